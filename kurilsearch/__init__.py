@@ -1,0 +1,1 @@
+"""kurilsearch finds the passage, proves the quotation and writes the citation."""

@@ -1,0 +1,62 @@
+"""What an engine promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from kurilsearch.model import Kind
+from kurilsearch.query import Query
+
+
+class Entry(NamedTuple):
+    """A passage as an engine indexes it: ``stems`` and ``words`` are terms joined by spaces, in step."""
+
+    passage: int
+    document: int
+    kind: Kind
+    stems: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What an engine found: ``total`` passages match, the ids of the best ``limit`` of them, best first."""
+
+    total: int
+    passages: tuple[int, ...]
+
+
+class Engine(Protocol):
+    """An inverted index over passages. Every engine gives the same passages in the same order.
+
+    One process writes at a time (the caller sees to that); readers in this and other processes search
+    meanwhile and see the last applied revision after :meth:`refresh`.
+    """
+
+    name: str
+
+    @property
+    def revision(self) -> int:
+        """The store's revision that was applied last; 0 for a new or empty engine."""
+
+    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+        """Take out all passages of the ``removed`` documents, add ``added``, and commit, all or nothing.
+
+        A process killed meanwhile leaves the engine at its former revision. Raises EngineError when the disk
+        is full or the files are damaged.
+        """
+
+    def search(self, query: Query, limit: int) -> Candidates:
+        """Return the candidates for ``query``.
+
+        The score is BM25 (k1 1.2, b 0.75) summed over the terms and phrases of the query, lengths quantised to
+        a byte as Lucene does; equal scores go by passage id. A query of filters only goes by passage id.
+        """
+
+    def refresh(self) -> None:
+        """See what other processes have applied since the engine was opened."""
+
+    def close(self) -> None:
+        """Release files and threads. The engine cannot be used afterwards."""

@@ -1,0 +1,73 @@
+"""The tree of errors: each says what happened, where, what to do next, and the exit code of the command.
+
+::
+
+    KurilsearchError            2
+    ├── UsageError              2   the call itself is wrong
+    │   └── QueryError          2   the query cannot be read
+    ├── NoLibraryError          2   no library was found or named
+    ├── SettingsError           2   kurilsearch.toml is wrong
+    ├── UnreadableSourceError   2   one file could not be read (an index run reports it and goes on)
+    ├── NoSuchSourceError       2   a file is not in the library
+    ├── LibraryBusyError        2   another process is writing
+    ├── StoreError              2   the store is damaged, full or of a later version
+    └── EngineError             2   the engine is missing, damaged or full; it can be rebuilt from the store
+"""
+
+from __future__ import annotations
+
+
+class KurilsearchError(Exception):
+    """Base of all errors that a user can do something about.
+
+    ``message`` says what happened and where, ``hint`` what to do next; both are one line without a final
+    full stop being required.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        """Keep the message and the hint apart, so that a front end may print them as it likes."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return message and hint on one line."""
+        return f"{self.message}. {self.hint}" if self.hint else self.message
+
+
+class UsageError(KurilsearchError):
+    """The call itself is wrong: an option's value, a missing argument."""
+
+
+class QueryError(UsageError):
+    """The query cannot be read: unbalanced quotes, an operator without words, a range without years."""
+
+
+class NoLibraryError(KurilsearchError):
+    """No library was named and none was found upwards from here."""
+
+
+class SettingsError(KurilsearchError):
+    """The library's settings file cannot be read or says something impossible."""
+
+
+class UnreadableSourceError(KurilsearchError):
+    """One source file could not be read. ``message`` is the reason alone; the caller knows the file."""
+
+
+class NoSuchSourceError(KurilsearchError):
+    """A file, passage or position was asked for that the library does not hold."""
+
+
+class LibraryBusyError(KurilsearchError):
+    """Another process is writing to this library."""
+
+
+class StoreError(KurilsearchError):
+    """The store cannot be opened, read or written."""
+
+
+class EngineError(KurilsearchError):
+    """The search engine cannot be loaded, opened or written; ``kurilsearch rebuild`` remakes it."""

@@ -1,0 +1,238 @@
+"""The nouns of kurilsearch: frozen records that every step shares.
+
+Offsets are 0-based ``str`` offsets (characters, not bytes), end exclusive. Lines, pages, paragraphs and ranks
+count from 1. *Source* offsets index the text that :meth:`kurilsearch.Library.source_text` returns; *text*
+offsets index the joined text of one passage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""A range ``(start, end)`` of characters, end exclusive."""
+
+
+class Kind(StrEnum):
+    """What a passage is. ``LIST`` is an item of a list that is a fragment rather than running text."""
+
+    BODY = "body"
+    HEADING = "heading"
+    NOTE = "note"
+    BLOCKQUOTE = "blockquote"
+    REFERENCE = "reference"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document: it starts at source offset ``start`` and ends where the next one starts.
+
+    ``number`` is its 1-based place in the file; ``label`` is what the paper prints, or None where unknown.
+    """
+
+    start: int
+    number: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` characters that stand in the source at ``source`` and in the joined text at ``text``.
+
+    ``interrupted`` says that something else than a line wrap (furniture, a note, a blank line) stands between
+    this run and the one before it in the source.
+    """
+
+    text: int
+    source: int
+    length: int
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The way from joined text back to the source: runs in order, without overlap.
+
+    A character of the text that lies in no run (the space that joins two lines) stands for what is between
+    the runs in the source. A line break that is shown as a space is part of its run: lengths are equal.
+    """
+
+    runs: tuple[Run, ...]
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Return the source range from the first to the last character of ``text[start:end]``.
+
+        A joining space at either end is left out. An empty range gives an empty range.
+        """
+        pieces = self.source_pieces(start, end, split_at_wraps=True)
+        if not pieces:
+            here = self.source_offset(start)
+            return here, here
+        return pieces[0][0], pieces[-1][1]
+
+    def source_offset(self, offset: int) -> int:
+        """Return where the character at text ``offset`` stands in the source (or the nearest one after it)."""
+        if not self.runs:
+            return 0
+        index = max(bisect_right(self.runs, offset, key=lambda run: run.text) - 1, 0)
+        run = self.runs[index]
+        if offset >= run.text + run.length and index + 1 < len(self.runs):
+            return self.runs[index + 1].source
+        return run.source + min(max(offset - run.text, 0), run.length)
+
+    def source_pieces(self, start: int, end: int, *, split_at_wraps: bool = False) -> tuple[Span, ...]:
+        """Return the source ranges that make up ``text[start:end]``.
+
+        Ranges are split where furniture, a note or a blank line interrupts; with ``split_at_wraps`` at every
+        gap of the source, so that the ranges hold the characters of the text and nothing else.
+        """
+        pieces: list[Span] = []
+        index = max(bisect_right(self.runs, start, key=lambda run: run.text) - 1, 0)
+        for run in self.runs[index:]:
+            if run.text >= end:
+                break
+            first, last = max(start, run.text), min(end, run.text + run.length)
+            if first >= last:
+                continue
+            piece = (run.source + first - run.text, run.source + last - run.text)
+            if pieces and not split_at_wraps and not run.interrupted:
+                pieces[-1] = (pieces[-1][0], piece[1])
+            else:
+                pieces.append(piece)
+        return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A region of the source that is never quoted: a running head, a page number, a menu, markup.
+
+    ``reason`` is a short name such as ``running head``.
+    """
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a work. Empty or None where unknown; ``guessed`` names the fields that are guesses.
+
+    ``authors`` are names as they are cited, family name first where there is one (``Kimura, Hiroshi``).
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    citekey: str | None = None
+    language: str | None = None
+    guessed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as a reader returns it.
+
+    ``text`` is the decoded file, newlines as they are, without a byte order mark. ``metadata`` is what the file
+    says of itself in a header made for that (front matter), and ``header`` the range of that header, if any.
+    ``pages`` are those that the format itself knows.
+    """
+
+    text: str
+    format: str
+    encoding: str
+    metadata: Metadata = field(default_factory=Metadata)
+    header: Span | None = None
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, note, block quotation, reference entry or list item of a document.
+
+    ``text`` is cut from the source and joined over wraps; ``way_back`` leads each character back. ``section`` is
+    the headings above, outermost first. ``paragraph`` counts the paragraphs of running text (body and
+    block quotations) from 1, and is None for other kinds.
+    """
+
+    kind: Kind
+    text: str
+    way_back: WayBack
+    section: tuple[str, ...] = ()
+    paragraph: int | None = None
+
+    @property
+    def char_start(self) -> int:
+        """Source offset of the first character."""
+        return self.way_back.runs[0].source if self.way_back.runs else 0
+
+    @property
+    def char_end(self) -> int:
+        """Source offset after the last character."""
+        last = self.way_back.runs[-1] if self.way_back.runs else None
+        return last.source + last.length if last else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """A source after reading, cleaning and segmenting: every character is in a passage or in furniture.
+
+    Blank space between passages and the characters that a join swallows count as covered.
+    """
+
+    source: SourceText
+    passages: tuple[Passage, ...]
+    furniture: tuple[Furniture, ...]
+    pages: tuple[Page, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as the library holds it.
+
+    ``file`` is its path relative to the library's folder, with forward slashes (absolute where it lies
+    outside). ``chars`` is the length of its source text, ``passages`` how many passages it has.
+    """
+
+    id: int
+    file: str
+    metadata: Metadata
+    language: str
+    format: str
+    encoding: str
+    chars: int
+    passages: int
+    pages: tuple[Page, ...] = ()
+
+    def pages_of(self, start: int, end: int) -> tuple[Page, Page] | None:
+        """Return the first and last page that the source range ``start``-``end`` touches; None without pages."""
+        if not self.pages:
+            return None
+        first = bisect_right(self.pages, start, key=lambda page: page.start) - 1
+        last = bisect_right(self.pages, max(end - 1, start), key=lambda page: page.start) - 1
+        return self.pages[max(first, 0)], self.pages[max(last, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as the library holds it, with its place in the document.
+
+    ``position`` counts all passages of the document from 0. ``line_breaks`` are the source offsets of the
+    newlines between the first and the last character, from which the lines of any part follow.
+    """
+
+    id: int
+    document: int
+    position: int
+    passage: Passage
+    line_start: int
+    line_breaks: tuple[int, ...] = ()
+
+    def lines_of(self, start: int, end: int) -> Span:
+        """Return the first and last 1-based line (both inclusive) of the source range ``start``-``end``."""
+        first = self.line_start + bisect_right(self.line_breaks, start - 1)
+        return first, self.line_start + bisect_right(self.line_breaks, max(end - 1, start) - 1)
