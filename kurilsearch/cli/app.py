@@ -1,0 +1,38 @@
+"""The command ``kurilsearch`` itself: its family of subcommands, of which ``search`` is the default."""
+
+from __future__ import annotations
+
+import click
+
+from kurilsearch.cli.group import CommandGroup
+from kurilsearch.cli.options import CONTEXT, library_options
+
+COMMANDS = {
+    "search": "kurilsearch.cli.finding",
+    "show": "kurilsearch.cli.reading",
+    "documents": "kurilsearch.cli.reading",
+    "init": "kurilsearch.cli.keeping",
+    "index": "kurilsearch.cli.keeping",
+    "status": "kurilsearch.cli.keeping",
+    "rebuild": "kurilsearch.cli.keeping",
+}
+"""Each command with the module that holds a function of that name; a module is imported when it is needed."""
+
+
+@click.group(
+    cls=CommandGroup,
+    commands_in=COMMANDS,
+    default="search",
+    context_settings=CONTEXT,
+    subcommand_metavar="WORDS… | COMMAND …",
+)
+@library_options
+@click.version_option(
+    None, "--version", package_name="kurilsearch", prog_name="kurilsearch", message="%(prog)s %(version)s"
+)
+def app() -> None:
+    """Find a passage in a folder of sources and see where it stands.
+
+    `kurilsearch WORDS…` is short for `kurilsearch search WORDS…`; its options may be given as well. To search for a
+    word that is the name of a command, spell it out: `kurilsearch search index`.
+    """

@@ -1,0 +1,87 @@
+"""Commands that find: ``search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.errors import QueryError
+
+if TYPE_CHECKING:
+    from kurilsearch.library import Library
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many passages to show.")
+@format_option("text", "json", "jsonl", "markdown", "csv")
+@click.option(
+    "--context",
+    type=click.Choice(["none", "sentence", "passage"]),
+    default="sentence",
+    show_default=True,
+    help="How much is quoted: nothing but the place, the sentences that hold the words, the whole passage.",
+)
+@click.option(
+    "--match",
+    type=click.Choice(["all", "any"]),
+    default="all",
+    show_default=True,
+    help="Whether all words must stand in a passage, or any of them.",
+)
+@color_option
+@library_options
+@click.pass_context
+def search(
+    ctx: click.Context, words: tuple[str, ...], limit: int, form: str, context: str, match: str, color: bool
+) -> int:
+    """Find passages that hold WORDS, the best first.
+
+    WORDS may be "phrases in double quotation marks" (inside single ones, or the shell takes them away), AND, OR, NOT,
+    prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:, lang:, kind: filters.
+
+    Exit codes: 0 found, 1 nothing found, 2 could not run.
+    """
+    query = _query(words)
+    with open_chosen_library(ctx) as library:
+        _make_ready(library)
+        result = library.search(query, limit=limit, match="any" if match == "any" else "all")
+        if form == "text":
+            from kurilsearch.cli.hits_as_text import print_result
+
+            print_result(result, folder=library.settings.folder, context=context, color=color)
+        else:
+            from kurilsearch.cli.hits_as_data import PRINTERS
+
+            PRINTERS[form](result, context)
+    return 0 if result.hits else 1
+
+
+def _query(words: tuple[str, ...]) -> str:
+    """Return the words as one query. Bytes that were no text in the terminal's encoding cannot be looked for."""
+    query = " ".join(words).strip()
+    if not query:
+        raise QueryError("The query is empty", "Type the words to look for: kurilsearch seikei fukabun")
+    try:
+        query.encode("utf-8")
+    except UnicodeEncodeError:
+        raise QueryError(
+            "The query holds bytes that are no text in this terminal's encoding",
+            "Type the words again, or set the locale",
+        ) from None
+    return query
+
+
+def _make_ready(library: Library) -> None:
+    """Build the index before the first search; later say how many files it does not know yet."""
+    if not library.is_indexed:
+        from kurilsearch.cli.reports import run_index
+
+        run_index(library, label="building the index", err=True)
+    elif stale := library.stale_files():
+        files = "1 file is" if stale == 1 else f"{stale:,} files are"
+        click.echo(
+            f"kurilsearch: {files} new or changed since; `kurilsearch index` brings the index up to date", err=True
+        )

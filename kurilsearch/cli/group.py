@@ -1,0 +1,163 @@
+"""The group of commands: a default command, modules imported when needed, and errors told once, in one place."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+import click
+
+from kurilsearch.cli.terminal import prepare_streams
+from kurilsearch.errors import KurilsearchError
+
+INTERRUPTED = 130
+
+
+class CommandGroup(click.Group):
+    """Commands that are imported when they are needed, one of which is run where none is named.
+
+    The default command is meant when the first argument that is no option is not the name of a command.
+    """
+
+    def __init__(self, *args: Any, commands_in: Mapping[str, str], default: str, **settings: Any) -> None:
+        """Take the module of each command, and the name of the default one."""
+        super().__init__(*args, **settings)
+        self.no_args_is_help = False
+        self._modules = commands_in
+        self._default = default
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which a newcomer needs them."""
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, importing its module."""
+        if cmd_name not in self._modules:
+            return None
+        command = getattr(importlib.import_module(self._modules[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command's name in front where it is meant; with no arguments show the help."""
+        if not args:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        if self._means_default(ctx, args):
+            args = [self._default, *args]
+        return super().parse_args(ctx, args)
+
+    def _means_default(self, ctx: click.Context, args: Sequence[str]) -> bool:
+        """Tell whether the words are for the default command, as is an option that only it has."""
+        command = self.get_command(ctx, self._default)
+        assert command is not None
+        ours, its = _options(self, ctx), _options(command, ctx)
+        its_own = False
+        index = 0
+        while index < len(args):
+            argument = args[index]
+            if argument == "--":
+                return True
+            if not argument.startswith("-") or argument == "-":
+                return argument not in self._modules
+            name = argument.split("=", 1)[0] if argument.startswith("--") else argument[:2]
+            takes_value = {**its, **ours}.get(name, False)
+            its_own = its_own or (name in its and name not in ours)
+            index += 2 if takes_value and name == argument else 1
+        return its_own
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of our output that has seen enough ends it without fuss."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_quietly()
+        return result
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = False,
+        **extra: Any,
+    ) -> Any:
+        """Run, tell any error once on the error stream, and exit: 0 found, 1 nothing found, 2 could not run.
+
+        Arguments are never expanded to file names: a pattern such as island* is meant for the index.
+        """
+
+        def run() -> Any:
+            return super(CommandGroup, self).main(
+                args, prog_name, complete_var, False, windows_expand_args=windows_expand_args, **extra
+            )
+
+        return _exit_with(run) if standalone_mode else run()
+
+
+def _exit_with(run: Callable[[], Any]) -> NoReturn:
+    """Run a command and exit with its code, or with that of its error, which is told once."""
+    prepare_streams()
+    try:
+        code = run()
+    except KurilsearchError as error:
+        _fail(error.message, error.hint, error.exit_code)
+    except click.UsageError as error:
+        _fail(error.format_message(), _usage_hint(error), error.exit_code)
+    except click.ClickException as error:
+        _fail(error.format_message(), None, 2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("stopped", None, INTERRUPTED)
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        _fail("this is a fault of kurilsearch itself", "Please report it with the lines above", 2)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _options(command: click.Command, ctx: click.Context) -> dict[str, bool]:
+    """Return the spellings of a command's options, and whether each takes a value."""
+    return {
+        name: not parameter.is_flag and not parameter.count
+        for parameter in command.get_params(ctx)
+        if isinstance(parameter, click.Option)
+        for name in (*parameter.opts, *parameter.secondary_opts)
+    }
+
+
+def _usage_hint(error: click.UsageError) -> str | None:
+    """Return what to type after a wrong call."""
+    if error.ctx is None:
+        return None
+    if "unexpected extra argument" in error.message and error.ctx.parent is not None:
+        return "To search for a word that is a command's name: kurilsearch search " + str(error.ctx.info_name) + " …"
+    return f"`{error.ctx.command_path} --help` says how it is called"
+
+
+def _fail(message: str, hint: str | None, code: int) -> NoReturn:
+    """Print one error with its hint and exit."""
+    try:
+        click.echo(f"kurilsearch: {message.rstrip('.')}", err=True)
+        if hint:
+            click.echo(f"  {hint}", err=True)
+    except BrokenPipeError:
+        _leave_quietly()
+    sys.exit(code)
+
+
+def _leave_quietly() -> NoReturn:
+    """Exit after the reader of a pipe (``head``) has seen enough, which is no error.
+
+    The interpreter flushes the streams once more when it ends, so they must lead nowhere.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+    sys.exit(0)

@@ -1,0 +1,147 @@
+"""Commands that keep a library: ``init``, ``index``, ``status``, ``rebuild``."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import chain, repeat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kurilsearch.library import LibraryStatus
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--sources", multiple=True, metavar="PATH", help="A folder or file in DIR to read; give several, or none for all."
+)
+def init(folder: Path, sources: tuple[str, ...]) -> int:
+    """Make a folder of sources a library.
+
+    DIR (or the current folder) gets a kurilsearch.toml, which can be edited.
+
+    Its sources are all of the folder, subfolders included, unless --sources says which. Nothing is read yet.
+    """
+    from kurilsearch.settings import init_library
+
+    settings = init_library(folder, list(sources) or None)
+    click.echo(f"Made {settings.file}")
+    named = ", ".join(sources)
+    click.echo(f"Its sources: {named}" if named else f"Its sources: all of {settings.folder}, subfolders included")
+    where = "" if settings.folder == Path.cwd() else f"--library {folder} "
+    click.echo(f"Now type: kurilsearch {where}WORDS…")
+    return 0
+
+
+@click.command(context_settings=CONTEXT)
+@click.option("--retry", is_flag=True, help="Also try again the files that could not be read before.")
+@library_options
+@click.pass_context
+def index(ctx: click.Context, retry: bool) -> int:
+    """Bring the index up to date with the files.
+
+    New, changed, moved and removed files are noticed; the others are not read again. What could not be read is named,
+    and the rest goes on.
+    """
+    from kurilsearch.cli.reports import run_index
+
+    with open_chosen_library(ctx) as library:
+        run_index(library, label="indexing", retry_failed=retry)
+    return 0
+
+
+@click.command(context_settings=CONTEXT)
+@format_option("text", "json")
+@library_options
+@click.pass_context
+def status(ctx: click.Context, form: str) -> int:
+    """Say what is in the library, what could not be read and why."""
+    with open_chosen_library(ctx) as library:
+        report = library.status()
+        stale = library.stale_files()
+    if form == "json":
+        from kurilsearch.cli.hits_as_data import print_object
+
+        print_object(_status_record(report, stale), failures=[dataclasses.asdict(each) for each in report.failures])
+    else:
+        for name, value in _status_lines(report, stale):
+            click.echo(f"{name:<11}{value}".rstrip())
+    return 0
+
+
+@click.command(context_settings=CONTEXT)
+@library_options
+@click.pass_context
+def rebuild(ctx: click.Context) -> int:
+    """Make the engine's index anew from the store.
+
+    No file is read again; the passages are kept in the store, from which every engine is derived.
+    """
+    from kurilsearch.cli.progress import ProgressBar
+
+    with open_chosen_library(ctx) as library:
+        with ProgressBar("rebuilding") as bar:
+            library.rebuild(progress=bar)
+        report = library.status()
+    click.echo(f"Rebuilt {report.engine}: {report.passages:,} passages of {report.documents:,} documents")
+    return 0
+
+
+def _status_record(report: LibraryStatus, stale: int) -> dict[str, object]:
+    """Return the state of the library as plain values; sizes in bytes, times as ISO 8601."""
+    return {
+        "folder": str(report.folder),
+        "sources": [str(source) for source in report.sources],
+        "index": str(report.index),
+        "engine": report.engine,
+        "documents": report.documents,
+        "passages": report.passages,
+        "words": report.words,
+        "bytes_on_disk": report.bytes_on_disk,
+        "revision": report.revision,
+        "last_indexed": report.last_indexed.isoformat() if report.last_indexed else None,
+        "stale_files": stale,
+        "skipped": dict(report.skipped),
+    }
+
+
+def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]]:
+    """Yield names and values; a line that goes on with the one before it has no name."""
+    from kurilsearch.cli.reports import failure_line
+
+    yield "library", str(report.folder)
+    for name, source in zip(chain(["sources"], repeat("")), report.sources, strict=False):
+        yield name, str(source)
+    yield "index", f"{report.index} ({report.engine}, {_size(report.bytes_on_disk)})"
+    yield "documents", f"{report.documents:,}"
+    yield "passages", f"{report.passages:,}"
+    yield "words", f"{report.words:,}"
+    yield "indexed", _when(report.last_indexed)
+    if stale:
+        yield "changed", f"{stale:,} new or changed since; `kurilsearch index` brings the index up to date"
+    for name, failure in zip(chain(["not read"], repeat("")), report.failures, strict=False):
+        yield name, failure_line(failure)
+    if report.skipped:
+        kinds = sorted(report.skipped.items(), key=lambda item: (-item[1], item[0]))
+        yield "skipped", ", ".join(f"{count:,} {ending or 'without an ending'}" for ending, count in kinds)
+
+
+def _when(moment: datetime | None) -> str:
+    """Return a moment in this place's time."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "never; the first search does it"
+
+
+def _size(count: int) -> str:
+    """Return a number of bytes as a person reads it."""
+    for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count} bytes"

@@ -1,0 +1,87 @@
+"""What several commands share: which library is meant, the format of the output, colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kurilsearch.library import Library
+
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+"""Settings of every command's context."""
+
+Opener = Callable[..., "Library"]
+"""What opens a library, called as ``open_library`` is; a test may give its own as the context's object."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def library_options(command: _Command) -> _Command:
+    """Add ``--library`` and ``--engine``, which may stand before or after the name of a command."""
+    for option in (
+        click.option("--engine", metavar="NAME", expose_value=False, callback=_remember, help="tantivy or whoosh."),
+        click.option(
+            "--library",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_remember,
+            help="The library's folder; default: KURILSEARCH_LIBRARY, else the nearest upwards from here.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(*formats: str) -> Callable[[_Command], _Command]:
+    """Return a decorator that adds ``--format`` with these choices, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Form of the output.",
+    )
+
+
+def color_option(command: _Command) -> _Command:
+    """Add ``--color``; the command gets a bool, ``color``."""
+    option = click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        callback=lambda ctx, parameter, value: wants_color(value),
+        help="Colour; auto means on a terminal, and never where NO_COLOR is set.",
+    )
+    return option(command)
+
+
+def wants_color(choice: str) -> bool:
+    """Tell whether to colour the output, as https://no-color.org asks."""
+    if choice == "auto":
+        return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return choice == "always"
+
+
+def open_chosen_library(ctx: click.Context) -> Library:
+    """Open the library that the options, the environment or the current folder name."""
+    opener: Opener | None = ctx.obj
+    if opener is None:
+        from kurilsearch.library import open_library
+
+        opener = open_library
+    return opener(ctx.meta.get("kurilsearch.library"), engine=ctx.meta.get("kurilsearch.engine"))
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
+    """Keep an option's value for whoever opens the library, the innermost mention winning."""
+    if value is not None:
+        ctx.meta[f"kurilsearch.{parameter.name}"] = value

@@ -1,0 +1,66 @@
+"""What an index run shows while it runs, on the error stream: a bar on a terminal, one line elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from types import TracebackType
+
+import click
+
+from kurilsearch.cli.terminal import columns, printable
+
+_EVERY = 0.1
+_BAR = 24
+
+
+class ProgressBar:
+    """Shows how far a run is, at most ten times a second, and goes away when it ends.
+
+    Called with the number of files done, of all files, and the name of the one that was read last.
+    """
+
+    def __init__(self, label: str) -> None:
+        """Take what is being done: ``indexing``."""
+        self._label = label
+        self._on_terminal = sys.stderr.isatty()
+        self._shown_at = 0.0
+        self._shown = ""
+
+    def __enter__(self) -> ProgressBar:
+        """Say what begins, where no bar can be shown."""
+        if not self._on_terminal:
+            click.echo(f"kurilsearch: {self._label} …", err=True)
+        return self
+
+    def __call__(self, done: int, total: int, file: str = "") -> None:
+        """Show that ``done`` of ``total`` files are done."""
+        now = time.monotonic()
+        if not self._on_terminal or (now - self._shown_at < _EVERY and done < total):
+            return
+        self._shown_at = now
+        filled = _BAR * done // total if total else _BAR
+        self._show(f"{self._label} [{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {total:,} {printable(file)}")
+
+    def waiting(self) -> None:
+        """Say that another process is writing to the library and that this one waits for it."""
+        self._clear()
+        click.echo("kurilsearch: another kurilsearch is writing to this library; waiting for it …", err=True)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._clear()
+
+    def _show(self, line: str) -> None:
+        width = shutil.get_terminal_size().columns - 1
+        while columns(line) > width:
+            line = line[:-1]
+        self._clear()
+        click.echo(line, err=True, nl=False)
+        self._shown = line
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo("\r" + " " * columns(self._shown) + "\r", err=True, nl=False)
+            self._shown = ""

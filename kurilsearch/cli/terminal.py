@@ -1,0 +1,155 @@
+"""What a terminal needs: its width, lines that fit it, colour, and characters that it can show."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import click
+
+from kurilsearch.model import Span
+
+WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal is."""
+
+_NARROWEST = 30
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd"
+)
+_OPENING = "（「『【〔〈《"
+_CLOSING = "、。，．・：；！？ー…ゝ々）」』】〕〉》"
+_UNIT = re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
+"""What no line break may part: a word, or one wide character with the punctuation that clings to it."""
+
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�") | dict.fromkeys(b"\t\n\x0b\x0c\r", " ")
+_CONTROLS[0x85] = " "
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "─": "-", "·": "-", "›": ">"})
+_PLAIN |= str.maketrans({"…": "...", "¶": "par."})
+
+
+def line_width() -> int | None:
+    """Return how many columns a line may fill; None where the output goes to a file or a pipe, which has no edge.
+
+    The environment variable ``COLUMNS`` sets a width there too.
+    """
+    if sys.stdout.isatty():
+        return max(min(shutil.get_terminal_size().columns, WIDEST), _NARROWEST)
+    named = os.environ.get("COLUMNS", "")
+    return max(int(named), _NARROWEST) if named.isdecimal() else None
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with line breaks and tabs as spaces and other control characters made harmless, one for one.
+
+    A source may hold escape sequences; a terminal would obey them.
+    """
+    return text.translate(_CONTROLS)
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal ``text`` fills: East Asian wide characters two, combining marks none."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+@cache
+def _columns_of(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, width: int | None) -> list[Span]:
+    """Return the ranges of ``text`` that make its lines, each at most ``width`` columns, broken as scripts allow.
+
+    A word that is too long has a line to itself. Without a width there is one line.
+    """
+    lines: list[Span] = []
+    used = 0
+    for unit in _UNIT.finditer(text):
+        size = columns(unit.group())
+        gap = columns(text[lines[-1][1] : unit.start()]) if lines else 0
+        if lines and (width is None or used + gap + size <= width):
+            lines[-1] = (lines[-1][0], unit.end())
+            used += gap + size
+        else:
+            lines.append(unit.span())
+            used = size
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Colours, or none where ``color`` is False. ``width`` is that of a line, None without limit."""
+
+    color: bool
+    width: int | None = None
+
+    def match(self, text: str) -> str:
+        """Return words that were looked for."""
+        return click.style(text, fg="red", bold=True) if self.color else text
+
+    def strong(self, text: str) -> str:
+        """Return a heading."""
+        return click.style(text, bold=True) if self.color else text
+
+    def place(self, text: str) -> str:
+        """Return the name of a file, with its line."""
+        return click.style(text, fg="cyan") if self.color else text
+
+    def quiet(self, text: str) -> str:
+        """Return what stands around the matter."""
+        return click.style(text, dim=True) if self.color else text
+
+    def block(
+        self, text: str, *, indent: str, first: str | None = None, matches: Iterable[Span] = (), quiet: bool = False
+    ) -> str:
+        """Return ``text`` as lines behind ``indent``, the first behind ``first``, with its matches marked."""
+        text = printable(text)
+        spans = wrap(text, None if self.width is None else max(self.width - columns(indent), _NARROWEST // 2))
+        lines = [self._line(text, start, end, list(matches), quiet) for start, end in spans]
+        return "\n".join((indent if number or first is None else first) + line for number, line in enumerate(lines))
+
+    def _line(self, text: str, start: int, end: int, matches: list[Span], quiet: bool) -> str:
+        """Return one line of a block."""
+        if not self.color:
+            return text[start:end]
+        parts: list[str] = []
+        here = start
+        for match_start, match_end in matches:
+            if match_end <= here or match_start >= end:
+                continue
+            match_start, match_end = max(match_start, here), min(match_end, end)
+            parts += [text[here:match_start], self.match(text[match_start:match_end])]
+            here = match_end
+        line = "".join((*parts, text[here:end]))
+        return self.quiet(line) if quiet else line
+
+
+def prepare_streams() -> None:
+    """Let the output streams replace what their encoding cannot hold, rather than fail in the middle of a line."""
+    codecs.register_error("kurilsearch", _plain_replacement)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="kurilsearch")
+
+
+def write_utf8() -> None:
+    """Make the output UTF-8, as machine formats are on every system, unless it goes to a terminal."""
+    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _plain_replacement(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that the stream's encoding lacks: a plain likeness, or a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(ord(character), "?") for character in lacking), error.end
