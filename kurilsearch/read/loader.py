@@ -1,0 +1,74 @@
+"""Which reader reads a file, and the one call that reads it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from kurilsearch.errors import SettingsError
+from kurilsearch.model import SourceText
+from kurilsearch.read.reader import Reader
+
+ENTRY_POINT_GROUP = "kurilsearch.readers"
+DEFAULT_READER = "text"
+
+
+@lru_cache(maxsize=1)
+def available_readers() -> dict[str, Reader]:
+    """Return the installed readers by their entry-point name, a stranger's before the built-in ones.
+
+    Raises SettingsError where an installed reader cannot be loaded.
+    """
+    found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (_is_built_in(point), point.name))
+    if not found:
+        raise SettingsError("No readers are installed", "Install kurilsearch again: pip install --force-reinstall .")
+    return {point.name: _load(point) for point in found}
+
+
+def read_source(path: Path) -> SourceText:
+    """Read one file with the reader its ending calls for; any other file is tried as plain text.
+
+    Raises UnreadableSourceError where it is missing, empty, not text, too large or not to be opened.
+    """
+    reader = _readers_by_ending().get(path.suffix.lower()) or available_readers()[DEFAULT_READER]
+    return reader.read(path)
+
+
+def is_readable_name(path: Path) -> bool:
+    """Return whether a file of this name in a folder of sources is a source, by its ending alone.
+
+    Hidden files are not, nor are names without an ending (LICENSE, Makefile); :func:`read_source` reads those
+    as plain text where a user names them.
+    """
+    return not path.name.startswith(".") and path.suffix.lower() in _readers_by_ending()
+
+
+def readable_endings() -> tuple[str, ...]:
+    """Return the endings of all installed readers, lower case with the dot, in alphabetical order."""
+    return tuple(sorted(_readers_by_ending()))
+
+
+@lru_cache(maxsize=1)
+def _readers_by_ending() -> dict[str, Reader]:
+    """Return the reader of each ending; of two that claim one, the first of :func:`available_readers`."""
+    readers: dict[str, Reader] = {}
+    for reader in available_readers().values():
+        for ending in reader.endings:
+            readers.setdefault(ending, reader)
+    return readers
+
+
+def _is_built_in(point: EntryPoint) -> bool:
+    return point.value.startswith("kurilsearch.")
+
+
+def _load(point: EntryPoint) -> Reader:
+    """Call the entry point; what a stranger's package raises becomes one clear line."""
+    try:
+        reader: Reader = point.load()()
+    except Exception as error:
+        raise SettingsError(
+            f"The reader {point.name!r} ({point.value}) cannot be loaded: {error}", "Update or uninstall it"
+        ) from error
+    return reader

@@ -1,0 +1,23 @@
+"""Markdown files with or without YAML front matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kurilsearch.model import SourceText
+from kurilsearch.read.decode import decode
+from kurilsearch.read.file import read_bytes
+from kurilsearch.read.front_matter import read_front_matter
+
+
+class MarkdownReader:
+    """Reads Markdown. The text is the file's own, front matter included; ``header`` says where that stands."""
+
+    name = "markdown"
+    endings = (".md", ".markdown", ".mdown", ".mkd")
+
+    def read(self, path: Path) -> SourceText:
+        """Return the decoded file with the metadata of its front matter."""
+        decoded = decode(read_bytes(path))
+        metadata, header = read_front_matter(decoded.text)
+        return SourceText(decoded.text, self.name, decoded.encoding, metadata, header)
