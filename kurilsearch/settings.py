@@ -111,7 +111,7 @@ def init_library(folder: Path | str, sources: Sequence[str] | None = None) -> Se
     for candidate in (folder / SETTINGS_FILE, folder / "pyproject.toml"):
         if candidate.is_file() and (candidate.name == SETTINGS_FILE or _our_table(candidate) is not None):
             raise SettingsError(f"{folder} is a library already: {candidate.name} says so", f"Edit {candidate}")
-    names = [Path(name).as_posix() for name in sources] if sources is not None else ["."]
+    names = [_literal(Path(name).as_posix()) for name in sources] if sources is not None else ["."]
     for name in names:
         if not _path(folder, name).exists():
             raise SettingsError(f"There is no {_path(folder, name)}", f"Sources are named from {folder} on")
@@ -232,8 +232,13 @@ def _shown(value: object) -> str:
 
 def _path(folder: Path, name: str) -> Path:
     """Return the absolute path of ``name`` as written in the settings of ``folder``; ``~`` is the user's home."""
-    path = Path(name)
-    return _absolute(folder / (path.expanduser() if path.parts[:1] == ("~",) else path))
+    at_home = name == "~" or name.startswith(("~/", "~\\"))
+    return _absolute(folder / (Path(name).expanduser() if at_home else name))
+
+
+def _literal(name: str) -> str:
+    """Return a path so that the settings mean just it, even a file whose name begins with a tilde."""
+    return f"./{name}" if name.startswith("~") else name
 
 
 def _absolute(path: Path | str) -> Path:

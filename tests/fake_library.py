@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -120,9 +120,17 @@ class FakeLibrary(AbstractContextManager):
         self.asked.append(("index", retry_failed))
         self.indexed = True
         for done, document in enumerate(self._documents, 1):
-            progress(done, 2, document.file)
+            progress(done, 2, 0, 0, document.file)
         return SimpleNamespace(
-            added=2, changed=0, moved=0, removed=0, unchanged=0, failures=self.failures, passages=6, seconds=0.25
+            added=2,
+            changed=0,
+            moved=0,
+            removed=0,
+            unchanged=0,
+            failures=self.failures,
+            passages=6,
+            seconds=0.25,
+            skipped={},
         )
 
     def rebuild(self, progress=None) -> None:
@@ -132,7 +140,7 @@ class FakeLibrary(AbstractContextManager):
         return SimpleNamespace(
             folder=self.folder, sources=(self.folder / "papers",), index=self.folder / ".kurilsearch", engine="tantivy",
             documents=2, passages=6, words=58, bytes_on_disk=20_480, failures=self.failures,
-            skipped={".jpg": 3, "": 1}, revision=1, last_indexed=datetime(1961, 5, 1, 12, 0, tzinfo=UTC),
+            skipped={"jpg": 3, "": 1}, revision=1, last_indexed=datetime(1961, 5, 1, 12, 0).astimezone(),
         )  # fmt: skip
 
     def documents(self) -> tuple[Document, ...]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import QueryError
-
-if TYPE_CHECKING:
-    from kurilsearch.library import Library
 
 
 @click.command(context_settings=CONTEXT)
@@ -46,7 +42,7 @@ def search(
     """
     query = _query(words)
     with open_chosen_library(ctx) as library:
-        _make_ready(library)
+        make_ready(library)
         result = library.search(query, limit=limit, match="any" if match == "any" else "all")
         if form == "text":
             from kurilsearch.cli.hits_as_text import print_result
@@ -72,16 +68,3 @@ def _query(words: tuple[str, ...]) -> str:
             "Type the words again, or set the locale",
         ) from None
     return query
-
-
-def _make_ready(library: Library) -> None:
-    """Build the index before the first search; later say how many files it does not know yet."""
-    if not library.is_indexed:
-        from kurilsearch.cli.reports import run_index
-
-        run_index(library, label="building the index", err=True)
-    elif stale := library.stale_files():
-        files = "1 file is" if stale == 1 else f"{stale:,} files are"
-        click.echo(
-            f"kurilsearch: {files} new or changed since; `kurilsearch index` brings the index up to date", err=True
-        )

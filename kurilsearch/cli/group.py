@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
@@ -69,13 +70,16 @@ class CommandGroup(click.Group):
             index += 2 if takes_value and name == argument else 1
         return its_own
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """Read the arguments; this is where help is printed."""
+        with _quiet_when_closed():
+            return super().make_context(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a reader of our output that has seen enough ends it without fuss."""
-        try:
+        """Run the command that the arguments name."""
+        with _quiet_when_closed():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
-            _leave_quietly()
         return result
 
     def main(
@@ -149,11 +153,17 @@ def _fail(message: str, hint: str | None, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _leave_quietly() -> NoReturn:
-    """Exit after the reader of a pipe (``head``) has seen enough, which is no error.
+@contextmanager
+def _quiet_when_closed() -> Iterator[None]:
+    """End the program without fuss when the reader of a pipe (``head``) has seen enough, which is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        _leave_quietly()
 
-    The interpreter flushes the streams once more when it ends, so they must lead nowhere.
-    """
+
+def _leave_quietly() -> NoReturn:
+    """Exit while nobody reads any more. The interpreter flushes once again when it ends, so that must lead nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:

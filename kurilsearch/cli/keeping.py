@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kurilsearch.library import LibraryStatus
+    from kurilsearch.store import FailedSource
 
 
 @click.command(context_settings=CONTEXT)
@@ -70,7 +70,7 @@ def status(ctx: click.Context, form: str) -> int:
     if form == "json":
         from kurilsearch.cli.hits_as_data import print_object
 
-        print_object(_status_record(report, stale), failures=[dataclasses.asdict(each) for each in report.failures])
+        print_object(_status_record(report, stale), failures=map(_failure_record, report.failures))
     else:
         for name, value in _status_lines(report, stale):
             click.echo(f"{name:<11}{value}".rstrip())
@@ -113,9 +113,14 @@ def _status_record(report: LibraryStatus, stale: int) -> dict[str, object]:
     }
 
 
+def _failure_record(failure: FailedSource) -> dict[str, object]:
+    """Return a file that could not be read as plain values."""
+    return {"file": failure.file, "reason": failure.reason, "hint": failure.hint}
+
+
 def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]]:
     """Yield names and values; a line that goes on with the one before it has no name."""
-    from kurilsearch.cli.reports import failure_line
+    from kurilsearch.cli.reports import failure_line, skipped_line
 
     yield "library", str(report.folder)
     for name, source in zip(chain(["sources"], repeat("")), report.sources, strict=False):
@@ -130,8 +135,7 @@ def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]
     for name, failure in zip(chain(["not read"], repeat("")), report.failures, strict=False):
         yield name, failure_line(failure)
     if report.skipped:
-        kinds = sorted(report.skipped.items(), key=lambda item: (-item[1], item[0]))
-        yield "skipped", ", ".join(f"{count:,} {ending or 'without an ending'}" for ending, count in kinds)
+        yield "skipped", skipped_line(report.skipped)
 
 
 def _when(moment: datetime | None) -> str:

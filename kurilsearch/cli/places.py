@@ -42,7 +42,8 @@ _UNITS: dict[str, Unit] = {
     "lines": "line",
 }
 _PLACE = re.compile(
-    r"(?P<unit>(?:file\s+page|pp?|pg|pages?|¶{1,2}|para?|paragraphs?|l|lines?)(?![^\W\d_])\.?)?\s*(?P<name>.+)"
+    r"(?P<unit>(?:file\s+page|pp?|pg|pages?|¶{1,2}|para?|paragraphs?|l|lines?)(?![^\W\d_])\.?)?\s*(?P<name>.+)",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 
@@ -90,7 +91,7 @@ def passages_at(place: Place, document: Document, passages: Sequence[StoredPassa
     elif numbers := place.numbers:
         first, last = numbers
         if place.unit == "paragraph":
-            found = [stored for stored in passages if first <= (stored.passage.paragraph or 0) <= last]
+            found = [stored for stored in passages if first <= (stored.passage.paragraph or -1) <= last]
         else:
             found = [stored for stored in passages if _lines(stored)[0] <= last and first <= _lines(stored)[1]]
             if not found and first >= 1:
@@ -190,9 +191,8 @@ def _lines(stored: StoredPassage) -> tuple[int, int]:
 def _what_there_is(place: Place, document: Document, passages: Sequence[StoredPassage]) -> str:
     """Return a sentence about the places that the document does have."""
     if place.unit == "page" and (labels := [page.label for page in document.pages if page.label is not None]):
-        return (
-            f"Its printed pages go from {labels[0]} to {labels[-1]}; `file page {place.name}` counts those of the file"
-        )
+        counted = f"; `file page {place.name}` counts those of the file" if place.numbers else ""
+        return f"Its printed pages go from {labels[0]} to {labels[-1]}{counted}"
     if place.unit in ("page", "file page"):
         return (
             f"It has {len(document.pages)} pages" if document.pages else "It has no pages; name a paragraph or a line"

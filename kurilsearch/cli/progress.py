@@ -16,10 +16,7 @@ _BAR = 24
 
 
 class ProgressBar:
-    """Shows how far a run is, at most ten times a second, and goes away when it ends.
-
-    Called with the number of files done, of all files, and the name of the one that was read last.
-    """
+    """Shows how far a run is, at most ten times a second, and goes away when it ends; called as Progress says."""
 
     def __init__(self, label: str) -> None:
         """Take what is being done: ``indexing``."""
@@ -34,13 +31,14 @@ class ProgressBar:
             click.echo(f"kurilsearch: {self._label} …", err=True)
         return self
 
-    def __call__(self, done: int, total: int, file: str = "") -> None:
-        """Show that ``done`` of ``total`` files are done."""
+    def __call__(self, done: int, total: int, bytes_done: int = 0, bytes_total: int = 0, file: str = "") -> None:
+        """Show that ``done`` of ``total`` are done; the bar goes by bytes where they are told, as files are unlike."""
         now = time.monotonic()
         if not self._on_terminal or (now - self._shown_at < _EVERY and done < total):
             return
         self._shown_at = now
-        filled = _BAR * done // total if total else _BAR
+        part, whole = (bytes_done, bytes_total) if bytes_total else (done, total)
+        filled = min(_BAR * part // whole, _BAR) if whole else _BAR
         self._show(f"{self._label} [{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {total:,} {printable(file)}")
 
     def waiting(self) -> None:

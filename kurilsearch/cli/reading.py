@@ -11,6 +11,7 @@ import click
 
 from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
 from kurilsearch.cli.places import describe, parse_place, passage_record, passages_at, path_from_here
+from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import printable
 from kurilsearch.errors import NoSuchSourceError
 
@@ -36,6 +37,7 @@ def show(ctx: click.Context, file: str, at: str | None, furniture: bool, form: s
     number after --at is a page where the document has pages, else a paragraph.
     """
     with open_chosen_library(ctx) as library:
+        make_ready(library)
         document, line = _find(library, file)
         passages = library.passages(document.file)
         at = at if at is not None or line is None else f"line {line}"
@@ -67,6 +69,7 @@ def show(ctx: click.Context, file: str, at: str | None, furniture: bool, form: s
 def documents(ctx: click.Context, form: str) -> int:
     """List the documents of the library with author, title and year."""
     with open_chosen_library(ctx) as library:
+        make_ready(library)
         found = library.documents()
         folder = library.settings.folder
     if form == "json":

@@ -10,9 +10,11 @@ from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from kurilsearch.library import Failure, IndexReport, Library
+    from kurilsearch.indexing.report import IndexReport
+    from kurilsearch.library import Library
+    from kurilsearch.store import FailedSource
 
 
 def run_index(library: Library, *, label: str, retry_failed: bool = False, err: bool = False) -> IndexReport:
@@ -22,6 +24,17 @@ def run_index(library: Library, *, label: str, retry_failed: bool = False, err: 
     name_failures(report.failures)
     click.echo(("kurilsearch: " if err else "") + summary(report), err=err)
     return report
+
+
+def make_ready(library: Library) -> None:
+    """Build the index of a library that was never indexed; else say how many files it does not know yet."""
+    if not library.is_indexed:
+        run_index(library, label="building the index", err=True)
+    elif stale := library.stale_files():
+        files = "1 file is" if stale == 1 else f"{stale:,} files are"
+        click.echo(
+            f"kurilsearch: {files} new or changed since; `kurilsearch index` brings the index up to date", err=True
+        )
 
 
 def summary(report: IndexReport) -> str:
@@ -35,16 +48,23 @@ def summary(report: IndexReport) -> str:
         "could not be read": len(report.failures),
     }
     files = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "no files"
-    return f"{files}; {report.passages:,} passages in {report.seconds:.1f} s"
+    line = f"{files}; {report.passages:,} passages in {report.seconds:.1f} s"
+    return f"{line}; not read yet: {skipped_line(report.skipped)}" if report.skipped else line
 
 
-def name_failures(failures: Iterable[Failure]) -> None:
+def skipped_line(skipped: Mapping[str, int]) -> str:
+    """Return how many files of which endings no reader knows, the commonest first: ``3 jpg, 1 without an ending``."""
+    kinds = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
+    return printable(", ".join(f"{count:,} {ending or 'without an ending'}" for ending, count in kinds))
+
+
+def name_failures(failures: Iterable[FailedSource]) -> None:
     """Name each file that could not be read, why, and what to do, one a line on the error stream."""
     for failure in failures:
         click.echo("kurilsearch: could not read " + failure_line(failure), err=True)
 
 
-def failure_line(failure: Failure) -> str:
+def failure_line(failure: FailedSource) -> str:
     """Return one line about a file that could not be read."""
     hint = f". {failure.hint}" if failure.hint else ""
     return printable(f"{failure.file}: {failure.reason.rstrip('.')}{hint}")

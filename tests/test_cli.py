@@ -1,0 +1,427 @@
+"""The command line, over a library held in memory: what it prints, what it asks, how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kurilsearch.cli.app import COMMANDS, app
+from kurilsearch.cli.hits_as_data import CSV_COLUMNS
+from kurilsearch.cli.places import parse_place, passages_at
+from kurilsearch.cli.terminal import Paint, columns, printable, wrap
+from kurilsearch.errors import KurilsearchError, UsageError
+from tests.fake_library import LETTER, FakeLibrary
+
+GOLDEN = sorted((Path(__file__).parent / "golden" / "cli").glob("*.txt"))
+FAILURE = SimpleNamespace(file="papers/empty.txt", reason="the file is empty", hint="Delete it, or fill it")
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "72")
+    return FakeLibrary(tmp_path)
+
+
+@pytest.fixture
+def run(library: FakeLibrary) -> Run:
+    """Run a command line; the library that it opens is the one in memory."""
+
+    def run(line: str, **settings: str) -> Result:
+        def opened(folder: Path | None = None, *, engine: str | None = None) -> FakeLibrary:
+            library.asked.append(("open", folder and str(folder), engine))
+            return library
+
+        return CliRunner(**settings).invoke(app, shlex.split(line), obj=opened, prog_name="kurilsearch")
+
+    return run
+
+
+# What a person sees
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+def test_output_is_as_it_was(file: Path, run: Run, tmp_path: Path) -> None:
+    """Compare with tests/golden/cli; KURILSEARCH_UPDATE_GOLDEN=1 writes what is printed now."""
+    kept = file.read_text(encoding="utf-8")
+    line = kept.splitlines()[0]
+    assert line.startswith("$ kurilsearch ")
+    result = run(line.removeprefix("$ kurilsearch "))
+    printed = f"{line}\n{result.stdout}"
+    printed += f"--- stderr\n{result.stderr}" if result.stderr else ""
+    printed = f"{printed}--- exit {result.exit_code}\n".replace(str(tmp_path), "LIBRARY").replace("\\", "/")
+    if os.environ.get("KURILSEARCH_UPDATE_GOLDEN"):
+        file.write_text(printed, encoding="utf-8", newline="\n")
+    assert printed == kept
+
+
+def test_there_are_snapshots() -> None:
+    assert len(GOLDEN) >= 10
+
+
+def test_matches_are_marked_in_colour_only_when_wanted(run: Run) -> None:
+    assert "\x1b[" not in run("ferry").stdout
+    assert "\x1b[31m\x1b[1mferry\x1b[0m" in run("--color always ferry").stdout
+
+
+def test_no_color_is_respected_and_always_overrides_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("ferry").stdout
+    assert "\x1b[" in run("--color always ferry").stdout
+
+
+def test_a_pipe_has_no_edge(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS")
+    assert "nobody should wait for the mail" in run("harbour").stdout
+
+
+def test_an_escape_sequence_in_a_source_does_not_reach_the_terminal() -> None:
+    shown = Paint(color=False).block("before \x1b[2J after\x9b1m\tend", indent="")
+    assert shown == "before \ufffd[2J after\ufffd1m end"
+
+
+def test_a_terminal_without_the_characters_gets_plain_ones(run: Run) -> None:
+    result = run("'ito, k.'", charset="cp1251")
+    assert "“Ito, K. The Ferry and the Sea." in result.stdout
+    result = run("ferry -n 1", charset="iso8859-5")
+    assert '"The ferry did not come. ????????"' in result.stdout
+    assert "papers/diary.md:3 - par. 1 - Winter" in result.stdout
+
+
+# What a program sees
+
+
+def test_json_has_the_documented_fields(run: Run) -> None:
+    answer = json.loads(run("--format json harbour").stdout)
+    assert (answer["query"], answer["loosened"], answer["total"]) == ("harbour", None, 1)
+    (hit,) = answer["hits"]
+    assert hit["file"] == "papers/letter.txt"
+    assert (hit["author"], hit["title"], hit["year"]) == ("Sato, Aiko", "The Island Letter", 1958)
+    assert LETTER[hit["char_start"] : hit["char_end"]].split() == hit["quote"].split()
+    assert [hit["quote"][start:end] for start, end in hit["matches"]] == ["harbour"]
+
+
+def test_json_lines_hold_one_hit_each(run: Run) -> None:
+    lines = run("--format jsonl ferry").stdout.splitlines()
+    assert [json.loads(line)["rank"] for line in lines] == [1, 2, 3, 4]
+
+
+def test_csv_has_a_header_and_survives_commas_and_quotation_marks(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("--format csv ferry").stdout)))
+    assert tuple(rows[0]) == CSV_COLUMNS
+    assert rows[1]["section"] == "Winter > References"
+    assert rows[1]["quote"] == "Ito, K. The Ferry and the Sea. Nemuro: Hamanasu, 1961."
+    assert rows[1]["page"] == ""
+
+
+def test_machine_formats_are_utf8_on_every_terminal(run: Run) -> None:
+    for form in ("json", "jsonl", "csv", "markdown"):
+        printed = run(f"--format {form} ferry", charset="cp1252").stdout_bytes.decode("utf-8")
+        assert "海は静かだった。" in printed, form
+
+
+def test_a_program_is_told_on_the_error_stream_that_a_query_was_loosened(run: Run, library: FakeLibrary) -> None:
+    library.loosened, library.suggestion = "most of the words", "fairy"
+    result = run("--format jsonl ferry")
+    assert result.stderr == "kurilsearch: loosened: most of the words\nkurilsearch: did you mean: fairy\n"
+    answer = json.loads(run("--format json ferry").stdout)
+    assert (answer["loosened"], answer["suggestion"]) == ("most of the words", "fairy")
+
+
+def test_show_prints_every_passage_with_its_place(run: Run) -> None:
+    passages = json.loads(run("show --format json letter.txt").stdout)["passages"]
+    assert [passage["kind"] for passage in passages] == ["body", "note"]
+    body = passages[0]
+    assert (body["page"], body["file_page"], body["paragraph"]) == ("71-72", 1, 1)
+    assert (body["line_start"], body["line_end"]) == (3, 7)
+    assert " ".join(LETTER[start:end] for start, end in body["pieces"]).split() == body["text"].split()
+
+
+def test_show_keeps_furniture_apart(run: Run) -> None:
+    plain, full = (json.loads(run(f"show --format json letter.txt {more}").stdout) for more in ("", "--furniture"))
+    assert "furniture" not in plain
+    assert [region["reason"] for region in full["furniture"]] == ["running head", "running head"]
+    assert all(LETTER[r["char_start"] : r["char_end"]] == r["text"] for r in full["furniture"])
+
+
+# Which command is meant
+
+
+@pytest.mark.parametrize(
+    ("line", "query", "limit", "match"),
+    [
+        ("winter sea", "winter sea", 10, "all"),
+        ("search winter sea", "winter sea", 10, "all"),
+        ('"winter sea"', "winter sea", 10, "all"),
+        ("-n 3 winter sea", "winter sea", 3, "all"),
+        ("-n3 winter", "winter", 3, "all"),
+        ("--limit=3 winter --match any", "winter", 3, "any"),
+        ("winter -n 3 sea", "winter sea", 3, "all"),
+        ("--library here -n 3 winter", "winter", 3, "all"),
+        ("search index", "index", 10, "all"),
+        ('"status quo"', "status quo", 10, "all"),
+        ("-- index", "index", 10, "all"),
+        ("-- -winter", "-winter", 10, "all"),
+        ("statut", "statut", 10, "all"),
+        ("island*", "island*", 10, "all"),
+    ],
+)
+def test_words_that_name_no_command_are_searched(
+    run: Run, library: FakeLibrary, line: str, query: str, limit: int, match: str
+) -> None:
+    run(line)
+    assert ("search", query, limit, match) in library.asked
+
+
+@pytest.mark.parametrize("line", ["--library here winter", "winter --library here", "search --library here winter"])
+def test_the_library_may_be_named_anywhere(run: Run, library: FakeLibrary, line: str) -> None:
+    run(line + " --engine whoosh")
+    assert ("open", "here", "whoosh") in library.asked
+
+
+def test_the_innermost_mention_of_the_library_wins(run: Run, library: FakeLibrary) -> None:
+    run("--library outer status --library inner")
+    assert library.asked[0] == ("open", "inner", None)
+
+
+def test_the_library_is_closed_even_after_an_error(run: Run, library: FakeLibrary) -> None:
+    assert run("show no-such-file").exit_code == 2
+    assert library.asked[-1] == ("closed",)
+
+
+def test_a_file_is_found_as_search_prints_it(run: Run) -> None:
+    passages = json.loads(run("show --format json papers/letter.txt:9").stdout)["passages"]
+    assert [passage["kind"] for passage in passages] == ["note"]
+
+
+# How it ends
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("ferry", 0, ""),
+        ("xyzzy", 1, ""),
+        ("--format json xyzzy", 1, ""),
+        ("-- '\"open'", 2, "kurilsearch: A quotation mark is missing its partner\n  Close the phrase\n"),
+        ("show gone.txt", 2, "kurilsearch: The library holds no gone.txt\n  Did you mean papers/letter.txt?\n"),
+        ("' '", 2, "kurilsearch: The query is empty"),
+        ("--format xml ferry", 2, "kurilsearch: Invalid value for '--format'"),
+        ("-n 0 ferry", 2, "kurilsearch: Invalid value for '-n'"),
+        ("-n 3", 2, "kurilsearch: Missing argument 'WORDS...'"),
+        ("status quo", 2, "kurilsearch search status …"),
+        ("", 2, "Usage: kurilsearch"),
+        ("--version", 0, ""),
+    ],
+)
+def test_exit_codes(run: Run, line: str, code: int, says: str) -> None:
+    result = run(line)
+    assert result.exit_code == code
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_words_that_are_no_text_are_refused_in_one_line(run: Run) -> None:
+    result = run("'\udcff'")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kurilsearch: The query holds bytes that are no text")
+
+
+def test_a_fault_of_our_own_keeps_its_traceback(
+    run: Run, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "search", lambda *args, **options: 1 / 0)
+    result = run("ferry")
+    assert result.exit_code == 2
+    assert "ZeroDivisionError" in result.stderr
+    assert result.stderr.endswith("Please report it with the lines above\n")
+
+
+def test_control_c_is_one_line_and_130(run: Run, library: FakeLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(library, "search", interrupted)
+    result = run("ferry")
+    assert result.exit_code == 130
+    assert result.stderr.strip() == "kurilsearch: stopped"
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """As in `kurilsearch --help | head -1`, with a pipe that is closed before anything is written."""
+    code = "import sys; from kurilsearch.cli import main; sys.argv = ['kurilsearch', '--help']; main()"
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+# The index
+
+
+def test_the_first_search_builds_the_index_and_names_what_it_could_not_read(run: Run, library: FakeLibrary) -> None:
+    library.indexed = False
+    library.failures = (FAILURE,)
+    result = run("ferry")
+    assert ("index", False) in library.asked
+    assert result.stderr.splitlines() == [
+        "kurilsearch: building the index …",
+        "kurilsearch: could not read papers/empty.txt: the file is empty. Delete it, or fill it",
+        "kurilsearch: 2 added, 1 could not be read; 6 passages in 0.2 s",
+    ]
+    assert result.exit_code == 0
+
+
+def test_a_search_says_when_files_have_changed_since(run: Run, library: FakeLibrary) -> None:
+    library.stale = 3
+    result = run("--format json ferry")
+    assert "3 files are new or changed since; `kurilsearch index` brings the index up to date" in result.stderr
+    assert json.loads(result.stdout)["total"] == 4
+
+
+def test_retry_is_passed_on(run: Run, library: FakeLibrary) -> None:
+    run("index --retry")
+    assert ("index", True) in library.asked
+
+
+def test_init_makes_a_library_and_says_what_to_type(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "thesis").mkdir()
+    result = run("init thesis")
+    assert (tmp_path / "thesis" / "kurilsearch.toml").is_file()
+    assert "Now type: kurilsearch --library thesis WORDS…" in result.stdout
+    assert run("init thesis").exit_code == 2
+
+
+def test_init_takes_several_sources(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    assert run("init --sources a --sources b").exit_code == 0
+    assert 'sources = ["a", "b"]' in (tmp_path / "kurilsearch.toml").read_text(encoding="utf-8")
+
+
+# Help
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(run: Run, command: str) -> None:
+    result = run(f"{command} -h")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Usage: kurilsearch {command}")
+
+
+def test_the_list_of_commands_is_not_cut_short(run: Run) -> None:
+    assert "..." not in run("--help").stdout
+
+
+# Places
+
+
+@pytest.fixture
+def letter(tmp_path: Path):
+    library = FakeLibrary(tmp_path)
+    return library.find_document("letter.txt"), library.passages("papers/letter.txt")
+
+
+@pytest.mark.parametrize(
+    ("place", "positions"),
+    [
+        ("p. 71", [0]),
+        ("page 72", [0, 1]),
+        ("72", [0, 1]),
+        ("pp. 71-72", [0, 1]),
+        ("file page 1", [0]),
+        ("P72", [0, 1]),
+        ("¶ 1", [0]),
+        ("¶1", [0]),
+        ("par 1", [0]),
+        ("par. 1", [0]),
+        ("Paragraph 1", [0]),
+        ("line 5", [0]),
+        ("l. 9", [1]),
+        ("line 8", [1]),
+        ("lines 7-9", [0, 1]),
+    ],
+)
+def test_places_are_read_as_people_write_them(letter, place: str, positions: list[int]) -> None:
+    document, passages = letter
+    found = passages_at(parse_place(place, document), document, passages)
+    assert [stored.position for stored in found] == positions
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [
+        ("p. 80", "Its printed pages go from 71 to 72"),
+        ("p. xii", "Its printed pages go from 71 to 72"),
+        ("file page 3", "It has 2 pages"),
+        ("¶ 9", "Its paragraphs go from ¶ 1 to ¶ 1"),
+        ("¶ 0", "Its paragraphs go from ¶ 1 to ¶ 1"),
+        ("line 99", "Its last line is 9"),
+        ("line 0", "Its last line is 9"),
+        ("line many", "Name a page"),
+        ("", "Name a page"),
+    ],
+)
+def test_a_place_that_is_not_there_is_told_with_those_that_are(letter, place: str, hint: str) -> None:
+    document, passages = letter
+    with pytest.raises(KurilsearchError) as error:
+        passages_at(parse_place(place, document), document, passages)
+    assert hint in str(error.value)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_place_or_a_usage_error(text: str) -> None:
+    library = FakeLibrary(Path())
+    try:
+        place = parse_place(text, library.documents()[0])
+    except UsageError:
+        return
+    assert place.name == place.name.strip() != ""
+
+
+# Lines
+
+
+def test_lines_break_between_words_and_between_wide_characters() -> None:
+    text = "The sea 海は静かだった。Quiet."
+    assert [text[start:end] for start, end in wrap(text, 11)] == ["The sea 海", "は静かだっ", "た。Quiet."]
+
+
+@given(st.text(max_size=200), st.integers(1, 40))
+def test_wrapped_lines_hold_all_words_in_order_and_fit(text: str, width: int) -> None:
+    text = printable(text)
+    lines = wrap(text, width)
+    assert "".join(text[start:end] for start, end in lines).split() != [] or not text.split()
+    gaps = [text[end:start] for (_, end), (start, _) in zip(lines, lines[1:], strict=False)]
+    assert all(not gap.strip() for gap in gaps)
+    assert "".join("".join(text[s:e] for s, e in lines).split()) == "".join(text.split())
+    for start, end in lines:
+        line = text[start:end]
+        assert columns(line) <= width or len(wrap(line, None)) == 1
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
+def test_colour_changes_no_character(text: str, spans: list[tuple[int, int]]) -> None:
+    import click
+
+    matches = sorted((min(span), max(span)) for span in spans)
+    plain = Paint(color=False, width=30).block(text, indent="  ", matches=matches)
+    coloured = Paint(color=True, width=30).block(text, indent="  ", matches=matches)
+    assert click.unstyle(coloured) == plain

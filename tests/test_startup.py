@@ -1,0 +1,65 @@
+"""Starting up stays light: what a search does not need is not imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("nltk", "numpy", "whoosh", "rapidfuzz", "pybtex", "filelock", "charset_normalizer", "tantivy", "yaml")
+
+
+def loaded_after(code: str, *, cwd: Path | None = None) -> set[str]:
+    """Return the top-level modules that a fresh interpreter has loaded after running ``code``."""
+    report = "\nimport sys; print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    done = subprocess.run(
+        [sys.executable, "-c", code + report], capture_output=True, text=True, encoding="utf-8", check=True, cwd=cwd
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import kurilsearch",
+        "import kurilsearch.cli",
+        "import kurilsearch.cli.app",
+        "from kurilsearch.cli import finding, reading, keeping, reports, hits_as_text, hits_as_data, pages_as_text",
+    ],
+)
+def test_importing_the_command_line_loads_nothing_heavy(code: str) -> None:
+    assert loaded_after(code).isdisjoint(HEAVY)
+
+
+def test_importing_the_entry_point_does_not_even_load_click() -> None:
+    assert "click" not in loaded_after("import kurilsearch.cli")
+
+
+def test_asking_for_help_loads_nothing_heavy() -> None:
+    code = (
+        "from kurilsearch.cli.app import app\n"
+        "for line in (['--help'], ['search', '--help'], ['show', '--help']):\n"
+        "    app(line, standalone_mode=False)"
+    )
+    assert loaded_after(code).isdisjoint(HEAVY)
+
+
+def test_finding_the_settings_loads_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "kurilsearch.toml").touch()
+    loaded = loaded_after("from kurilsearch.settings import find_settings; find_settings()", cwd=tmp_path)
+    assert loaded.isdisjoint((*HEAVY, "click"))
+    assert "tomllib" in loaded
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kurilsearch", "--help"], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: kurilsearch ")
+
+
+def test_a_worker_process_that_imports_the_main_module_does_not_run_it() -> None:
+    assert "kurilsearch" in loaded_after("import kurilsearch.__main__")
