@@ -236,3 +236,16 @@ class StoredPassage:
         """Return the first and last 1-based line (both inclusive) of the source range ``start``-``end``."""
         first = self.line_start + bisect_right(self.line_breaks, start - 1)
         return first, self.line_start + bisect_right(self.line_breaks, max(end - 1, start) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A source text without page furniture, markup and note marks, in lines, with the way back.
+
+    ``pages`` and ``furniture`` are in source offsets, in order.
+    """
+
+    text: str
+    way_back: WayBack
+    furniture: tuple[Furniture, ...] = ()
+    pages: tuple[Page, ...] = ()

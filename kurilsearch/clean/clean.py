@@ -1,0 +1,75 @@
+"""The order of the cleaning steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kurilsearch.clean.cut import Cut, Draft, cut_out
+from kurilsearch.clean.markup import find_markdown_marks, find_tags, is_markdown
+from kurilsearch.clean.note_marks import find_note_marks
+from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
+from kurilsearch.clean.page_furniture import PageFurniture, find_numbered_pages, find_page_furniture
+from kurilsearch.clean.web_marks import find_edit_marks
+from kurilsearch.clean.whitespace import level_whitespace
+from kurilsearch.model import CleanText, Page, SourceText
+
+_MOST_ROUNDS = 12
+
+
+def clean_text(source: SourceText) -> CleanText:
+    """Return the text of ``source`` without its header, page furniture, markup and note marks, with the way back.
+
+    Lines stay lines: joining them is the segmenter's part. ``pages`` are empty where no page breaks show.
+    """
+    draft = Draft.of(level_whitespace(source.text))
+    if source.header:
+        draft = cut_out(draft, [Cut(*source.header, "front matter")])
+    draft, pages = cut_page_furniture(draft, source.pages)
+    markdown = is_markdown(draft.text, source.format)
+    for _ in range(_MOST_ROUNDS):
+        marks = list(find_marks(draft.text, markdown=markdown))
+        if not marks:
+            break
+        draft = cut_out(draft, marks)
+    return CleanText(draft.text, draft.way_back, draft.furniture, pages)
+
+
+def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
+    """Find what is cut within lines: edit links, note marks, tags, and Markdown's marks."""
+    yield from find_edit_marks(text)
+    yield from find_note_marks(text)
+    yield from find_tags(text)
+    if markdown:
+        yield from find_markdown_marks(text)
+
+
+def cut_page_furniture(draft: Draft, known: Sequence[Page]) -> tuple[Draft, tuple[Page, ...]]:
+    """Cut running heads, page numbers and page marks, and return the pages in source offsets."""
+    text = draft.text
+    marks, marked_pages = find_page_marks(text)
+    starts = find_form_feeds(text) or find_page_traces(text)
+    if known:
+        found = PageFurniture([], list(known))
+    elif starts:
+        found = find_page_furniture(text, starts)
+    elif marked_pages:
+        found = PageFurniture(marks, [Page(0, 1), *marked_pages])
+    else:
+        found = find_numbered_pages(text)
+    pages = tuple(Page(draft.way_back.source_offset(page.start), page.number, page.label) for page in found.pages)
+    cuts = [*_with_blank_lines(text, found.cuts), *cut_form_feeds(text)]
+    return cut_out(draft, cuts), (tuple(known) or pages)
+
+
+def _with_blank_lines(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Widen the cut of whole lines over the blank lines beside them: one blank line is left of a page's end."""
+    for cut in cuts:
+        start, end = cut.start, cut.end
+        if text[start - 1 : start] in ("", "\n", "\f") and text[end : end + 1] in ("", "\n", "\f"):
+            while start > 0 and text[start - 1] in "\n\f ":
+                start -= 1
+            start = min(text.find("\n", start, cut.start) + 1 or cut.start, cut.start)
+            while end < len(text) and text[end] in "\n\f ":
+                end += 1
+            end = max(text.rfind("\n", cut.end, end), cut.end)
+        yield Cut(start, end, cut.reason)

@@ -1,0 +1,65 @@
+"""Cutting regions out of a text while keeping the way back to the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kurilsearch.model import Furniture, Run, WayBack
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A region ``start``-``end`` of the text at hand that a cleaning step takes out, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text in the course of cleaning, with the way back to the source and what was cut so far."""
+
+    text: str
+    way_back: WayBack
+    furniture: tuple[Furniture, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Draft:
+        """Return the uncut draft of ``text``."""
+        return cls(text, WayBack((Run(0, 0, len(text)),) if text else ()))
+
+
+def cut_out(draft: Draft, cuts: Iterable[Cut]) -> Draft:
+    """Return ``draft`` without the regions of ``cuts``, which may overlap; the first to start, of these the longest, keeps its reason."""
+    kept: list[str] = []
+    runs: list[Run] = []
+    furniture: list[Furniture] = []
+    at = length = 0
+    for cut in [*_disjoint(cuts), Cut(len(draft.text), len(draft.text), "")]:
+        if cut.start > at:
+            kept.append(draft.text[at : cut.start])
+            for start, end in draft.way_back.source_pieces(at, cut.start, split_at_wraps=True):
+                if runs and runs[-1].source + runs[-1].length == start:
+                    runs[-1] = Run(runs[-1].text, runs[-1].source, runs[-1].length + end - start)
+                else:
+                    runs.append(Run(length, start, end - start))
+                length += end - start
+        if cut.end > cut.start:
+            furniture += (
+                Furniture(start, end, cut.reason)
+                for start, end in draft.way_back.source_pieces(cut.start, cut.end, split_at_wraps=True)
+            )
+        at = max(at, cut.end)
+    merged = sorted([*draft.furniture, *furniture], key=lambda region: region.start)
+    return Draft("".join(kept), WayBack(tuple(runs)), tuple(merged))
+
+
+def _disjoint(cuts: Iterable[Cut]) -> list[Cut]:
+    disjoint: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        start = max(cut.start, disjoint[-1].end if disjoint else 0)
+        if cut.end > start:
+            disjoint.append(Cut(start, cut.end, cut.reason))
+    return disjoint

@@ -1,0 +1,71 @@
+"""Where pages begin: form feeds, what a converter leaves of them, and page marks in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from kurilsearch.clean.cut import Cut
+from kurilsearch.model import Page
+
+_TRACE = re.compile(r"^ (?=[^ \n])", re.M)
+_PAGE_MARK = re.compile(r"[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}] ?", re.I)
+_FEWEST_TRACES = 3
+_LINES_A_PAGE = range(18, 90)
+
+
+def find_form_feeds(text: str) -> list[int]:
+    """Return the offsets after each form feed: the starts of all pages but the first."""
+    starts = []
+    at = text.find("\f")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\f", at + 1)
+    return starts
+
+
+def find_page_traces(text: str) -> list[int]:
+    """Return the line starts where a form feed was turned into a single space, every page's worth of lines.
+
+    Nothing is returned where lines are indented for other reasons: traces are alone, and regular.
+    """
+    first = len(text) - len(text.lstrip())
+    traces = [match.start() for match in _TRACE.finditer(text) if match.start() > first]
+    if len(traces) < _FEWEST_TRACES or len(traces) * _LINES_A_PAGE.start > text.count("\n") + 1:
+        return []
+    distances, line = [], 0
+    for before, here in zip([0, *traces], traces, strict=False):
+        line = text.count("\n", before, here)
+        distances.append(line)
+    usual = median(distances[1:])
+    regular = sum(0.6 * usual <= distance <= 1.5 * usual for distance in distances[1:])
+    if round(usual) not in _LINES_A_PAGE or regular < 0.75 * (len(distances) - 1):
+        return []
+    return traces
+
+
+def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
+    """Find page numbers in brackets (``[p. 12]``, ``{12}`` with a word for page) that count up, and their pages."""
+    if "[" not in text and "{" not in text:
+        return [], []
+    cuts, pages, last = [], [], -1
+    for match in _PAGE_MARK.finditer(text):
+        label = match[1]
+        if label.isdigit():
+            if int(label) <= last:
+                continue
+            last = int(label)
+        cuts.append(Cut(*match.span(), "page mark"))
+        pages.append(Page(match.end(), len(pages) + 2, label))
+    if len(cuts) < _FEWEST_TRACES:
+        return [], []
+    return cuts, pages
+
+
+def cut_form_feeds(text: str) -> Iterator[Cut]:
+    """Find the form feeds themselves."""
+    at = text.find("\f")
+    while at >= 0:
+        yield Cut(at, at + 1, "page break")
+        at = text.find("\f", at + 1)

@@ -1,0 +1,185 @@
+"""Running heads and printed page numbers: lines at the edges of pages that repeat, or that count up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from kurilsearch.clean.cut import Cut
+from kurilsearch.model import Page
+
+_EDGE_LINES = 3
+_LONGEST_HEAD = 120
+_FEWEST_PAGES = 3
+_PAGE_NUMBER = re.compile(
+    r"[\[(<|\-–—~•· ]{0,4}(?:(?:page|pg?\.|seite|стр\.?|с\.|página|pagina)\s?)?(\d{1,4}|[ivxlc]{1,8})"
+    r"(?:\s?(?:of|/|из|von)\s?\d{1,4})?[\])>|\-–—~•·. ]{0,4}",
+    re.I,
+)
+_LEADING = re.compile(r"(?:page )?(\d{1,4}|[ivxlc]{1,8})(?:\s{2,}|\s*[|•·—–]\s*|\s)(?=\D)", re.I)
+_TRAILING = re.compile(r"(?:\s{2,}|\s*[|•·—–]\s*|\s)(?:page )?(\d{1,4}|[ivxlc]{1,8})\Z", re.I)
+_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """A line that may be a running head or hold a page number: its range, its text without blanks, its index."""
+
+    start: int
+    end: int
+    text: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """What was found: the lines to cut, and the pages with their printed numbers."""
+
+    cuts: list[Cut] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+
+
+def lines_of(text: str) -> list[EdgeLine]:
+    """Return the lines of ``text`` that are not blank."""
+    lines, start = [], 0
+    for index, raw in enumerate(text.split("\n")):
+        if stripped := raw.strip(" \f"):
+            lines.append(EdgeLine(start, start + len(raw), stripped, index))
+        start += len(raw) + 1
+    return lines
+
+
+def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
+    """Find running heads and page numbers on pages that begin at ``starts`` (the first begins at 0)."""
+    bounds = [0, *starts, len(text) + 1]
+    pages = [lines_of_page(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    heads = _repeated(edge for page in pages for edge in _edges(page))
+    offset = _numbering(pages, heads)
+    cuts, labelled = [], []
+    for number, (start, lines) in enumerate(zip(bounds, pages, strict=False), start=1):
+        label = None
+        for line in _edges(lines):
+            printed = _printed_number(line.text, heads)
+            if offset is not None and printed is not None and printed[0] - number == offset:
+                label = printed[1]
+                cuts.append(Cut(line.start, line.end, "page number" if _is_number(line.text) else "running head"))
+            elif _shape(line.text) in heads and not _is_number(line.text):
+                cuts.append(Cut(line.start, line.end, "running head"))
+        labelled.append(Page(start, number, label or _expected_label(number, offset)))
+    return PageFurniture(cuts, labelled)
+
+
+def find_numbered_pages(text: str) -> PageFurniture:
+    """Find pages by their printed numbers alone: number lines that count up by one at a page's distance."""
+    lines = lines_of(text)
+    shapes = Counter(_shape(line.text) for line in lines if len(line.text) <= _LONGEST_HEAD)
+    heads = {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and "#" in shape}
+    candidates = []
+    for line in lines:
+        if len(line.text) <= _LONGEST_HEAD and (printed := _printed_number(line.text, heads)):
+            candidates.append((printed[0], printed[1], line))
+    run = _counting_run(candidates)
+    if len(run) < _FEWEST_PAGES:
+        return PageFurniture()
+    cuts = [Cut(line.start, line.end, "page number") for _, _, line in run]
+    distance = median(after.index - before.index for (_, _, before), (_, _, after) in zip(run, run[1:], strict=False))
+    at_foot = run[0][2].index > min(0.25 * distance, 8)
+    if at_foot:
+        starts = [(0, run[0][1]), *((line.end, _next_label(label)) for _, label, line in run)]
+        if not text[starts[-1][0] :].strip():
+            starts.pop()
+    else:
+        starts = [(line.start, label) for _, label, line in run]
+        starts[0] = (0, starts[0][1])
+    pages = [Page(start, number, label) for number, (start, label) in enumerate(starts, start=1)]
+    return PageFurniture(cuts, pages)
+
+
+def lines_of_page(text: str, start: int, end: int) -> list[EdgeLine]:
+    """Return the lines of ``text[start:end]`` that are not blank, with offsets in ``text``."""
+    return [EdgeLine(line.start + start, line.end + start, line.text, line.index) for line in lines_of(text[start:end])]
+
+
+def _edges(lines: Sequence[EdgeLine]) -> list[EdgeLine]:
+    edge = [*lines[:_EDGE_LINES], *lines[max(len(lines) - _EDGE_LINES, _EDGE_LINES) :]]
+    return [line for line in edge if len(line.text) <= _LONGEST_HEAD]
+
+
+def _shape(text: str) -> str:
+    """Return what a running head has on every page: its words, its number left open."""
+    without = _TRAILING.sub(" #", _LEADING.sub("# ", text.casefold()))
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", without)).strip()
+
+
+def _repeated(edges: Sequence[EdgeLine] | object) -> set[str]:
+    shapes = Counter(_shape(edge.text) for edge in edges)  # type: ignore[attr-defined]
+    return {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and shape.strip("# ")}
+
+
+def _is_number(text: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _printed_number(text: str, heads: set[str]) -> tuple[int, str] | None:
+    """Return the page number that a line prints, as a number and as printed; None where it prints none."""
+    match = _PAGE_NUMBER.fullmatch(text)
+    if match is None and _shape(text) in heads:
+        match = _LEADING.match(text) or _TRAILING.search(text)
+    if match is None:
+        return None
+    value = int(match[1]) if match[1].isdigit() else _roman_value(match[1])
+    return (value, match[1]) if value else None
+
+
+def _roman_value(numeral: str) -> int:
+    if not _ROMAN.fullmatch(numeral.lower()):
+        return 0
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in numeral.lower()]
+    return sum(-n if n < after else n for n, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _numbering(pages: Sequence[Sequence[EdgeLine]], heads: set[str]) -> int | None:
+    """Return printed number minus place in the file where enough pages agree on it, else None."""
+    votes: Counter[int] = Counter()
+    for number, lines in enumerate(pages, start=1):
+        votes.update({printed[0] - number for line in _edges(lines) if (printed := _printed_number(line.text, heads))})
+    if not votes:
+        return None
+    offset, agreeing = votes.most_common(1)[0]
+    enough = agreeing >= min(_FEWEST_PAGES, len(pages)) and agreeing >= 0.3 * len(pages) and agreeing >= 2
+    return offset if enough else None
+
+
+def _expected_label(number: int, offset: int | None) -> str | None:
+    return str(number + offset) if offset is not None and number + offset > 0 else None
+
+
+def _counting_run(candidates: Sequence[tuple[int, str, EdgeLine]]) -> list[tuple[int, str, EdgeLine]]:
+    """Return the longest run of lines whose numbers go up by one (or two: one was lost) at a page's distance."""
+    best: dict[int, tuple[int, int]] = {}  # number -> length of the run that ends with it, index of its last line
+    before: dict[int, int | None] = {}
+    longest, last = 0, None
+    for position, (number, _, line) in enumerate(candidates):
+        length, previous = 0, None
+        for step in (1, 2):
+            if number - step in best:
+                run_length, index = best[number - step]
+                distance = line.index - candidates[index][2].index
+                if 12 * step <= distance <= 120 * step and run_length > length:
+                    length, previous = run_length, index
+        best[number] = (length + 1, position)
+        before[position] = previous
+        if length + 1 > longest:
+            longest, last = length + 1, position
+    run = []
+    while last is not None:
+        run.append(candidates[last])
+        last = before[last]
+    return run[::-1]
+
+
+def _next_label(label: str) -> str | None:
+    return str(int(label) + 1) if label.isdigit() else None

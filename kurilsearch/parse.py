@@ -1,0 +1,49 @@
+"""Source text to document: clean, then segment; every character ends in a passage or in furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kurilsearch.clean import clean_text
+from kurilsearch.languages import detect_language
+from kurilsearch.model import Furniture, ParsedDocument, Passage, SourceText, Span
+from kurilsearch.segment import segment_text
+
+
+def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None) -> ParsedDocument:
+    """Return the passages, furniture and pages of ``source``.
+
+    ``lexicon`` counts the words (lower case) of the library's sources: it helps to decide whether a hyphen at a
+    line's end belongs to the word. The language is what the source says, else what its text shows.
+    """
+    clean = clean_text(source)
+    segments = segment_text(clean, source.text, lexicon)
+    furniture = sorted([*clean.furniture, *segments.furniture], key=lambda region: (region.start, region.end))
+    furniture += _left_over(source.text, segments.passages, furniture)
+    return ParsedDocument(
+        source,
+        segments.passages,
+        tuple(sorted(furniture, key=lambda region: (region.start, region.end))),
+        segments.pages,
+        source.metadata.language or detect_language(clean.text),
+    )
+
+
+def covered_spans(passages: Iterable[Passage]) -> list[Span]:
+    """Return the source ranges that passages take up, joined over wraps, in source order."""
+    return sorted(
+        span
+        for passage in passages
+        for span in passage.way_back.source_pieces(0, len(passage.text))
+    )
+
+
+def _left_over(text: str, passages: Iterable[Passage], furniture: Iterable[Furniture]) -> list[Furniture]:
+    """Return what lies in no passage and no furniture: blank space, and marks such as ``#`` before a heading."""
+    spans = sorted([*covered_spans(passages), *((region.start, region.end) for region in furniture)])
+    gaps, at = [], 0
+    for start, end in [*spans, (len(text), len(text))]:
+        if start > at:
+            gaps.append(Furniture(at, start, "blank" if text[at:start].isspace() else "markup"))
+        at = max(at, end)
+    return gaps

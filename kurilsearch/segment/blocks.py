@@ -1,0 +1,190 @@
+"""Blocks: lines that belong together because nothing separates them, before anything is known of their kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kurilsearch.model import Kind
+from kurilsearch.segment.lines import Layout, Line, ends_like_sentence, starts_lowercase
+
+_ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_ATX_TAIL = re.compile(r"\s+#+\s*\Z")
+_RULE = re.compile(r"(?:[-*_=~•·+—–]\s?){3,}\Z")
+_SETEXT = re.compile(r"(?:={3,}|-{3,})\Z")
+_QUOTE = re.compile(r"(?:>\s?)+")
+_BULLET = re.compile(r"[-*+•‣▪◦]\s+(?=\S)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
+_NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
+_LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
+_FENCE = re.compile(r"(?:```|~~~)")
+_TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand together. ``kind`` None is not yet known; ``reason`` set makes the block furniture.
+
+    ``level`` is the depth of a heading that its markup gives (1-6), 0 where it gives none. ``marker`` says what
+    stood before the first line: ``>``, a bullet, a note's label. ``before`` and ``after`` tell of blank lines there.
+    """
+
+    lines: tuple[Line, ...]
+    kind: Kind | None = None
+    level: int = 0
+    marker: str = ""
+    reason: str = ""
+    before: bool = True
+    after: bool = True
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the clean text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in the clean text."""
+        return self.lines[-1].end
+
+    def text_in(self, clean: str) -> str:
+        """Return the lines joined by spaces, hyphens left as they are."""
+        if len(self.lines) == 1:
+            return clean[self.start : self.end]
+        return " ".join(clean[line.start : line.end] for line in self.lines)
+
+
+def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block]:
+    """Return the blocks of ``text``: one a paragraph where paragraphs are wrapped, else one a line.
+
+    Blank lines separate, and so do the marks of Markdown, list markers, and a line that ends early with a stop.
+    """
+    blocks: list[Block] = []
+    growing: Block | None = None
+    current: list[Line] = []
+    fenced = False
+
+    def close() -> None:
+        nonlocal growing
+        if growing is not None:
+            blocks.append(replace(growing, lines=tuple(current)))
+        growing = None
+        current.clear()
+
+    for position, line in enumerate(lines):
+        content = text[line.start : line.end]
+        if _FENCE.match(content):
+            fenced = not fenced
+            close()
+            blocks.append(Block((line,), reason="markup"))
+            continue
+        if growing is not None and layout.width and _is_stray_number(text, lines, position):
+            blocks.append(Block((line,), reason="stray number"))
+            continue
+        special = None if fenced else _special_block(content, line)
+        if special is None:
+            if growing is None or _separates(text, lines, position, current[-1], line, layout, fenced=fenced):
+                close()
+                growing = Block(())
+            current.append(line)
+        elif special.reason or special.kind is Kind.HEADING:
+            close()
+            if special.reason == "rule" and _SETEXT.match(content) and _underlines(blocks, line):
+                blocks[-1] = replace(blocks[-1], kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
+            blocks.append(special)
+        else:
+            quoted_on = growing is not None and growing.marker == special.marker == ">"
+            if not quoted_on or line.index - current[-1].index > 1:
+                close()
+                growing = special
+            current.extend(special.lines)
+    close()
+    return _with_isolation(blocks)
+
+
+def _is_stray_number(text: str, lines: Sequence[Line], position: int) -> bool:
+    """Tell whether a line is nothing but a heading's or list's number that lost its place inside a sentence."""
+    line = lines[position]
+    if line.length > 5 or not _BARE_NUMBER.match(text, line.start, line.end) or position + 1 == len(lines):
+        return False
+    above, below = lines[position - 1], lines[position + 1]
+    inside = above.index == line.index - 1 and below.index == line.index + 1
+    return inside and not ends_like_sentence(text[above.start : above.end]) and starts_lowercase(text[below.start : below.end])
+
+
+def _underlines(blocks: Sequence[Block], line: Line) -> bool:
+    above = blocks[-1] if blocks else None
+    return (
+        above is not None
+        and len(above.lines) == 1
+        and above.kind is None
+        and not above.reason
+        and above.lines[0].index == line.index - 1
+        and above.lines[0].length <= 120
+    )
+
+
+def _special_block(content: str, line: Line) -> Block | None:
+    """Return the block that a line begins by its mark, with its kind where the mark tells it; None for plain lines.
+
+    """
+    first = content[0]
+    if first == "#" and (match := _ATX.match(content)):
+        tail = _ATX_TAIL.search(content)
+        end = line.start + (tail.start() if tail and tail.start() > match.end() else len(content))
+        return Block((line._replace(start=line.start + match.end(), end=end),), Kind.HEADING, len(match[1]))
+    if first in "-*_=~•·+—–|" and (_RULE.match(content) or (first == "|" and _TABLE_RULE.match(content))):
+        return Block((line,), reason="rule")
+    if first == ">" and (match := _QUOTE.match(content)):
+        if match.end() == len(content):
+            return Block((line,), reason="markup")
+        return Block((line._replace(start=line.start + match.end()),), Kind.BLOCKQUOTE, marker=">")
+    if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
+        return Block((line._replace(start=line.start + match.end()),), marker="•")
+    if first == "[" and (match := _NOTE_DEFINITION.match(content)):
+        return Block((line._replace(start=min(line.start + match.end(), line.end - 1)),), Kind.NOTE, marker=match[0].strip())
+    return None
+
+
+def _separates(
+    text: str, lines: Sequence[Line], position: int, above: Line, line: Line, layout: Layout, *, fenced: bool
+) -> bool:
+    """Tell whether a new paragraph begins with ``line``, which stands below ``above`` without a mark of its own."""
+    if line.index - lines[position - 1].index > layout.spacing:
+        return True
+    if fenced:
+        return False
+    if not layout.width:
+        return not layout.ragged
+    before = text[above.start : above.end]
+    here = text[line.start : line.end]
+    if above.length > _LONG_LINE * layout.width or line.length > _LONG_LINE * layout.width:
+        return ends_like_sentence(before)
+    width = max(entry.length + entry.indent for entry in lines[max(position - 3, 0) : position + 3])
+    width = min(max(width, int(0.75 * layout.width)), int(1.03 * layout.width))
+    word = here.find(" ") if " " in here else len(here)
+    early = above.indent + above.length + 1 + word <= width - 2
+    terminal = ends_like_sentence(before)
+    if line.indent >= above.indent + 2 and above.indent <= layout.margin and line.indent > layout.margin:
+        return terminal
+    if terminal and _NUMBERED.match(here) and len(here) > 3:
+        return True
+    if not early or starts_lowercase(here):
+        return False
+    if terminal:
+        return not before.endswith(";") or above.length < 0.5 * layout.width
+    return above.length < 0.6 * layout.width and not before.endswith((",", "-", "—", "–"))
+
+
+def _with_isolation(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with ``before`` and ``after`` telling of blank lines (or the text's ends) beside them."""
+    isolated = []
+    for position, block in enumerate(blocks):
+        above = blocks[position - 1] if position else None
+        below = blocks[position + 1] if position + 1 < len(blocks) else None
+        before = above is None or block.lines[0].index - above.lines[-1].index > 1 or above.kind is Kind.HEADING
+        after = below is None or below.lines[0].index - block.lines[-1].index > 1
+        isolated.append(block if before and after else replace(block, before=before, after=after))
+    return isolated

@@ -1,0 +1,193 @@
+"""What each block is: heading, body, block quotation, list item, reference entry; and the sections that follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kurilsearch.model import Kind
+from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.headings import heading_style, is_title_case, markup_is_random, nest_headings
+from kurilsearch.segment.lines import Layout, ends_like_sentence
+from kurilsearch.segment.references import is_references_heading
+from kurilsearch.segment.title_page import is_editorial_date
+
+_CONTENTS = frozenset(
+    "contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières|содержание|оглавление|índice|目次".split("|")
+)
+_LONGEST_FRAGMENT = 100
+_MARKS_ALL = 3
+
+
+def classify_blocks(blocks: Sequence[Block], clean: str, layout: Layout) -> list[Block]:
+    """Return the blocks of the text ``clean`` each with its kind, or with the reason why it is furniture."""
+    texts = [block.text_in(clean) for block in blocks]
+    marked = sum(block.kind is Kind.HEADING for block in blocks) >= _MARKS_ALL
+    classified = list(blocks)
+    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if not block.reason and block.kind is None:
+            if is_editorial_date(text):
+                classified[i] = replace(block, reason="title page")
+            elif _is_heading(blocks, texts, i, marked=marked):
+                classified[i] = replace(block, kind=Kind.HEADING)
+            elif _is_block_quotation(blocks, texts, i, layout):
+                classified[i] = replace(block, kind=Kind.BLOCKQUOTE)
+            elif _is_fragment(blocks, texts, i):
+                classified[i] = replace(block, kind=Kind.LIST)
+    classified = _with_number_lines_joined(classified, texts)
+    texts = [block.text_in(clean) for block in classified]
+    classified = _without_contents_list(classified, texts)
+    return _with_references(classified, texts)
+
+
+def number_headings(blocks: Sequence[Block], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the section of each block: the headings above it, outermost first, the document's title left out."""
+    headings = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING]
+    title = _title_heading(blocks, texts, headings)
+    inner = [i for i in headings if i != title]
+    markup = [(blocks[i].level, texts[i]) for i in inner]
+    random = markup_is_random(markup)
+    styles = _with_lost_numbers([(heading_style(text).name or "plain", 0 if random else level) for level, text in markup], inner, texts)
+    levels = dict(zip(inner, nest_headings(styles), strict=True))
+    path: list[str] = []
+    sections = []
+    for i, text in enumerate(texts):
+        if i in levels:
+            del path[levels[i] - 1 :]
+            sections.append(tuple(path))
+            path.append(" ".join(text.split()))
+        else:
+            sections.append(tuple(path) if i != title else ())
+    return sections
+
+
+def _with_lost_numbers(
+    styles: list[tuple[str, int]], headings: Sequence[int], texts: Sequence[str]
+) -> list[tuple[str, int]]:
+    """Return the styles with a plain heading right before one that is numbered 2 (II, B) styled like that one."""
+    for k in range(len(styles) - 1):
+        if styles[k] == ("plain", 0) and styles[k + 1][0] in ("arabic", "roman", "letter"):
+            number = texts[headings[k + 1]].split(" ", 1)[0].strip(".)")
+            if number in ("2", "II", "B", "Б"):
+                styles[k] = styles[k + 1]
+    return styles
+
+
+def _title_heading(blocks: Sequence[Block], texts: Sequence[str], headings: Sequence[int]) -> int | None:
+    """Return the heading that is the document's title: the first block, and no chapter or section by its look."""
+    if not headings:
+        return None
+    first = headings[0]
+    if any(block.kind in (None, Kind.BODY) for block in blocks[:first]):
+        return None
+    style = heading_style(texts[first])
+    numbered = style.name.rstrip("0123456789") in ("part", "chapter", "section", "roman", "decimal", "arabic", "letter")
+    named = style.strong and style.name == "plain"
+    deeper = len(headings) < 2 or not blocks[first].level or blocks[headings[1]].level >= 1
+    alone = sum(blocks[i].level == blocks[first].level for i in headings) == 1 or blocks[first].level == 0
+    markup_random = markup_is_random([(blocks[i].level, texts[i]) for i in headings])
+    return first if not numbered and not named and deeper and (alone or markup_random or len(headings) > 1) else None
+
+
+def _is_heading(blocks: Sequence[Block], texts: Sequence[str], i: int, *, marked: bool, nested: bool = False) -> bool:
+    """Tell whether block ``i`` is a heading by its look and place; a text that has ``marked`` headings marks them all."""
+    block, text = blocks[i], texts[i]
+    if len(block.lines) > 3 or block.marker:
+        return False
+    style = heading_style(text)
+    below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason), None)
+    if not style.name or below is None:
+        return False
+    above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
+    open_above = above is not None and blocks[above].kind is None and not ends_like_sentence(texts[above]) and len(texts[above]) > 60
+    if style.strong and not (marked and style.name == "plain"):
+        return (block.before or not open_above) and not _is_series(blocks, texts, i, style.name)
+    if marked or not block.before or not (block.after or nested or is_title_case(text)) or open_above:
+        return False
+    if text[-1:] in "?!-—–\"”’»" and not (is_title_case(text) and text.count(" ") >= 2 and text[0] not in "\"“‘'«"):
+        return False
+    short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
+    over_text = len(texts[below]) >= 80 or (not nested and _is_heading(blocks, texts, below, marked=marked, nested=True))
+    return short and over_text and text[:1] not in "\"“‘'«("
+
+
+def _is_series(blocks: Sequence[Block], texts: Sequence[str], i: int, style: str) -> bool:
+    """Tell whether a numbered line is one of a list: lines numbered alike stand right above or below."""
+    if style not in ("arabic", "letter", "roman"):
+        return False
+    beside = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and not blocks[k].reason)
+    return any(heading_style(texts[k]).name == style and len(texts[k]) < 160 for k in beside)
+
+
+def _is_block_quotation(blocks: Sequence[Block], texts: Sequence[str], i: int, layout: Layout) -> bool:
+    """Tell whether a wrapped block is set in, or narrower after a colon, as quotations are."""
+    block = blocks[i]
+    if not layout.width or block.marker:
+        return False
+    if len(block.lines) >= 2 and all(line.indent >= layout.margin + 3 for line in block.lines):
+        return True
+    if i == 0 or not texts[i - 1].rstrip("\"”’»").endswith(":") or blocks[i - 1].reason:
+        return False
+    widest = max(line.length + line.indent for line in block.lines)
+    return len(block.lines) >= 2 and widest <= 0.94 * layout.width
+
+
+def _is_fragment(blocks: Sequence[Block], texts: Sequence[str], i: int) -> bool:
+    block, text = blocks[i], texts[i]
+    if len(block.lines) > 1 or len(text) >= _LONGEST_FRAGMENT or ends_like_sentence(text):
+        return False
+    if block.marker:
+        return True
+    above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
+    whole_above = above is None or blocks[above].kind is not None or ends_like_sentence(texts[above]) or len(texts[above]) < 60
+    return whole_above and not text[:1].islower() and text[-1:] not in "-\"”’»?!—"
+
+
+def _with_number_lines_joined(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+    """Return the blocks with a heading that is a bare number (``II.``) joined to the heading below it.
+
+    A bare number in the midst of a sentence is furniture: it lost its place.
+    """
+    joined = list(blocks)
+    for i, text in enumerate(texts):
+        if len(text) > 6 or joined[i].reason or not text.rstrip(".)").isalnum() or text[-1] not in ".)":
+            continue
+        if i + 1 < len(joined) and joined[i + 1].kind is Kind.HEADING and heading_style(text).name:
+            joined[i + 1] = replace(joined[i + 1], lines=(*joined[i].lines, *joined[i + 1].lines))
+            joined[i] = replace(joined[i], reason="joined")
+    return [block for block in joined if block.reason != "joined"]
+
+
+def _without_contents_list(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+    """Return the blocks with a table of contents made furniture: its heading, and entries that are headings below."""
+    cleared = list(blocks)
+    later = Counter(text.casefold() for block, text in zip(blocks, texts, strict=True) if block.kind is Kind.HEADING)
+    for i, text in enumerate(texts):
+        if text.casefold().strip(" .:") in _CONTENTS and cleared[i].reason == "":
+            entries = i + 1
+            while entries < len(cleared) and len(texts[entries]) < 120 and _is_entry(cleared[entries], texts[entries], later):
+                entries += 1
+            for k in range(i, entries):
+                cleared[k] = replace(cleared[k], reason="contents")
+    return cleared
+
+
+def _is_entry(block: Block, text: str, headings: Counter[str]) -> bool:
+    """Tell whether a line could be an entry of a table of contents: it ends with a page, or names a heading below."""
+    bare = text.casefold().rstrip("0123456789 .…·")
+    if block.kind is Kind.HEADING:
+        return headings[text.casefold()] > 1
+    return text[-1:].isdigit() or headings[bare] > 0
+
+
+def _with_references(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+    """Return the blocks with those under a heading over references made entries, up to the next heading."""
+    marked = list(blocks)
+    inside = False
+    for i, block in enumerate(blocks):
+        if block.kind is Kind.HEADING:
+            inside = is_references_heading(texts[i])
+        elif inside and not block.reason and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
+            marked[i] = replace(block, kind=Kind.REFERENCE)
+    return marked

@@ -1,0 +1,133 @@
+"""Headings: which short blocks are headings, and how deep they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_LONGEST = 160
+_MOST_WORDS = 18
+_ROMAN = r"(?=[IVXLCMДІ])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_NUMBERS = (
+    ("part", re.compile(r"(?:part|book|volume|teil|buch|band|partie|livre|часть|книга|том)\s+\w+|第.{1,4}[部巻]", re.I)),
+    (
+        "chapter",
+        re.compile(r"(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|глава|раздел)\s+[\w.]+|第\s?.{1,4}\s?章|letter \w+", re.I),
+    ),
+    ("section", re.compile(r"(?:§|第.{1,4}[節条]|section\s+\w+|раздел\s+\w+)", re.I)),
+    ("roman", re.compile(rf"{_ROMAN}[.)]?(?=\s|\Z)")),
+    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s|\Z)")),
+    ("arabic", re.compile(r"\d{1,2}[.)](?=\s|\Z)")),
+    ("letter", re.compile(r"[A-ZА-Я][.)](?=\s)")),
+)
+_SECTION_WORDS = frozenset(
+    """abstract introduction preface foreword prologue epilogue contents summary conclusion conclusions discussion methods
+    method results background acknowledgements acknowledgments appendix references bibliography notes endnotes footnotes
+    sources afterword postscript index zusammenfassung einleitung vorwort schluss fazit literatur literaturverzeichnis
+    anmerkungen inhalt résumé introduction conclusion bibliographie notes аннотация введение предисловие заключение
+    литература примечания содержание источники выводы послесловие 要旨 要約 はじめに おわりに 序論 序章 結論 終章 参考文献 注 註
+    注釈 目次 概要 まとめ""".split()
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = frozenset(
+    """a an the and or of in on at to for from by with as but nor into under over between und der die das des dem den von
+    zu im am et de du des la le les en à au aux y el los las e o do da dos das di del della и в на о об от до из по для с к""".split()
+)
+
+
+class Style(NamedTuple):
+    """What a heading looks like; headings of one look stand on one level. ``name`` empty: not like a heading."""
+
+    name: str
+    strong: bool
+
+
+def heading_style(text: str) -> Style:
+    """Return what kind of heading ``text`` looks like; ``strong`` where the text alone is good evidence."""
+    if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS:
+        return Style("", strong=False)
+    words = _LETTERS.findall(text)
+    if text.casefold().strip(" .:") in _SECTION_WORDS:
+        return Style("caps" if text.isupper() else "plain", strong=True)
+    for name, pattern in _NUMBERS:
+        match = pattern.match(text)
+        if match and not (name in ("letter", "roman") and _is_initials(text)):
+            rest = text[match.end() :].strip()
+            depth = match[0].strip(".").count(".") if name == "decimal" else 0
+            good = not rest or (_is_title(rest) and not _ends_sentence(rest))
+            long_number = name in ("part", "chapter", "section") and len(rest) < 100
+            if good or long_number:
+                return Style(f"{name}{depth or ''}", strong=bool(rest) or name in ("part", "chapter", "roman"))
+    if not words or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“«„‘'([¿¡「『【■◆●" or _is_cjk(text)):
+        return Style("", strong=False)
+    if _ends_sentence(text):
+        return Style("", strong=False)
+    letters = sum(map(len, words))
+    if letters >= 3 and text.upper() == text and text.lower() != text:
+        return Style("caps", strong=len(text) < 90)
+    return Style("plain", strong=False)
+
+
+def _is_title(text: str) -> bool:
+    first = next((char for char in text if char.isalpha()), "")
+    return bool(first) and (first.isupper() or not first.islower())
+
+
+def _is_initials(text: str) -> bool:
+    """Tell whether ``text`` begins with a person's initials (``V. Petrov``) rather than a number or letter."""
+    return re.match(r"(?:[A-ZА-Я]\.\s?){1,3}[A-ZА-Я][a-zа-яё]+(?:,|\s*\Z| \(|:)", text) is not None and not re.match(
+        rf"{_ROMAN}[.)]\s", text
+    )
+
+
+def _ends_sentence(text: str) -> bool:
+    last = text.rstrip("\"”’»)]」』")[-1:]
+    return last in ".,;:。、，；" and not re.search(r"\b(?:etc|Jr|Sr|Co|Inc|U\. ?S|гг?|в)\.\Z", text)
+
+
+def _is_cjk(text: str) -> bool:
+    return "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af"
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether most of the longer words of ``text`` begin with a capital, as in an English title."""
+    words = [word for word in _LETTERS.findall(text) if word.casefold() not in _SMALL_WORDS]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def markup_is_random(headings: Iterable[tuple[int, str]]) -> bool:
+    """Tell whether the depths that markup gives its headings mean nothing, as in some converters' Markdown.
+
+    ``headings`` are (depth, text). Depth is held random where headings in capitals stand at several depths, or a
+    deeper one directly holds a shallower one's place (a numbered series at unlike depths).
+    """
+    depths: dict[str, set[int]] = {}
+    series: dict[str, list[int]] = {}
+    for depth, text in headings:
+        style = heading_style(text)
+        if style.name == "caps":
+            depths.setdefault("caps", set()).add(depth)
+        elif style.name in ("roman", "arabic", "chapter"):
+            series.setdefault(style.name, []).append(depth)
+    return len(depths.get("caps", ())) >= 3 or any(len(set(of)) >= 3 for of in series.values())
+
+
+def nest_headings(styles: Sequence[tuple[str, int]]) -> list[int]:
+    """Return the level (from 1) of each heading from its (style name, depth by markup, 0 for none).
+
+    Markup depth counts where given; otherwise a style not seen above stands below the one before it, and a style seen
+    again returns to its level.
+    """
+    levels: list[int] = []
+    stack: list[str] = []
+    for name, depth in styles:
+        key = f"#{depth}" if depth else name
+        if depth:
+            while stack and (not stack[-1].startswith("#") or int(stack[-1][1:]) >= depth):
+                stack.pop()
+        elif key in stack:
+            del stack[stack.index(key) :]
+        stack.append(key)
+        levels.append(len(stack))
+    return levels

@@ -1,0 +1,141 @@
+"""Paragraphs that a page's end, a column's end or footnotes cut in two, and the page breaks that this betrays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from kurilsearch.model import CleanText, Kind, Page
+from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.joining import HYPHENS
+from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowercase
+
+_REACH = 16
+_LONGEST_STRAY = 600
+_FEWEST_FEET = 2
+_LINKING_WORDS = frozenset(
+    """a an the and or but of in on at to for from by with as that which who whose into over between under than their its
+    his her our this these those is are was were has have had be been not no der die das den dem des ein eine und oder von
+    zu im in mit für auf le la les un une des et ou de du en à par pour que qui dans el los las y o que en de и в во на с со
+    к о об от до из по для за при что как не но а или его их""".split()
+)
+
+
+def join_interrupted(
+    blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, layout: Layout
+) -> tuple[list[Block], list[int]]:
+    """Return the blocks with the two halves of each cut paragraph in one, and where a footnote block ended a page.
+
+    The second list holds clean-text offsets at which a page begins, by the notes that stand before it.
+    """
+    joined: list[Block] = list(blocks)
+    feet: list[int] = []
+    taken: set[int] = set()
+    for i, block in enumerate(blocks):
+        if i in taken or not _is_prose(joined[i]):
+            continue
+        text, at = texts[i], i
+        while (target := _continuation(joined, texts, at, text, clean, layout)) is not None:
+            between = range(at + 1, target)
+            if any(joined[k].kind is Kind.NOTE for k in between):
+                feet.append(joined[target].start)
+                for k in between:
+                    if not joined[k].reason:
+                        joined[k] = replace(joined[k], kind=Kind.NOTE)
+            joined[i] = replace(joined[i], lines=(*joined[i].lines, *joined[target].lines))
+            joined[target] = replace(joined[target], reason="joined")
+            taken.add(target)
+            text, at = texts[target], target
+    feet += _whole_feet(blocks, joined, feet)
+    return [block for block in joined if block.reason != "joined"], sorted(feet)
+
+
+def infer_pages(feet: Sequence[int], openings: Sequence[int], clean: CleanText) -> tuple[Page, ...]:
+    """Return the pages (source offsets) that blocks of footnotes end; none where there are fewer than two.
+
+    ``openings`` are the clean-text offsets at which a cut paragraph goes on. Where two feet stand nearly two pages
+    apart, the opening nearest to the middle begins a page that has no notes.
+    """
+    if len(feet) < _FEWEST_FEET:
+        return ()
+    starts = [0, *feet]
+    lengths = [end - start for start, end in zip(starts, starts[1:], strict=False)]
+    usual = median(lengths[1:]) if len(lengths) > 2 else median(lengths)
+    pages = [0]
+    for start, end in zip(starts, starts[1:], strict=False):
+        if 1.5 * usual <= end - start <= 2.6 * usual:
+            expected = end - usual
+            near = [opening for opening in openings if abs(opening - expected) < 0.3 * usual and start < opening < end]
+            if near:
+                pages.append(min(near, key=lambda opening: abs(opening - expected)))
+        pages.append(end)
+    return tuple(
+        Page(clean.way_back.source_offset(start) if start else 0, number) for number, start in enumerate(pages, start=1)
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    return not block.reason and block.kind in (None, Kind.BODY) and not block.marker
+
+
+def _continuation(
+    blocks: Sequence[Block], texts: Sequence[str], i: int, text: str, clean: CleanText, layout: Layout
+) -> int | None:
+    """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete."""
+    notes = False
+    for k in range(i + 1, min(i + 1 + _REACH, len(blocks))):
+        block = blocks[k]
+        if block.kind is Kind.NOTE:
+            notes = True
+        elif block.reason == "rule" or block.reason.startswith("page"):
+            continue
+        elif block.reason or not _is_prose(block):
+            return None
+        elif _goes_on(text, texts[k], blocks[i], block, clean, layout, notes=notes):
+            return k
+        elif ends_like_sentence(text) or len(texts[k]) > _LONGEST_STRAY or texts[k][:1].isalpha():
+            return None  # only a stray piece of a note, with more notes behind it, may stand in between
+    return None
+
+
+def _goes_on(
+    above: str, below: str, first: Block, second: Block, clean: CleanText, layout: Layout, *, notes: bool
+) -> bool:
+    lower = starts_lowercase(below) and below[:1] not in "\"'“‘«"
+    complete = ends_like_sentence(above)
+    if above[-1:] in HYPHENS and not above.endswith("--"):
+        return lower or (notes and not complete)
+    page = notes or _page_between(first, second, clean)
+    if lower:
+        return not complete or page
+    if complete:
+        last = first.lines[-1]
+        full = layout.width > 0 and last.length + last.indent >= layout.width - 3
+        return page and full and second.lines[0].indent <= layout.margin and len(below) > layout.width
+    if not below[:1].isalnum() and below[:1] not in "\"'“‘«(":
+        return False
+    last_word = above.rsplit(" ", 1)[-1].lower()
+    return (page and len(above) >= 60) or (last_word in _LINKING_WORDS and len(above) >= 60)
+
+
+def _page_between(first: Block, second: Block, clean: CleanText) -> bool:
+    if not clean.pages:
+        return False
+    start, end = clean.way_back.source_offset(first.end - 1), clean.way_back.source_offset(second.start)
+    starts = [page.start for page in clean.pages]
+    return bisect_right(starts, end) > bisect_right(starts, start)
+
+
+def _whole_feet(blocks: Sequence[Block], joined: Sequence[Block], feet: Sequence[int]) -> list[int]:
+    """Return the starts of pages whose feet stand between two whole paragraphs, where feet are the text's way."""
+    if len(feet) < _FEWEST_FEET:
+        return []
+    known = set(feet)
+    found = []
+    for i, block in enumerate(joined[:-1]):
+        below = joined[i + 1]
+        if block.kind is Kind.NOTE and _is_prose(below) and below.start not in known:
+            found.append(below.start)
+    return found

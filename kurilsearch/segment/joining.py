@@ -1,0 +1,115 @@
+"""Joining the lines of a passage: wraps become spaces, and hyphens at line ends are dropped or kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kurilsearch.model import Run, WayBack
+from kurilsearch.segment.lines import Line
+
+Lexicon = Mapping[str, int]
+"""How often each word (lower case, inner hyphens kept) stands in the sources."""
+
+HYPHENS = "-\u00ad\u2010\u2011¬"
+_WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
+_WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SUSPENDED = frozenset("and or und oder et ou y o и или bis to e".split())
+
+
+def count_words(text: str) -> Lexicon:
+    """Return how often each word stands in ``text``, words with inner hyphens counted whole and in parts."""
+    counts = Counter(_WORD.findall(text.lower()))
+    for word in [word for word in counts if "-" in word]:
+        for part in word.split("-"):
+            counts[part] += counts[word]
+    return counts
+
+
+def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
+    """Decide whether the hyphen between ``before`` and ``after``, at a line's end, belongs to the word.
+
+    The vocabulary of the sources decides; where it knows neither form, the hyphen belongs to the word if a capital
+    or two known words follow one another, else it was put there to cut the word.
+    """
+    first, second = before.lower(), after.lower()
+    for lexicon in lexicons:
+        joined, hyphened = lexicon.get(first.rpartition("-")[2] + second, 0), lexicon.get(f"{first}-{second}", 0)
+        if joined or hyphened:
+            return hyphened > joined
+    if after[0].isupper():
+        return True
+    last = first.rpartition("-")[2]
+    return any(
+        lexicon.get(last, 0) >= 2 and lexicon.get(second, 0) >= 2 and min(len(last), len(second)) >= 3 for lexicon in lexicons
+    )
+
+
+def join_lines(text: str, lines: Sequence[Line], lexicons: Sequence[Lexicon]) -> tuple[str, tuple[Run, ...]]:
+    """Return the lines of one passage as one text, and the runs that lead back to ``text`` (the clean text)."""
+    whole = text[lines[0].start : lines[-1].end]
+    if len(lines) == 1:
+        return whole, (Run(0, lines[0].start, len(whole)),)
+    parts: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for above, line in zip([None, *lines], lines, strict=False):
+        content = text[line.start : line.end]
+        if above is not None:
+            glue, drop = _glue(text, parts[-1], content, lexicons)
+            if drop:
+                parts[-1] = parts[-1][:-drop]
+                runs[-1] = Run(runs[-1].text, runs[-1].source, runs[-1].length - drop)
+                length -= drop
+            if glue and not drop and line.start == above.end + 1:
+                runs[-1] = Run(runs[-1].text, runs[-1].source, runs[-1].length + 1 + len(content))
+                parts.append(glue + content)
+                length += 1 + len(content)
+                continue
+            parts.append(glue)
+            length += len(glue)
+        parts.append(content)
+        runs.append(Run(length, line.start, len(content)))
+        length += len(content)
+    return "".join(parts), tuple(run for run in runs if run.length)
+
+
+def _glue(text: str, above: str, below: str, lexicons: Sequence[Lexicon]) -> tuple[str, int]:
+    """Return what joins two lines (a space or nothing) and how many characters at the end of the first fall away."""
+    last, first = above[-1:], below[:1]
+    if last in HYPHENS and last:
+        before, after = _WORD_BEFORE.search(above, max(len(above) - 60, 0)), _WORD_AFTER.match(below)
+        if before and after and not above.endswith("--"):
+            if after[0].lower() in _SUSPENDED and len(after[0]) < len(below):
+                return " ", 0
+            if not lexicons:
+                lexicons = (count_words(text),)
+            return "", int(last == "\u00ad" or not keeps_hyphen(before[0][:-1], after[0], lexicons))
+        return ("", 0) if above.endswith("--") or first.isdigit() else (" ", 0)
+    if last in "—–/" or (_is_cjk(last) and _is_cjk(first)):
+        return "", 0
+    return " ", 0
+
+
+def _is_cjk(char: str) -> bool:
+    return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def compose(runs: Sequence[Run], inner: WayBack, source: str) -> WayBack:
+    """Return the way from a passage's text to the source: ``runs`` lead to the clean text, ``inner`` from there on.
+
+    A run is interrupted where a blank line, or more than a line wrap, stands before it in the source.
+    """
+    composed: list[Run] = []
+    for run in runs:
+        at = run.text
+        for start, end in inner.source_pieces(run.source, run.source + run.length, split_at_wraps=True):
+            interrupted = False
+            if composed:
+                gap_start = composed[-1].source + composed[-1].length
+                interrupted = source.count("\n", gap_start, start) + (source.count("\r", gap_start, start) > 1) > 1
+            composed.append(Run(at, start, end - start, interrupted))
+            at += end - start
+    return WayBack(tuple(composed))

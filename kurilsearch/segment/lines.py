@@ -1,0 +1,102 @@
+"""Lines and how they are laid out: whether paragraphs are wrapped, and at which width."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_LONGEST_WRAP = 160
+_SHORTEST_WRAP = 24
+
+TERMINAL = re.compile(r"[.!?…。！？:;](?:['\"’”»)\]」』】]| ?,,| ?\.,)*\s*\Z")
+"""Matches at the end of a text that ends like a sentence or introduces a quotation."""
+
+_LOWERCASE_START = re.compile(r"[(\[\"'“‘«]?[^\W\d_]")
+
+
+class Line(NamedTuple):
+    """A line that is not blank: the range of its content in the clean text, its indentation, its number from 0."""
+
+    start: int
+    end: int
+    indent: int
+    index: int
+
+    @property
+    def length(self) -> int:
+        """Characters of content."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is set: ``width`` of its wrapped lines (0 where each line is a paragraph), usual ``margin``.
+
+    ``spacing`` is how many lines on the next line of a paragraph stands: 2 in double-spaced text. ``ragged`` tells
+    of short lines that were not wrapped at a width, as in verse.
+    """
+
+    width: int
+    margin: int
+    spacing: int = 1
+    ragged: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of ``text`` that are not blank."""
+    lines, start = [], 0
+    for index, raw in enumerate(text.split("\n")):
+        content = raw.strip()
+        if content:
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + indent, start + indent + len(content), indent, index))
+        start += len(raw) + 1
+    return lines
+
+
+def measure_layout(text: str, lines: Sequence[Line]) -> Layout:
+    """Return how ``lines`` of ``text`` are set."""
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
+    followed = [a.length for a, b in zip(lines, lines[1:], strict=False) if b.index == a.index + 1]
+    if width := _wrap_width(followed):
+        return Layout(width, margin)
+    if len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
+        return Layout(width, margin, spacing=2)
+    return Layout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
+
+
+def starts_lowercase(text: str) -> bool:
+    """Tell whether the first letter of ``text``, at most one bracket or quotation mark before it, is lower case."""
+    match = _LOWERCASE_START.match(text)
+    return match is not None and match[0][-1].islower()
+
+
+def ends_like_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends with a stop, a colon or a semicolon, closing marks behind it allowed."""
+    return TERMINAL.search(text, max(len(text) - 12, 0)) is not None
+
+
+def _wrap_width(lengths: Sequence[int]) -> int:
+    """Return the width at which lines were wrapped, 0 where their lengths do not show one."""
+    if len(lengths) < 3:
+        return 0
+    width = sorted(lengths)[int(0.9 * (len(lengths) - 1))]
+    near = sum(0.75 * width <= length for length in lengths)
+    return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP and near >= 0.45 * len(lengths) else 0
+
+
+def _double_spaced_width(text: str, lines: Sequence[Line]) -> int:
+    """Return the width of lines that have a blank line after each, though most cut a sentence; else 0."""
+    if len(lines) < 12:
+        return 0
+    width = _wrap_width([line.length for line in lines])
+    if not width or width > 110:
+        return 0
+    cut = sum(
+        not ends_like_sentence(text[a.start : a.end]) and starts_lowercase(text[b.start : b.start + 3])
+        for a, b in zip(lines, lines[1:], strict=False)
+    )
+    return width if cut >= 0.5 * len(lines) else 0

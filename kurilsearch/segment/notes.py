@@ -1,0 +1,99 @@
+"""Notes: footnotes at page feet, between the halves of a sentence, or gathered at the end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kurilsearch.model import CleanText, Kind
+from kurilsearch.segment.blocks import Block
+
+_SUP_BEFORE = re.compile(r"<sup>\s{0,3}\[?\Z")
+_BRACKET_LABEL = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7}|[a-z*†‡])\]")
+_NUMBER_LABEL = re.compile(r"\(?(\d{1,3})[.):]?\s{1,4}(?=\S)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)|([*†‡])\s?(?=\w)")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTES_HEADING = re.compile(
+    r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|примечания|сноски|notas|note|注|註|注釈|脚注", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMarks:
+    """The marks that were cut out of the text: the numbers they carry and the marks as they were printed."""
+
+    numbers: frozenset[int]
+    printed: frozenset[str]
+
+
+def collect_note_marks(clean: CleanText, source: str) -> NoteMarks:
+    """Return the note marks that cleaning took out of ``clean``."""
+    printed = {source[region.start : region.end].strip() for region in clean.furniture if region.reason == "note mark"}
+    numbers = {int(digits[0]) for mark in printed if (digits := re.findall(r"\d+", mark.translate(_SUPERSCRIPTS)))}
+    return NoteMarks(frozenset(numbers), frozenset(printed))
+
+
+def is_notes_heading(text: str) -> bool:
+    """Tell whether a heading stands over notes."""
+    return _NOTES_HEADING.fullmatch(text.strip(" .:")) is not None
+
+
+def find_notes(blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, source: str) -> list[Block]:
+    """Return the blocks with notes told apart, by their label or by the heading over them."""
+    marks = collect_note_marks(clean, source)
+    page_starts = [page.start for page in clean.pages[1:]]
+    found = list(blocks)
+    under_notes = False
+    last_number = 0
+    after_rule = False
+    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if block.reason:
+            after_rule = after_rule or block.reason == "rule"
+            continue
+        if block.kind is Kind.HEADING:
+            under_notes, after_rule = is_notes_heading(text), False
+            continue
+        number = _label_number(text)
+        at_foot = number > 0 and _is_at_foot(blocks, i, clean, page_starts)
+        expected = number in marks.numbers or number == last_number + 1
+        labelled = _is_labelled(block, text, clean, source, marks)
+        if under_notes or labelled or (number and expected and (at_foot or after_rule)):
+            found[i] = replace(block, kind=Kind.NOTE)
+            last_number = number or last_number
+        elif after_rule and i and found[i - 1].kind is Kind.NOTE and _is_at_foot(blocks, i, clean, page_starts):
+            found[i] = replace(block, kind=Kind.NOTE)
+        else:
+            after_rule = False
+    return found
+
+
+def _is_labelled(block: Block, text: str, clean: CleanText, source: str, marks: NoteMarks) -> bool:
+    here = clean.way_back.source_offset(block.start)
+    if text[:1].isdigit() and _SUP_BEFORE.search(source[max(here - 10, 0) : here]):
+        return True
+    match = _BRACKET_LABEL.match(text)
+    return match is not None and match[0] in marks.printed
+
+
+def _label_number(text: str) -> int:
+    """Return the number that a note would begin with, 0 where there is none (an asterisk counts as 1)."""
+    match = _NUMBER_LABEL.match(text)
+    if match is None:
+        return 0
+    digits = match[1] or (match[2] or "").translate(_SUPERSCRIPTS)
+    return int(digits) if digits else 1
+
+
+def _is_at_foot(blocks: Sequence[Block], i: int, clean: CleanText, page_starts: Sequence[int]) -> bool:
+    """Tell whether nothing but labelled blocks stands between block ``i`` and the end of its page."""
+    start = clean.way_back.source_offset(blocks[i].start)
+    after = bisect_right(page_starts, start)
+    if after == len(page_starts):
+        return False
+    for below in blocks[i + 1 :]:
+        if clean.way_back.source_offset(below.start) >= page_starts[after]:
+            return True
+        if not below.reason and not _label_number(below.text_in(clean.text)):
+            return False
+    return True

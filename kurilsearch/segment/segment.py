@@ -1,0 +1,94 @@
+"""The order of the segmenting steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kurilsearch.clean.web_marks import EDIT_MARK
+from kurilsearch.model import CleanText, Furniture, Kind, Page, Passage
+from kurilsearch.segment.blocks import Block, group_blocks
+from kurilsearch.segment.classify import classify_blocks, number_headings
+from kurilsearch.segment.interruptions import infer_pages, join_interrupted
+from kurilsearch.segment.joining import Lexicon, compose, count_words, join_lines
+from kurilsearch.segment.lines import measure_layout, split_lines
+from kurilsearch.segment.notes import find_notes
+from kurilsearch.segment.references import split_references
+from kurilsearch.segment.title_page import looks_like_web_page, sort_page_end, sort_title_page
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """What segmenting makes of a clean text; furniture and pages in source offsets."""
+
+    passages: tuple[Passage, ...]
+    furniture: tuple[Furniture, ...]
+    pages: tuple[Page, ...]
+
+
+def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) -> Segments:
+    """Cut ``clean`` (made from ``source``) into passages.
+
+    ``lexicon`` counts the words of the other sources; together with the text's own words it decides about hyphens at
+    line ends.
+    """
+    text = clean.text
+    lines = split_lines(text)
+    if not lines:
+        return Segments((), (), clean.pages)
+    layout = measure_layout(text, lines)
+    blocks = group_blocks(text, lines, layout)
+    blocks = _mark_edited_headings(blocks, clean)
+
+    def texts() -> list[str]:
+        return [block.text_in(text) for block in blocks]
+
+    web = any(region.reason == EDIT_MARK for region in clean.furniture) or looks_like_web_page(blocks, texts(), layout)
+    blocks = find_notes(blocks, texts(), clean, source)
+    blocks = sort_title_page(blocks, texts(), web=web)
+    blocks = sort_page_end(blocks, texts(), web=web)
+    blocks = classify_blocks(blocks, text, layout)
+    openings = [block.start for block in blocks]
+    blocks, feet = join_interrupted(blocks, texts(), clean, layout)
+    starts = {block.start for block in blocks}
+    pages = clean.pages or infer_pages(feet, [start for start in openings if start not in starts], clean)
+    blocks = split_references(blocks, text)
+    furniture = tuple(
+        Furniture(start, end, block.reason)
+        for block in blocks
+        if block.reason
+        for start, end in clean.way_back.source_pieces(block.start, block.end)
+    )
+    return Segments(make_passages([block for block in blocks if not block.reason], clean, source, lexicon), furniture, pages)
+
+
+def make_passages(blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None) -> tuple[Passage, ...]:
+    """Return the passages that ``blocks`` are, with their sections, paragraph numbers and joined texts."""
+    hyphens = any(clean.text[line.end - 1] in "-\u00ad\u2010¬" for block in blocks for line in block.lines[:-1])
+    lexicons = ([count_words(clean.text)] if hyphens else []) + ([lexicon] if lexicon else [])
+    texts = [block.text_in(clean.text) for block in blocks]
+    sections = number_headings(blocks, texts)
+    passages, paragraph = [], 0
+    for block, section in zip(blocks, sections, strict=True):
+        kind = block.kind or Kind.BODY
+        joined, runs = join_lines(clean.text, block.lines, lexicons)
+        numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
+        paragraph += numbered
+        passages.append(
+            Passage(kind, joined, compose(runs, clean.way_back, source), section, paragraph if numbered else None)
+        )
+    return tuple(passages)
+
+
+def _mark_edited_headings(blocks: Sequence[Block], clean: CleanText) -> list[Block]:
+    """Return the blocks with those beside an edit link made headings."""
+    starts = {region.end for region in clean.furniture if region.reason == EDIT_MARK}
+    ends = {region.start for region in clean.furniture if region.reason == EDIT_MARK}
+    if not starts:
+        return list(blocks)
+    marked = []
+    for block in blocks:
+        first, last = clean.way_back.source_span(block.start, block.end)
+        beside = first in starts or last in ends or last + 1 in ends
+        marked.append(replace(block, kind=Kind.HEADING) if beside and len(block.lines) == 1 else block)
+    return marked

@@ -1,0 +1,150 @@
+"""What stands before the running text: title, byline, dates, keywords, menus; and what a page has after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kurilsearch.model import Kind
+from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.chrome import is_chrome
+from kurilsearch.segment.headings import heading_style, is_title_case
+from kurilsearch.segment.lines import Layout, ends_like_sentence
+
+_LONGEST_ZONE = 40
+_DETAIL = re.compile(
+    r"(?:(?:online |print )?issn|isbn|doi\b|https?://|www\.|©|\(c\)|copyright|vol(?:ume)?\b\.?\s*\d|issue\b|no\.\s*\d|№|pp?\.\s*\d"
+    r"|pages?\b|key ?words?\b|ключевые слова|schlüssel(?:wörter|begriffe)|mots[- ]clés|キーワード|submitted|received|accepted|revised"
+    r"|published|posted|date\b|дата|опубликовано|erschienen|veröffentlicht|publié|公開|投稿|subject\b|tags?\b|source\b|url\b"
+    r"|language\b|license\b|licence\b|удк\b|author\b|authors\b|title\b|translated by|edited by|presented\b|transcript\b|by\s+[A-ZА-Я]"
+    r"|von\s+[A-Z]|par\s+[A-Z]|por\s+[A-Z]|автор|著者|文[:：・]|\d{4} volume)",
+    re.I,
+)
+_DATE = re.compile(
+    r"(?:\w+,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?"
+    r" \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
+)
+_NAME_WORD = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|la|van|von|der|den|du|di|da|dos|bin|al|фон|де)"
+_NAME = re.compile(
+    rf"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Аа]втор:?) )?{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,4}}(?:[ ,]+[a-z\d*†‡])?\Z"
+)
+_EDITORIAL_DATE = re.compile(r"(?:submitted|received|accepted|revised|published online|поступила|eingegangen)\b.{0,120}\d{4}", re.I)
+
+
+def is_detail(text: str) -> bool:
+    """Tell whether a line states a detail of the publication: an ISSN, a date, keywords, a byline's label."""
+    return len(text) < 400 and (_DETAIL.match(text) is not None or _DATE.match(text) is not None)
+
+
+def is_editorial_date(text: str) -> bool:
+    """Tell whether a line says when an article was submitted or accepted."""
+    return len(text) < 160 and _EDITORIAL_DATE.match(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line could be nothing but a person's name, an affiliation mark behind it allowed."""
+    words = [word for word in text.split() if word.lower() not in ("by", "von", "par", "por", "автор", "автор:")]
+    capitalised = all(word[0].isupper() or word.islower() and len(word) <= 3 for word in words if word[0].isalpha())
+    return len(text) <= 60 and 2 <= len(words) <= 6 and capitalised and _NAME.match(text) is not None
+
+
+def is_running_text(block: Block, text: str) -> bool:
+    """Tell whether a block reads as running text: long, or ending like a sentence and more than a phrase."""
+    if block.kind not in (None, Kind.BODY) or block.reason:
+        return False
+    if len(text) >= 240:
+        return True
+    cjk = sum("\u3040" <= char <= "\u9fff" for char in text)
+    return ends_like_sentence(text) and len(text) + 2 * cjk >= 60 and not is_chrome(text) and not is_detail(text)
+
+
+def looks_like_web_page(blocks: Sequence[Block], texts: Sequence[str], layout: Layout) -> bool:
+    """Tell whether a text was saved from a web page: long paragraphs, one a line, with a site's menus around."""
+    if layout.width and max((len(text) for text in texts), default=0) < 400:
+        return False
+    return sum(len(text) < 160 and is_chrome(text) for text in texts) >= 2
+
+
+def sort_title_page(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -> list[Block]:
+    """Return the blocks with title, byline, details and menus before the running text told apart."""
+    first = next((i for i, b in enumerate(blocks[:_LONGEST_ZONE]) if is_running_text(b, texts[i])), None)
+    if not first:
+        return list(blocks)
+    sorted_blocks = list(blocks)
+    title, title_end = _find_title(blocks[:first], texts)
+    for i in range(first):
+        block, text = blocks[i], texts[i]
+        if block.reason or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
+            continue
+        if title <= i < title_end:
+            sorted_blocks[i] = replace(block, kind=Kind.HEADING)
+        elif block.kind is Kind.HEADING:
+            continue
+        elif i < title:
+            sorted_blocks[i] = replace(block, reason="menu" if web else "title page")
+        elif is_chrome(text) and web:
+            sorted_blocks[i] = replace(block, reason="menu")
+        elif is_detail(text) or (is_name(text) and i <= title_end + 2 and not heading_style(text).strong):
+            sorted_blocks[i] = replace(block, reason="title page")
+        elif web and not (i == first - 1 or heading_style(text).strong):
+            sorted_blocks[i] = replace(block, reason="menu")
+    return _with_joined_title(sorted_blocks, title, title_end)
+
+
+def sort_page_end(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -> list[Block]:
+    """Return the blocks with the menus after the text of a web page told apart, headings with their marks kept."""
+    if not web:
+        return list(blocks)
+    last = max((i for i, b in enumerate(blocks) if is_running_text(b, texts[i]) or b.kind is Kind.NOTE), default=len(blocks))
+    sorted_blocks = list(blocks)
+    under_heading = False
+    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if block.reason:
+            continue
+        if block.kind is Kind.HEADING:
+            under_heading = i > last
+        elif is_chrome(text) or (i > last and not under_heading and block.kind is None):
+            sorted_blocks[i] = replace(block, reason="menu")
+    return sorted_blocks
+
+
+def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
+    """Return the range of blocks that hold the title; (0, 0) where none of them looks like one."""
+    for i, block in enumerate(zone):
+        if block.kind is Kind.HEADING and block.level:
+            return i, i + 1
+    plausible = [
+        i
+        for i, block in enumerate(zone)
+        if not block.reason and not is_detail(texts[i]) and not is_chrome(texts[i]) and len(texts[i]) <= 300
+    ]
+    for i in plausible:
+        if i + 1 < len(zone) and is_name(texts[i + 1]) and texts[i].count(" ") >= 2 and not is_name(texts[i]):
+            start = i
+            while start - 1 in plausible and _goes_on(zone, texts, start - 1):
+                start -= 1
+            return start, i + 1
+    for i in plausible:
+        if not is_name(texts[i]) or i == plausible[-1]:
+            end = i + 1
+            while end in plausible and _goes_on(zone, texts, end - 1):
+                end += 1
+            return i, end
+    return 0, 0
+
+
+def _goes_on(zone: Sequence[Block], texts: Sequence[str], i: int) -> bool:
+    """Tell whether a title line goes on in the line right below it."""
+    adjacent = zone[i + 1].lines[0].index == zone[i].lines[-1].index + 1
+    joining = texts[i].endswith((":", ",", "-", " of", " and", " the", " in", " und", " et", " и", " в"))
+    return adjacent and not is_name(texts[i + 1]) and (joining or (is_title_case(texts[i]) and texts[i + 1][:1].islower()))
+
+
+def _with_joined_title(blocks: list[Block], title: int, end: int) -> list[Block]:
+    if end - title < 2:
+        return blocks
+    lines = tuple(line for block in blocks[title:end] for line in block.lines)
+    blocks[title] = replace(blocks[title], lines=lines)
+    del blocks[title + 1 : end]
+    return blocks
