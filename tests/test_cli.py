@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -408,8 +409,7 @@ def test_lines_break_between_words_and_between_wide_characters() -> None:
 def test_wrapped_lines_hold_all_words_in_order_and_fit(text: str, width: int) -> None:
     text = printable(text)
     lines = wrap(text, width)
-    assert "".join(text[start:end] for start, end in lines).split() != [] or not text.split()
-    gaps = [text[end:start] for (_, end), (start, _) in zip(lines, lines[1:], strict=False)]
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise(lines)]
     assert all(not gap.strip() for gap in gaps)
     assert "".join("".join(text[s:e] for s, e in lines).split()) == "".join(text.split())
     for start, end in lines:
@@ -425,3 +425,43 @@ def test_colour_changes_no_character(text: str, spans: list[tuple[int, int]]) ->
     plain = Paint(color=False, width=30).block(text, indent="  ", matches=matches)
     coloured = Paint(color=True, width=30).block(text, indent="  ", matches=matches)
     assert click.unstyle(coloured) == plain
+
+
+# Progress
+
+
+class Terminal(io.StringIO):
+    """A terminal that remembers what was written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kurilsearch.cli.progress import ProgressBar
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "72")
+    with ProgressBar("indexing") as bar:
+        bar(1, 4, 50, 100, "papers/a.txt")
+        bar(2, 4, 60, 100, "too soon to be shown")
+        bar(4, 4, 100, 100, "papers/" + "long" * 30)
+    written = terminal.getvalue()
+    assert "indexing [############............] 1 of 4 papers/a.txt" in written
+    assert "too soon" not in written
+    assert "indexing [########################] 4 of 4 papers/longlong" in written
+    assert all(columns(line) < 72 for line in written.split("\r"))
+    assert written.endswith("\r" + " " * 71 + "\r")
+
+
+def test_a_file_of_errors_gets_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    from kurilsearch.cli.progress import ProgressBar
+
+    with ProgressBar("indexing") as bar:
+        for done in range(100):
+            bar(done, 100, 0, 0, "file")
+        bar.waiting()
+    assert capsys.readouterr().err == (
+        "kurilsearch: indexing …\nkurilsearch: another kurilsearch is writing to this library; waiting for it …\n"
+    )

@@ -13,11 +13,11 @@ HEAVY = ("nltk", "numpy", "whoosh", "rapidfuzz", "pybtex", "filelock", "charset_
 
 def loaded_after(code: str, *, cwd: Path | None = None) -> set[str]:
     """Return the top-level modules that a fresh interpreter has loaded after running ``code``."""
-    report = "\nimport sys; print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    report = "\nimport sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code + report], capture_output=True, text=True, encoding="utf-8", check=True, cwd=cwd
     )
-    return set(done.stdout.split())
+    return set(done.stderr.split())
 
 
 @pytest.mark.parametrize(
