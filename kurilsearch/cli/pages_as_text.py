@@ -23,14 +23,17 @@ def print_document(
     path: str,
     color: bool,
 ) -> None:
-    """Print the head of the document, then passages, page rules and furniture (with its text) as they follow."""
+    """Print the head of the document, then passages, page rules and furniture (with its text) as they follow.
+
+    Furniture that is only blank space is left out.
+    """
     paint = Paint(color, line_width())
     click.echo("\n".join(_head(document, path, paint)), color=color)
     digits = len(str(passages[-1].line_start)) if passages else 1
     rows = merge(
         ((stored.passage.char_start, 2, _passage(stored, digits, paint)) for stored in passages),
         ((page.start, 0, _rule(page, paint)) for page in _pages_of(document, passages)),
-        ((region.start, 1, _region(region, text, digits, paint)) for region, text in furniture),
+        ((region.start, 1, _region(region, text, digits, paint)) for region, text in furniture if text.strip()),
         key=lambda row: row[:2],
     )
     for _, _, block in rows:
