@@ -39,15 +39,20 @@ _PINYIN_GIVEN = re.compile(rf"{_PINYIN_SYLLABLE}-?{_PINYIN_SYLLABLE}", re.I)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _INSTITUTION = re.compile(
-    r"\b(?:the|of|for|association|society|institute|institution|university|college|school|ministry|committee|council|"
-    r"commission|department|division|bureau|office|agency|government|union|party|press|group|team|project|contributors|"
-    r"authors|editors|staff|library|museum|archives?|foundation|cent(?:er|re)|academy|organi[sz]ation|company|"
-    r"corporation|inc|ltd|gmbh|embassy|court|parliament|congress|federation|league|nations|bank|network|news|times|"
+    r"\b(?:the|of|for|associations?|society|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
+    r"department|division|bureau|agency|government|contributors|editors|museum|archives|foundation|academy|"
+    r"organi[sz]ation|company|corporation|inc|ltd|gmbh|embassy|parliament|federation|nations|network|"
     r"institut|universität|gesellschaft|verein|verlag|ministerium|akademie|stiftung|bundesamt|université|société|"
     r"ministère|académie|universidad|instituto|ministerio|università|istituto|"
     r"институт|университет|академия|министерство|комитет|общество|союз|совет|редакция|издательство|музей|архив|центр)\b",
     re.IGNORECASE,
 )
+_PERHAPS_INSTITUTION = re.compile(
+    r"\b(?:college|school|office|union|party|press|group|team|project|authors|staff|library|archive|cent(?:er|re)|court|"
+    r"congress|league|bank|news|times|house|board|desk)\b",
+    re.IGNORECASE,
+)
+"""Words that are family names too: ``John Press`` is a person, ``Hoover Press`` is not."""
 _CJK_INSTITUTION = re.compile(r"(?:省|庁|局|会|協会|学会|大学|研究所|委員会|政府|社|新聞|部|院|中心|大學|研究院|协会)$")
 
 
@@ -71,7 +76,10 @@ def is_initials(word: str) -> bool:
 
 def is_institution(name: str) -> bool:
     """Return whether ``name`` is an institution or a group, which has no family name."""
-    return bool(_INSTITUTION.search(name) or _CJK_INSTITUTION.search(name))
+    if _INSTITUTION.search(name) or _CJK_INSTITUTION.search(name):
+        return True
+    first = name.split()[0] if name.split() else ""
+    return bool(_PERHAPS_INSTITUTION.search(name)) and not (is_given_name(first.strip(",")) or is_initials(first))
 
 
 def family_first(name: str) -> str:

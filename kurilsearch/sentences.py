@@ -19,7 +19,7 @@ _CANDIDATE = re.compile(
     rf"""[{_STOP}{_WIDE_STOP}\n](?:
       (?<=[{_STOP}])
       (?P<more>[{_STOP}]*(?:{_GAP}\.+(?!\w))*)
-      (?P<closing>(?:[)\]}}{_QUOTES}」』）]|{_GAP}?,,(?=\s|$|[\dlI]{{1,3}}(?:\s|$))|{_GAP}»)*)
+      (?P<closing>(?:[)\]}}{_QUOTES}」』）]|{_GAP}?,,(?=\s|$|[\dlI]{{1,3}}(?:\s|$))|{_GAP}(?:»|["”](?=\s|$)))*)
       (?P<note>(?:\[\^?\w{{1,4}}\])+|<sup>[^<>]{{1,8}}</sup>|[⁰¹²³⁴-⁹]+|\d{{1,3}}(?!\d)|(?<=["”’',])[lI](?=\s)|[*†‡_]{{1,3}})?
     | (?<=\n)[^\S\n]*\n
     | (?<=[{_WIDE_STOP}])(?P<wide>[{_WIDE_STOP}]*[」』）】〉》”’)"]*)
@@ -28,6 +28,7 @@ _CANDIDATE = re.compile(
 )
 _FOLLOWING = re.compile(r"\s++(?P<opening>[\W_]{0,12}?)(?P<word>[^\W_][\w'’]{0,40})(?P<stop>\.?)")
 _SPACED_NOTE = re.compile(r"\s\d{1,3}(?=\s+[\W_]{0,3}(?P<word>[^\W\d_]\w{0,40}))")
+_PRONOUN = re.compile(r"[a-z]\s+I$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLCDM]+|[^\W\d_])$")
 _CONSONANTS = "bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ"
@@ -160,7 +161,7 @@ class SentenceSplitter:
 
     def _ends_after(self, before: str, token: str, closing: str, following: _Following) -> bool:
         """Return whether a full stop after ``token``, the last word of ``before``, ends the sentence."""
-        if self._is_ordinary(token):
+        if self._is_ordinary(token) or _PRONOUN.search(before):
             return True
         word = following.word
         keys = _keys(before)

@@ -1,8 +1,22 @@
-"""The one tokeniser: words with their spans, folded, and their stems. Engines, ranker and matcher all use it."""
+"""The one tokeniser: words with their spans, folded, and their stems. Engines, ranker and matcher all use it.
+
+A word is a run of letters, digits and marks, with apostrophes between its letters; everything else separates.
+:mod:`kurilsearch.folding` folds each word, which may make several of it (``l’homme`` is ``l`` and ``homme``).
+Text in a script that is written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) gives overlapping pairs
+of characters instead. A word of more than :data:`~kurilsearch.folding.LONGEST` characters is cut into words of
+that length, so that nothing costs more than the length of the text.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import NamedTuple
+
+from kurilsearch.folding import LONGEST, Piece, character_classes, fold_unspaced, fold_word
+from kurilsearch.stemming import stem, stems_in, stems_of
+
+__all__ = ["Token", "index_terms", "scan", "stem", "stems_of", "tokenize"]
 
 
 class Token(NamedTuple):
@@ -13,9 +27,36 @@ class Token(NamedTuple):
     word: str
 
 
+# Over the classes of kurilsearch.folding: a word with inner apostrophes, a run without spaces, or superscripts.
+# The quantifiers are possessive, so that no input makes the search go back.
+_RUN = re.compile(r"(?P<word>[LD][LDMI]*+(?:A(?=L)[LDMI]++)*+)|(?P<unspaced>U[UMI]*+)|S++")
+
+
+def scan(text: str) -> list[Piece]:
+    """Return the words of ``text`` by the rules alone; :func:`tokenize` gives the same, by way of its memory."""
+    pieces: list[Piece] = []
+    for run in _RUN.finditer(text.translate(character_classes)):
+        start, end = run.span()
+        folded = fold_unspaced(text[start:end]) if run.lastgroup == "unspaced" else fold_word(text[start:end])
+        pieces += [(start + first, start + last, word) for first, last, word in folded]
+    return pieces
+
+
 def tokenize(text: str) -> list[Token]:
-    """Return the words of ``text`` in order, folded, each with the span that it was folded from."""
-    raise NotImplementedError
+    """Return the words of ``text`` in order, folded, each with the span that it was folded from.
+
+    Two words may have the same span where one character stands for several (``½`` is ``1`` and ``2``).
+    """
+    tokens: list[Token] = []
+    spaced, _ = _spaced(text)
+    find, make, append = spaced.find, tuple.__new__, tokens.append
+    end = 0
+    for chunk in spaced.split():
+        start = find(chunk, end)
+        for first, last, word in _pieces[chunk]:
+            append(make(Token, (start + first, start + last, word)))
+        end = start + len(chunk)
+    return tokens
 
 
 def index_terms(text: str, language: str) -> tuple[str, str]:
@@ -23,9 +64,85 @@ def index_terms(text: str, language: str) -> tuple[str, str]:
 
     ``index_terms(t, l)[1].split() == [token.word for token in tokenize(t)]``. This is the fast path of indexing.
     """
-    raise NotImplementedError
+    spaced, plain = _spaced(text)
+    chunks = spaced.split()
+    if not plain and max(map(len, chunks), default=0) > _MEMORABLE:  # a script without spaces: scan it only once
+        words = "".join(map(_words.__getitem__, chunks))[:-1]
+        return " ".join(map(stems_in(language).__getitem__, words.split())), words
+    stems = "".join(map(_stems_of_chunks(language).__getitem__, chunks))[:-1]
+    return stems, "".join(map(_words.__getitem__, chunks))[:-1]
 
 
-def stem(word: str, language: str) -> str:
-    """Return the Snowball stem of a folded ``word``; languages without a stemmer leave it as it is."""
-    raise NotImplementedError
+# Both put a space for what separates words, by the quickest means there are, split the text there and look up
+# what scan made of each chunk before. That is sound because no rule looks beyond such a character, and keeps
+# the offsets because each character is replaced by one.
+
+_APOSTROPHES = ("’", "‘")
+_SEPARATORS = ("“", "”", "—", "–", "…", "„", "«", "»", "\xa0", "´", "‐")
+_ASCII_SEPARATORS = (".", ",", ";", ":", "!", "?", "(", ")", "[", "]", '"', "-", "/", "_", "*")
+_PLAIN = "".join(chr(code).lower() if chr(code).isalnum() or code == ord("'") else " " for code in range(128))
+
+
+def _spaced(text: str) -> tuple[str, bool]:
+    """Return ``text`` with spaces for separators, and whether that left ASCII words and nothing else."""
+    if not text.isascii():
+        for mark in _APOSTROPHES:
+            text = text.replace(mark, "'")
+        for mark in _SEPARATORS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            for mark in _ASCII_SEPARATORS:
+                text = text.replace(mark, " ")
+            return text, False
+    return text.translate(_PLAIN), True
+
+
+_MEMORABLE = LONGEST // 2
+"""The longest chunk that is worth remembering."""
+
+_REMEMBERED = 300_000
+"""How many chunks a memo of terms may hold before it starts afresh (some 50 MB)."""
+
+
+class _PiecesOfChunk(dict[str, list[Piece]]):
+    """The words of a chunk with their spans in it; for queries and highlighting, so it may forget soon."""
+
+    def __missing__(self, chunk: str) -> list[Piece]:
+        pieces = scan(chunk)
+        if len(chunk) <= _MEMORABLE:
+            if len(self) >= _REMEMBERED // 10:
+                self.clear()
+            self[chunk] = pieces
+        return pieces
+
+
+class _WordsOfChunk(dict[str, str]):
+    """The words of a chunk, each followed by a space."""
+
+    def __missing__(self, chunk: str) -> str:
+        words = "".join([f"{word} " for _, _, word in scan(chunk)])
+        if len(chunk) <= _MEMORABLE:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+class _StemsOfChunk(dict[str, str]):
+    """The stems of a chunk's words in documents of one language, each followed by a space."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, chunk: str) -> str:
+        stems = "".join([f"{stem(word, self._language)} " for word in _words[chunk].split()])
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[chunk] = stems
+        return stems
+
+
+_pieces = _PiecesOfChunk()
+_words = _WordsOfChunk()
+_stems_of_chunks = cache(_StemsOfChunk)

@@ -1,1 +1,14 @@
-""""""
+"""Who wrote it, what it is called and when: bibliography files, and guesses from what a first page prints."""
+
+from kurilsearch.bibliography.bibliography import Bibliography, is_bibliography_name, load_bibliography
+from kurilsearch.bibliography.entry import BibliographyWarning, Entry
+from kurilsearch.bibliography.first_page import guess_metadata
+
+__all__ = [
+    "Bibliography",
+    "BibliographyWarning",
+    "Entry",
+    "guess_metadata",
+    "is_bibliography_name",
+    "load_bibliography",
+]

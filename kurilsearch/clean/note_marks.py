@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(
     re.I,
 )
 _WEAK = re.compile(r"(?<=[^\W\d_]|,) (\d{1,3})(?= [^\W\d_])")
-_BRACKETED = re.compile(r"(?<=[^\s\[(])( ?)\[(\d{1,3}|[ivxlc]{1,7})\](?![(:\w])")
+_BRACKETED = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7})\](?![(:\w])")
 
 _LONGEST_STEP = 3
 _FEWEST_MARKS = 4
@@ -150,12 +150,13 @@ def _bracketed_marks(text: str) -> list[_Mark]:
         return []
     marks = []
     for match in _BRACKETED.finditer(text):
-        number = int(match[2]) if match[2].isdigit() else _roman(match[2])
-        if number:
-            marks.append(_Mark(*match.span(), number))
+        number = int(match[1]) if match[1].isdigit() else _roman(match[1])
+        start = match.start() - (text[match.start() - 1 : match.start()] == " ")
+        if number and start and text[start - 1] not in "\n [(":
+            marks.append(_Mark(start, match.end(), number))
     run = _counting_run(marks, set())
     labelled = [mark for mark in marks if _has_label(text, text[mark.start : mark.end].strip())]
-    if len(run) >= _FEWEST_MARKS:
+    if len(run) >= _FEWEST_MARKS or (run and all(text[mark.start - 1] in ".,;:!?\"”’»)" for mark in marks)):
         highest = run[-1].number
         return [mark for mark in marks if mark.number <= highest]  # a source may be cited again by its number
     return labelled

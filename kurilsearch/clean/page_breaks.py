@@ -9,7 +9,7 @@ from statistics import median
 from kurilsearch.clean.cut import Cut
 from kurilsearch.model import Page
 
-_TRACE = re.compile(r"^ (?=[^ \n])", re.M)
+_TRACE = re.compile(r"\n (?=[^ \n])")
 _PAGE_MARK = re.compile(r"[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}] ?", re.I)
 _FEWEST_TRACES = 3
 _LINES_A_PAGE = range(18, 90)
@@ -31,13 +31,12 @@ def find_page_traces(text: str) -> list[int]:
     Nothing is returned where lines are indented for other reasons: traces are alone, and regular.
     """
     first = len(text) - len(text.lstrip())
-    traces = [match.start() for match in _TRACE.finditer(text) if match.start() > first]
-    if len(traces) < _FEWEST_TRACES or len(traces) * _LINES_A_PAGE.start > text.count("\n") + 1:
+    traces = [match.start() + 1 for match in _TRACE.finditer(text) if match.start() >= first]
+    cut_sentences = sum(text[start - 2 : start - 1] not in ".!?:\n\"" and text[start + 1].islower() for start in traces)
+    fewest = 2 if cut_sentences == len(traces) else _FEWEST_TRACES
+    if len(traces) < fewest or len(traces) * _LINES_A_PAGE.start > text.count("\n") + 1:
         return []
-    distances, line = [], 0
-    for before, here in zip([0, *traces], traces, strict=False):
-        line = text.count("\n", before, here)
-        distances.append(line)
+    distances = [text.count("\n", before, here) for before, here in zip([0, *traces], traces, strict=False)]
     usual = median(distances[1:])
     regular = sum(0.6 * usual <= distance <= 1.5 * usual for distance in distances[1:])
     if round(usual) not in _LINES_A_PAGE or regular < 0.75 * (len(distances) - 1):

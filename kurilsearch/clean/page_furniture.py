@@ -66,7 +66,7 @@ def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
             if offset is not None and printed is not None and printed[0] - number == offset:
                 label = printed[1]
                 cuts.append(Cut(line.start, line.end, "page number" if _is_number(line.text) else "running head"))
-            elif _shape(line.text) in heads and not _is_number(line.text):
+            elif _shape(line.text) in heads and not _is_number(line.text) and not (number == 1 and line in lines[:_EDGE_LINES]):
                 cuts.append(Cut(line.start, line.end, "running head"))
         labelled.append(Page(start, number, label or _expected_label(number, offset)))
     return PageFurniture(cuts, labelled)
@@ -74,12 +74,16 @@ def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
 
 def find_numbered_pages(text: str) -> PageFurniture:
     """Find pages by their printed numbers alone: number lines that count up by one at a page's distance."""
-    lines = lines_of(text)
-    shapes = Counter(_shape(line.text) for line in lines if len(line.text) <= _LONGEST_HEAD)
+    lines = [
+        line
+        for line in lines_of(text)
+        if len(line.text) <= _LONGEST_HEAD and (_may_be_number(line.text[0]) or _may_be_number(line.text[-1]))
+    ]
+    shapes = Counter(_shape(line.text) for line in lines)
     heads = {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and "#" in shape}
     candidates = []
     for line in lines:
-        if len(line.text) <= _LONGEST_HEAD and (printed := _printed_number(line.text, heads)):
+        if printed := _printed_number(line.text, heads):
             candidates.append((printed[0], printed[1], line))
     run = _counting_run(candidates)
     if len(run) < _FEWEST_PAGES:
@@ -117,6 +121,10 @@ def _shape(text: str) -> str:
 def _repeated(edges: Sequence[EdgeLine] | object) -> set[str]:
     shapes = Counter(_shape(edge.text) for edge in edges)  # type: ignore[attr-defined]
     return {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and shape.strip("# ")}
+
+
+def _may_be_number(char: str) -> bool:
+    return char.isdigit() or char in "ivxlcIVXLC[(<|-–—~•·])>."
 
 
 def _is_number(text: str) -> bool:

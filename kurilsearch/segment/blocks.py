@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kurilsearch.model import Kind
+from kurilsearch.segment.headings import is_title_case
 from kurilsearch.segment.lines import Layout, Line, ends_like_sentence, starts_lowercase
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -23,8 +24,7 @@ _FENCE = re.compile(r"(?:```|~~~)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that stand together. ``kind`` None is not yet known; ``reason`` set makes the block furniture.
 
     ``level`` is the depth of a heading that its markup gives (1-6), 0 where it gives none. ``marker`` says what
@@ -69,7 +69,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
     def close() -> None:
         nonlocal growing
         if growing is not None:
-            blocks.append(replace(growing, lines=tuple(current)))
+            blocks.append(growing._replace(lines=tuple(current)))
         growing = None
         current.clear()
 
@@ -92,7 +92,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
         elif special.reason or special.kind is Kind.HEADING:
             close()
             if special.reason == "rule" and _SETEXT.match(content) and _underlines(blocks, line):
-                blocks[-1] = replace(blocks[-1], kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
+                blocks[-1] = blocks[-1]._replace(kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
             blocks.append(special)
         else:
             quoted_on = growing is not None and growing.marker == special.marker == ">"
@@ -164,6 +164,8 @@ def _separates(
         return ends_like_sentence(before)
     width = max(entry.length + entry.indent for entry in lines[max(position - 3, 0) : position + 3])
     width = min(max(width, int(0.75 * layout.width)), int(1.03 * layout.width))
+    if position == 1 and above.length < layout.width and is_title_case(before) and not ends_like_sentence(before):
+        return True
     word = here.find(" ") if " " in here else len(here)
     early = above.indent + above.length + 1 + word <= width - 2
     terminal = ends_like_sentence(before)
@@ -186,5 +188,5 @@ def _with_isolation(blocks: Sequence[Block]) -> list[Block]:
         below = blocks[position + 1] if position + 1 < len(blocks) else None
         before = above is None or block.lines[0].index - above.lines[-1].index > 1 or above.kind is Kind.HEADING
         after = below is None or below.lines[0].index - block.lines[-1].index > 1
-        isolated.append(block if before and after else replace(block, before=before, after=after))
+        isolated.append(block if before and after else block._replace(before=before, after=after))
     return isolated

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.chrome import without_toggle
 from kurilsearch.segment.headings import heading_style, is_title_case, markup_is_random, nest_headings
-from kurilsearch.segment.lines import Layout, ends_like_sentence
+from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.notes import is_notes_heading
 from kurilsearch.segment.references import is_references_heading
 from kurilsearch.segment.title_page import is_editorial_date
 
 _CONTENTS = frozenset(
     "contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières|содержание|оглавление|índice|目次".split("|")
 )
+_LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
 _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
 
@@ -28,17 +31,17 @@ def classify_blocks(blocks: Sequence[Block], clean: str, layout: Layout) -> list
     for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if not block.reason and block.kind is None:
             if is_editorial_date(text):
-                classified[i] = replace(block, reason="title page")
+                classified[i] = block._replace(reason="title page")
             elif _is_heading(blocks, texts, i, marked=marked):
-                classified[i] = replace(block, kind=Kind.HEADING)
+                classified[i] = block._replace(kind=Kind.HEADING)
             elif _is_block_quotation(blocks, texts, i, layout):
-                classified[i] = replace(block, kind=Kind.BLOCKQUOTE)
+                classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
             elif _is_fragment(blocks, texts, i):
-                classified[i] = replace(block, kind=Kind.LIST)
+                classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified, texts)
     texts = [block.text_in(clean) for block in classified]
     classified = _without_contents_list(classified, texts)
-    return _with_references(classified, texts)
+    return _with_end_matter(classified, texts)
 
 
 def number_headings(blocks: Sequence[Block], texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -54,7 +57,7 @@ def number_headings(blocks: Sequence[Block], texts: Sequence[str]) -> list[tuple
     sections = []
     for i, text in enumerate(texts):
         if i in levels:
-            del path[levels[i] - 1 :]
+            del path[0 if is_references_heading(text) or is_notes_heading(text) else levels[i] - 1 :]
             sections.append(tuple(path))
             path.append(" ".join(text.split()))
         else:
@@ -105,6 +108,8 @@ def _is_heading(blocks: Sequence[Block], texts: Sequence[str], i: int, *, marked
         return (block.before or not open_above) and not _is_series(blocks, texts, i, style.name)
     if marked or not block.before or not (block.after or nested or is_title_case(text)) or open_above:
         return False
+    if blocks[below].kind is Kind.NOTE or starts_lowercase(texts[below]):
+        return False  # the last line of a page, or of a column: the sentence goes on
     if text[-1:] in "?!-—–\"”’»" and not (is_title_case(text) and text.count(" ") >= 2 and text[0] not in "\"“‘'«"):
         return False
     short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
@@ -113,11 +118,14 @@ def _is_heading(blocks: Sequence[Block], texts: Sequence[str], i: int, *, marked
 
 
 def _is_series(blocks: Sequence[Block], texts: Sequence[str], i: int, style: str) -> bool:
-    """Tell whether a numbered line is one of a list: lines numbered alike stand right above or below."""
+    """Tell whether a numbered line is one of a list: lines numbered on stand right above or below."""
     if style not in ("arabic", "letter", "roman"):
         return False
     beside = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and not blocks[k].reason)
-    return any(heading_style(texts[k]).name == style and len(texts[k]) < 160 for k in beside)
+    number = texts[i].split(" ", 1)[0]
+    return any(
+        heading_style(texts[k]).name == style and len(texts[k]) < 160 and texts[k].split(" ", 1)[0] != number for k in beside
+    )
 
 
 def _is_block_quotation(blocks: Sequence[Block], texts: Sequence[str], i: int, layout: Layout) -> bool:
@@ -139,6 +147,9 @@ def _is_fragment(blocks: Sequence[Block], texts: Sequence[str], i: int) -> bool:
         return False
     if block.marker:
         return True
+    below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason and blocks[k].kind is not Kind.NOTE), None)
+    if below is not None and starts_lowercase(texts[below]):
+        return False
     above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
     whole_above = above is None or blocks[above].kind is not None or ends_like_sentence(texts[above]) or len(texts[above]) < 60
     return whole_above and not text[:1].islower() and text[-1:] not in "-\"”’»?!—"
@@ -154,8 +165,8 @@ def _with_number_lines_joined(blocks: Sequence[Block], texts: Sequence[str]) -> 
         if len(text) > 6 or joined[i].reason or not text.rstrip(".)").isalnum() or text[-1] not in ".)":
             continue
         if i + 1 < len(joined) and joined[i + 1].kind is Kind.HEADING and heading_style(text).name:
-            joined[i + 1] = replace(joined[i + 1], lines=(*joined[i].lines, *joined[i + 1].lines))
-            joined[i] = replace(joined[i], reason="joined")
+            joined[i + 1] = joined[i + 1]._replace(lines=(*joined[i].lines, *joined[i + 1].lines))
+            joined[i] = joined[i]._replace(reason="joined")
     return [block for block in joined if block.reason != "joined"]
 
 
@@ -164,30 +175,30 @@ def _without_contents_list(blocks: Sequence[Block], texts: Sequence[str]) -> lis
     cleared = list(blocks)
     later = Counter(text.casefold() for block, text in zip(blocks, texts, strict=True) if block.kind is Kind.HEADING)
     for i, text in enumerate(texts):
-        if text.casefold().strip(" .:") in _CONTENTS and cleared[i].reason == "":
+        if without_toggle(text).casefold().strip(" .:") in _CONTENTS and cleared[i].reason == "":
             entries = i + 1
             while entries < len(cleared) and len(texts[entries]) < 120 and _is_entry(cleared[entries], texts[entries], later):
                 entries += 1
             for k in range(i, entries):
-                cleared[k] = replace(cleared[k], reason="contents")
+                cleared[k] = cleared[k]._replace(reason="contents")
     return cleared
 
 
 def _is_entry(block: Block, text: str, headings: Counter[str]) -> bool:
     """Tell whether a line could be an entry of a table of contents: it ends with a page, or names a heading below."""
-    bare = text.casefold().rstrip("0123456789 .…·")
     if block.kind is Kind.HEADING:
         return headings[text.casefold()] > 1
-    return text[-1:].isdigit() or headings[bare] > 0
+    bare = _LEADING_NUMBER.sub("", text.casefold().rstrip("0123456789 .…·"))
+    return text[-1:].isdigit() or headings[bare] + headings[text.casefold()] + headings[_LEADING_NUMBER.sub("", text.casefold())] > 0
 
 
-def _with_references(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
-    """Return the blocks with those under a heading over references made entries, up to the next heading."""
+def _with_end_matter(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+    """Return the blocks with those under a heading over references or notes made such, up to the next heading."""
     marked = list(blocks)
-    inside = False
+    inside: Kind | None = None
     for i, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
-            inside = is_references_heading(texts[i])
+            inside = Kind.REFERENCE if is_references_heading(texts[i]) else Kind.NOTE if is_notes_heading(texts[i]) else None
         elif inside and not block.reason and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
-            marked[i] = replace(block, kind=Kind.REFERENCE)
+            marked[i] = block._replace(kind=inside)
     return marked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import median
 
 from kurilsearch.model import CleanText, Kind, Page
@@ -43,9 +42,9 @@ def join_interrupted(
                 feet.append(joined[target].start)
                 for k in between:
                     if not joined[k].reason:
-                        joined[k] = replace(joined[k], kind=Kind.NOTE)
-            joined[i] = replace(joined[i], lines=(*joined[i].lines, *joined[target].lines))
-            joined[target] = replace(joined[target], reason="joined")
+                        joined[k] = joined[k]._replace(kind=Kind.NOTE)
+            joined[i] = joined[i]._replace(lines=(*joined[i].lines, *joined[target].lines))
+            joined[target] = joined[target]._replace(reason="joined")
             taken.add(target)
             text, at = texts[target], target
     feet += _whole_feet(blocks, joined, feet)

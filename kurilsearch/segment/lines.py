@@ -62,7 +62,9 @@ def measure_layout(text: str, lines: Sequence[Line]) -> Layout:
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
     followed = [a.length for a, b in zip(lines, lines[1:], strict=False) if b.index == a.index + 1]
     if width := _wrap_width(followed):
-        return Layout(width, margin)
+        longer = sum(line.length > 2.5 * width for line in lines)
+        if longer <= 0.25 * len(followed):
+            return Layout(width, margin)
     if len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
         return Layout(width, margin, spacing=2)
     return Layout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kurilsearch.model import CleanText, Kind
 from kurilsearch.segment.blocks import Block
@@ -40,11 +40,10 @@ def is_notes_heading(text: str) -> bool:
 
 
 def find_notes(blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, source: str) -> list[Block]:
-    """Return the blocks with notes told apart, by their label or by the heading over them."""
+    """Return the blocks with notes told apart, by their label and their place."""
     marks = collect_note_marks(clean, source)
     page_starts = [page.start for page in clean.pages[1:]]
     found = list(blocks)
-    under_notes = False
     last_number = 0
     after_rule = False
     for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
@@ -52,17 +51,17 @@ def find_notes(blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, 
             after_rule = after_rule or block.reason == "rule"
             continue
         if block.kind is Kind.HEADING:
-            under_notes, after_rule = is_notes_heading(text), False
+            after_rule = False
             continue
         number = _label_number(text)
         at_foot = number > 0 and _is_at_foot(blocks, i, clean, page_starts)
         expected = number in marks.numbers or number == last_number + 1
         labelled = _is_labelled(block, text, clean, source, marks)
-        if under_notes or labelled or (number and expected and (at_foot or after_rule)):
-            found[i] = replace(block, kind=Kind.NOTE)
+        if labelled or (number and expected and (at_foot or after_rule)):
+            found[i] = block._replace(kind=Kind.NOTE)
             last_number = number or last_number
         elif after_rule and i and found[i - 1].kind is Kind.NOTE and _is_at_foot(blocks, i, clean, page_starts):
-            found[i] = replace(block, kind=Kind.NOTE)
+            found[i] = block._replace(kind=Kind.NOTE)
         else:
             after_rule = False
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block
@@ -30,7 +29,7 @@ def split_references(blocks: Sequence[Block], text: str) -> list[Block]:
     split: list[Block] = []
     for block in blocks:
         if block.kind is Kind.REFERENCE and len(block.lines) > 1 and not block.reason:
-            split += (replace(block, lines=tuple(entry)) for entry in _entries(block.lines, text))
+            split += (block._replace(lines=tuple(entry)) for entry in _entries(block.lines, text))
         else:
             split.append(block)
     return split

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kurilsearch.clean.web_marks import EDIT_MARK
 from kurilsearch.model import CleanText, Furniture, Kind, Page, Passage
@@ -40,8 +40,10 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     blocks = group_blocks(text, lines, layout)
     blocks = _mark_edited_headings(blocks, clean)
 
+    known: dict[tuple[int, int], str] = {}
+
     def texts() -> list[str]:
-        return [block.text_in(text) for block in blocks]
+        return [known.get((block.start, block.end)) or known.setdefault((block.start, block.end), block.text_in(text)) for block in blocks]
 
     web = any(region.reason == EDIT_MARK for region in clean.furniture) or looks_like_web_page(blocks, texts(), layout)
     blocks = find_notes(blocks, texts(), clean, source)
@@ -90,5 +92,5 @@ def _mark_edited_headings(blocks: Sequence[Block], clean: CleanText) -> list[Blo
     for block in blocks:
         first, last = clean.way_back.source_span(block.start, block.end)
         beside = first in starts or last in ends or last + 1 in ends
-        marked.append(replace(block, kind=Kind.HEADING) if beside and len(block.lines) == 1 else block)
+        marked.append(block._replace(kind=Kind.HEADING) if beside and len(block.lines) == 1 else block)
     return marked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block
@@ -78,17 +77,17 @@ def sort_title_page(blocks: Sequence[Block], texts: Sequence[str], *, web: bool)
         if block.reason or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
             continue
         if title <= i < title_end:
-            sorted_blocks[i] = replace(block, kind=Kind.HEADING)
+            sorted_blocks[i] = block._replace(kind=Kind.HEADING)
         elif block.kind is Kind.HEADING:
             continue
         elif i < title:
-            sorted_blocks[i] = replace(block, reason="menu" if web else "title page")
+            sorted_blocks[i] = block._replace(reason="menu" if web else "title page")
         elif is_chrome(text) and web:
-            sorted_blocks[i] = replace(block, reason="menu")
-        elif is_detail(text) or (is_name(text) and i <= title_end + 2 and not heading_style(text).strong):
-            sorted_blocks[i] = replace(block, reason="title page")
+            sorted_blocks[i] = block._replace(reason="menu")
+        elif is_detail(text) or (title_end <= i <= title_end + 2 and _is_byline(blocks, texts, i, first)):
+            sorted_blocks[i] = block._replace(reason="title page")
         elif web and not (i == first - 1 or heading_style(text).strong):
-            sorted_blocks[i] = replace(block, reason="menu")
+            sorted_blocks[i] = block._replace(reason="menu")
     return _with_joined_title(sorted_blocks, title, title_end)
 
 
@@ -105,8 +104,17 @@ def sort_page_end(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -
         if block.kind is Kind.HEADING:
             under_heading = i > last
         elif is_chrome(text) or (i > last and not under_heading and block.kind is None):
-            sorted_blocks[i] = replace(block, reason="menu")
+            sorted_blocks[i] = block._replace(reason="menu")
     return sorted_blocks
+
+
+def _is_byline(blocks: Sequence[Block], texts: Sequence[str], i: int, first: int) -> bool:
+    """Tell whether a line below the title names an author or a series rather than a section."""
+    text = texts[i]
+    if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120:
+        return False
+    over_text = i == first - 1 and blocks[i].before and blocks[i].after and is_title_case(text)
+    return is_name(text) or not over_text
 
 
 def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
@@ -119,10 +127,15 @@ def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
         for i, block in enumerate(zone)
         if not block.reason and not is_detail(texts[i]) and not is_chrome(texts[i]) and len(texts[i]) <= 300
     ]
+    for i in reversed(plausible):
+        if texts[i].count(" ") >= 1 and any(texts[i] in texts[k] and texts[k] != texts[i] for k in range(len(zone))):
+            return i, i + 1  # named again in the page's title or in a breadcrumb
     for i in plausible:
         if i + 1 < len(zone) and is_name(texts[i + 1]) and texts[i].count(" ") >= 2 and not is_name(texts[i]):
             start = i
-            while start - 1 in plausible and _goes_on(zone, texts, start - 1):
+            while start - 1 in plausible and (
+                _goes_on(zone, texts, start - 1) or (texts[start - 1].isupper() and not texts[start].isupper())
+            ):
                 start -= 1
             return start, i + 1
     for i in plausible:
@@ -138,13 +151,13 @@ def _goes_on(zone: Sequence[Block], texts: Sequence[str], i: int) -> bool:
     """Tell whether a title line goes on in the line right below it."""
     adjacent = zone[i + 1].lines[0].index == zone[i].lines[-1].index + 1
     joining = texts[i].endswith((":", ",", "-", " of", " and", " the", " in", " und", " et", " и", " в"))
-    return adjacent and not is_name(texts[i + 1]) and (joining or (is_title_case(texts[i]) and texts[i + 1][:1].islower()))
+    return adjacent and joining and not is_name(texts[i + 1])
 
 
 def _with_joined_title(blocks: list[Block], title: int, end: int) -> list[Block]:
     if end - title < 2:
         return blocks
     lines = tuple(line for block in blocks[title:end] for line in block.lines)
-    blocks[title] = replace(blocks[title], lines=lines)
+    blocks[title] = blocks[title]._replace(lines=lines)
     del blocks[title + 1 : end]
     return blocks
