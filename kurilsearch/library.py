@@ -1,0 +1,281 @@
+"""The library: a folder of sources that can be searched and quoted. The whole story on one page.
+
+    sources ──index──▶ store (the truth) ──▶ engine (derived) ──search──▶ hits
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from kurilsearch.engines.loader import default_engine, open_engine
+from kurilsearch.errors import LibraryBusyError, NoSuchSourceError
+from kurilsearch.hit import SearchResult
+from kurilsearch.model import Document, Furniture, StoredPassage
+from kurilsearch.search import search_passages
+from kurilsearch.sentences import SentenceSplitter
+from kurilsearch.settings import Settings, find_settings
+from kurilsearch.store import FailedSource, Store
+
+if TYPE_CHECKING:
+    from kurilsearch.bibliography import Bibliography
+    from kurilsearch.engines import Engine
+    from kurilsearch.indexing import IndexReport, Progress
+
+STORE_FILE = "store.sqlite"
+WAIT_SECONDS = 600.0
+"""How long a second writer waits for the first."""
+
+
+def open_library(folder: Path | str | None = None, *, engine: str | None = None) -> Library:
+    """Open the library in ``folder``, or the one that the environment or the current folder leads to.
+
+    Without ``folder`` it is the one named by ``KURILSEARCH_LIBRARY``, else the nearest ``kurilsearch.toml`` or
+    ``[tool.kurilsearch]`` in a ``pyproject.toml`` upwards. ``engine`` is ``tantivy`` or ``whoosh``; None is the
+    library's own choice, or the fastest that is installed. Nothing is read or indexed yet.
+
+    Raises NoLibraryError where no library is found, SettingsError where its settings are wrong, EngineError for an
+    engine that does not exist.
+    """
+    settings = find_settings(folder)
+    return Library(settings, engine or settings.engine or default_engine())
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What a library holds and how it is kept; ``words`` counts all words, ``bytes_on_disk`` the whole index.
+
+    ``failures`` are the files that could not be read, ``skipped`` counts by ending the files that no reader knows.
+    """
+
+    folder: Path
+    sources: tuple[Path, ...]
+    index: Path
+    engine: str
+    documents: int
+    passages: int
+    words: int
+    bytes_on_disk: int
+    failures: tuple[FailedSource, ...]
+    skipped: Mapping[str, int]
+    revision: int
+    last_indexed: datetime | None
+
+
+class Library:
+    """A folder of sources, its index, and what can be asked of it. Made by :func:`open_library`; close it, or use with.
+
+    Reading needs no lock and goes on while another process indexes. A library is used from one thread at a time.
+    """
+
+    def __init__(self, settings: Settings, engine: str) -> None:
+        """Take the settings; files are opened when they are first needed."""
+        self.settings = settings
+        self.engine_name = engine
+        self._open_store: Store | None = None
+        self._open_engine: Engine | None = None
+        self._splitter: SentenceSplitter | None = None
+
+    # What most users need
+
+    def search(self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "all") -> SearchResult:
+        """Return the best ``limit`` passages for ``query``, after building the index if that was never done.
+
+        All plain words must stand in a passage, with ``match="any"`` at least one. Where nothing matches, the query is
+        loosened, and the result says how. Raises QueryError for a query that cannot be read, EngineError and
+        StoreError where the index is damaged.
+        """
+        self._make_ready()
+        return search_passages(self._store, self._engine, self._sentences, query, limit=limit, match=match)
+
+    def index(
+        self,
+        *,
+        retry_failed: bool = False,
+        progress: Progress | None = None,
+        waiting: Callable[[], None] | None = None,
+    ) -> IndexReport:
+        """Bring the index up to date with the files, and say what was done.
+
+        Added, changed, moved and removed files are noticed; others are not read again, nor are those that could not be
+        read, unless ``retry_failed``. ``progress`` is called after each file, ``waiting`` once where another process is
+        writing, for which this one waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError
+        where the disk is full or the index damaged; what was committed stays.
+        """
+        from kurilsearch.indexing import redescribe, run_index, write_lock
+
+        self.settings.index.mkdir(parents=True, exist_ok=True)
+        with write_lock(self.settings.index, WAIT_SECONDS, waiting):
+            bibliography = self._bibliography()
+            report = run_index(
+                self._store,
+                self._engine,
+                self.settings.sources,
+                self.settings.folder,
+                exclude=(self.settings.index,),
+                exclude_globs=self.settings.exclude,
+                describe=bibliography.describe_source,
+                language=self.settings.language,
+                retry_failed=retry_failed,
+                on_progress=progress,
+            )
+            redescribe(self._store, bibliography.describe_source)
+            self._store.set_value("last_indexed", datetime.now().astimezone().isoformat())
+        self._splitter = None
+        return report
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents of the library, ordered by file; none before the first indexing."""
+        return self._store.documents() if self.is_indexed else ()
+
+    def passage(self, passage: int) -> StoredPassage:
+        """Return the passage with this id, as :attr:`Hit.passage_id` has it. Raises NoSuchSourceError where it is gone."""
+        try:
+            return self._store.passage(passage)
+        except KeyError:
+            raise NoSuchSourceError(
+                f"The library holds no passage {passage}", "Its document was changed or removed: search again"
+            ) from None
+
+    # Reading a document
+
+    def find_document(self, file: Path | str) -> Document:
+        """Return the document with this file name: relative to the library, to the current folder, or just its end.
+
+        Raises NoSuchSourceError, with the names that come near, where none or several fit.
+        """
+        from kurilsearch.names_of_files import find_file
+
+        documents = {document.file: document for document in self.documents()}
+        return documents[find_file(str(file), list(documents), self.settings.folder)]
+
+    def passages(self, file: Path | str) -> list[StoredPassage]:
+        """Return the passages of a document in order. Raises NoSuchSourceError."""
+        return self._store.passages(self.find_document(file).id)
+
+    def source_text(self, file: Path | str) -> str:
+        """Return the text that all offsets of this document index, as it was when indexed. Raises NoSuchSourceError."""
+        return self._store.source_text(self.find_document(file).id)
+
+    def furniture(self, file: Path | str) -> tuple[Furniture, ...]:
+        """Return the regions of a document that are never quoted, in order. Raises NoSuchSourceError."""
+        return self._store.furniture(self.find_document(file).id)
+
+    # Keeping the library
+
+    @property
+    def is_indexed(self) -> bool:
+        """Tell whether an index was ever built here."""
+        return (self.settings.index / STORE_FILE).is_file() and self._store.value("last_indexed") is not None
+
+    def stale_files(self) -> int:
+        """Return how many files were added, changed or removed since the last indexing, by their sizes and times."""
+        from kurilsearch.indexing import count_stale
+
+        if not self.is_indexed:
+            return 0
+        settings = self.settings
+        return count_stale(
+            self._store, settings.sources, settings.folder, exclude=(settings.index,), exclude_globs=settings.exclude
+        )
+
+    def status(self) -> LibraryStatus:
+        """Return what the library holds, what could not be read, and how large its index is."""
+        indexed = self.is_indexed
+        totals = self._store.totals() if indexed else None
+        moment = self._store.value("last_indexed") if indexed else None
+        return LibraryStatus(
+            folder=self.settings.folder,
+            sources=self.settings.sources,
+            index=self.settings.index,
+            engine=self.engine_name,
+            documents=totals.documents if totals else 0,
+            passages=totals.passages if totals else 0,
+            words=totals.terms if totals else 0,
+            bytes_on_disk=sum(file.stat().st_size for file in self.settings.index.rglob("*") if file.is_file()),
+            failures=self._store.failures() if indexed else (),
+            skipped=self._store.skipped() if indexed else {},
+            revision=self._store.revision if indexed else 0,
+            last_indexed=datetime.fromisoformat(moment) if moment else None,
+        )
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the engine's index anew from the store, without reading a file. Raises LibraryBusyError."""
+        from kurilsearch.indexing import rebuild_engine, write_lock
+
+        if not self.is_indexed:
+            self.index(progress=progress)
+            return
+        with write_lock(self.settings.index, WAIT_SECONDS):
+            if self._open_engine is not None:
+                self._open_engine.close()
+            self._open_engine = rebuild_engine(self._store, self.engine_name, self._engine_folder)
+
+    def close(self) -> None:
+        """Release files and threads."""
+        if self._open_engine is not None:
+            self._open_engine.close()
+        if self._open_store is not None:
+            self._open_store.close()
+        self._open_engine = self._open_store = None
+
+    def __enter__(self) -> Self:
+        """Return the library; it is closed at the block's end."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the library."""
+        self.close()
+
+    # How it comes by its parts
+
+    @property
+    def _store(self) -> Store:
+        if self._open_store is None:
+            self._open_store = Store(self.settings.index / STORE_FILE)
+        return self._open_store
+
+    @property
+    def _engine_folder(self) -> Path:
+        return self.settings.index / f"{self.engine_name}-{self._store.identity}"
+
+    @property
+    def _engine(self) -> Engine:
+        if self._open_engine is None:
+            self._open_engine = open_engine(self.engine_name, self._engine_folder)
+        return self._open_engine
+
+    @property
+    def _sentences(self) -> SentenceSplitter:
+        if self._splitter is None:
+            self._splitter = SentenceSplitter(self._store.value("punkt"))
+        return self._splitter
+
+    def _make_ready(self) -> None:
+        """Index a library that never was; let an engine that is new, or behind after a killed run, catch up."""
+        if not self.is_indexed:
+            self.index()
+        self._engine.refresh()
+        if self._engine.revision != self._store.revision:
+            from kurilsearch.indexing import catch_up, write_lock
+
+            try:
+                with write_lock(self.settings.index):
+                    catch_up(self._store, self._engine)
+            except LibraryBusyError:
+                if self._engine.revision == 0:
+                    raise
+                # another process is writing just now: what the engine knows already is answered meanwhile
+
+    def _bibliography(self) -> Bibliography:
+        from kurilsearch.bibliography import load_bibliography
+        from kurilsearch.indexing import find_bibliographies
+
+        files = find_bibliographies(self.settings.sources, exclude=(self.settings.index,))
+        return load_bibliography(files)
