@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(
 )
 _FOLLOWING = re.compile(r"\s++(?P<opening>[\W_]{0,12}?)(?P<word>[^\W_][\w'’]{0,40})(?P<stop>\.?)")
 _SPACED_NOTE = re.compile(r"\s\d{1,3}(?=\s+[\W_]{0,3}(?P<word>[^\W\d_]\w{0,40}))")
-_PRONOUN = re.compile(r"[a-z]\s+I$")
+_PRONOUN = re.compile(r"(?<![A-Za-z])[a-z]+\s+I$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLCDM]+|[^\W\d_])$")
 _CONSONANTS = "bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ"
