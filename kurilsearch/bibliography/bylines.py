@@ -1,0 +1,160 @@
+"""Lines that name the authors, and how sure it is that they do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from kurilsearch.bibliography.dates import split_off_date
+from kurilsearch.names import PARTICLES, family_first, is_given_name, is_initials, is_institution, split_names
+
+
+class Evidence(IntEnum):
+    """How sure it is that a line names people."""
+
+    NONE = 0
+    FORM = 1
+    """Two to four capitalised words, and nothing that speaks against a name."""
+    NAME = 2
+    """A common given name, initials, a family name in capitals, an affiliation mark."""
+    SAID = 3
+    """The line says so: ``by …``, ``Author: …``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors in a line, as they are cited, and the evidence for them."""
+
+    authors: tuple[str, ...]
+    evidence: Evidence
+
+
+NO_BYLINE = Byline((), Evidence.NONE)
+
+_BY = re.compile(
+    r"^(?:(?:an?\s+)?(?:[\w ]{0,20}\s)?(?:written|compiled|prepared|posted|published)?\s?by|text by|story by|von|par|por|"
+    r"di|door|av|af|od|автор|autor|auteur|作者|著者|筆者|文|著|撰文|글)(?:\s*[:：]\s*|\s+)(.+)$",
+    re.IGNORECASE,
+)
+_HAN_SUFFIX = re.compile(r"^(.{2,30}?)\s*(?:著|作|編著|共著|编著|지음|기자|述|教授|著者)$")
+_INLINE_BY = re.compile(r"^(?P<title>.{4,200}?),?\s+(?:by|von|par)\s+(?P<names>[^,]{4,80}(?:, [^,]{4,40})*)$", re.IGNORECASE)
+_AUTHOR_TITLE = re.compile(r"^(?P<names>[^.:]{3,60}?(?:\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?)?)[.:]\s+(?P<title>\S.{8,250})$")
+_AUTHOR_COMMA_TITLE = re.compile(r"^(?P<names>\w[^,:]{3,40}),\s+(?P<title>(?!.*(?i:universit|institut|college))\S+(?:\s\S+){2,30})$")
+_AFTER_NAMES = re.compile(r"\s*(?:[|•–—]|\s-\s|;\s*(?:special|staff)|\bon\b\s|\bpublished\b|\bposted\b|\bupdated\b).*$", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
+_MARKS = re.compile(r"(?<=[^\W\d_.])\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,[\d¹²³]+)*|[*†‡§#]+)(?=$|[\s,;])")
+_LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
+_YEAR_AT_END = re.compile(r"[\s,(]+(?:1[4-9]\d\d|20\d\d)\)?$")
+_WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,5}")
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
+_NOT_A_HAN_NAME = re.compile(
+    r"[章節部編巻号年月日会社省庁学院論史説題序言文目次録]$|問題|関係|研究|歴史|政策|外交|交渉|領土|北方|千島|日本|中国|日露|日ソ|"
+    r"はじめ|おわり|まえがき|あとがき|概要|要旨|资料|报告|问题|关系|历史|研究"
+)
+_NOT_NAMES = frozenset(
+    """
+    the a an and of in on at to for from with journal review bulletin quarterly magazine times news post report studies
+    relations history politics policy international national introduction conclusion abstract volume press university
+    institute department school faculty college society association ministry war peace treaty soviet russian japanese
+    american british german french chinese korean european asian russia japan america britain germany france china korea
+    europe asia pacific atlantic north south east west northern southern eastern western new old island islands sea
+    ocean river mountain city street road union republic empire kingdom federation state states united nations world
+    cold great first second third chapter part section book essay essays letters diary memoirs life biography works
+    story stories tales poems novel question problem dispute territories territory tokyo moscow london paris berlin
+    washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
+    foreign affairs security economic social political military diplomacy strategic research working paper papers
+    annual conference proceedings symposium workshop lecture keynote address speech statement open access original
+    die der das und ein eine zur zum geschichte deutsche deutscher deutsches zeitschrift jahrbuch archiv beiträge
+    probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
+    la le el los las historia revista guerra paz il storia rivista вестник журнал история вопросы отношения проблемы
+    россия япония политика война мир южные северные русский российский японский советский новый новая
+    """.split()
+)
+_ABSTRACT_NOUN = re.compile(
+    r".{3,}(?:tion|sion|ment|ness|ship|ism|ity|ics|ology|ung|ungen|keit|heit|schaft|ismus|tät|ость|ение|ания|ство|ция|изм)",
+    re.IGNORECASE,
+)
+
+
+def read_byline(text: str, common_words: frozenset[str]) -> Byline:
+    """Return the authors that ``text`` names. ``common_words`` are those that the document writes small elsewhere.
+
+    A line is names as a whole or not at all.
+    """
+    text = split_off_date(text)[0]
+    said = _BY.match(text) or _HAN_SUFFIX.match(text)
+    if said:
+        byline = _read_names(_AFTER_NAMES.sub("", said[1]), common_words)
+        if byline.evidence is not Evidence.NONE:
+            return Byline(byline.authors, Evidence.SAID)
+    return _read_names(text, common_words)
+
+
+def read_said_names(text: str) -> tuple[str, ...]:
+    """Return the names in the value of an ``Author:`` field, institutions included."""
+    names = split_names(_YEAR_AT_END.sub("", _PARENTHESES.sub("", _without_marks(text))))
+    return tuple(family_first(name) for name in names)
+
+
+def split_title_and_byline(text: str, common_words: frozenset[str]) -> tuple[str, Byline] | None:
+    """Return title and authors of ``Title, by Author``, ``Author. Title`` and ``Author, Title``; else None."""
+    for pattern in (_INLINE_BY, _AUTHOR_TITLE, _AUTHOR_COMMA_TITLE):
+        found = pattern.match(text)
+        if found:
+            byline = _read_names(found["names"], common_words)
+            if byline.evidence >= Evidence.NAME:
+                return found["title"].strip(), byline
+    return None
+
+
+def _read_names(text: str, common_words: frozenset[str]) -> Byline:
+    plain = _without_marks(_PARENTHESES.sub("", text))
+    if len(plain) > 200 or plain.endswith((":", "?", "!")):
+        return NO_BYLINE
+    names = split_names(_YEAR_AT_END.sub("", plain).rstrip(" .") if not re.search(r"\b\w\.$", plain) else plain)
+    people: list[str] = []
+    for number, name in enumerate(names):
+        if number and is_institution(name):
+            break  # "Hiroshi Kimura, Hokkaido University"
+        people.append(name)
+    if not people:
+        return NO_BYLINE
+    evidence = [_evidence_for(name, common_words) for name in people]
+    if Evidence.NONE in evidence:
+        return NO_BYLINE
+    marked = plain != text and len(people) >= 1
+    strength = Evidence.NAME if marked or len(people) < len(names) else max(evidence)
+    return Byline(tuple(family_first(name) for name in people), strength)
+
+
+def _without_marks(text: str) -> str:
+    """Return the line without affiliation marks: ``Se Hyun Ahn a``, ``Smith1,2``, ``Müller*``."""
+    return _LETTER_MARK.sub("", _MARKS.sub("", text.strip(" ,;*†‡"))).strip(" ,;*†‡")
+
+
+def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:
+    """Return how sure it is that ``name`` is one person."""
+    if _HAN_NAME.fullmatch(name) or _HANGUL_NAME.fullmatch(name):
+        return Evidence.NONE if _NOT_A_HAN_NAME.search(name) else Evidence.FORM
+    if is_institution(name):
+        return Evidence.NONE
+    words = name.replace(",", " ").split()
+    full = [word for word in words if not is_initials(word) and word.lower() not in PARTICLES]
+    if not 2 <= len(words) <= 5 or not full or not all(_may_be_in_name(word) for word in words):
+        return Evidence.NONE
+    if any(word.lower().strip(".") in _NOT_NAMES for word in full):
+        return Evidence.NONE
+    if any(is_given_name(word) for word in full[: max(len(full) - 1, 1)]) or is_given_name(full[-1]):
+        return Evidence.NAME
+    if len(words) > len(full) and any(is_initials(word) and "." in word for word in words):
+        return Evidence.NAME
+    if any(word.lower() in common_words or _ABSTRACT_NOUN.fullmatch(word) for word in full):
+        return Evidence.NONE
+    capitals = [len(word) > 1 and word.isupper() for word in full]
+    return Evidence.NAME if any(capitals) and not all(capitals) else Evidence.FORM
+
+
+def _may_be_in_name(word: str) -> bool:
+    return (bool(_WORD.fullmatch(word)) and any(map(str.isupper, word))) or is_initials(word) or word.lower() in PARTICLES

@@ -1,0 +1,121 @@
+"""Years as first pages print them: in dates, volume lines, imprints and Japanese eras."""
+
+from __future__ import annotations
+
+import re
+
+FIRST_YEAR, LAST_YEAR = 1450, 2099
+"""No printed work is older than printing; four digits outside this range are something else."""
+
+_YEAR = re.compile(r"(?<![\d.,/-])(1[4-9]\d\d|20\d\d)(?!\d|[.,]\d|-\d{3}[\dXx])")
+_DAY_MONTH_YEAR = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](1[4-9]\d\d|20\d\d)(?!\d)")
+_ISO_DATE = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
+_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)\s*(元|[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*年")
+_ERA_STARTS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ROMAN_YEAR = re.compile(r"\bM(?:CM|D?C{0,3}|CD)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b\.?")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_HAN_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}年")
+
+_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter|januar|februar|märz|mai|juni|juli|oktober|dezember|"
+    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|"
+    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|"
+    r"ottobre|dicembre|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|"
+    r"ноябр[ья]|декабр[ья]"
+)
+_FULL_DATE = re.compile(
+    rf"(?:(?:posted|published)\s+)?(?:on\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<a>\d{{4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: de)?\s+(?P<b>\d{{4}})(?:\s?г\.)?"
+    rf"|(?P<c>\d{{4}})-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.(?P<d>\d{{4}})|(?P<e>\d{{4}})年\d{{1,2}}月(?:\d{{1,2}}日)?)",
+    re.IGNORECASE,
+)
+_WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_FILLER = (
+    r"published|posted|erschienen|veröffentlicht|publié|publicado|pubblicato|опубликовано|date|issued|on|am|le|el|il|"
+    r"the|of|de|del|den|vom|st|nd|rd|th|er|г|года?|год|年|月|日|발행|online|first|revised edition|edition|printed|in|"
+    r"発行|掲載|公開|号|년|월|일|gmt|utc|jst|pm|a\.m|p\.m"
+)
+_DATE_WORD = re.compile(rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|[年月日号년월일]|\d+(?:st|nd|rd|th|er)?", re.IGNORECASE)
+_NOT_OF_THE_WORK = re.compile(
+    r"\b(?:retrieved|accessed|downloaded|last (?:updated|modified|edited|changed)|updated|modified|received|accepted|"
+    r"submitted|revised|release date|posting date|most recently updated|born|abgerufen|zuletzt|consulté|"
+    r"обращения|изменен[оа]|поступила|принята)\b|閲覧|最終更新|更新日|受付|受理",
+    re.IGNORECASE,
+)
+
+
+def year_of(text: str) -> int | None:
+    """Return the year in a line that is known to say when a work appeared; None where it names none.
+
+    Of several the one in a full date, then the first. Lines about something else than the appearance
+    (``Received``, ``Retrieved``, ``Last updated``) give None.
+    """
+    if _NOT_OF_THE_WORK.search(text):
+        return None
+    for pattern in (_DAY_MONTH_YEAR, _ISO_DATE, _YEAR):
+        found = pattern.search(text)
+        if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            return int(found[1])
+    return _era_year(text) or _han_year(text) or _roman_year(text)
+
+
+def split_off_date(text: str) -> tuple[str, int | None]:
+    """Return the line without the full date at its start or end, and the year of that date, if there is one."""
+    found = _FULL_DATE.search(text)
+    if not found or (found.start() > 0 and found.end() < len(text.rstrip(" .,"))):
+        return text, None
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" \u3000,|•·–—-.")
+    year = int(next(group for group in found.groups() if group))
+    return rest, year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def is_date_line(text: str) -> bool:
+    """Return whether a line is nothing but a date with a year, at most with a place before it (``Tokyo, 5 May 1985``)."""
+    if len(text) > 70 or not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or _era_year(text) or _han_year(text)):
+        return False
+    rest = _HAN_YEAR.sub("", _ERA_YEAR.sub("", text))
+    rest = re.sub(r"[^\w]+", " ", _DATE_WORD.sub(" ", rest)).strip()
+    return not rest or (rest.istitle() and len(rest.split()) == 1 and len(rest) <= 15 and text.startswith(rest))
+
+
+def is_imprint(text: str) -> bool:
+    """Return whether a line is a place or publisher with a year (``London: Macmillan, 1912``, ``Москва 1985``)."""
+    return re.fullmatch(r"[^\d]{2,60}[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?", text) is not None and len(text.split()) <= 9
+
+
+def _era_year(text: str) -> int | None:
+    found = _ERA_YEAR.search(text)
+    if not found:
+        return None
+    number = found[2]
+    count = 1 if number == "元" else int(number) if number.isdecimal() else _han_number(number)
+    return _ERA_STARTS[found[1]] + count
+
+
+def _han_number(number: str) -> int:
+    """Return the value of a Han number below 100: 六十三 is 63, 十 is 10."""
+    tens, ten, ones = number.rpartition("十")
+    if not ten:
+        return _HAN_DIGITS[number[-1]]
+    return (_HAN_DIGITS[tens[-1]] if tens else 1) * 10 + (_HAN_DIGITS[ones[-1]] if ones else 0)
+
+
+def _han_year(text: str) -> int | None:
+    found = _HAN_YEAR.search(text)
+    if not found:
+        return None
+    return int("".join(str(_HAN_DIGITS[digit]) for digit in found[0][:-1]))
+
+
+def _roman_year(text: str) -> int | None:
+    for found in _ROMAN_YEAR.finditer(text):
+        digits = [_ROMAN_VALUES[letter] for letter in found[0].rstrip(".")]
+        value = sum(-one if one < other else one for one, other in zip(digits, [*digits[1:], 0], strict=True))
+        if FIRST_YEAR <= value <= LAST_YEAR:
+            return value
+    return None

@@ -1,0 +1,40 @@
+"""The nouns of a bibliography: what every file format is turned into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kurilsearch.model import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A work as a bibliography describes it. ``files`` are the paths in its file field, as they are written."""
+
+    metadata: Metadata
+    files: tuple[str, ...] = ()
+
+
+class BibliographyWarning(NamedTuple):
+    """Something in a bibliography file that was not understood; the rest of the file is used.
+
+    ``line`` is 1-based, None where the whole file is concerned.
+    """
+
+    file: Path
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``file:line: message``."""
+        place = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        return f"{place}: {self.message}"
+
+
+class ParsedBibliography(NamedTuple):
+    """What the parser of one format returns: the entries, and the lines that it could not use, with reasons."""
+
+    entries: list[Entry]
+    problems: list[tuple[int, str]]

@@ -1,0 +1,111 @@
+"""Which line of a first page is the title, and how far it goes."""
+
+from __future__ import annotations
+
+import re
+
+from kurilsearch.bibliography.dates import is_imprint
+from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence
+
+_JOURNAL = re.compile(
+    r"\b(?:journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|gazette|times|post|herald|tribune|"
+    r"library|press|zeitschrift|jahrbuch|zeitung|revue|annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
+    r"university|institute|project gutenberg)\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学報|日报)$",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(
+    r"(?:[:,;–—-]|\b(?:of|the|and|in|on|for|to|a|an|with|from|at|by|der|die|das|und|in|zur|zum|im|von|des|de|la|le|les|"
+    r"et|du|en|dans|и|в|на|о|об|к|с|по|из|у|для|y|e|del|el|los|di|il))$",
+    re.IGNORECASE,
+)
+_STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡¹²³])+$")
+
+
+def is_periodical_name(text: str) -> bool:
+    """Return whether a line names a journal, a newspaper, a series or their publisher."""
+    return bool(_JOURNAL.search(text)) and len(text.split()) <= 12
+
+
+def choose_title(header: list[HeaderLine], candidates: list[int], author_at: int | None) -> int | None:
+    """Return the number of the line that is likeliest the title (or begins it); None where none is likely."""
+    scored = [(_score(header, number, candidates, author_at), -number) for number in candidates]
+    if not scored:
+        return None
+    best, negative = max(scored)
+    return -negative if best > 0 else None
+
+
+def whole_title(header: list[HeaderLine], number: int, author_at: int | None) -> str:
+    """Return the title with the lines it is wrapped over, and a subtitle that stands alone before the author."""
+    first = number
+    while first and _continues(header, first - 1, first) and first - 1 != author_at:
+        first -= 1
+    last = number
+    while last + 1 < len(header) and last + 1 != author_at and _continues(header, last, last + 1):
+        last += 1
+    title = " ".join(line.text for line in header[first : last + 1])
+    between = header[last + 1 : author_at] if author_at is not None and author_at > last else []
+    subtitle = [line for line in between if line.role is not Role.LABEL]
+    if len(subtitle) != 1 or subtitle[0].role is not Role.TEXT or is_imprint(subtitle[0].text):
+        return title
+    if is_sentence(subtitle[0].text):
+        return title
+    return f"{title} {subtitle[0].text}" if title[-1] in "?!" else f"{title.rstrip(':.')}: {subtitle[0].text}"
+
+
+def clean_title(title: str | None) -> str | None:
+    """Return the title without note marks and a lone full stop at its end; None where nothing is left."""
+    if title is None:
+        return None
+    title = _STRAY_MARKS.sub("", " ".join(title.split())).strip(" ,;:–—―〜～-*_#|")
+    if title.endswith(".") and not title.endswith("..") and not re.search(r"\b\w{1,3}\.$", title):
+        title = title[:-1]
+    return title if any(char.isalpha() for char in title) else None
+
+
+def _score(header: list[HeaderLine], number: int, candidates: list[int], author_at: int | None) -> float:
+    """Return how much speaks for a line: its place, its form, what stands around it."""
+    line = header[number]
+    words = len(line.text.split()) if line.text.isascii() or " " in line.text else len(line.text) / 2
+    score = 1.0 if number == candidates[0] else 0.0
+    score += {0: 0.0, 1: 4.0, 2: 2.0}.get(line.level, 1.0)
+    score += 1.5 if 3 <= words <= 30 else 0.5 if words <= 30 else -2.0
+    score += 0.5 if re.search(r"[:?—–]", line.text) else 0.0
+    score += 1.0 if line.text.isupper() and any(not header[other].text.isupper() for other in candidates) else 0.0
+    if author_at is not None:
+        score += 2.0 if _next_text(header, number, candidates) == author_at or number + 1 == author_at else 0.0
+        score += 0.5 if number == author_at + 1 else 0.0
+    score -= 2.5 if _JOURNAL.search(line.text) and words <= 8 else 0.0
+    score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
+    score -= 3.0 if is_imprint(line.text) else 0.0
+    score -= 2.5 if is_sentence(line.text) else 0.0
+    score += 2.0 if any(line.text in other.text for other in header[:number]) and len(line.text) >= 12 else 0.0
+    return score
+
+
+def _next_text(header: list[HeaderLine], number: int, candidates: list[int]) -> int:
+    """Return the number of the line after this one, wrapped lines of the same title skipped."""
+    while number + 1 in candidates and _continues(header, number, number + 1):
+        number += 1
+    return number + 1
+
+
+def _is_followed_by_issue(header: list[HeaderLine], number: int) -> bool:
+    """Return whether a volume or ISSN line follows at once: then this is the name of the periodical."""
+    return number + 1 < len(header) and header[number + 1].role is Role.PERIODICAL and number + 2 < len(header) and any(
+        line.role is Role.TEXT for line in header[number + 2 :]
+    )
+
+
+def _continues(header: list[HeaderLine], upper: int, lower: int) -> bool:
+    """Return whether the lower line goes on with the title of the upper one."""
+    one, other = header[upper], header[lower]
+    if one.role is not Role.TEXT or other.role is not Role.TEXT or one.block != other.block or one.level or other.level:
+        return False
+    if is_imprint(other.text):
+        return False
+    if _OPEN_END.search(one.text) or other.text[0].islower() or other.text[0] in "(―—–〜～":
+        return True
+    if one.text.isupper() and other.text.isupper():
+        return True
+    return one.centred and other.centred and len(one.text) >= 30
