@@ -7,6 +7,13 @@ from typing import Any
 
 from kurilsearch.model import Span
 
+FIELDS = (
+    *("rank", "score", "document", "file", "author", "title", "year", "citekey", "guessed", "kind", "section"),
+    *("page", "file_page", "paragraph", "line_start", "line_end", "char_start", "char_end", "pieces"),
+    *("quote", "passage", "matches"),
+)
+"""The names that every hit has for a program, in order; the README documents them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -49,7 +56,21 @@ class Hit:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hit as plain lists, numbers and strings, ready for JSON, in the documented order."""
-        raise NotImplementedError
+        plain: dict[str, Any] = {name: getattr(self, name) for name in FIELDS}
+        for name in ("guessed", "section"):
+            plain[name] = list(plain[name])
+        for name in ("pieces", "matches"):
+            plain[name] = [list(span) for span in plain[name]]
+        if self.citation is not None:
+            plain["citation"] = self.citation
+        if self.similarity is not None:
+            plain["similarity"] = self.similarity
+        if self.differences is not None:
+            plain["differences"] = [
+                {name: list(value) if isinstance(value, tuple) else value for name, value in difference.items()}
+                for difference in self.differences
+            ]
+        return plain
 
 
 @dataclass(frozen=True, slots=True)

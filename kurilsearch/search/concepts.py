@@ -1,0 +1,68 @@
+"""Concepts: the words of a query as the ranker and the quotation see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word of the query with all the stems that count as this word.
+
+    ``words`` are the folded words that are meant when not every word with these stems is (a quoted word, a
+    prefix, a likely spelling); None where all are. ``typed`` is the word as typed, in small letters. ``count`` is
+    how often the query has it.
+    """
+
+    stems: frozenset[str]
+    typed: tuple[str, ...]
+    words: frozenset[str] | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The distinct concepts of a query, and the ``sequence`` in which they were typed, as numbers of them.
+
+    ``folded`` are the folded words of a query that is nothing but words, in order: the query as one phrase.
+    """
+
+    distinct: tuple[Concept, ...]
+    sequence: tuple[int, ...]
+    folded: tuple[str, ...] = ()
+
+    def number_of(self) -> dict[str, int]:
+        """Return which concept each stem belongs to."""
+        return {stem: number for number, concept in enumerate(self.distinct) for stem in concept.stems}
+
+
+def gather(found: Iterable[Concept], folded: Sequence[str]) -> Concepts:
+    """Return the concepts, those that share a stem made one, so that each stem belongs to one concept."""
+    merged: list[Concept | None] = []
+    owner: dict[str, int] = {}
+    sequence: list[int] = []
+    for concept in found:
+        shared = sorted({owner[stem] for stem in concept.stems if stem in owner})
+        number = shared[0] if shared else len(merged)
+        if not shared:
+            merged.append(None)
+        for other in shared:
+            absorbed = merged[other]
+            if absorbed is not None:
+                concept = _join(absorbed, concept)
+            merged[other] = None
+        merged[number] = concept
+        owner.update(dict.fromkeys(concept.stems, number))
+        sequence = [number if other in shared else other for other in sequence]
+        sequence.append(number)
+    kept = [number for number, concept in enumerate(merged) if concept is not None]
+    renumbered = {number: index for index, number in enumerate(kept)}
+    distinct = tuple(concept for concept in merged if concept is not None)
+    return Concepts(distinct, tuple(renumbered[number] for number in sequence), tuple(folded))
+
+
+def _join(one: Concept, other: Concept) -> Concept:
+    words = None if one.words is None or other.words is None else one.words | other.words
+    typed = tuple(dict.fromkeys((*one.typed, *other.typed)))
+    return Concept(one.stems | other.stems, typed, words, one.count + other.count)

@@ -1,0 +1,230 @@
+"""Expansion: the parsed query meets the library's vocabulary and documents, and becomes a query for the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kurilsearch.errors import QueryError
+from kurilsearch.query import Phrase, Query, Term
+from kurilsearch.search.asked import Asked, all_of, any_of, either, near, none_of
+from kurilsearch.search.concepts import Concept, Concepts, gather
+from kurilsearch.search.fields import resolve_field
+from kurilsearch.search.language import MOST_WORDS, quoted
+from kurilsearch.search.lexicon import Lexicon
+from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word
+from kurilsearch.search.patterns import fold_pattern
+from kurilsearch.search.spelling import words_within
+from kurilsearch.tokens import tokenize
+
+MOST_EXPANSIONS = 500
+"""Words that a prefix, a pattern or a fuzzy word stands for: the commonest."""
+
+MOST_STARS = 4
+"""Stars in a pattern: each multiplies the ways to match a word."""
+
+LONGEST_PATTERN = 100
+
+_NOT_OF_PATTERN = re.compile(r"[^\w*?'’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a query means in this library: what the engine is asked and what the ranker counts.
+
+    ``parts`` are the parts of a query whose parts must all hold (one for any other query), ``plain`` says which
+    of them are words or phrases; loosening leaves some of those out. ``phrase`` asks for the query as one phrase.
+    """
+
+    asked: Asked
+    concepts: Concepts
+    parts: tuple[Asked, ...]
+    plain: tuple[bool, ...]
+    phrase: Query | None = None
+    any_word: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Expander:
+    """Collects concepts and notes while the tree is walked. ``tokens`` are the words of plain leaves, in order."""
+
+    lexicon: Lexicon
+    concepts: list[Concept] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    only_plain: bool = True
+
+    def expand(self, parsed: Parsed, *, wanted: bool = True) -> Asked | None:
+        """Return what to ask for ``parsed``; None where it holds no word. ``wanted`` is False under a NOT."""
+        match parsed:
+            case AllOf(parts):
+                return _combine(all_of, [self.expand(part, wanted=wanted) for part in parts])
+            case AnyOf(parts):
+                if wanted:
+                    self.only_plain = False
+                return _combine(any_of, [self.expand(part, wanted=wanted) for part in parts])
+            case NoneOf(part):
+                unwanted = self.expand(part, wanted=False)
+                return unwanted and none_of(unwanted)
+            case InField():
+                query, note = resolve_field(parsed, self.lexicon)
+                self.notes += [note] if note else []
+                return Asked(query)
+            case Word(text):
+                return self._words(text, exact=False, wanted=wanted)
+            case Quoted(text, distance):
+                return self._words(text, exact=True, wanted=wanted, distance=distance)
+            case Pattern(text):
+                return self._pattern(text, wanted=wanted)
+            case Fuzzy(text, distance):
+                return self._fuzzy(text, distance, wanted=wanted)
+
+    def _words(self, text: str, *, exact: bool, wanted: bool, distance: int | None = None) -> Asked | None:
+        """Ask for a word, or for several in a row, or near each other where a ``distance`` is given."""
+        tokens = tokenize(text)
+        words = [token.word for token in tokens]
+        if not words:
+            return None
+        if len(words) == 1 and len(words[0]) == 1 and _is_unspaced(words[0]):
+            return self._character(words[0], wanted=wanted)
+        alone = exact and len(words) == 1
+        if wanted:
+            if len(self.tokens) + len(words) > MOST_WORDS:
+                raise QueryError(f"The query has more than {MOST_WORDS:,} words", "Search for a part of it")
+            self.tokens += words
+            for token in tokens:
+                only = frozenset((token.word,)) if alone else None
+                typed = text[token.start : token.end].casefold()
+                self.concepts.append(Concept(frozenset(self.lexicon.stems(token.word)), (typed,), only))
+        if alone:
+            return Asked(Term(words[0], "words"))
+        if len(words) == 1:
+            return Asked(either([Term(stem) for stem in self.lexicon.stems(words[0])]))
+        if distance is not None:
+            groups = list(dict.fromkeys(frozenset(self.lexicon.stems(word)) for word in words))
+            return near(groups, distance)
+        return Asked(self.phrase(words))
+
+    def phrase(self, words: Sequence[str]) -> Query:
+        """Return the query for ``words`` in a row: one phrase for each language that stems them differently."""
+        columns = [self.lexicon.stems(word) for word in words]
+        if all(len(column) == 1 for column in columns):
+            return Phrase(tuple(column[0] for column in columns))
+        return either([Phrase(row) for row in self.lexicon.rows_of_stems(words)])
+
+    def _character(self, character: str, *, wanted: bool) -> Asked:
+        """Ask for a Han or kana character that stands alone: for every pair of characters that holds it."""
+        pairs = self.lexicon.store.words_like(f"*{character}*", MOST_EXPANSIONS)
+        return self._any_word(dict.fromkeys((character, *pairs)), character, wanted=wanted)
+
+    def _pattern(self, text: str, *, wanted: bool) -> Asked | None:
+        """Ask for the words that match a pattern; other marks in it part it into words that must all stand."""
+        if len(text) > LONGEST_PATTERN or text.count("*") > MOST_STARS:
+            raise QueryError(
+                f"The pattern {quoted(text)} is longer than {LONGEST_PATTERN} characters or has more than"
+                f" {MOST_STARS} stars",
+                "Shorten it",
+            )
+        self.only_plain = False
+        asked: list[Asked | None] = []
+        for piece in _NOT_OF_PATTERN.sub(" ", text).split():
+            if "*" not in piece and "?" not in piece:
+                asked.append(self._words(piece, exact=False, wanted=wanted))
+            elif not any(character.isalnum() for character in piece):
+                raise QueryError(f"The pattern {quoted(text)} stands for every word", "Add letters to it")
+            else:
+                asked.append(self._matching(piece, wanted=wanted))
+        return _combine(all_of, asked)
+
+    def _matching(self, pattern: str, *, wanted: bool) -> Asked:
+        folded = fold_pattern(pattern)
+        store = self.lexicon.store
+        if "?" not in folded and folded.find("*") == len(folded) - 1:
+            words = store.words_with_prefix(folded[:-1], MOST_EXPANSIONS + 1)
+        else:
+            words = store.words_like(folded, MOST_EXPANSIONS + 1)
+        if folded.find("?") == len(folded) - 1 and "*" not in folded:
+            # so that a question may end in its question mark
+            words = [folded[:-1], *words]
+        if len(words) > MOST_EXPANSIONS:
+            words = words[:MOST_EXPANSIONS]
+            self.notes.append(f"{pattern} stands for the {MOST_EXPANSIONS} commonest of the words that it matches")
+        return self._any_word(words, pattern, wanted=wanted)
+
+    def _fuzzy(self, text: str, distance: int, *, wanted: bool) -> Asked | None:
+        self.only_plain = False
+        return _combine(
+            all_of,
+            [
+                self._any_word(
+                    words_within(token.word, distance, self.lexicon, MOST_EXPANSIONS), token.word, wanted=wanted
+                )
+                for token in tokenize(text)
+            ],
+        )
+
+    def _any_word(self, words: Iterable[str], typed: str, *, wanted: bool) -> Asked:
+        found = tuple(words)
+        if wanted and found:
+            stems = frozenset(stem for word in found for stem in self.lexicon.stems(word))
+            self.concepts.append(Concept(stems, (typed.casefold(),), frozenset(found)))
+        return Asked(either([Term(word, "words") for word in found]))
+
+
+def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expansion:
+    """Return what ``parsed`` means in the library that ``lexicon`` speaks for.
+
+    With ``any_word`` a passage needs only one of the words and phrases that stand side by side at the top of the
+    query; filters and NOTs hold all the same. QueryError where the query holds no word after all, or too many.
+    """
+    expander = _Expander(lexicon)
+    top = parsed.parts if isinstance(parsed, AllOf) else (parsed,)
+    asked: list[Asked] = []
+    plain: list[bool] = []
+    for part in top:
+        meant = expander.expand(part)
+        if meant is not None:
+            asked.append(meant)
+            plain.append(isinstance(part, Word | Quoted))
+    if not asked:
+        raise QueryError("The query holds no word", "Type at least one word or part of one")
+    tokens = expander.tokens if expander.only_plain else []
+    phrase = expander.phrase(tokens) if len(tokens) > 1 else None
+    return Expansion(
+        asked=_any_plain(asked, plain) if any_word else all_of(asked),
+        concepts=gather(expander.concepts, tokens),
+        parts=tuple(asked),
+        plain=tuple(plain),
+        phrase=phrase,
+        any_word=any_word or _is_choice(parsed),
+        notes=tuple(dict.fromkeys(expander.notes)),
+    )
+
+
+def at_least(expansion: Expansion, number: int) -> Asked:
+    """Return what to ask so that at least ``number`` of the words and phrases stand, and all the rest holds."""
+    return _any_plain(expansion.parts, expansion.plain, number)
+
+
+def _any_plain(asked: Sequence[Asked], plain: Sequence[bool], number: int = 1) -> Asked:
+    words = [part for part, is_plain in zip(asked, plain, strict=True) if is_plain]
+    others = [part for part, is_plain in zip(asked, plain, strict=True) if not is_plain]
+    return all_of([any_of(words, number), *others] if words else others)
+
+
+def _is_choice(parsed: Parsed) -> bool:
+    """Return whether the query is words joined by OR."""
+    return isinstance(parsed, AnyOf) and all(isinstance(part, Word | Quoted) for part in parsed.parts)
+
+
+def _combine(join: Callable[[Sequence[Asked]], Asked], parts: Iterable[Asked | None]) -> Asked | None:
+    asked = [part for part in parts if part is not None]
+    return join(asked) if asked else None
+
+
+def _is_unspaced(character: str) -> bool:
+    """Return whether a character belongs to a script that is written without spaces."""
+    doubled = tokenize(character * 3)
+    return len(doubled) > 1

@@ -1,0 +1,126 @@
+"""Field filters: author, title, year, file and lang choose documents, kind chooses passages of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from kurilsearch.errors import QueryError
+from kurilsearch.model import Document, Kind
+from kurilsearch.query import InDocuments, OfKind, Query
+from kurilsearch.search.language import quoted
+from kurilsearch.search.lexicon import Lexicon
+from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Years
+from kurilsearch.search.patterns import fold_pattern, matches_pattern
+from kurilsearch.tokens import tokenize
+
+Test = Callable[[Document], bool]
+Text = Word | Quoted | Pattern | Fuzzy
+
+
+def resolve_field(asked: InField, lexicon: Lexicon) -> tuple[Query, str | None]:
+    """Return the filter that ``asked`` means, and a note where no document of the library answers to it.
+
+    QueryError where a kind or a pattern of years is none.
+    """
+    value = asked.value
+    if asked.field == "kind":
+        return OfKind(_kinds(value)), None
+    if isinstance(value, Years):
+        test = _year_within(value)
+    else:
+        test = {"author": _author, "title": _title, "year": _year_like, "file": _file, "lang": _language}[asked.field](
+            value
+        )
+    documents = frozenset(document.id for document in lexicon.documents if test(document))
+    note = None if documents else f"No document of the library answers to {asked.field}:{_as_typed(value)}"
+    return InDocuments(documents), note
+
+
+def _as_typed(value: Text | Years) -> str:
+    if isinstance(value, Years):
+        if value.first == value.last:
+            return str(value.first)
+        return f"[{value.first or ''} TO {value.last or ''}]".replace("[ ", "[").replace(" ]", "]")
+    return value.text
+
+
+def _kinds(value: Text | Years) -> frozenset[Kind]:
+    name = value.text if not isinstance(value, Years) else ""
+    found = frozenset(kind for kind in Kind if matches_pattern(kind.value, name.strip().casefold()))
+    if not found:
+        raise QueryError(f"{quoted(name)} is no kind of passage", f"The kinds are {', '.join(Kind)}")
+    return found
+
+
+def _year_within(years: Years) -> Test:
+    first = years.first if years.first is not None else -1
+    last = years.last if years.last is not None else 10_000
+    return lambda document: document.metadata.year is not None and first <= document.metadata.year <= last
+
+
+def _year_like(value: Text) -> Test:
+    if not all(character in "0123456789*?" for character in value.text):
+        raise QueryError(f"{quoted(value.text)} is no year", "Write year:1987, year:198? or year:[1985 TO 1992]")
+    return lambda document: (
+        document.metadata.year is not None and matches_pattern(str(document.metadata.year), value.text)
+    )
+
+
+def _author(value: Text) -> Test:
+    """Compare names word by word in any order: ``Kimura Hiroshi`` is ``Hiroshi Kimura``."""
+    tests = _word_tests(value)
+    return lambda document: any(
+        all(any(test(word) for word in words) for test in tests)
+        for words in map(_folded_words, document.metadata.authors)
+    )
+
+
+def _title(value: Text) -> Test:
+    """Compare titles: a quoted title's words stand in a row, others anywhere in the title."""
+    tests = _word_tests(value)
+
+    def test_title(document: Document) -> bool:
+        words = _folded_words(document.metadata.title or "")
+        if isinstance(value, Quoted) and value.near is None:
+            starts = range(len(words) - len(tests) + 1)
+            return any(all(test(words[start + step]) for step, test in enumerate(tests)) for start in starts)
+        return all(any(test(word) for word in words) for test in tests)
+
+    return test_title
+
+
+def _word_tests(value: Text) -> Sequence[Callable[[str], bool]]:
+    """Return a test for each word of ``value``, to be made on folded words."""
+    if isinstance(value, Pattern):
+        pattern = fold_pattern(value.text)
+        return [lambda word: matches_pattern(word, pattern)]
+    words = _folded_words(value.text)
+    if isinstance(value, Fuzzy):
+        from rapidfuzz.distance import OSA
+
+        return [partial(_is_within, OSA.distance, value.distance, typed) for typed in words]
+    return [typed.__eq__ for typed in words]
+
+
+def _is_within(measure: Callable[[str, str], int], distance: int, typed: str, word: str) -> bool:
+    return measure(typed, word) <= distance
+
+
+def _folded_words(text: str) -> list[str]:
+    return [token.word for token in tokenize(text)]
+
+
+def _file(value: Text) -> Test:
+    """Compare paths in small letters: a pattern with the whole path or the file's name, other text with any part."""
+    name = value.text.strip().casefold().replace("\\", "/")
+    if isinstance(value, Pattern):
+        return lambda document: any(
+            matches_pattern(path, name)
+            for path in (document.file.casefold(), document.file.casefold().rpartition("/")[2])
+        )
+    return lambda document: name in document.file.casefold()
+
+
+def _language(value: Text) -> Test:
+    return lambda document: matches_pattern(document.language.casefold(), value.text.strip().casefold())

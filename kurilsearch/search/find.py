@@ -1,0 +1,137 @@
+"""Search, told on one page: read the query, ask the engine, rank, loosen where nothing was found, quote."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from kurilsearch.engines.engine import Engine
+from kurilsearch.errors import UsageError
+from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.query import And
+from kurilsearch.search.asked import Asked, View
+from kurilsearch.search.expand import Expansion, expand
+from kurilsearch.search.hits import make_hit
+from kurilsearch.search.language import parse_query
+from kurilsearch.search.lexicon import Lexicon, lexicon_of
+from kurilsearch.search.loosen import attempts
+from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
+from kurilsearch.search.rank import Ranked, Ranker
+from kurilsearch.search.spelling import better_word
+from kurilsearch.sentences import SentenceSplitter
+from kurilsearch.store import Candidate, Store
+from kurilsearch.tokens import tokenize
+
+CANDIDATES = 128
+"""Passages that are ranked at least; more where more hits are asked for."""
+
+CHECKED = 5_000
+"""Passages of the engine's answer that are checked for nearness, which engines do not know."""
+
+RARE = 2
+"""A word that stands in no more passages may be a slip, where little is found."""
+
+
+def search_passages(
+    store: Store,
+    engine: Engine,
+    splitter: SentenceSplitter,
+    text: str,
+    limit: int = 10,
+    *,
+    match: Literal["all", "any"] = "all",
+) -> SearchResult:
+    """Return the best ``limit`` hits for the query ``text``.
+
+    With ``match="any"`` a passage needs only one of the words that stand side by side. QueryError where the query
+    cannot be read, UsageError where ``limit`` is below 1.
+    """
+    if limit < 1:
+        raise UsageError(f"The limit is {limit}", "Ask for at least 1 hit")
+    any_word = match == "any"
+    parsed = parse_query(text)
+    lexicon = lexicon_of(store)
+    expansion = expand(parsed, lexicon, any_word=any_word)
+    loosened = None
+    total, candidates = _find(expansion, expansion.asked, lexicon, engine, limit)
+    if not total:
+        for attempt in attempts(parsed, lexicon, any_word=any_word):
+            total, candidates = _find(attempt.expansion, attempt.asked, lexicon, engine, limit)
+            if total:
+                expansion, loosened = attempt.expansion, attempt.sentence
+                break
+    ranked = _rank(expansion, candidates, lexicon)
+    return SearchResult(
+        query=text,
+        hits=_make_hits(ranked[:limit], expansion, lexicon, splitter),
+        total=total,
+        loosened=loosened,
+        suggestion=_suggest(text, parsed, lexicon) if loosened or total <= RARE else None,
+        notes=expansion.notes,
+    )
+
+
+def _find(
+    expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, limit: int
+) -> tuple[int, list[Candidate]]:
+    """Return how many passages match, and those worth ranking."""
+    if asked.check is not None:
+        found = engine.search(asked.query, CHECKED)
+        candidates = lexicon.store.candidates(found.passages)
+        checked = [candidate for candidate in candidates if asked.check(View(candidate))]
+        return len(checked), checked
+    if not expansion.concepts.distinct:
+        return _first_in_order(asked, lexicon, engine, limit)
+    wanted = max(CANDIDATES, 2 * limit)
+    found = engine.search(asked.query, wanted)
+    passages = dict.fromkeys(found.passages)
+    if found.total > len(passages) and expansion.phrase is not None:
+        passages |= dict.fromkeys(engine.search(And((asked.query, expansion.phrase)), wanted).passages)
+    if found.total > len(passages) and expansion.any_word and len(expansion.parts) > 1:
+        everything = And((asked.query, *(part.query for part in expansion.parts)))
+        passages |= dict.fromkeys(engine.search(everything, wanted).passages)
+    return found.total, lexicon.store.candidates(list(passages))
+
+
+def _first_in_order(asked: Asked, lexicon: Lexicon, engine: Engine, limit: int) -> tuple[int, list[Candidate]]:
+    """Return the first ``limit`` passages in document order for a query that names no word to look for."""
+    total = engine.search(asked.query, 1).total
+    passages = set(engine.search(asked.query, total).passages) if total else set()
+    first: list[int] = []
+    for document in lexicon.documents:
+        if len(first) >= limit:
+            break
+        first += [stored.id for stored in lexicon.store.passages(document.id) if stored.id in passages]
+    return total, lexicon.store.candidates(first[:limit])
+
+
+def _rank(expansion: Expansion, candidates: list[Candidate], lexicon: Lexicon) -> list[Ranked]:
+    if not expansion.concepts.distinct:
+        return [Ranked(candidate, 0.0) for candidate in candidates]
+    feedback = expansion.any_word and len(expansion.concepts.distinct) > 2
+    return Ranker(expansion.concepts, lexicon).rank(candidates, feedback=feedback)
+
+
+def _make_hits(
+    ranked: list[Ranked], expansion: Expansion, lexicon: Lexicon, splitter: SentenceSplitter
+) -> tuple[Hit, ...]:
+    return tuple(
+        make_hit(rank, passage, expansion.concepts, lexicon, splitter) for rank, passage in enumerate(ranked, 1)
+    )
+
+
+def _suggest(text: str, parsed: Parsed, lexicon: Lexicon) -> str | None:
+    """Return the query with the words that were probably mistyped put right; None where none was."""
+    suggestion = text
+    for leaf in leaves(parsed):
+        if not isinstance(leaf, Word | Quoted):
+            continue
+        for token in tokenize(leaf.text):
+            frequencies = lexicon.frequencies(lexicon.stems(token.word))
+            if sum(frequencies[stem] for stem in lexicon.stems(token.word)) > RARE:
+                continue
+            better = better_word(token.word, lexicon)
+            if better is not None:
+                typed = re.escape(leaf.text[token.start : token.end])
+                suggestion = re.sub(rf"(?<!\w){typed}(?!\w)", better, suggestion, count=1)
+    return suggestion if suggestion != text else None

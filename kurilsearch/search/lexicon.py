@@ -1,0 +1,142 @@
+"""What a search asks of the library again and again, remembered for one revision of the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from kurilsearch.model import Document
+from kurilsearch.store import Store, Totals
+from kurilsearch.tokens import index_terms, stem, stems_of, tokenize
+
+_SECTIONS_REMEMBERED = 20_000
+_LENGTHS_REMEMBERED = 8
+
+
+class Lexicon:
+    """The stems, frequencies, titles and function words of a library at one revision.
+
+    A library's passages are stemmed by the language of their document, so one word of a query may have several
+    stems; :meth:`stems` gives them all.
+    """
+
+    def __init__(self, store: Store, revision: int) -> None:
+        """Remember ``store`` at ``revision``; everything else is read when it is first asked for."""
+        self.store = store
+        self.revision = revision
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._frequencies: dict[str, int] = {}
+        self._documents: dict[int, Document] = {}
+        self._titles: dict[int, Counter[str]] = {}
+        self._sections: dict[tuple[int, tuple[str, ...]], Counter[str]] = {}
+        self._lengths: dict[tuple[int, int], dict[str, int]] = {}
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The sizes of the library."""
+        return self.store.totals()
+
+    @cached_property
+    def average_length(self) -> float:
+        """How many terms a passage has on average; at least 1."""
+        return max(self.totals.terms / max(self.totals.passages, 1), 1.0)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the documents, the commonest first."""
+        return self.store.languages() or ("und",)
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Folded function words (the, of, und) of the library's languages, by the Snowball project's lists.
+
+        English is always among them, because titles and questions are in English in many libraries that are not.
+        """
+        from whoosh.lang.stopwords import stoplists
+
+        words: set[str] = set()
+        for language in {*self.languages, "en"}:
+            words.update(token.word for word in stoplists.get(language, ()) for token in tokenize(word))
+        return frozenset(words)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, ordered by file."""
+        documents = self.store.documents()
+        self._documents.update((document.id, document) for document in documents)
+        return documents
+
+    def document(self, number: int) -> Document:
+        """Return one document; KeyError where it was removed since."""
+        found = self._documents.get(number)
+        if found is None:
+            found = self._documents[number] = self.store.document(number)
+        return found
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Return the different stems that a folded word has in the library's languages."""
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = stems_of(word, self.languages)
+        return found
+
+    def frequencies(self, stems: Iterable[str]) -> Mapping[str, int]:
+        """Return in how many passages each stem stands; more stems than those asked for may be in the answer."""
+        missing = [stem for stem in stems if stem not in self._frequencies]
+        if missing:
+            self._frequencies.update(self.store.stem_frequencies(missing))
+        return self._frequencies
+
+    def rows_of_stems(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the different rows of stems that ``words`` in a row are, a row for each language that differs."""
+        return list(dict.fromkeys(tuple(stem(word, language) for word in words) for language in self.languages))
+
+    def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
+        """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
+        found = self._lengths.get((shortest, longest))
+        if found is None:
+            if len(self._lengths) >= _LENGTHS_REMEMBERED:
+                self._lengths.clear()
+            found = self._lengths[shortest, longest] = dict(self.store.words_of_length(shortest, longest))
+        return found
+
+    def title_stems(self, number: int) -> Counter[str]:
+        """Return the stems of a document's title with how often each stands in it."""
+        found = self._titles.get(number)
+        if found is None:
+            document = self.document(number)
+            found = self._titles[number] = _count_stems(document.metadata.title or "", document.language)
+        return found
+
+    def section_stems(self, number: int, section: tuple[str, ...]) -> Counter[str]:
+        """Return the stems of the headings above a passage; a heading that repeats the title is left out."""
+        found = self._sections.get((number, section))
+        if found is None:
+            if len(self._sections) > _SECTIONS_REMEMBERED:
+                self._sections.clear()
+            document, title = self.document(number), self.title_stems(number)
+            found = Counter()
+            for heading in section:
+                stems = _count_stems(heading, document.language)
+                if stems != title:
+                    found.update(stems)
+            self._sections[number, section] = found
+        return found
+
+
+def _count_stems(text: str, language: str) -> Counter[str]:
+    return Counter(index_terms(text, language)[0].split()) if text else Counter()
+
+
+_lexicons: WeakKeyDictionary[Store, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon_of(store: Store) -> Lexicon:
+    """Return the lexicon of the store's present revision, the same one while nothing was indexed."""
+    revision = store.revision
+    lexicon = _lexicons.get(store)
+    if lexicon is None or lexicon.revision != revision:
+        lexicon = _lexicons[store] = Lexicon(store, revision)
+    return lexicon

@@ -1,0 +1,88 @@
+"""The parsed query: what the user asked for, before the library's vocabulary and documents come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed. It may hold several tokens (``Soviet-Japanese``), which then stand in a row."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """``"several words"``: in a row, or, with ``near``, each within so many words of the next, in any order."""
+
+    text: str
+    near: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``impl*`` or ``wom?n``: ``*`` stands for any characters, ``?`` for one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """``watre~``: words that at most ``distance`` single-letter edits turn into this one."""
+
+    text: str
+    distance: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """``[1985 TO 1992]``: from ``first`` to ``last``, both included; None where the range is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """``author:Kimura``: the document, or the passage's kind, rather than the words of the passage."""
+
+    field: str
+    value: Word | Quoted | Pattern | Fuzzy | Years
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All parts: words side by side, or AND."""
+
+    parts: tuple[Parsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One part or more: OR."""
+
+    parts: tuple[Parsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """Not this part: NOT."""
+
+    part: Parsed
+
+
+Leaf = Word | Quoted | Pattern | Fuzzy | InField
+Parsed = Leaf | AllOf | AnyOf | NoneOf
+
+
+def leaves(parsed: Parsed) -> Iterator[Leaf]:
+    """Yield the leaves of the tree in the order they were typed."""
+    if isinstance(parsed, AllOf | AnyOf):
+        for part in parsed.parts:
+            yield from leaves(part)
+    elif isinstance(parsed, NoneOf):
+        yield from leaves(parsed.part)
+    else:
+        yield parsed

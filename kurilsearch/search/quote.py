@@ -1,0 +1,142 @@
+"""The quotation of a hit: which words of the passage match, and which sentences to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kurilsearch.model import Kind, Span
+from kurilsearch.search.concepts import Concepts
+from kurilsearch.tokens import stem, tokenize
+
+MOST_SENTENCES = 3
+MOST_CHARACTERS = 600
+"""How long a quotation of several sentences, or of a whole heading, note or reference, may be."""
+
+LONGEST_SENTENCE = 1_500
+"""A longer sentence is cut to the words around the matches."""
+
+
+class Match(NamedTuple):
+    """A matching word at ``text[start:end]``: its number among the words of the text, and its concept."""
+
+    start: int
+    end: int
+    word: int
+    concept: int
+
+
+def find_matches(text: str, language: str, concepts: Concepts) -> list[Match]:
+    """Return the words of a passage that the query asked for, in order."""
+    number_of = concepts.number_of()
+    matches = []
+    for index, token in enumerate(tokenize(text)):
+        number = number_of.get(stem(token.word, language))
+        if number is not None:
+            words = concepts.distinct[number].words
+            if words is None or token.word in words:
+                matches.append(Match(token.start, token.end, index, number))
+    return matches
+
+
+def spans_of(matches: Sequence[Match], within: Span) -> tuple[Span, ...]:
+    """Return the spans of the matches in ``within``, counted from its start; overlapping ones made one."""
+    first, last = within
+    spans: list[Span] = []
+    for match in matches:
+        if match.start < first or match.end > last:
+            continue
+        start, end = match.start - first, match.end - first
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def choose_quote(text: str, kind: Kind, sentences: Sequence[Span], matches: Sequence[Match]) -> Span:
+    """Return the part of a passage to quote: the fewest sentences in a row that hold the most of the query.
+
+    That is most different words first, then most that follow each other as in the query, then the shortest run and
+    the first. A run has at most three sentences and 600 characters, or is one sentence. Short headings, notes,
+    references and list items are quoted whole.
+    """
+    if kind not in (Kind.BODY, Kind.BLOCKQUOTE) and len(text) <= MOST_CHARACTERS:
+        return _stripped(text, 0, len(text))
+    if not sentences:
+        return _stripped(text, 0, len(text))
+    inside = _matches_of(sentences, matches)
+    best: tuple[tuple[int, int, int], Span] | None = None
+    for first in range(len(sentences)):
+        run: list[Match] = []
+        for last in range(first, min(first + MOST_SENTENCES, len(sentences))):
+            span = (sentences[first][0], sentences[last][1])
+            if last > first and span[1] - span[0] > MOST_CHARACTERS:
+                break
+            run += inside[last]
+            found = (len({match.concept for match in run}), _neighbours(run), first - last)
+            if best is None or found > best[0]:
+                best = (found, span)
+    assert best is not None
+    start, end = best[1]
+    return (start, end) if end - start <= LONGEST_SENTENCE else _cut(text, start, end, matches)
+
+
+def _matches_of(sentences: Sequence[Span], matches: Sequence[Match]) -> list[list[Match]]:
+    """Return the matches of each sentence."""
+    inside: list[list[Match]] = [[] for _ in sentences]
+    index = 0
+    for match in matches:
+        while index < len(sentences) - 1 and match.start >= sentences[index][1]:
+            index += 1
+        inside[index].append(match)
+    return inside
+
+
+def _neighbours(matches: Sequence[Match]) -> int:
+    """Return the most different concepts that stand in a row."""
+    best, run = 0, set[int]()
+    last = -2
+    for match in matches:
+        if match.word != last + 1 or match.concept in run:
+            run = set()
+        run.add(match.concept)
+        last = match.word
+        best = max(best, len(run))
+    return best
+
+
+def _cut(text: str, start: int, end: int, matches: Sequence[Match]) -> Span:
+    """Return the stretch of a very long sentence that holds the most different concepts, cut between words."""
+    inside = [match for match in matches if start <= match.start and match.end <= end]
+    centre = start
+    if inside:
+        best = (0, 0)
+        first = 0
+        counts: dict[int, int] = {}
+        for last, match in enumerate(inside):
+            counts[match.concept] = counts.get(match.concept, 0) + 1
+            while match.end - inside[first].start > MOST_CHARACTERS // 2 and first < last:
+                counts[inside[first].concept] -= 1
+                if not counts[inside[first].concept]:
+                    del counts[inside[first].concept]
+                first += 1
+            if (len(counts), -first) > best:
+                best = (len(counts), -first)
+        centre = inside[-best[1]].start
+    earliest = max(centre - MOST_CHARACTERS // 4, start)
+    latest = min(earliest + MOST_CHARACTERS, end)
+    if earliest > start:
+        space = text.find(" ", earliest, centre)
+        earliest = space + 1 if space >= 0 else earliest
+    if latest < end:
+        space = text.rfind(" ", centre, latest)
+        latest = space if space > centre else latest
+    return _stripped(text, earliest, latest)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """Return the span without blank space at its ends."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return start, start + len(part.strip())

@@ -1,0 +1,76 @@
+"""Likely spellings, from the library's own vocabulary."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from kurilsearch.search.lexicon import Lexicon
+
+SHORTEST = 3
+"""Letters that a word must have to be respelled: shorter ones are near to everything."""
+
+FAR_RARER = 100
+"""A word that a neighbour one edit away is so many times commoner than is probably a slip."""
+
+
+class Spelling(NamedTuple):
+    """A word of the library near to one that was typed: how many edits away, in how many passages."""
+
+    word: str
+    distance: int
+    passages: int
+
+
+def words_within(word: str, distance: int, lexicon: Lexicon, limit: int) -> list[str]:
+    """Return the library's words within ``distance`` edits of ``word``, the nearest and then the commonest first.
+
+    An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment).
+    """
+    return [spelling.word for spelling in _near(word, distance, lexicon)[:limit]]
+
+
+def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5) -> list[Spelling]:
+    """Return the words that were probably meant by ``word``, which is not among them, the likeliest first.
+
+    Up to four letters allow one edit, more allow two. An edit weighs as much as being a hundred times rarer, and
+    a changed first letter, which few people get wrong (Pollock & Zamora 1984), as much as being ten times rarer.
+    """
+    if len(word) < SHORTEST or not word.isalpha():
+        return []
+    found = [spelling for spelling in _near(word, 1 if len(word) <= 4 else 2, lexicon) if spelling.word != word]
+    return sorted(found, key=lambda spelling: _unlikeliness(word, spelling))[:limit]
+
+
+def _unlikeliness(word: str, spelling: Spelling) -> tuple[float, str]:
+    decades = math.log10(max(spelling.passages, 1))
+    return 2 * spelling.distance + (spelling.word[0] != word[0]) - decades, spelling.word
+
+
+def _near(word: str, distance: int, lexicon: Lexicon) -> list[Spelling]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    vocabulary = lexicon.words_of_length(max(len(word) - distance, 1), len(word) + distance)
+    found = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=distance, limit=None)
+    spellings = [Spelling(near, int(edits), vocabulary[near]) for near, edits, _ in found]
+    return sorted(spellings, key=lambda spelling: (spelling.distance, -spelling.passages, spelling.word))
+
+
+def better_word(word: str, lexicon: Lexicon) -> str | None:
+    """Return what was probably meant by ``word``: it is unknown, or far rarer than a word one edit away.
+
+    None where it is fine as it is, or where nothing is near.
+    """
+    stems = lexicon.stems(word)
+    frequencies = lexicon.frequencies(stems)
+    passages = sum(frequencies[stem] for stem in stems)
+    spellings = likely_spellings(word, lexicon)
+    if not spellings:
+        return None
+    best = spellings[0]
+    if not passages:
+        return best.word
+    related = set(lexicon.stems(best.word)) & set(stems)
+    is_slip = best.distance == 1 and best.passages >= FAR_RARER * passages and not related
+    return best.word if is_slip else None
