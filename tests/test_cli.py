@@ -20,10 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.cli.app import COMMANDS, app
-from kurilsearch.cli.hits_as_data import CSV_COLUMNS
 from kurilsearch.cli.places import parse_place, passages_at
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
 from kurilsearch.errors import KurilsearchError, UsageError
+from kurilsearch.hit import FIELDS
 from tests.fake_library import LETTER, FakeLibrary
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli").glob("*.txt"))
@@ -124,10 +124,12 @@ def test_json_lines_hold_one_hit_each(run: Run) -> None:
 
 def test_csv_has_a_header_and_survives_commas_and_quotation_marks(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("--format csv ferry").stdout)))
-    assert tuple(rows[0]) == CSV_COLUMNS
+    assert tuple(rows[0]) == FIELDS
     assert rows[1]["section"] == "Winter > References"
     assert rows[1]["quote"] == "Ito, K. The Ferry and the Sea. Nemuro: Hamanasu, 1961."
     assert rows[1]["page"] == ""
+    assert rows[0]["guessed"] == "title"
+    assert rows[2]["matches"] == "34-39"
 
 
 def test_machine_formats_are_utf8_on_every_terminal(run: Run) -> None:

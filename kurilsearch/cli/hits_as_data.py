@@ -13,13 +13,7 @@ import click
 
 from kurilsearch.cli.hits_as_text import attribution, locator
 from kurilsearch.cli.terminal import write_utf8
-from kurilsearch.hit import Hit, SearchResult
-
-CSV_COLUMNS = (
-    "rank", "score", "document", "file", "author", "title", "year", "citekey", "kind", "section", "page", "file_page",
-    "paragraph", "line_start", "line_end", "char_start", "char_end", "pieces", "quote", "passage", "matches",
-)  # fmt: skip
-"""The header of the CSV form. Ranges are written 12-34, several of them with blanks between."""
+from kurilsearch.hit import FIELDS, Hit, SearchResult
 
 
 def print_object(head: Mapping[str, Any], **lists: Iterable[Mapping[str, Any]]) -> None:
@@ -53,17 +47,18 @@ def print_jsonl(result: SearchResult, context: str) -> None:
 
 
 def print_csv(result: SearchResult, context: str) -> None:
-    """Print a header and one row a hit."""
+    """Print a header and one row a hit; ranges are written 12-34, several of them with blanks between."""
     _tell(result)
     write_utf8()
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
+    writer.writerow(FIELDS)
     for hit in result.hits:
         row = hit.to_dict()
+        row["guessed"] = " ".join(hit.guessed)
         row["section"] = " > ".join(hit.section)
         row["pieces"] = _ranges(hit.pieces)
         row["matches"] = _ranges(hit.matches)
-        writer.writerow([row[column] for column in CSV_COLUMNS])
+        writer.writerow([row[column] for column in FIELDS])
 
 
 def print_markdown(result: SearchResult, context: str) -> None:

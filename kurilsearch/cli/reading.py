@@ -83,17 +83,14 @@ def documents(ctx: click.Context, form: str) -> int:
 
 
 def _find(library: Library, file: str) -> tuple[Document, str | None]:
-    """Return the document that ``file`` names from here or from the library, and the line behind it, if any."""
-    names: list[tuple[str, str | None]] = [(file, None)]
-    if match := _FILE_AND_LINE.fullmatch(file):
-        names.append((match[1], match[2]))
-    for name, line in names:
-        for spelling in dict.fromkeys((str(Path(name).absolute()), name) if Path(name).exists() else (name,)):
-            try:
-                return library.find_document(spelling), line
-            except NoSuchSourceError as error:
-                unknown = error
-    raise unknown
+    """Return the document that ``file`` names, and the line behind it, if any."""
+    try:
+        return library.find_document(file), None
+    except NoSuchSourceError:
+        match = _FILE_AND_LINE.fullmatch(file)
+        if match is None:
+            raise
+    return library.find_document(match[1]), match[2]
 
 
 def _within(region: Furniture, around: tuple[int, int] | None) -> bool:
