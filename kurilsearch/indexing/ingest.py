@@ -1,0 +1,145 @@
+"""One file on its way into the library: read, cleaned, segmented, tokenised and made ready for the store.
+
+Runs in worker processes; nothing here raises, so that one bad file costs no other.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.indexing.plan import content_hash
+from kurilsearch.indexing.scan import SourceFile, failed_to_open
+from kurilsearch.model import Metadata, ParsedDocument
+from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
+from kurilsearch.store.coding import (
+    compressed,
+    encode_furniture,
+    encode_pages,
+    encode_runs,
+    encode_section,
+    pack,
+)
+from kurilsearch.tokens import index_terms
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOptions:
+    """What all files of a run share.
+
+    ``lexicon`` has the commoner words of the library, lower case, with a count: it decides whether a hyphen at a
+    line's end belongs to the word. ``language`` is what the user says all sources are in; None to detect it.
+    """
+
+    lexicon: Mapping[str, int]
+    language: str | None = None
+
+
+def ingest_files(options: IngestOptions, sources: Sequence[SourceFile]) -> list[IngestedDocument | FailedSource]:
+    """Return each of ``sources`` made ready, or why it could not be, in order."""
+    return [ingest(options, source) for source in sources]
+
+
+def ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument | FailedSource:
+    """Return one source made ready for the store, or why it could not be."""
+    file, state = source.file, (source.size, source.mtime_ns)
+    try:
+        return _ingest(options, source)
+    except UnreadableSourceError as error:
+        if isinstance(error.__cause__, OSError):  # may pass without a change of the file: try each time
+            return FailedSource(file, error.message, error.hint)
+        return FailedSource(file, error.message, error.hint, *state)
+    except OSError as error:
+        return failed_to_open(file, error)
+    except MemoryError:
+        return FailedSource(file, "needs more memory than there is", "split it into smaller files", *state)
+    except Exception as error:  # a fault of ours that one file brings out: it is named, and the others go on
+        log.debug("fault while reading %s", file, exc_info=True)
+        reason = f"could not be read because of a fault in kurilsearch ({type(error).__name__}: {error})"
+        return FailedSource(file, reason, "report it, with the file if you may", *state)
+
+
+def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
+    from kurilsearch.parse import parse_document
+    from kurilsearch.read import read_source
+
+    path = Path(source.path)
+    before = path.stat()
+    text = read_source(path)
+    digest = content_hash(source.path)
+    after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        digest = b""  # being written to just now: the next run reads it again
+    parsed = parse_document(text, options.lexicon)
+    if options.language:
+        parsed = replace(parsed, language=options.language)
+    return ingested(parsed, source.file, before.st_size, before.st_mtime_ns, digest)
+
+
+def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
+    """Return a parsed document in the form in which the store takes it."""
+    rows, words = _passage_rows(parsed)
+    return IngestedDocument(
+        file=file,
+        size=size,
+        mtime_ns=mtime_ns,
+        sha256=sha256,
+        format=parsed.source.format,
+        encoding=parsed.source.encoding,
+        language=parsed.language,
+        chars=len(parsed.source.text),
+        metadata=_own_metadata(parsed),
+        pages=encode_pages(parsed.pages),
+        furniture=encode_furniture(parsed.furniture),
+        source=compressed(parsed.source.text),
+        rows=rows,
+        words=words,
+        word_counts=_passages_with_each(words),
+        stem_counts=_passages_with_each(row[9] for row in rows),
+        terms=sum(text.count(" ") + 1 for text in words if text),
+    )
+
+
+def _passage_rows(parsed: ParsedDocument) -> tuple[list[PassageRow], list[str]]:
+    """Return the passages as rows, and the words of each."""
+    breaks = [match.end() - 1 for match in _LINE_BREAK.finditer(parsed.source.text)]
+    rows: list[PassageRow] = []
+    all_words: list[str] = []
+    first = 0
+    for passage in parsed.passages:
+        start, end = passage.char_start, passage.char_end
+        # passages come in order of their beginnings, save the few that a page break has put out of it
+        first = bisect_left(breaks, start, first if first and breaks[first - 1] < start else 0)
+        last = bisect_left(breaks, end, first)
+        inside = pack([offset - start for offset in breaks[first:last]]) if last > first else None
+        stems, words = index_terms(passage.text, parsed.language)
+        all_words.append(words)
+        section, runs = encode_section(passage.section), encode_runs(passage)
+        kind = passage.kind.value
+        rows.append((kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, stems))
+    return rows, all_words
+
+
+def _passages_with_each(texts: Iterable[str]) -> dict[str, int]:
+    """Return in how many of ``texts`` each of the words that they hold, joined by spaces, stands."""
+    return dict(Counter(chain.from_iterable(map(set, map(str.split, texts)))))
+
+
+def _own_metadata(parsed: ParsedDocument) -> Metadata:
+    """Return what the file says of itself, and where it is silent, what its first page suggests, as a guess."""
+    from kurilsearch.bibliography import guess_metadata
+
+    own, guess = parsed.source.metadata, guess_metadata(parsed)
+    taken = {name for name in ("title", "authors", "year") if not getattr(own, name) and getattr(guess, name)}
+    return replace(own, guessed=own.guessed | taken, **{name: getattr(guess, name) for name in taken})

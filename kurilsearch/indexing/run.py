@@ -1,0 +1,283 @@
+"""An index run: look, compare, read in worker processes, write store and engine batch by batch."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from kurilsearch.engines.engine import Engine
+from kurilsearch.indexing.derive import catch_up
+from kurilsearch.indexing.ingest import IngestOptions, ingest_files
+from kurilsearch.indexing.plan import Plan, plan_run
+from kurilsearch.indexing.report import IndexReport, Progress
+from kurilsearch.indexing.sampling import (
+    build_lexicon,
+    evenly_spaced,
+    needs_learning,
+    punkt_sample,
+    sample_words,
+    train,
+)
+from kurilsearch.indexing.scan import SourceFile, scan
+from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers, can_start_workers, cores
+from kurilsearch.model import Metadata
+from kurilsearch.store import Batch, FailedSource, IngestedDocument, Store
+
+BATCH_CHARS = 16_000_000
+"""A batch is committed once it holds so many characters of source text ..."""
+
+BATCH_SECONDS = 5.0
+"""... or was begun so long ago, so that a killed run loses little and searches see what is new."""
+
+POOL_BYTES = 2_000_000
+"""Less than this is read in this process, faster than others would start."""
+
+CHUNK_BYTES = 256_000
+"""Small files are handed to a worker together, up to this size ..."""
+
+CHUNK_FILES = 64
+"""... and this number."""
+
+FLIGHT_BYTES = 32_000_000
+"""What workers may be ahead of the writing: bounds the memory."""
+
+FIRST_FILES = 32
+"""Files, evenly spaced, that are read before the others when Punkt is to be trained on what they say."""
+
+Describe = Callable[[str, Metadata], Metadata]
+"""Says what is cited of a file, given its name and what it says of itself."""
+
+
+def run_index(
+    store: Store,
+    engine: Engine,
+    sources: Sequence[Path],
+    root: Path,
+    *,
+    exclude: Iterable[Path] = (),
+    exclude_globs: Sequence[str] = (),
+    describe: Describe = lambda file, own: own,
+    language: str | None = None,
+    retry_failed: bool = False,
+    reread: bool = False,
+    processes: int | None = None,
+    on_progress: Progress | None = None,
+) -> IndexReport:
+    """Bring ``store`` and ``engine`` up to date with the files in ``sources``, and say what was done.
+
+    The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
+    ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
+    files; None detects it in each. ``processes`` is the number of workers, 0 for none; None for what suits the work.
+
+    Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
+    committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
+    full for instance; :func:`catch_up` mends an engine that has fallen behind.
+    """
+    started = monotonic()
+    catch_up(store, engine)
+    found = scan(sources, root, exclude, exclude_globs)
+    known = store.known_sources()
+    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed, reread=reread)
+    run = _Run(store, engine, plan, describe, on_progress, plan.to_read)
+    run.note_what_needs_no_reading()
+    if run.files:
+        run.read_files(found.files, language, processes)
+    store.set_value("skipped", json.dumps(found.skipped))
+    store.compact()
+    return IndexReport(
+        added=len(plan.added) - run.failed_of(plan.added),
+        changed=len(plan.changed) - run.failed_of(plan.changed),
+        moved=len(plan.moved),
+        removed=len(plan.removed),
+        unchanged=plan.unchanged,
+        failures=store.failures(),
+        passages=store.totals().passages,
+        seconds=monotonic() - started,
+        skipped=found.skipped,
+    )
+
+
+def redescribe(store: Store, describe: Describe) -> int:
+    """Ask again what is cited of every document, without reading any; return for how many it has changed."""
+    own = store.own_metadata()
+    changed = {
+        document.id: described
+        for document in store.documents()
+        if (described := describe(document.file, own[document.id])) != document.metadata
+    }
+    if changed:
+        with store.batch() as batch:
+            for number, metadata in changed.items():
+                batch.describe(number, metadata)
+    return len(changed)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state of one run."""
+
+    store: Store
+    engine: Engine
+    plan: Plan
+    describe: Describe
+    on_progress: Progress | None
+    files: list[SourceFile]
+    failed: set[str] = field(default_factory=set)
+    files_done: int = 0
+    bytes_done: int = 0
+    bytes_in_all: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Add up once what progress is held against."""
+        self.bytes_in_all = _size(self.files)
+
+    def note_what_needs_no_reading(self) -> None:
+        """Write removals, moves, times and failures that the comparison alone has shown."""
+        own = self.store.own_metadata() if self.plan.moved else {}
+        with self.store.batch() as batch:
+            for document in self.plan.removed:
+                batch.remove(document)
+            for document, source in self.plan.moved:
+                batch.move(document, source.file, source.size, source.mtime_ns)
+                batch.describe(document, self.describe(source.file, own[document]))
+            for document, source in self.plan.touched:
+                batch.touch(document, source.size, source.mtime_ns)
+            for file in self.plan.recovered:
+                batch.forget_failure(file)
+            for failure in self.plan.failures:
+                batch.fail(failure)
+        self.tell_engine(batch)
+
+    def read_files(self, library: Sequence[SourceFile], language: str | None, processes: int | None) -> None:
+        """Read what is to be read of ``library`` and write it; learn on the way what a sample of it teaches."""
+        files = self.files
+        library_bytes = _size(library)
+        learning = needs_learning(self.store, library_bytes)
+        first = {files[index].file for index in evenly_spaced(len(files), FIRST_FILES)} if learning else set()
+        ordered = sorted(files, key=lambda source: source.file not in first)
+        words = self.store.value("words")
+        if words is None or learning:
+            words = sample_words(library)
+        options = IngestOptions(build_lexicon(self.store, words), language)
+        count = _useful_processes(ordered) if processes is None else processes
+        with Workers(count, options) if count else InProcess(options) as caller:
+            chunks = [*_chunks(ordered[: len(first)]), *_chunks(ordered[len(first) :])]
+            results = _results_in_order(caller, chunks)
+            parameters: Future[str] | None = None
+            if learning:
+                self.write_batches(results, len(first))
+                parameters = caller.submit(train, punkt_sample(self.store))
+            self.write_batches(results, len(files))
+            if parameters is not None:
+                self.remember(parameters, words, library_bytes)
+
+    def remember(self, parameters: Future[str], words: str, library_bytes: int) -> None:
+        """Keep what the sample has taught for the runs to come."""
+        try:
+            self.store.set_value("punkt", parameters.result())
+        except WorkerDiedError:
+            return  # someone ended that process; all is written, and the next run learns
+        self.store.set_value("words", words)
+        self.store.set_value("learned_bytes", str(library_bytes))
+
+    def write_batches(self, results: Iterator[tuple[SourceFile, IngestedDocument | FailedSource]], until: int) -> None:
+        """Write results to store and engine until ``until`` files are done in all."""
+        while self.files_done < until:
+            began = monotonic()
+            with self.store.batch() as batch:
+                while self.files_done < until and batch.chars < BATCH_CHARS and monotonic() - began < BATCH_SECONDS:
+                    self.write(batch, *next(results))
+            self.tell_engine(batch)
+
+    def write(self, batch: Batch, source: SourceFile, result: IngestedDocument | FailedSource) -> None:
+        """Write one result and say so."""
+        if isinstance(result, FailedSource):
+            batch.fail(result)
+            self.failed.add(result.file)
+        else:
+            batch.put(result, self.describe(result.file, result.metadata))
+        self.files_done += 1
+        self.bytes_done += source.size
+        if self.on_progress is not None:
+            self.on_progress(self.files_done, len(self.files), self.bytes_done, self.bytes_in_all, source.file)
+
+    def tell_engine(self, batch: Batch) -> None:
+        """Let the engine follow the store. A process killed before this leaves it behind, to be caught up with."""
+        if batch.changed:
+            self.engine.apply(batch.removed, batch.entries, batch.revision)
+
+    def failed_of(self, sources: Iterable[SourceFile]) -> int:
+        """Count those of ``sources`` that could not be read."""
+        return sum(source.file in self.failed for source in sources)
+
+
+def _useful_processes(files: Sequence[SourceFile]) -> int:
+    """Return how many processes are worth their start: none for little, else as many as there are cores or chunks."""
+    size = _size(files)
+    if size < POOL_BYTES or not can_start_workers():
+        return 0
+    return min(cores(), max(1, size // (POOL_BYTES // 2)), len(files))
+
+
+def _chunks(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
+    """Group files that follow each other, small ones together."""
+    chunk: list[SourceFile] = []
+    size = 0
+    for source in files:
+        if chunk and (size + source.size > CHUNK_BYTES or len(chunk) == CHUNK_FILES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(source)
+        size += source.size
+    if chunk:
+        yield chunk
+
+
+def _results_in_order(
+    caller: Workers[IngestOptions] | InProcess[IngestOptions], chunks: Iterable[list[SourceFile]]
+) -> Iterator[tuple[SourceFile, IngestedDocument | FailedSource]]:
+    """Read the files of ``chunks`` and return the results in their order, so that each run gives the same library.
+
+    Calls run ahead of what is taken by FLIGHT_BYTES.
+    """
+    waiting = deque(chunks)
+    flying: deque[tuple[list[SourceFile], Future[list[IngestedDocument | FailedSource]]]] = deque()
+    ahead = 0
+    while waiting or flying:
+        while waiting and (not flying or ahead < FLIGHT_BYTES):
+            chunk = waiting.popleft()
+            flying.append((chunk, caller.submit(ingest_files, chunk)))
+            ahead += _size(chunk)
+        chunk, future = flying.popleft()
+        yield from zip(chunk, _survived(caller, chunk, future), strict=True)
+        ahead -= _size(chunk)
+
+
+def _survived(
+    caller: Workers[IngestOptions] | InProcess[IngestOptions],
+    chunk: list[SourceFile],
+    future: Future[list[IngestedDocument | FailedSource]],
+) -> list[IngestedDocument | FailedSource]:
+    """Return what came of a chunk. Where its process died, its files are read singly to find the one that did it."""
+    try:
+        return future.result()
+    except WorkerDiedError as death:
+        if len(chunk) > 1:
+            return [_survived(caller, [source], caller.submit(ingest_files, [source]))[0] for source in chunk]
+        source = chunk[0]
+        reason = f"ended the process that read it ({_status(death.returncode)})"
+        hint = "it may need more memory than there is; `kurilsearch index --retry` tries again"
+        return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
+
+
+def _status(returncode: int) -> str:
+    return f"signal {-returncode}" if returncode < 0 else f"exit status {returncode}"
+
+
+def _size(chunk: Iterable[SourceFile]) -> int:
+    return sum(source.size for source in chunk)

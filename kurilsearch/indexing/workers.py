@@ -1,0 +1,201 @@
+"""Worker processes: functions called in other interpreters, each of which may die without harm.
+
+Not concurrent.futures: its processes run the user's main script again on systems without fork, a library that is
+called from an unguarded script would then fail, and a process that dies takes all calls down without saying which
+file it was at. Here every worker is a plain ``python -c``, spoken to by its standard input and output.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
+
+S = TypeVar("S")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class WorkerDiedError(Exception):
+    """A worker process ended in the middle of a call; ``returncode`` is negative for a signal."""
+
+    def __init__(self, returncode: int) -> None:
+        """Keep the exit status."""
+        super().__init__(f"a worker process ended with status {returncode}")
+        self.returncode = returncode
+
+
+class InProcess(Generic[S]):
+    """Calls functions at once, in this process: for the few files that are read faster than a process starts."""
+
+    def __init__(self, shared: S) -> None:
+        """Every function called will be given ``shared`` first."""
+        self._shared = shared
+
+    def submit(self, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call and return what came of it."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(function(self._shared, *args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Do nothing."""
+
+
+class Workers(Generic[S]):
+    """``count`` worker processes. A call whose process dies raises WorkerDiedError; the next gets a new process.
+
+    Every function called is given ``shared`` first, which each process receives once. Functions, arguments and
+    results must be picklable. Leaving the context ends all processes, at once where an error leaves it.
+    """
+
+    def __init__(self, count: int, shared: S) -> None:
+        """Start the processes; they load their modules while the caller goes on."""
+        self._greeting = pickle.dumps(shared, pickle.HIGHEST_PROTOCOL)
+        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._all: set[_Worker] = set()
+        self._closed = False
+        for _ in range(count):
+            self._start()
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="kurilsearch-worker")
+
+    def submit(self, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call in the first process that is free."""
+        return self._threads.submit(self._call, function, args, kwargs)
+
+    def _call(self, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+        worker = self._idle.get()
+        try:
+            result: T = worker.call(function, args, kwargs)
+        except WorkerDiedError:
+            self._all.discard(worker)
+            if not self._closed:
+                self._start()
+            raise
+        except BaseException:
+            self._idle.put(worker)
+            raise
+        self._idle.put(worker)
+        return result
+
+    def _start(self) -> None:
+        worker = _Worker(self._greeting)
+        self._all.add(worker)
+        self._idle.put(worker)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all processes."""
+        self._closed = True
+        if error is not None:
+            for worker in list(self._all):
+                worker.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in list(self._all):
+            worker.close()
+
+
+class _Worker:
+    """One process and the two pipes to it."""
+
+    def __init__(self, greeting: bytes) -> None:
+        # the same modules as here, wherever they came from
+        code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        # written with the first call: a pipe holds little, and the process takes a while to read
+        self._unsent = greeting
+
+    def call(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call ``function`` over there; raises what it raises, and WorkerDiedError."""
+        assert self._process.stdin and self._process.stdout
+        request = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        try:
+            self._process.stdin.write(self._unsent)
+            self._process.stdin.write(request)
+            self._process.stdin.flush()
+            self._unsent = b""
+            raised, result = pickle.load(self._process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            self.kill()
+            returncode = self._process.wait()
+            self.close()
+            raise WorkerDiedError(returncode) from error
+        if raised:
+            raise result
+        return result
+
+    def kill(self) -> None:
+        """End the process now."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process when it has nothing to do, and release the pipes."""
+        assert self._process.stdin and self._process.stdout
+        with suppress(OSError):  # what was not flushed to a dead process is of no interest
+            self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+def serve() -> None:
+    """Answer calls until the caller closes the pipe; the whole life of a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted too, and ends us
+    gc.set_threshold(100_000)  # we make tuples by the million, and hardly a cycle
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # whatever a library prints must not come between the answers
+    os.dup2(2, 1)
+    with suppress(EOFError, BrokenPipeError):
+        shared = pickle.load(requests)
+        while True:
+            function, args, kwargs = pickle.load(requests)
+            try:
+                answer = (False, function(shared, *args, **kwargs))
+            except Exception as error:
+                answer = (True, _picklable(error))
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+
+
+def _picklable(error: Exception) -> Exception:
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # an exception whose constructor takes something else than it keeps
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def can_start_workers() -> bool:
+    """Say whether this program can start Python again: not where it is frozen into an executable of its own."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1

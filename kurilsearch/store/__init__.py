@@ -1,0 +1,19 @@
+"""The store: documents, passages, offsets, metadata and vocabulary in one SQLite file; the only truth.
+
+Nothing outside this package and :mod:`kurilsearch.engines` may know that it is SQLite, or that it is local.
+"""
+
+from kurilsearch.store.batch import Batch
+from kurilsearch.store.records import Candidate, FailedSource, IngestedDocument, KnownSource, PassageRow, Totals
+from kurilsearch.store.store import Store
+
+__all__ = [
+    "Batch",
+    "Candidate",
+    "FailedSource",
+    "IngestedDocument",
+    "KnownSource",
+    "PassageRow",
+    "Store",
+    "Totals",
+]

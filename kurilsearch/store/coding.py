@@ -1,0 +1,125 @@
+"""How runs, line breaks, pages, furniture and metadata are written into a column, and read from it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from kurilsearch.model import Furniture, Metadata, Page, Passage, Run, WayBack
+
+_NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
+"""The array type of 32 bits on this machine."""
+
+
+def pack(numbers: Sequence[int]) -> bytes:
+    """Return ``numbers`` (0 to 2**32 - 1) as little-endian 32-bit words."""
+    words = array(_NUMBER, numbers)
+    if sys.byteorder == "big":
+        words.byteswap()
+    return words.tobytes()
+
+
+def unpack(data: bytes) -> list[int]:
+    """Return the numbers that :func:`pack` packed."""
+    words = array(_NUMBER)
+    words.frombytes(data)
+    if sys.byteorder == "big":
+        words.byteswap()
+    return words.tolist()
+
+
+def encode_runs(passage: Passage) -> bytes | None:
+    """Return the way back of ``passage``; None for the common case that all its text is one run."""
+    runs = passage.way_back.runs
+    if len(runs) == 1 and runs[0].text == 0 and runs[0].length == len(passage.text) and not runs[0].interrupted:
+        return None
+    base = passage.char_start
+    return pack([value for run in runs for value in (run.text, run.source - base, run.length, int(run.interrupted))])
+
+
+def decode_runs(data: bytes | None, char_start: int, length: int) -> WayBack:
+    """Return the way back of a passage that starts at ``char_start`` and has ``length`` characters of text."""
+    if data is None:
+        return WayBack((Run(0, char_start, length),))
+    values = iter(unpack(data))
+    # zip over one iterator four times takes the values in fours
+    fours = zip(values, values, values, values, strict=True)
+    return WayBack(tuple(Run(text, source + char_start, size, bool(cut)) for text, source, size, cut in fours))
+
+
+def encode_section(section: tuple[str, ...]) -> str | None:
+    """Return the headings above a passage as JSON; None where there are none."""
+    return json.dumps(section, ensure_ascii=False, separators=(",", ":")) if section else None
+
+
+@lru_cache(maxsize=32768)
+def decode_section(section: str | None) -> tuple[str, ...]:
+    """Return the headings again; the same few sections come again and again, so they are remembered."""
+    return tuple(json.loads(section)) if section else ()
+
+
+def encode_pages(pages: Sequence[Page]) -> str | None:
+    """Return pages as JSON; None where there are none."""
+    return _json([(page.start, page.number, page.label) for page in pages]) if pages else None
+
+
+def decode_pages(pages: str | None) -> tuple[Page, ...]:
+    """Return the pages again."""
+    return tuple(Page(*page) for page in json.loads(pages)) if pages else ()
+
+
+def encode_furniture(furniture: Sequence[Furniture]) -> bytes | None:
+    """Return furniture as compressed JSON; None where there is none."""
+    if not furniture:
+        return None
+    return compressed(_json([(region.start, region.end, region.reason) for region in furniture]))
+
+
+def decode_furniture(furniture: bytes | None) -> tuple[Furniture, ...]:
+    """Return the furniture again."""
+    return tuple(Furniture(*region) for region in json.loads(decompressed(furniture))) if furniture else ()
+
+
+def encode_metadata(metadata: Metadata) -> str:
+    """Return what is known of a work as a JSON object that leaves out what is not."""
+    known = {
+        "title": metadata.title,
+        "authors": metadata.authors,
+        "year": metadata.year,
+        "citekey": metadata.citekey,
+        "language": metadata.language,
+        "guessed": sorted(metadata.guessed),
+    }
+    return _json({name: value for name, value in known.items() if value})
+
+
+def decode_metadata(metadata: str) -> Metadata:
+    """Return what is known of a work again."""
+    known = json.loads(metadata)
+    return Metadata(
+        title=known.get("title"),
+        authors=tuple(known.get("authors", ())),
+        year=known.get("year"),
+        citekey=known.get("citekey"),
+        language=known.get("language"),
+        guessed=frozenset(known.get("guessed", ())),
+    )
+
+
+def compressed(text: str) -> bytes:
+    """Return a text compressed at the fastest level, which halves it at about 60 MB a second."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def decompressed(data: bytes) -> str:
+    """Return the text again."""
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
