@@ -1,0 +1,1 @@
+"""Measurements of kurilsearch, beside plain Whoosh and plain tantivy: ``python -m tests.benchmarks``."""

@@ -1,0 +1,140 @@
+"""Runs the measured phases one after the other, each in a fresh process, and gathers their figures."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.benchmarks.corpus import copy_corpus, read_paragraphs, size_of
+from tests.benchmarks.memory import PeakMemory
+from tests.benchmarks.phases import WARM_UP, Figures
+from tests.benchmarks.queries import PLAIN_KINDS, DrawnQuery, draw_queries
+
+PROCESS_RUNS = 7
+SETTINGS = 'sources = ["."]\nindex = ".kurilsearch"\n'
+
+
+def run_phase(name: str, **arguments: object) -> Figures:
+    """Run a phase of :mod:`tests.benchmarks.phases` in a new process; its peak memory is added to its figures."""
+    command = [sys.executable, "-m", "tests.benchmarks.phases", name]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    with PeakMemory(process.pid) as memory:
+        output, _ = process.communicate(json.dumps(arguments))
+    if process.returncode:
+        raise SystemExit(f"{name} failed")
+    figures: Figures = json.loads(output.splitlines()[-1])
+    return {**figures, "peak_bytes": memory.bytes}
+
+
+def measure(source: Path, work: Path, passages: int, seed: int, each: int, rivals: bool) -> Figures:
+    """Measure one corpus: kurilsearch, then plain Whoosh and plain tantivy on the same paragraphs and queries."""
+    corpus = library_of(source, work / "corpus", passages)
+    paragraphs = list(read_paragraphs(corpus))
+    text_bytes = sum(file.stat().st_size for file in corpus.iterdir() if file.suffix in {".txt", ".md"})
+    queries = draw(paragraphs, seed, each)
+    plain_queries = [query for query in queries if query.kind in PLAIN_KINDS]
+    measured: Figures = {
+        "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "versions": {name: version(name) for name in ("kurilsearch", "tantivy", "whoosh3")},
+        "corpus": {"bytes": text_bytes, "paragraphs": len(paragraphs), "files": len(list(corpus.glob("*.*")))},
+        "engines": {},
+    }
+    progress(f"kurilsearch: {text_bytes / 1e6:.1f} MB")
+    measured["engines"]["kurilsearch"] = {
+        "build": with_rate(run_phase("index_library", library=str(corpus)), text_bytes),
+        "search": run_phase("search_library", library=str(corpus), queries=queries),
+    }
+    measured["process"] = time_process(corpus, next(query.text for query in queries if query.kind == "two"))
+    for name in ("tantivy", "whoosh") if rivals else ():
+        progress(f"plain {name}")
+        index = str(work / name)
+        measured["engines"][f"plain {name}"] = {
+            "build": with_rate(run_phase(f"build_{name}", corpus=str(corpus), index=index), text_bytes),
+            "search": run_phase(f"search_{name}", index=index, queries=plain_queries),
+        }
+    return measured
+
+
+def measure_growth(source: Path, work: Path, sizes: Sequence[int], seed: int, each: int) -> list[Figures]:
+    """Measure kurilsearch alone on corpora of these numbers of paragraphs."""
+    grown = []
+    for size in sizes:
+        progress(f"kurilsearch on {size} paragraphs")
+        corpus = library_of(source, work / f"grown-{size}", size)
+        paragraphs = list(read_paragraphs(corpus))
+        queries = draw(paragraphs, seed, each)
+        text_bytes = size_of(corpus)
+        grown.append(
+            {
+                "paragraphs": len(paragraphs),
+                "bytes": text_bytes,
+                "build": with_rate(run_phase("index_library", library=str(corpus)), text_bytes),
+                "search": run_phase("search_library", library=str(corpus), queries=queries),
+            }
+        )
+    return grown
+
+
+def library_of(source: Path, folder: Path, passages: int) -> Path:
+    """Make a library in ``folder`` of the first ``passages`` paragraphs of ``source``."""
+    copy_corpus(source, folder, passages)
+    (folder / "kurilsearch.toml").write_text(SETTINGS, encoding="utf-8")
+    return folder
+
+
+def draw(paragraphs: list[tuple[str, str]], seed: int, each: int) -> list[DrawnQuery]:
+    """Return the queries to warm up with, and after them those to time."""
+    kinds = len(PLAIN_KINDS) + 1
+    return draw_queries(paragraphs, seed, each + -(-WARM_UP // kinds))
+
+
+def with_rate(figures: Figures, text_bytes: int) -> Figures:
+    """Add how many millions of bytes of source text a second were indexed."""
+    return {**figures, "mb_per_second": text_bytes / 1e6 / figures["seconds"]}
+
+
+def time_process(library: Path, query: str) -> Figures:
+    """Time the whole command: first with the index out of the system's cache where that can be had, then again."""
+    environment = {**os.environ, "KURILSEARCH_LIBRARY": str(library)}
+
+    def run(*command: str) -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], env=environment, stdout=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - start
+
+    dropped = drop_from_cache(library / ".kurilsearch")
+    cold = run("-m", "kurilsearch", *query.split())
+    warm = sorted(run("-m", "kurilsearch", *query.split()) for _ in range(PROCESS_RUNS))
+    bare = statistics.median(run("-c", "pass") for _ in range(PROCESS_RUNS))
+    return {
+        "cold": cold,
+        "dropped_from_cache": dropped,
+        "warm": statistics.median(warm),
+        "warm_max": warm[-1],
+        "bare": bare,
+    }
+
+
+def drop_from_cache(folder: Path) -> bool:
+    """Ask the system to forget the files in ``folder``; return whether it can be asked."""
+    if not hasattr(os, "posix_fadvise"):
+        return False
+    for file in folder.rglob("*"):
+        if file.is_file():
+            with file.open("rb") as opened:
+                os.fsync(opened.fileno())
+                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return True
+
+
+def progress(message: str) -> None:
+    """Say on standard error what is being measured."""
+    print(f"... {message}", file=sys.stderr, flush=True)
