@@ -39,7 +39,7 @@ _PINYIN_GIVEN = re.compile(rf"{_PINYIN_SYLLABLE}-?{_PINYIN_SYLLABLE}", re.I)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _INSTITUTION = re.compile(
-    r"\b(?:the|of|for|associations?|society|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
+    r"\b(?:associations?|society|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
     r"department|division|bureau|agency|government|contributors|editors|museum|archives|foundation|academy|"
     r"organi[sz]ation|company|corporation|inc|ltd|gmbh|embassy|parliament|federation|nations|network|"
     r"institut|universität|gesellschaft|verein|verlag|ministerium|akademie|stiftung|bundesamt|université|société|"
@@ -47,6 +47,7 @@ _INSTITUTION = re.compile(
     r"институт|университет|академия|министерство|комитет|общество|союз|совет|редакция|издательство|музей|архив|центр)\b",
     re.IGNORECASE,
 )
+_SMALL_WORD = re.compile(r"\b(?:the|of|for)\b", re.IGNORECASE)
 _PERHAPS_INSTITUTION = re.compile(
     r"\b(?:college|school|office|union|party|press|group|team|project|authors|staff|library|archive|cent(?:er|re)|court|"
     r"congress|league|bank|news|times|house|board|desk)\b",
@@ -76,10 +77,15 @@ def is_initials(word: str) -> bool:
 
 def is_institution(name: str) -> bool:
     """Return whether ``name`` is an institution or a group, which has no family name."""
-    if _INSTITUTION.search(name) or _CJK_INSTITUTION.search(name):
+    if _INSTITUTION.search(name) or _CJK_INSTITUTION.search(name) or _SMALL_WORD.search(name):
         return True
     first = name.split()[0] if name.split() else ""
     return bool(_PERHAPS_INSTITUTION.search(name)) and not (is_given_name(first.strip(",")) or is_initials(first))
+
+
+def has_institution_word(name: str) -> bool:
+    """Return whether ``name`` holds a word that only institutions have (Ministry, University, 研究所)."""
+    return bool(_INSTITUTION.search(name) or _CJK_INSTITUTION.search(name))
 
 
 def family_first(name: str) -> str:
@@ -134,9 +140,7 @@ def _split_at_commas(text: str) -> list[str]:
             merged.append(part)
     if len(merged) < 2:
         return merged
-    if len(merged) == 2 and (len(merged[0].split()) == 1 or not is_given_name(merged[0].split()[0])):
-        if is_institution(text) or _words_or_initials(merged[0]):
-            return merged
+    if len(merged) == 2 and not is_institution(text) and _is_family_comma_given(*merged):
         return [", ".join(merged)]
     if all(len(part.split()) > 1 for part in merged):
         return merged
@@ -144,10 +148,14 @@ def _split_at_commas(text: str) -> list[str]:
     return [f"{merged[i]}, {merged[i + 1]}" for i in range(0, len(merged), 2)] if pairs else merged
 
 
-def _words_or_initials(part: str) -> bool:
-    """Return whether the part is a whole name by itself: it begins or ends with initials."""
-    words = part.split()
-    return len(words) > 1 and (is_initials(words[0]) or is_initials(words[-1]))
+def _is_family_comma_given(first: str, second: str) -> bool:
+    """Return whether ``first, second`` is one name: the first a family name, the second given names alone."""
+    if len(first.split()) == 1:
+        return True
+    words = first.split()
+    if is_given_name(words[0]) or is_initials(words[0]) or is_initials(words[-1]):
+        return False
+    return all(is_given_name(word) or is_initials(word) for word in second.split())
 
 
 def _with_comma(name: str) -> str:

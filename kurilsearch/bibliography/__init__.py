@@ -2,7 +2,7 @@
 
 from kurilsearch.bibliography.bibliography import Bibliography, is_bibliography_name, load_bibliography
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry
-from kurilsearch.bibliography.first_page import guess_metadata
+from kurilsearch.bibliography.guess import guess_metadata
 
 __all__ = [
     "Bibliography",

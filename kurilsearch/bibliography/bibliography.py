@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kurilsearch.bibliography.bibtex import parse_bibtex
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry, ParsedBibliography
 from kurilsearch.model import Metadata
 
-_PARSERS: dict[str, Callable[[str], ParsedBibliography]] = {".bib": parse_bibtex}
-
+ENDINGS = (".bib",)
 _FIELDS = ("title", "authors", "year", "citekey", "language")
 _SHORTEST_TITLE = 8
 """Folded titles of fewer letters ("Preface") match too easily to tell a work."""
@@ -21,7 +19,7 @@ _SHORTEST_TITLE = 8
 
 def is_bibliography_name(path: Path) -> bool:
     """Return whether a file of this name is a bibliography that :func:`load_bibliography` reads."""
-    return path.suffix.lower() in _PARSERS
+    return path.suffix.lower() in ENDINGS
 
 
 def load_bibliography(files: Iterable[Path]) -> Bibliography:
@@ -34,14 +32,17 @@ def load_bibliography(files: Iterable[Path]) -> Bibliography:
         except OSError as error:
             warnings.append(BibliographyWarning(file, None, f"cannot be read: {error.strerror or error}"))
             continue
-        parse = _PARSERS.get(file.suffix.lower())
-        if parse is None:
-            warnings.append(BibliographyWarning(file, None, f"is none of {', '.join(_PARSERS)}"))
-            continue
-        parsed = parse(text)
+        parsed = _parser(file.suffix.lower())(text)
         entries.extend(parsed.entries)
         warnings.extend(BibliographyWarning(file, line, message) for line, message in parsed.problems)
     return Bibliography(tuple(entries), tuple(warnings))
+
+
+def _parser(ending: str) -> Callable[[str], ParsedBibliography]:
+    """Return the parser of the format with this ending; a file of any other is tried as BibTeX."""
+    from kurilsearch.bibliography.bibtex import parse_bibtex  # needed by an index run only, not by a search
+
+    return {".bib": parse_bibtex}.get(ending, parse_bibtex)
 
 
 def _decode(data: bytes) -> str:
@@ -84,6 +85,12 @@ class Bibliography:
         guessable = ("title",) if entry else _FIELDS
         guessed = frozenset(name for name in guessable if not getattr(known, name) and getattr(guess, name))
         return replace(known, **{name: getattr(guess, name) for name in guessed}, guessed=guessed)
+
+    def describe_source(self, file: str, own: Metadata) -> Metadata:
+        """Return :meth:`describe` for metadata in which guesses stand where the file itself is silent."""
+        guess = replace(Metadata(), **{name: getattr(own, name) for name in own.guessed})
+        blank = {name: getattr(Metadata(), name) for name in own.guessed}
+        return self.describe(file, replace(own, guessed=frozenset(), **blank), guess)
 
     def match(self, file: str) -> Entry | None:
         """Return the entry whose file field names ``file``: the same base name, then the longest equal tail.

@@ -56,10 +56,9 @@ def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[tuple[s
 
     macros: MutableMapping[str, str] = CaseInsensitiveDict(month_names)
     starts = [found.start() for found in _COMMAND_START.finditer(text)]
-    line = 1
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        line += text.count("\n", 0 if start == starts[0] else previous, start)
-        previous = start
+    ends = [*starts[1:], len(text)]
+    line = 1 + text.count("\n", 0, starts[0]) if starts else 1
+    for start, end in zip(starts, ends, strict=True):
         broken = False
 
         def report(error: PybtexError, first_line: int = line) -> None:
@@ -77,6 +76,7 @@ def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[tuple[s
                     fields.setdefault(name.lower(), " ".join("".join(parts).split()))
                 yield content[0], fields, line
             broken = False
+        line += text.count("\n", start, end)
 
 
 def _describe(error: Exception) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kurilsearch.bibliography.dates import split_off_date
-from kurilsearch.names import PARTICLES, family_first, is_given_name, is_initials, is_institution, split_names
+from kurilsearch.names import (
+    PARTICLES,
+    family_first,
+    has_institution_word,
+    is_given_name,
+    is_initials,
+    is_institution,
+    split_names,
+)
 
 
 class Evidence(IntEnum):
@@ -33,28 +41,35 @@ class Byline:
 NO_BYLINE = Byline((), Evidence.NONE)
 
 _BY = re.compile(
-    r"^(?:(?:an?\s+)?(?:[\w ]{0,20}\s)?(?:written|compiled|prepared|posted|published)?\s?by|text by|story by|von|par|por|"
-    r"di|door|av|af|od|автор|autor|auteur|作者|著者|筆者|文|著|撰文|글)(?:\s*[:：]\s*|\s+)(.+)$",
+    r"^(?:(?:an?\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|published)\s+)?by|"
+    r"von|par|por|di|door|av|af|od|автор|autor|auteur|作者|著者|筆者|文|著|撰文|글)(?:\s*[:：]\s*|\s+)(.+)$",
     re.IGNORECASE,
 )
 _HAN_SUFFIX = re.compile(r"^(.{2,30}?)\s*(?:著|作|編著|共著|编著|지음|기자|述|教授|著者)$")
-_INLINE_BY = re.compile(r"^(?P<title>.{4,200}?),?\s+(?:by|von|par)\s+(?P<names>[^,]{4,80}(?:, [^,]{4,40})*)$", re.IGNORECASE)
+_INLINE_BY = re.compile(
+    r"^(?P<title>.{4,200}?),?\s+(?:by|von|par)\s+(?P<names>[^,]{4,80}(?:, [^,]{4,40})*)$", re.IGNORECASE
+)
 _AUTHOR_TITLE = re.compile(r"^(?P<names>[^.:]{3,60}?(?:\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?)?)[.:]\s+(?P<title>\S.{8,250})$")
-_AUTHOR_COMMA_TITLE = re.compile(r"^(?P<names>\w[^,:]{3,40}),\s+(?P<title>(?!.*(?i:universit|institut|college))\S+(?:\s\S+){2,30})$")
-_AFTER_NAMES = re.compile(r"\s*(?:[|•–—]|\s-\s|;\s*(?:special|staff)|\bon\b\s|\bpublished\b|\bposted\b|\bupdated\b).*$", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
+_AUTHOR_COMMA_TITLE = re.compile(
+    r"^(?P<names>\w[^,:]{3,40}),\s+(?P<title>(?!.*(?i:universit|institut|college))\S+(?:\s\S+){2,30})$"
+)
+_AFTER_NAMES = re.compile(
+    r"\s*(?:[|•–—]|\s-\s|;\s*(?:special|staff)|\bon\b\s|\bpublished\b|\bposted\b|\bupdated\b).*$", re.IGNORECASE
+)
+_PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _MARKS = re.compile(r"(?<=[^\W\d_.])\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,[\d¹²³]+)*|[*†‡§#]+)(?=$|[\s,;])")
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
 _YEAR_AT_END = re.compile(r"[\s,(]+(?:1[4-9]\d\d|20\d\d)\)?$")
 _WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,5}")
+_HAN_NAME = re.compile(
+    r"[\u4e00-\u9fff々]{1,3}[ \u3000]?(?:[\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30faー]{2,5})"
+)
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
 _NOT_A_HAN_NAME = re.compile(
     r"[章節部編巻号年月日会社省庁学院論史説題序言文目次録]$|問題|関係|研究|歴史|政策|外交|交渉|領土|北方|千島|日本|中国|日露|日ソ|"
-    r"はじめ|おわり|まえがき|あとがき|概要|要旨|资料|报告|问题|关系|历史|研究"
+    r"海峡|諸島|列島|半島|群島|戦争|条約|協定|会談|声明|紛争|漁業|経済|社会|文化|はじめ|おわり|まえがき|あとがき|概要|要旨|资料|报告|问题|关系|历史|研究"
 )
-_NOT_NAMES = frozenset(
-    """
+_NOT_NAME_LIST = """
     the a an and of in on at to for from with journal review bulletin quarterly magazine times news post report studies
     relations history politics policy international national introduction conclusion abstract volume press university
     institute department school faculty college society association ministry war peace treaty soviet russian japanese
@@ -70,8 +85,8 @@ _NOT_NAMES = frozenset(
     probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
     la le el los las historia revista guerra paz il storia rivista вестник журнал история вопросы отношения проблемы
     россия япония политика война мир южные северные русский российский японский советский новый новая
-    """.split()
-)
+"""
+_NOT_NAMES = frozenset(_NOT_NAME_LIST.split())
 _ABSTRACT_NOUN = re.compile(
     r".{3,}(?:tion|sion|ment|ness|ship|ism|ity|ics|ology|ung|ungen|keit|heit|schaft|ismus|tät|ость|ение|ания|ство|ция|изм)",
     re.IGNORECASE,
@@ -83,13 +98,21 @@ def read_byline(text: str, common_words: frozenset[str]) -> Byline:
 
     A line is names as a whole or not at all.
     """
-    text = split_off_date(text)[0]
+    text = _YEAR_AT_END.sub("", split_off_date(text)[0])
     said = _BY.match(text) or _HAN_SUFFIX.match(text)
     if said:
         byline = _read_names(_AFTER_NAMES.sub("", said[1]), common_words)
         if byline.evidence is not Evidence.NONE:
             return Byline(byline.authors, Evidence.SAID)
+        if _is_institution_alone(said[1]):
+            return Byline((said[1].removeprefix("the ").strip(),), Evidence.SAID)
+    if _is_institution_alone(text):
+        return Byline((text,), Evidence.FORM)
     return _read_names(text, common_words)
+
+
+def _is_institution_alone(text: str) -> bool:
+    return has_institution_word(text) and len(text.split()) <= 8 and text[0].isalpha() and text[-1].isalpha()
 
 
 def read_said_names(text: str) -> tuple[str, ...]:
@@ -157,4 +180,6 @@ def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:
 
 
 def _may_be_in_name(word: str) -> bool:
-    return (bool(_WORD.fullmatch(word)) and any(map(str.isupper, word))) or is_initials(word) or word.lower() in PARTICLES
+    return (
+        (bool(_WORD.fullmatch(word)) and any(map(str.isupper, word))) or is_initials(word) or word.lower() in PARTICLES
+    )

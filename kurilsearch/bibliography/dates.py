@@ -36,11 +36,15 @@ _WEEKDAY = (
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
 _FILLER = (
-    r"published|posted|erschienen|veröffentlicht|publié|publicado|pubblicato|опубликовано|date|issued|on|am|le|el|il|"
+    r"published|posted|dated|erschienen|veröffentlicht|publié|publicado|pubblicato|опубликовано|date|issued|on|am|le|el|il|"
     r"the|of|de|del|den|vom|st|nd|rd|th|er|г|года?|год|年|月|日|발행|online|first|revised edition|edition|printed|in|"
     r"発行|掲載|公開|号|년|월|일|gmt|utc|jst|pm|a\.m|p\.m"
 )
-_DATE_WORD = re.compile(rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|[年月日号년월일]|\d+(?:st|nd|rd|th|er)?", re.IGNORECASE)
+_DATE_WORD = re.compile(
+    rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|[年月日号년월일]|\d+(?:st|nd|rd|th|er)?", re.IGNORECASE
+)
+_IMPRINT = re.compile(r"([^\d]{2,60}?)[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?")
+_IMPRINT_WORDS = frozenset(("and", "und", "et", "y", "e", "и", "of", "de", "contributors"))
 _NOT_OF_THE_WORK = re.compile(
     r"\b(?:retrieved|accessed|downloaded|last (?:updated|modified|edited|changed)|updated|modified|received|accepted|"
     r"submitted|revised|release date|posting date|most recently updated|born|abgerufen|zuletzt|consulté|"
@@ -75,17 +79,23 @@ def split_off_date(text: str) -> tuple[str, int | None]:
 
 
 def is_date_line(text: str) -> bool:
-    """Return whether a line is nothing but a date with a year, at most with a place before it (``Tokyo, 5 May 1985``)."""
+    """Return whether a line is nothing but a date with a year, perhaps after a place (``Tokyo, 5 May 1985``)."""
     if len(text) > 70 or not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or _era_year(text) or _han_year(text)):
         return False
-    rest = _HAN_YEAR.sub("", _ERA_YEAR.sub("", text))
+    rest = re.sub(r"[一二三四五六七八九十]+(?=[月日])", "", _HAN_YEAR.sub("", _ERA_YEAR.sub("", text)))
     rest = re.sub(r"[^\w]+", " ", _DATE_WORD.sub(" ", rest)).strip()
     return not rest or (rest.istitle() and len(rest.split()) == 1 and len(rest) <= 15 and text.startswith(rest))
 
 
 def is_imprint(text: str) -> bool:
-    """Return whether a line is a place or publisher with a year (``London: Macmillan, 1912``, ``Москва 1985``)."""
-    return re.fullmatch(r"[^\d]{2,60}[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?", text) is not None and len(text.split()) <= 9
+    """Return whether a line is a place or publisher with a year (``London: Macmillan, 1912``, ``Москва 1985``).
+
+    A title may end with a year too, but it has small words in it.
+    """
+    found = _IMPRINT.fullmatch(text)
+    if not found or len(text.split()) > 9:
+        return False
+    return not any(word[0].islower() and word not in _IMPRINT_WORDS for word in found[1].split())
 
 
 def _era_year(text: str) -> int | None:

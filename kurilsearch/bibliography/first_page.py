@@ -21,23 +21,36 @@ from kurilsearch.bibliography.header_lines import HeaderLine, Role, field_of, he
 from kurilsearch.bibliography.titles import choose_title, clean_title, is_periodical_name, whole_title
 from kurilsearch.model import Metadata, ParsedDocument
 
-_TITLE_FIELDS = frozenset("title titel titre título titolo название заглавие 題名 表題 タイトル 标题 제목".split())
-_AUTHOR_FIELDS = frozenset(
-    "author authors author(s) by autor autoren autores autorin verfasser verfasserin auteur auteurs автор авторы 著者 著者名 "
-    "筆者 作者 저자".split()
+_TITLE_FIELDS = (
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "titolo",
+    "название",
+    "заглавие",
+    "題名",
+    "表題",
+    "タイトル",
+    "标题",
+    "제목",
 )
+_SUBJECT_FIELDS = ("subject", "re", "betreff", "тема", "件名")
+"""What a memorandum calls its title; in other headers these name keywords."""
+_AUTHOR_FIELDS = (
+    "author", "authors", "author(s)", "by", "autor", "autoren", "autores", "autorin", "verfasser", "verfasserin",
+    "auteur", "auteurs", "автор", "авторы", "著者", "著者名", "筆者", "作者", "저자",
+)  # fmt: skip
 _YEAR_FIELDS = (
     "first published", "originally published", "published", "published on", "published in", "publication date",
-    "date", "year", "datum", "jahr", "erschienen", "дата", "год", "発行日", "公開日", "掲載日", "日付", "日期", "날짜", "source",
+    "date", "year", "datum", "jahr", "erschienen", "дата", "год", "発行日", "公開日", "掲載日", "日付", "日期", "날짜",
+    "source",
 )  # fmt: skip
 _COMMON_WORDS_CHARS = 30_000
 
 
-def guess_metadata(parsed: ParsedDocument) -> Metadata:
-    """Return title, authors and year as the first page prints them, every field named in ``guessed``.
-
-    What it does not print, or not surely enough, is None or empty. Years in running text are never taken.
-    """
+def read_first_page(parsed: ParsedDocument) -> Metadata:
+    """Return title, authors and year as the first page prints them, as guesses; see ``guess_metadata``."""
     header = header_lines(parsed)
     title, authors = _title_and_authors(header, _common_words(parsed))
     year = None
@@ -73,7 +86,8 @@ def _title_and_authors(header: list[HeaderLine], common_words: frozenset[str]) -
         split = split_title_and_byline(title, common_words)
         if split:
             title, authors = split[0], split[1].authors
-    return clean_title(said_title or title), authors
+    subject = next((value for name, value in fields.items() if name in _SUBJECT_FIELDS), None)
+    return clean_title(said_title or title or subject), authors
 
 
 def _byline_at(header: list[HeaderLine], number: int, common_words: frozenset[str]) -> Byline:
@@ -98,7 +112,7 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
     if said:
         return said[0]
     sure = [number for number, byline in bylines.items() if byline.evidence is Evidence.NAME]
-    if sure and others:
+    if sure and len(texts) > len(sure):
         return sure[0]
     if len(sure) >= 2:  # a life of somebody, by somebody else
         return sure[1]
@@ -127,10 +141,12 @@ def _year(header: list[HeaderLine], after: list[str]) -> int | None:
     labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
     by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
     texts = [line.text for line in header if line.role is Role.TEXT]
-    imprints = [text for text in texts if is_imprint(text) or split_off_date(text)[1]]
+    imprints = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]
     periodicals = [text for text in texts if is_periodical_name(text)]
     copyrights = [line.text for line in header if line.role is Role.COPYRIGHT]
-    copyrights += [line for line in after if re.match(r"(?:©|\(c\)|copyright)", line, re.IGNORECASE) and len(line) < 120]
+    copyrights += [
+        line for line in after if re.match(r"(?:©|\(c\)|copyright)", line, re.IGNORECASE) and len(line) < 120
+    ]
     for lines in (labelled, *by_role, imprints, periodicals, copyrights):
         for line in lines:
             year = year_of(line)

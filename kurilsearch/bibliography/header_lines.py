@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kurilsearch.bibliography.dates import is_date_line
+from kurilsearch.bibliography.header_words import (
+    AFFILIATION,
+    COPYRIGHT,
+    ENCYCLOPEDIA,
+    END,
+    FIELD_NAMES,
+    LABEL,
+    MENU,
+    PERIODICAL,
+    TRAIL,
+)
 from kurilsearch.model import ParsedDocument
 
 MAX_LINES = 60
@@ -47,67 +58,12 @@ class HeaderLine:
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _UNDERLINE = re.compile(r"\s*(=+|-{3,})\s*")
-_MARKUP = re.compile(r"<sup>.*?</sup>|</?[a-zA-Z][^>]{0,80}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)|!?\[(?=[^\]]*\]\()")
+_MARKUP = re.compile(
+    r"<sup>.*?</sup>|</?[a-zA-Z][^>]{0,80}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)|!?\[(?=[^\[\]]{0,300}\]\()"
+)
 _LINK_TARGET = re.compile(r"\]\([^)\s]{0,300}\)")
 _TRAILING_MENU = re.compile(r"(?:\s+(?:Печать|E-mail|Print|PDF|Email|Share|Edit|編集|印刷|Drucken|Imprimer))+$")
-
-_MENU = re.compile(
-    r"(?:menu|home|search|log ?in|sign (?:in|up)|register|subscribe|about(?: us)?|contacts?(?: us)?|news|archives?|"
-    r"current issue|submit.*|for authors|issues|skip to (?:main )?content|jump to .*|share(?: this.*)?|print(?: this.*)?|"
-    r"e-?mail|tweet|facebook|twitter|newsletter|sitemap|help|faq|rss|follow us.*|download(?: pdf)?|view pdf|cookies?.*|"
-    r"advertisement|toggle navigation|navigation|main page|talk|edit|view history|read more|article info|access.*|"
-    r"author information|open access|free access|journal free access|cite(?: this.*)?|metrics|details|references|"
-    r"главная|меню|поиск|контакты|о нас|новости|войти|архив|карта сайта|версия для печати|печать|"
-    r"startseite|suche|kontakt|anmelden|impressum|über uns|accueil|recherche|contact|connexion|inicio|buscar|contacto|"
-    r"ホーム|メニュー|検索|ログイン|お問い合わせ|トップページ|トップ|サイトマップ|首页|登录|搜索|홈|로그인|검색)",
-    re.IGNORECASE,
-)
-_TRAIL = re.compile(r"\s(?:arrow|»|›|→|>|/|::|\||•|·|＞)\s")
-_LABEL = re.compile(
-    r"(?:(?:research|original|review|feature|full|special|invited|short)\s+)?(?:articles?|papers?|essays?|reports?|"
-    r"communication)|reviews?|book reviews?|editorial|opinion|comment(?:ary)?|letters?|notes?|interview|feature|analysis|"
-    r"working papers?|discussion papers?|policy brief|preprint|draft.*|do not cite.*|chapter\s+\w+\.?|part\s+\w+\.?|"
-    r"(?:a|an)?\s*(?:ph\.?d\.?|doctoral|master'?s?|m\.?a\.?)?\s*(?:thesis|dissertation)\b.*|submitted (?:in|to)\b.*|"
-    r"in partial fulfil.*|(?:written |edited )?by|and|von|par|por|di|contents|table of contents|preface|foreword|acknowledge?ments?|"
-    r"aufsätze?|beiträge|rezension(?:en)?|vorwort|inhalt(?:sverzeichnis)?|kapitel\s+\w+|"
-    r"статьи|статья|рецензия|обзор|научная статья|оглавление|содержание|предисловие|глава\s+\w+\.?|удк.*|ббк.*|"
-    r"論文|研究論文|研究ノート|論説|書評|原著|特集|目次|はじめに|序章|序|第[一二三四五六七八九十\d]+[章節部](?:\s.*)?|摘要|文章|논문",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"(?:abstract|summary|introduction|executive summary|zusammenfassung|einleitung|résumé|introducción|resumen|"
-    r"riassunto|аннотация|введение|реферат|要旨|概要|要約|抄録|摘要|はじめに|緒言|序論|引言|초록|요약|서론)\s*[.:：]?(?:\s.*)?",
-    re.IGNORECASE,
-)
-_ENCYCLOPEDIA = re.compile(
-    r"(?:from wikipedia|aus wikipedia|un article de wikip|de wikipedia|da wikipedia|материал из википедии|"
-    r"出典[:：].*ウィキペディア|维基百科|위키백과|from .{0,40}(?:free )?encyclop(?:a?edia))",
-    re.IGNORECASE,
-)
-_PERIODICAL = re.compile(
-    r"(?:\b(?:vol(?:ume)?s?|issue|nos?|number|pp?|pages?|jg|jahrgang|heft|bd|band|nr|tome|numéro|núm|anno|año)\b\.?\s*"
-    r"[\dIVXLC]+|\bn[°º]\s*\d|№\s*\d|\b(?:том|т|вып|выпуск|номер|стр|с)\.?\s*\d+|第\s*[\d一二三四五六七八九十百]+\s*[巻号卷期集輯]|"
-    r"제\s*\d+\s*[권호]|\b\d{1,4}(?:\s*[:.(/]\s*\d{1,3}\)?)?,?\s*\((?:[\w/ -]{3,20}\s)?(?:1[4-9]\d\d|20\d\d)\)|\b(?:e-?)?issn(?:-l)?\b|\bisbn\b|\bdoi\b\s*[:.]?|\b10\.\d{4,}/|https?://|\bwww\.|\bstable url\b|\bjel\b)",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|all rights reserved|alle rechte|все права|авторские права)", re.IGNORECASE)
-_AFFILIATION = re.compile(
-    r"@|^(?:[*†‡\d¹²³]\s*)?(?:department|dept\.|faculty|school|graduate|institute?|university|college|cent(?:er|re)|"
-    r"professor|prof\.|associate|assistant|lecturer|senior|research fellow|ph\.?d|director|fellow|visiting|staff|"
-    r"correspondent|universität|universidad|université|seminar|кафедра|доктор|кандидат|профессор|институт|"
-    r"доцент|научный)\b|(?:university|institute|college|академи[яи]|университета?|大学|研究所|学院|大學|교수|대학교)(?:教授|准教授)?[.,)]?$",
-    re.IGNORECASE,
-)
-_FIELD_NAMES = re.compile(
-    r"(?:key ?words?|subjects?|categor(?:y|ies)|tags?|filed under|received|accepted|revised|submitted|publisher|published"
-    r"(?: by| in| on)?|source|series|section|place|language|translat(?:or|ed)|editors?|release date|posting date|produced by|"
-    r"last (?:updated|modified)|updated|retrieved|accessed|downloaded|correspond.*|e-?mail|tel|fax|received|"
-    r"title|authors?(?:\(s\))?|by|date|year|publication date|first published|originally published|"
-    r"titel|autor(?:en|es|in)?|verfasser(?:in)?|datum|jahr|erschienen|schlagwörter|stichwörter|auteurs?|titre|mots[- ]clés|"
-    r"título|palabras clave|parole chiave|ключевые слова|автор(?:ы)?|название|заглавие|дата|год|источник|рубрика|поступила|"
-    r"キーワード|著者名?|筆者|作者|題名|表題|タイトル|発行日|公開日|掲載日|日付|関键词|关键词|關鍵詞|标题|日期|저자|제목|날짜)",
-    re.IGNORECASE,
-)
+_LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
 
@@ -184,7 +140,7 @@ def _menu_lines(lines: list[tuple[str, bool]]) -> set[int]:
         if text and len(text.split()) <= 4 and len(text) <= 40:
             run.append(number)
             continue
-        words = [at for at in run if _MENU.fullmatch(lines[at][0].strip(" \t*-•|"))]
+        words = [at for at in run if MENU.fullmatch(lines[at][0].strip(" \t*-•|"))]
         if len(run) >= 3 and len(words) >= 2:
             found.update(range(words[0], words[-1] + 1))
         run = []
@@ -195,26 +151,26 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
     """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
     field_name = re.match(r"([^:：]{2,40}?)\s?[:：]", text)
     rules = (
-        (Role.ENCYCLOPEDIA, _ENCYCLOPEDIA.match(text)),
-        (Role.END, _END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
-        (Role.FIELD, field_name and _FIELD_NAMES.fullmatch(field_name[1].strip())),
-        (Role.MENU, _MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
-        (Role.LABEL, _LABEL.fullmatch(text.strip(" .:–—-"))),
+        (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
+        (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
+        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(field_name[1].strip())),
+        (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
+        (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
         (Role.DATE, is_date_line(text)),
-        (Role.COPYRIGHT, _COPYRIGHT.search(text) and len(text) < 200),
-        (Role.PERIODICAL, _PERIODICAL.search(text) and len(text.split()) <= 24 and not is_heading),
+        (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
+        (Role.PERIODICAL, PERIODICAL.search(text) and len(text.split()) <= 24 and not is_heading),
         (Role.PROSE, not is_heading and is_prose(text, following)),
-        (Role.AFFILIATION, not is_heading and _AFFILIATION.search(text)),
+        (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
     )
     return next((role for role, fits in rules if fits), Role.TEXT)
 
 
 def _is_trail(text: str) -> bool:
     """Return whether this is a trail of links (``Home » Papers » Title``) or a menu on one line."""
-    parts = _TRAIL.split(text)
+    parts = TRAIL.split(text)
     if len(parts) >= 3:
         return sum(len(part.split()) <= 4 for part in parts) >= 2
-    return len(parts) == 2 and bool(_MENU.fullmatch(parts[0].strip()))
+    return len(parts) == 2 and bool(MENU.fullmatch(parts[0].strip()))
 
 
 def is_prose(text: str, following: list[str]) -> bool:
@@ -227,7 +183,7 @@ def is_prose(text: str, following: list[str]) -> bool:
     if _lower_share(text) < 0.5:
         return len(words) > 60
     ends = len(_SENTENCE_END.findall(text))
-    if (ends >= 2 and len(words) >= 15) or (ends and len(words) >= 12 and text[-1] in ".!…”\"") or len(words) >= 35:
+    if (ends >= 2 and len(words) >= 15) or (ends and len(words) >= 12 and text[-1] in '.!…”"') or len(words) >= 35:
         return True
     wrapped = [line for line in following if len(line.split()) >= 7 and _lower_share(line) >= 0.5]
     if len(words) >= 8 and len(wrapped) == 2:
@@ -238,7 +194,7 @@ def is_prose(text: str, following: list[str]) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Return whether a short line is a sentence or two, such as the standfirst under a headline."""
-    return _lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(re.search(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$", text))
+    return _lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))
 
 
 def _lower_share(text: str) -> float:

@@ -19,7 +19,7 @@ def latex_to_text(latex: str) -> str:
         import latexcodec  # registers the codec  # noqa: F401
 
         # A percent sign that nobody escaped is meant as one, not as the start of a comment.
-        decoded = codecs.decode(re.sub(r"(?<!\\)%", r"\\%", latex), "ulatex")
+        decoded = str(codecs.lookup("ulatex").decode(re.sub(r"(?<!\\)%", r"\\%", latex))[0])  # type: ignore[arg-type]
         latex = re.sub(r"(?<!\\)[{}]", "", _COMMAND.sub("", decoded)).replace(r"\{", "{").replace(r"\}", "}")
         latex = re.sub(r"(?<!\\)\$([^$]*)\$", r"\1", latex)
     return " ".join(latex.split())

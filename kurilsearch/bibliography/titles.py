@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kurilsearch.bibliography.dates import is_imprint
+from kurilsearch.bibliography.dates import is_imprint, split_off_date
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence
 
 _JOURNAL = re.compile(
     r"\b(?:journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|gazette|times|post|herald|tribune|"
     r"library|press|zeitschrift|jahrbuch|zeitung|revue|annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
-    r"university|institute|project gutenberg)\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学報|日报)$",
+    r"university|institute|encyclopa?edia|project gutenberg)\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学報|日报)$",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
@@ -44,7 +44,10 @@ def whole_title(header: list[HeaderLine], number: int, author_at: int | None) ->
     while last + 1 < len(header) and last + 1 != author_at and _continues(header, last, last + 1):
         last += 1
     title = " ".join(line.text for line in header[first : last + 1])
-    between = header[last + 1 : author_at] if author_at is not None and author_at > last else []
+    if author_at is not None and author_at > last:
+        between = header[last + 1 : author_at]
+    else:  # the author stands above: a subtitle is what is left of the title's own block
+        between = [line for line in header[last + 1 :] if line.block == header[last].block]
     subtitle = [line for line in between if line.role is not Role.LABEL]
     if len(subtitle) != 1 or subtitle[0].role is not Role.TEXT or is_imprint(subtitle[0].text):
         return title
@@ -59,7 +62,7 @@ def clean_title(title: str | None) -> str | None:
         return None
     title = _STRAY_MARKS.sub("", " ".join(title.split())).strip(" ,;:–—―〜～-*_#|")
     if title.endswith(".") and not title.endswith("..") and not re.search(r"\b\w{1,3}\.$", title):
-        title = title[:-1]
+        title = title[:-1].rstrip()
     return title if any(char.isalpha() for char in title) else None
 
 
@@ -75,9 +78,10 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
     if author_at is not None:
         score += 2.0 if _next_text(header, number, candidates) == author_at or number + 1 == author_at else 0.0
         score += 0.5 if number == author_at + 1 else 0.0
-    score -= 2.5 if _JOURNAL.search(line.text) and words <= 8 else 0.0
+    undated, year = split_off_date(line.text)
+    score -= 4.0 if len(candidates) > 1 and ((_JOURNAL.search(undated) and words <= 8) or year) else 0.0
     score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
-    score -= 3.0 if is_imprint(line.text) else 0.0
+    score -= 3.0 if is_imprint(line.text) and number != candidates[0] else 0.0
     score -= 2.5 if is_sentence(line.text) else 0.0
     score += 2.0 if any(line.text in other.text for other in header[:number]) and len(line.text) >= 12 else 0.0
     return score
@@ -92,8 +96,11 @@ def _next_text(header: list[HeaderLine], number: int, candidates: list[int]) -> 
 
 def _is_followed_by_issue(header: list[HeaderLine], number: int) -> bool:
     """Return whether a volume or ISSN line follows at once: then this is the name of the periodical."""
-    return number + 1 < len(header) and header[number + 1].role is Role.PERIODICAL and number + 2 < len(header) and any(
-        line.role is Role.TEXT for line in header[number + 2 :]
+    return (
+        number + 1 < len(header)
+        and header[number + 1].role is Role.PERIODICAL
+        and number + 2 < len(header)
+        and any(line.role is Role.TEXT for line in header[number + 2 :])
     )
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.read.binary import looks_binary, name_foreign_format
-from kurilsearch.read.codepages import guess_code_page
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -109,6 +108,8 @@ def _is_mostly_words(text: str) -> bool:
 
 
 def _in_code_page(data: bytes) -> Decoded:
+    from kurilsearch.read.codepages import guess_code_page  # few files need it
+
     encoding = guess_code_page(data)
     if encoding is None:
         raise UnreadableSourceError("is in a character encoding that could not be told", "Save it as UTF-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kurilsearch.model import Metadata, Span
-from kurilsearch.names import family_first
 
 MAX_CHARS = 32_768
 """Front matter longer than this is taken for text; YAML of this size is parsed in a fraction of a second."""
@@ -82,6 +81,8 @@ def _first_text(fields: dict[str, object], keys: tuple[str, ...]) -> str | None:
 
 def _names(value: object) -> list[str]:
     """Return the names in a string, a list, or mappings with ``name`` or ``given`` and ``family``."""
+    from kurilsearch.names import family_first
+
     if isinstance(value, str):
         return [family_first(name) for name in re.split(r"\s*;\s*|\s+(?:and|&)\s+", value.strip()) if name]
     if isinstance(value, list):

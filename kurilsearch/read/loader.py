@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import SourceText
 from kurilsearch.read.reader import Reader
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "kurilsearch.readers"
 DEFAULT_READER = "text"
@@ -20,6 +23,8 @@ def available_readers() -> dict[str, Reader]:
 
     Raises SettingsError where an installed reader cannot be loaded.
     """
+    from importlib.metadata import entry_points
+
     found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (_is_built_in(point), point.name))
     if not found:
         raise SettingsError("No readers are installed", "Install kurilsearch again: pip install --force-reinstall .")
