@@ -75,6 +75,11 @@ def is_initials(word: str) -> bool:
     return _INITIALS.fullmatch(word) is not None
 
 
+def without_titles(name: str) -> str:
+    """Return ``name`` without ``Prof.`` before and ``PhD`` after it."""
+    return _TITLE_BEFORE.sub("", _DEGREE_AFTER.sub("", name))
+
+
 def is_institution(name: str) -> bool:
     """Return whether ``name`` is an institution or a group, which has no family name."""
     if _INSTITUTION.search(name) or _CJK_INSTITUTION.search(name) or _SMALL_WORD.search(name):
@@ -96,7 +101,7 @@ def family_first(name: str) -> str:
     except where the order is told by capitals, initials at the end, a patronymic, or a Russian, Ukrainian,
     Japanese, Korean or Chinese given name at the end.
     """
-    name = _TITLE_BEFORE.sub("", _DEGREE_AFTER.sub("", " ".join(name.split())))
+    name = without_titles(" ".join(name.split()))
     if is_institution(name):
         return name
     if "," in name:

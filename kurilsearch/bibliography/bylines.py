@@ -15,6 +15,7 @@ from kurilsearch.names import (
     is_initials,
     is_institution,
     split_names,
+    without_titles,
 )
 
 
@@ -42,7 +43,7 @@ NO_BYLINE = Byline((), Evidence.NONE)
 
 _BY = re.compile(
     r"^(?:(?:an?\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|published)\s+)?by|"
-    r"von|par|por|di|door|av|af|od|автор|autor|auteur|作者|著者|筆者|文|著|撰文|글)(?:\s*[:：]\s*|\s+)(.+)$",
+    r"von|par|por|di|door|av|af|od|автор|текст|autor|auteur|作者|著者|筆者|文|著|撰文|글)(?:\s*[:：]\s*|\s+)(.+)$",
     re.IGNORECASE,
 )
 _HAN_SUFFIX = re.compile(r"^(.{2,30}?)\s*(?:著|作|編著|共著|编著|지음|기자|述|教授|著者)$")
@@ -80,7 +81,7 @@ _NOT_NAME_LIST = """
     story stories tales poems novel question problem dispute territories territory tokyo moscow london paris berlin
     washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
     foreign affairs security economic social political military diplomacy strategic research working paper papers
-    annual conference proceedings symposium workshop lecture keynote address speech statement open access original
+    presents interview says vs annual conference proceedings symposium workshop lecture keynote address speech statement open access original
     die der das und ein eine zur zum geschichte deutsche deutscher deutsches zeitschrift jahrbuch archiv beiträge
     probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
     la le el los las historia revista guerra paz il storia rivista вестник журнал история вопросы отношения проблемы
@@ -144,11 +145,12 @@ def _read_names(text: str, common_words: frozenset[str]) -> Byline:
         people.append(name)
     if not people:
         return NO_BYLINE
-    evidence = [_evidence_for(name, common_words) for name in people]
+    untitled = [without_titles(name) for name in people]
+    evidence = [_evidence_for(name, common_words) for name in untitled]
     if Evidence.NONE in evidence:
         return NO_BYLINE
-    marked = plain != text and len(people) >= 1
-    strength = Evidence.NAME if marked or len(people) < len(names) else max(evidence)
+    is_marked = plain != text or untitled != people or len(people) < len(names)
+    strength = Evidence.NAME if is_marked else max(evidence)
     return Byline(tuple(family_first(name) for name in people), strength)
 
 
@@ -174,6 +176,8 @@ def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:
     if len(words) > len(full) and any(is_initials(word) and "." in word for word in words):
         return Evidence.NAME
     if any(word.lower() in common_words or _ABSTRACT_NOUN.fullmatch(word) for word in full):
+        return Evidence.NONE
+    if "," in name or len(set(full)) < len(full):  # "Orlando, Florida" looks like a name too
         return Evidence.NONE
     capitals = [len(word) > 1 and word.isupper() for word in full]
     return Evidence.NAME if any(capitals) and not all(capitals) else Evidence.FORM

@@ -17,7 +17,7 @@ from kurilsearch.bibliography.bylines import (
     split_title_and_byline,
 )
 from kurilsearch.bibliography.dates import is_imprint, split_off_date, year_of
-from kurilsearch.bibliography.header_lines import HeaderLine, Role, field_of, header_lines, lines_after
+from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, header_lines, line_fields, lines_after
 from kurilsearch.bibliography.titles import choose_title, clean_title, is_periodical_name, whole_title
 from kurilsearch.model import Metadata, ParsedDocument
 
@@ -52,10 +52,15 @@ _COMMON_WORDS_CHARS = 30_000
 def read_first_page(parsed: ParsedDocument) -> Metadata:
     """Return title, authors and year as the first page prints them, as guesses; see ``guess_metadata``."""
     header = header_lines(parsed)
-    title, authors = _title_and_authors(header, _common_words(parsed))
-    year = None
-    if not any(line.role is Role.ENCYCLOPEDIA for line in header):
-        year = _year(header, lines_after(parsed, header))
+    fields = fields_of(header)
+    title: str | None
+    authors: tuple[str, ...]
+    year: int | None
+    if any(line.role is Role.ENCYCLOPEDIA for line in header):
+        title, authors, year = _encyclopedia_title(header), (), None
+    else:
+        title, authors, byline = _title_and_authors(header, fields, _common_words(parsed))
+        year = _year(header, fields, byline, lines_after(parsed, header))
     guessed = {name for name, value in (("title", title), ("authors", authors), ("year", year)) if value}
     return Metadata(title=title, authors=authors, year=year, guessed=frozenset(guessed))
 
@@ -67,33 +72,38 @@ def _common_words(parsed: ParsedDocument) -> frozenset[str]:
     return frozenset(word for word in words if word.islower())
 
 
-def _title_and_authors(header: list[HeaderLine], common_words: frozenset[str]) -> tuple[str | None, tuple[str, ...]]:
-    """Return what the header calls the work and its authors; what is labelled as such before what is not."""
-    fields = dict(reversed([field for line in header if (field := field_of(line))]))
-    said_title = next((value for name, value in fields.items() if name in _TITLE_FIELDS), None)
-    said_authors = next((read_said_names(value) for name, value in fields.items() if name in _AUTHOR_FIELDS), ())
-    if any(line.role is Role.ENCYCLOPEDIA for line in header):
-        return _encyclopedia_title(header), ()
+def _title_and_authors(
+    header: list[HeaderLine], fields: dict[str, str], common_words: frozenset[str]
+) -> tuple[str | None, tuple[str, ...], str]:
+    """Return title, authors and the line that names them; what is labelled as such goes before what is not."""
+    said_title = _first_field(fields, _TITLE_FIELDS)
+    said_authors = read_said_names(_first_field(fields, _AUTHOR_FIELDS) or "")
     texts = [number for number, line in enumerate(header) if line.role is Role.TEXT]
     bylines = {number: _byline_at(header, number, common_words) for number in texts}
     bylines = {number: byline for number, byline in bylines.items() if byline.evidence is not Evidence.NONE}
     author_at = None if said_authors else _author_line(header, texts, bylines)
     anchor = _field_line(header) if said_authors else author_at
-    title_at = choose_title(header, [number for number in texts if number != author_at], anchor)
+    author_lines = _author_lines(header, author_at, bylines) if author_at is not None else []
+    anchor = author_lines[0] if author_lines else anchor
+    title_at = choose_title(header, [number for number in texts if number not in author_lines], anchor)
     title = whole_title(header, title_at, anchor) if title_at is not None else None
-    authors = said_authors or (bylines[author_at].authors if author_at is not None else ())
-    if title and title_at is not None and not authors:
-        split = split_title_and_byline(title, common_words)
-        if split:
-            title, authors = split[0], split[1].authors
-    subject = next((value for name, value in fields.items() if name in _SUBJECT_FIELDS), None)
-    return clean_title(said_title or title or subject), authors
+    authors = said_authors or tuple(author for number in author_lines for author in bylines[number].authors)
+    split = split_title_and_byline(title, common_words) if title and not authors else None
+    if split:
+        title, authors = split[0], split[1].authors
+    byline = header[author_at].text if author_at is not None else ""
+    return clean_title(said_title or title or _first_field(fields, _SUBJECT_FIELDS)), authors, byline
+
+
+def _first_field(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
+    """Return the value of the first of these labels that the header has."""
+    return next((fields[name] for name in names if fields.get(name)), None)
 
 
 def _byline_at(header: list[HeaderLine], number: int, common_words: frozenset[str]) -> Byline:
     """Return the names in a line; of a line that says only ``by``, those in the next one."""
     line = header[number]
-    if line.level == 1 or line.level == 2:
+    if line.level in (1, 2) or line.in_menu:
         return NO_BYLINE
     before = header[number - 1].text.lower().strip(" :") if number else ""
     byline = read_byline(line.text, common_words)
@@ -122,10 +132,29 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
     return None
 
 
+def _author_lines(header: list[HeaderLine], author_at: int, bylines: dict[int, Byline]) -> list[int]:
+    """Return the author's line with those of the co-authors, each on a line of its own, over affiliations."""
+    lines = [author_at]
+    for number in range(author_at + 1, len(header)):
+        if number in bylines and bylines[number].evidence is not Evidence.FORM:
+            lines.append(number)
+        elif header[number].role is not Role.AFFILIATION:
+            break
+    titles_above = [number for number in range(author_at) if header[number].role is Role.TEXT and number not in bylines]
+    while lines[0] - 1 in bylines and _same_block(header, lines[0]) and titles_above and lines[0] - 1 > titles_above[0]:
+        lines.insert(0, lines[0] - 1)
+    return lines
+
+
+def _same_block(header: list[HeaderLine], number: int) -> bool:
+    """Return whether a line stands directly under the one before it."""
+    return header[number].block == header[number - 1].block
+
+
 def _field_line(header: list[HeaderLine]) -> int | None:
     """Return the number of the ``Author:`` line."""
-    fields = ((number, field_of(line)) for number, line in enumerate(header))
-    return next((number for number, field in fields if field and field[0] in _AUTHOR_FIELDS), None)
+    names = ((number, name) for number, line in enumerate(header) for name, _ in line_fields(line))
+    return next((number for number, name in names if name in _AUTHOR_FIELDS), None)
 
 
 def _encyclopedia_title(header: list[HeaderLine]) -> str | None:
@@ -135,9 +164,8 @@ def _encyclopedia_title(header: list[HeaderLine]) -> str | None:
     return clean_title(before[-1]) if before else None
 
 
-def _year(header: list[HeaderLine], after: list[str]) -> int | None:
-    """Return the year of the first kind of line that has one: field, volume, date, imprint, journal, copyright."""
-    fields = dict(reversed([field for line in header if (field := field_of(line))]))
+def _year(header: list[HeaderLine], fields: dict[str, str], byline: str, after: list[str]) -> int | None:
+    """Return the year of the first kind of line that has one, from the surest to the least sure."""
     labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
     by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
     texts = [line.text for line in header if line.role is Role.TEXT]
@@ -147,7 +175,7 @@ def _year(header: list[HeaderLine], after: list[str]) -> int | None:
     copyrights += [
         line for line in after if re.match(r"(?:©|\(c\)|copyright)", line, re.IGNORECASE) and len(line) < 120
     ]
-    for lines in (labelled, *by_role, imprints, periodicals, copyrights):
+    for lines in (labelled, *by_role, [byline], imprints, periodicals, copyrights):
         for line in lines:
             year = year_of(line)
             if year:

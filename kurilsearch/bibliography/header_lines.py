@@ -46,7 +46,7 @@ class HeaderLine:
     """A line of the first page without its markup.
 
     ``block`` counts the groups of lines between blank ones, ``level`` is 1 to 6 for a Markdown heading and 0
-    otherwise, ``centred`` says that it was indented far.
+    otherwise, ``centred`` says that it was indented far, ``in_menu`` that cleaning took it for part of a menu.
     """
 
     text: str
@@ -54,6 +54,7 @@ class HeaderLine:
     block: int
     level: int = 0
     centred: bool = False
+    in_menu: bool = False
 
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
@@ -63,6 +64,7 @@ _MARKUP = re.compile(
 )
 _LINK_TARGET = re.compile(r"\]\([^)\s]{0,300}\)")
 _TRAILING_MENU = re.compile(r"(?:\s+(?:Печать|E-mail|Print|PDF|Email|Share|Edit|編集|印刷|Drucken|Imprimer))+$")
+_FIELD_NAME = re.compile(r"(?:^|(?<=[.;|] ))([^:：.;|]{2,40}?)\s?[:：]")
 _LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
@@ -73,7 +75,7 @@ def header_lines(parsed: ParsedDocument) -> list[HeaderLine]:
     menus = _menu_lines(lines)
     header: list[HeaderLine] = []
     block = 0
-    for number, (line, is_furniture) in enumerate(lines):
+    for number, (line, in_menu) in enumerate(lines):
         text = _without_markup(line)
         if not text:
             block += 1
@@ -81,9 +83,11 @@ def header_lines(parsed: ParsedDocument) -> list[HeaderLine]:
         heading = _HEADING.match(line)
         level = len(heading[1]) if heading else _underlined_level(lines, number)
         following = [_without_markup(next_line) for next_line, _ in lines[number + 1 : number + 3]]
-        role = Role.MENU if is_furniture or number in menus else _role(text, following, is_heading=level > 0)
+        role = Role.MENU if number in menus else _role(text, following, is_heading=level > 0)
+        if in_menu and role in (Role.PROSE, Role.END):
+            role = Role.MENU  # "We use cookies …" is running text too
         centred = len(line) - len(line.lstrip()) >= 8
-        header.append(HeaderLine(text, role, block, level, centred))
+        header.append(HeaderLine(text, role, block, level, centred, in_menu))
         if role in (Role.PROSE, Role.END):
             break
     return header
@@ -95,12 +99,28 @@ def lines_after(parsed: ParsedDocument, header: list[HeaderLine]) -> list[str]:
     return texts[len(header) :]
 
 
-def field_of(line: HeaderLine) -> tuple[str, str] | None:
-    """Return name (lower case) and value of a line such as ``Author: Hiroshi Kimura``; None of other lines."""
+def fields_of(header: list[HeaderLine]) -> dict[str, str]:
+    """Return the labelled values of a header (``Author: Hiroshi Kimura``) by their labels in lower case.
+
+    A line may hold several (``Author: A. Published: 14 March``); of a label that comes twice the first counts.
+    """
+    fields: dict[str, str] = {}
+    for line in header:
+        for name, value in line_fields(line):
+            fields.setdefault(name, value)
+    return fields
+
+
+def line_fields(line: HeaderLine) -> list[tuple[str, str]]:
+    """Return the labels (lower case) and values of one line; none where it is not made of them."""
     if line.role is not Role.FIELD:
-        return None
-    name, _, value = line.text.replace("：", ":").partition(":")
-    return name.strip().lower(), value.strip()
+        return []
+    names = [found for found in _FIELD_NAME.finditer(line.text) if FIELD_NAMES.fullmatch(found[1].strip())]
+    ends = [found.start() for found in names[1:]] + [len(line.text)]
+    return [
+        (found[1].strip().lower(), line.text[found.end() : end].strip(" .;|"))
+        for found, end in zip(names, ends, strict=True)
+    ]
 
 
 def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
@@ -149,7 +169,7 @@ def _menu_lines(lines: list[tuple[str, bool]]) -> set[int]:
 
 def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
     """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
-    field_name = re.match(r"([^:：]{2,40}?)\s?[:：]", text)
+    field_name = _FIELD_NAME.match(text)
     rules = (
         (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
         (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),

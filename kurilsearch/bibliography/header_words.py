@@ -16,7 +16,7 @@ MENU = _any_of(
     r"e-?mail|tweet|facebook|twitter|newsletter|sitemap|help|faq|rss|follow us.*|download(?: pdf)?|view pdf",
     r"cookies?.*|advertisement|toggle navigation|navigation|main page|talk|edit|view history|read more|article info",
     r"access.*|author information|open access|free access|journal free access|cite(?: this.*)?|metrics|details",
-    r"references|leave a comment",
+    r"references|leave a comment|learn more|close|back|next|previous|jump to:.*|posted(?: .*)?\|.*",
     r"главная|меню|поиск|контакты|о нас|новости|войти|архив|карта сайта|версия для печати|печать",
     r"startseite|suche|kontakt|anmelden|impressum|über uns|accueil|recherche|contact|connexion|inicio|buscar|contacto",
     r"ホーム|メニュー|検索|ログイン|お問い合わせ|トップページ|トップ|サイトマップ|首页|登录|搜索|홈|로그인|검색",
@@ -37,6 +37,7 @@ LABEL = _any_of(
     r"(?:translated|edited|illustrated|introduced|selected|reviewed|photographs|with .*) by\b.*",
     r"(?:übersetzt|herausgegeben) von.*|(?:traduit|édité) par.*|перевод\b.*|.{2,12}訳",
     r"by|written by|and|von|par|por|di",
+    r"from [A-Z].{2,60}, the .*",  # the line under the title of a wiki's page
     r"aufsätze?|beiträge|rezension(?:en)?|vorwort|inhalt(?:sverzeichnis)?|kapitel\s+\w+",
     r"статьи|статья|рецензия|обзор|научная статья|оглавление|содержание|предисловие|глава\s+\w+\.?|удк.*|ббк.*",
     r"論文|研究論文|研究ノート|論説|書評|原著|特集|目次|はじめに|序章|序|第[一二三四五六七八九十\d]+[章節部](?:\s.*)?",

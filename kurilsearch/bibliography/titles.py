@@ -18,6 +18,7 @@ _OPEN_END = re.compile(
     r"et|du|en|dans|и|в|на|о|об|к|с|по|из|у|для|y|e|del|el|los|di|il))$",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?, [^\W\d_]+(?: [^\W\d_]+)?\.?")
 _STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡¹²³])+$")
 
 
@@ -28,6 +29,7 @@ def is_periodical_name(text: str) -> bool:
 
 def choose_title(header: list[HeaderLine], candidates: list[int], author_at: int | None) -> int | None:
     """Return the number of the line that is likeliest the title (or begins it); None where none is likely."""
+    candidates = [number for number in candidates if not _flows_into_prose(header, number)]
     scored = [(_score(header, number, candidates, author_at), -number) for number in candidates]
     if not scored:
         return None
@@ -51,7 +53,11 @@ def whole_title(header: list[HeaderLine], number: int, author_at: int | None) ->
     subtitle = [line for line in between if line.role is not Role.LABEL]
     if len(subtitle) != 1 or subtitle[0].role is not Role.TEXT or is_imprint(subtitle[0].text):
         return title
-    if is_sentence(subtitle[0].text):
+    if (
+        is_sentence(subtitle[0].text)
+        or _PLACE.fullmatch(subtitle[0].text)
+        or _is_translation(header[last], subtitle[0])
+    ):
         return title
     return f"{title} {subtitle[0].text}" if title[-1] in "?!" else f"{title.rstrip(':.')}: {subtitle[0].text}"
 
@@ -79,19 +85,47 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
         score += 2.0 if _next_text(header, number, candidates) == author_at or number + 1 == author_at else 0.0
         score += 0.5 if number == author_at + 1 else 0.0
     undated, year = split_off_date(line.text)
-    score -= 4.0 if len(candidates) > 1 and ((_JOURNAL.search(undated) and words <= 8) or year) else 0.0
+    score -= 4.0 if year or (len(candidates) > 1 and _JOURNAL.search(undated) and words <= 8) else 0.0
     score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
     score -= 3.0 if is_imprint(line.text) and number != candidates[0] else 0.0
     score -= 2.5 if is_sentence(line.text) else 0.0
+    score -= 3.0 if line.in_menu else 0.0
+    score -= 3.0 if number - 1 in candidates and _is_translation(header[number - 1], line) else 0.0
     score += 2.0 if any(line.text in other.text for other in header[:number]) and len(line.text) >= 12 else 0.0
     return score
 
 
+def _flows_into_prose(header: list[HeaderLine], number: int) -> bool:
+    """Return whether the line is the first of a paragraph: the lines under it go on in small letters as one."""
+    for upper, lower in zip(header[number:], header[number + 1 :], strict=False):
+        if lower.block != upper.block or not lower.text[0].islower():
+            return False
+        if lower.role is Role.PROSE:
+            return True
+    return False
+
+
 def _next_text(header: list[HeaderLine], number: int, candidates: list[int]) -> int:
-    """Return the number of the line after this one, wrapped lines of the same title skipped."""
-    while number + 1 in candidates and _continues(header, number, number + 1):
+    """Return the number of the line after this one, its wrapped lines and its translation skipped."""
+    while number + 1 in candidates and (
+        _continues(header, number, number + 1) or _is_translation(header[number], header[number + 1])
+    ):
         number += 1
     return number + 1
+
+
+def _is_translation(upper: HeaderLine, lower: HeaderLine) -> bool:
+    """Return whether the lower line repeats the upper one in another script: both stand in one block."""
+    scripts = {_script(upper.text), _script(lower.text)}
+    return upper.block == lower.block and len(scripts) == 2 and None not in scripts
+
+
+def _script(text: str) -> str | None:
+    """Return the script of the first letter."""
+    first = next((char for char in text if char.isalpha()), None)
+    if first is None:
+        return None
+    return "latin" if first < "\u0370" else "greek or cyrillic" if first < "\u0590" else "other"
 
 
 def _is_followed_by_issue(header: list[HeaderLine], number: int) -> bool:
