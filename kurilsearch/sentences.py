@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kurilsearch import abbreviations as known
 from kurilsearch.model import Span
 from kurilsearch.punkt import ANY_LOWER, MIDDLE_UPPER, PunktModel
 
-_STOP = ".?!…؟।۔"
-_WIDE_STOP = "。！？｡"
-_GAP = r"[ \xa0\u202f]"
+_WIDE_STOPS = frozenset("。！？｡")
 _QUOTES = "\"'‘’“”«»"
 # One match takes in a whole run of stops and all that is glued to it, so that no character is looked at twice.
+# Sets of characters from all over Unicode take a millisecond each to compile, so there are as few as can be.
 _CANDIDATE = re.compile(
-    rf"""[{_STOP}{_WIDE_STOP}\n](?:
-      (?<=[{_STOP}])
-      (?P<more>[{_STOP}]*(?:{_GAP}\.+(?!\w))*)
-      (?P<closing>(?:[)\]}}{_QUOTES}」』）]|{_GAP}?,,(?=\s|$|[\dlI]{{1,3}}(?:\s|$))|{_GAP}(?:»|["”](?=\s|$)))*)
-      (?P<note>(?:\[\^?\w{{1,4}}\])+|<sup>[^<>]{{1,8}}</sup>|[⁰¹²³⁴-⁹]+|\d{{1,3}}(?!\d)|(?<=["”’',])[lI](?=\s)|[*†‡_]{{1,3}})?
-    | (?<=\n)[^\S\n]*\n
-    | (?<=[{_WIDE_STOP}])(?P<wide>[{_WIDE_STOP}]*[」』）】〉》”’)"]*)
-    )""",
+    rf"""(?P<stops>[.?!…؟।۔。！？｡]+(?:\s\.++(?!\w))*)
+    (?P<closing>(?:[)\]}}{_QUOTES}」』）】〉》]|\s?,,(?=\s|$|[\dlI]{{1,3}}(?:\s|$))|\s(?:»|["”](?=\s|$)))*)
+    (?P<note>(?:\[\^?\w{{1,4}}\])+|<sup>[^<>]{{1,8}}</sup>|[⁰-⁹¹²³]+|\d{{1,3}}(?!\d)|(?<![\w\s.])[lI](?=\s)|[*†‡_]{{1,3}})?
+    """,
     re.VERBOSE,
 )
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _FOLLOWING = re.compile(r"\s++(?P<opening>[\W_]{0,12}?)(?P<word>[^\W_][\w'’]{0,40})(?P<stop>\.?)")
 _SPACED_NOTE = re.compile(r"\s\d{1,3}(?=\s+[\W_]{0,3}(?P<word>[^\W\d_]\w{0,40}))")
 _PRONOUN = re.compile(r"(?<![A-Za-z])[a-z]+\s+I$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLCDM]+|[^\W\d_])$")
-_CONSONANTS = "bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ"
-_NO_VOWEL = re.compile(rf"(?![IVXLCDM]+$)[{_CONSONANTS}{_CONSONANTS.upper()}][{_CONSONANTS}]{{1,3}}$")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ")
 _NOT_IN_WORD = "([{<" + _QUOTES + "„‚¿¡*_-–—"
-_AFTER_HYPHEN = re.compile(r"(?<=[-–—/])[^-–—/]+$")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _NOT_SPACE = re.compile(r"\S")
 _BRACKET = re.compile(r"[「『（」』）]")
@@ -65,7 +60,9 @@ class SentenceSplitter:
 
     def punkt_spans(self, text: str) -> list[Span]:
         """Return the sentences that Punkt alone finds, equal to those of NLTK with the same parameters."""
-        return self._punkt.spans(text)
+        from kurilsearch.punkt_spans import punkt_spans
+
+        return punkt_spans(self._punkt, text)
 
     def spans(self, text: str) -> list[Span]:
         """Return the sentences of ``text`` in order, without the blank space around them.
@@ -73,32 +70,35 @@ class SentenceSplitter:
         They do not overlap, none is empty, and together they hold every character that is not blank space.
         """
         spans: list[Span] = []
-        start = _search(_NOT_SPACE, text, 0)
-        first_word = _search(_WORD_CHARACTER, text, start)
+        start = 0
+        for blank in _BLANK_LINE.finditer(text):
+            spans.extend(self._spans_between(text, start, blank.start()))
+            start = blank.end()
+        spans.extend(self._spans_between(text, start, len(text)))
+        return spans
+
+    def _spans_between(self, text: str, start: int, limit: int) -> Iterator[Span]:
+        """Yield the sentences of a stretch of text without blank lines."""
+        start = _search(_NOT_SPACE, text, start, limit)
+        first_word = _search(_WORD_CHARACTER, text, start, limit)
         quotations: list[Span] | None = None
-        for match in _CANDIDATE.finditer(text, start):
+        for match in _CANDIDATE.finditer(text, start, limit):
             stop, end = match.start(), match.end()
-            which = match.lastgroup
             sentence_end: int | None = None
-            if stop < start:
-                continue  # the second of two blank lines
-            if which is None:  # a blank line
-                sentence_end = start + len(text[start:stop].rstrip())
-            elif first_word >= stop:
+            if first_word >= stop:
                 continue  # nothing but punctuation so far
-            elif which == "wide":
-                quotations = _quotations(text) if quotations is None else quotations
-                sentence_end = None if _is_inside(quotations, end) or _goes_on(text, match) else end
-            elif end < len(text) and text[end].isspace():
-                plain = which == "closing" and self._ends_plainly(text, start, stop, end)
+            if text[stop] in _WIDE_STOPS:
+                quotations = _quotations(text, start, limit) if quotations is None else quotations
+                sentence_end = None if _is_inside(quotations, end) or _goes_on(text, end) else end
+            elif end == limit or text[end].isspace():
+                plain = match.lastgroup == "closing" and self._ends_plainly(text, start, stop, end)
                 sentence_end = end if plain else self._end_at(text, start, first_word, match)
             if sentence_end is not None:
-                spans.append((start, sentence_end))
-                start = _search(_NOT_SPACE, text, max(end, sentence_end))
-                first_word = _search(_WORD_CHARACTER, text, start)
-        if start < len(text):
-            spans.append((start, start + len(text[start:].rstrip())))
-        return spans
+                yield start, sentence_end
+                start = _search(_NOT_SPACE, text, sentence_end, limit)
+                first_word = _search(_WORD_CHARACTER, text, start, limit)
+        if start < limit:
+            yield start, start + len(text[start:limit].rstrip())
 
     def _ends_plainly(self, text: str, start: int, stop: int, end: int) -> bool:
         """Return whether this is the case of nine in ten: an ordinary word, one stop, and a capital after it.
@@ -123,7 +123,7 @@ class SentenceSplitter:
             and word not in known.LAST_WORDS
             and word not in self._punkt.abbreviations
             and len(word) > 1
-            and (len(word) > 4 or not _NO_VOWEL.match(word))
+            and not _has_no_vowel(word)
         )
 
     def _end_at(self, text: str, start: int, first_word: int, match: re.Match[str]) -> int | None:
@@ -135,9 +135,9 @@ class SentenceSplitter:
         first = following.word[0]
         if first.islower() or not _WORD_GAP.isdisjoint(following.opening):
             return None
-        stop, closing, note = text[match.start()] + match["more"], match["closing"], match["note"]
-        if stop != ".":
-            return match.end() if self._ends_at_mark(text, match.start(), stop, closing, following.word) else None
+        stops, closing, note = match["stops"], match["closing"], match["note"]
+        if stops != ".":
+            return match.end() if self._ends_at_mark(text, match.start(), stops, closing, following.word) else None
         before = text[max(start, match.start() - _WINDOW) : match.start()]
         if not before[-1].isalnum():
             return match.end()
@@ -152,11 +152,11 @@ class SentenceSplitter:
             return self._with_note(text, match.end())
         return match.end()
 
-    def _ends_at_mark(self, text: str, offset: int, stop: str, closing: str, word: str) -> bool:
+    def _ends_at_mark(self, text: str, offset: int, stops: str, closing: str, word: str) -> bool:
         """Return whether a question mark, exclamation mark or ellipsis ends the sentence; ``word`` is not small."""
-        if not stop.strip(" \xa0\u202f.…"):
+        if not stops.strip(" \xa0\u202f\n.…"):
             is_name = word == "I" or self._seen(word) & (MIDDLE_UPPER | ANY_LOWER) == MIDDLE_UPPER
-            return word[0].isupper() and (stop.count(".") > 3 or not is_name)
+            return word[0].isupper() and (stops.count(".") > 3 or not is_name)
         return not (closing[:1] in {")", "]"} and text[offset - 1] in "([")  # (?) is a remark, not a question
 
     def _ends_after(self, before: str, token: str, closing: str, following: _Following) -> bool:
@@ -182,7 +182,7 @@ class SentenceSplitter:
             return self._starts_sentence(following, known.STARTERS)
         if len(found) == 1:
             return self._starts_sentence(following, known.STARTERS_NEVER_NAMES)
-        if self._punkt.is_abbreviation(found) or _NO_VOWEL.match(token) or _is_dotted(found):
+        if self._punkt.is_abbreviation(found) or _has_no_vowel(token) or _is_dotted(found):
             return self._starts_sentence(following, known.STARTERS)
         return True
 
@@ -228,10 +228,10 @@ _WORD_GAP = frozenset(",;:&")
 _QUOTE_MARKS = frozenset(_QUOTES + ",")
 
 
-def _search(pattern: re.Pattern[str], text: str, start: int) -> int:
-    """Return where the pattern is found next, the length of the text where it is not."""
-    match = pattern.search(text, start)
-    return match.start() if match else len(text)
+def _search(pattern: re.Pattern[str], text: str, start: int, limit: int) -> int:
+    """Return where the pattern is found next, ``limit`` where it is not."""
+    match = pattern.search(text, start, limit)
+    return match.start() if match else limit
 
 
 def _keys(before: str) -> list[str]:
@@ -246,9 +246,14 @@ def _keys(before: str) -> list[str]:
             break
         joined = token.lstrip(_NOT_IN_WORD).lower() + joined
         keys.append(joined)
-    tail = _AFTER_HYPHEN.search(keys[0])
+    last = keys[0].replace("–", "-").replace("—", "-").replace("/", "-").rpartition("-")[2]
     keys.reverse()
-    return [*keys, tail[0]] if tail else keys
+    return [*keys, last] if last and last != keys[-1] else keys
+
+
+def _has_no_vowel(word: str) -> bool:
+    """Return whether ``word`` has two to four letters, all consonants, and is no Roman numeral: an abbreviation."""
+    return len(word) in {2, 3, 4} and _CONSONANTS.issuperset(word.lower()) and not _ROMAN.match(word)
 
 
 def _is_numeral(word: str, abbreviation: str) -> bool:
@@ -263,11 +268,11 @@ def _is_dotted(key: str) -> bool:
     return "." in key and all(0 < len(part) <= 2 for part in key.split("."))
 
 
-def _quotations(text: str) -> list[Span]:
+def _quotations(text: str, start: int, limit: int) -> list[Span]:
     """Return the outermost pairs of Chinese and Japanese brackets, in order; brackets without a partner are passed."""
     pairs: list[Span] = []
     open_brackets: dict[str, list[int]] = {"「": [], "『": [], "（": []}
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text, start, limit):
         if match[0] in open_brackets:
             open_brackets[match[0]].append(match.start())
         elif opened := open_brackets[_OPENING_OF[match[0]]]:
@@ -283,8 +288,9 @@ def _is_inside(quotations: list[Span], end: int) -> bool:
     return index >= 0 and quotations[index][0] < end <= quotations[index][1]
 
 
-def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Return whether the sentence around a quotation goes on after it (「…。」と言った)."""
-    following = text[match.end() : match.end() + 1]
-    quoted = text[match.end() - 1] not in _WIDE_STOP
-    return quoted and bool(following) and not following.isspace() and following not in "「『（“"
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether a wide stop and what closes a quotation after it stand within a sentence (「…。」と言った)."""
+    following = text[end : end + 1]
+    return (
+        text[end - 1] not in _WIDE_STOPS and bool(following) and not following.isspace() and following not in "「『（“"
+    )
