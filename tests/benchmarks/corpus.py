@@ -129,12 +129,12 @@ def copy_corpus(source: Path, folder: Path, passages: int) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     taken = 0
-    for number, file in enumerate(sorted(source.rglob("*"))):
+    for file in sorted(source.rglob("*")):
         if file.suffix not in {".txt", ".md", ".xml"} or not file.is_file():
             continue
         text = tei_to_markdown(file) if file.suffix == ".xml" else file.read_text(encoding="utf-8", errors="replace")
-        ending = ".md" if file.suffix == ".xml" else file.suffix
-        (folder / f"{number:05}-{file.stem}{ending}").write_text(text, encoding="utf-8")
+        name = "-".join(file.relative_to(source).with_suffix("").parts)
+        (folder / (name + (".md" if file.suffix == ".xml" else file.suffix))).write_text(text, encoding="utf-8")
         taken += text.count("\n\n")
         if 0 < passages <= taken:
             return

@@ -38,20 +38,22 @@ def measure(source: Path, work: Path, passages: int, seed: int, each: int, rival
     """Measure one corpus: kurilsearch, then plain Whoosh and plain tantivy on the same paragraphs and queries."""
     corpus = library_of(source, work / "corpus", passages)
     paragraphs = list(read_paragraphs(corpus))
-    text_bytes = sum(file.stat().st_size for file in corpus.iterdir() if file.suffix in {".txt", ".md"})
+    texts = [file for file in corpus.iterdir() if file.suffix in {".txt", ".md"}]
+    text_bytes = sum(file.stat().st_size for file in texts)
     queries = draw(paragraphs, seed, each)
     plain_queries = [query for query in queries if query.kind in PLAIN_KINDS]
     measured: Figures = {
         "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "versions": {name: version(name) for name in ("kurilsearch", "tantivy", "whoosh3")},
-        "corpus": {"bytes": text_bytes, "paragraphs": len(paragraphs), "files": len(list(corpus.glob("*.*")))},
+        "corpus": {"bytes": text_bytes, "paragraphs": len(paragraphs), "files": len(texts)},
         "engines": {},
     }
     progress(f"kurilsearch: {text_bytes / 1e6:.1f} MB")
-    measured["engines"]["kurilsearch"] = {
-        "build": with_rate(run_phase("index_library", library=str(corpus)), text_bytes),
-        "search": run_phase("search_library", library=str(corpus), queries=queries),
-    }
+    build = with_rate(run_phase("index_library", library=str(corpus)), text_bytes)
+    if not build["passages"]:
+        raise SystemExit(f"nothing was indexed: {build['failures']} files could not be read")
+    search = run_phase("search_library", library=str(corpus), queries=queries)
+    measured["engines"]["kurilsearch"] = {"build": build, "search": search}
     measured["process"] = time_process(corpus, next(query.text for query in queries if query.kind == "two"))
     for name in ("tantivy", "whoosh") if rivals else ():
         progress(f"plain {name}")
