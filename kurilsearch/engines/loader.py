@@ -1,0 +1,79 @@
+"""Finds and opens engines by name; nothing else knows which there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any, cast
+
+from kurilsearch.engines.engine import Engine
+from kurilsearch.errors import EngineError
+
+GROUP = "kurilsearch.engines"
+"""The entry-point group by which engines come in: a class with ``open(folder)``, or a callable that takes a folder."""
+
+_BUILT_IN = {
+    "tantivy": "kurilsearch.engines.tantivy_engine:TantivyEngine",
+    "whoosh": "kurilsearch.engines.whoosh_engine:WhooshEngine",
+}
+"""What pyproject.toml declares in that group, known here too: a query need not read every package's metadata."""
+
+
+def available_engines() -> tuple[str, ...]:
+    """Return the names of the engines that are installed, sorted; tantivy only where its wheel can be imported."""
+    names = {*_BUILT_IN, *entry_points(group=GROUP).names}
+    return tuple(sorted(name for name in names if name != "tantivy" or _has_tantivy()))
+
+
+def default_engine() -> str:
+    """Return the name of the engine for who names none: tantivy, or whoosh where tantivy cannot be imported."""
+    return "tantivy" if _has_tantivy() else "whoosh"
+
+
+def open_engine(name: str | None, folder: Path) -> Engine:
+    """Open the engine ``name`` (None for the default one) over its index in ``folder``, which need not exist yet.
+
+    Raises EngineError where there is no such engine, it cannot be imported, or its files are damaged.
+    """
+    name = name or default_engine()
+    return _opener(name)(folder)
+
+
+def _opener(name: str) -> Callable[[Path], Engine]:
+    """Return what opens the engine ``name``."""
+    place = _BUILT_IN.get(name)
+    try:
+        if place is not None:
+            module, _, attribute = place.partition(":")
+            found: Any = getattr(import_module(module), attribute)
+        else:
+            found = _entry_point(name).load()
+    except ImportError as error:
+        hint = (
+            "Use --engine whoosh, or pip install tantivy" if name == "tantivy" else "Reinstall it, or use another one"
+        )
+        raise EngineError(f"The engine {name} cannot be imported ({error})", hint) from error
+    return cast(Callable[[Path], Engine], getattr(found, "open", found))
+
+
+def _entry_point(name: str) -> EntryPoint:
+    """Return the entry point of an engine that another package brings. Raises EngineError where none is called so."""
+    for point in entry_points(group=GROUP, name=name):
+        return point
+    from difflib import get_close_matches
+
+    names = available_engines()
+    close = get_close_matches(name, names, n=1)
+    hint = f"Did you mean {close[0]}? " if close else ""
+    raise EngineError(f"There is no engine called {name!r}", f"{hint}Installed are: {', '.join(names)}")
+
+
+def _has_tantivy() -> bool:
+    """Tell whether tantivy's wheel works on this machine."""
+    try:
+        import_module("tantivy")
+    except ImportError:
+        return False
+    return True
