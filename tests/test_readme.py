@@ -36,7 +36,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of the sample sources, laid out as this repository is, and a folder that is to be one."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("0*.txt"))
-    (folder / "pyproject.toml").write_text('[tool.kurilsearch]\nsources = ["seeds"]\nindex = "index"\n', "utf-8")
+    shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "thesis").mkdir()
     return folder
 

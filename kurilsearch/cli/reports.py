@@ -66,5 +66,5 @@ def name_failures(failures: Iterable[FailedSource]) -> None:
 
 def failure_line(failure: FailedSource) -> str:
     """Return one line about a file that could not be read."""
-    hint = f". {failure.hint}" if failure.hint else ""
+    hint = f". {failure.hint[:1].upper()}{failure.hint[1:]}" if failure.hint else ""
     return printable(f"{failure.file}: {failure.reason.rstrip('.')}{hint}")

@@ -20,15 +20,13 @@ WIDEST = 100
 """Longer lines are hard to read, however wide the terminal is."""
 
 _NARROWEST = 30
+_FIRST_WIDE = "\u1100"
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd"
 )
 _OPENING = "（「『【〔〈《"
 _CLOSING = "、。，．・：；！？ー…ゝ々）」』】〕〉》"
-_UNIT = re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
-"""What no line break may part: a word, or one wide character with the punctuation that clings to it."""
-
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�") | dict.fromkeys(b"\t\n\x0b\x0c\r", " ")
 _CONTROLS[0x85] = " "
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "─": "-", "·": "-", "›": ">"})
@@ -73,7 +71,7 @@ def wrap(text: str, width: int | None) -> list[Span]:
     """
     lines: list[Span] = []
     used = 0
-    for unit in _UNIT.finditer(text):
+    for unit in _units(text).finditer(text):
         size = columns(unit.group())
         gap = columns(text[lines[-1][1] : unit.start()]) if lines else 0
         if lines and (width is None or used + gap + size <= width):
@@ -83,6 +81,13 @@ def wrap(text: str, width: int | None) -> list[Span]:
             lines.append(unit.span())
             used = size
     return lines
+
+
+def _units(text: str) -> re.Pattern[str]:
+    """Return what no line break may part: a word, or one wide character with the punctuation that clings to it."""
+    if max(text, default="") < _FIRST_WIDE:
+        return re.compile(r"\S+")
+    return re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
 
 
 @dataclass(frozen=True, slots=True)
