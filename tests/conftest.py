@@ -13,10 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def _shared_folder(name: str) -> Path:
     """Return ``shared/NAME`` beside the repository, or where the environment says; skip where there is none."""
     named = os.environ.get("KURILSEARCH_SEEDS") if name == "seeds" else None
-    if named:
-        folder = Path(named)
-    else:
-        folder = Path(os.environ.get("KURILSEARCH_SHARED", ROOT.parent / "shared")) / name
+    shared = Path(os.environ.get("KURILSEARCH_SHARED", ROOT.parent / "shared"))
+    folder = Path(named) if named else shared / name
     if not folder.is_dir():
         pytest.skip(f"the real material is not here: {folder} (KURILSEARCH_SEEDS or KURILSEARCH_SHARED name it)")
     return folder

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 _COMMAND_START = re.compile(r"^[ \t]*@", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]*@comment", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 _BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")
 
@@ -59,6 +60,9 @@ def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[tuple[s
     ends = [*starts[1:], len(text)]
     line = 1 + text.count("\n", 0, starts[0]) if starts else 1
     for start, end in zip(starts, ends, strict=True):
+        if _COMMENT.match(text, start):  # pybtex would look for entries in it
+            line += text.count("\n", start, end)
+            continue
         broken = False
 
         def report(error: PybtexError, first_line: int = line) -> None:

@@ -60,7 +60,7 @@ _AFTER_NAMES = re.compile(
 _PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _MARKS = re.compile(r"(?<=[^\W\d_.])\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,[\d¹²³]+)*|[*†‡§#]+)(?=$|[\s,;])")
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
-_YEAR_AT_END = re.compile(r"[\s,(]+(?:1[4-9]\d\d|20\d\d)\)?$")
+_YEAR_AT_END = re.compile(r"[\s,(]{1,3}(?:1[4-9]\d\d|20\d\d)\)?$")
 _WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
 _HAN_NAME = re.compile(
     r"[\u4e00-\u9fff々]{1,3}[ \u3000]?(?:[\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30faー]{2,5})"
@@ -81,7 +81,8 @@ _NOT_NAME_LIST = """
     story stories tales poems novel question problem dispute territories territory tokyo moscow london paris berlin
     washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
     foreign affairs security economic social political military diplomacy strategic research working paper papers
-    presents interview says vs annual conference proceedings symposium workshop lecture keynote address speech statement open access original
+    presents interview says vs
+    annual conference proceedings symposium workshop lecture keynote address speech statement open access original
     die der das und ein eine zur zum geschichte deutsche deutscher deutsches zeitschrift jahrbuch archiv beiträge
     probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
     la le el los las historia revista guerra paz il storia rivista вестник журнал история вопросы отношения проблемы

@@ -12,7 +12,7 @@ _DAY_MONTH_YEAR = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](1[4-9]\d\d|20\d\d
 _ISO_DATE = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
 _ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)\s*(元|[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*年")
 _ERA_STARTS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ROMAN_YEAR = re.compile(r"\bM(?=[DCLXVI]{4})(?:CM|D?C{0,3}|CD)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b\.?")
+_ROMAN_YEAR = re.compile(r"\bM(?=[MDCLXVI]{4})(?:CM|D?C{0,3}|CD)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b\.?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _HAN_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}年")

@@ -23,6 +23,7 @@ from kurilsearch.model import ParsedDocument
 
 MAX_LINES = 60
 MAX_CHARS = 8_000
+LONGEST_HEADER_LINE = 400
 
 
 class Role(StrEnum):
@@ -195,7 +196,7 @@ def _is_trail(text: str) -> bool:
 
 def is_prose(text: str, following: list[str]) -> bool:
     """Return whether a line is running text: whole sentences, or a wrapped line that more of its kind follow."""
-    if "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
+    if len(text) > LONGEST_HEADER_LINE or "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
         return True
     if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 80:
         return True

@@ -56,7 +56,7 @@ def _by_content(data: bytes) -> Decoded:
     foreign = name_foreign_format(data)
     if foreign:
         raise UnreadableSourceError(f"is {foreign}, which this version does not read", _NOT_TEXT_HINT)
-    if b"\0" in data:
+    if b"\0" in data and not _is_sound_utf8(data):
         wide = _wide_without_mark(data)
         if wide:
             return wide
@@ -69,35 +69,46 @@ def _by_content(data: bytes) -> Decoded:
     return _utf8(data) or _in_code_page(data)
 
 
+def _is_sound_utf8(data: bytes) -> bool:
+    """Return whether this is UTF-8 with a stray zero byte or two, rather than UTF-16."""
+    if looks_binary(data):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _utf8(data: bytes) -> Decoded | None:
     """Return the text where it is UTF-8, or UTF-8 but for a few damaged bytes."""
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-    high = sum(len(part) for part in text.translate(_WITHOUT_ASCII).encode("utf-8").split(b"\xef\xbf\xbd"))
+    beyond_ascii = len(data) - len(data.translate(None, bytes(range(0x80))))
     damaged = text.count("\ufffd")
     # A text in a code page has next to no valid UTF-8 sequences by chance.
-    return Decoded(text, "utf-8") if high > 4 * damaged else None
-
-
-_WITHOUT_ASCII = dict.fromkeys(range(0x80))
+    return Decoded(text, "utf-8") if beyond_ascii > 5 * damaged else None
 
 
 def _wide_without_mark(data: bytes) -> Decoded | None:
-    """Return the text where NULs stand at one parity only, as in UTF-16 and UTF-32 without a mark."""
+    """Return the text where it reads as words in UTF-16 or UTF-32 without a mark; None elsewhere.
+
+    Of two byte orders that both give letters the right one has the blanks and newlines.
+    """
+    found: list[tuple[int, str]] = []
     for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         if len(data) % width:
             continue
-        try:
-            sample = data[: 65536 - 65536 % width].decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.end < 65530 or error.reason != "unexpected end of data":
-                continue
-            sample = data[: error.start].decode(encoding)
-        if not looks_binary(sample.encode("utf-8", "replace")) and _is_mostly_words(sample):
-            return Decoded(data.decode(encoding, "replace"), encoding)
-    return None
+        sample = data[:65536].decode(encoding, "replace").rstrip("\ufffd")
+        if "\ufffd" in sample or looks_binary(sample.encode()) or not _is_mostly_words(sample):
+            continue
+        found.append((sum(map(sample.count, " \n\r,.、。\u3000")), encoding))
+    if not found:
+        return None
+    encoding = max(found, key=lambda pair: pair[0])[1]
+    return Decoded(data.decode(encoding, "replace"), encoding)
 
 
 def _is_mostly_words(text: str) -> bool:

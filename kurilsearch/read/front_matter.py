@@ -8,6 +8,7 @@ from kurilsearch.model import Metadata, Span
 
 MAX_CHARS = 32_768
 """Front matter longer than this is taken for text; YAML of this size is parsed in a fraction of a second."""
+MAX_DEPTH = 20
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"[^\W\d][\w.@-]{0,40}")
@@ -47,17 +48,25 @@ def _metadata(fields: dict[str, object]) -> Metadata:
 def _parse_mapping(source: str) -> dict[str, object] | None:
     """Return the mapping with lower-case keys, or None where it is none or is not safe to read.
 
-    Scalars stay strings. Aliases are refused: nested ones grow without bound when they are written out.
+    Scalars stay strings. Aliases are refused, because nested ones grow without bound when they are written out,
+    and so is deep nesting, on which PyYAML spends time by the square.
     """
     import yaml
 
     class Loader(yaml.BaseLoader):
-        """Reads scalars as strings and no aliases."""
+        """Reads scalars as strings, no aliases, and nothing nested deeper than MAX_DEPTH."""
+
+        depth = 0
 
         def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
             if self.check_event(yaml.AliasEvent):
                 raise yaml.YAMLError("aliases are not read")
-            return super().compose_node(parent, index)
+            self.depth += 1
+            if self.depth > MAX_DEPTH:
+                raise yaml.YAMLError("nested too deeply")
+            node = super().compose_node(parent, index)
+            self.depth -= 1
+            return node
 
     try:
         loaded = yaml.load(source, Loader)  # BaseLoader builds strings, lists and dicts only
