@@ -93,15 +93,19 @@ def _counts_like_notes(run: list[_Mark], labels: set[int]) -> bool:
 
 
 def _counting_runs(marks: list[_Mark], labels: set[int]) -> Iterator[list[_Mark]]:
-    """Yield the longest run that counts up, then those before and after it: notes may begin anew by chapter."""
-    pending = [marks]
-    while pending:
-        part = pending.pop()
-        run = _counting_run(part, labels)
-        if len(run) >= 2:
-            yield run
-            pending.append([mark for mark in part if mark.end <= run[0].start])
-            pending.append([mark for mark in part if mark.start >= run[-1].end])
+    """Yield the longest run that counts up, then those that begin anew at 1 before and after it, as in chapters."""
+    longest = _counting_run(marks, labels)
+    if len(longest) < 2:
+        return
+    yield longest
+    chapter: list[_Mark] = []
+    for mark in (mark for mark in marks if mark.end <= longest[0].start or mark.start >= longest[-1].end):
+        if mark.number == 1 and chapter:
+            yield _counting_run(chapter, labels)
+            chapter = []
+        chapter.append(mark)
+    if chapter:
+        yield _counting_run(chapter, labels)
 
 
 def _counting_run(marks: list[_Mark], labels: set[int]) -> list[_Mark]:

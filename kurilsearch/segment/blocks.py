@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kurilsearch.model import Kind
+from kurilsearch.segment.chrome import is_chrome, without_toggle
 from kurilsearch.segment.headings import is_title_case
 from kurilsearch.segment.lines import Layout, Line, ends_like_sentence, starts_lowercase
 
@@ -19,6 +20,7 @@ _BULLET = re.compile(r"[-*+•‣▪◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
+_ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
@@ -157,7 +159,7 @@ def _separates(
     if fenced:
         return False
     if not layout.width:
-        return not layout.ragged
+        return not layout.ragged or _stands_alone(text[above.start : above.end]) or _stands_alone(text[line.start : line.end])
     before = text[above.start : above.end]
     here = text[line.start : line.end]
     if above.length > _LONG_LINE * layout.width or line.length > _LONG_LINE * layout.width:
@@ -178,6 +180,11 @@ def _separates(
     if terminal:
         return not before.endswith(";") or above.length < 0.5 * layout.width
     return above.length < 0.6 * layout.width and not before.endswith((",", "-", "—", "–"))
+
+
+def _stands_alone(content: str) -> bool:
+    """Tell whether a short line is an entry of a menu or of a table of contents, never a line of verse."""
+    return _ENTRY_NUMBER.match(content) is not None or is_chrome(without_toggle(content))
 
 
 def _with_isolation(blocks: Sequence[Block]) -> list[Block]:

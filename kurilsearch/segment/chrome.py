@@ -6,7 +6,7 @@ import re
 
 _PHRASES = frozenset(
     phrase.strip()
-    for phrase in """home|main page|menu|main menu|menu content|search|log in|login|log out|sign in|sign up|register
+    for phrase in """home|contents|table of contents|inhaltsverzeichnis|содержание|оглавление|sommaire|main page|menu|main menu|menu content|search|log in|login|log out|sign in|sign up|register
     |create account|my account|share|share this|share on facebook|tweet|print|e-mail|email|print page|print this page|pdf
     |download pdf|full text|previous|next|prev|previous article|next article|previous page|next page|back|back to top|top
     |to top|go to top|feedback|contact|contact us|contacts|about|about us|help|faq|privacy|privacy policy|terms of use

@@ -87,7 +87,7 @@ def _wrap_width(lengths: Sequence[int]) -> int:
         return 0
     width = sorted(lengths)[int(0.9 * (len(lengths) - 1))]
     near = sum(0.75 * width <= length for length in lengths)
-    return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP and near >= 0.45 * len(lengths) else 0
+    return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP and near >= 0.3 * len(lengths) else 0
 
 
 def _double_spaced_width(text: str, lines: Sequence[Line]) -> int:

@@ -24,6 +24,8 @@ _DATE = re.compile(
     r"(?:\w+,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?"
     r" \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
 )
+_NOT_IN_NAMES = frozenset("of the and what in on at to for from with how why its a an и о об в на und der die das et les".split())
+_BY = frozenset(("by", "von", "par", "por", "автор"))
 _NAME_WORD = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|la|van|von|der|den|du|di|da|dos|bin|al|фон|де)"
 _NAME = re.compile(
     rf"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Аа]втор:?) )?{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,4}}(?:[ ,]+[a-z\d*†‡])?\Z"
@@ -44,6 +46,8 @@ def is_editorial_date(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a line could be nothing but a person's name, an affiliation mark behind it allowed."""
     words = [word for word in text.split() if word.lower() not in ("by", "von", "par", "por", "автор", "автор:")]
+    if any(word.lower() in _NOT_IN_NAMES for word in words) or heading_style(text).name.startswith(("chapter", "part")):
+        return False
     capitalised = all(word[0].isupper() or word.islower() and len(word) <= 3 for word in words if word[0].isalpha())
     return len(text) <= 60 and 2 <= len(words) <= 6 and capitalised and _NAME.match(text) is not None
 
@@ -74,7 +78,7 @@ def sort_title_page(blocks: Sequence[Block], texts: Sequence[str], *, web: bool)
     title, title_end = _find_title(blocks[:first], texts)
     for i in range(first):
         block, text = blocks[i], texts[i]
-        if block.reason or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
+        if block.reason or block.marker or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
             continue
         if title <= i < title_end:
             sorted_blocks[i] = block._replace(kind=Kind.HEADING)
@@ -84,7 +88,7 @@ def sort_title_page(blocks: Sequence[Block], texts: Sequence[str], *, web: bool)
             sorted_blocks[i] = block._replace(reason="menu" if web else "title page")
         elif is_chrome(text) and web:
             sorted_blocks[i] = block._replace(reason="menu")
-        elif is_detail(text) or (title_end <= i <= title_end + 2 and _is_byline(blocks, texts, i, first)):
+        elif is_detail(text) or text.casefold() in _BY or (title_end <= i <= title_end + 2 and _is_byline(blocks, texts, i, first)):
             sorted_blocks[i] = block._replace(reason="title page")
         elif web and not (i == first - 1 or heading_style(text).strong):
             sorted_blocks[i] = block._replace(reason="menu")
@@ -111,6 +115,8 @@ def sort_page_end(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -
 def _is_byline(blocks: Sequence[Block], texts: Sequence[str], i: int, first: int) -> bool:
     """Tell whether a line below the title names an author or a series rather than a section."""
     text = texts[i]
+    if is_name(text) and (texts[i - 1].casefold() in _BY or re.match(r"[^\W\d_IVX]\.", text)):
+        return True
     if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120:
         return False
     over_text = i == first - 1 and blocks[i].before and blocks[i].after and is_title_case(text)
@@ -139,7 +145,8 @@ def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
                 start -= 1
             return start, i + 1
     for i in plausible:
-        if not is_name(texts[i]) or i == plausible[-1]:
+        before_by = i + 1 < len(zone) and texts[i + 1].casefold() in _BY
+        if not is_name(texts[i]) or before_by or i == plausible[-1]:
             end = i + 1
             while end in plausible and _goes_on(zone, texts, end - 1):
                 end += 1
