@@ -148,7 +148,7 @@ class Library:
 
         Raises NoSuchSourceError, with the names that come near, where none or several fit.
         """
-        from kurilsearch.names_of_files import find_file
+        from kurilsearch.source_names import find_file
 
         documents = {document.file: document for document in self.documents()}
         return documents[find_file(str(file), list(documents), self.settings.folder)]

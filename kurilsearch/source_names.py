@@ -1,0 +1,46 @@
+"""Which document is meant by a file name that a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kurilsearch.errors import NoSuchSourceError
+
+_MOST_NAMED = 4
+
+
+def find_file(typed: str, files: Sequence[str], folder: Path) -> str:
+    """Return the one of ``files`` (relative to ``folder``, forward slashes) that ``typed`` means.
+
+    That is the same name, else the same file seen from the current folder, else the one whose path ends so. Raises
+    NoSuchSourceError where none does, with the names that come near, or where several do.
+    """
+    typed = typed.replace("\\", "/") if "\\" in typed and typed not in files else typed
+    if typed in files:
+        return typed
+    seen = Path(typed).absolute()
+    for path in (seen, seen.resolve()):
+        for root in (folder, folder.resolve()):
+            if path.is_relative_to(root) and (name := path.relative_to(root).as_posix()) in files:
+                return name
+        if path.as_posix() in files:
+            return path.as_posix()
+    tail = "/" + typed.strip("/").casefold()
+    fitting = [file for file in files if ("/" + file.casefold()).endswith(tail)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        named = ", ".join(fitting[:_MOST_NAMED])
+        raise NoSuchSourceError(f"{len(fitting)} sources are called {typed}: {named}", "Give more of the path")
+    raise NoSuchSourceError(f"The library holds no {typed}", _nearest(typed, files))
+
+
+def _nearest(typed: str, files: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    names = {Path(file).name.casefold(): file for file in files}
+    near = get_close_matches(Path(typed).name.casefold(), list(names), n=3, cutoff=0.6)
+    if near:
+        return f"Did you mean {' or '.join(names[name] for name in near)}?"
+    return "`kurilsearch documents` lists what it holds; `kurilsearch index` reads new files"
