@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
 from kurilsearch.bibliography.file_field import split_file_field
-from kurilsearch.bibliography.latex import latex_to_text
+from kurilsearch.bibliography.latex import decode_commands, latex_to_text
 from kurilsearch.model import Metadata
 from kurilsearch.names import family_first, is_institution
 
@@ -131,7 +131,7 @@ def _names(value: str) -> tuple[str, ...]:
     from pybtex.exceptions import PybtexError
 
     try:
-        names = [name for name in split_name_list(value) if name.strip() and name.strip() != "others"]
+        names = [name for name in split_name_list(decode_commands(value)) if name.strip() and name.strip() != "others"]
         return tuple(filter(None, map(_name, names)))
     except (PybtexError, BibTeXError) as error:
         raise ValueError(" ".join(str(error).split())) from error

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NEEDS_DECODING = re.compile(r"[\\{}~$]|--|``|''")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?[ \t]*")
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_MATHS = re.compile(r"(?<!\\)\$([^$]*)\$")
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 
 
 def latex_to_text(latex: str) -> str:
@@ -13,13 +15,21 @@ def latex_to_text(latex: str) -> str:
 
     Blank space is normalised. Text that is not valid LaTeX (unbalanced braces, a bare ``%``) is kept.
     """
-    if _NEEDS_DECODING.search(latex):
-        import codecs
+    text = decode_commands(latex)
+    for written, printed in _LIGATURES:
+        text = text.replace(written, printed)
+    text = _MATHS.sub(r"\1", _BRACE.sub("", text)).replace(r"\{", "{").replace(r"\}", "}")
+    return " ".join(text.split())
 
-        import latexcodec  # registers the codec  # noqa: F401
 
-        # A percent sign that nobody escaped is meant as one, not as the start of a comment.
-        decoded = str(codecs.lookup("ulatex").decode(re.sub(r"(?<!\\)%", r"\\%", latex))[0])  # type: ignore[arg-type]
-        latex = re.sub(r"(?<!\\)[{}]", "", _COMMAND.sub("", decoded)).replace(r"\{", "{").replace(r"\}", "}")
-        latex = re.sub(r"(?<!\\)\$([^$]*)\$", r"\1", latex)
-    return " ".join(latex.split())
+def decode_commands(latex: str) -> str:
+    """Return LaTeX with accents and symbols decoded, braces still in place; commands that are not known are dropped."""
+    if "\\" not in latex:
+        return latex
+    import codecs
+
+    import latexcodec  # registers the codec  # noqa: F401
+
+    # A percent sign that nobody escaped is meant as one, not as the start of a comment.
+    escaped = re.sub(r"(?<!\\)%", r"\\%", latex)
+    return _COMMAND.sub("", str(codecs.lookup("ulatex").decode(escaped)[0]))  # type: ignore[arg-type]

@@ -86,7 +86,7 @@ def _utf8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-    beyond_ascii = len(data) - len(data.translate(None, bytes(range(0x80))))
+    beyond_ascii = len(data.translate(None, bytes(range(0x80))))
     damaged = text.count("\ufffd")
     # A text in a code page has next to no valid UTF-8 sequences by chance.
     return Decoded(text, "utf-8") if beyond_ascii > 5 * damaged else None
