@@ -85,9 +85,10 @@ def find_numbered_pages(text: str) -> PageFurniture:
     for line in lines:
         if printed := _printed_number(line.text, heads):
             candidates.append((printed[0], printed[1], line))
-    run = _counting_run(candidates)
-    if len(run) < _FEWEST_PAGES:
-        return PageFurniture()
+    run = _counting_run([entry for entry in candidates if not _may_be_chapter(entry[1])])
+    cuts_sentence = sum(_cuts_sentence(text, line) for _, _, line in run)
+    if len(run) < _FEWEST_PAGES or cuts_sentence < 0.3 * len(run):
+        return PageFurniture()  # chapters are numbered like pages, but no sentence runs from one to the next
     cuts = [Cut(line.start, line.end, "page number") for _, _, line in run]
     distance = median(after.index - before.index for (_, _, before), (_, _, after) in zip(run, run[1:], strict=False))
     at_foot = run[0][2].index > min(0.25 * distance, 8)
@@ -187,6 +188,17 @@ def _counting_run(candidates: Sequence[tuple[int, str, EdgeLine]]) -> list[tuple
         run.append(candidates[last])
         last = before[last]
     return run[::-1]
+
+
+def _may_be_chapter(label: str) -> bool:
+    return label.isupper() and not label.isdigit()
+
+
+def _cuts_sentence(text: str, line: EdgeLine) -> bool:
+    """Tell whether the text before ``line`` breaks off and goes on behind it."""
+    before = text[max(line.start - 200, 0) : line.start].rstrip()
+    after = text[line.end : line.end + 200].lstrip()
+    return bool(before and after) and (before[-1] not in ".!?:;\"'”’»)" or after[0].islower())
 
 
 def _next_label(label: str) -> str | None:

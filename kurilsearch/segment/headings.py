@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _LONGEST = 160
 _MOST_WORDS = 18
+_LONGEST_CHAPTER = 500  # with a summary, as older novels have
 _ROMAN = r"(?=[IVXLCMДІ])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBERS = (
     ("part", re.compile(r"(?:part|book|volume|teil|buch|band|partie|livre|часть|книга|том)\s+\w+|第.{1,4}[部巻]", re.I)),
@@ -21,6 +22,7 @@ _NUMBERS = (
     ("arabic", re.compile(r"\d{1,2}[.)](?=\s|\Z)")),
     ("letter", re.compile(r"[A-ZА-Я][.)](?=\s)")),
 )
+_CHAPTER = re.compile(rf"(?:CHAPTER|KAPITEL|CHAPITRE|CAP[IÍ]TULO|ГЛАВА) (?:{_ROMAN}|\d{{1,3}}|[A-Z-]+)\b[.:]?\s")
 _SECTION_WORDS = frozenset(
     """abstract introduction preface foreword prologue epilogue contents summary conclusion conclusions discussion methods
     method results background acknowledgements acknowledgments appendix references bibliography notes endnotes footnotes
@@ -46,7 +48,8 @@ class Style(NamedTuple):
 def heading_style(text: str) -> Style:
     """Return what kind of heading ``text`` looks like; ``strong`` where the text alone is good evidence."""
     if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS:
-        return Style("", strong=False)
+        long_chapter = len(text) <= _LONGEST_CHAPTER and _CHAPTER.match(text) is not None
+        return Style("chapter", strong=True) if long_chapter else Style("", strong=False)
     words = _LETTERS.findall(text)
     if text.casefold().strip(" .:") in _SECTION_WORDS:
         return Style("caps" if text.isupper() else "plain", strong=True)

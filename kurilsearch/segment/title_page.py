@@ -144,14 +144,20 @@ def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
             ):
                 start -= 1
             return start, i + 1
-    for i in plausible:
+    numbered = next((i for i in plausible if _is_numbered(texts[i])), len(zone))
+    unnumbered = [i for i in plausible if i < numbered and (not heading_style(texts[i]).strong or texts[i].isupper())]
+    for i in unnumbered:
         before_by = i + 1 < len(zone) and texts[i + 1].casefold() in _BY
-        if not is_name(texts[i]) or before_by or i == plausible[-1]:
+        if not is_name(texts[i]) or before_by or all(map(is_name, (texts[k] for k in unnumbered))):
             end = i + 1
             while end in plausible and _goes_on(zone, texts, end - 1):
                 end += 1
             return i, end
     return 0, 0
+
+
+def _is_numbered(text: str) -> bool:
+    return heading_style(text).name.rstrip("0123456789") in ("part", "chapter", "section", "roman", "decimal", "arabic")
 
 
 def _goes_on(zone: Sequence[Block], texts: Sequence[str], i: int) -> bool:
