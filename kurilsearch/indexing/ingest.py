@@ -8,17 +8,15 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
 from kurilsearch.model import Metadata, ParsedDocument
-from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
+from kurilsearch.store import FailedSource, IngestedDocument, PassageRow, passages_with_each
 from kurilsearch.store.coding import (
     compressed,
     encode_furniture,
@@ -105,8 +103,8 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         source=compressed(parsed.source.text),
         rows=rows,
         words=words,
-        word_counts=_passages_with_each(words),
-        stem_counts=_passages_with_each(row[9] for row in rows),
+        word_counts=passages_with_each(words),
+        stem_counts=passages_with_each(row[9] for row in rows),
         terms=sum(text.count(" ") + 1 for text in words if text),
     )
 
@@ -129,11 +127,6 @@ def _passage_rows(parsed: ParsedDocument) -> tuple[list[PassageRow], list[str]]:
         kind = passage.kind.value
         rows.append((kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, stems))
     return rows, all_words
-
-
-def _passages_with_each(texts: Iterable[str]) -> dict[str, int]:
-    """Return in how many of ``texts`` each of the words that they hold, joined by spaces, stands."""
-    return dict(Counter(chain.from_iterable(map(set, map(str.split, texts)))))
 
 
 def _own_metadata(parsed: ParsedDocument) -> Metadata:

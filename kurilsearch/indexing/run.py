@@ -103,18 +103,25 @@ def run_index(
 
 
 def redescribe(store: Store, describe: Describe) -> int:
-    """Ask again what is cited of every document, without reading any; return for how many it has changed."""
+    """Ask again what is cited of every document, without reading any; return for how many it has changed.
+
+    The caller holds the write lock. An index run does this itself.
+    """
+    changed = _newly_described(store, describe)
+    with store.batch() as batch:
+        for number, metadata in changed.items():
+            batch.describe(number, metadata)
+    return len(changed)
+
+
+def _newly_described(store: Store, describe: Describe) -> dict[int, Metadata]:
+    """Return what is now cited of those documents of which something else was."""
     own = store.own_metadata()
-    changed = {
+    return {
         document.id: described
         for document in store.documents()
         if (described := describe(document.file, own[document.id])) != document.metadata
     }
-    if changed:
-        with store.batch() as batch:
-            for number, metadata in changed.items():
-                batch.describe(number, metadata)
-    return len(changed)
 
 
 @dataclass(slots=True)
@@ -138,8 +145,11 @@ class _Run:
 
     def note_what_needs_no_reading(self) -> None:
         """Write removals, moves, times and failures that the comparison alone has shown."""
+        described = _newly_described(self.store, self.describe)
         own = self.store.own_metadata() if self.plan.moved else {}
         with self.store.batch() as batch:
+            for document, metadata in described.items():
+                batch.describe(document, metadata)
             for document in self.plan.removed:
                 batch.remove(document)
             for document, source in self.plan.moved:

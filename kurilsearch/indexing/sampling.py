@@ -13,7 +13,10 @@ from kurilsearch.indexing.scan import SourceFile
 from kurilsearch.store import Store
 
 LEXICON_WORDS = 100_000
-"""Words of the library that are known to every worker; the rarer ones decide no hyphen."""
+"""Words of the sample that are kept."""
+
+LEXICON_PASSAGES = 3
+"""A word of the library that stands in fewer passages decides no hyphen: it may be a misreading."""
 
 LEXICON_SAMPLE = 2_000_000
 """Bytes of sources that are looked through for words before any is segmented."""
@@ -61,7 +64,7 @@ def build_lexicon(store: Store, sample: str) -> dict[str, int]:
     The library's words have lost their hyphens, so their counts cannot be held against those of the sample: they
     count as known (2 is enough for that), no more.
     """
-    known = {word: min(passages, 2) for word, passages in store.commonest_words(LEXICON_WORDS).items()}
+    known = dict.fromkeys(store.common_words(LEXICON_PASSAGES), 2)
     known.update(json.loads(sample))
     return known
 

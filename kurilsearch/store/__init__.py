@@ -6,6 +6,7 @@ Nothing outside this package and :mod:`kurilsearch.engines` may know that it is 
 from kurilsearch.store.batch import Batch
 from kurilsearch.store.records import Candidate, FailedSource, IngestedDocument, KnownSource, PassageRow, Totals
 from kurilsearch.store.store import Store
+from kurilsearch.store.vocabulary import passages_with_each
 
 __all__ = [
     "Batch",
@@ -16,4 +17,5 @@ __all__ = [
     "PassageRow",
     "Store",
     "Totals",
+    "passages_with_each",
 ]

@@ -9,6 +9,7 @@ from kurilsearch.engines.engine import Entry
 from kurilsearch.model import Kind, Metadata
 from kurilsearch.store.coding import encode_metadata
 from kurilsearch.store.records import FailedSource, IngestedDocument
+from kurilsearch.store.vocabulary import passages_with_each
 from kurilsearch.tokens import index_terms
 
 TOMBSTONES = 20_000
@@ -91,6 +92,7 @@ class Batch:
     def describe(self, document: int, metadata: Metadata) -> None:
         """Change what is cited of a document."""
         self._execute("UPDATE documents SET metadata = ? WHERE id = ?", (encode_metadata(metadata), document))
+        self.changed = True
 
     def finish(self) -> None:
         """Write the counts; the store calls it before it commits."""
@@ -152,9 +154,9 @@ class Batch:
             "SELECT first_passage, passages, terms, language FROM documents WHERE id = ?", (document,)
         ).fetchone()
         span = (first, first + passages - 1)
-        for text, stems in self._execute("SELECT text, stems FROM passages WHERE id BETWEEN ? AND ?", span):
-            self._words.subtract(set(index_terms(text, language)[1].split()))
-            self._stems.subtract(set(stems.split()))
+        rows = self._execute("SELECT text, stems FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
+        self._words.subtract(passages_with_each(index_terms(text, language)[1] for text, _ in rows))
+        self._stems.subtract(passages_with_each(stems for _, stems in rows))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))

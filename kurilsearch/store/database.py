@@ -159,7 +159,8 @@ class Database:
             pages = self.connection.execute("PRAGMA page_count").fetchone()[0]
             free = self.connection.execute("PRAGMA freelist_count").fetchone()[0]
             if free * 4 > pages:
-                self.connection.execute("PRAGMA incremental_vacuum").fetchall()
+                # execute() would take one step of it, which frees one page
+                self.connection.executescript("PRAGMA incremental_vacuum")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:

@@ -26,7 +26,11 @@ _PASSAGE = (
     "SELECT id, document, position, kind, text, section, paragraph, line_start, line_breaks, char_start, runs"
     " FROM passages"
 )
-_CANDIDATE = "SELECT id, document, position, kind, stems, text, section FROM passages WHERE id IN"
+# one text for any number of ids, so that SQLite need not read it anew
+_CANDIDATES = (
+    "SELECT id, document, position, kind, stems, text, section FROM passages"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
 
 
 class Store:
@@ -86,11 +90,8 @@ class Store:
 
     def candidates(self, passages: Sequence[int]) -> list[Candidate]:
         """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
-        found: dict[int, Candidate] = {}
-        for start in range(0, len(passages), 1000):
-            asked = ",".join(map(str, passages[start : start + 1000]))
-            for row in self._decoded(_candidates, self._rows(f"{_CANDIDATE} ({asked})")):
-                found[row.id] = row
+        rows = self._rows(_CANDIDATES, (json.dumps(list(passages)),))
+        found = {candidate.id: candidate for candidate in self._decoded(_candidates, rows)}
         return [found[number] for number in passages if number in found]
 
     def passage(self, passage: int) -> StoredPassage:
@@ -149,9 +150,9 @@ class Store:
         """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
         return self._vocabulary.words_of_length(shortest, longest)
 
-    def commonest_words(self, limit: int) -> dict[str, int]:
-        """Return the ``limit`` commonest folded words with the number of passages they stand in."""
-        return self._vocabulary.commonest_words(limit)
+    def common_words(self, at_least: int) -> dict[str, int]:
+        """Return the folded words that stand in ``at_least`` passages or more, with the number of those."""
+        return self._vocabulary.common_words(at_least)
 
     # Small values: the Punkt parameters and the like
 

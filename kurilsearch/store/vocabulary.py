@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from kurilsearch.store.database import Database
 
@@ -11,6 +13,11 @@ _CHUNK = 500
 """Words asked for at once; SQLite may be built with no more than 999 parameters."""
 
 _LAST_CHARACTER = "\U0010ffff"
+
+
+def passages_with_each(texts: Iterable[str]) -> dict[str, int]:
+    """Return in how many of ``texts`` each of the words that they hold, joined by spaces, stands."""
+    return dict(Counter(chain.from_iterable(map(set, map(str.split, texts)))))
 
 
 class Vocabulary:
@@ -57,6 +64,6 @@ class Vocabulary:
         """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
         return self._rows("SELECT word, passages FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))
 
-    def commonest_words(self, limit: int) -> dict[str, int]:
-        """Return the ``limit`` commonest folded words with the number of passages they stand in."""
-        return dict(self._rows("SELECT word, passages FROM words ORDER BY passages DESC, word LIMIT ?", (limit,)))
+    def common_words(self, at_least: int) -> dict[str, int]:
+        """Return the folded words that stand in ``at_least`` passages or more, with the number of those."""
+        return dict(self._rows("SELECT word, passages FROM words WHERE passages >= ?", (at_least,)))

@@ -1,0 +1,47 @@
+"""An engine that keeps its passages in one JSON file, written anew and put in place by a rename: slow and simple."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from kurilsearch.engines.engine import Candidates, Entry
+from kurilsearch.query import Query, Term
+
+
+class FakeEngine:
+    """Answers single terms. ``passages`` maps a passage's id to its document and its words."""
+
+    name = "fake"
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "fake.json"
+        self.revision = 0
+        self.passages: dict[int, tuple[int, str]] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._file.exists():
+            self.revision, passages = json.loads(self._file.read_text(encoding="utf-8"))
+            self.passages = {int(passage): tuple(value) for passage, value in passages.items()}
+
+    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+        gone = set(removed)
+        kept = {passage: value for passage, value in self.passages.items() if value[0] not in gone}
+        for entry in added:
+            assert entry.passage not in kept, "a passage was given twice"
+            kept[entry.passage] = (entry.document, entry.words)
+        new = self._file.with_suffix(".new")
+        new.write_text(json.dumps([revision, kept]), encoding="utf-8")
+        os.replace(new, self._file)
+        self.passages, self.revision = kept, revision
+
+    def search(self, query: Query, limit: int) -> Candidates:
+        assert isinstance(query, Term)
+        found = sorted(passage for passage, (_, words) in self.passages.items() if query.text in words.split())
+        return Candidates(len(found), tuple(found[:limit]))
+
+    def close(self) -> None:
+        self.passages = {}

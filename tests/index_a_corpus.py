@@ -1,0 +1,27 @@
+"""Run as a script by test_killed_index: indexes FOLDER/sources into FOLDER/index, in small batches, until killed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kurilsearch.engines import open_engine
+from kurilsearch.indexing import run, run_index, write_lock
+from kurilsearch.store import Store
+
+
+def main(folder: Path, engine_name: str, processes: int) -> None:
+    run.BATCH_CHARS = 20_000
+    index = folder / "index"
+    index.mkdir(exist_ok=True)
+    with write_lock(index, 20):
+        store = Store(index / "store.sqlite")
+        engine = open_engine(engine_name, index / f"{engine_name}-{store.identity}")
+        print("ready", flush=True)
+        run_index(store, engine, [folder / "sources"], folder, processes=processes)
+        engine.close()
+        store.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
