@@ -122,7 +122,7 @@ def test_every_option_that_is_named_exists() -> None:
 def test_every_json_field_that_is_named_exists(run: Run) -> None:
     import json
 
-    result = run('--format json -n 1 "seikei fukabun"')
+    result = run('kurilsearch --format json -n 1 "seikei fukabun"')
     hit = json.loads(result.stdout)["hits"][0]
     table = TEXT[TEXT.index("| field | meaning |") : TEXT.index("Beside `hits`")]
     named = {
