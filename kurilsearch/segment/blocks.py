@@ -21,19 +21,23 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
+_MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
 
 
 class Block(NamedTuple):
-    """Lines that stand together. ``kind`` None is not yet known; ``reason`` set makes the block furniture.
+    """Lines that stand together, and their ``text`` joined by spaces, hyphens left as they are.
+
+    ``kind`` None is not yet known; ``reason`` set makes the block furniture.
 
     ``level`` is the depth of a heading that its markup gives (1-6), 0 where it gives none. ``marker`` says what
     stood before the first line: ``>``, a bullet, a note's label. ``before`` and ``after`` tell of blank lines there.
     """
 
     lines: tuple[Line, ...]
+    text: str = ""
     kind: Kind | None = None
     level: int = 0
     marker: str = ""
@@ -51,11 +55,9 @@ class Block(NamedTuple):
         """Offset after the last character in the clean text."""
         return self.lines[-1].end
 
-    def text_in(self, clean: str) -> str:
-        """Return the lines joined by spaces, hyphens left as they are."""
-        if len(self.lines) == 1:
-            return clean[self.start : self.end]
-        return " ".join(clean[line.start : line.end] for line in self.lines)
+    def joined_with(self, other: Block) -> Block:
+        """Return this block with the lines of ``other`` behind its own."""
+        return self._replace(lines=(*self.lines, *other.lines), text=f"{self.text} {other.text}")
 
 
 def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block]:
@@ -71,21 +73,21 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
     def close() -> None:
         nonlocal growing
         if growing is not None:
-            blocks.append(growing._replace(lines=tuple(current)))
+            blocks.append(growing._replace(lines=tuple(current), text=_joined(text, current)))
         growing = None
         current.clear()
 
     for position, line in enumerate(lines):
         content = text[line.start : line.end]
-        if _FENCE.match(content):
+        if content[0] in "`~" and _FENCE.match(content):
             fenced = not fenced
             close()
-            blocks.append(Block((line,), reason="markup"))
+            blocks.append(Block((line,), content, reason="markup"))
             continue
         if growing is not None and layout.width and _is_stray_number(text, lines, position):
-            blocks.append(Block((line,), reason="stray number"))
+            blocks.append(Block((line,), content, reason="stray number"))
             continue
-        special = None if fenced else _special_block(content, line)
+        special = None if fenced or content[0] not in _MARKS else _special_block(content, line)
         if special is None:
             if growing is None or _separates(text, lines, position, current[-1], line, layout, fenced=fenced):
                 close()
@@ -104,6 +106,12 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
             current.extend(special.lines)
     close()
     return _with_isolation(blocks)
+
+
+def _joined(text: str, lines: Sequence[Line]) -> str:
+    if len(lines) == 1:
+        return text[lines[0].start : lines[0].end]
+    return " ".join(text[line.start : line.end] for line in lines)
 
 
 def _is_stray_number(text: str, lines: Sequence[Line], position: int) -> bool:
@@ -136,17 +144,19 @@ def _special_block(content: str, line: Line) -> Block | None:
     if first == "#" and (match := _ATX.match(content)):
         tail = _ATX_TAIL.search(content)
         end = line.start + (tail.start() if tail and tail.start() > match.end() else len(content))
-        return Block((line._replace(start=line.start + match.end(), end=end),), Kind.HEADING, len(match[1]))
+        rest = content[match.end() : end - line.start]
+        return Block((line._replace(start=line.start + match.end(), end=end),), rest, Kind.HEADING, len(match[1]))
     if first in "-*_=~•·+—–|" and (_RULE.match(content) or (first == "|" and _TABLE_RULE.match(content))):
-        return Block((line,), reason="rule")
+        return Block((line,), content, reason="rule")
     if first == ">" and (match := _QUOTE.match(content)):
         if match.end() == len(content):
-            return Block((line,), reason="markup")
-        return Block((line._replace(start=line.start + match.end()),), Kind.BLOCKQUOTE, marker=">")
+            return Block((line,), content, reason="markup")
+        return Block((line._replace(start=line.start + match.end()),), kind=Kind.BLOCKQUOTE, marker=">")
     if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
         return Block((line._replace(start=line.start + match.end()),), marker="•")
     if first == "[" and (match := _NOTE_DEFINITION.match(content)):
-        return Block((line._replace(start=min(line.start + match.end(), line.end - 1)),), Kind.NOTE, marker=match[0].strip())
+        start = min(line.start + match.end(), line.end - 1)
+        return Block((line._replace(start=start),), kind=Kind.NOTE, marker=match[0].strip())
     return None
 
 

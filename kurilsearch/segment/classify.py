@@ -23,39 +23,38 @@ _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
 
 
-def classify_blocks(blocks: Sequence[Block], clean: str, layout: Layout) -> list[Block]:
-    """Return the blocks of the text ``clean`` each with its kind, or with the reason why it is furniture."""
-    texts = [block.text_in(clean) for block in blocks]
+def classify_blocks(blocks: Sequence[Block], layout: Layout) -> list[Block]:
+    """Return the blocks each with its kind, or with the reason why it is furniture."""
     marked = sum(block.kind is Kind.HEADING for block in blocks) >= _MARKS_ALL
     classified = list(blocks)
-    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+    for i, block in enumerate(blocks):
         if not block.reason and block.kind is None:
-            if is_editorial_date(text):
+            if is_editorial_date(block.text):
                 classified[i] = block._replace(reason="title page")
-            elif _is_heading(blocks, texts, i, marked=marked):
+            elif _is_heading(blocks, i, marked=marked):
                 classified[i] = block._replace(kind=Kind.HEADING)
-            elif _is_block_quotation(blocks, texts, i, layout):
+            elif _is_block_quotation(blocks, i, layout):
                 classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
-            elif _is_fragment(blocks, texts, i):
+            elif _is_fragment(blocks, i):
                 classified[i] = block._replace(kind=Kind.LIST)
-    classified = _with_number_lines_joined(classified, texts)
-    texts = [block.text_in(clean) for block in classified]
-    classified = _without_contents_list(classified, texts)
-    return _with_end_matter(classified, texts)
+    classified = _with_number_lines_joined(classified)
+    classified = _without_contents_list(classified)
+    return _with_end_matter(classified)
 
 
-def number_headings(blocks: Sequence[Block], texts: Sequence[str]) -> list[tuple[str, ...]]:
+def number_headings(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     """Return the section of each block: the headings above it, outermost first, the document's title left out."""
     headings = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING]
-    title = _title_heading(blocks, texts, headings)
+    title = _title_heading(blocks, headings)
     inner = [i for i in headings if i != title]
-    markup = [(blocks[i].level, texts[i]) for i in inner]
+    markup = [(blocks[i].level, blocks[i].text) for i in inner]
     random = markup_is_random(markup)
-    styles = _with_lost_numbers([(heading_style(text).name or "plain", 0 if random else level) for level, text in markup], inner, texts)
+    styles = [(heading_style(text).name or "plain", 0 if random else level) for level, text in markup]
+    styles = _with_lost_numbers(styles, [text for _, text in markup])
     levels = dict(zip(inner, nest_headings(styles), strict=True))
     path: list[str] = []
     sections = []
-    for i, text in enumerate(texts):
+    for i, text in enumerate(block.text for block in blocks):
         if i in levels:
             del path[0 if is_references_heading(text) or is_notes_heading(text) else levels[i] - 1 :]
             sections.append(tuple(path))
@@ -65,37 +64,35 @@ def number_headings(blocks: Sequence[Block], texts: Sequence[str]) -> list[tuple
     return sections
 
 
-def _with_lost_numbers(
-    styles: list[tuple[str, int]], headings: Sequence[int], texts: Sequence[str]
-) -> list[tuple[str, int]]:
+def _with_lost_numbers(styles: list[tuple[str, int]], texts: Sequence[str]) -> list[tuple[str, int]]:
     """Return the styles with a plain heading right before one that is numbered 2 (II, B) styled like that one."""
     for k in range(len(styles) - 1):
         if styles[k] == ("plain", 0) and styles[k + 1][0] in ("arabic", "roman", "letter"):
-            number = texts[headings[k + 1]].split(" ", 1)[0].strip(".)")
+            number = texts[k + 1].split(" ", 1)[0].strip(".)")
             if number in ("2", "II", "B", "Б"):
                 styles[k] = styles[k + 1]
     return styles
 
 
-def _title_heading(blocks: Sequence[Block], texts: Sequence[str], headings: Sequence[int]) -> int | None:
+def _title_heading(blocks: Sequence[Block], headings: Sequence[int]) -> int | None:
     """Return the heading that is the document's title: the first block, and no chapter or section by its look."""
     if not headings:
         return None
     first = headings[0]
     if any(block.kind in (None, Kind.BODY) for block in blocks[:first]):
         return None
-    style = heading_style(texts[first])
+    style = heading_style(blocks[first].text)
     numbered = style.name.rstrip("0123456789") in ("part", "chapter", "section", "roman", "decimal", "arabic", "letter")
     named = style.strong and style.name == "plain"
     deeper = len(headings) < 2 or not blocks[first].level or blocks[headings[1]].level >= 1
     alone = sum(blocks[i].level == blocks[first].level for i in headings) == 1 or blocks[first].level == 0
-    markup_random = markup_is_random([(blocks[i].level, texts[i]) for i in headings])
+    markup_random = markup_is_random([(blocks[i].level, blocks[i].text) for i in headings])
     return first if not numbered and not named and deeper and (alone or markup_random or len(headings) > 1) else None
 
 
-def _is_heading(blocks: Sequence[Block], texts: Sequence[str], i: int, *, marked: bool, nested: bool = False) -> bool:
+def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool = False) -> bool:
     """Tell whether block ``i`` is a heading by its look and place; a text that has ``marked`` headings marks them all."""
-    block, text = blocks[i], texts[i]
+    block, text = blocks[i], blocks[i].text
     if len(block.lines) > 3 or block.marker:
         return False
     style = heading_style(text)
@@ -103,102 +100,103 @@ def _is_heading(blocks: Sequence[Block], texts: Sequence[str], i: int, *, marked
     if not style.name or below is None:
         return False
     above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
-    open_above = above is not None and blocks[above].kind is None and not ends_like_sentence(texts[above]) and len(texts[above]) > 60
+    open_above = above is not None and blocks[above].kind is None and not ends_like_sentence(blocks[above].text) and len(blocks[above].text) > 60
     if style.strong and not (marked and style.name == "plain"):
-        return (block.before or not open_above) and not _is_series(blocks, texts, i, style.name)
+        return (block.before or not open_above) and not _is_series(blocks, i, style.name)
     if marked or not block.before or not (block.after or nested or is_title_case(text)) or open_above:
         return False
-    if blocks[below].kind is Kind.NOTE or starts_lowercase(texts[below]):
+    if blocks[below].kind is Kind.NOTE or starts_lowercase(blocks[below].text):
         return False  # the last line of a page, or of a column: the sentence goes on
     if text[-1:] in "?!-—–\"”’»" and not (is_title_case(text) and text.count(" ") >= 2 and text[0] not in "\"“‘'«"):
         return False
     short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
-    over_text = len(texts[below]) >= 80 or (not nested and _is_heading(blocks, texts, below, marked=marked, nested=True))
+    over_text = len(blocks[below].text) >= 80 or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
     return short and over_text and text[:1] not in "\"“‘'«("
 
 
-def _is_series(blocks: Sequence[Block], texts: Sequence[str], i: int, style: str) -> bool:
+def _is_series(blocks: Sequence[Block], i: int, style: str) -> bool:
     """Tell whether a numbered line is one of a list: lines numbered on stand right above or below."""
     if style not in ("arabic", "letter", "roman"):
         return False
     beside = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and not blocks[k].reason)
-    number = texts[i].split(" ", 1)[0]
+    number = blocks[i].text.split(" ", 1)[0]
     return any(
-        heading_style(texts[k]).name == style and len(texts[k]) < 160 and texts[k].split(" ", 1)[0] != number for k in beside
+        heading_style(blocks[k].text).name == style and blocks[k].text.split(" ", 1)[0] != number for k in beside
     )
 
 
-def _is_block_quotation(blocks: Sequence[Block], texts: Sequence[str], i: int, layout: Layout) -> bool:
+def _is_block_quotation(blocks: Sequence[Block], i: int, layout: Layout) -> bool:
     """Tell whether a wrapped block is set in, or narrower after a colon, as quotations are."""
     block = blocks[i]
     if not layout.width or block.marker:
         return False
     if len(block.lines) >= 2 and all(line.indent >= layout.margin + 3 for line in block.lines):
         return True
-    if i == 0 or not texts[i - 1].rstrip("\"”’»").endswith(":") or blocks[i - 1].reason:
+    if i == 0 or not blocks[i - 1].text.rstrip("\"”’»").endswith(":") or blocks[i - 1].reason:
         return False
     widest = max(line.length + line.indent for line in block.lines)
     return len(block.lines) >= 2 and widest <= 0.94 * layout.width
 
 
-def _is_fragment(blocks: Sequence[Block], texts: Sequence[str], i: int) -> bool:
-    block, text = blocks[i], texts[i]
+def _is_fragment(blocks: Sequence[Block], i: int) -> bool:
+    block, text = blocks[i], blocks[i].text
     if len(block.lines) > 1 or len(text) >= _LONGEST_FRAGMENT or ends_like_sentence(text):
         return False
     if block.marker:
         return True
     below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason and blocks[k].kind is not Kind.NOTE), None)
-    if below is not None and starts_lowercase(texts[below]):
+    if below is not None and starts_lowercase(blocks[below].text):
         return False
     above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
-    whole_above = above is None or blocks[above].kind is not None or ends_like_sentence(texts[above]) or len(texts[above]) < 60
+    whole_above = above is None or blocks[above].kind is not None or ends_like_sentence(blocks[above].text) or len(blocks[above].text) < 60
     return whole_above and not text[:1].islower() and text[-1:] not in "-\"”’»?!—"
 
 
-def _with_number_lines_joined(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+def _with_number_lines_joined(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a heading that is a bare number (``II.``) joined to the heading below it.
 
     A bare number in the midst of a sentence is furniture: it lost its place.
     """
     joined = list(blocks)
-    for i, text in enumerate(texts):
+    for i, text in enumerate(block.text for block in blocks):
         if len(text) > 6 or joined[i].reason or not text.rstrip(".)").isalnum() or text[-1] not in ".)":
             continue
         if i + 1 < len(joined) and joined[i + 1].kind is Kind.HEADING and heading_style(text).name:
-            joined[i + 1] = joined[i + 1]._replace(lines=(*joined[i].lines, *joined[i + 1].lines))
+            joined[i + 1] = joined[i]._replace(kind=Kind.HEADING).joined_with(joined[i + 1])
             joined[i] = joined[i]._replace(reason="joined")
     return [block for block in joined if block.reason != "joined"]
 
 
-def _without_contents_list(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+def _without_contents_list(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a table of contents made furniture: its heading, and entries that are headings below."""
     cleared = list(blocks)
-    later = Counter(text.casefold() for block, text in zip(blocks, texts, strict=True) if block.kind is Kind.HEADING)
-    for i, text in enumerate(texts):
-        if without_toggle(text).casefold().strip(" .:") in _CONTENTS and cleared[i].reason == "":
+    later = Counter(block.text.casefold() for block in blocks if block.kind is Kind.HEADING)
+    for i, text in enumerate(block.text for block in blocks):
+        if len(text) < 40 and without_toggle(text).casefold().strip(" .:") in _CONTENTS and cleared[i].reason == "":
             entries = i + 1
-            while entries < len(cleared) and len(texts[entries]) < 120 and _is_entry(cleared[entries], texts[entries], later):
+            while entries < len(cleared) and len(cleared[entries].text) < 120 and _is_entry(cleared[entries], later):
                 entries += 1
             for k in range(i, entries):
                 cleared[k] = cleared[k]._replace(reason="contents")
     return cleared
 
 
-def _is_entry(block: Block, text: str, headings: Counter[str]) -> bool:
+def _is_entry(block: Block, headings: Counter[str]) -> bool:
     """Tell whether a line could be an entry of a table of contents: it ends with a page, or names a heading below."""
+    text = block.text
     if block.kind is Kind.HEADING:
         return headings[text.casefold()] > 1
     bare = _LEADING_NUMBER.sub("", text.casefold().rstrip("0123456789 .…·"))
     return text[-1:].isdigit() or headings[bare] + headings[text.casefold()] + headings[_LEADING_NUMBER.sub("", text.casefold())] > 0
 
 
-def _with_end_matter(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+def _with_end_matter(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with those under a heading over references or notes made such, up to the next heading."""
     marked = list(blocks)
     inside: Kind | None = None
     for i, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
-            inside = Kind.REFERENCE if is_references_heading(texts[i]) else Kind.NOTE if is_notes_heading(texts[i]) else None
+            inside = Kind.REFERENCE if is_references_heading(block.text) else Kind.NOTE if is_notes_heading(block.text) else None
         elif inside and not block.reason and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
             marked[i] = block._replace(kind=inside)
     return marked

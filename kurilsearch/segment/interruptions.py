@@ -23,7 +23,7 @@ _LINKING_WORDS = frozenset(
 
 
 def join_interrupted(
-    blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, layout: Layout
+    blocks: Sequence[Block], clean: CleanText, layout: Layout
 ) -> tuple[list[Block], list[int]]:
     """Return the blocks with the two halves of each cut paragraph in one, and where a footnote block ended a page.
 
@@ -35,18 +35,18 @@ def join_interrupted(
     for i, block in enumerate(blocks):
         if i in taken or not _is_prose(joined[i]):
             continue
-        text, at = texts[i], i
-        while (target := _continuation(joined, texts, at, text, clean, layout)) is not None:
+        at = i
+        while (target := _continuation(joined, at, clean, layout)) is not None:
             between = range(at + 1, target)
             if any(joined[k].kind is Kind.NOTE for k in between):
                 feet.append(joined[target].start)
                 for k in between:
                     if not joined[k].reason:
                         joined[k] = joined[k]._replace(kind=Kind.NOTE)
-            joined[i] = joined[i]._replace(lines=(*joined[i].lines, *joined[target].lines))
+            joined[i] = joined[i].joined_with(joined[target])
             joined[target] = joined[target]._replace(reason="joined")
             taken.add(target)
-            text, at = texts[target], target
+            at = target
     feet += _whole_feet(blocks, joined, feet)
     return [block for block in joined if block.reason != "joined"], sorted(feet)
 
@@ -80,7 +80,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _continuation(
-    blocks: Sequence[Block], texts: Sequence[str], i: int, text: str, clean: CleanText, layout: Layout
+    blocks: Sequence[Block], i: int, clean: CleanText, layout: Layout
 ) -> int | None:
     """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete."""
     notes = False
@@ -92,16 +92,15 @@ def _continuation(
             continue
         elif block.reason or not _is_prose(block):
             return None
-        elif _goes_on(text, texts[k], blocks[i], block, clean, layout, notes=notes):
+        elif _goes_on(blocks[i], block, clean, layout, notes=notes):
             return k
-        elif ends_like_sentence(text) or len(texts[k]) > _LONGEST_STRAY or texts[k][:1].isalpha():
+        elif ends_like_sentence(blocks[i].text) or len(block.text) > _LONGEST_STRAY or block.text[:1].isalpha():
             return None  # only a stray piece of a note, with more notes behind it, may stand in between
     return None
 
 
-def _goes_on(
-    above: str, below: str, first: Block, second: Block, clean: CleanText, layout: Layout, *, notes: bool
-) -> bool:
+def _goes_on(first: Block, second: Block, clean: CleanText, layout: Layout, *, notes: bool) -> bool:
+    above, below = first.text, second.text
     lower = starts_lowercase(below) and below[:1] not in "\"'“‘«"
     complete = ends_like_sentence(above)
     if above[-1:] in HYPHENS and not above.endswith("--"):

@@ -39,24 +39,24 @@ def is_notes_heading(text: str) -> bool:
     return _NOTES_HEADING.fullmatch(text.strip(" .:")) is not None
 
 
-def find_notes(blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, source: str) -> list[Block]:
+def find_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[Block]:
     """Return the blocks with notes told apart, by their label and their place."""
     marks = collect_note_marks(clean, source)
     page_starts = [page.start for page in clean.pages[1:]]
     found = list(blocks)
     last_number = 0
     after_rule = False
-    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+    for i, block in enumerate(blocks):
         if block.reason:
             after_rule = after_rule or block.reason == "rule"
             continue
         if block.kind is Kind.HEADING:
             after_rule = False
             continue
-        number = _label_number(text)
+        number = _label_number(block.text)
         at_foot = number > 0 and _is_at_foot(blocks, i, clean, page_starts)
         expected = number in marks.numbers or number == last_number + 1
-        labelled = _is_labelled(block, text, clean, source, marks)
+        labelled = _is_labelled(block, clean, source, marks)
         if labelled or (number and expected and (at_foot or after_rule)):
             found[i] = block._replace(kind=Kind.NOTE)
             last_number = number or last_number
@@ -67,9 +67,12 @@ def find_notes(blocks: Sequence[Block], texts: Sequence[str], clean: CleanText, 
     return found
 
 
-def _is_labelled(block: Block, text: str, clean: CleanText, source: str, marks: NoteMarks) -> bool:
+def _is_labelled(block: Block, clean: CleanText, source: str, marks: NoteMarks) -> bool:
+    text = block.text
+    if text[:1] not in "[0123456789":
+        return False
     here = clean.way_back.source_offset(block.start)
-    if text[:1].isdigit() and _SUP_BEFORE.search(source[max(here - 10, 0) : here]):
+    if text[0] != "[" and _SUP_BEFORE.search(source[max(here - 10, 0) : here]):
         return True
     match = _BRACKET_LABEL.match(text)
     return match is not None and match[0] in marks.printed
@@ -93,6 +96,6 @@ def _is_at_foot(blocks: Sequence[Block], i: int, clean: CleanText, page_starts: 
     for below in blocks[i + 1 :]:
         if clean.way_back.source_offset(below.start) >= page_starts[after]:
             return True
-        if not below.reason and not _label_number(below.text_in(clean.text)):
+        if not below.reason and not _label_number(below.text):
             return False
     return True

@@ -29,7 +29,7 @@ def split_references(blocks: Sequence[Block], text: str) -> list[Block]:
     split: list[Block] = []
     for block in blocks:
         if block.kind is Kind.REFERENCE and len(block.lines) > 1 and not block.reason:
-            split += (block._replace(lines=tuple(entry)) for entry in _entries(block.lines, text))
+            split += (block._replace(lines=tuple(entry), text="") for entry in _entries(block.lines, text))
         else:
             split.append(block)
     return split

@@ -39,19 +39,13 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     layout = measure_layout(text, lines)
     blocks = group_blocks(text, lines, layout)
     blocks = _mark_edited_headings(blocks, clean)
-
-    known: dict[tuple[int, int], str] = {}
-
-    def texts() -> list[str]:
-        return [known.get((block.start, block.end)) or known.setdefault((block.start, block.end), block.text_in(text)) for block in blocks]
-
-    web = any(region.reason == EDIT_MARK for region in clean.furniture) or looks_like_web_page(blocks, texts(), layout)
-    blocks = find_notes(blocks, texts(), clean, source)
-    blocks = sort_title_page(blocks, texts(), web=web)
-    blocks = sort_page_end(blocks, texts(), web=web)
-    blocks = classify_blocks(blocks, text, layout)
+    web = any(region.reason == EDIT_MARK for region in clean.furniture) or looks_like_web_page(blocks, layout)
+    blocks = find_notes(blocks, clean, source)
+    blocks = sort_title_page(blocks, web=web)
+    blocks = sort_page_end(blocks, web=web)
+    blocks = classify_blocks(blocks, layout)
     openings = [block.start for block in blocks]
-    blocks, feet = join_interrupted(blocks, texts(), clean, layout)
+    blocks, feet = join_interrupted(blocks, clean, layout)
     starts = {block.start for block in blocks}
     pages = clean.pages or infer_pages(feet, [start for start in openings if start not in starts], clean)
     blocks = split_references(blocks, text)
@@ -68,8 +62,7 @@ def make_passages(blocks: Sequence[Block], clean: CleanText, source: str, lexico
     """Return the passages that ``blocks`` are, with their sections, paragraph numbers and joined texts."""
     hyphens = any(clean.text[line.end - 1] in "-\u00ad\u2010¬" for block in blocks for line in block.lines[:-1])
     lexicons = ([count_words(clean.text)] if hyphens else []) + ([lexicon] if lexicon else [])
-    texts = [block.text_in(clean.text) for block in blocks]
-    sections = number_headings(blocks, texts)
+    sections = number_headings(blocks)
     passages, paragraph = [], 0
     for block, section in zip(blocks, sections, strict=True):
         kind = block.kind or Kind.BODY

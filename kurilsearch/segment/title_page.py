@@ -52,32 +52,34 @@ def is_name(text: str) -> bool:
     return len(text) <= 60 and 2 <= len(words) <= 6 and capitalised and _NAME.match(text) is not None
 
 
-def is_running_text(block: Block, text: str) -> bool:
+def is_running_text(block: Block) -> bool:
     """Tell whether a block reads as running text: long, or ending like a sentence and more than a phrase."""
     if block.kind not in (None, Kind.BODY) or block.reason:
         return False
+    text = block.text
     if len(text) >= 240:
         return True
     cjk = sum("\u3040" <= char <= "\u9fff" for char in text)
     return ends_like_sentence(text) and len(text) + 2 * cjk >= 60 and not is_chrome(text) and not is_detail(text)
 
 
-def looks_like_web_page(blocks: Sequence[Block], texts: Sequence[str], layout: Layout) -> bool:
+def looks_like_web_page(blocks: Sequence[Block], layout: Layout) -> bool:
     """Tell whether a text was saved from a web page: long paragraphs, one a line, with a site's menus around."""
-    if layout.width and max((len(text) for text in texts), default=0) < 400:
+    if layout.width and max((len(block.text) for block in blocks), default=0) < 400:
         return False
-    return sum(len(text) < 160 and is_chrome(text) for text in texts) >= 2
+    edges = [*blocks[:_LONGEST_ZONE], *blocks[max(len(blocks) - _LONGEST_ZONE, _LONGEST_ZONE) :]]
+    return sum(len(block.text) < 160 and is_chrome(block.text) for block in edges) >= 2
 
 
-def sort_title_page(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -> list[Block]:
+def sort_title_page(blocks: Sequence[Block], *, web: bool) -> list[Block]:
     """Return the blocks with title, byline, details and menus before the running text told apart."""
-    first = next((i for i, b in enumerate(blocks[:_LONGEST_ZONE]) if is_running_text(b, texts[i])), None)
+    first = next((i for i, b in enumerate(blocks[:_LONGEST_ZONE]) if is_running_text(b)), None)
     if not first:
         return list(blocks)
     sorted_blocks = list(blocks)
-    title, title_end = _find_title(blocks[:first], texts)
+    title, title_end = _find_title(blocks[:first])
     for i in range(first):
-        block, text = blocks[i], texts[i]
+        block, text = blocks[i], blocks[i].text
         if block.reason or block.marker or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
             continue
         if title <= i < title_end:
@@ -88,21 +90,22 @@ def sort_title_page(blocks: Sequence[Block], texts: Sequence[str], *, web: bool)
             sorted_blocks[i] = block._replace(reason="menu" if web else "title page")
         elif is_chrome(text) and web:
             sorted_blocks[i] = block._replace(reason="menu")
-        elif is_detail(text) or text.casefold() in _BY or (title_end <= i <= title_end + 2 and _is_byline(blocks, texts, i, first)):
+        elif is_detail(text) or text.casefold() in _BY or (title_end <= i <= title_end + 2 and _is_byline(blocks, i, first)):
             sorted_blocks[i] = block._replace(reason="title page")
         elif web and not (i == first - 1 or heading_style(text).strong):
             sorted_blocks[i] = block._replace(reason="menu")
     return _with_joined_title(sorted_blocks, title, title_end)
 
 
-def sort_page_end(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -> list[Block]:
+def sort_page_end(blocks: Sequence[Block], *, web: bool) -> list[Block]:
     """Return the blocks with the menus after the text of a web page told apart, headings with their marks kept."""
     if not web:
         return list(blocks)
-    last = max((i for i, b in enumerate(blocks) if is_running_text(b, texts[i]) or b.kind is Kind.NOTE), default=len(blocks))
+    last = max((i for i, b in enumerate(blocks) if is_running_text(b) or b.kind is Kind.NOTE), default=len(blocks))
     sorted_blocks = list(blocks)
     under_heading = False
-    for i, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+    for i, block in enumerate(blocks):
+        text = block.text
         if block.reason:
             continue
         if block.kind is Kind.HEADING:
@@ -112,10 +115,10 @@ def sort_page_end(blocks: Sequence[Block], texts: Sequence[str], *, web: bool) -
     return sorted_blocks
 
 
-def _is_byline(blocks: Sequence[Block], texts: Sequence[str], i: int, first: int) -> bool:
+def _is_byline(blocks: Sequence[Block], i: int, first: int) -> bool:
     """Tell whether a line below the title names an author or a series rather than a section."""
-    text = texts[i]
-    if is_name(text) and (texts[i - 1].casefold() in _BY or re.match(r"[^\W\d_IVX]\.", text)):
+    text = blocks[i].text
+    if is_name(text) and (blocks[i - 1].text.casefold() in _BY or re.match(r"[^\W\d_IVX]\.", text)):
         return True
     if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120:
         return False
@@ -123,7 +126,7 @@ def _is_byline(blocks: Sequence[Block], texts: Sequence[str], i: int, first: int
     return is_name(text) or not over_text
 
 
-def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
+def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
     """Return the range of blocks that hold the title; (0, 0) where none of them looks like one."""
     for i, block in enumerate(zone):
         if block.kind is Kind.HEADING and block.level:
@@ -131,26 +134,26 @@ def _find_title(zone: Sequence[Block], texts: Sequence[str]) -> tuple[int, int]:
     plausible = [
         i
         for i, block in enumerate(zone)
-        if not block.reason and not is_detail(texts[i]) and not is_chrome(texts[i]) and len(texts[i]) <= 300
+        if not block.reason and not is_detail(zone[i].text) and not is_chrome(zone[i].text) and len(zone[i].text) <= 300
     ]
     for i in reversed(plausible):
-        if texts[i].count(" ") >= 1 and any(texts[i] in texts[k] and texts[k] != texts[i] for k in range(len(zone))):
+        if zone[i].text.count(" ") >= 1 and any(zone[i].text in zone[k].text and zone[k].text != zone[i].text for k in range(len(zone))):
             return i, i + 1  # named again in the page's title or in a breadcrumb
     for i in plausible:
-        if i + 1 < len(zone) and is_name(texts[i + 1]) and texts[i].count(" ") >= 2 and not is_name(texts[i]):
+        if i + 1 < len(zone) and is_name(zone[i + 1].text) and zone[i].text.count(" ") >= 2 and not is_name(zone[i].text):
             start = i
             while start - 1 in plausible and (
-                _goes_on(zone, texts, start - 1) or (texts[start - 1].isupper() and not texts[start].isupper())
+                _goes_on(zone, start - 1) or (zone[start - 1].text.isupper() and not zone[start].text.isupper())
             ):
                 start -= 1
             return start, i + 1
-    numbered = next((i for i in plausible if _is_numbered(texts[i])), len(zone))
-    unnumbered = [i for i in plausible if i < numbered and (not heading_style(texts[i]).strong or texts[i].isupper())]
+    numbered = next((i for i in plausible if _is_numbered(zone[i].text)), len(zone))
+    unnumbered = [i for i in plausible if i < numbered and (not heading_style(zone[i].text).strong or zone[i].text.isupper())]
     for i in unnumbered:
-        before_by = i + 1 < len(zone) and texts[i + 1].casefold() in _BY
-        if not is_name(texts[i]) or before_by or all(map(is_name, (texts[k] for k in unnumbered))):
+        before_by = i + 1 < len(zone) and zone[i + 1].text.casefold() in _BY
+        if not is_name(zone[i].text) or before_by or all(map(is_name, (zone[k].text for k in unnumbered))):
             end = i + 1
-            while end in plausible and _goes_on(zone, texts, end - 1):
+            while end in plausible and _goes_on(zone, end - 1):
                 end += 1
             return i, end
     return 0, 0
@@ -160,17 +163,17 @@ def _is_numbered(text: str) -> bool:
     return heading_style(text).name.rstrip("0123456789") in ("part", "chapter", "section", "roman", "decimal", "arabic")
 
 
-def _goes_on(zone: Sequence[Block], texts: Sequence[str], i: int) -> bool:
+def _goes_on(zone: Sequence[Block], i: int) -> bool:
     """Tell whether a title line goes on in the line right below it."""
     adjacent = zone[i + 1].lines[0].index == zone[i].lines[-1].index + 1
-    joining = texts[i].endswith((":", ",", "-", " of", " and", " the", " in", " und", " et", " и", " в"))
-    return adjacent and joining and not is_name(texts[i + 1])
+    joining = zone[i].text.endswith((":", ",", "-", " of", " and", " the", " in", " und", " et", " и", " в"))
+    return adjacent and joining and not is_name(zone[i + 1].text)
 
 
 def _with_joined_title(blocks: list[Block], title: int, end: int) -> list[Block]:
     if end - title < 2:
         return blocks
-    lines = tuple(line for block in blocks[title:end] for line in block.lines)
-    blocks[title] = blocks[title]._replace(lines=lines)
+    for block in blocks[title + 1 : end]:
+        blocks[title] = blocks[title].joined_with(block)
     del blocks[title + 1 : end]
     return blocks
