@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from whoosh.columns import NumericColumn
@@ -34,9 +34,10 @@ class Terms(FieldType):
 
     def __init__(self) -> None:
         """Index positions; store nothing."""
-        super().__init__(format=TermPositions(), analyzer=None, scorable=False)
+        self.format = TermPositions()
+        self.scorable = self.stored = self.unique = False
 
-    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: str, **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         """Yield each different term as bytes, how often it stands there (twice) and its positions."""
         positions: dict[str, list[int]] = {}
         for position, term in enumerate(value.split()):
@@ -54,10 +55,10 @@ class Numbers(NumericColumn):
 
     def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> Any:
         """Return a reader over ``doccount`` numbers."""
-        return _NumbersReader(dbfile, basepos, length, doccount, self._typecode, self._default)
+        return _NumbersReader(dbfile, basepos, length, doccount, self._typecode, 0)  # type: ignore[no-untyped-call]
 
 
-class _NumbersReader(NumericColumn.Reader):  # type: ignore[misc]
+class _NumbersReader(NumericColumn.Reader):
     """Reads a column at once."""
 
     def load(self) -> list[int]:
