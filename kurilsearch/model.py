@@ -10,6 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """A range ``(start, end)`` of characters, end exclusive."""
@@ -38,8 +41,7 @@ class Page:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """``length`` characters that stand in the source at ``source`` and in the joined text at ``text``.
 
     ``interrupted`` says that something else than a line wrap (furniture, a note, a blank line) stands between
@@ -50,6 +52,9 @@ class Run:
     source: int
     length: int
     interrupted: bool = False
+
+
+_TEXT_OFFSET = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class WayBack:
         """Return where the character at text ``offset`` stands in the source (or the nearest one after it)."""
         if not self.runs:
             return 0
-        index = max(bisect_right(self.runs, offset, key=lambda run: run.text) - 1, 0)
+        index = max(bisect_right(self.runs, offset, key=_TEXT_OFFSET) - 1, 0)
         run = self.runs[index]
         if offset >= run.text + run.length and index + 1 < len(self.runs):
             return self.runs[index + 1].source
@@ -90,8 +95,8 @@ class WayBack:
         gap of the source, so that the ranges hold the characters of the text and nothing else.
         """
         pieces: list[Span] = []
-        index = max(bisect_right(self.runs, start, key=lambda run: run.text) - 1, 0)
-        for run in self.runs[index:]:
+        index = max(bisect_right(self.runs, start, key=_TEXT_OFFSET) - 1, 0)
+        for run in islice(self.runs, index, None):
             if run.text >= end:
                 break
             first, last = max(start, run.text), min(end, run.text + run.length)

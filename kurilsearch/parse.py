@@ -31,11 +31,14 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
 
 def covered_spans(passages: Iterable[Passage]) -> list[Span]:
     """Return the source ranges that passages take up, joined over wraps, in source order."""
-    return sorted(
-        span
-        for passage in passages
-        for span in passage.way_back.source_pieces(0, len(passage.text))
-    )
+    spans: list[Span] = []
+    for passage in passages:
+        if len(passage.way_back.runs) == 1:
+            spans.append((passage.char_start, passage.char_end))
+        else:
+            spans += passage.way_back.source_pieces(0, len(passage.text))
+    spans.sort()
+    return spans
 
 
 def _left_over(text: str, passages: Iterable[Passage], furniture: Iterable[Furniture]) -> list[Furniture]:

@@ -52,7 +52,8 @@ def find_note_marks(text: str) -> Iterator[Cut]:
     if "[^" in text:
         for match in _FOOTNOTE_REF.finditer(text):
             yield Cut(*match.span(), "note mark")
-    for match in () if text.isascii() else _SUPERSCRIPT.finditer(text):
+    superscripts = not text.isascii() and any(digit in text for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    for match in _SUPERSCRIPT.finditer(text) if superscripts else ():
         before = text[max(match.start() - 3, 0) : match.start()]
         if before.strip() and not before[-1].isspace() and not _UNIT.search(before):
             yield Cut(*match.span(), "note mark")
@@ -64,6 +65,8 @@ def find_note_marks(text: str) -> Iterator[Cut]:
 
 
 def _counted_marks(text: str, certain: list[_Mark], labels: set[int]) -> list[_Mark]:
+    if not certain and not _has_first_mark(text):
+        return []
     strong = [
         _Mark(match.start(), match.end(), int(match[0]))
         for match in _NUMBER.finditer(text)
@@ -76,6 +79,17 @@ def _counted_marks(text: str, certain: list[_Mark], labels: set[int]) -> list[_M
         if found and _counts_like_notes(run, labels):
             marks += [*found, *_weak_marks(text, run)]
     return sorted(marks)
+
+
+def _has_first_mark(text: str) -> bool:
+    """Tell quickly whether a 1, 2 or 3 stands as a mark anywhere, without which no run can begin."""
+    for digit in "123":
+        at = text.find(digit)
+        while at >= 0:
+            if not text[at + 1 : at + 2].isdigit() and at and not text[at - 1].isdigit() and _stands_as_mark(text, at, at + 1):
+                return True
+            at = text.find(digit, at + 1)
+    return False
 
 
 def _stands_as_mark(text: str, start: int, end: int) -> bool:

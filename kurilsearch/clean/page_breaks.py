@@ -11,6 +11,7 @@ from kurilsearch.model import Page
 
 _TRACE = re.compile(r"\n (?=[^ \n])")
 _PAGE_MARK = re.compile(r"[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}] ?", re.I)
+_PAGE_MARK_STARTS = [bracket + letter for bracket in "[{" for letter in "pPsSсС"]
 _FEWEST_TRACES = 3
 _LINES_A_PAGE = range(18, 90)
 
@@ -46,7 +47,7 @@ def find_page_traces(text: str) -> list[int]:
 
 def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
     """Find page numbers in brackets (``[p. 12]``, ``{12}`` with a word for page) that count up, and their pages."""
-    if "[" not in text and "{" not in text:
+    if ("[" not in text and "{" not in text) or not any(mark in text for mark in _PAGE_MARK_STARTS):
         return [], []
     cuts, pages, last = [], [], -1
     for match in _PAGE_MARK.finditer(text):

@@ -77,7 +77,7 @@ def find_numbered_pages(text: str) -> PageFurniture:
     lines = [
         line
         for line in lines_of(text)
-        if len(line.text) <= _LONGEST_HEAD and (_may_be_number(line.text[0]) or _may_be_number(line.text[-1]))
+        if len(line.text) <= _LONGEST_HEAD and _may_hold_number(line.text)
     ]
     shapes = Counter(_shape(line.text) for line in lines)
     heads = {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and "#" in shape}
@@ -124,8 +124,9 @@ def _repeated(edges: Sequence[EdgeLine] | object) -> set[str]:
     return {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and shape.strip("# ")}
 
 
-def _may_be_number(char: str) -> bool:
-    return char.isdigit() or char in "ivxlcIVXLC[(<|-–—~•·])>."
+def _may_hold_number(text: str) -> bool:
+    """Tell cheaply whether a line is short enough to be a number, or has a digit at one of its ends."""
+    return len(text) <= 14 or text[-1].isdigit() or text[0].isdigit() or any(map(str.isdigit, text[:6] + text[-4:]))
 
 
 def _is_number(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.chrome import without_toggle
-from kurilsearch.segment.headings import heading_style, is_title_case, markup_is_random, nest_headings
+from kurilsearch.segment.headings import LONGEST_HEADING, heading_style, is_title_case, markup_is_random, nest_headings
 from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowercase
 from kurilsearch.segment.notes import is_notes_heading
 from kurilsearch.segment.references import is_references_heading
@@ -93,7 +93,7 @@ def _title_heading(blocks: Sequence[Block], headings: Sequence[int]) -> int | No
 def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool = False) -> bool:
     """Tell whether block ``i`` is a heading by its look and place; a text that has ``marked`` headings marks them all."""
     block, text = blocks[i], blocks[i].text
-    if len(block.lines) > 3 or block.marker:
+    if len(block.lines) > 3 or block.marker or len(text) > LONGEST_HEADING:
         return False
     style = heading_style(text)
     below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason), None)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 _LONGEST = 160
 _MOST_WORDS = 18
-_LONGEST_CHAPTER = 500  # with a summary, as older novels have
+LONGEST_HEADING = 500
+"""Characters of a chapter's heading with the summary that older novels have."""
+
 _ROMAN = r"(?=[IVXLCMДІ])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBERS = (
     ("part", re.compile(r"(?:part|book|volume|teil|buch|band|partie|livre|часть|книга|том)\s+\w+|第.{1,4}[部巻]", re.I)),
@@ -48,8 +50,10 @@ class Style(NamedTuple):
 def heading_style(text: str) -> Style:
     """Return what kind of heading ``text`` looks like; ``strong`` where the text alone is good evidence."""
     if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS:
-        long_chapter = len(text) <= _LONGEST_CHAPTER and _CHAPTER.match(text) is not None
+        long_chapter = len(text) <= LONGEST_HEADING and _CHAPTER.match(text) is not None
         return Style("chapter", strong=True) if long_chapter else Style("", strong=False)
+    if text[0] in "\"“" and text[-1] in ".,!?\"”":
+        return Style("", strong=False)
     words = _LETTERS.findall(text)
     if text.casefold().strip(" .:") in _SECTION_WORDS:
         return Style("caps" if text.isupper() else "plain", strong=True)

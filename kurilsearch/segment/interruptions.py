@@ -79,10 +79,12 @@ def _is_prose(block: Block) -> bool:
     return not block.reason and block.kind in (None, Kind.BODY) and not block.marker
 
 
-def _continuation(
-    blocks: Sequence[Block], i: int, clean: CleanText, layout: Layout
-) -> int | None:
+def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: Layout) -> int | None:
     """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete."""
+    below = blocks[i + 1] if i + 1 < len(blocks) else None
+    ended = blocks[i].text[-1] in ".!?\"”" and not clean.pages
+    if ended and below is not None and _is_prose(below) and not below.text[0].islower():
+        return None  # by far the commonest case
     notes = False
     for k in range(i + 1, min(i + 1 + _REACH, len(blocks))):
         block = blocks[k]

@@ -102,6 +102,10 @@ def compose(runs: Sequence[Run], inner: WayBack, source: str) -> WayBack:
 
     A run is interrupted where a blank line, or more than a line wrap, stands before it in the source.
     """
+    if len(runs) == 1:
+        pieces = inner.source_pieces(runs[0].source, runs[0].source + runs[0].length, split_at_wraps=True)
+        if len(pieces) == 1:  # nothing was cut: by far the commonest case
+            return WayBack((Run(0, pieces[0][0], runs[0].length),))
     composed: list[Run] = []
     for run in runs:
         at = run.text
