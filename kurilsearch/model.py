@@ -110,6 +110,10 @@ class WayBack:
         return tuple(pieces)
 
 
+EDIT_MARK = "edit mark"
+"""The reason of furniture that is a web page's link to edit the heading it stands beside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """A region of the source that is never quoted: a running head, a page number, a menu, markup.

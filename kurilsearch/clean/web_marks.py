@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kurilsearch.clean.cut import Cut
-
-EDIT_MARK = "edit mark"
+from kurilsearch.model import EDIT_MARK
 
 _WORDS = (
     "edit|edit source|edit section|править|править код|править вики-текст|bearbeiten|quelltext bearbeiten|modifier"

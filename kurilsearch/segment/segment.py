@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.clean.web_marks import EDIT_MARK
-from kurilsearch.model import CleanText, Furniture, Kind, Page, Passage
+from kurilsearch.model import EDIT_MARK, CleanText, Furniture, Kind, Page, Passage
 from kurilsearch.segment.blocks import Block, group_blocks
 from kurilsearch.segment.classify import classify_blocks, number_headings
 from kurilsearch.segment.interruptions import infer_pages, join_interrupted
