@@ -1,6 +1,6 @@
 """The library: a folder of sources that can be searched and quoted. The whole story on one page.
 
-    sources ──index──▶ store (the truth) ──▶ engine (derived) ──search──▶ hits
+sources ──index──▶ store (the truth) ──▶ engine (derived) ──search──▶ hits
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Library:
         return self._store.documents() if self.is_indexed else ()
 
     def passage(self, passage: int) -> StoredPassage:
-        """Return the passage with this id, as :attr:`Hit.passage_id` has it. Raises NoSuchSourceError where it is gone."""
+        """Return the passage with this id, a hit's ``passage_id``. Raises NoSuchSourceError where it is gone."""
         try:
             return self._store.passage(passage)
         except KeyError:

@@ -32,7 +32,8 @@ def test_paragraphs_are_found_whole_and_apart(gold, shared_seeds):
         edges = [(item["pieces"][0][0], item["pieces"][-1][1] - 1) for item in entry["paragraphs"]["items"]]
         holders = [(_holder(spans, first), _holder(spans, last)) for first, last in edges]
         found = sum(
-            first is not None and first == last and sum(first in pair for pair in holders) == 1 for first, last in holders
+            first is not None and first == last and sum(first in pair for pair in holders) == 1
+            for first, last in holders
         )
         precision, recall = found / len(running), found / len(edges)
         assert 2 * precision * recall / (precision + recall) >= 0.95, (file, precision, recall)
@@ -70,7 +71,9 @@ def test_notes_and_references_are_passages_of_their_own_kind(gold, shared_seeds)
 
 def test_page_breaks_are_recovered_from_their_traces(gold, shared_seeds):
     for file, entry in gold.items():
-        breaks = [at for at in entry.get("pages", {}).get("breaks", ()) if at["kind"] == "page" and at["confidence"] > 0.8]
+        breaks = [
+            at for at in entry.get("pages", {}).get("breaks", ()) if at["kind"] == "page" and at["confidence"] > 0.8
+        ]
         if breaks:
             found = {page.start for page in parsed(shared_seeds, file).pages}
             near = [at for at in breaks if any(abs(start - at["char_offset"]) <= 2 for start in found)]

@@ -1,6 +1,7 @@
 """Cleaning and segmenting: golden pairs to read, and what must hold of any text.
 
-To see or accept a change of the golden files: ``UPDATE_GOLDEN=1 python -m pytest tests/test_segment.py``, then git diff.
+To see or accept a change of the golden files: ``UPDATE_GOLDEN=1 python -m pytest tests/test_segment.py``,
+then look at the difference.
 """
 
 from __future__ import annotations
@@ -23,16 +24,19 @@ SEEDS = sorted(path for path in (Path(__file__).parent.parent / "seeds").iterdir
 
 
 def described(document: ParsedDocument) -> str:
-    lines = []
-    for page in document.pages:
-        lines.append(f"page {page.number}{f' printed {page.label}' if page.label else ''} from {page.start}")
+    lines = [
+        f"page {page.number}{f' printed {page.label}' if page.label else ''} from {page.start}"
+        for page in document.pages
+    ]
     for passage in document.passages:
         number = f" ¶{passage.paragraph}" if passage.paragraph else ""
         section = f" [{' > '.join(passage.section)}]" if passage.section else ""
         lines.append(f"{passage.kind}{number}{section}: {passage.text}")
-    for region in document.furniture:
-        if region.reason not in ("blank", "markup"):
-            lines.append(f"- {region.reason}: {document.source.text[region.start : region.end].strip()!r}")
+    lines += (
+        f"- {region.reason}: {document.source.text[region.start : region.end].strip()!r}"
+        for region in document.furniture
+        if region.reason not in ("blank", "markup")
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -46,11 +50,58 @@ def test_golden(path: Path) -> None:
 
 
 WORDS = st.sampled_from(
-    ["the", "island", "Etorofu", "4.5", "1956", "mili-", "tary", "U. S.", "end.", "end.9", '"So,"', "(Ito, 1961).", "海は", "静か。"]
-    + ["[1]", "[edit]", "<sup>2</sup>", "**bold**", "_x_", "\\$", ",,3", "Contents", "References", "CHAPTER I", "II.", "# Top", "> q"]
-    + ["- item", "[^1]: note", "* * *", "71", "- 72 -", "[p. 9]", "\u00ad", "é", "—", "'", "`code`", "](", "<b>", "</b>", "<!--"]
+    [
+        "the",
+        "island",
+        "Etorofu",
+        "4.5",
+        "1956",
+        "mili-",
+        "tary",
+        "U. S.",
+        "end.",
+        "end.9",
+        '"So,"',
+        "(Ito, 1961).",
+        "海は",
+        "静か。",
+    ]
+    + [
+        "[1]",
+        "[edit]",
+        "<sup>2</sup>",
+        "**bold**",
+        "_x_",
+        "\\$",
+        ",,3",
+        "Contents",
+        "References",
+        "CHAPTER I",
+        "II.",
+        "# Top",
+        "> q",
+    ]
+    + [
+        "- item",
+        "[^1]: note",
+        "* * *",
+        "71",
+        "- 72 -",
+        "[p. 9]",
+        "\u00ad",
+        "é",
+        "—",
+        "'",
+        "`code`",
+        "](",
+        "<b>",
+        "</b>",
+        "<!--",
+    ]
 )
-BREAKS = st.sampled_from([" ", " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\n\f", "\n ", "\n    ", "\t", "\u00a0", "\r", "\u2028"])
+BREAKS = st.sampled_from(
+    [" ", " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\n\f", "\n ", "\n    ", "\t", "\u00a0", "\r", "\u2028"]
+)
 MADE = st.lists(st.tuples(WORDS, BREAKS), max_size=60).map(lambda pairs: "".join(word + gap for word, gap in pairs))
 TEXTS = st.one_of(MADE, st.text(max_size=200), st.text(alphabet="a. -\n\f1[]*_<>#|>\"'", max_size=120))
 FORMATS = st.sampled_from(["text", "markdown"])
@@ -152,14 +203,20 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
 
 
 def test_a_hyphen_at_a_lines_end_goes_by_the_vocabulary_of_the_sources() -> None:
-    wrapped = "They spoke of good-\nneighbourly relations and of the mili-\ntary presence on the rock, and then\nof nothing for a while.\n"
+    wrapped = (
+        "They spoke of good-\nneighbourly relations and of the mili-\n"
+        "tary presence on the rock, and then\nof nothing for a while.\n"
+    )
     lexicon = {"good-neighbourly": 2, "military": 5}
     (passage,) = parse_document(SourceText(wrapped, "text", "utf-8"), lexicon).passages
     assert "good-neighbourly relations" in passage.text and "military presence" in passage.text
 
 
 def test_section_of_a_passage_is_the_headings_above_it() -> None:
-    text = "# Title\n\n## One\n\nA first paragraph that is long enough to be one.\n\n### Deep\n\nAnother of the same kind, also long.\n\n## Two\n\nThe last one of them.\n"
+    text = (
+        "# Title\n\n## One\n\nA first paragraph that is long enough to be one.\n\n### Deep\n\n"
+        "Another of the same kind, also long.\n\n## Two\n\nThe last one of them.\n"
+    )
     document = parse_document(SourceText(text, "markdown", "utf-8"))
     sections = [passage.section for passage in document.passages if passage.kind is Kind.BODY]
     assert sections == [("One",), ("One", "Deep"), ("Two",)]

@@ -32,7 +32,10 @@ class Draft:
 
 
 def cut_out(draft: Draft, cuts: Iterable[Cut]) -> Draft:
-    """Return ``draft`` without the regions of ``cuts``, which may overlap; the first to start, of these the longest, keeps its reason."""
+    """Return ``draft`` without the regions of ``cuts``.
+
+    Where they overlap, the first to start, of these the longest, gives its reason.
+    """
     kept: list[str] = []
     runs: list[Run] = []
     furniture: list[Furniture] = []

@@ -14,7 +14,9 @@ _EMPHASIS = (
 )
 _CODE = re.compile(r"(?<![\\`])(`{1,2})(?=[^`\s])[^`\n]{1,500}?(?<=[^`\s])(\1)(?!`)")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
-_LINK = re.compile(r"(?<![!\\])(\[)(?=[^\[\]\n^])[^\[\]\n]{1,1000}(\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)))")
+_LINK = re.compile(
+    r"(?<![!\\])(\[)(?=[^\[\]\n^])[^\[\]\n]{1,1000}(\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)))"
+)
 _AUTOLINK = re.compile(r"(<)(?:https?|mailto):[^<>\s]{1,2000}(>)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.M)
@@ -45,7 +47,13 @@ def find_tags(text: str) -> Iterator[Cut]:
 
 def find_markdown_marks(text: str) -> Iterator[Cut]:
     """Find the marks of emphasis, code, links, images and escapes; the words they dress stay."""
-    for mark, patterns in (("*", _EMPHASIS[:1]), ("_", _EMPHASIS[1:]), ("`", (_CODE,)), ("](", (_LINK,)), ("<", (_AUTOLINK,))):
+    for mark, patterns in (
+        ("*", _EMPHASIS[:1]),
+        ("_", _EMPHASIS[1:]),
+        ("`", (_CODE,)),
+        ("](", (_LINK,)),
+        ("<", (_AUTOLINK,)),
+    ):
         if mark in text:
             for pattern in patterns:
                 for match in pattern.finditer(text):

@@ -7,6 +7,7 @@ the document, so that a year, a price or a numbered list is never mistaken for o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -86,7 +87,12 @@ def _has_first_mark(text: str) -> bool:
     for digit in "123":
         at = text.find(digit)
         while at >= 0:
-            if not text[at + 1 : at + 2].isdigit() and at and not text[at - 1].isdigit() and _stands_as_mark(text, at, at + 1):
+            if (
+                not text[at + 1 : at + 2].isdigit()
+                and at
+                and not text[at - 1].isdigit()
+                and _stands_as_mark(text, at, at + 1)
+            ):
                 return True
             at = text.find(digit, at + 1)
     return False
@@ -96,13 +102,15 @@ def _stands_as_mark(text: str, start: int, end: int) -> bool:
     """Tell whether a number follows the stop of a sentence, or is glued to punctuation or to a word."""
     before = text[max(start - 8, 0) : start]
     if before.endswith(" "):
-        return bool(_STOP_AND_QUOTE.search(before) and _NEW_SENTENCE.match(text, end)) and not _ABBREVIATION.search(before)
+        return bool(_STOP_AND_QUOTE.search(before) and _NEW_SENTENCE.match(text, end)) and not _ABBREVIATION.search(
+            before
+        )
     following = text[end : end + 1]
     return (following in (" ", "\n", ";", ",", "")) and bool(_GLUED.search(before)) and not _ABBREVIATION.search(before)
 
 
 def _counts_like_notes(run: list[_Mark], labels: set[int]) -> bool:
-    steps = [after.number - before.number for before, after in zip(run, run[1:], strict=False)]
+    steps = [after.number - before.number for before, after in itertools.pairwise(run)]
     return bool(labels) or (len(run) >= _FEWEST_MARKS and sum(step == 1 for step in steps) >= 0.7 * len(steps))
 
 
@@ -153,7 +161,7 @@ def _weak_marks(text: str, run: list[_Mark]) -> Iterable[_Mark]:
     """Yield numbers between two words (``trading partners 19 simply``) that fill a gap of one in the run."""
     gaps = {
         after.number - 1: (before.end, after.start)
-        for before, after in zip(run, run[1:], strict=False)
+        for before, after in itertools.pairwise(run)
         if after.number == before.number + 2
     }
     if gaps:
@@ -174,7 +182,7 @@ def _bracketed_marks(text: str) -> list[_Mark]:
             marks.append(_Mark(start, match.end(), number))
     run = _counting_run(marks, set())
     labelled = [mark for mark in marks if _has_label(text, text[mark.start : mark.end].strip())]
-    if len(run) >= _FEWEST_MARKS or (run and all(text[mark.start - 1] in ".,;:!?\"”’»)" for mark in marks)):
+    if len(run) >= _FEWEST_MARKS or (run and all(text[mark.start - 1] in '.,;:!?"”’»)' for mark in marks)):
         highest = run[-1].number
         return [mark for mark in marks if mark.number <= highest]  # a source may be cited again by its number
     return labelled

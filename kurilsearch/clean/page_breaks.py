@@ -33,7 +33,7 @@ def find_page_traces(text: str) -> list[int]:
     """
     first = len(text) - len(text.lstrip())
     traces = [match.start() + 1 for match in _TRACE.finditer(text) if match.start() >= first]
-    cut_sentences = sum(text[start - 2 : start - 1] not in ".!?:\n\"" and text[start + 1].islower() for start in traces)
+    cut_sentences = sum(text[start - 2 : start - 1] not in '.!?:\n"' and text[start + 1].islower() for start in traces)
     fewest = 2 if cut_sentences == len(traces) else _FEWEST_TRACES
     if len(traces) < fewest or len(traces) * _LINES_A_PAGE.start > text.count("\n") + 1:
         return []
@@ -49,7 +49,9 @@ def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
     """Find page numbers in brackets (``[p. 12]``, ``{12}`` with a word for page) that count up, and their pages."""
     if ("[" not in text and "{" not in text) or not any(mark in text for mark in _PAGE_MARK_STARTS):
         return [], []
-    cuts, pages, last = [], [], -1
+    cuts: list[Cut] = []
+    pages: list[Page] = []
+    last = -1
     for match in _PAGE_MARK.finditer(text):
         label = match[1]
         if label.isdigit():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -55,7 +56,7 @@ def lines_of(text: str) -> list[EdgeLine]:
 def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
     """Find running heads and page numbers on pages that begin at ``starts`` (the first begins at 0)."""
     bounds = [0, *starts, len(text) + 1]
-    pages = [lines_of_page(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    pages = [lines_of_page(text, start, end) for start, end in itertools.pairwise(bounds)]
     heads = _repeated(edge for page in pages for edge in _edges(page))
     offset = _numbering(pages, heads)
     cuts, labelled = [], []
@@ -66,7 +67,11 @@ def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
             if offset is not None and printed is not None and printed[0] - number == offset:
                 label = printed[1]
                 cuts.append(Cut(line.start, line.end, "page number" if _is_number(line.text) else "running head"))
-            elif _shape(line.text) in heads and not _is_number(line.text) and not (number == 1 and line in lines[:_EDGE_LINES]):
+            elif (
+                _shape(line.text) in heads
+                and not _is_number(line.text)
+                and not (number == 1 and line in lines[:_EDGE_LINES])
+            ):
                 cuts.append(Cut(line.start, line.end, "running head"))
         labelled.append(Page(start, number, label or _expected_label(number, offset)))
     return PageFurniture(cuts, labelled)
@@ -74,23 +79,16 @@ def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
 
 def find_numbered_pages(text: str) -> PageFurniture:
     """Find pages by their printed numbers alone: number lines that count up by one at a page's distance."""
-    lines = [
-        line
-        for line in lines_of(text)
-        if len(line.text) <= _LONGEST_HEAD and _may_hold_number(line.text)
-    ]
+    lines = [line for line in lines_of(text) if len(line.text) <= _LONGEST_HEAD and _may_hold_number(line.text)]
     shapes = Counter(_shape(line.text) for line in lines)
     heads = {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and "#" in shape}
-    candidates = []
-    for line in lines:
-        if printed := _printed_number(line.text, heads):
-            candidates.append((printed[0], printed[1], line))
+    candidates = [(*printed, line) for line in lines if (printed := _printed_number(line.text, heads))]
     run = _counting_run([entry for entry in candidates if not _may_be_chapter(entry[1])])
     cuts_sentence = sum(_cuts_sentence(text, line) for _, _, line in run)
     if len(run) < _FEWEST_PAGES or cuts_sentence < 0.3 * len(run):
         return PageFurniture()  # chapters are numbered like pages, but no sentence runs from one to the next
     cuts = [Cut(line.start, line.end, "page number") for _, _, line in run]
-    distance = median(after.index - before.index for (_, _, before), (_, _, after) in zip(run, run[1:], strict=False))
+    distance = median(after.index - before.index for (_, _, before), (_, _, after) in itertools.pairwise(run))
     at_foot = run[0][2].index > min(0.25 * distance, 8)
     if at_foot:
         starts = [(0, run[0][1]), *((line.end, _next_label(label)) for _, label, line in run)]
@@ -119,8 +117,8 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", without)).strip()
 
 
-def _repeated(edges: Sequence[EdgeLine] | object) -> set[str]:
-    shapes = Counter(_shape(edge.text) for edge in edges)  # type: ignore[attr-defined]
+def _repeated(edges: Iterable[EdgeLine]) -> set[str]:
+    shapes = Counter(_shape(edge.text) for edge in edges)
     return {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and shape.strip("# ")}
 
 

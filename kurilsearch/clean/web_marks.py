@@ -10,8 +10,8 @@ from kurilsearch.model import EDIT_MARK
 
 _WORDS = (
     "edit|edit source|edit section|править|править код|править вики-текст|bearbeiten|quelltext bearbeiten|modifier"
-    "|modifier le code|editar|editar código|editar fonte|modifica|modifica wikitesto|編集|ソースを編集|编辑|編輯|편집|edytuj"
-    "|edytuj kod|bewerken|brontekst bewerken|redigera|rediger|muokkaa|ред.|редагувати"
+    "|modifier le code|editar|editar código|editar fonte|modifica|modifica wikitesto|編集|ソースを編集|编辑|編輯|편집"
+    "|edytuj|edytuj kod|bewerken|brontekst bewerken|redigera|rediger|muokkaa|ред.|редагувати"
 )
 _EDIT_LINK = re.compile(rf"\[ ?(?:{_WORDS})(?: ?\| ?(?:{_WORDS}))* ?\] ?", re.I)
 

@@ -7,7 +7,7 @@ _ODD_LINE_BREAKS = "\u2028\u2029"
 
 
 def level_whitespace(text: str) -> str:
-    """Return ``text``, as long as before, with ``\\n`` as the only line break and the space as the only blank.
+    """Return ``text``, as long as before, with the line feed as its only line break and the space as its only blank.
 
     A carriage return before a line feed becomes a space at the line's end, one alone a line feed. The
     ideographic space and the no-break space become spaces. Form feeds stay: they are page breaks.

@@ -100,7 +100,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
             blocks.append(special)
         else:
             quoted_on = growing is not None and growing.marker == special.marker == ">"
-            if not quoted_on or line.index - current[-1].index > 1:
+            if not quoted_on or line.row - current[-1].row > 1:
                 close()
                 growing = special
             current.extend(special.lines)
@@ -120,8 +120,12 @@ def _is_stray_number(text: str, lines: Sequence[Line], position: int) -> bool:
     if line.length > 5 or not _BARE_NUMBER.match(text, line.start, line.end) or position + 1 == len(lines):
         return False
     above, below = lines[position - 1], lines[position + 1]
-    inside = above.index == line.index - 1 and below.index == line.index + 1
-    return inside and not ends_like_sentence(text[above.start : above.end]) and starts_lowercase(text[below.start : below.end])
+    inside = above.row == line.row - 1 and below.row == line.row + 1
+    return (
+        inside
+        and not ends_like_sentence(text[above.start : above.end])
+        and starts_lowercase(text[below.start : below.end])
+    )
 
 
 def _underlines(blocks: Sequence[Block], line: Line) -> bool:
@@ -131,15 +135,13 @@ def _underlines(blocks: Sequence[Block], line: Line) -> bool:
         and len(above.lines) == 1
         and above.kind is None
         and not above.reason
-        and above.lines[0].index == line.index - 1
+        and above.lines[0].row == line.row - 1
         and above.lines[0].length <= 120
     )
 
 
 def _special_block(content: str, line: Line) -> Block | None:
-    """Return the block that a line begins by its mark, with its kind where the mark tells it; None for plain lines.
-
-    """
+    """Return the block that a line begins by its mark, with its kind where the mark tells it; None for plain lines."""
     first = content[0]
     if first == "#" and (match := _ATX.match(content)):
         tail = _ATX_TAIL.search(content)
@@ -164,12 +166,16 @@ def _separates(
     text: str, lines: Sequence[Line], position: int, above: Line, line: Line, layout: Layout, *, fenced: bool
 ) -> bool:
     """Tell whether a new paragraph begins with ``line``, which stands below ``above`` without a mark of its own."""
-    if line.index - lines[position - 1].index > layout.spacing:
+    if line.row - lines[position - 1].row > layout.spacing:
         return True
     if fenced:
         return False
     if not layout.width:
-        return not layout.ragged or _stands_alone(text[above.start : above.end]) or _stands_alone(text[line.start : line.end])
+        return (
+            not layout.ragged
+            or _stands_alone(text[above.start : above.end])
+            or _stands_alone(text[line.start : line.end])
+        )
     before = text[above.start : above.end]
     here = text[line.start : line.end]
     if above.length > _LONG_LINE * layout.width or line.length > _LONG_LINE * layout.width:
@@ -203,7 +209,7 @@ def _with_isolation(blocks: Sequence[Block]) -> list[Block]:
     for position, block in enumerate(blocks):
         above = blocks[position - 1] if position else None
         below = blocks[position + 1] if position + 1 < len(blocks) else None
-        before = above is None or block.lines[0].index - above.lines[-1].index > 1 or above.kind is Kind.HEADING
-        after = below is None or below.lines[0].index - block.lines[-1].index > 1
+        before = above is None or block.lines[0].row - above.lines[-1].row > 1 or above.kind is Kind.HEADING
+        after = below is None or below.lines[0].row - block.lines[-1].row > 1
         isolated.append(block if before and after else block._replace(before=before, after=after))
     return isolated

@@ -16,7 +16,18 @@ from kurilsearch.segment.references import is_references_heading
 from kurilsearch.segment.title_page import is_editorial_date
 
 _CONTENTS = frozenset(
-    "contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières|содержание|оглавление|índice|目次".split("|")
+    [
+        "contents",
+        "table of contents",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "содержание",
+        "оглавление",
+        "índice",
+        "目次",
+    ]
 )
 _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
 _LONGEST_FRAGMENT = 100
@@ -91,7 +102,10 @@ def _title_heading(blocks: Sequence[Block], headings: Sequence[int]) -> int | No
 
 
 def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool = False) -> bool:
-    """Tell whether block ``i`` is a heading by its look and place; a text that has ``marked`` headings marks them all."""
+    """Tell whether block ``i`` is a heading by its look and place.
+
+    A text that has ``marked`` headings marks them all. ``nested`` asks on behalf of the heading right above.
+    """
     block, text = blocks[i], blocks[i].text
     if len(block.lines) > 3 or block.marker or len(text) > LONGEST_HEADING:
         return False
@@ -100,14 +114,19 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
     if not style.name or below is None:
         return False
     above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
-    open_above = above is not None and blocks[above].kind is None and not ends_like_sentence(blocks[above].text) and len(blocks[above].text) > 60
+    open_above = (
+        above is not None
+        and blocks[above].kind is None
+        and not ends_like_sentence(blocks[above].text)
+        and len(blocks[above].text) > 60
+    )
     if style.strong and not (marked and style.name == "plain"):
         return (block.before or not open_above) and not _is_series(blocks, i, style.name)
     if marked or not block.before or not (block.after or nested or is_title_case(text)) or open_above:
         return False
     if blocks[below].kind is Kind.NOTE or starts_lowercase(blocks[below].text):
         return False  # the last line of a page, or of a column: the sentence goes on
-    if text[-1:] in "?!-—–\"”’»" and not (is_title_case(text) and text.count(" ") >= 2 and text[0] not in "\"“‘'«"):
+    if text[-1:] in '?!-—–"”’»' and not (is_title_case(text) and text.count(" ") >= 2 and text[0] not in "\"“‘'«"):
         return False
     short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
     over_text = len(blocks[below].text) >= 80 or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
@@ -132,7 +151,7 @@ def _is_block_quotation(blocks: Sequence[Block], i: int, layout: Layout) -> bool
         return False
     if len(block.lines) >= 2 and all(line.indent >= layout.margin + 3 for line in block.lines):
         return True
-    if i == 0 or not blocks[i - 1].text.rstrip("\"”’»").endswith(":") or blocks[i - 1].reason:
+    if i == 0 or not blocks[i - 1].text.rstrip('"”’»').endswith(":") or blocks[i - 1].reason:
         return False
     widest = max(line.length + line.indent for line in block.lines)
     return len(block.lines) >= 2 and widest <= 0.94 * layout.width
@@ -144,12 +163,19 @@ def _is_fragment(blocks: Sequence[Block], i: int) -> bool:
         return False
     if block.marker:
         return True
-    below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason and blocks[k].kind is not Kind.NOTE), None)
+    below = next(
+        (k for k in range(i + 1, len(blocks)) if not blocks[k].reason and blocks[k].kind is not Kind.NOTE), None
+    )
     if below is not None and starts_lowercase(blocks[below].text):
         return False
     above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
-    whole_above = above is None or blocks[above].kind is not None or ends_like_sentence(blocks[above].text) or len(blocks[above].text) < 60
-    return whole_above and not text[:1].islower() and text[-1:] not in "-\"”’»?!—"
+    whole_above = (
+        above is None
+        or blocks[above].kind is not None
+        or ends_like_sentence(blocks[above].text)
+        or len(blocks[above].text) < 60
+    )
+    return whole_above and not text[:1].islower() and text[-1:] not in '-"”’»?!—'
 
 
 def _with_number_lines_joined(blocks: Sequence[Block]) -> list[Block]:
@@ -187,7 +213,10 @@ def _is_entry(block: Block, headings: Counter[str]) -> bool:
     if block.kind is Kind.HEADING:
         return headings[text.casefold()] > 1
     bare = _LEADING_NUMBER.sub("", text.casefold().rstrip("0123456789 .…·"))
-    return text[-1:].isdigit() or headings[bare] + headings[text.casefold()] + headings[_LEADING_NUMBER.sub("", text.casefold())] > 0
+    return (
+        text[-1:].isdigit()
+        or headings[bare] + headings[text.casefold()] + headings[_LEADING_NUMBER.sub("", text.casefold())] > 0
+    )
 
 
 def _with_end_matter(blocks: Sequence[Block]) -> list[Block]:
@@ -196,7 +225,13 @@ def _with_end_matter(blocks: Sequence[Block]) -> list[Block]:
     inside: Kind | None = None
     for i, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
-            inside = Kind.REFERENCE if is_references_heading(block.text) else Kind.NOTE if is_notes_heading(block.text) else None
+            inside = (
+                Kind.REFERENCE
+                if is_references_heading(block.text)
+                else Kind.NOTE
+                if is_notes_heading(block.text)
+                else None
+            )
         elif inside and not block.reason and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
             marked[i] = block._replace(kind=inside)
     return marked

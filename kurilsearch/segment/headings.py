@@ -13,10 +13,15 @@ LONGEST_HEADING = 500
 
 _ROMAN = r"(?=[IVXLCMДІ])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBERS = (
-    ("part", re.compile(r"(?:part|book|volume|teil|buch|band|partie|livre|часть|книга|том)\s+\w+|第.{1,4}[部巻]", re.I)),
+    (
+        "part",
+        re.compile(r"(?:part|book|volume|teil|buch|band|partie|livre|часть|книга|том)\s+\w+|第.{1,4}[部巻]", re.I),
+    ),
     (
         "chapter",
-        re.compile(r"(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|глава|раздел)\s+[\w.]+|第\s?.{1,4}\s?章|letter \w+", re.I),
+        re.compile(
+            r"(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|глава|раздел)\s+[\w.]+|第\s?.{1,4}\s?章|letter \w+", re.I
+        ),
     ),
     ("section", re.compile(r"(?:§|第.{1,4}[節条]|section\s+\w+|раздел\s+\w+)", re.I)),
     ("roman", re.compile(rf"{_ROMAN}[.)]?(?=\s|\Z)")),
@@ -26,17 +31,147 @@ _NUMBERS = (
 )
 _CHAPTER = re.compile(rf"(?:CHAPTER|KAPITEL|CHAPITRE|CAP[IÍ]TULO|ГЛАВА) (?:{_ROMAN}|\d{{1,3}}|[A-Z-]+)\b[.:]?\s")
 _SECTION_WORDS = frozenset(
-    """abstract introduction preface foreword prologue epilogue contents summary conclusion conclusions discussion methods
-    method results background acknowledgements acknowledgments appendix references bibliography notes endnotes footnotes
-    sources afterword postscript index zusammenfassung einleitung vorwort schluss fazit literatur literaturverzeichnis
-    anmerkungen inhalt résumé introduction conclusion bibliographie notes аннотация введение предисловие заключение
-    литература примечания содержание источники выводы послесловие 要旨 要約 はじめに おわりに 序論 序章 結論 終章 参考文献 注 註
-    注釈 目次 概要 まとめ""".split()
+    [
+        "abstract",
+        "introduction",
+        "preface",
+        "foreword",
+        "prologue",
+        "epilogue",
+        "contents",
+        "summary",
+        "conclusion",
+        "conclusions",
+        "discussion",
+        "methods",
+        "method",
+        "results",
+        "background",
+        "acknowledgements",
+        "acknowledgments",
+        "appendix",
+        "references",
+        "bibliography",
+        "notes",
+        "endnotes",
+        "footnotes",
+        "sources",
+        "afterword",
+        "postscript",
+        "index",
+        "zusammenfassung",
+        "einleitung",
+        "vorwort",
+        "schluss",
+        "fazit",
+        "literatur",
+        "literaturverzeichnis",
+        "anmerkungen",
+        "inhalt",
+        "résumé",
+        "introduction",
+        "conclusion",
+        "bibliographie",
+        "notes",
+        "аннотация",
+        "введение",
+        "предисловие",
+        "заключение",
+        "литература",
+        "примечания",
+        "содержание",
+        "источники",
+        "выводы",
+        "послесловие",
+        "要旨",
+        "要約",
+        "はじめに",
+        "おわりに",
+        "序論",
+        "序章",
+        "結論",
+        "終章",
+        "参考文献",
+        "注",
+        "註",
+        "注釈",
+        "目次",
+        "概要",
+        "まとめ",
+    ]
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset(
-    """a an the and or of in on at to for from by with as but nor into under over between und der die das des dem den von
-    zu im am et de du des la le les en à au aux y el los las e o do da dos das di del della и в на о об от до из по для с к""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "but",
+        "nor",
+        "into",
+        "under",
+        "over",
+        "between",
+        "und",
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "von",
+        "zu",
+        "im",
+        "am",
+        "et",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "en",
+        "à",
+        "au",
+        "aux",
+        "y",
+        "el",
+        "los",
+        "las",
+        "e",
+        "o",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "и",
+        "в",
+        "на",
+        "о",
+        "об",
+        "от",
+        "до",
+        "из",
+        "по",
+        "для",
+        "с",
+        "к",
+    ]
 )
 
 
@@ -52,7 +187,7 @@ def heading_style(text: str) -> Style:
     if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS:
         long_chapter = len(text) <= LONGEST_HEADING and _CHAPTER.match(text) is not None
         return Style("chapter", strong=True) if long_chapter else Style("", strong=False)
-    if text[0] in "\"“" and text[-1] in ".,!?\"”":
+    if text[0] in '"“' and text[-1] in '.,!?"”':
         return Style("", strong=False)
     words = _LETTERS.findall(text)
     if text.casefold().strip(" .:") in _SECTION_WORDS:
@@ -89,7 +224,7 @@ def _is_initials(text: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    last = text.rstrip("\"”’»)]」』")[-1:]
+    last = text.rstrip('"”’»)]」』')[-1:]
     return last in ".,;:。、，；" and not re.search(r"\b(?:etc|Jr|Sr|Co|Inc|U\. ?S|гг?|в)\.\Z", text)
 
 

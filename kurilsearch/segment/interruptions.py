@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
@@ -15,16 +16,122 @@ _REACH = 16
 _LONGEST_STRAY = 600
 _FEWEST_FEET = 2
 _LINKING_WORDS = frozenset(
-    """a an the and or but of in on at to for from by with as that which who whose into over between under than their its
-    his her our this these those is are was were has have had be been not no der die das den dem des ein eine und oder von
-    zu im in mit für auf le la les un une des et ou de du en à par pour que qui dans el los las y o que en de и в во на с со
-    к о об от до из по для за при что как не но а или его их""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "into",
+        "over",
+        "between",
+        "under",
+        "than",
+        "their",
+        "its",
+        "his",
+        "her",
+        "our",
+        "this",
+        "these",
+        "those",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "not",
+        "no",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "und",
+        "oder",
+        "von",
+        "zu",
+        "im",
+        "in",
+        "mit",
+        "für",
+        "auf",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "et",
+        "ou",
+        "de",
+        "du",
+        "en",
+        "à",
+        "par",
+        "pour",
+        "que",
+        "qui",
+        "dans",
+        "el",
+        "los",
+        "las",
+        "y",
+        "o",
+        "que",
+        "en",
+        "de",
+        "и",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "к",
+        "о",
+        "об",
+        "от",
+        "до",
+        "из",
+        "по",
+        "для",
+        "за",
+        "при",
+        "что",
+        "как",
+        "не",
+        "но",
+        "а",
+        "или",
+        "его",
+        "их",
+    ]
 )
 
 
-def join_interrupted(
-    blocks: Sequence[Block], clean: CleanText, layout: Layout
-) -> tuple[list[Block], list[int]]:
+def join_interrupted(blocks: Sequence[Block], clean: CleanText, layout: Layout) -> tuple[list[Block], list[int]]:
     """Return the blocks with the two halves of each cut paragraph in one, and where a footnote block ended a page.
 
     The second list holds clean-text offsets at which a page begins, by the notes that stand before it.
@@ -32,7 +139,7 @@ def join_interrupted(
     joined: list[Block] = list(blocks)
     feet: list[int] = []
     taken: set[int] = set()
-    for i, block in enumerate(blocks):
+    for i in range(len(blocks)):
         if i in taken or not _is_prose(joined[i]):
             continue
         at = i
@@ -47,7 +154,7 @@ def join_interrupted(
             joined[target] = joined[target]._replace(reason="joined")
             taken.add(target)
             at = target
-    feet += _whole_feet(blocks, joined, feet)
+    feet += _whole_feet(joined, feet)
     return [block for block in joined if block.reason != "joined"], sorted(feet)
 
 
@@ -60,10 +167,10 @@ def infer_pages(feet: Sequence[int], openings: Sequence[int], clean: CleanText) 
     if len(feet) < _FEWEST_FEET:
         return ()
     starts = [0, *feet]
-    lengths = [end - start for start, end in zip(starts, starts[1:], strict=False)]
+    lengths = [end - start for start, end in itertools.pairwise(starts)]
     usual = median(lengths[1:]) if len(lengths) > 2 else median(lengths)
     pages = [0]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         if 1.5 * usual <= end - start <= 2.6 * usual:
             expected = end - usual
             near = [opening for opening in openings if abs(opening - expected) < 0.3 * usual and start < opening < end]
@@ -82,7 +189,7 @@ def _is_prose(block: Block) -> bool:
 def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: Layout) -> int | None:
     """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete."""
     below = blocks[i + 1] if i + 1 < len(blocks) else None
-    ended = blocks[i].text[-1] in ".!?\"”" and not clean.pages
+    ended = blocks[i].text[-1] in '.!?"”' and not clean.pages
     if ended and below is not None and _is_prose(below) and not below.text[0].islower():
         return None  # by far the commonest case
     notes = False
@@ -128,7 +235,7 @@ def _page_between(first: Block, second: Block, clean: CleanText) -> bool:
     return bisect_right(starts, end) > bisect_right(starts, start)
 
 
-def _whole_feet(blocks: Sequence[Block], joined: Sequence[Block], feet: Sequence[int]) -> list[int]:
+def _whole_feet(joined: Sequence[Block], feet: Sequence[int]) -> list[int]:
     """Return the starts of pages whose feet stand between two whole paragraphs, where feet are the text's way."""
     if len(feet) < _FEWEST_FEET:
         return []

@@ -16,7 +16,7 @@ HYPHENS = "-\u00ad\u2010\u2011¬"
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SUSPENDED = frozenset("and or und oder et ou y o и или bis to e".split())
+_SUSPENDED = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "bis", "to", "e"])
 
 
 def count_words(text: str) -> Lexicon:
@@ -43,7 +43,8 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
         return True
     last = first.rpartition("-")[2]
     return any(
-        lexicon.get(last, 0) >= 2 and lexicon.get(second, 0) >= 2 and min(len(last), len(second)) >= 3 for lexicon in lexicons
+        lexicon.get(last, 0) >= 2 and lexicon.get(second, 0) >= 2 and min(len(last), len(second)) >= 3
+        for lexicon in lexicons
     )
 
 

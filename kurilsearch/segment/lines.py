@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,12 +19,12 @@ _LOWERCASE_START = re.compile(r"[(\[\"'“‘«]?[^\W\d_]")
 
 
 class Line(NamedTuple):
-    """A line that is not blank: the range of its content in the clean text, its indentation, its number from 0."""
+    """A line that is not blank: the range of its content in the clean text, its indentation, its row from 0."""
 
     start: int
     end: int
     indent: int
-    index: int
+    row: int
 
     @property
     def length(self) -> int:
@@ -60,7 +61,7 @@ def split_lines(text: str) -> list[Line]:
 def measure_layout(text: str, lines: Sequence[Line]) -> Layout:
     """Return how ``lines`` of ``text`` are set."""
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
-    followed = [a.length for a, b in zip(lines, lines[1:], strict=False) if b.index == a.index + 1]
+    followed = [a.length for a, b in itertools.pairwise(lines) if b.row == a.row + 1]
     if width := _wrap_width(followed):
         longer = sum(line.length > 2.5 * width for line in lines)
         if longer <= 0.25 * len(followed):
@@ -99,6 +100,6 @@ def _double_spaced_width(text: str, lines: Sequence[Line]) -> int:
         return 0
     cut = sum(
         not ends_like_sentence(text[a.start : a.end]) and starts_lowercase(text[b.start : b.start + 3])
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
     )
     return width if cut >= 0.5 * len(lines) else 0

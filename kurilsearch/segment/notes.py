@@ -15,7 +15,9 @@ _BRACKET_LABEL = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7}|[a-z*†‡])\]")
 _NUMBER_LABEL = re.compile(r"\(?(\d{1,3})[.):]?\s{1,4}(?=\S)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)|([*†‡])\s?(?=\w)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTES_HEADING = re.compile(
-    r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|примечания|сноски|notas|note|注|註|注釈|脚注", re.I
+    r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|примечания|сноски|notas|note"
+    r"|注|註|注釈|脚注",
+    re.I,
 )
 
 

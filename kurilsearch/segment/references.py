@@ -10,10 +10,12 @@ from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.lines import Line, ends_like_sentence
 
 _HEADING = re.compile(
-    r"(?:[\divxlc]+[.)]?\s+)?(?:(?:list of )?references?(?: cited| list)?|(?:select(?:ed)? )?bibliograph(?:y|ies)|works cited|literature(?: cited)?"
-    r"|cited literature|further reading|sources(?: and literature)?|(?:quellen- und )?literatur(?:verzeichnis)?|bibliographie"
-    r"|références(?: bibliographiques)?|bibliografía|referencias(?: bibliográficas)?|bibliografia|riferimenti bibliografici"
-    r"|(?:список )?(?:использованн(?:ой|ых) )?(?:литератур[аы]|источник(?:и|ов)(?: и литератур[аы])?)|библиография|参考文献(?:一覧)?|文献(?:一覧)?|引用文献)",
+    r"(?:[\divxlc]+[.)]?\s+)?(?:(?:list of )?references?(?: cited| list)?|(?:select(?:ed)? )?bibliograph(?:y|ies)"
+    r"|works cited|literature(?: cited)?|cited literature|further reading|sources(?: and literature)?"
+    r"|(?:quellen- und )?literatur(?:verzeichnis)?|bibliographie|références(?: bibliographiques)?|bibliografía"
+    r"|referencias(?: bibliográficas)?|bibliografia|riferimenti bibliografici"
+    r"|(?:список )?(?:использованн(?:ой|ых) )?(?:литератур[аы]|источник(?:и|ов)(?: и литератур[аы])?)|библиография"
+    r"|参考文献(?:一覧)?|文献(?:一覧)?|引用文献)",
     re.I,
 )
 _ENTRY = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]|—{2,3}|[^\W\d_a-zа-яё][\w'’\-]+,? )")

@@ -54,10 +54,14 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
         if block.reason
         for start, end in clean.way_back.source_pieces(block.start, block.end)
     )
-    return Segments(make_passages([block for block in blocks if not block.reason], clean, source, lexicon), furniture, pages)
+    return Segments(
+        make_passages([block for block in blocks if not block.reason], clean, source, lexicon), furniture, pages
+    )
 
 
-def make_passages(blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None) -> tuple[Passage, ...]:
+def make_passages(
+    blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None
+) -> tuple[Passage, ...]:
     """Return the passages that ``blocks`` are, with their sections, paragraph numbers and joined texts."""
     hyphens = any(clean.text[line.end - 1] in "-\u00ad\u2010¬" for block in blocks for line in block.lines[:-1])
     lexicons = ([count_words(clean.text)] if hyphens else []) + ([lexicon] if lexicon else [])

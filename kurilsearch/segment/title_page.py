@@ -13,24 +13,58 @@ from kurilsearch.segment.lines import Layout, ends_like_sentence
 
 _LONGEST_ZONE = 40
 _DETAIL = re.compile(
-    r"(?:(?:online |print )?issn|isbn|doi\b|https?://|www\.|©|\(c\)|copyright|vol(?:ume)?\b\.?\s*\d|issue\b|no\.\s*\d|№|pp?\.\s*\d"
-    r"|pages?\b|key ?words?\b|ключевые слова|schlüssel(?:wörter|begriffe)|mots[- ]clés|キーワード|submitted|received|accepted|revised"
+    r"(?:(?:online |print )?issn|isbn|doi\b|https?://|www\.|©|\(c\)|copyright|vol(?:ume)?\b\.?\s*\d"
+    r"|issue\b|no\.\s*\d|№|pp?\.\s*\d"
+    r"|pages?\b|key ?words?\b|ключевые слова|schlüssel(?:wörter|begriffe)|mots[- ]clés|キーワード"
+    r"|submitted|received|accepted|revised"
     r"|published|posted|date\b|дата|опубликовано|erschienen|veröffentlicht|publié|公開|投稿|subject\b|tags?\b|source\b|url\b"
     r"|language\b|license\b|licence\b|удк\b|author\b|authors\b|title\b|translated by|edited by|presented\b|transcript\b|by\s+[A-ZА-Я]"
     r"|von\s+[A-Z]|par\s+[A-Z]|por\s+[A-Z]|автор|著者|文[:：・]|\d{4} volume)",
     re.I,
 )
 _DATE = re.compile(
-    r"(?:\w+,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,?"
-    r" \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
+    r"(?:\w+,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}"
+    r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
 )
-_NOT_IN_NAMES = frozenset("of the and what in on at to for from with how why its a an и о об в на und der die das et les".split())
+_NOT_IN_NAMES = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "what",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "how",
+        "why",
+        "its",
+        "a",
+        "an",
+        "и",
+        "о",
+        "об",
+        "в",
+        "на",
+        "und",
+        "der",
+        "die",
+        "das",
+        "et",
+        "les",
+    ]
+)
 _BY = frozenset(("by", "von", "par", "por", "автор"))
 _NAME_WORD = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|la|van|von|der|den|du|di|da|dos|bin|al|фон|де)"
 _NAME = re.compile(
     rf"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Аа]втор:?) )?{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,4}}(?:[ ,]+[a-z\d*†‡])?\Z"
 )
-_EDITORIAL_DATE = re.compile(r"(?:submitted|received|accepted|revised|published online|поступила|eingegangen)\b.{0,120}\d{4}", re.I)
+_EDITORIAL_DATE = re.compile(
+    r"(?:submitted|received|accepted|revised|published online|поступила|eingegangen)\b.{0,120}\d{4}", re.I
+)
 
 
 def is_detail(text: str) -> bool:
@@ -48,7 +82,7 @@ def is_name(text: str) -> bool:
     words = [word for word in text.split() if word.lower() not in ("by", "von", "par", "por", "автор", "автор:")]
     if any(word.lower() in _NOT_IN_NAMES for word in words) or heading_style(text).name.startswith(("chapter", "part")):
         return False
-    capitalised = all(word[0].isupper() or word.islower() and len(word) <= 3 for word in words if word[0].isalpha())
+    capitalised = all(word[0].isupper() or (word.islower() and len(word) <= 3) for word in words if word[0].isalpha())
     return len(text) <= 60 and 2 <= len(words) <= 6 and capitalised and _NAME.match(text) is not None
 
 
@@ -90,7 +124,11 @@ def sort_title_page(blocks: Sequence[Block], *, web: bool) -> list[Block]:
             sorted_blocks[i] = block._replace(reason="menu" if web else "title page")
         elif is_chrome(text) and web:
             sorted_blocks[i] = block._replace(reason="menu")
-        elif is_detail(text) or text.casefold() in _BY or (title_end <= i <= title_end + 2 and _is_byline(blocks, i, first)):
+        elif (
+            is_detail(text)
+            or text.casefold() in _BY
+            or (title_end <= i <= title_end + 2 and _is_byline(blocks, i, first))
+        ):
             sorted_blocks[i] = block._replace(reason="title page")
         elif web and not (i == first - 1 or heading_style(text).strong):
             sorted_blocks[i] = block._replace(reason="menu")
@@ -137,10 +175,17 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
         if not block.reason and not is_detail(zone[i].text) and not is_chrome(zone[i].text) and len(zone[i].text) <= 300
     ]
     for i in reversed(plausible):
-        if zone[i].text.count(" ") >= 1 and any(zone[i].text in zone[k].text and zone[k].text != zone[i].text for k in range(len(zone))):
+        if zone[i].text.count(" ") >= 1 and any(
+            zone[i].text in zone[k].text and zone[k].text != zone[i].text for k in range(len(zone))
+        ):
             return i, i + 1  # named again in the page's title or in a breadcrumb
     for i in plausible:
-        if i + 1 < len(zone) and is_name(zone[i + 1].text) and zone[i].text.count(" ") >= 2 and not is_name(zone[i].text):
+        if (
+            i + 1 < len(zone)
+            and is_name(zone[i + 1].text)
+            and zone[i].text.count(" ") >= 2
+            and not is_name(zone[i].text)
+        ):
             start = i
             while start - 1 in plausible and (
                 _goes_on(zone, start - 1) or (zone[start - 1].text.isupper() and not zone[start].text.isupper())
@@ -148,7 +193,9 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
                 start -= 1
             return start, i + 1
     numbered = next((i for i in plausible if _is_numbered(zone[i].text)), len(zone))
-    unnumbered = [i for i in plausible if i < numbered and (not heading_style(zone[i].text).strong or zone[i].text.isupper())]
+    unnumbered = [
+        i for i in plausible if i < numbered and (not heading_style(zone[i].text).strong or zone[i].text.isupper())
+    ]
     for i in unnumbered:
         before_by = i + 1 < len(zone) and zone[i + 1].text.casefold() in _BY
         if not is_name(zone[i].text) or before_by or all(map(is_name, (zone[k].text for k in unnumbered))):
@@ -165,7 +212,7 @@ def _is_numbered(text: str) -> bool:
 
 def _goes_on(zone: Sequence[Block], i: int) -> bool:
     """Tell whether a title line goes on in the line right below it."""
-    adjacent = zone[i + 1].lines[0].index == zone[i].lines[-1].index + 1
+    adjacent = zone[i + 1].lines[0].row == zone[i].lines[-1].row + 1
     joining = zone[i].text.endswith((":", ",", "-", " of", " and", " the", " in", " und", " et", " и", " в"))
     return adjacent and joining and not is_name(zone[i + 1].text)
 
