@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,7 +34,7 @@ class FakeEngine:
             kept[entry.passage] = (entry.document, entry.words)
         new = self._file.with_suffix(".new")
         new.write_text(json.dumps([revision, kept]), encoding="utf-8")
-        os.replace(new, self._file)
+        new.replace(self._file)
         self.passages, self.revision = kept, revision
 
     def search(self, query: Query, limit: int) -> Candidates:

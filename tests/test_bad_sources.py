@@ -117,7 +117,6 @@ def test_ten_megabytes_on_one_line(run: Run) -> None:
 
 
 @needs_posix
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
 def test_a_file_and_a_folder_that_may_not_be_read(run: Run) -> None:
     run.index()
     closed, file = run.folder / "closed", run.folder / "secret.txt"
@@ -129,6 +128,8 @@ def test_a_file_and_a_folder_that_may_not_be_read(run: Run) -> None:
         closed.chmod(0)
         file.chmod(0)
         os.utime(file, ns=(1, 1))
+        if os.access(file, os.R_OK):
+            pytest.skip("who runs this, root presumably, may read everything")
         report = run.index()
         assert [failure.file for failure in report.failures] == ["closed", "secret.txt"]
         assert all("permission denied" in failure.reason for failure in report.failures)
@@ -260,12 +261,9 @@ def test_pipes_and_sockets_are_not_opened(run: Run, monkeypatch: pytest.MonkeyPa
 
 @needs_posix
 def test_names_that_are_not_utf8(run: Run) -> None:
-    folder = os.fsencode(run.folder)
     try:
-        with open(os.path.join(folder, b"na\xefve.txt"), "wb") as file:
-            file.write(b"A text with a Latin-1 name.\n")
-        with open(os.path.join(folder, b"bad\xff.txt"), "wb"):
-            pass
+        (run.folder / os.fsdecode(b"na\xefve.txt")).write_text("A text with a Latin-1 name.\n", encoding="utf-8")
+        (run.folder / os.fsdecode(b"bad\xff.txt")).touch()
     except OSError:
         pytest.skip("this file system allows no such names")
     failure = run.only_failure()
@@ -277,8 +275,7 @@ def test_names_that_are_not_utf8(run: Run) -> None:
 @needs_posix
 def test_a_name_that_looks_like_another_escaped_is_said(run: Run) -> None:
     try:
-        with open(os.path.join(os.fsencode(run.folder), b"a\xff.txt"), "wb") as file:
-            file.write(b"One text.\n")
+        (run.folder / os.fsdecode(b"a\xff.txt")).write_text("One text.\n", encoding="utf-8")
     except OSError:
         pytest.skip("this file system allows no such names")
     (run.folder / r"a\udcff.txt").write_text("Another text.\n", encoding="utf-8")

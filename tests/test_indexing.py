@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -336,6 +337,19 @@ def test_a_worker_answers_fails_and_dies() -> None:
             assert caught.value.returncode == 3
         assert workers.submit(print_much).result() == "shared "
         assert workers.submit(shared_and, "end").result() == "shared end"
+
+
+def sleep(shared: str, seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def test_workers_end_at_once_when_an_error_leaves_the_block() -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), Workers(2, "") as workers:
+        calls = [workers.submit(sleep, 60.0) for _ in range(9)]
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 30
+    assert all(call.done() for call in calls)
 
 
 def test_a_file_that_kills_its_reader_is_named_and_the_others_are_read(

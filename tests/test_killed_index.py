@@ -18,7 +18,9 @@ from kurilsearch.indexing import catch_up, write_lock
 from kurilsearch.query import Everything, Term
 from kurilsearch.store import Store
 
-WORDS = ["herring", "salmon", "kelp", "seal", "otter", "walrus", "island", "strait", "treaty", "island", "consul", "harbour", "fog", "ice", "current"]
+WORDS = (
+    "herring salmon kelp seal otter walrus island strait treaty consul harbour fog ice current".split()  # noqa: SIM905
+)
 REPOSITORY = Path(__file__).parent.parent
 
 
@@ -27,7 +29,7 @@ def make_corpus(sources: Path, chance: random.Random, edition: int) -> None:
     sources.mkdir(exist_ok=True)
     names = [f"{number:02}.txt" for number in range(60)]
     if edition:
-        names = chance.sample(sorted(os.listdir(sources)), 15) + [f"new-{edition}-{number}.txt" for number in range(3)]
+        names = [*chance.sample(names_in(sources), 15), *(f"new-{edition}-{number}.txt" for number in range(3))]
     for name in names:
         paragraphs = [
             f"Paragraph {number} of {name} in edition {edition}: {' '.join(chance.choices(WORDS, k=40))}."
@@ -35,12 +37,16 @@ def make_corpus(sources: Path, chance: random.Random, edition: int) -> None:
         ]
         (sources / name).write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
     if edition:
-        present = sorted(os.listdir(sources))
+        present = names_in(sources)
         for name in chance.sample(present, 6):
             if chance.random() < 0.5:
                 (sources / name).unlink()
             else:
                 (sources / name).rename(sources / f"{edition}-{chance.randrange(10**6)}.txt")
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
 
 
 def start(folder: Path, engine: str, processes: int = 0) -> subprocess.Popen[str]:

@@ -182,7 +182,7 @@ steps = st.lists(st.tuples(st.sampled_from("abc"), st.none() | paragraphs), max_
 @settings(max_examples=60, deadline=None)
 @given(steps)
 def test_counts_and_changes_follow_any_history(tmp_path_factory: pytest.TempPathFactory, history: list) -> None:
-    """After any puts and removals, one a batch: counts are those of what is left, and an engine can follow from anywhere."""
+    """Whatever is put and removed: counts are those of what is left, and an engine can follow from any revision."""
     store = Store(tmp_path_factory.mktemp("history") / "store.sqlite")
     engines: list[dict[int, int]] = [{}]  # what an engine at each revision holds: passage -> document
     for file, content in history:
@@ -270,7 +270,8 @@ def test_a_hundred_updates_do_not_let_the_files_grow(store: Store, tmp_path: Pat
     with store.batch() as batch:
         batch.remove(1)
     store.compact()
-    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 0.6 * sizes[-1]
+    Store(tmp_path / "empty.sqlite").close()
+    assert (tmp_path / "store.sqlite").stat().st_size <= 1.2 * (tmp_path / "empty.sqlite").stat().st_size
     assert store.words_of_length(1, 10**6) == []
 
 

@@ -43,7 +43,7 @@ CHUNK_BYTES = 256_000
 CHUNK_FILES = 64
 """... and this number."""
 
-FLIGHT_BYTES = 32_000_000
+FLIGHT_BYTES = 16_000_000
 """What workers may be ahead of the writing: bounds the memory."""
 
 FIRST_FILES = 32

@@ -110,10 +110,11 @@ class Workers(Generic[S]):
     ) -> None:
         """End all processes."""
         self._closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)  # first, or a thread would wait for a new process
         if error is not None:
             for worker in list(self._all):
                 worker.kill()
-        self._threads.shutdown(cancel_futures=True)
+        self._threads.shutdown()
         for worker in list(self._all):
             worker.close()
 
@@ -174,10 +175,10 @@ def serve() -> None:
         while True:
             function, args, kwargs = pickle.load(requests)
             try:
-                answer = (False, function(shared, *args, **kwargs))
+                answer = pickle.dumps((False, function(shared, *args, **kwargs)), pickle.HIGHEST_PROTOCOL)
             except Exception as error:
-                answer = (True, _picklable(error))
-            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+                answer = pickle.dumps((True, _picklable(error)))
+            answers.write(answer)
             answers.flush()
 
 

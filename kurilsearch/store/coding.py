@@ -52,6 +52,7 @@ def decode_runs(data: bytes | None, char_start: int, length: int) -> WayBack:
     return WayBack(tuple(Run(text, source + char_start, size, bool(cut)) for text, source, size, cut in fours))
 
 
+@lru_cache(maxsize=4096)
 def encode_section(section: tuple[str, ...]) -> str | None:
     """Return the headings above a passage as JSON; None where there are none."""
     return json.dumps(section, ensure_ascii=False, separators=(",", ":")) if section else None
