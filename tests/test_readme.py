@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kurilsearch.cli.app import app
+from kurilsearch.cli.options import CONTEXT
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -91,7 +92,7 @@ def mentioned_commands() -> set[str]:
 
 
 def all_options() -> set[str]:
-    context = click.Context(app)
+    context = click.Context(app, **CONTEXT)
     commands: list[click.Command] = [app]
     commands += [command for name in app.list_commands(context) if (command := app.get_command(context, name))]
     return {
@@ -104,11 +105,11 @@ def all_options() -> set[str]:
 
 
 def test_every_command_that_is_named_exists() -> None:
-    assert mentioned_commands() <= set(app.list_commands(click.Context(app)))
+    assert mentioned_commands() <= set(app.list_commands(click.Context(app, **CONTEXT)))
 
 
 def test_every_command_that_exists_is_named() -> None:
-    assert set(app.list_commands(click.Context(app))) <= mentioned_commands() | {"search"}
+    assert set(app.list_commands(click.Context(app, **CONTEXT))) <= mentioned_commands() | {"search"}
 
 
 def test_every_option_that_is_named_exists() -> None:
@@ -117,6 +118,20 @@ def test_every_option_that_is_named_exists() -> None:
     named -= {"-m"}  # of python
     assert named
     assert named <= all_options()
+
+
+def queries() -> list[str]:
+    """Return the queries in the table of the query language."""
+    table = TEXT[TEXT.index("| you type | it finds |") : TEXT.index("`-n` says how many")]
+    rows = [line.split("|")[1] for line in table.splitlines()[2:] if line.startswith("|")]
+    return [query for row in rows for query in re.findall(r"`([^`]+)`", row)]
+
+
+@pytest.mark.parametrize("query", queries())
+def test_a_query_of_the_table_is_understood(query: str, run: Run) -> None:
+    result = run(f"kurilsearch -n 1 {shlex.quote(query)}")
+    assert result.exit_code in (0, 1), result.stderr
+    assert result.stderr == ""
 
 
 def test_every_json_field_that_is_named_exists(run: Run) -> None:
