@@ -135,7 +135,7 @@ def copy_corpus(source: Path, folder: Path, passages: int) -> None:
         text = tei_to_markdown(file) if file.suffix == ".xml" else file.read_text(encoding="utf-8", errors="replace")
         name = "-".join(file.relative_to(source).with_suffix("").parts)
         (folder / (name + (".md" if file.suffix == ".xml" else file.suffix))).write_text(text, encoding="utf-8")
-        taken += text.count("\n\n")
+        taken += len(paragraphs_of(text))
         if 0 < passages <= taken:
             return
     if not taken:
@@ -170,13 +170,18 @@ def _quoted(text: str) -> str:
 
 
 def read_paragraphs(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs of all texts in ``folder`` with their file's name, as a plain script would cut them."""
+    """Yield the paragraphs of all texts in ``folder`` with their file's name."""
     for file in sorted(folder.iterdir()):
         if file.suffix in {".txt", ".md"}:
-            text = re.sub(r"\A---\n.*?\n---\n", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
-            for paragraph in re.split(r"\n\s*\n", text):
-                if paragraph.strip() and not paragraph.lstrip().startswith("#"):
-                    yield file.name, " ".join(paragraph.split())
+            for paragraph in paragraphs_of(file.read_text(encoding="utf-8")):
+                yield file.name, paragraph
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Return the paragraphs of a text as a plain script would cut them: without front matter and headings."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", body))
+    return [block for block in blocks if block and not block.startswith("#")]
 
 
 def size_of(folder: Path) -> int:
