@@ -450,8 +450,10 @@ def test_a_terminal_sees_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -
         bar(2, 4, 60, 100, "too soon to be shown")
         bar(4, 4, 100, 100, "papers/" + "long" * 30)
     written = terminal.getvalue()
+    assert written.startswith("indexing …\r")
     assert "indexing [############............] 1 of 4 papers/a.txt" in written
     assert "too soon" not in written
+    assert written.startswith("indexing …\r")
     assert "indexing [########################] 4 of 4 papers/longlong" in written
     assert all(columns(line) < 72 for line in written.split("\r"))
     assert written.endswith("\r" + " " * 71 + "\r")

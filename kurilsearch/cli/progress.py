@@ -26,8 +26,10 @@ class ProgressBar:
         self._shown = ""
 
     def __enter__(self) -> ProgressBar:
-        """Say what begins, where no bar can be shown."""
-        if not self._on_terminal:
+        """Say what begins; the bar itself comes with the first file that is done."""
+        if self._on_terminal:
+            self._show(f"{self._label} …")
+        else:
             click.echo(f"kurilsearch: {self._label} …", err=True)
         return self
 
