@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -25,20 +25,23 @@ class Concept:
 class Concepts:
     """The distinct concepts of a query, and the ``sequence`` in which they were typed, as numbers of them.
 
-    ``folded`` are the folded words of a query that is nothing but words, in order: the query as one phrase.
+    ``folded`` are the folded words of a query that is nothing but words, in order: the query as one phrase, and
+    ``as_typed`` the same words in small letters as they were typed.
     """
 
     distinct: tuple[Concept, ...]
     sequence: tuple[int, ...]
     folded: tuple[str, ...] = ()
+    as_typed: tuple[str, ...] = ()
 
     def number_of(self) -> dict[str, int]:
         """Return which concept each stem belongs to."""
         return {stem: number for number, concept in enumerate(self.distinct) for stem in concept.stems}
 
 
-def gather(found: Iterable[Concept], folded: Sequence[str]) -> Concepts:
+def gather(found: Sequence[Concept], folded: Sequence[str]) -> Concepts:
     """Return the concepts, those that share a stem made one, so that each stem belongs to one concept."""
+    as_typed = tuple(concept.typed[0] for concept in found) if folded else ()
     merged: list[Concept | None] = []
     owner: dict[str, int] = {}
     sequence: list[int] = []
@@ -59,7 +62,7 @@ def gather(found: Iterable[Concept], folded: Sequence[str]) -> Concepts:
     kept = [number for number, concept in enumerate(merged) if concept is not None]
     renumbered = {number: index for index, number in enumerate(kept)}
     distinct = tuple(concept for concept in merged if concept is not None)
-    return Concepts(distinct, tuple(renumbered[number] for number in sequence), tuple(folded))
+    return Concepts(distinct, tuple(renumbered[number] for number in sequence), tuple(folded), as_typed)
 
 
 def _join(one: Concept, other: Concept) -> Concept:

@@ -1,8 +1,9 @@
 """Relevance feedback: the words that the best passages have in common say what the query is about.
 
-This is RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004) with the settings that Anserini has by default: ten
-passages, ten words, half of the weight to the query. It serves queries for any of several words, which name a
-topic; a query whose words must all stand looks for these words and is left alone.
+This is RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004) over ten passages and ten words, as Anserini has it by
+default. Half of the weight to the query, as there, suits topics with many relevant passages and costs one passage that
+is looked for its place (``python -m tests.benchmarks.retrieval --known-items``); nine tenths suit both. It serves
+queries for any of several words; a query whose words must all stand looks for these words and is left alone.
 """
 
 from __future__ import annotations
@@ -13,22 +14,21 @@ from collections.abc import Sequence
 
 from kurilsearch.search.lexicon import Lexicon
 
-PASSAGES = 10
+FEEDBACK_PASSAGES = 10
 STEMS = 10
-ORIGINAL = 0.5
+ORIGINAL = 0.9
 COMMON = 0.1
 """Stems that stand in more than this share of all passages say nothing about a topic (as in Anserini)."""
 
 _LOOKED_UP = 10 * STEMS
 
 
-def related_stems(scored: Sequence[tuple[Sequence[str], float]], lexicon: Lexicon) -> dict[str, float]:
+def related_stems(best: Sequence[tuple[Sequence[str], float]], lexicon: Lexicon) -> dict[str, float]:
     """Return stems related to the query with their weights.
 
-    ``scored`` are the stems and score of each passage. The weights are those beside one word of the query: they
+    ``best`` are the stems and scores of the best passages. The weights are those beside one word of the query: they
     are to be multiplied by how many words it has. A stem of the query that is found again gains by it.
     """
-    best = sorted(scored, key=lambda passage: -passage[1])[:PASSAGES]
     total = sum(score for _, score in best)
     if total <= 0:
         return {}

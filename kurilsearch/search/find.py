@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
-from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.hit import SearchResult
 from kurilsearch.query import And
 from kurilsearch.search.asked import Asked, View
 from kurilsearch.search.expand import Expansion, expand
@@ -22,7 +23,9 @@ from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Candidate, Store
 from kurilsearch.tokens import tokenize
 
-CANDIDATES = 128
+Match = Literal["all", "any"]
+
+CANDIDATES = 100
 """Passages that are ranked at least; more where more hits are asked for."""
 
 CHECKED = 5_000
@@ -39,13 +42,45 @@ def search_passages(
     text: str,
     limit: int = 10,
     *,
-    match: Literal["all", "any"] = "all",
+    match: Match = "all",
 ) -> SearchResult:
     """Return the best ``limit`` hits for the query ``text``.
 
     With ``match="any"`` a passage needs only one of the words that stand side by side. QueryError where the query
     cannot be read, UsageError where ``limit`` is below 1.
     """
+    found = find_passages(store, engine, text, limit, match=match)
+    expansion, lexicon = found.expansion, found.lexicon
+    return SearchResult(
+        query=text,
+        hits=tuple(
+            make_hit(rank, passage, expansion.concepts, lexicon, splitter)
+            for rank, passage in enumerate(found.ranked[:limit], 1)
+        ),
+        total=found.total,
+        loosened=found.loosened,
+        suggestion=_suggest(text, found.parsed, lexicon) if found.loosened or found.total <= RARE else None,
+        notes=expansion.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ranked passages for a query, before they become hits, and how they were found.
+
+    ``total`` passages match in all; at least as many are ranked as were asked for, if there are.
+    """
+
+    parsed: Parsed
+    expansion: Expansion
+    lexicon: Lexicon
+    ranked: list[Ranked]
+    total: int
+    loosened: str | None
+
+
+def find_passages(store: Store, engine: Engine, text: str, limit: int, *, match: Match = "all") -> Found:
+    """Return the ranked passages for the query ``text``; as :func:`search_passages`, without quoting any."""
     if limit < 1:
         raise UsageError(f"The limit is {limit}", "Ask for at least 1 hit")
     any_word = match == "any"
@@ -60,15 +95,7 @@ def search_passages(
             if total:
                 expansion, loosened = attempt.expansion, attempt.sentence
                 break
-    ranked = _rank(expansion, candidates, lexicon)
-    return SearchResult(
-        query=text,
-        hits=_make_hits(ranked[:limit], expansion, lexicon, splitter),
-        total=total,
-        loosened=loosened,
-        suggestion=_suggest(text, parsed, lexicon) if loosened or total <= RARE else None,
-        notes=expansion.notes,
-    )
+    return Found(parsed, expansion, lexicon, _rank(expansion, candidates, lexicon), total, loosened)
 
 
 def _find(
@@ -110,14 +137,6 @@ def _rank(expansion: Expansion, candidates: list[Candidate], lexicon: Lexicon) -
         return [Ranked(candidate, 0.0) for candidate in candidates]
     feedback = expansion.any_word and len(expansion.concepts.distinct) > 2
     return Ranker(expansion.concepts, lexicon).rank(candidates, feedback=feedback)
-
-
-def _make_hits(
-    ranked: list[Ranked], expansion: Expansion, lexicon: Lexicon, splitter: SentenceSplitter
-) -> tuple[Hit, ...]:
-    return tuple(
-        make_hit(rank, passage, expansion.concepts, lexicon, splitter) for rank, passage in enumerate(ranked, 1)
-    )
 
 
 def _suggest(text: str, parsed: Parsed, lexicon: Lexicon) -> str | None:

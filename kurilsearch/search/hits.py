@@ -16,7 +16,7 @@ def make_hit(rank: int, ranked: Ranked, concepts: Concepts, lexicon: Lexicon, sp
     document = lexicon.document(ranked.candidate.document)
     stored = lexicon.store.passage(ranked.candidate.id)
     passage = stored.passage
-    matches = find_matches(passage.text, document.language, concepts)
+    matches = find_matches(passage.text, ranked.candidate.stems, concepts)
     span = choose_quote(passage.text, passage.kind, splitter.spans(passage.text), matches)
     start, end = passage.way_back.source_span(*span)
     line_start, line_end = stored.lines_of(start, end)

@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 WINDOW = 8
 """Words that a window of two words of the query spans (Metzler & Croft 2005: 4 n for n = 2)."""
 
 Occurrence = tuple[int, int]
 """Position in the passage, counted in terms, and the number of the concept that stands there."""
+
+
+_FEW = 16
+"""Up to so many different stems, looking for each of them is quicker than looking at each word of the passage."""
+
+
+class Terms:
+    """The stems of a passage, made ready for quick counting."""
+
+    __slots__ = ("_padded", "_stems", "length")
+
+    def __init__(self, stems: str) -> None:
+        """Take the stems joined by spaces."""
+        self._stems = stems
+        self._padded = f" {stems} "
+        self.length = stems.count(" ") + 1
+
+    def count(self, stem: str) -> int:
+        """Return how often a stem stands in the passage; of several in a row every second one is counted."""
+        return self._padded.count(f" {stem} ")
+
+    def occurrences(self, number_of: Mapping[str, int]) -> list[Occurrence]:
+        """Return where the stems of ``number_of`` stand, each with its number, in order of position."""
+        if len(number_of) > _FEW:
+            return [
+                (position, number_of[stem]) for position, stem in enumerate(self._stems.split()) if stem in number_of
+            ]
+        padded = self._padded
+        find, count = padded.find, padded.count
+        found: list[Occurrence] = []
+        for stem, number in number_of.items():
+            wanted = f" {stem} "
+            offset = find(wanted)
+            position = counted = 0
+            while offset >= 0:
+                position += count(" ", counted, offset)
+                found.append((position, number))
+                counted = offset
+                offset = find(wanted, offset + 1)
+        found.sort()
+        return found
 
 
 def are_linked(stems: Sequence[str], groups: Sequence[frozenset[str]], distance: int) -> bool:
@@ -28,43 +69,47 @@ def are_linked(stems: Sequence[str], groups: Sequence[frozenset[str]], distance:
     return False
 
 
-def count_pairs(
-    occurrences: Sequence[Occurrence], pairs: dict[tuple[int, int], float]
-) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
-    """Count neighbours of the query in a passage: in a row as typed, and within a window in any order.
+Pair = tuple[int, int]
+"""Two concepts that stand side by side in the query, in this order."""
 
-    ``occurrences`` are in order of position. ``pairs`` has the pairs of concepts that stand side by side in the
-    query as its keys. Each occurrence looks back over one window, so that the work is bounded by its width.
+
+def count_pairs(occurrences: Sequence[Occurrence], pairs: Container[Pair]) -> tuple[dict[Pair, int], dict[Pair, int]]:
+    """Count how often pairs of the query stand in a row as typed, and how often within a window in any order.
+
+    ``occurrences`` are in order of position. Each looks back over one window, so that the work is bounded by its
+    width.
     """
-    ordered: dict[tuple[int, int], int] = {}
-    unordered: dict[tuple[int, int], int] = {}
+    ordered: dict[Pair, int] = {}
+    unordered: dict[Pair, int] = {}
     for index, (position, concept) in enumerate(occurrences):
-        earlier = index - 1
-        while earlier >= 0:
+        for earlier in range(index - 1, -1, -1):
             before, other = occurrences[earlier]
             gap = position - before
             if gap >= WINDOW:
                 break
             pair = (other, concept)
             if pair in pairs:
-                unordered[pair] = unordered.get(pair, 0) + 1
                 if gap == 1:
                     ordered[pair] = ordered.get(pair, 0) + 1
-            elif (concept, other) in pairs:
+            else:
                 pair = (concept, other)
-                unordered[pair] = unordered.get(pair, 0) + 1
-            earlier -= 1
+                if pair not in pairs:
+                    continue
+            unordered[pair] = unordered.get(pair, 0) + 1
     return ordered, unordered
 
 
-def phrase_starts(occurrences: Sequence[Occurrence], sequence: Sequence[int]) -> list[int]:
-    """Return the positions from which the concepts of ``sequence`` stand in a row."""
-    starts = []
-    for index in range(len(occurrences) - len(sequence) + 1):
-        position = occurrences[index][0]
-        if all(occurrences[index + step] == (position + step, concept) for step, concept in enumerate(sequence)):
-            starts.append(position)
-    return starts
+def has_phrase(occurrences: Sequence[Occurrence], sequence: Sequence[int]) -> bool:
+    """Return whether the concepts of ``sequence`` stand in a row somewhere."""
+    first, length = sequence[0], len(sequence)
+    for index in range(len(occurrences) - length + 1):
+        position, concept = occurrences[index]
+        # the last is looked at first: where it is right, all between mostly are
+        if concept == first and occurrences[index + length - 1] == (position + length - 1, sequence[-1]):
+            row = occurrences[index : index + length]
+            if [number for _, number in row] == list(sequence):
+                return True
+    return False
 
 
 def shortest_window(occurrences: Sequence[Occurrence], concepts: int) -> int | None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kurilsearch.model import Kind, Span
 from kurilsearch.search.concepts import Concepts
-from kurilsearch.tokens import stem, tokenize
+from kurilsearch.search.proximity import Terms
+from kurilsearch.tokens import Token, tokenize
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
@@ -15,6 +16,10 @@ MOST_CHARACTERS = 600
 
 LONGEST_SENTENCE = 1_500
 """A longer sentence is cut to the words around the matches."""
+
+
+_MEMORABLE = 40
+_REMEMBERED = 100_000
 
 
 class Match(NamedTuple):
@@ -26,17 +31,55 @@ class Match(NamedTuple):
     concept: int
 
 
-def find_matches(text: str, language: str, concepts: Concepts) -> list[Match]:
-    """Return the words of a passage that the query asked for, in order."""
-    number_of = concepts.number_of()
+def find_matches(text: str, stems: str, concepts: Concepts) -> list[Match]:
+    """Return the words of a passage that the query asked for, in order; ``stems`` are in step with its words."""
+    occurrences = Terms(stems).occurrences(concepts.number_of())
+    if not occurrences:
+        return []
     matches = []
-    for index, token in enumerate(tokenize(text)):
-        number = number_of.get(stem(token.word, language))
-        if number is not None:
-            words = concepts.distinct[number].words
-            if words is None or token.word in words:
-                matches.append(Match(token.start, token.end, index, number))
+    found = _tokens_at(text, [index for index, _ in occurrences])
+    for (index, number), token in zip(occurrences, found, strict=True):
+        words = concepts.distinct[number].words
+        if words is None or token.word in words:
+            matches.append(Match(token.start, token.end, index, number))
     return matches
+
+
+class _ChunkTokens(dict[str, list[Token]]):
+    """The tokens of a chunk of text without spaces; remembers what it has seen."""
+
+    def __missing__(self, chunk: str) -> list[Token]:
+        tokens = tokenize(chunk)
+        if len(chunk) <= _MEMORABLE:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = tokens
+        return tokens
+
+
+_tokens_of = _ChunkTokens()
+
+
+def _tokens_at(text: str, indexes: Sequence[int]) -> list[Token]:
+    """Return the tokens with these numbers, ascending, of all that :func:`tokenize` would make of ``text``.
+
+    No token goes over a space, so those of the chunks between spaces are those of the text.
+    """
+    found: list[Token] = []
+    wanted = iter(indexes)
+    index = next(wanted, None)
+    first = offset = 0
+    for chunk in text.split(" "):
+        tokens = _tokens_of[chunk]
+        while index is not None and index < first + len(tokens):
+            start, end, word = tokens[index - first]
+            found.append(Token(start + offset, end + offset, word))
+            index = next(wanted, None)
+        if index is None:
+            break
+        first += len(tokens)
+        offset += len(chunk) + 1
+    return found
 
 
 def spans_of(matches: Sequence[Match], within: Span) -> tuple[Span, ...]:
@@ -68,6 +111,8 @@ def choose_quote(text: str, kind: Kind, sentences: Sequence[Span], matches: Sequ
     inside = _matches_of(sentences, matches)
     best: tuple[tuple[int, int, int], Span] | None = None
     for first in range(len(sentences)):
+        if not inside[first] and matches:
+            continue  # a run that begins with the next sentence is shorter and holds as much
         run: list[Match] = []
         for last in range(first, min(first + MOST_SENTENCES, len(sentences))):
             span = (sentences[first][0], sentences[last][1])

@@ -27,9 +27,17 @@ from itertools import pairwise
 
 from kurilsearch.model import Kind
 from kurilsearch.search.concepts import Concepts
-from kurilsearch.search.feedback import related_stems
+from kurilsearch.search.feedback import FEEDBACK_PASSAGES, related_stems
 from kurilsearch.search.lexicon import Lexicon
-from kurilsearch.search.proximity import WINDOW, Occurrence, count_pairs, phrase_starts, shortest_window
+from kurilsearch.search.proximity import (
+    WINDOW,
+    Occurrence,
+    Pair,
+    Terms,
+    count_pairs,
+    has_phrase,
+    shortest_window,
+)
 from kurilsearch.store import Candidate
 from kurilsearch.tokens import tokenize
 
@@ -39,7 +47,7 @@ TITLE = 1.0
 SECTION = 0.5
 ORDERED = 0.10 / 0.85
 UNORDERED = 0.05 / 0.85
-EXACT = 0.1
+EXACT = 0.25
 FUNCTION_WORD = 0.1
 KIND: Mapping[Kind, float] = {Kind.HEADING: 0.5, Kind.REFERENCE: 0.8}
 DECAY = 0.9
@@ -56,10 +64,10 @@ class Ranked:
 
 @dataclass(slots=True)
 class _Scored:
-    """A candidate while it is ranked: its terms, what its body, title and section hold of the query, its score."""
+    """A candidate while it is ranked."""
 
     candidate: Candidate
-    stems: list[str]
+    terms: Terms
     score: float = 0.0
 
 
@@ -71,8 +79,13 @@ class Ranker:
         self._concepts = concepts
         self._lexicon = lexicon
         self._number_of = concepts.number_of()
+        self._phrase = " ".join(concepts.as_typed).casefold()
+        self._average = lexicon.average_length
         self._functional = self._find_functional()
         self._weights = self._weigh()
+        self._weighed = [
+            (weight, concept.typed) for weight, concept in zip(self._weights, concepts.distinct, strict=True)
+        ]
         self._pairs = self._weigh_pairs()
         bound = (K1 + 1) * (sum(self._weights) + (ORDERED + UNORDERED) * sum(self._pairs.values()))
         self._tier = bound + EXACT * sum(self._weights)
@@ -98,15 +111,14 @@ class Ranker:
             weights.append(weight * FUNCTION_WORD if is_functional else weight)
         return weights
 
-    def _weigh_pairs(self) -> dict[tuple[int, int], float]:
+    def _weigh_pairs(self) -> dict[Pair, float]:
         """Return the weights of neighbours: that of the lighter of the two, once, however often they come."""
-        sequence = self._concepts.sequence
         return {
             (one, other): min(
                 self._weights[one] / self._concepts.distinct[one].count,
                 self._weights[other] / self._concepts.distinct[other].count,
             )
-            for one, other in pairwise(sequence)
+            for one, other in pairwise(self._concepts.sequence)
             if one != other
         }
 
@@ -115,32 +127,35 @@ class Ranker:
 
         With ``feedback`` the passages are scored a second time with the words that the best of them have in common.
         """
-        scored = [_Scored(candidate, candidate.stems.split()) for candidate in candidates]
+        scored = [_Scored(candidate, Terms(candidate.stems)) for candidate in candidates]
         for passage in scored:
-            passage.score = self._score(passage)
+            passage.score = self._score(passage.candidate, passage.terms)
         if feedback and self._weights:
             self._score_again(scored)
         return self._spread(scored)
 
-    def _score(self, passage: _Scored) -> float:
-        candidate, stems = passage.candidate, passage.stems
-        number_of = self._number_of
-        occurrences = [(position, number_of[stem]) for position, stem in enumerate(stems) if stem in number_of]
-        counts = [0.0] * len(self._weights)
+    def _score(self, candidate: Candidate, terms: Terms) -> float:
+        occurrences = terms.occurrences(self._number_of)
+        counts = [0] * len(self._weights)
         for _, number in occurrences:
-            counts[number] += 1.0
-        norm = 1 - B + B * len(stems) / self._lexicon.average_length
-        present = sum(count > 0 for count in counts)
+            counts[number] += 1
+        norm = 1 - B + B * terms.length / self._average
         frequencies = [count / norm for count in counts]
         self._add_headings(candidate, frequencies)
-        score = sum(
-            weight * (K1 + 1) * frequency / (K1 + frequency)
-            for weight, frequency in zip(self._weights, frequencies, strict=True)
-        )
-        if present > 1 and self._pairs:
-            score += self._proximity(occurrences, K1 * norm)
-        score += self._exactness(candidate.text, counts)
-        score += self._tier * self._tier_of(candidate, occurrences, present)
+        folded = candidate.text.casefold()
+        score = 0.0
+        for number, (weight, typed) in enumerate(self._weighed):
+            frequency = frequencies[number]
+            if frequency:
+                score += weight * (K1 + 1) * frequency / (K1 + frequency)
+                if counts[number] and (typed[0] in folded or any(other in folded for other in typed)):
+                    score += EXACT * weight
+        if self._pairs and len(occurrences) > 1:
+            ordered, unordered = count_pairs(occurrences, self._pairs)
+            if unordered:
+                score += self._proximity(ordered, unordered, K1 * norm)
+            if 0 not in counts:
+                score += self._tier * self._tier_of(folded, occurrences, ordered, unordered)
         return score * KIND.get(candidate.kind, 1.0)
 
     def _add_headings(self, candidate: Candidate, frequencies: list[float]) -> None:
@@ -153,52 +168,54 @@ class Ranker:
             for stem in self._number_of.keys() & section.keys():
                 frequencies[self._number_of[stem]] += SECTION * section[stem]
 
-    def _proximity(self, occurrences: Sequence[Occurrence], saturation: float) -> float:
-        ordered, unordered = count_pairs(occurrences, self._pairs)
+    def _proximity(self, ordered: Mapping[Pair, int], unordered: Mapping[Pair, int], saturation: float) -> float:
         score = 0.0
-        for share, found in ((ORDERED, ordered), (UNORDERED, unordered)):
-            for pair, count in found.items():
-                score += share * self._pairs[pair] * (K1 + 1) * count / (saturation + count)
+        for pair, count in unordered.items():
+            score += UNORDERED * self._pairs[pair] * (K1 + 1) * count / (saturation + count)
+        for pair, count in ordered.items():
+            score += ORDERED * self._pairs[pair] * (K1 + 1) * count / (saturation + count)
         return score
 
-    def _exactness(self, text: str, counts: Sequence[float]) -> float:
-        folded = text.casefold()
-        return EXACT * sum(
-            weight
-            for weight, count, concept in zip(self._weights, counts, self._concepts.distinct, strict=True)
-            if count and any(typed in folded for typed in concept.typed)
-        )
+    def _tier_of(
+        self,
+        folded: str,
+        occurrences: Sequence[Occurrence],
+        ordered: Mapping[Pair, int],
+        unordered: Mapping[Pair, int],
+    ) -> int:
+        """Return the tier of a passage that has all the words; ``folded`` is its text in small letters.
 
-    def _tier_of(self, candidate: Candidate, occurrences: Sequence[Occurrence], present: int) -> int:
-        """Return 3 for the query as a phrase word for word, 2 for it in other forms, 1 for all words near, else 0."""
+        That is 3 for the query as a phrase word for word, 2 for a phrase of other forms, 1 for words near each other.
+        """
+        concepts = self._concepts
+        if concepts.folded and len(ordered) == len(self._pairs) and has_phrase(occurrences, concepts.sequence):
+            if self._phrase in folded:
+                return 3
+            if folded.isascii():
+                return 2
+            words = " ".join(token.word for token in tokenize(folded))
+            return 3 if f" {' '.join(concepts.folded)} " in f" {words} " else 2
         number = len(self._weights)
-        if len(self._concepts.sequence) < 2 or present < number:
-            return 0
-        if starts := phrase_starts(occurrences, self._concepts.sequence) if self._concepts.folded else []:
-            words = [token.word for token in tokenize(candidate.text)]
-            folded = list(self._concepts.folded)
-            return 3 if any(words[start : start + len(folded)] == folded for start in starts) else 2
+        if number == 2:
+            return int(bool(unordered))
         shortest = shortest_window(occurrences, number)
         return int(shortest is not None and shortest <= max(WINDOW, 2 * number))
 
     def _score_again(self, scored: list[_Scored]) -> None:
         """Add the related stems to the scores, in the proportion of :mod:`kurilsearch.search.feedback`."""
-        related = related_stems([(passage.stems, passage.score) for passage in scored], self._lexicon)
+        best = sorted(scored, key=lambda passage: -passage.score)[:FEEDBACK_PASSAGES]
+        related = related_stems([(passage.candidate.stems.split(), passage.score) for passage in best], self._lexicon)
         scale = sum(
             concept.count
             for concept, is_functional in zip(self._concepts.distinct, self._functional, strict=True)
             if not is_functional
         )
-        average = self._lexicon.average_length
         for passage in scored:
-            found: dict[str, int] = {}
-            for stem in passage.stems:
-                if stem in related:
-                    found[stem] = found.get(stem, 0) + 1
-            norm = K1 * (1 - B + B * len(passage.stems) / average)
-            passage.score += scale * sum(
-                related[stem] * (K1 + 1) * count / (norm + count) for stem, count in found.items()
-            )
+            norm = K1 * (1 - B + B * passage.terms.length / self._average)
+            for stem, weight in related.items():
+                count = passage.terms.count(stem)
+                if count:
+                    passage.score += scale * weight * (K1 + 1) * count / (norm + count)
 
     def _spread(self, scored: list[_Scored]) -> list[Ranked]:
         """Order by score, let the further passages of a document sink, and put repeated ones last."""

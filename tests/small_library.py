@@ -1,0 +1,177 @@
+"""Small libraries for the tests of search: a real store, and an engine written as plainly as can be.
+
+The engine looks at every passage for every query. It is what :mod:`kurilsearch.engines.engine` says in words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kurilsearch.engines.engine import Candidates, Entry
+from kurilsearch.hit import SearchResult
+from kurilsearch.indexing.ingest import ingested
+from kurilsearch.model import Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
+from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.search import search_passages
+from kurilsearch.sentences import SentenceSplitter
+from kurilsearch.store import Store
+
+_KINDS = {"#": Kind.HEADING, ">": Kind.BLOCKQUOTE, "^": Kind.NOTE, "-": Kind.LIST, "=": Kind.REFERENCE}
+
+
+@dataclass(frozen=True)
+class Book:
+    """A source: paragraphs parted by blank lines; a first character ``# > ^ - =`` and a space says the kind.
+
+    A line ``~~~`` is furniture that interrupts a paragraph; a form feed begins a page.
+    """
+
+    file: str
+    text: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    language: str = "en"
+    labels: tuple[str | None, ...] = ()
+
+    def parsed(self) -> ParsedDocument:
+        passages: list[Passage] = []
+        section: tuple[str, ...] = ()
+        paragraph = 0
+        for match in re.finditer(r"(?:(?!\n[ \t]*\n).)+", self.text, re.DOTALL):
+            if not match[0].strip():
+                continue
+            kind, joined, runs = self._join(match.start(), match.end())
+            if kind is Kind.HEADING:
+                section = ()
+            paragraph += kind in (Kind.BODY, Kind.BLOCKQUOTE)
+            number = paragraph if kind in (Kind.BODY, Kind.BLOCKQUOTE) else None
+            passages.append(Passage(kind, joined, WayBack(tuple(runs)), section, number))
+            if kind is Kind.HEADING:
+                section = (joined,)
+        source = SourceText(self.text, "text", "utf-8", Metadata(self.title, self.authors, self.year))
+        return ParsedDocument(source, tuple(passages), (), tuple(self._pages()), self.language)
+
+    def _join(self, start: int, end: int) -> tuple[Kind, str, list[Run]]:
+        kind, joined, interrupted = Kind.BODY, "", False
+        runs: list[Run] = []
+        for line in re.finditer(r"[^\n\f]+", self.text[start:end]):
+            at, words = start + line.start(), line[0].rstrip()
+            if not words:
+                continue
+            if words == "~~~":
+                interrupted = True
+                continue
+            if not runs and words[0] in _KINDS and words[1:2] == " ":
+                kind, at, words = _KINDS[words[0]], at + 2, words[2:]
+            joined += " " if joined else ""
+            runs.append(Run(len(joined), at, len(words), interrupted))
+            joined += words
+            interrupted = False
+        return kind, joined, runs
+
+    def _pages(self) -> Iterable[Page]:
+        if not self.labels:
+            return
+        starts = [0, *(match.end() for match in re.finditer("\f", self.text))]
+        for number, (start, label) in enumerate(zip(starts, self.labels, strict=True), 1):
+            yield Page(start, number, label)
+
+
+class NaiveEngine:
+    """Holds all entries in a dict and scores each of them for each query."""
+
+    name = "naive"
+
+    def __init__(self) -> None:
+        self._entries: dict[int, Entry] = {}
+        self.revision = 0
+
+    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+        gone = set(removed)
+        self._entries = {number: entry for number, entry in self._entries.items() if entry.document not in gone}
+        self._entries.update((entry.passage, entry) for entry in added)
+        self.revision = revision
+
+    def search(self, query: Query, limit: int) -> Candidates:
+        found = [entry for entry in self._entries.values() if _holds(query, entry)]
+        scored = sorted((-self._score(query, entry), entry.passage) for entry in found)
+        return Candidates(len(found), tuple(passage for _, passage in scored[:limit]))
+
+    def refresh(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def _score(self, query: Query, entry: Entry) -> float:
+        match query:
+            case Term() | Phrase():
+                length = len(entry.stems.split())
+                average = sum(len(other.stems.split()) for other in self._entries.values()) / len(self._entries)
+                df = sum(_holds(query, other) for other in self._entries.values())
+                idf = math.log(1 + (len(self._entries) - df + 0.5) / (df + 0.5))
+                tf = _count(query, entry)
+                return idf * 2.2 * tf / (tf + 1.2 * (0.25 + 0.75 * length / average))
+            case And(parts) | Or(parts):
+                return sum(self._score(part, entry) for part in parts)
+            case _:
+                return 0.0
+
+
+def _count(query: Term | Phrase, entry: Entry) -> int:
+    words = (entry.stems if query.field == "stems" else entry.words).split()
+    terms = [query.text] if isinstance(query, Term) else list(query.terms)
+    return sum(words[start : start + len(terms)] == terms for start in range(len(words)))
+
+
+def _holds(query: Query, entry: Entry) -> bool:
+    match query:
+        case Term() | Phrase():
+            return _count(query, entry) > 0
+        case And(parts):
+            return all(_holds(part, entry) for part in parts)
+        case Or(parts, at_least):
+            assert not any(isinstance(part, Not) for part in parts)
+            return sum(_holds(part, entry) for part in parts) >= at_least
+        case Not(part):
+            return not _holds(part, entry)
+        case OfKind(kinds):
+            return entry.kind in kinds
+        case InDocuments(documents):
+            return entry.document in documents
+        case Everything():
+            return True
+        case Nothing():
+            return False
+
+
+class SmallLibrary:
+    """A store and an engine with some books in them."""
+
+    def __init__(self, folder: Path, *books: Book) -> None:
+        self.store = Store(folder / "store.sqlite")
+        self.engine = NaiveEngine()
+        self.splitter = SentenceSplitter()
+        self.add(*books)
+
+    def add(self, *books: Book) -> None:
+        with self.store.batch() as batch:
+            for book in books:
+                document = ingested(book.parsed(), book.file, len(book.text), 0, book.file.encode())
+                batch.put(document, Metadata(book.title, book.authors, book.year))
+        removed, entries = self.store.changes_since(self.engine.revision)
+        self.engine.apply(removed, entries, self.store.revision)
+
+    def search(self, query: str, limit: int = 10, **options) -> SearchResult:
+        return search_passages(self.store, self.engine, self.splitter, query, limit, **options)
+
+    def quotes(self, query: str, limit: int = 10, **options) -> list[str]:
+        return [hit.quote for hit in self.search(query, limit, **options).hits]
+
+    def files(self, query: str, limit: int = 100, **options) -> list[str]:
+        return [hit.file for hit in self.search(query, limit, **options).hits]
