@@ -187,6 +187,8 @@ def _separates(
     word = here.find(" ") if " " in here else len(here)
     early = above.indent + above.length + 1 + word <= width - 2
     terminal = ends_like_sentence(before)
+    if layout.first_indent and line.indent == layout.first_indent:
+        return terminal or above.length < 0.7 * layout.width or before.endswith(("--", "—", "–"))
     if line.indent >= above.indent + 2 and above.indent <= layout.margin and line.indent > layout.margin:
         return terminal
     if terminal and _NUMBERED.match(here) and len(here) > 3:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 _LONGEST_WRAP = 160
 _SHORTEST_WRAP = 24
+_DEEPEST_FIRST_LINE = 12
 
-TERMINAL = re.compile(r"[.!?…。！？:;](?:['\"’”»)\]」』】]| ?,,| ?\.,)*\s*\Z")
+TERMINAL = re.compile(r"[.!?…。！？:;](?:['\"’”´`‘›»)\]」』】]| ?,,| ?\.,)*\s*\Z")
 """Matches at the end of a text that ends like a sentence or introduces a quotation."""
 
 _LOWERCASE_START = re.compile(r"[(\[\"'“‘«]?[^\W\d_]")
@@ -37,13 +38,15 @@ class Layout:
     """How a text is set: ``width`` of its wrapped lines (0 where each line is a paragraph), usual ``margin``.
 
     ``spacing`` is how many lines on the next line of a paragraph stands: 2 in double-spaced text. ``ragged`` tells
-    of short lines that were not wrapped at a width, as in verse.
+    of short lines that were not wrapped at a width, as in verse. ``first_indent`` is the indentation by which the
+    first lines of paragraphs are known, 0 where they are not indented.
     """
 
     width: int
     margin: int
     spacing: int = 1
     ragged: bool = False
+    first_indent: int = 0
 
 
 def split_lines(text: str) -> list[Line]:
@@ -61,11 +64,11 @@ def split_lines(text: str) -> list[Line]:
 def measure_layout(text: str, lines: Sequence[Line]) -> Layout:
     """Return how ``lines`` of ``text`` are set."""
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
-    followed = [a.length for a, b in itertools.pairwise(lines) if b.row == a.row + 1]
+    followed = [a.length for a, b in pairwise(lines) if b.row == a.row + 1]
     if width := _wrap_width(followed):
         longer = sum(line.length > 2.5 * width for line in lines)
         if longer <= 0.25 * len(followed):
-            return Layout(width, margin)
+            return Layout(width, margin, first_indent=_first_indent(text, lines, margin))
     if len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
         return Layout(width, margin, spacing=2)
     return Layout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
@@ -91,6 +94,20 @@ def _wrap_width(lengths: Sequence[int]) -> int:
     return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP and near >= 0.3 * len(lengths) else 0
 
 
+def _first_indent(text: str, lines: Sequence[Line], margin: int) -> int:
+    """Return the indentation that most often follows the end of a sentence, where it is the text's way; else 0."""
+    follows: Counter[int] = Counter()
+    all_lines: Counter[int] = Counter()
+    for above, line in pairwise(lines):
+        if margin < line.indent <= margin + _DEEPEST_FIRST_LINE:
+            all_lines[line.indent] += 1
+            follows[line.indent] += ends_like_sentence(text[above.start : above.end])
+    if not follows:
+        return 0
+    indent, times = follows.most_common(1)[0]
+    return indent if times >= 0.7 * all_lines[indent] and times >= max(3, 0.03 * len(lines)) else 0
+
+
 def _double_spaced_width(text: str, lines: Sequence[Line]) -> int:
     """Return the width of lines that have a blank line after each, though most cut a sentence; else 0."""
     if len(lines) < 12:
@@ -100,6 +117,6 @@ def _double_spaced_width(text: str, lines: Sequence[Line]) -> int:
         return 0
     cut = sum(
         not ends_like_sentence(text[a.start : a.end]) and starts_lowercase(text[b.start : b.start + 3])
-        for a, b in itertools.pairwise(lines)
+        for a, b in pairwise(lines)
     )
     return width if cut >= 0.5 * len(lines) else 0
