@@ -18,13 +18,14 @@ _DETAIL = re.compile(
     r"|pages?\b|key ?words?\b|ключевые слова|schlüssel(?:wörter|begriffe)|mots[- ]clés|キーワード"
     r"|submitted|received|accepted|revised"
     r"|published|posted|date\b|дата|опубликовано|erschienen|veröffentlicht|publié|公開|投稿|subject\b|tags?\b|source\b|url\b"
-    r"|language\b|license\b|licence\b|удк\b|author\b|authors\b|title\b|translated by|edited by|presented\b|transcript\b|by\s+[A-ZА-Я]"
-    r"|von\s+[A-Z]|par\s+[A-Z]|por\s+[A-Z]|автор|著者|文[:：・]|\d{4} volume)",
+    r"|language\b|license\b|licence\b|удк\b|author\b|authors\b|title\b|translated by|edited by|presented\b"
+    r"|transcript\b|by\s+[A-ZА-Я]|von\s+[A-Z]|par\s+[A-Z]|por\s+[A-Z]|автор|著者|文[:：・]|\d{4} volume)",
     re.I,
 )
 _DATE = re.compile(
     r"(?:\w+,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}"
-    r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
+    r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})"
+    r"(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
 )
 _NOT_IN_NAMES = frozenset(
     [
