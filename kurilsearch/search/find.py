@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
-from kurilsearch.hit import SearchResult
-from kurilsearch.query import And
-from kurilsearch.search.asked import Asked, View
+from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.query import And, Query
+from kurilsearch.search.asked import Asked, Check, View
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
@@ -18,10 +20,10 @@ from kurilsearch.search.lexicon import Lexicon, lexicon_of
 from kurilsearch.search.loosen import attempts
 from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
 from kurilsearch.search.rank import Ranked, Ranker
-from kurilsearch.search.spelling import better_word
+from kurilsearch.search.spelling import MOST_RESPELT, better_word
 from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Candidate, Store
-from kurilsearch.tokens import tokenize
+from kurilsearch.tokens import Token, tokenize
 
 Match = Literal["all", "any"]
 
@@ -53,14 +55,11 @@ def search_passages(
     expansion, lexicon = found.expansion, found.lexicon
     return SearchResult(
         query=text,
-        hits=tuple(
-            make_hit(rank, passage, expansion.concepts, lexicon, splitter)
-            for rank, passage in enumerate(found.ranked[:limit], 1)
-        ),
+        hits=_make_hits(found, splitter, limit),
         total=found.total,
         loosened=found.loosened,
         suggestion=_suggest(text, found.parsed, lexicon) if found.loosened or found.total <= RARE else None,
-        notes=expansion.notes,
+        notes=expansion.notes + found.notes,
     )
 
 
@@ -77,6 +76,7 @@ class Found:
     ranked: list[Ranked]
     total: int
     loosened: str | None
+    notes: tuple[str, ...] = ()
 
 
 def find_passages(store: Store, engine: Engine, text: str, limit: int, *, match: Match = "all") -> Found:
@@ -88,48 +88,72 @@ def find_passages(store: Store, engine: Engine, text: str, limit: int, *, match:
     lexicon = lexicon_of(store)
     expansion = expand(parsed, lexicon, any_word=any_word)
     loosened = None
-    total, candidates = _find(expansion, expansion.asked, lexicon, engine, limit)
-    if not total:
+    answer = _find(expansion, expansion.asked, lexicon, engine, limit)
+    if not answer.total:
         for attempt in attempts(parsed, lexicon, any_word=any_word):
-            total, candidates = _find(attempt.expansion, attempt.asked, lexicon, engine, limit)
-            if total:
-                expansion, loosened = attempt.expansion, attempt.sentence
+            looser = _find(attempt.expansion, attempt.asked, lexicon, engine, limit)
+            if looser.total:
+                answer, expansion, loosened = looser, attempt.expansion, attempt.sentence
                 break
-    return Found(parsed, expansion, lexicon, _rank(expansion, candidates, lexicon), total, loosened)
+    ranked = _rank(expansion, answer.candidates, lexicon)
+    return Found(parsed, expansion, lexicon, ranked, answer.total, loosened, answer.notes)
 
 
-def _find(
-    expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, limit: int
-) -> tuple[int, list[Candidate]]:
-    """Return how many passages match, and those worth ranking."""
+class _Answer(NamedTuple):
+    """How many passages match, those worth ranking, and what must be said of it."""
+
+    total: int
+    candidates: list[Candidate]
+    notes: tuple[str, ...] = ()
+
+
+def _find(expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
+    """Ask the engine, and check above it what it does not know."""
     if asked.check is not None:
-        found = engine.search(asked.query, CHECKED)
-        candidates = lexicon.store.candidates(found.passages)
-        checked = [candidate for candidate in candidates if asked.check(View(candidate))]
-        return len(checked), checked
+        return _find_checked(asked.query, asked.check, lexicon, engine)
     if not expansion.concepts.distinct:
-        return _first_in_order(asked, lexicon, engine, limit)
-    wanted = max(CANDIDATES, 2 * limit)
+        return _first_in_order(asked.query, lexicon, engine, limit)
+    wanted = min(max(CANDIDATES, 2 * limit), max(lexicon.totals.passages, 1))
     found = engine.search(asked.query, wanted)
     passages = dict.fromkeys(found.passages)
+    # The engine's best by BM25 may leave out passages that the ranker puts first: those with all of it in a row, and
+    # those with every word where any would do.
     if found.total > len(passages) and expansion.phrase is not None:
         passages |= dict.fromkeys(engine.search(And((asked.query, expansion.phrase)), wanted).passages)
     if found.total > len(passages) and expansion.any_word and len(expansion.parts) > 1:
         everything = And((asked.query, *(part.query for part in expansion.parts)))
         passages |= dict.fromkeys(engine.search(everything, wanted).passages)
-    return found.total, lexicon.store.candidates(list(passages))
+    return _Answer(found.total, _present(list(passages), lexicon))
 
 
-def _first_in_order(asked: Asked, lexicon: Lexicon, engine: Engine, limit: int) -> tuple[int, list[Candidate]]:
+def _find_checked(query: Query, check: Check, lexicon: Lexicon, engine: Engine) -> _Answer:
+    """Return the passages that pass the check, among the engine's best for ``query``."""
+    found = engine.search(query, CHECKED)
+    checked = [candidate for candidate in _present(found.passages, lexicon) if check(View(candidate))]
+    if found.total <= CHECKED:
+        return _Answer(len(checked), checked)
+    return _Answer(
+        len(checked),
+        checked,
+        (f"Nearness was looked at in {CHECKED:,} of the {found.total:,} passages with the words",),
+    )
+
+
+def _first_in_order(query: Query, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
     """Return the first ``limit`` passages in document order for a query that names no word to look for."""
-    total = engine.search(asked.query, 1).total
-    passages = set(engine.search(asked.query, total).passages) if total else set()
+    total = engine.search(query, 1).total
+    passages = set(engine.search(query, total).passages) if total else set()
     first: list[int] = []
     for document in lexicon.documents:
         if len(first) >= limit:
             break
         first += [stored.id for stored in lexicon.store.passages(document.id) if stored.id in passages]
-    return total, lexicon.store.candidates(first[:limit])
+    return _Answer(total, _present(first[:limit], lexicon))
+
+
+def _present(passages: Sequence[int], lexicon: Lexicon) -> list[Candidate]:
+    """Return the candidates with these ids, without those of documents that another process has just removed."""
+    return [candidate for candidate in lexicon.store.candidates(passages) if lexicon.has_document(candidate.document)]
 
 
 def _rank(expansion: Expansion, candidates: list[Candidate], lexicon: Lexicon) -> list[Ranked]:
@@ -139,18 +163,33 @@ def _rank(expansion: Expansion, candidates: list[Candidate], lexicon: Lexicon) -
     return Ranker(expansion.concepts, lexicon).rank(candidates, feedback=feedback)
 
 
+def _make_hits(found: Found, splitter: SentenceSplitter, limit: int) -> tuple[Hit, ...]:
+    hits: list[Hit] = []
+    for passage in found.ranked[:limit]:
+        # a passage that another process removed since it was ranked is left out
+        with suppress(KeyError):
+            hits.append(make_hit(len(hits) + 1, passage, found.expansion.concepts, found.lexicon, splitter))
+    return tuple(hits)
+
+
 def _suggest(text: str, parsed: Parsed, lexicon: Lexicon) -> str | None:
     """Return the query with the words that were probably mistyped put right; None where none was."""
+    rare = [(leaf.text[token.start : token.end], token.word) for leaf, token in _tokens(parsed)]
+    rare = [(typed, word) for typed, word in rare if _frequency(word, lexicon) <= RARE]
     suggestion = text
-    for leaf in leaves(parsed):
-        if not isinstance(leaf, Word | Quoted):
-            continue
-        for token in tokenize(leaf.text):
-            frequencies = lexicon.frequencies(lexicon.stems(token.word))
-            if sum(frequencies[stem] for stem in lexicon.stems(token.word)) > RARE:
-                continue
-            better = better_word(token.word, lexicon)
-            if better is not None:
-                typed = re.escape(leaf.text[token.start : token.end])
-                suggestion = re.sub(rf"(?<!\w){typed}(?!\w)", better, suggestion, count=1)
+    for typed, word in rare[:MOST_RESPELT]:
+        better = better_word(word, lexicon)
+        if better is not None:
+            suggestion = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", better, suggestion, count=1)
     return suggestion if suggestion != text else None
+
+
+def _tokens(parsed: Parsed) -> list[tuple[Word | Quoted, Token]]:
+    words = [leaf for leaf in leaves(parsed) if isinstance(leaf, Word | Quoted)]
+    return [(leaf, token) for leaf in words for token in tokenize(leaf.text)]
+
+
+def _frequency(word: str, lexicon: Lexicon) -> int:
+    stems = lexicon.stems(word)
+    frequencies = lexicon.frequencies(stems)
+    return sum(frequencies[stem] for stem in stems)

@@ -75,6 +75,14 @@ class Lexicon:
             found = self._documents[number] = self.store.document(number)
         return found
 
+    def has_document(self, number: int) -> bool:
+        """Return whether the document is still there."""
+        try:
+            self.document(number)
+        except KeyError:
+            return False
+        return True
+
     def stems(self, word: str) -> tuple[str, ...]:
         """Return the different stems that a folded word has in the library's languages."""
         found = self._stems.get(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kurilsearch.search.asked import Asked
@@ -11,7 +11,7 @@ from kurilsearch.search.expand import Expansion, at_least, expand
 from kurilsearch.search.language import quoted
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.parsed import AllOf, AnyOf, Parsed, Quoted, Word
-from kurilsearch.search.spelling import likely_spellings
+from kurilsearch.search.spelling import MOST_RESPELT, likely_spellings
 from kurilsearch.tokens import tokenize
 
 NEAR = 8
@@ -19,6 +19,11 @@ NEAR = 8
 
 MOST_SPELLINGS = 3
 """How many likely spellings of a word are tried together."""
+
+MOST_STEPS = 8
+"""How many numbers of words are tried at most: the steps are wider for a long query."""
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ def attempts(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Ite
     """Yield looser queries, the strictest first; each is only made when the ones before found nothing.
 
     A phrase becomes its words near each other, then its words. Then most of the words suffice: all but one, all but
-    two, as long as it is more than half of them. Then unknown words give way to likely spellings; at last half of
-    the words suffice. What was asked by field, pattern, OR and NOT always holds.
+    two and so on, as long as it is more than half of them. Then unknown words give way to likely spellings; at last
+    half of the words suffice. What was asked by field, pattern, OR and NOT always holds.
     """
     for loosened, sentence in _without_phrases(parsed):
         expansion = expand(loosened, lexicon, any_word=any_word)
@@ -44,22 +49,28 @@ def attempts(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Ite
     expansion = expand(parsed, lexicon, any_word=any_word)
     words = sum(expansion.plain)
     fewest = words if any_word else words // 2 + 1
-    for number in range(words - 1, fewest - 1, -1):
-        yield _some_words(expansion, number, words)
+    unknown = _unknown(parsed, lexicon)
+    step = max((words - fewest) // MOST_STEPS, 1)
+    for number in range(words - 1, fewest - 1, -step):
+        yield _some_words(expansion, number, words, unknown)
     respelled, changes = _respell(parsed, lexicon)
     if changes:
         yield from _respelled(respelled, changes, lexicon, any_word=any_word)
     half = math.ceil(words / 2)
     if not any_word and 0 < half < min(fewest, words):
-        yield _some_words(expansion, half, words)
+        yield _some_words(expansion, half, words, unknown)
 
 
-def _some_words(expansion: Expansion, number: int, words: int) -> Attempt:
-    return Attempt(
-        expansion,
-        at_least(expansion, number),
-        f"No passage holds all the words; these hold {'at least ' if number < words - 1 else ''}{number} of {words}",
-    )
+def _some_words(expansion: Expansion, number: int, words: int, unknown: Sequence[str]) -> Attempt:
+    how_many = f"{number} of {words}" if number == words - 1 else f"at least {number} of {words}"
+    missing = f": {_listed(unknown)} {'stand' if len(unknown) > 1 else 'stands'} in none" if unknown else ""
+    sentence = f"No passage holds all the words; these hold {how_many}{missing}"
+    return Attempt(expansion, at_least(expansion, number), sentence)
+
+
+def _listed(words: Sequence[str]) -> str:
+    shown = [quoted(word) for word in words[:_MOST_NAMED]]
+    return ", ".join(shown) + (" and others" if len(words) > _MOST_NAMED else "")
 
 
 def _respelled(
@@ -72,23 +83,18 @@ def _respelled(
 
 def _without_phrases(parsed: Parsed) -> Iterator[tuple[Parsed, str]]:
     """Yield the query with its phrases loosened: to their words near each other, then to their words."""
-    phrases = [part for part in _top(parsed) if isinstance(part, Quoted) and _is_phrase(part)]
+    phrases = [part for part in _top(parsed) if isinstance(part, Quoted)]
     if not phrases:
         return
-    named = " and ".join(quoted(part.text) for part in phrases)
-    if any(part.near is None for part in phrases):
-        nearer = [Quoted(part.text, part.near or NEAR) if part in phrases else part for part in _top(parsed)]
+    named = _listed([part.text for part in phrases])
+    if any(part.near is None and len(tokenize(part.text)) > 1 for part in phrases):
+        nearer = [Quoted(part.text, part.near or NEAR) if isinstance(part, Quoted) else part for part in _top(parsed)]
         yield _joined(nearer), f"No passage holds {named} so; these hold the words near each other"
-    words = [inner for part in _top(parsed) for inner in (_words(part) if part in phrases else (part,))]
-    yield _joined(words), f"No passage holds {named} so; these hold the words apart from each other"
+    words = [inner for part in _top(parsed) for inner in (_words(part) if isinstance(part, Quoted) else (part,))]
+    yield _joined(words), f"No passage holds {named} so; these hold the words in other places or forms"
 
 
-def _is_phrase(part: Quoted) -> bool:
-    return len(tokenize(part.text)) > 1
-
-
-def _words(part: Parsed) -> tuple[Parsed, ...]:
-    assert isinstance(part, Quoted)
+def _words(part: Quoted) -> tuple[Parsed, ...]:
     return tuple(Word(part.text[token.start : token.end]) for token in tokenize(part.text))
 
 
@@ -99,7 +105,7 @@ def _respell(parsed: Parsed, lexicon: Lexicon) -> tuple[Parsed, dict[str, tuple[
     for part in _top(parsed):
         tokens = tokenize(part.text) if isinstance(part, Word | Quoted) else []
         spellings: tuple[str, ...] = ()
-        if len(tokens) == 1 and not _is_known(tokens[0].word, lexicon):
+        if len(changes) < MOST_RESPELT and len(tokens) == 1 and not _is_known(tokens[0].word, lexicon):
             likely = likely_spellings(tokens[0].word, lexicon, MOST_SPELLINGS)
             spellings = tuple(spelling.word for spelling in likely if spelling.distance == likely[0].distance)
         if spellings:
@@ -108,6 +114,12 @@ def _respell(parsed: Parsed, lexicon: Lexicon) -> tuple[Parsed, dict[str, tuple[
         else:
             parts.append(part)
     return _joined(parts), changes
+
+
+def _unknown(parsed: Parsed, lexicon: Lexicon) -> list[str]:
+    """Return the words of the query that stand nowhere in the library."""
+    words = [part.text for part in _top(parsed) if isinstance(part, Word)]
+    return [word for word in words if any(not _is_known(token.word, lexicon) for token in tokenize(word))]
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:

@@ -10,6 +10,9 @@ from kurilsearch.search.lexicon import Lexicon
 SHORTEST = 3
 """Letters that a word must have to be respelled: shorter ones are near to everything."""
 
+MOST_RESPELT = 5
+"""How many words of one query are respelled: each is held against the whole vocabulary."""
+
 FAR_RARER = 100
 """A word that a neighbour one edit away is so many times commoner than is probably a slip."""
 
