@@ -24,7 +24,7 @@ from kurilsearch.store import FailedSource, Store
 if TYPE_CHECKING:
     from kurilsearch.bibliography import Bibliography
     from kurilsearch.engines import Engine
-    from kurilsearch.indexing import IndexReport, Progress
+    from kurilsearch.indexing.report import IndexReport, Progress
 
 STORE_FILE = "store.sqlite"
 WAIT_SECONDS = 600.0
@@ -106,11 +106,11 @@ class Library:
         writing, for which this one waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError
         where the disk is full or the index damaged; what was committed stays.
         """
-        from kurilsearch.indexing import redescribe, run_index, write_lock
+        from kurilsearch.indexing.lock import write_lock
+        from kurilsearch.indexing.run import run_index
 
         self.settings.index.mkdir(parents=True, exist_ok=True)
         with write_lock(self.settings.index, WAIT_SECONDS, waiting):
-            bibliography = self._bibliography()
             report = run_index(
                 self._store,
                 self._engine,
@@ -118,12 +118,11 @@ class Library:
                 self.settings.folder,
                 exclude=(self.settings.index,),
                 exclude_globs=self.settings.exclude,
-                describe=bibliography.describe_source,
+                describe=self._bibliography().describe_source,
                 language=self.settings.language,
                 retry_failed=retry_failed,
                 on_progress=progress,
             )
-            redescribe(self._store, bibliography.describe_source)
             self._store.set_value("last_indexed", datetime.now().astimezone().isoformat())
         self._splitter = None
         return report
@@ -174,7 +173,7 @@ class Library:
 
     def stale_files(self) -> int:
         """Return how many files were added, changed or removed since the last indexing, by their sizes and times."""
-        from kurilsearch.indexing import count_stale
+        from kurilsearch.indexing.plan import count_stale
 
         if not self.is_indexed:
             return 0
@@ -205,7 +204,8 @@ class Library:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the engine's index anew from the store, without reading a file. Raises LibraryBusyError."""
-        from kurilsearch.indexing import rebuild_engine, write_lock
+        from kurilsearch.indexing.derive import rebuild_engine
+        from kurilsearch.indexing.lock import write_lock
 
         if not self.is_indexed:
             self.index(progress=progress)
@@ -263,7 +263,8 @@ class Library:
             self.index()
         self._engine.refresh()
         if self._engine.revision != self._store.revision:
-            from kurilsearch.indexing import catch_up, write_lock
+            from kurilsearch.indexing.derive import catch_up
+            from kurilsearch.indexing.lock import write_lock
 
             try:
                 with write_lock(self.settings.index):
@@ -275,7 +276,7 @@ class Library:
 
     def _bibliography(self) -> Bibliography:
         from kurilsearch.bibliography import load_bibliography
-        from kurilsearch.indexing import find_bibliographies
+        from kurilsearch.indexing.scan import find_bibliographies
 
         files = find_bibliographies(self.settings.sources, exclude=(self.settings.index,))
         return load_bibliography(files)

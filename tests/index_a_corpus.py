@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 from kurilsearch.engines import open_engine
-from kurilsearch.indexing import run, run_index, write_lock
+from kurilsearch.indexing import run
+from kurilsearch.indexing.lock import write_lock
+from kurilsearch.indexing.run import run_index
 from kurilsearch.store import Store
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.indexing import IndexReport, run_index
 from kurilsearch.indexing import ingest as ingest_module
+from kurilsearch.indexing.report import IndexReport
+from kurilsearch.indexing.run import run_index
 from kurilsearch.indexing.scan import SourceFile
 from kurilsearch.store import FailedSource, Store
 from tests.fake_engine import FakeEngine

@@ -15,19 +15,15 @@ import pytest
 
 from kurilsearch.engines.engine import Entry
 from kurilsearch.errors import EngineError, LibraryBusyError
-from kurilsearch.indexing import (
-    IndexReport,
-    catch_up,
-    count_stale,
-    find_bibliographies,
-    redescribe,
-    run_index,
-    scan,
-    write_lock,
-)
 from kurilsearch.indexing import run as run_module
+from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import IngestOptions
+from kurilsearch.indexing.lock import write_lock
+from kurilsearch.indexing.plan import count_stale
+from kurilsearch.indexing.report import IndexReport
+from kurilsearch.indexing.run import redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
+from kurilsearch.indexing.scan import find_bibliographies, scan
 from kurilsearch.indexing.workers import WorkerDiedError, Workers
 from kurilsearch.model import Metadata
 from kurilsearch.query import Term
@@ -385,7 +381,7 @@ def test_a_script_without_a_main_guard_can_index(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from pathlib import Path\n"
-        "from kurilsearch.indexing import run_index\n"
+        "from kurilsearch.indexing.run import run_index\n"
         "from kurilsearch.store import Store\n"
         "from tests.fake_engine import FakeEngine\n"
         "here = Path(__file__).parent\n"

@@ -14,7 +14,8 @@ import pytest
 
 from kurilsearch.engines import available_engines, open_engine
 from kurilsearch.engines.engine import Engine
-from kurilsearch.indexing import catch_up, write_lock
+from kurilsearch.indexing.derive import catch_up
+from kurilsearch.indexing.lock import write_lock
 from kurilsearch.query import Everything, Term
 from kurilsearch.store import Store
 

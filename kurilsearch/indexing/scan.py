@@ -17,6 +17,9 @@ from kurilsearch.store import FailedSource
 VERSION_CONTROL = frozenset({"CVS", "_darcs", "SCCS", "RCS"})
 """Folders of version control that are not hidden."""
 
+SETTINGS_FILES = frozenset({"kurilsearch.toml", "pyproject.toml"})
+"""Files that may make their folder a library; they are no sources, and nobody need be told that they are not read."""
+
 Identity = tuple[int, int]
 
 
@@ -178,6 +181,8 @@ class _Walk:
         """Put a file aside that no reader knows."""
         if is_bibliography_name(Path(path)):
             self.bibliographies.append(Path(path))
+            return
+        if os.path.basename(path) in SETTINGS_FILES:  # noqa: PTH119
             return
         ending = os.path.splitext(path)[1][1:].lower()  # noqa: PTH122
         self.skipped[ending.encode("utf-8", "backslashreplace").decode("utf-8")] += 1
