@@ -581,6 +581,14 @@ def test_scores_that_differ_by_rounding_only_are_equal() -> None:
 # The loader
 
 
+def test_asking_for_an_engine_loads_no_other_and_reads_no_metadata(folder: Path, name: str) -> None:
+    child = in_another_process(
+        "say(*sorted({'tantivy', 'whoosh', 'nltk', 'importlib.metadata', 'difflib'} & {*sys.modules}))", name, folder
+    )
+    output, errors = child.communicate(timeout=60)
+    assert (output.split(), errors) == ([name], "")
+
+
 def test_the_built_in_engines_come_in_by_the_entry_points() -> None:
     declared = {point.name: point.value for point in entry_points(group=loader.GROUP)}
     assert loader._BUILT_IN.items() <= declared.items()
@@ -617,6 +625,6 @@ def test_an_engine_of_another_package_comes_in_by_the_same_door(monkeypatch: pyt
         point = EntryPoint("stranger", f"{__name__}:StrangersEngine", loader.GROUP)
         return EntryPoints([point]).select(**wanted)
 
-    monkeypatch.setattr(loader, "entry_points", declared)
+    monkeypatch.setattr("importlib.metadata.entry_points", declared)
     assert "stranger" in available_engines()
     assert isinstance(open_engine("stranger", folder), StrangersEngine)

@@ -52,7 +52,9 @@ class Engine(Protocol):
         """Return the candidates for ``query``.
 
         The score is BM25 (k1 1.2, b 0.75) summed over the terms and phrases of the query, lengths quantised to
-        a byte as Lucene does; equal scores go by passage id. A query of filters only goes by passage id.
+        a byte as Lucene does; equal scores go by passage id. A query of filters only goes by passage id. The
+        statistics may count removed passages until their space is reclaimed, as Lucene's do; that can change
+        the order, never the set. An And without parts matches everything, an Or without parts nothing.
         """
 
     def refresh(self) -> None:

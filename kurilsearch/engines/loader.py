@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import EngineError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 GROUP = "kurilsearch.engines"
 """The entry-point group by which engines come in: a class with ``open(folder)``, or a callable that takes a folder."""
@@ -18,12 +20,12 @@ _BUILT_IN = {
     "tantivy": "kurilsearch.engines.tantivy_engine:TantivyEngine",
     "whoosh": "kurilsearch.engines.whoosh_engine:WhooshEngine",
 }
-"""What pyproject.toml declares in that group, known here too: a query need not read every package's metadata."""
+"""What pyproject.toml declares in that group, known here too, so that a query need not look for them."""
 
 
 def available_engines() -> tuple[str, ...]:
     """Return the names of the engines that are installed, sorted; tantivy only where its wheel can be imported."""
-    names = {*_BUILT_IN, *entry_points(group=GROUP).names}
+    names = {*_BUILT_IN, *_declared().names}
     return tuple(sorted(name for name in names if name != "tantivy" or _has_tantivy()))
 
 
@@ -49,7 +51,7 @@ def _opener(name: str) -> Callable[[Path], Engine]:
             module, _, attribute = place.partition(":")
             found: Any = getattr(import_module(module), attribute)
         else:
-            found = _entry_point(name).load()
+            found = _strangers_engine(name)
     except ImportError as error:
         hint = (
             "Use --engine whoosh, or pip install tantivy" if name == "tantivy" else "Reinstall it, or use another one"
@@ -58,16 +60,23 @@ def _opener(name: str) -> Callable[[Path], Engine]:
     return cast(Callable[[Path], Engine], getattr(found, "open", found))
 
 
-def _entry_point(name: str) -> EntryPoint:
-    """Return the entry point of an engine that another package brings. Raises EngineError where none is called so."""
-    for point in entry_points(group=GROUP, name=name):
-        return point
+def _strangers_engine(name: str) -> Any:
+    """Return what another package declares under ``name``. Raises EngineError where none does."""
+    for point in _declared().select(name=name):
+        return point.load()
     from difflib import get_close_matches
 
     names = available_engines()
     close = get_close_matches(name, names, n=1)
     hint = f"Did you mean {close[0]}? " if close else ""
     raise EngineError(f"There is no engine called {name!r}", f"{hint}Installed are: {', '.join(names)}")
+
+
+def _declared() -> EntryPoints:
+    """Return the engines that installed packages declare. Slow: it reads every package's metadata."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP)
 
 
 def _has_tantivy() -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,5 +61,7 @@ def empty_folder(folder: Path) -> None:
     if folder.exists():
         if any(folder.iterdir()) and not (folder / FILE).exists():
             raise OSError(f"{FILE} is missing")
+        import shutil
+
         shutil.rmtree(folder)
     folder.mkdir(parents=True)

@@ -114,10 +114,11 @@ class Snapshot:
         weight, penalties = self._weight(field, text), self._penalties
         found: Scores = {}
         for matcher, base in self._postings(field, text):
-            while matcher.is_active():
-                number = base + matcher.id()
-                found[number] = score(weight, matcher.weight(), penalties[number])
-                matcher.next()
+            is_active, passage, frequency, advance = matcher.is_active, matcher.id, matcher.weight, matcher.next
+            while is_active():
+                number = base + passage()
+                found[number] = score(weight, frequency(), penalties[number])
+                advance()
         return found
 
     def _phrase(self, terms: tuple[str, ...], field: Field) -> Scores:
