@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SAMPLES = 20
+_SAMPLES = 8
 _SAMPLE = 1_000
 """How many stretches of the text are looked at, and how many characters each has."""
 

@@ -7,6 +7,8 @@ from functools import cache
 
 import Stemmer
 
+from kurilsearch.folding import LONGEST
+
 _REMEMBERED = 300_000
 """How many stems of one language may be remembered before the memo starts afresh."""
 
@@ -41,7 +43,7 @@ def stem(word: str, language: str) -> str:
     The word's script goes before the document's ``language`` (ISO 639): a Cyrillic word in an English document
     is stemmed as Russian, a Latin one in a Japanese document as English.
     """
-    return stems_in(language)[word]
+    return stems_in(language)[word[:LONGEST]]
 
 
 def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
@@ -49,8 +51,15 @@ def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word, language) for language in languages)) or (stem(word, "und"),)
 
 
+class TooLongError(LookupError):
+    """What was asked for is longer than any folded word, so it was not folded."""
+
+
 class Stems(dict[str, str]):
-    """The stems of words in documents of one language; remembers what it has seen."""
+    """The stems of words in documents of one language; remembers what it has seen.
+
+    Raises TooLongError for what is longer than a word can be once it is folded.
+    """
 
     def __init__(self, language: str) -> None:
         """Choose the stemmer of each script for ``language``."""
@@ -59,6 +68,8 @@ class Stems(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Return and remember the stem of a word that has not been met yet."""
+        if len(word) > LONGEST:
+            raise TooLongError(word[:LONGEST])
         stemmer = _stemmer(_language_of_word(word, self._language))
         # A stem is a term: never empty, even where a stemmer would leave nothing.
         found = (stemmer.stemWord(word) if stemmer else word) or word

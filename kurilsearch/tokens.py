@@ -10,13 +10,12 @@ that length, so that nothing costs more than the length of the text.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from kurilsearch.folding import LONGEST, Piece, character_classes, fold_unspaced, fold_word
-from kurilsearch.stemming import stem, stems_in, stems_of
+from kurilsearch.stemming import TooLongError, stem, stems_in, stems_of
 
-__all__ = ["Token", "index_terms", "scan", "stem", "stems_of", "tokenize"]
+__all__ = ["Token", "index_terms", "scan", "stem", "stems_of", "term_lists", "tokenize"]
 
 
 class Token(NamedTuple):
@@ -64,13 +63,25 @@ def index_terms(text: str, language: str) -> tuple[str, str]:
 
     ``index_terms(t, l)[1].split() == [token.word for token in tokenize(t)]``. This is the fast path of indexing.
     """
+    stems, words = term_lists(text, language)
+    return " ".join(stems), " ".join(words)
+
+
+def term_lists(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Return the stems and the folded words of ``text``, in step, as :func:`index_terms` does but as lists."""
     spaced, plain = _spaced(text)
     chunks = spaced.split()
-    if not plain and max(map(len, chunks), default=0) > _MEMORABLE:  # a script without spaces: scan it only once
-        words = "".join(map(_words.__getitem__, chunks))[:-1]
-        return " ".join(map(stems_in(language).__getitem__, words.split())), words
-    stems = "".join(map(_stems_of_chunks(language).__getitem__, chunks))[:-1]
-    return stems, "".join(map(_words.__getitem__, chunks))[:-1]
+    memo = stems_in(language)
+    if plain and "'" not in spaced:  # each chunk is a word and folded already, unless it is one to be cut
+        try:
+            return list(map(memo.__getitem__, chunks)), chunks
+        except TooLongError:
+            pass
+    words = list(map(_words.__getitem__, chunks))
+    joined = " ".join(words)
+    if joined.count(" ") >= len(words) or "" in words:  # a chunk holds several words, or none
+        words = joined.split()
+    return list(map(memo.__getitem__, words)), words
 
 
 # Both put a space for what separates words, by the quickest means there are, split the text there and look up
@@ -117,10 +128,10 @@ class _PiecesOfChunk(dict[str, list[Piece]]):
 
 
 class _WordsOfChunk(dict[str, str]):
-    """The words of a chunk, each followed by a space."""
+    """The words of a chunk, joined by spaces: as a rule one."""
 
     def __missing__(self, chunk: str) -> str:
-        words = "".join([f"{word} " for _, _, word in scan(chunk)])
+        words = " ".join([word for _, _, word in scan(chunk)])
         if len(chunk) <= _MEMORABLE:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -128,21 +139,5 @@ class _WordsOfChunk(dict[str, str]):
         return words
 
 
-class _StemsOfChunk(dict[str, str]):
-    """The stems of a chunk's words in documents of one language, each followed by a space."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, chunk: str) -> str:
-        stems = "".join([f"{stem(word, self._language)} " for word in _words[chunk].split()])
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[chunk] = stems
-        return stems
-
-
 _pieces = _PiecesOfChunk()
 _words = _WordsOfChunk()
-_stems_of_chunks = cache(_StemsOfChunk)

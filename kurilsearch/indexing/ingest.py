@@ -8,15 +8,17 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
 from kurilsearch.model import Metadata, ParsedDocument
-from kurilsearch.store import FailedSource, IngestedDocument, PassageRow, passages_with_each
+from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
 from kurilsearch.store.coding import (
     compressed,
     encode_furniture,
@@ -25,7 +27,7 @@ from kurilsearch.store.coding import (
     encode_section,
     pack,
 )
-from kurilsearch.tokens import index_terms
+from kurilsearch.tokens import term_lists
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -87,7 +89,7 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
 
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
     """Return a parsed document in the form in which the store takes it."""
-    rows, words = _passage_rows(parsed)
+    rows, words, word_counts = _passage_rows(parsed)
     return IngestedDocument(
         file=file,
         size=size,
@@ -103,17 +105,19 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         source=compressed(parsed.source.text),
         rows=rows,
         words=words,
-        word_counts=passages_with_each(words),
-        stem_counts=passages_with_each(row[9] for row in rows),
+        word_counts=word_counts,
         terms=sum(text.count(" ") + 1 for text in words if text),
     )
 
 
-def _passage_rows(parsed: ParsedDocument) -> tuple[list[PassageRow], list[str]]:
-    """Return the passages as rows, and the words of each."""
-    breaks = [match.end() - 1 for match in _LINE_BREAK.finditer(parsed.source.text)]
+def _passage_rows(
+    parsed: ParsedDocument,
+) -> tuple[list[PassageRow], list[str], Counter[str]]:
+    """Return the passages as rows, the words of each, and in how many each word stands."""
+    breaks = _line_breaks(parsed.source.text)
     rows: list[PassageRow] = []
     all_words: list[str] = []
+    word_counts: Counter[str] = Counter()
     first = 0
     for passage in parsed.passages:
         start, end = passage.char_start, passage.char_end
@@ -121,12 +125,21 @@ def _passage_rows(parsed: ParsedDocument) -> tuple[list[PassageRow], list[str]]:
         first = bisect_left(breaks, start, first if first and breaks[first - 1] < start else 0)
         last = bisect_left(breaks, end, first)
         inside = pack([offset - start for offset in breaks[first:last]]) if last > first else None
-        stems, words = index_terms(passage.text, parsed.language)
-        all_words.append(words)
+        stems, words = term_lists(passage.text, parsed.language)
+        word_counts.update(set(words))
+        all_words.append(" ".join(words))
         section, runs = encode_section(passage.section), encode_runs(passage)
         kind = passage.kind.value
-        rows.append((kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, stems))
-    return rows, all_words
+        terms = " ".join(stems)
+        rows.append((kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, terms))
+    return rows, all_words, word_counts
+
+
+def _line_breaks(text: str) -> list[int]:
+    """Return the offset of the last character of each line break."""
+    if "\r" in text:
+        return [match.end() - 1 for match in _LINE_BREAK.finditer(text)]
+    return list(accumulate(map((1).__add__, map(len, text.split("\n"))), initial=-1))[1:-1]
 
 
 def _own_metadata(parsed: ParsedDocument) -> Metadata:

@@ -33,7 +33,7 @@ class Block(NamedTuple):
     ``kind`` None is not yet known; ``reason`` set makes the block furniture.
 
     ``level`` is the depth of a heading that its markup gives (1-6), 0 where it gives none. ``marker`` says what
-    stood before the first line: ``>``, a bullet, a note's label. ``before`` and ``after`` tell of blank lines there.
+    stood before the first line: ``>``, a bullet, a note's label.
     """
 
     lines: tuple[Line, ...]
@@ -42,8 +42,6 @@ class Block(NamedTuple):
     level: int = 0
     marker: str = ""
     reason: str = ""
-    before: bool = True
-    after: bool = True
 
     @property
     def start(self) -> int:
@@ -60,6 +58,9 @@ class Block(NamedTuple):
         return self._replace(lines=(*self.lines, *other.lines), text=f"{self.text} {other.text}")
 
 
+_PLAIN = Block(())
+
+
 def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block]:
     """Return the blocks of ``text``: one a paragraph where paragraphs are wrapped, else one a line.
 
@@ -73,7 +74,11 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
     def close() -> None:
         nonlocal growing
         if growing is not None:
-            blocks.append(growing._replace(lines=tuple(current), text=_joined(text, current)))
+            joined = _joined(text, current)
+            if growing is _PLAIN:  # by far the commonest case
+                blocks.append(Block(tuple(current), joined))
+            else:
+                blocks.append(growing._replace(lines=tuple(current), text=joined))
         growing = None
         current.clear()
 
@@ -91,7 +96,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
         if special is None:
             if growing is None or _separates(text, lines, position, current[-1], line, layout, fenced=fenced):
                 close()
-                growing = Block(())
+                growing = _PLAIN
             current.append(line)
         elif special.reason or special.kind is Kind.HEADING:
             close()
@@ -105,7 +110,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
                 growing = special
             current.extend(special.lines)
     close()
-    return _with_isolation(blocks)
+    return blocks
 
 
 def _joined(text: str, lines: Sequence[Line]) -> str:
@@ -205,13 +210,14 @@ def _stands_alone(content: str) -> bool:
     return _ENTRY_NUMBER.match(content) is not None or is_chrome(without_toggle(content))
 
 
-def _with_isolation(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with ``before`` and ``after`` telling of blank lines (or the text's ends) beside them."""
-    isolated = []
-    for position, block in enumerate(blocks):
-        above = blocks[position - 1] if position else None
-        below = blocks[position + 1] if position + 1 < len(blocks) else None
-        before = above is None or block.lines[0].row - above.lines[-1].row > 1 or above.kind is Kind.HEADING
-        after = below is None or below.lines[0].row - block.lines[-1].row > 1
-        isolated.append(block if before and after else block._replace(before=before, after=after))
-    return isolated
+def stands_before(blocks: Sequence[Block], i: int) -> bool:
+    """Tell whether a blank line, a heading or the text's beginning stands before block ``i``."""
+    if i == 0:
+        return True
+    above = blocks[i - 1]
+    return blocks[i].lines[0].row - above.lines[-1].row > 1 or above.kind is Kind.HEADING
+
+
+def stands_after(blocks: Sequence[Block], i: int) -> bool:
+    """Tell whether a blank line or the text's end stands after block ``i``."""
+    return i + 1 == len(blocks) or blocks[i + 1].lines[0].row - blocks[i].lines[-1].row > 1

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kurilsearch.model import Kind
-from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import without_toggle
 from kurilsearch.segment.headings import LONGEST_HEADING, heading_style, is_title_case, markup_is_random, nest_headings
 from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowercase
@@ -110,8 +110,10 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
     if len(block.lines) > 3 or block.marker or len(text) > LONGEST_HEADING:
         return False
     style = heading_style(text)
+    if not style.name:
+        return False
     below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason), None)
-    if not style.name or below is None:
+    if below is None:
         return False
     above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
     open_above = (
@@ -121,8 +123,10 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
         and len(blocks[above].text) > 60
     )
     if style.strong and not (marked and style.name == "plain"):
-        return (block.before or not open_above) and not _is_series(blocks, i, style.name)
-    if marked or not block.before or not (block.after or nested or is_title_case(text)) or open_above:
+        return (stands_before(blocks, i) or not open_above) and not _is_series(blocks, i, style.name)
+    if marked or open_above or not stands_before(blocks, i):
+        return False
+    if not (nested or stands_after(blocks, i) or is_title_case(text)):
         return False
     if blocks[below].kind is Kind.NOTE or starts_lowercase(blocks[below].text):
         return False  # the last line of a page, or of a column: the sentence goes on

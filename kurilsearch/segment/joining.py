@@ -98,23 +98,41 @@ def _is_cjk(char: str) -> bool:
     return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def compose(runs: Sequence[Run], inner: WayBack, source: str) -> WayBack:
-    """Return the way from a passage's text to the source: ``runs`` lead to the clean text, ``inner`` from there on.
+class Composer:
+    """Leads passages from the clean text back to the source; quick where they are asked for in order."""
 
-    A run is interrupted where a blank line, or more than a line wrap, stands before it in the source.
-    """
-    if len(runs) == 1:
-        pieces = inner.source_pieces(runs[0].source, runs[0].source + runs[0].length, split_at_wraps=True)
-        if len(pieces) == 1:  # nothing was cut: by far the commonest case
-            return WayBack((Run(0, pieces[0][0], runs[0].length),))
-    composed: list[Run] = []
-    for run in runs:
-        at = run.text
-        for start, end in inner.source_pieces(run.source, run.source + run.length, split_at_wraps=True):
-            interrupted = False
-            if composed:
-                gap_start = composed[-1].source + composed[-1].length
-                interrupted = source.count("\n", gap_start, start) + (source.count("\r", gap_start, start) > 1) > 1
-            composed.append(Run(at, start, end - start, interrupted))
-            at += end - start
-    return WayBack(tuple(composed))
+    def __init__(self, inner: WayBack, source: str) -> None:
+        """Take the way ``inner`` from the clean text to ``source``."""
+        self._inner = inner
+        self._source = source
+        self._ends = [run.text + run.length for run in inner.runs]
+        self._at = 0
+
+    def compose(self, runs: Sequence[Run]) -> WayBack:
+        """Return the way from a passage's text to the source; ``runs`` lead to the clean text.
+
+        A run is interrupted where a blank line, or more than a line wrap, stands before it in the source.
+        """
+        if len(runs) == 1:
+            _, start, length, _ = runs[0]
+            inner, ends, at = self._inner.runs, self._ends, self._at
+            if inner[at].text > start:
+                at = 0
+            while ends[at] <= start:
+                at += 1
+            self._at = at
+            if ends[at] >= start + length:  # nothing was cut: by far the commonest case
+                run = inner[at]
+                return WayBack((Run(0, run.source + start - run.text, length),))
+        composed: list[Run] = []
+        for run in runs:
+            at = run.text
+            for start, end in self._inner.source_pieces(run.source, run.source + run.length, split_at_wraps=True):
+                interrupted = bool(composed) and self._is_interrupted(composed[-1], start)
+                composed.append(Run(at, start, end - start, interrupted))
+                at += end - start
+        return WayBack(tuple(composed))
+
+    def _is_interrupted(self, before: Run, start: int) -> bool:
+        gap = self._source[before.source + before.length : start]
+        return gap.count("\n") + (gap.count("\r") > 1) > 1

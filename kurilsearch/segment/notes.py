@@ -55,6 +55,8 @@ def find_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[B
         if block.kind is Kind.HEADING:
             after_rule = False
             continue
+        if block.text[0].isalpha() and not after_rule:
+            continue  # by far the commonest case
         number = _label_number(block.text)
         at_foot = number > 0 and _is_at_foot(blocks, i, clean, page_starts)
         expected = number in marks.numbers or number == last_number + 1

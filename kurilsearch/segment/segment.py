@@ -9,7 +9,7 @@ from kurilsearch.model import EDIT_MARK, CleanText, Furniture, Kind, Page, Passa
 from kurilsearch.segment.blocks import Block, group_blocks
 from kurilsearch.segment.classify import classify_blocks, number_headings
 from kurilsearch.segment.interruptions import infer_pages, join_interrupted
-from kurilsearch.segment.joining import Lexicon, compose, count_words, join_lines
+from kurilsearch.segment.joining import Composer, Lexicon, count_words, join_lines
 from kurilsearch.segment.lines import measure_layout, split_lines
 from kurilsearch.segment.notes import find_notes
 from kurilsearch.segment.references import split_references
@@ -66,6 +66,7 @@ def make_passages(
     hyphens = any(clean.text[line.end - 1] in "-\u00ad\u2010¬" for block in blocks for line in block.lines[:-1])
     lexicons = ([count_words(clean.text)] if hyphens else []) + ([lexicon] if lexicon else [])
     sections = number_headings(blocks)
+    composer = Composer(clean.way_back, source)
     passages, paragraph = [], 0
     for block, section in zip(blocks, sections, strict=True):
         kind = block.kind or Kind.BODY
@@ -73,7 +74,7 @@ def make_passages(
         numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
         paragraph += numbered
         passages.append(
-            Passage(kind, joined, compose(runs, clean.way_back, source), section, paragraph if numbered else None)
+            Passage(kind, joined, composer.compose(runs), section, paragraph if numbered else None)
         )
     return tuple(passages)
 

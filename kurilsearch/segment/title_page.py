@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.model import Kind
-from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import is_chrome
 from kurilsearch.segment.headings import heading_style, is_title_case
 from kurilsearch.segment.lines import Layout, ends_like_sentence
@@ -161,7 +161,7 @@ def _is_byline(blocks: Sequence[Block], i: int, first: int) -> bool:
         return True
     if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120:
         return False
-    over_text = i == first - 1 and blocks[i].before and blocks[i].after and is_title_case(text)
+    over_text = i == first - 1 and stands_before(blocks, i) and stands_after(blocks, i) and is_title_case(text)
     return is_name(text) or not over_text
 
 

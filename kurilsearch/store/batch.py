@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 
 from kurilsearch.engines.engine import Entry
 from kurilsearch.model import Kind, Metadata
 from kurilsearch.store.coding import encode_metadata
 from kurilsearch.store.records import FailedSource, IngestedDocument
 from kurilsearch.store.vocabulary import passages_with_each
-from kurilsearch.tokens import index_terms
+from kurilsearch.tokens import index_terms, stem
 
 TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
+def _stem_counts(word_counts: Mapping[str, int], language: str) -> Counter[str]:
+    """Return how often each stem stands: a passage with two words of one stem counts twice, which saves a count."""
+    counts: Counter[str] = Counter()
+    for word, count in word_counts.items():
+        counts[stem(word, language)] += count
+    return counts
+
+
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -142,7 +151,7 @@ class Batch:
             for position, (row, words) in enumerate(zip(document.rows, document.words, strict=True))
         ]
         self._words.update(document.word_counts)
-        self._stems.update(document.stem_counts)
+        self._stems.update(_stem_counts(document.word_counts, document.language))
         self._documents += 1
         self._passages += len(document.rows)
         self._terms += document.terms
@@ -154,9 +163,10 @@ class Batch:
             "SELECT first_passage, passages, terms, language FROM documents WHERE id = ?", (document,)
         ).fetchone()
         span = (first, first + passages - 1)
-        rows = self._execute("SELECT text, stems FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
-        self._words.subtract(passages_with_each(index_terms(text, language)[1] for text, _ in rows))
-        self._stems.subtract(passages_with_each(stems for _, stems in rows))
+        texts = self._execute("SELECT text FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
+        word_counts = passages_with_each(index_terms(text, language)[1] for (text,) in texts)
+        self._words.subtract(word_counts)
+        self._stems.subtract(_stem_counts(word_counts, language))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))

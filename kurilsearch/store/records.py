@@ -64,8 +64,8 @@ class IngestedDocument:
 
     ``metadata`` is what the file says of itself and its first page suggests. ``source`` is the compressed source
     text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.coding` does. ``words`` has the folded
-    words of each of ``rows``, joined by spaces. ``word_counts`` and ``stem_counts`` say in how many passages of the
-    document each stands; ``terms`` counts all of them.
+    words of each of ``rows``, joined by spaces. ``word_counts`` says in how many passages of the
+    document each word stands; ``terms`` counts all of them.
     """
 
     file: str
@@ -83,5 +83,4 @@ class IngestedDocument:
     rows: list[PassageRow]
     words: list[str]
     word_counts: dict[str, int]
-    stem_counts: dict[str, int]
     terms: int

@@ -131,7 +131,7 @@ class Store:
         return tuple(language for (language,) in rows)
 
     def stem_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
-        """Return in how many passages each stem stands; stems that stand nowhere are 0."""
+        """Return in about how many passages each stem stands: the sum over its words; 0 for stems of no word."""
         return self._vocabulary.stem_frequencies(stems)
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:

@@ -28,7 +28,7 @@ class Vocabulary:
         self._rows = database.rows
 
     def stem_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
-        """Return in how many passages each stem stands; stems that stand nowhere are 0."""
+        """Return in about how many passages each stem stands: the sum over its words; 0 for stems of no word."""
         return self._frequencies("SELECT stem, passages FROM stems WHERE stem IN", stems)
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
