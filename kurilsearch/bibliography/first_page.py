@@ -46,7 +46,7 @@ _YEAR_FIELDS = (
     "date", "year", "datum", "jahr", "erschienen", "дата", "год", "発行日", "公開日", "掲載日", "日付", "日期", "날짜",
     "source",
 )  # fmt: skip
-_COMMON_WORDS_CHARS = 30_000
+_COMMON_WORDS_CHARS = 8_000
 
 
 def read_first_page(parsed: ParsedDocument) -> Metadata:
@@ -68,8 +68,8 @@ def read_first_page(parsed: ParsedDocument) -> Metadata:
 def _common_words(parsed: ParsedDocument) -> frozenset[str]:
     """Return the words that the document writes small: they are no names."""
     start = parsed.source.header[1] if parsed.source.header else 0
-    words = re.findall(r"(?<!\w)[^\W\d_]+(?!\w)", parsed.source.text[start : start + _COMMON_WORDS_CHARS])
-    return frozenset(word for word in words if word.islower())
+    words = re.findall(r"\w+", parsed.source.text[start : start + _COMMON_WORDS_CHARS])
+    return frozenset(word for word in words if word.islower() and word.isalpha())
 
 
 def _title_and_authors(

@@ -79,7 +79,7 @@ def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
 
 def find_numbered_pages(text: str) -> PageFurniture:
     """Find pages by their printed numbers alone: number lines that count up by one at a page's distance."""
-    lines = [line for line in lines_of(text) if len(line.text) <= _LONGEST_HEAD and _may_hold_number(line.text)]
+    lines = _lines_with_numbers(text)
     shapes = Counter(_shape(line.text) for line in lines)
     heads = {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and "#" in shape}
     candidates = [(*printed, line) for line in lines if (printed := _printed_number(line.text, heads))]
@@ -122,9 +122,16 @@ def _repeated(edges: Iterable[EdgeLine]) -> set[str]:
     return {shape for shape, times in shapes.items() if times >= _FEWEST_PAGES and shape.strip("# ")}
 
 
-def _may_hold_number(text: str) -> bool:
-    """Tell cheaply whether a line is short enough to be a number, or has a digit at one of its ends."""
-    return len(text) <= 14 or text[-1].isdigit() or text[0].isdigit() or any(map(str.isdigit, text[:6] + text[-4:]))
+def _lines_with_numbers(text: str) -> list[EdgeLine]:
+    """Return the lines that begin or end with a digit, or are as short as a page number."""
+    lines, start = [], 0
+    for index, raw in enumerate(text.split("\n")):
+        if raw and len(raw) <= 2 * _LONGEST_HEAD:
+            stripped = raw.strip(" \f")
+            if stripped and (len(stripped) <= 14 or stripped[-1].isdigit() or stripped[0].isdigit()):
+                lines.append(EdgeLine(start, start + len(raw), stripped, index))
+        start += len(raw) + 1
+    return [line for line in lines if len(line.text) <= _LONGEST_HEAD]
 
 
 def _is_number(text: str) -> bool:

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
+_NUMBER_STARTS = frozenset("0123456789(abcdefghijklmnopqrstuvwxyz")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
@@ -89,7 +90,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block
             close()
             blocks.append(Block((line,), content, reason="markup"))
             continue
-        if growing is not None and layout.width and _is_stray_number(text, lines, position):
+        if len(content) <= 5 and growing is not None and layout.width and _is_stray_number(text, lines, position):
             blocks.append(Block((line,), content, reason="stray number"))
             continue
         special = None if fenced or content[0] not in _MARKS else _special_block(content, line)
@@ -122,7 +123,7 @@ def _joined(text: str, lines: Sequence[Line]) -> str:
 def _is_stray_number(text: str, lines: Sequence[Line], position: int) -> bool:
     """Tell whether a line is nothing but a heading's or list's number that lost its place inside a sentence."""
     line = lines[position]
-    if line.length > 5 or not _BARE_NUMBER.match(text, line.start, line.end) or position + 1 == len(lines):
+    if not _BARE_NUMBER.match(text, line.start, line.end) or position + 1 == len(lines):
         return False
     above, below = lines[position - 1], lines[position + 1]
     inside = above.row == line.row - 1 and below.row == line.row + 1
@@ -181,20 +182,22 @@ def _separates(
             or _stands_alone(text[above.start : above.end])
             or _stands_alone(text[line.start : line.end])
         )
-    before = text[above.start : above.end]
-    here = text[line.start : line.end]
-    if above.length > _LONG_LINE * layout.width or line.length > _LONG_LINE * layout.width:
-        return ends_like_sentence(before)
-    width = max(entry.length + entry.indent for entry in lines[max(position - 3, 0) : position + 3])
-    width = min(max(width, int(0.75 * layout.width)), int(1.03 * layout.width))
-    if position == 1 and above.length < layout.width and is_title_case(before) and not ends_like_sentence(before):
-        return True
-    word = here.find(" ") if " " in here else len(here)
-    early = above.indent + above.length + 1 + word <= width - 2
+    length = above.end - above.start
+    if length > _LONG_LINE * layout.width or line.end - line.start > _LONG_LINE * layout.width:
+        return ends_like_sentence(text[above.start : above.end])
+    word = text.find(" ", line.start, line.end)
+    reach = above.indent + length + 1 + (word if word >= 0 else line.end) - line.start
+    early = reach <= int(1.03 * layout.width) - 2 and reach <= _local_width(lines, position, layout) - 2
+    indented = line.indent > layout.margin and (line.indent == layout.first_indent or line.indent >= above.indent + 2)
+    if not early and not indented and text[line.start] not in _NUMBER_STARTS and position > 1:
+        return False  # by far the commonest case: a full line within a paragraph
+    before, here = text[above.start : above.end], text[line.start : line.end]
     terminal = ends_like_sentence(before)
+    if position == 1 and above.length < layout.width and is_title_case(before) and not terminal:
+        return True
     if layout.first_indent and line.indent == layout.first_indent:
         return terminal or above.length < 0.7 * layout.width or before.endswith(("--", "—", "–"))
-    if line.indent >= above.indent + 2 and above.indent <= layout.margin and line.indent > layout.margin:
+    if indented and above.indent <= layout.margin:
         return terminal
     if terminal and _NUMBERED.match(here) and len(here) > 3:
         return True
@@ -203,6 +206,12 @@ def _separates(
     if terminal:
         return not before.endswith(";") or above.length < 0.5 * layout.width
     return above.length < 0.6 * layout.width and not before.endswith((",", "-", "—", "–"))
+
+
+def _local_width(lines: Sequence[Line], position: int, layout: Layout) -> int:
+    """Return the width of the lines around, within reason: quotations are set narrower than the text."""
+    width = max(entry.length + entry.indent for entry in lines[max(position - 3, 0) : position + 3])
+    return min(max(width, int(0.75 * layout.width)), int(1.03 * layout.width))
 
 
 def _stands_alone(content: str) -> bool:

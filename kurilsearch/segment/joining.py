@@ -13,6 +13,7 @@ Lexicon = Mapping[str, int]
 """How often each word (lower case, inner hyphens kept) stands in the sources."""
 
 HYPHENS = "-\u00ad\u2010\u2011¬"
+_NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]\n|\n[ \n]| \n")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -48,11 +49,17 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
     )
 
 
+def _length(line: Line) -> int:
+    return line.end - line.start
+
+
 def join_lines(text: str, lines: Sequence[Line], lexicons: Sequence[Lexicon]) -> tuple[str, tuple[Run, ...]]:
     """Return the lines of one passage as one text, and the runs that lead back to ``text`` (the clean text)."""
     whole = text[lines[0].start : lines[-1].end]
     if len(lines) == 1:
         return whole, (Run(0, lines[0].start, len(whole)),)
+    if sum(map(_length, lines)) + len(lines) - 1 == len(whole) and not _NOT_A_SPACE.search(whole):
+        return whole.replace("\n", " "), (Run(0, lines[0].start, len(whole)),)
     parts: list[str] = []
     runs: list[Run] = []
     length = 0

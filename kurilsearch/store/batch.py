@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from kurilsearch.engines.engine import Entry
@@ -17,11 +17,21 @@ TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
-def _stem_counts(word_counts: Mapping[str, int], language: str) -> Counter[str]:
+def _word_counts(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
+    """Return the counts of all languages together."""
+    counts = Counter(next(iter(by_language.values()), ()))
+    for more in list(by_language.values())[1:]:
+        for word, count in more.items():
+            counts[word] += count
+    return counts
+
+
+def _stem_counts(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
     """Return how often each stem stands: a passage with two words of one stem counts twice, which saves a count."""
     counts: Counter[str] = Counter()
-    for word, count in word_counts.items():
-        counts[stem(word, language)] += count
+    for language, words in by_language.items():
+        for word, count in words.items():
+            counts[stem(word, language)] += count
     return counts
 
 
@@ -42,8 +52,7 @@ class Batch:
         state = self._execute("SELECT revision, last_document, last_passage FROM library").fetchone()
         self._former, self._last_document, self._last_passage = state
         self._documents = self._passages = self._terms = 0
-        self._words: Counter[str] = Counter()
-        self._stems: Counter[str] = Counter()
+        self._words: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by the language of their documents
         self._written: set[str] = set()
         self.revision: int = self._former + 1
         self.removed: set[int] = set()
@@ -105,8 +114,8 @@ class Batch:
 
     def finish(self) -> None:
         """Write the counts; the store calls it before it commits."""
-        self._count("words", "word", self._words)
-        self._count("stems", "stem", self._stems)
+        self._count("words", "word", _word_counts(self._words))
+        self._count("stems", "stem", _stem_counts(self._words))
         if not self.changed:
             self.revision = self._former
             return
@@ -150,8 +159,7 @@ class Batch:
             Entry(first + position, number, _KINDS[row[0]], row[9], words)
             for position, (row, words) in enumerate(zip(document.rows, document.words, strict=True))
         ]
-        self._words.update(document.word_counts)
-        self._stems.update(_stem_counts(document.word_counts, document.language))
+        self._words[document.language].update(document.word_counts)
         self._documents += 1
         self._passages += len(document.rows)
         self._terms += document.terms
@@ -164,9 +172,7 @@ class Batch:
         ).fetchone()
         span = (first, first + passages - 1)
         texts = self._execute("SELECT text FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
-        word_counts = passages_with_each(index_terms(text, language)[1] for (text,) in texts)
-        self._words.subtract(word_counts)
-        self._stems.subtract(_stem_counts(word_counts, language))
+        self._words[language].subtract(passages_with_each(index_terms(text, language)[1] for (text,) in texts))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))
