@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kurilsearch.engines.engine import Candidates, Entry
+from kurilsearch.engines.engine import Candidates, Engine, Entry
 from kurilsearch.hit import SearchResult
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.model import Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
@@ -153,9 +153,9 @@ def _holds(query: Query, entry: Entry) -> bool:
 class SmallLibrary:
     """A store and an engine with some books in them."""
 
-    def __init__(self, folder: Path, *books: Book) -> None:
+    def __init__(self, folder: Path, *books: Book, engine: Engine | None = None) -> None:
         self.store = Store(folder / "store.sqlite")
-        self.engine = NaiveEngine()
+        self.engine = engine or NaiveEngine()
         self.splitter = SentenceSplitter()
         self.add(*books)
 
