@@ -112,6 +112,24 @@ def has_phrase(occurrences: Sequence[Occurrence], sequence: Sequence[int]) -> bo
     return False
 
 
+def stands_in(typed: str, folded: str) -> bool:
+    """Return whether ``typed`` stands in a text as whole words; both are in small letters.
+
+    Scripts without capitals are written without spaces for the most part: their words may begin and end anywhere.
+    """
+    offset = folded.find(typed)
+    while offset >= 0:
+        end = offset + len(typed)
+        if not (_goes_on(folded[offset - 1 : offset], typed[0]) or _goes_on(folded[end : end + 1], typed[-1])):
+            return True
+        offset = folded.find(typed, offset + 1)
+    return False
+
+
+def _goes_on(neighbour: str, letter: str) -> bool:
+    return neighbour.isalnum() and (letter.isdigit() or letter.upper() != letter)
+
+
 def shortest_window(occurrences: Sequence[Occurrence], concepts: int) -> int | None:
     """Return how many words the shortest stretch has that holds all the ``concepts``; None where there is none."""
     inside = [0] * concepts

@@ -37,6 +37,7 @@ from kurilsearch.search.proximity import (
     count_pairs,
     has_phrase,
     shortest_window,
+    stands_in,
 )
 from kurilsearch.store import Candidate
 from kurilsearch.tokens import tokenize
@@ -148,7 +149,7 @@ class Ranker:
             frequency = frequencies[number]
             if frequency:
                 score += weight * (K1 + 1) * frequency / (K1 + frequency)
-                if counts[number] and (typed[0] in folded or any(other in folded for other in typed)):
+                if counts[number] and any(stands_in(word, folded) for word in typed):
                     score += EXACT * weight
         if self._pairs and len(occurrences) > 1:
             ordered, unordered = count_pairs(occurrences, self._pairs)
@@ -189,7 +190,7 @@ class Ranker:
         """
         concepts = self._concepts
         if concepts.folded and len(ordered) == len(self._pairs) and has_phrase(occurrences, concepts.sequence):
-            if self._phrase in folded:
+            if stands_in(self._phrase, folded):
                 return 3
             if folded.isascii():
                 return 2

@@ -1,0 +1,213 @@
+"""What a hit says: the words, and where they stand."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kurilsearch.hit import Hit
+from kurilsearch.model import Kind
+from kurilsearch.search.quote import LONGEST_SENTENCE, MOST_CHARACTERS, Match, choose_quote
+from kurilsearch.sentences import SentenceSplitter
+from kurilsearch.tokens import tokenize
+from tests.small_library import Book, SmallLibrary
+
+ARTICLE = Book(
+    "notes/strait.txt",
+    """# The strait
+
+In March the ice closed the harbour. The ferry
+could not sail, and nobody came. The harbour master
+wrote that the mail
+~~~
+would be late. He was right.\f
+
+> It was late, as Shōwa-era mail often was.
+
+^ Log of 1931.
+""",
+    "Winter on the Strait",
+    ("Sato, Aiko", "Brown, Mary"),
+    1987,
+    labels=("71", "72"),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    return SmallLibrary(tmp_path_factory.mktemp("library"), ARTICLE)
+
+
+def test_a_hit_has_these_names_in_this_order(library):
+    hit = library.search("ferry").hits[0].to_dict()
+    assert list(hit) == [
+        "rank", "score", "document", "file", "author", "title", "year", "citekey", "guessed", "kind", "section",
+        "page", "file_page", "paragraph", "line_start", "line_end", "char_start", "char_end", "pieces", "quote",
+        "passage", "matches",
+    ]  # fmt: skip
+    assert json.loads(json.dumps(hit)) == hit
+
+
+def test_a_hit_says_where_it_stands(library):
+    hit = library.search("ferry").hits[0].to_dict()
+    assert {name: hit[name] for name in ("file", "author", "title", "year", "kind", "section", "paragraph")} == {
+        "file": "notes/strait.txt",
+        "author": "Sato, Aiko; Brown, Mary",
+        "title": "Winter on the Strait",
+        "year": 1987,
+        "kind": "body",
+        "section": ["The strait"],
+        "paragraph": 1,
+    }
+    assert hit["quote"] == "The ferry could not sail, and nobody came."
+    assert (hit["line_start"], hit["line_end"], hit["page"], hit["file_page"]) == (3, 4, "71", 1)
+    assert ARTICLE.text[hit["char_start"] : hit["char_end"]] == "The ferry\ncould not sail, and nobody came."
+    assert hit["pieces"] == [[hit["char_start"], hit["char_end"]]]
+    assert [hit["quote"][start:end] for start, end in hit["matches"]] == ["ferry"]
+
+
+def test_a_quotation_that_something_interrupts_is_in_pieces(library):
+    hit = library.search("harbour master mail late").hits[0]
+    assert hit.quote == "The harbour master wrote that the mail would be late."
+    assert [ARTICLE.text[start:end] for start, end in hit.pieces] == [
+        "The harbour master\nwrote that the mail",
+        "would be late.",
+    ]
+
+
+def test_only_what_is_known_is_added():
+    plain = dict.fromkeys(Hit.__dataclass_fields__, None)
+    hit = Hit(**plain | {"pieces": (), "matches": (), "guessed": ("year",), "section": ("A", "B")})
+    assert "citation" not in hit.to_dict()
+    assert hit.to_dict()["guessed"] == ["year"]
+    found = Hit(
+        **plain
+        | {"pieces": ((1, 2), (4, 9)), "matches": (), "guessed": (), "section": (), "citation": "Sato 1987"}
+        | {"similarity": 0.5, "differences": ({"kind": "number", "quoted_span": (0, 4)},)}
+    ).to_dict()
+    assert list(found)[-3:] == ["citation", "similarity", "differences"]
+    assert found["pieces"] == [[1, 2], [4, 9]]
+    assert found["differences"] == [{"kind": "number", "quoted_span": [0, 4]}]
+
+
+@pytest.mark.parametrize(
+    ("labels", "page", "file_page"),
+    [
+        ((None, None), None, 1),
+        (("71", None), "71", 1),
+        (("71", "72"), "71-72", 1),
+        (("xi", "xi"), "xi", 1),
+        ((), None, None),
+    ],
+)
+def test_pages_are_printed_ones(tmp_path, labels, page, file_page):
+    library = SmallLibrary(tmp_path, Book("a.txt", "The ferry sailed on\fand came back.", labels=labels))
+    hit = library.search("ferry").hits[0]
+    assert (hit.page, hit.file_page, hit.quote) == (page, file_page, "The ferry sailed on and came back.")
+
+
+def test_unknown_fields_are_null(tmp_path):
+    hit = SmallLibrary(tmp_path, Book("a.txt", "- The ferry.")).search("ferry").hits[0].to_dict()
+    unknown = ("author", "title", "year", "citekey", "page", "file_page", "paragraph")
+    assert [hit[name] for name in unknown] == [None] * len(unknown)
+    assert (hit["kind"], hit["guessed"], hit["section"]) == ("list", [], [])
+
+
+# Which sentences are quoted
+
+CASES = [
+    # one sentence has them all
+    ("ferry ice", "A ferry. Snow. The ferry met ice. Ice.", "The ferry met ice."),
+    # two sentences together
+    ("ferry ice", "Snow fell. A ferry came. Ice went. It was over.", "A ferry came. Ice went."),
+    # the sentence where the words follow each other, rather than the first that has them
+    ("ferry line", "A line of men at the ferry. The ferry line closed.", "The ferry line closed."),
+    # words too far apart for one quotation: as many as three sentences can hold
+    ("ferry ice", "A ferry came. One. Two. Three. Four. Ice went.", "A ferry came."),
+    ("ferry ice mail", "Ice. One. Two. Three. A ferry brought mail. Four.", "A ferry brought mail."),
+    # no words: the beginning
+    ("kind:body", "The first one. The second.", "The first one."),
+    # headings, notes and references whole
+    ("ferry", "= Ito, K. The Ferry. Nemuro: Sea. 1961.", "Ito, K. The Ferry. Nemuro: Sea. 1961."),
+    ("ferry", "^ See above. The ferry is meant.", "See above. The ferry is meant."),
+]
+
+
+@pytest.mark.parametrize(("query", "passage", "quote"), CASES)
+def test_the_quotation_is_the_fewest_sentences_with_the_most_words(tmp_path, query, passage, quote):
+    result = SmallLibrary(tmp_path, Book("a.txt", passage)).search(query)
+    assert result.hits[0].quote == quote
+
+
+def test_matches_are_the_words_that_were_asked_for(tmp_path):
+    library = SmallLibrary(
+        tmp_path,
+        Book("a.txt", "The ferries’ crews, Ferry-men and the ferry: all ferrying."),
+        Book("b.txt", "政経不可分の原則。", language="ja"),
+        Book("c.txt", "L’été, the café and naïve façades."),
+    )
+
+    def marked(query: str) -> list[str]:
+        hit = library.search(query).hits[0]
+        return [hit.quote[start:end] for start, end in hit.matches]
+
+    assert marked("ferry") == ["ferries", "Ferry", "ferry", "ferrying"]
+    assert marked('"ferry"') == ["Ferry", "ferry"]
+    assert marked("ferr*") == ["ferries", "Ferry", "ferry", "ferrying"]
+    assert marked("ferryng~") == ["ferrying"]
+    assert marked("ferry crew NOT mail") == ["ferries", "crews", "Ferry", "ferry", "ferrying"]
+    assert marked("原則") == ["原則"]
+    assert marked("不可分") == ["不可分"]
+    assert marked("cafe facades") == ["café", "façades"]
+
+
+def test_a_sentence_without_end_is_cut_around_the_words(tmp_path):
+    words = " ".join(f"word{number}" for number in range(3000))
+    passage = words.replace("word1500", "ferry").replace("word1502", "harbour")
+    hit = SmallLibrary(tmp_path, Book("a.txt", passage)).search("ferry harbour").hits[0]
+    assert len(hit.quote) <= MOST_CHARACTERS
+    assert "ferry word1501 harbour" in hit.quote
+    assert re.fullmatch(r"(\w+ )+\w+", hit.quote)
+
+
+@given(st.text("ab. \n", min_size=1, max_size=200), st.lists(st.integers(0, 2), min_size=1))
+def test_any_passage_has_a_quotation_without_blank_space_at_its_ends(text, numbers):
+    tokens = tokenize(text)
+    matches = [
+        Match(token.start, token.end, index, numbers[index % len(numbers)]) for index, token in enumerate(tokens)
+    ][::3]
+    for kind in (Kind.BODY, Kind.NOTE):
+        start, end = choose_quote(text, kind, SentenceSplitter().spans(text), matches)
+        assert 0 <= start <= end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert end - start <= max(LONGEST_SENTENCE, MOST_CHARACTERS)
+
+
+LINES = st.lists(
+    st.sampled_from(["ferry one.", "Two", "a ferry", "~~~", "three. Four", "Ferry!"]), min_size=1, max_size=8
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=4))
+def test_the_pieces_hold_the_quotation(tmp_path_factory, paragraphs):
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
+    library = SmallLibrary(tmp_path_factory.mktemp("library"), Book("a.txt", text))
+    for hit in library.search("ferry OR two").hits:
+        stored = library.store.passage(hit.passage_id)
+        slices = [
+            text[start:end]
+            for start, end in stored.passage.way_back.source_pieces(*hit.quote_in_passage, split_at_wraps=True)
+        ]
+        assert " ".join(slices) == hit.quote
+        assert hit.quote == hit.passage[slice(*hit.quote_in_passage)]
+        assert (hit.pieces[0][0], hit.pieces[-1][1]) == (hit.char_start, hit.char_end)
+        assert text.count("\n", 0, hit.char_start) + 1 == hit.line_start
+        assert text.count("\n", 0, hit.char_end) + 1 == hit.line_end
+        assert all("~" not in text[start:end] for start, end in hit.pieces)
+        assert {hit.quote[start:end].lower() for start, end in hit.matches} <= {"ferry", "two"}
+        assert {hit.passage[start:end].lower() for start, end in hit.passage_matches} <= {"ferry", "two"}
+    library.store.close()
