@@ -146,6 +146,9 @@ def _own_metadata(parsed: ParsedDocument) -> Metadata:
     """Return what the file says of itself, and where it is silent, what its first page suggests, as a guess."""
     from kurilsearch.bibliography import guess_metadata
 
-    own, guess = parsed.source.metadata, guess_metadata(parsed)
+    own = parsed.source.metadata
+    if own.title and own.authors and own.year:
+        return own
+    guess = guess_metadata(parsed)
     taken = {name for name in ("title", "authors", "year") if not getattr(own, name) and getattr(guess, name)}
     return replace(own, guessed=own.guessed | taken, **{name: getattr(guess, name) for name in taken})

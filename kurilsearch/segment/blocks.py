@@ -21,7 +21,6 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
-_NUMBER_STARTS = frozenset("0123456789(abcdefghijklmnopqrstuvwxyz")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
@@ -189,7 +188,8 @@ def _separates(
     reach = above.indent + length + 1 + (word if word >= 0 else line.end) - line.start
     early = reach <= int(1.03 * layout.width) - 2 and reach <= _local_width(lines, position, layout) - 2
     indented = line.indent > layout.margin and (line.indent == layout.first_indent or line.indent >= above.indent + 2)
-    if not early and not indented and text[line.start] not in _NUMBER_STARTS and position > 1:
+    numbered = text[line.start] in "0123456789(" or text[line.start + 1 : line.start + 2] in (".", ")")
+    if not early and not indented and not numbered and position > 1:
         return False  # by far the commonest case: a full line within a paragraph
     before, here = text[above.start : above.end], text[line.start : line.end]
     terminal = ends_like_sentence(before)
@@ -199,7 +199,7 @@ def _separates(
         return terminal or above.length < 0.7 * layout.width or before.endswith(("--", "—", "–"))
     if indented and above.indent <= layout.margin:
         return terminal
-    if terminal and _NUMBERED.match(here) and len(here) > 3:
+    if numbered and terminal and _NUMBERED.match(here) and len(here) > 3:
         return True
     if not early or starts_lowercase(here):
         return False

@@ -53,9 +53,8 @@ def split_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that are not blank."""
     lines, start = [], 0
     for index, raw in enumerate(text.split("\n")):
-        content = raw.strip()
-        if content:
-            indent = len(raw) - len(raw.lstrip())
+        if raw and (content := raw.strip()):
+            indent = 0 if raw[0] == content[0] else len(raw) - len(raw.lstrip())
             lines.append(Line(start + indent, start + indent + len(content), indent, index))
         start += len(raw) + 1
     return lines
