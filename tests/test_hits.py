@@ -129,6 +129,8 @@ CASES = [
     # words too far apart for one quotation: as many as three sentences can hold
     ("ferry ice", "A ferry came. One. Two. Three. Four. Ice went.", "A ferry came."),
     ("ferry ice mail", "Ice. One. Two. Three. A ferry brought mail. Four.", "A ferry brought mail."),
+    # function words only count where nothing else does
+    ("is the ferry of that line", "Is it the one of that? No. A ferry.", "A ferry."),
     # no words: the beginning
     ("kind:body", "The first one. The second.", "The first one."),
     # headings, notes and references whole

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +12,14 @@ class Concept:
 
     ``words`` are the folded words that are meant when not every word with these stems is (a quoted word, a
     prefix, a likely spelling); None where all are. ``typed`` is the word as typed, in small letters. ``count`` is
-    how often the query has it.
+    how often the query has it. A ``light`` one is a function word (the, of) beside others that are not.
     """
 
     stems: frozenset[str]
     typed: tuple[str, ...]
     words: frozenset[str] | None = None
     count: int = 1
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,18 @@ def gather(found: Sequence[Concept], folded: Sequence[str]) -> Concepts:
     renumbered = {number: index for index, number in enumerate(kept)}
     distinct = tuple(concept for concept in merged if concept is not None)
     return Concepts(distinct, tuple(renumbered[number] for number in sequence), tuple(folded), as_typed)
+
+
+def lighten(concepts: Concepts, function_words: Container[str]) -> Concepts:
+    """Return the concepts, function words marked as light; none is where there is nothing else."""
+    light = [
+        concept.words is None and all(typed in function_words for typed in concept.typed)
+        for concept in concepts.distinct
+    ]
+    if all(light):
+        return concepts
+    distinct = (replace(concept, light=is_light) for concept, is_light in zip(concepts.distinct, light, strict=True))
+    return replace(concepts, distinct=tuple(distinct))
 
 
 def _join(one: Concept, other: Concept) -> Concept:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kurilsearch.errors import QueryError
 from kurilsearch.query import Phrase, Query, Term
 from kurilsearch.search.asked import Asked, all_of, any_of, either, near, none_of
-from kurilsearch.search.concepts import Concept, Concepts, gather
+from kurilsearch.search.concepts import Concept, Concepts, gather, lighten
 from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS, quoted
 from kurilsearch.search.lexicon import Lexicon
@@ -25,6 +25,9 @@ MOST_STARS = 4
 """Stars in a pattern: each multiplies the ways to match a word."""
 
 LONGEST_PATTERN = 100
+
+FEWEST_FOR_LIGHT = 3
+"""In a query of fewer words each was meant, be it a function word or not."""
 
 _NOT_OF_PATTERN = re.compile(r"[^\w*?'’]+")
 
@@ -192,9 +195,12 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
         raise QueryError("The query holds no word", "Type at least one word or part of one")
     tokens = expander.tokens if expander.only_plain else []
     phrase = expander.phrase(tokens) if len(tokens) > 1 else None
+    concepts = gather(expander.concepts, tokens)
+    if len(concepts.distinct) >= FEWEST_FOR_LIGHT:
+        concepts = lighten(concepts, lexicon.function_words)
     return Expansion(
         asked=_any_plain(asked, plain) if any_word else all_of(asked),
-        concepts=gather(expander.concepts, tokens),
+        concepts=concepts,
         parts=tuple(asked),
         plain=tuple(plain),
         phrase=phrase,

@@ -17,7 +17,8 @@ def make_hit(rank: int, ranked: Ranked, concepts: Concepts, lexicon: Lexicon, sp
     stored = lexicon.store.passage(ranked.candidate.id)
     passage = stored.passage
     matches = find_matches(passage.text, ranked.candidate.stems, concepts)
-    span = choose_quote(passage.text, passage.kind, splitter.spans(passage.text), matches)
+    light = {number for number, concept in enumerate(concepts.distinct) if concept.light}
+    span = choose_quote(passage.text, passage.kind, splitter.spans(passage.text), matches, light)
     start, end = passage.way_back.source_span(*span)
     line_start, line_end = stored.lines_of(start, end)
     page, file_page = locate_page(document, (start, end))

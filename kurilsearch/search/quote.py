@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from kurilsearch.model import Kind, Span
@@ -97,19 +97,21 @@ def spans_of(matches: Sequence[Match], within: Span) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def choose_quote(text: str, kind: Kind, sentences: Sequence[Span], matches: Sequence[Match]) -> Span:
+def choose_quote(
+    text: str, kind: Kind, sentences: Sequence[Span], matches: Sequence[Match], light: Container[int] = ()
+) -> Span:
     """Return the part of a passage to quote: the fewest sentences in a row that hold the most of the query.
 
-    That is most different words first, then most that follow each other as in the query, then the shortest run and
-    the first. A run has at most three sentences and 600 characters, or is one sentence. Short headings, notes,
-    references and list items are quoted whole.
+    That is most different words first, then most that follow each other (in both those whose concepts are ``light``
+    do not count), then the shortest run and the first. A run has at most three sentences and 600 characters, or is one
+    sentence. Short headings, notes, references and list items are quoted whole.
     """
     if kind not in (Kind.BODY, Kind.BLOCKQUOTE) and len(text) <= MOST_CHARACTERS:
         return _stripped(text, 0, len(text))
     if not sentences:
         return _stripped(text, 0, len(text))
     inside = _matches_of(sentences, matches)
-    best: tuple[tuple[int, int, int], Span] | None = None
+    best: tuple[tuple[int, int, int, int], Span] | None = None
     for first in range(len(sentences)):
         if not inside[first] and matches:
             continue  # a run that begins with the next sentence is shorter and holds as much
@@ -119,7 +121,9 @@ def choose_quote(text: str, kind: Kind, sentences: Sequence[Span], matches: Sequ
             if last > first and span[1] - span[0] > MOST_CHARACTERS:
                 break
             run += inside[last]
-            found = (len({match.concept for match in run}), _neighbours(run), first - last)
+            different = {match.concept for match in run}
+            heavy = sum(concept not in light for concept in different)
+            found = (heavy, _neighbours(run, light), first - last, len(different))
             if best is None or found > best[0]:
                 best = (found, span)
     assert best is not None
@@ -138,16 +142,17 @@ def _matches_of(sentences: Sequence[Span], matches: Sequence[Match]) -> list[lis
     return inside
 
 
-def _neighbours(matches: Sequence[Match]) -> int:
-    """Return the most different concepts that stand in a row."""
-    best, run = 0, set[int]()
+def _neighbours(matches: Sequence[Match], light: Container[int]) -> int:
+    """Return the most different concepts that stand in a row; light ones join others but do not count."""
+    best, run, heavy = 0, set[int](), 0
     last = -2
     for match in matches:
         if match.word != last + 1 or match.concept in run:
-            run = set()
+            run, heavy = set(), 0
         run.add(match.concept)
+        heavy += match.concept not in light
         last = match.word
-        best = max(best, len(run))
+        best = max(best, heavy)
     return best
 
 

@@ -82,7 +82,6 @@ class Ranker:
         self._number_of = concepts.number_of()
         self._phrase = " ".join(concepts.as_typed).casefold()
         self._average = lexicon.average_length
-        self._functional = self._find_functional()
         self._weights = self._weigh()
         self._weighed = [
             (weight, concept.typed) for weight, concept in zip(self._weights, concepts.distinct, strict=True)
@@ -91,25 +90,14 @@ class Ranker:
         bound = (K1 + 1) * (sum(self._weights) + (ORDERED + UNORDERED) * sum(self._pairs.values()))
         self._tier = bound + EXACT * sum(self._weights)
 
-    def _find_functional(self) -> list[bool]:
-        """Return which concepts are function words beside words that are not."""
-        concepts = self._concepts.distinct
-        if len(concepts) < 3:
-            return [False] * len(concepts)
-        functional = [
-            concept.words is None and all(typed in self._lexicon.function_words for typed in concept.typed)
-            for concept in concepts
-        ]
-        return [False] * len(concepts) if all(functional) else functional
-
     def _weigh(self) -> list[float]:
         frequencies = self._lexicon.frequencies(self._number_of)
         passages = self._lexicon.totals.passages
         weights = []
-        for concept, is_functional in zip(self._concepts.distinct, self._functional, strict=True):
+        for concept in self._concepts.distinct:
             df = min(sum(frequencies[stem] for stem in concept.stems), passages)
             weight = concept.count * math.log(1 + (passages - df + 0.5) / (df + 0.5))
-            weights.append(weight * FUNCTION_WORD if is_functional else weight)
+            weights.append(weight * FUNCTION_WORD if concept.light else weight)
         return weights
 
     def _weigh_pairs(self) -> dict[Pair, float]:
@@ -206,11 +194,7 @@ class Ranker:
         """Add the related stems to the scores, in the proportion of :mod:`kurilsearch.search.feedback`."""
         best = sorted(scored, key=lambda passage: -passage.score)[:FEEDBACK_PASSAGES]
         related = related_stems([(passage.candidate.stems.split(), passage.score) for passage in best], self._lexicon)
-        scale = sum(
-            concept.count
-            for concept, is_functional in zip(self._concepts.distinct, self._functional, strict=True)
-            if not is_functional
-        )
+        scale = sum(concept.count for concept in self._concepts.distinct if not concept.light)
         for passage in scored:
             norm = K1 * (1 - B + B * passage.terms.length / self._average)
             for stem, weight in related.items():
