@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from kurilsearch.engines import available_engines, open_engine
-from kurilsearch.engines.engine import Engine
+from kurilsearch.engines.engine import Engine, Entry
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.lock import write_lock
+from kurilsearch.model import Kind
 from kurilsearch.query import Everything, Term
 from kurilsearch.store import Store
 
@@ -148,3 +149,21 @@ def run_to_the_end(folder: Path, engine_name: str) -> float:
 
 def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def test_what_a_killed_tantivy_left_does_not_stop_the_next_run(tmp_path: Path) -> None:
+    """A process killed between writing the list of deleted passages and the commit leaves that list behind."""
+    pytest.importorskip("tantivy")
+    folder = tmp_path / "tantivy"
+    engine = open_engine("tantivy", folder)
+    entries = [Entry(number, number, Kind.BODY, "island", "islands") for number in range(1, 4)]
+    engine.apply([], entries, 1)
+    before = {name: (folder / name).read_bytes() for name in ("meta.json", "revision.json")}
+    engine.apply([2], [], 2)
+    engine.close()
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    again = open_engine("tantivy", folder)
+    assert again.revision == 1
+    again.apply([2], [], 2)
+    assert again.search(Term("island"), 10).passages == (1, 3)

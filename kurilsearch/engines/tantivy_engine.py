@@ -82,6 +82,7 @@ class TantivyEngine:
         with engine_errors(self.name, self._folder):
             index = self._index if self._index is not None else _create(self._folder)
             writer = _writer(index, self._folder, few)
+            writer.garbage_collect_files()  # what a killed process left would stand in the way of files of its name
             commit = _commit(_read_meta(self._folder))
         try:
             with engine_errors(self.name, self._folder):
