@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +94,8 @@ def count_stale(
     exclude_globs: Sequence[str] = (),
 ) -> int:
     """Return how many files an index run would read, move or remove, judged by names, sizes and times alone."""
-    found = scan(sources, root, exclude, exclude_globs)
+    endings = store.value("endings")
+    found = scan(sources, root, exclude, exclude_globs, frozenset(endings.split()) if endings else None)
     known, failed = store.known_sources(), store.failures()
     states: set[tuple[str, int | None, int | None]] = {(old.file, old.size, old.mtime_ns) for old in known}
     states.update((old.file, old.size, old.mtime_ns) for old in failed)
@@ -106,6 +106,8 @@ def count_stale(
 
 def content_hash(path: str) -> bytes:
     """Return the SHA-256 of a file's bytes; empty where it cannot be read, which is like no other file."""
+    import hashlib
+
     try:
         with Path(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()

@@ -26,6 +26,7 @@ from kurilsearch.indexing.sampling import (
 from kurilsearch.indexing.scan import SourceFile, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers, can_start_workers, cores
 from kurilsearch.model import Metadata
+from kurilsearch.read import readable_endings
 from kurilsearch.store import Batch, FailedSource, IngestedDocument, Store
 
 BATCH_CHARS = 16_000_000
@@ -88,6 +89,7 @@ def run_index(
     if run.files:
         run.read_files(found.files, language, processes)
     store.set_value("skipped", json.dumps(found.skipped))
+    store.set_value("endings", " ".join(readable_endings()))
     store.compact()
     return IndexReport(
         added=len(plan.added) - run.failed_of(plan.added),

@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from kurilsearch.bibliography import is_bibliography_name
-from kurilsearch.read import is_readable_name
 from kurilsearch.store import FailedSource
 
 VERSION_CONTROL = frozenset({"CVS", "_darcs", "SCCS", "RCS"})
@@ -47,15 +45,24 @@ class Scan:
     skipped: Mapping[str, int]
 
 
-def scan(sources: Sequence[Path], root: Path, exclude: Iterable[Path] = (), exclude_globs: Sequence[str] = ()) -> Scan:
+def scan(
+    sources: Sequence[Path],
+    root: Path,
+    exclude: Iterable[Path] = (),
+    exclude_globs: Sequence[str] = (),
+    endings: Collection[str] | None = None,
+) -> Scan:
     """Return the sources in the folders and files ``sources``; names are relative to the folder ``root``.
 
     Hidden files and folders, those of version control, the folders ``exclude`` and what one of ``exclude_globs``
     matches are left out; a glob without a slash is held against the last part of a name. A link to a
     folder is followed once, and after all real folders, so that a file is known by its real name. Pipes, sockets and
     devices are never opened. Nothing raises: what cannot be looked at is among the failures.
+
+    ``endings`` (lower case, with the dot) are those of sources; the bibliographies and the rest are then not looked for,
+    which saves loading the readers. None asks the readers that are installed.
     """
-    walk = _Walk(root, exclude, exclude_globs)
+    walk = _Walk(root, exclude, exclude_globs, endings)
     for source in sources:
         walk.start(source)
     walk.follow_links()
@@ -92,9 +99,12 @@ def failed_to_open(file: str, error: OSError) -> FailedSource:
 class _Walk:
     """The state of one walk. Folders wait on a stack rather than in calls, so that any depth will do."""
 
-    def __init__(self, root: Path, exclude: Iterable[Path], exclude_globs: Sequence[str]) -> None:
+    def __init__(
+        self, root: Path, exclude: Iterable[Path], exclude_globs: Sequence[str], endings: Collection[str] | None
+    ) -> None:
         # abspath, not resolve: a library behind a link keeps the name the user gave it
         self.root = os.path.abspath(root)  # noqa: PTH100
+        self.endings = endings
         self.files: dict[str, SourceFile] = {}
         self.failures: dict[str, FailedSource] = {}
         self.bibliographies: list[Path] = []
@@ -116,7 +126,7 @@ class _Walk:
             return
         if stat.S_ISDIR(status.st_mode):
             self.folder(path, status)
-        elif is_readable_name(Path(path)):
+        elif self.is_source(path):
             self.file(path, status)
         elif is_bibliography_name(Path(path)):
             self.skip(path)
@@ -158,7 +168,7 @@ class _Walk:
                 if entry.name not in VERSION_CONTROL:
                     # not entry.stat(), which gives no identity on Windows
                     waiting.append((entry.path, os.stat(entry.path)))  # noqa: PTH116
-            elif not entry.is_file() or is_readable_name(Path(entry.name)):
+            elif not entry.is_file() or self.is_source(entry.name):
                 self.file(entry.path, entry.stat())
             else:
                 self.skip(entry.path)
@@ -177,8 +187,20 @@ class _Walk:
         if known.path != path:
             self.fail(FailedSource(f"{name} (second of that name)", "has a name that cannot be told from another's"))
 
+    def is_source(self, path: str) -> bool:
+        """Tell by its name whether a file is a source."""
+        if self.endings is None:
+            from kurilsearch.read import is_readable_name
+
+            return is_readable_name(Path(path))
+        return os.path.splitext(path)[1].lower() in self.endings  # noqa: PTH122
+
     def skip(self, path: str) -> None:
         """Put a file aside that no reader knows."""
+        if self.endings is not None:
+            return
+        from kurilsearch.bibliography import is_bibliography_name
+
         if is_bibliography_name(Path(path)):
             self.bibliographies.append(Path(path))
             return
@@ -199,7 +221,7 @@ class _Walk:
 
     def link(self, path: str, known: set[Identity]) -> None:
         """Take up what one link leads to."""
-        readable = is_readable_name(Path(path))
+        readable = self.is_source(path)
         try:
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
