@@ -59,7 +59,7 @@ def scan(
     folder is followed once, and after all real folders, so that a file is known by its real name. Pipes, sockets and
     devices are never opened. Nothing raises: what cannot be looked at is among the failures.
 
-    ``endings`` (lower case, with the dot) are those of sources; the bibliographies and the rest are then not looked for,
+    ``endings`` (lower case, with the dot) are those of sources; bibliographies and the rest are then not looked for,
     which saves loading the readers. None asks the readers that are installed.
     """
     walk = _Walk(root, exclude, exclude_globs, endings)
@@ -128,7 +128,7 @@ class _Walk:
             self.folder(path, status)
         elif self.is_source(path):
             self.file(path, status)
-        elif is_bibliography_name(Path(path)):
+        elif self.endings is not None or _is_bibliography(path):
             self.skip(path)
         else:
             self.fail(FailedSource(self.name(path), "is of a kind that cannot be read", "see `kurilsearch --help`"))
@@ -199,9 +199,7 @@ class _Walk:
         """Put a file aside that no reader knows."""
         if self.endings is not None:
             return
-        from kurilsearch.bibliography import is_bibliography_name
-
-        if is_bibliography_name(Path(path)):
+        if _is_bibliography(path):
             self.bibliographies.append(Path(path))
             return
         if os.path.basename(path) in SETTINGS_FILES:  # noqa: PTH119
@@ -252,6 +250,12 @@ class _Walk:
         files = tuple(self.files[name] for name in sorted(self.files))
         failures = tuple(self.failures[name] for name in sorted(self.failures))
         return Scan(files, failures, tuple(sorted(self.bibliographies)), dict(sorted(self.skipped.items())))
+
+
+def _is_bibliography(path: str) -> bool:
+    from kurilsearch.bibliography import is_bibliography_name
+
+    return is_bibliography_name(Path(path))
 
 
 def _looked_up(path: str) -> Identity | None:
