@@ -13,8 +13,9 @@ _MOST_NAMED = 4
 def find_file(typed: str, files: Sequence[str], folder: Path) -> str:
     """Return the one of ``files`` (relative to ``folder``, forward slashes) that ``typed`` means.
 
-    That is the same name, else the same file seen from the current folder, else the one whose path ends so. Raises
-    NoSuchSourceError where none does, with the names that come near, or where several do.
+    That is the same name, else the same file seen from the current folder, else the one whose path ends so, else the
+    one whose name begins so. Raises NoSuchSourceError where none does, with the names that come near, or where
+    several do.
     """
     typed = typed.replace("\\", "/") if "\\" in typed and typed not in files else typed
     if typed in files:
@@ -28,6 +29,8 @@ def find_file(typed: str, files: Sequence[str], folder: Path) -> str:
             return path.as_posix()
     tail = "/" + typed.strip("/").casefold()
     fitting = [file for file in files if ("/" + file.casefold()).endswith(tail)]
+    if not fitting and len(tail) > 1:
+        fitting = [file for file in files if Path(file).name.casefold().startswith(tail[1:])]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

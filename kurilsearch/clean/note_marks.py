@@ -69,7 +69,7 @@ def _counted_marks(text: str, certain: list[_Mark], labels: set[int]) -> list[_M
     if not certain and not _has_first_mark(text):
         return []
     strong = [
-        _Mark(match.start(), match.end(), int(match[0]))
+        _Mark(match.start() - _spaced(text, *match.span()), match.end(), int(match[0]))
         for match in _NUMBER.finditer(text)
         if match.end() - match.start() <= 3 and _stands_as_mark(text, match.start(), match.end())
     ]
@@ -96,6 +96,11 @@ def _has_first_mark(text: str) -> bool:
                 return True
             at = text.find(digit, at + 1)
     return False
+
+
+def _spaced(text: str, start: int, end: int) -> bool:
+    """Tell whether a number stands between spaces, of which one is to go with it."""
+    return text[start - 1 : start] == " " and text[end : end + 1] in (" ", "\n", "")
 
 
 def _stands_as_mark(text: str, start: int, end: int) -> bool:

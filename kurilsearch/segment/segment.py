@@ -73,9 +73,7 @@ def make_passages(
         joined, runs = join_lines(clean.text, block.lines, lexicons)
         numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
         paragraph += numbered
-        passages.append(
-            Passage(kind, joined, composer.compose(runs), section, paragraph if numbered else None)
-        )
+        passages.append(Passage(kind, joined, composer.compose(runs), section, paragraph if numbered else None))
     return tuple(passages)
 
 

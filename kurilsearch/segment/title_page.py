@@ -188,9 +188,7 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
             and not is_name(zone[i].text)
         ):
             start = i
-            while start - 1 in plausible and (
-                _goes_on(zone, start - 1) or (zone[start - 1].text.isupper() and not zone[start].text.isupper())
-            ):
+            while start - 1 in plausible and _is_upper_part(zone, start - 1):
                 start -= 1
             return start, i + 1
     numbered = next((i for i in plausible if _is_numbered(zone[i].text)), len(zone))
@@ -205,6 +203,13 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
                 end += 1
             return i, end
     return 0, 0
+
+
+def _is_upper_part(zone: Sequence[Block], i: int) -> bool:
+    """Tell whether the line above a title is its beginning: it goes on, is in capitals, or opens the text."""
+    opens_text = i == 0 and zone[1].lines[0].row == zone[0].lines[-1].row + 1
+    capitals = zone[i].text.isupper() and not zone[i + 1].text.isupper()
+    return _goes_on(zone, i) or capitals or opens_text
 
 
 def _is_numbered(text: str) -> bool:
