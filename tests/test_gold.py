@@ -88,3 +88,9 @@ def test_no_boilerplate_is_quoted(gold, shared_seeds):
                     for region in entry["boilerplate"]:
                         inside = min(end, region["char_end"]) - max(start, region["char_start"])
                         assert inside <= 0 or region["kind"] == "edit mark", (file, region)
+
+
+def test_the_title_is_the_first_heading(gold, shared_seeds):
+    for file, entry in gold.items():
+        first = next(passage for passage in parsed(shared_seeds, file).passages if passage.kind is Kind.HEADING)
+        assert first.text == entry["metadata"]["title"], file

@@ -175,11 +175,10 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
         for i, block in enumerate(zone)
         if not block.reason and not is_detail(zone[i].text) and not is_chrome(zone[i].text) and len(zone[i].text) <= 300
     ]
-    for i in reversed(plausible):
-        if zone[i].text.count(" ") >= 1 and any(
-            zone[i].text in zone[k].text and zone[k].text != zone[i].text for k in range(len(zone))
-        ):
-            return i, i + 1  # named again in the page's title or in a breadcrumb
+    named_again = [i for i in reversed(plausible) if zone[i].text.count(" ") and _is_within_another(zone, i)]
+    if named_again:  # in the page's title or in a breadcrumb, where the author may stand as well
+        i = next((i for i in named_again if not is_name(zone[i].text)), named_again[0])
+        return i, i + 1
     for i in plausible:
         if (
             i + 1 < len(zone)
@@ -203,6 +202,10 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
                 end += 1
             return i, end
     return 0, 0
+
+
+def _is_within_another(zone: Sequence[Block], i: int) -> bool:
+    return any(zone[i].text in block.text and block.text != zone[i].text for block in zone)
 
 
 def _is_upper_part(zone: Sequence[Block], i: int) -> bool:
