@@ -181,7 +181,7 @@ def test_two_words_are_linked_when_they_are_near(row, distance):
         for i, one in enumerate(row)
         for j, other in enumerate(row)
     )
-    assert are_linked(row, [frozenset("a"), frozenset("b")], distance) == near
+    assert are_linked(Terms(" ".join(row)), [frozenset("a"), frozenset("b")], distance) == near
 
 
 def test_words_that_share_a_stem_are_one_concept():

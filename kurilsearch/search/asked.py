@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kurilsearch.model import Kind
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
-from kurilsearch.search.proximity import are_linked
+from kurilsearch.search.proximity import Terms, are_linked
 from kurilsearch.store import Candidate
 from kurilsearch.tokens import tokenize
 
@@ -19,9 +19,15 @@ class View:
     def __init__(self, candidate: Candidate) -> None:
         """Take the candidate; the folded words are only made when asked for."""
         self._text = candidate.text
-        self.stems = candidate.stems.split()
+        self._stems = candidate.stems
+        self.terms = Terms(candidate.stems)
         self.kind: Kind = candidate.kind
         self.document = candidate.document
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stems, in order."""
+        return self._stems.split()
 
     @cached_property
     def words(self) -> list[str]:
@@ -46,7 +52,7 @@ class Asked:
 def near(groups: Sequence[frozenset[str]], distance: int) -> Asked:
     """Ask for passages in which a stem of each group stands within ``distance`` words of the next one."""
     parts = tuple(either(tuple(Term(stem) for stem in sorted(group))) for group in groups)
-    return Asked(And(parts), lambda view: are_linked(view.stems, groups, distance))
+    return Asked(And(parts), lambda view: are_linked(view.terms, groups, distance))
 
 
 def all_of(parts: Sequence[Asked]) -> Asked:

@@ -30,7 +30,7 @@ Match = Literal["all", "any"]
 CANDIDATES = 100
 """Passages that are ranked at least; more where more hits are asked for."""
 
-CHECKED = 5_000
+CHECKED = 2_000
 """Passages of the engine's answer that are checked for nearness, which engines do not know."""
 
 RARE = 2
@@ -110,7 +110,7 @@ class _Answer(NamedTuple):
 def _find(expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
     """Ask the engine, and check above it what it does not know."""
     if asked.check is not None:
-        return _find_checked(asked.query, asked.check, lexicon, engine)
+        return _find_checked(asked.query, asked.check, lexicon, engine, limit)
     if not expansion.concepts.distinct:
         return _first_in_order(asked.query, lexicon, engine, limit)
     wanted = min(max(CANDIDATES, 2 * limit), max(lexicon.totals.passages, 1))
@@ -126,17 +126,15 @@ def _find(expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, 
     return _Answer(found.total, _present(list(passages), lexicon))
 
 
-def _find_checked(query: Query, check: Check, lexicon: Lexicon, engine: Engine) -> _Answer:
-    """Return the passages that pass the check, among the engine's best for ``query``."""
+def _find_checked(query: Query, check: Check, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
+    """Return the best of the passages that pass the check, among the engine's best for ``query``."""
     found = engine.search(query, CHECKED)
     checked = [candidate for candidate in _present(found.passages, lexicon) if check(View(candidate))]
+    best = checked[: max(CANDIDATES, 2 * limit)]
     if found.total <= CHECKED:
-        return _Answer(len(checked), checked)
-    return _Answer(
-        len(checked),
-        checked,
-        (f"Nearness was looked at in {CHECKED:,} of the {found.total:,} passages with the words",),
-    )
+        return _Answer(len(checked), best)
+    note = f"Nearness was looked at in {CHECKED:,} of the {found.total:,} passages that hold the words"
+    return _Answer(len(checked), best, (note,))
 
 
 def _first_in_order(query: Query, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:

@@ -52,20 +52,23 @@ class Terms:
         return found
 
 
-def are_linked(stems: Sequence[str], groups: Sequence[frozenset[str]], distance: int) -> bool:
+def are_linked(terms: Terms, groups: Sequence[frozenset[str]], distance: int) -> bool:
     """Return whether a stem of every group occurs in one chain of occurrences at most ``distance`` words apart."""
-    wanted = frozenset().union(*groups)
-    chain: set[str] = set()
-    last = -1
-    for position, stem in enumerate(stems):
-        if stem not in wanted:
-            continue
+    members: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        for stem in group:
+            members.setdefault(stem, []).append(number)
+    sets = list(members.values())
+    occurrences = terms.occurrences({stem: number for number, stem in enumerate(members)})
+    chain: set[int] = set()
+    last = -distance
+    for position, number in occurrences:
         if position - last > distance:
             chain.clear()
-        chain.add(stem)
-        last = position
-        if all(not chain.isdisjoint(group) for group in groups):
+        chain.update(sets[number])
+        if len(chain) == len(groups):
             return True
+        last = position
     return False
 
 

@@ -87,6 +87,7 @@ class Ranker:
             (weight, concept.typed) for weight, concept in zip(self._weights, concepts.distinct, strict=True)
         ]
         self._pairs = self._weigh_pairs()
+        self._headings: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
         bound = (K1 + 1) * (sum(self._weights) + (ORDERED + UNORDERED) * sum(self._pairs.values()))
         self._tier = bound + EXACT * sum(self._weights)
 
@@ -130,7 +131,8 @@ class Ranker:
             counts[number] += 1
         norm = 1 - B + B * terms.length / self._average
         frequencies = [count / norm for count in counts]
-        self._add_headings(candidate, frequencies)
+        for number, amount in self._in_headings(candidate.document, candidate.section):
+            frequencies[number] += amount
         folded = candidate.text.casefold()
         score = 0.0
         for number, (weight, typed) in enumerate(self._weighed):
@@ -147,15 +149,18 @@ class Ranker:
                 score += self._tier * self._tier_of(folded, occurrences, ordered, unordered)
         return score * KIND.get(candidate.kind, 1.0)
 
-    def _add_headings(self, candidate: Candidate, frequencies: list[float]) -> None:
-        """Add what the document's title and the headings above the passage hold of the query."""
-        title = self._lexicon.title_stems(candidate.document)
-        for stem in self._number_of.keys() & title.keys():
-            frequencies[self._number_of[stem]] += TITLE * title[stem]
-        if candidate.section:
-            section = self._lexicon.section_stems(candidate.document, candidate.section)
-            for stem in self._number_of.keys() & section.keys():
-                frequencies[self._number_of[stem]] += SECTION * section[stem]
+    def _in_headings(self, document: int, section: tuple[str, ...]) -> Sequence[tuple[int, float]]:
+        """Return what the document's title and the headings above a passage hold of the query."""
+        found = self._headings.get((document, section))
+        if found is None:
+            title = self._lexicon.title_stems(document)
+            found = [(self._number_of[stem], TITLE * title[stem]) for stem in self._number_of.keys() & title.keys()]
+            if section:
+                stems = self._lexicon.section_stems(document, section)
+                shared = self._number_of.keys() & stems.keys()
+                found += [(self._number_of[stem], SECTION * stems[stem]) for stem in shared]
+            self._headings[document, section] = found
+        return found
 
     def _proximity(self, ordered: Mapping[Pair, int], unordered: Mapping[Pair, int], saturation: float) -> float:
         score = 0.0
@@ -204,26 +209,23 @@ class Ranker:
 
     def _spread(self, scored: list[_Scored]) -> list[Ranked]:
         """Order by score, let the further passages of a document sink, and put repeated ones last."""
-
-        def place(passage: _Scored) -> tuple[float, str, int]:
-            candidate = passage.candidate
-            return -passage.score, self._lexicon.document(candidate.document).file, candidate.position
-
-        ordered = sorted(scored, key=place)
-        seen: dict[int, int] = {}
-        texts: set[tuple[int, str]] = set()
-        fresh: list[_Scored] = []
-        repeated: list[_Scored] = []
-        for passage in ordered:
-            document = passage.candidate.document
-            words = (document, passage.candidate.stems)
-            if words in texts:
-                repeated.append(passage)
+        document = self._lexicon.document
+        ordered = sorted(
+            (-passage.score, document(passage.candidate.document).file, passage.candidate.position, number)
+            for number, passage in enumerate(scored)
+        )
+        before: dict[str, int] = {}
+        seen: set[tuple[str, str]] = set()
+        fresh: list[tuple[float, str, int, int]] = []
+        repeated: list[tuple[float, str, int, int]] = []
+        for score, file, position, number in ordered:
+            words = (file, scored[number].candidate.stems)
+            if words in seen:
+                repeated.append((score, file, position, number))
                 continue
-            texts.add(words)
-            before = seen.get(document, 0)
-            seen[document] = before + 1
-            passage.score *= max(DECAY**before, LEAST)
-            fresh.append(passage)
-        fresh.sort(key=place)
-        return [Ranked(passage.candidate, passage.score) for passage in [*fresh, *repeated]]
+            seen.add(words)
+            count = before.get(file, 0)
+            before[file] = count + 1
+            fresh.append((score * max(DECAY**count, LEAST), file, position, number))
+        fresh.sort()
+        return [Ranked(scored[number].candidate, -score) for score, _, _, number in [*fresh, *repeated]]

@@ -33,15 +33,15 @@ def words_within(word: str, distance: int, lexicon: Lexicon, limit: int) -> list
     return [spelling.word for spelling in _near(word, distance, lexicon)[:limit]]
 
 
-def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5) -> list[Spelling]:
+def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5, edits: int = 2) -> list[Spelling]:
     """Return the words that were probably meant by ``word``, which is not among them, the likeliest first.
 
-    Up to four letters allow one edit, more allow two. An edit weighs as much as being a hundred times rarer, and
+    Up to four letters allow one edit, more allow ``edits``. An edit weighs as much as being a hundred times rarer, and
     a changed first letter, which few people get wrong (Pollock & Zamora 1984), as much as being ten times rarer.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return []
-    found = [spelling for spelling in _near(word, 1 if len(word) <= 4 else 2, lexicon) if spelling.word != word]
+    found = [spelling for spelling in _near(word, 1 if len(word) <= 4 else edits, lexicon) if spelling.word != word]
     return sorted(found, key=lambda spelling: _unlikeliness(word, spelling))[:limit]
 
 
@@ -68,7 +68,7 @@ def better_word(word: str, lexicon: Lexicon) -> str | None:
     stems = lexicon.stems(word)
     frequencies = lexicon.frequencies(stems)
     passages = sum(frequencies[stem] for stem in stems)
-    spellings = likely_spellings(word, lexicon)
+    spellings = likely_spellings(word, lexicon, edits=1 if passages else 2)
     if not spellings:
         return None
     best = spellings[0]
