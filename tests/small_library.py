@@ -90,12 +90,14 @@ class NaiveEngine:
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
         self.revision = 0
+        self._frequencies: dict[Query, int] = {}
 
     def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
         gone = set(removed)
         self._entries = {number: entry for number, entry in self._entries.items() if entry.document not in gone}
         self._entries.update((entry.passage, entry) for entry in added)
         self.revision = revision
+        self._frequencies.clear()
 
     def search(self, query: Query, limit: int) -> Candidates:
         found = [entry for entry in self._entries.values() if _holds(query, entry)]
@@ -113,7 +115,9 @@ class NaiveEngine:
             case Term() | Phrase():
                 length = len(entry.stems.split())
                 average = sum(len(other.stems.split()) for other in self._entries.values()) / len(self._entries)
-                df = sum(_holds(query, other) for other in self._entries.values())
+                df = self._frequencies.get(query)
+                if df is None:
+                    df = self._frequencies[query] = sum(_holds(query, other) for other in self._entries.values())
                 idf = math.log(1 + (len(self._entries) - df + 0.5) / (df + 0.5))
                 tf = _count(query, entry)
                 return idf * 2.2 * tf / (tf + 1.2 * (0.25 + 0.75 * length / average))
