@@ -162,11 +162,14 @@ def _rank(expansion: Expansion, candidates: list[Candidate], lexicon: Lexicon) -
 
 
 def _make_hits(found: Found, splitter: SentenceSplitter, limit: int) -> tuple[Hit, ...]:
+    shown = found.ranked[:limit]
+    stored = found.lexicon.store.passages_with([ranked.candidate.id for ranked in shown])
     hits: list[Hit] = []
-    for passage in found.ranked[:limit]:
+    for ranked in shown:
         # a passage that another process removed since it was ranked is left out
         with suppress(KeyError):
-            hits.append(make_hit(len(hits) + 1, passage, found.expansion.concepts, found.lexicon, splitter))
+            passage = stored[ranked.candidate.id]
+            hits.append(make_hit(len(hits) + 1, ranked, passage, found.expansion.concepts, found.lexicon, splitter))
     return tuple(hits)
 
 

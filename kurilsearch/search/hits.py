@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kurilsearch.hit import Hit
-from kurilsearch.model import Document, Page, Span
+from kurilsearch.model import Document, Page, Span, StoredPassage
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.quote import choose_quote, find_matches, spans_of
@@ -11,10 +11,16 @@ from kurilsearch.search.rank import Ranked
 from kurilsearch.sentences import SentenceSplitter
 
 
-def make_hit(rank: int, ranked: Ranked, concepts: Concepts, lexicon: Lexicon, splitter: SentenceSplitter) -> Hit:
-    """Return the hit for a ranked passage; KeyError where it was removed since."""
+def make_hit(
+    rank: int,
+    ranked: Ranked,
+    stored: StoredPassage,
+    concepts: Concepts,
+    lexicon: Lexicon,
+    splitter: SentenceSplitter,
+) -> Hit:
+    """Return the hit for a ranked passage; KeyError where its document was removed since."""
     document = lexicon.document(ranked.candidate.document)
-    stored = lexicon.store.passage(ranked.candidate.id)
     passage = stored.passage
     matches = find_matches(passage.text, ranked.candidate.stems, concepts)
     light = {number for number, concept in enumerate(concepts.distinct) if concept.light}
