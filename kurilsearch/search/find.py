@@ -27,7 +27,7 @@ from kurilsearch.tokens import Token, tokenize
 
 Match = Literal["all", "any"]
 
-CANDIDATES = 100
+CANDIDATES = 48
 """Passages that are ranked at least; more where more hits are asked for."""
 
 CHECKED = 2_000
