@@ -33,6 +33,9 @@ CANDIDATES = 48
 CHECKED = 2_000
 """Passages of the engine's answer that are checked for nearness, which engines do not know."""
 
+LONGEST_PHRASE = 16
+"""Words of a query for which the engine is asked a second time, for all of them or all in a row."""
+
 RARE = 2
 """A word that stands in no more passages may be a slip, where little is found."""
 
@@ -90,7 +93,11 @@ def find_passages(store: Store, engine: Engine, text: str, limit: int, *, match:
     loosened = None
     answer = _find(expansion, expansion.asked, lexicon, engine, limit)
     if not answer.total:
-        for attempt in attempts(parsed, lexicon, any_word=any_word):
+
+        def matches(asked: Asked) -> bool:
+            return engine.search(asked.query, 1).total > 0
+
+        for attempt in attempts(parsed, lexicon, matches, any_word=any_word):
             looser = _find(attempt.expansion, attempt.asked, lexicon, engine, limit)
             if looser.total:
                 answer, expansion, loosened = looser, attempt.expansion, attempt.sentence
@@ -118,9 +125,10 @@ def _find(expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, 
     passages = dict.fromkeys(found.passages)
     # The engine's best by BM25 may leave out passages that the ranker puts first: those with all of it in a row, and
     # those with every word where any would do.
-    if found.total > len(passages) and expansion.phrase is not None:
+    short = len(expansion.concepts.sequence) <= LONGEST_PHRASE
+    if found.total > len(passages) and short and expansion.phrase is not None:
         passages |= dict.fromkeys(engine.search(And((asked.query, expansion.phrase)), wanted).passages)
-    if found.total > len(passages) and expansion.any_word and len(expansion.parts) > 1:
+    if found.total > len(passages) and short and expansion.any_word and len(expansion.parts) > 1:
         everything = And((asked.query, *(part.query for part in expansion.parts)))
         passages |= dict.fromkeys(engine.search(everything, wanted).passages)
     return _Answer(found.total, _present(list(passages), lexicon))

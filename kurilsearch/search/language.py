@@ -25,7 +25,7 @@ FIELDS = ("author", "title", "year", "file", "lang", "kind")
 LONGEST_QUERY = 20_000
 """Characters that a query may have."""
 
-MOST_WORDS = 1_024
+MOST_WORDS = 512
 """Words, as blank space parts them, that a query may have."""
 
 FIELD = re.compile(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kurilsearch.search.asked import Asked
@@ -20,9 +20,6 @@ NEAR = 8
 MOST_SPELLINGS = 3
 """How many likely spellings of a word are tried together."""
 
-MOST_STEPS = 8
-"""How many numbers of words are tried at most: the steps are wider for a long query."""
-
 _MOST_NAMED = 3
 
 
@@ -35,30 +32,52 @@ class Attempt:
     sentence: str
 
 
-def attempts(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Iterator[Attempt]:
+def attempts(
+    parsed: Parsed, lexicon: Lexicon, matches: Callable[[Asked], bool], *, any_word: bool = False
+) -> Iterator[Attempt]:
     """Yield looser queries, the strictest first; each is only made when the ones before found nothing.
 
-    A phrase becomes its words near each other, then its words. Then most of the words suffice: all but one, all but
-    two and so on, as long as it is more than half of them. Then unknown words give way to likely spellings; at last
-    half of the words suffice. What was asked by field, pattern, OR and NOT always holds.
+    A phrase becomes its words near each other, then its words. Then most of the words suffice: as many as some passage
+    holds, if that is more than half of them. Then unknown words give way to likely spellings; at last half of the words
+    suffice. What was asked by field, pattern, OR and NOT always holds. ``matches`` tells whether a passage matches.
     """
     for loosened, sentence in _without_phrases(parsed):
         expansion = expand(loosened, lexicon, any_word=any_word)
         yield Attempt(expansion, expansion.asked, sentence)
         parsed = loosened
     expansion = expand(parsed, lexicon, any_word=any_word)
-    words = sum(expansion.plain)
-    fewest = words if any_word else words // 2 + 1
+    words = 0 if any_word else sum(expansion.plain)
+    half = math.ceil(words / 2)
     unknown = _unknown(parsed, lexicon)
-    step = max((words - fewest) // MOST_STEPS, 1)
-    for number in range(words - 1, fewest - 1, -step):
-        yield _some_words(expansion, number, words, unknown)
+    most = _most_that_match(expansion, words // 2 + 1, words, matches)
+    if most is not None:
+        yield _some_words(expansion, most, words, unknown)
     respelled, changes = _respell(parsed, lexicon)
     if changes:
-        yield from _respelled(respelled, changes, lexicon, any_word=any_word)
-    half = math.ceil(words / 2)
-    if not any_word and 0 < half < min(fewest, words):
+        yield _respelled(respelled, changes, lexicon, any_word=any_word)
+    if 0 < half < words and words % 2 == 0:
         yield _some_words(expansion, half, words, unknown)
+
+
+def _most_that_match(expansion: Expansion, fewest: int, words: int, matches: Callable[[Asked], bool]) -> int | None:
+    """Return the most words, fewer than all, that some passage holds; None where it is fewer than ``fewest``.
+
+    All but one is tried first, then the fewest, then the range between is halved: some queries are long.
+    """
+    most = words - 1
+    if most < fewest:
+        return None
+    if matches(at_least(expansion, most)):
+        return most
+    if most == fewest or not matches(at_least(expansion, fewest)):
+        return None
+    while most - fewest > 1:
+        middle = (fewest + most) // 2
+        if matches(at_least(expansion, middle)):
+            fewest = middle
+        else:
+            most = middle
+    return fewest
 
 
 def _some_words(expansion: Expansion, number: int, words: int, unknown: Sequence[str]) -> Attempt:
@@ -73,12 +92,10 @@ def _listed(words: Sequence[str]) -> str:
     return ", ".join(shown) + (" and others" if len(words) > _MOST_NAMED else "")
 
 
-def _respelled(
-    parsed: Parsed, changes: dict[str, tuple[str, ...]], lexicon: Lexicon, *, any_word: bool
-) -> Iterator[Attempt]:
+def _respelled(parsed: Parsed, changes: dict[str, tuple[str, ...]], lexicon: Lexicon, *, any_word: bool) -> Attempt:
     said = "; ".join(f"{' or '.join(spellings)} for {word}" for word, spellings in changes.items())
     expansion = expand(parsed, lexicon, any_word=any_word)
-    yield Attempt(expansion, expansion.asked, f"No passage holds the words as they are spelt; these hold {said}")
+    return Attempt(expansion, expansion.asked, f"No passage holds the words as they are spelt; these hold {said}")
 
 
 def _without_phrases(parsed: Parsed) -> Iterator[tuple[Parsed, str]]:
