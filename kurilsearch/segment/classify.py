@@ -14,21 +14,8 @@ from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowerca
 from kurilsearch.segment.notes import is_notes_heading
 from kurilsearch.segment.references import is_references_heading
 from kurilsearch.segment.title_page import is_editorial_date
+from kurilsearch.segment.words import CONTENTS
 
-_CONTENTS = frozenset(
-    [
-        "contents",
-        "table of contents",
-        "inhalt",
-        "inhaltsverzeichnis",
-        "sommaire",
-        "table des matières",
-        "содержание",
-        "оглавление",
-        "índice",
-        "目次",
-    ]
-)
 _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
 _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
@@ -202,7 +189,7 @@ def _without_contents_list(blocks: Sequence[Block]) -> list[Block]:
     cleared = list(blocks)
     later = Counter(block.text.casefold() for block in blocks if block.kind is Kind.HEADING)
     for i, text in enumerate(block.text for block in blocks):
-        if len(text) < 40 and without_toggle(text).casefold().strip(" .:") in _CONTENTS and cleared[i].reason == "":
+        if len(text) < 40 and without_toggle(text).casefold().strip(" .:") in CONTENTS and cleared[i].reason == "":
             entries = i + 1
             while entries < len(cleared) and len(cleared[entries].text) < 120 and _is_entry(cleared[entries], later):
                 entries += 1

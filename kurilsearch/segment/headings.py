@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kurilsearch.segment.words import SECTIONS, SMALL
+
 _LONGEST = 160
 _MOST_WORDS = 18
 LONGEST_HEADING = 500
@@ -30,149 +32,7 @@ _NUMBERS = (
     ("letter", re.compile(r"[A-ZА-Я][.)](?=\s)")),
 )
 _CHAPTER = re.compile(rf"(?:CHAPTER|KAPITEL|CHAPITRE|CAP[IÍ]TULO|ГЛАВА) (?:{_ROMAN}|\d{{1,3}}|[A-Z-]+)\b[.:]?\s")
-_SECTION_WORDS = frozenset(
-    [
-        "abstract",
-        "introduction",
-        "preface",
-        "foreword",
-        "prologue",
-        "epilogue",
-        "contents",
-        "summary",
-        "conclusion",
-        "conclusions",
-        "discussion",
-        "methods",
-        "method",
-        "results",
-        "background",
-        "acknowledgements",
-        "acknowledgments",
-        "appendix",
-        "references",
-        "bibliography",
-        "notes",
-        "endnotes",
-        "footnotes",
-        "sources",
-        "afterword",
-        "postscript",
-        "index",
-        "zusammenfassung",
-        "einleitung",
-        "vorwort",
-        "schluss",
-        "fazit",
-        "literatur",
-        "literaturverzeichnis",
-        "anmerkungen",
-        "inhalt",
-        "résumé",
-        "introduction",
-        "conclusion",
-        "bibliographie",
-        "notes",
-        "аннотация",
-        "введение",
-        "предисловие",
-        "заключение",
-        "литература",
-        "примечания",
-        "содержание",
-        "источники",
-        "выводы",
-        "послесловие",
-        "要旨",
-        "要約",
-        "はじめに",
-        "おわりに",
-        "序論",
-        "序章",
-        "結論",
-        "終章",
-        "参考文献",
-        "注",
-        "註",
-        "注釈",
-        "目次",
-        "概要",
-        "まとめ",
-    ]
-)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "but",
-        "nor",
-        "into",
-        "under",
-        "over",
-        "between",
-        "und",
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "von",
-        "zu",
-        "im",
-        "am",
-        "et",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "en",
-        "à",
-        "au",
-        "aux",
-        "y",
-        "el",
-        "los",
-        "las",
-        "e",
-        "o",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "и",
-        "в",
-        "на",
-        "о",
-        "об",
-        "от",
-        "до",
-        "из",
-        "по",
-        "для",
-        "с",
-        "к",
-    ]
-)
 
 
 class Style(NamedTuple):
@@ -190,7 +50,7 @@ def heading_style(text: str) -> Style:
     if text[0] in '"“' and text[-1] in '.,!?"”':
         return Style("", strong=False)
     words = _LETTERS.findall(text)
-    if text.casefold().strip(" .:") in _SECTION_WORDS:
+    if text.casefold().strip(" .:") in SECTIONS:
         return Style("caps" if text.isupper() else "plain", strong=True)
     for name, pattern in _NUMBERS:
         match = pattern.match(text)
@@ -234,7 +94,7 @@ def _is_cjk(text: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Tell whether most of the longer words of ``text`` begin with a capital, as in an English title."""
-    words = [word for word in _LETTERS.findall(text) if word.casefold() not in _SMALL_WORDS]
+    words = [word for word in _LETTERS.findall(text) if word.casefold() not in SMALL]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 

@@ -10,6 +10,7 @@ from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import is_chrome
 from kurilsearch.segment.headings import heading_style, is_title_case
 from kurilsearch.segment.lines import Layout, ends_like_sentence
+from kurilsearch.segment.words import NOT_IN_NAMES
 
 _LONGEST_ZONE = 40
 _DETAIL = re.compile(
@@ -26,37 +27,6 @@ _DATE = re.compile(
     r"(?:\w+,? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? \d{4}"
     r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?:[^\W\d_]{3,9} )?\d{4}|\d{4}年.{0,8})"
     r"(?: ?(?:г\.?|года|年))?(?:[,; ].{0,30})?\Z"
-)
-_NOT_IN_NAMES = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "what",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "with",
-        "how",
-        "why",
-        "its",
-        "a",
-        "an",
-        "и",
-        "о",
-        "об",
-        "в",
-        "на",
-        "und",
-        "der",
-        "die",
-        "das",
-        "et",
-        "les",
-    ]
 )
 _BY = frozenset(("by", "von", "par", "por", "автор"))
 _NAME_WORD = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|la|van|von|der|den|du|di|da|dos|bin|al|фон|де)"
@@ -81,7 +51,7 @@ def is_editorial_date(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a line could be nothing but a person's name, an affiliation mark behind it allowed."""
     words = [word for word in text.split() if word.lower() not in ("by", "von", "par", "por", "автор", "автор:")]
-    if any(word.lower() in _NOT_IN_NAMES for word in words) or heading_style(text).name.startswith(("chapter", "part")):
+    if any(word.lower() in NOT_IN_NAMES for word in words) or heading_style(text).name.startswith(("chapter", "part")):
         return False
     capitalised = all(word[0].isupper() or (word.islower() and len(word) <= 3) for word in words if word[0].isalpha())
     return len(text) <= 60 and 2 <= len(words) <= 6 and capitalised and _NAME.match(text) is not None
