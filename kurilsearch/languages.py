@@ -152,9 +152,7 @@ def _count_scripts(sample: str) -> Counter[str]:
 def _scripts_of(letter: str) -> tuple[str, ...]:
     """Return the scripts that ``letter`` belongs to; none for what is no letter."""
     code = ord(letter) if letter.isalpha() else -1
-    return tuple(
-        script for script, ranges in _SCRIPTS.items() if any(first <= code <= last for first, last in ranges)
-    )
+    return tuple(script for script, ranges in _SCRIPTS.items() if any(first <= code <= last for first, last in ranges))
 
 
 def _leading_script(scripts: Counter[str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kurilsearch import open_library
 from kurilsearch.hit import Hit
 from kurilsearch.model import Kind
 from kurilsearch.search.quote import LONGEST_SENTENCE, MOST_CHARACTERS, Match, choose_quote
@@ -117,6 +118,15 @@ def test_unknown_fields_are_null(tmp_path):
     assert (hit["kind"], hit["guessed"], hit["section"]) == ("list", [], [])
 
 
+REAL_QUERIES = (
+    "seikei fukabun",
+    "islands",
+    '"joint declaration"',
+    "Gorbach*",
+    "territor* NOT Kuril*",
+    "policy relations",
+)
+
 # Which sentences are quoted
 
 CASES = [
@@ -165,6 +175,22 @@ def test_matches_are_the_words_that_were_asked_for(tmp_path):
     assert marked("原則") == ["原則"]
     assert marked("不可分") == ["不可分"]
     assert marked("cafe facades") == ["café", "façades"]
+
+
+def test_quotations_from_real_documents_are_cut_from_their_source(shared_seeds, tmp_path):
+    (tmp_path / "kurilsearch.toml").write_text(f"sources = [{json.dumps(str(shared_seeds))}]\n", encoding="utf-8")
+    with open_library(tmp_path) as library:
+        found = [hit for query in REAL_QUERIES for hit in library.search(query, limit=50).hits]
+        assert len({hit.file for hit in found}) >= 4
+        for hit in found:
+            source = library.source_text(hit.file)
+            way_back = library.passage(hit.passage_id).passage.way_back
+            slices = way_back.source_pieces(*hit.quote_in_passage, split_at_wraps=True)
+            assert " ".join(hit.quote.split()) == " ".join(" ".join(source[slice(*piece)] for piece in slices).split())
+            assert source[hit.char_start] == hit.quote[0]
+            assert source[hit.char_end - 1] == hit.quote[-1]
+            assert source.count("\n", 0, hit.char_start) + 1 == hit.line_start
+            assert hit.matches
 
 
 def test_a_sentence_without_end_is_cut_around_the_words(tmp_path):

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 CONTENTS = frozenset(
-    ("contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières")
-    + ("содержание", "оглавление", "índice", "目次")
+    (
+        "contents",
+        "table of contents",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "содержание",
+        "оглавление",
+        "índice",
+        "目次",
+    )
 )
 """What stands over a table of contents."""
 

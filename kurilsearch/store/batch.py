@@ -17,6 +17,8 @@ TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
+
+
 def _word_counts(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
     """Return the counts of all languages together."""
     counts = Counter(next(iter(by_language.values()), ()))
