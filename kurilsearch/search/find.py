@@ -27,10 +27,10 @@ from kurilsearch.tokens import Token, tokenize
 
 Match = Literal["all", "any"]
 
-CANDIDATES = 48
+CANDIDATES = 40
 """Passages that are ranked at least; more where more hits are asked for."""
 
-CHECKED = 2_000
+CHECKED = 1_000
 """Passages of the engine's answer that are checked for nearness, which engines do not know."""
 
 LONGEST_PHRASE = 16
