@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine, open_engine
-from kurilsearch.errors import LibraryBusyError, NoSuchSourceError
+from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, StoreError
 from kurilsearch.hit import SearchResult
 from kurilsearch.model import Document, Furniture, StoredPassage
 from kurilsearch.search import search_passages
@@ -109,7 +109,7 @@ class Library:
         from kurilsearch.indexing.lock import write_lock
         from kurilsearch.indexing.run import run_index
 
-        self.settings.index.mkdir(parents=True, exist_ok=True)
+        self._make_index_folder()
         with write_lock(self.settings.index, WAIT_SECONDS, waiting):
             report = run_index(
                 self._store,
@@ -256,6 +256,16 @@ class Library:
         if self._splitter is None:
             self._splitter = SentenceSplitter(self._store.value("punkt"))
         return self._splitter
+
+    def _make_index_folder(self) -> None:
+        folder = self.settings.index
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"The index folder {folder} cannot be made ({error.strerror or error})",
+                f"Mend that, or name another `index` in {self.settings.file}",
+            ) from error
 
     def _make_ready(self) -> None:
         """Index a library that never was; let an engine that is new, or behind after a killed run, catch up."""

@@ -1,0 +1,105 @@
+"""The library object, from an empty folder to a damaged index."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import kurilsearch
+from kurilsearch import Library, open_library
+from kurilsearch.errors import KurilsearchError, NoLibraryError, NoSuchSourceError, StoreError
+
+PEAS = "Peas and Lamps\n\nAnton Berg\n\nPeas were sent in June of every year, and the lamps were lit on them.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "peas.txt").write_text(PEAS, encoding="utf-8")
+    (tmp_path / "kurilsearch.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(params=["tantivy", "whoosh"])
+def library(folder: Path, request: pytest.FixtureRequest):
+    with open_library(folder, engine=request.param) as opened:
+        yield opened
+
+
+def test_public_names_are_exactly_those_promised():
+    assert all(getattr(kurilsearch, name) is not None for name in kurilsearch.__all__)
+    with pytest.raises(AttributeError):
+        kurilsearch.no_such_name  # noqa: B018
+
+
+def test_the_first_search_builds_the_index(library: Library):
+    assert not library.is_indexed
+    (hit,) = library.search("lamps june").hits
+    assert library.is_indexed
+    assert library.source_text("peas.txt")[hit.char_start : hit.char_end] == hit.quote
+    assert library.passage(hit.passage_id).passage.text == hit.passage
+    assert [document.file for document in library.documents()] == ["peas.txt"]
+
+
+def test_changes_are_noticed_and_taken_in(library: Library, folder: Path):
+    library.index()
+    assert library.stale_files() == 0
+    (folder / "more.md").write_text("# Oil\n\nLamp oil was counted twice, once by each of them.\n", encoding="utf-8")
+    (folder / "peas.txt").unlink()
+    assert library.stale_files() == 2
+    report = library.index()
+    assert (report.added, report.removed, report.unchanged) == (1, 1, 0)
+    assert [hit.file for hit in library.search("lamp").hits] == ["more.md"]
+
+
+def test_an_engine_that_is_gone_is_made_again_from_the_store(library: Library, folder: Path):
+    library.index()
+    (folder / "peas.txt").unlink()
+    library.close()
+    for engine in (folder / ".kurilsearch").iterdir():
+        if engine.is_dir():
+            shutil.rmtree(engine)
+    assert library.search("june").total == 1
+
+
+def test_rebuild_needs_no_file(library: Library, folder: Path):
+    library.index()
+    (folder / "peas.txt").unlink()
+    library.rebuild()
+    assert library.search("june").total == 1
+    assert library.status().passages == 2
+
+
+def test_a_damaged_store_is_one_clear_error(folder: Path):
+    with open_library(folder) as library:
+        library.index()
+    (folder / ".kurilsearch" / "store.sqlite").write_bytes(b"not a database, whatever its name says" * 100)
+    with open_library(folder) as library, pytest.raises(StoreError) as error:
+        library.search("lamps")
+    assert "store.sqlite" in str(error.value) and error.value.hint
+
+
+def test_an_index_that_cannot_be_made_is_one_clear_error(folder: Path):
+    (folder / ".kurilsearch").write_text("a file where the folder should be", encoding="utf-8")
+    with open_library(folder) as library, pytest.raises(StoreError, match="cannot be made"):
+        library.search("lamps")
+
+
+def test_what_is_not_there_is_said(library: Library, tmp_path_factory, monkeypatch):
+    library.index()
+    with pytest.raises(NoSuchSourceError):
+        library.passage(10**9)
+    with pytest.raises(NoSuchSourceError):
+        library.source_text("beans.txt")
+    monkeypatch.chdir(tmp_path_factory.mktemp("nowhere"))
+    monkeypatch.delenv("KURILSEARCH_LIBRARY", raising=False)
+    with pytest.raises(NoLibraryError) as error:
+        open_library()
+    assert isinstance(error.value, KurilsearchError) and "kurilsearch init" in str(error.value)
+
+
+def test_a_library_never_indexed_is_empty(library: Library):
+    assert library.documents() == () and library.stale_files() == 0
+    status = library.status()
+    assert (status.documents, status.passages, status.last_indexed) == (0, 0, None)
