@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.engines import Engine, Entry, available_engines, loader, open_engine
 from kurilsearch.engines.bm25 import length_code
+from kurilsearch.engines.folders import delete_folder
 from kurilsearch.engines.ordering import best_first
 from kurilsearch.engines.revision import FILE
 from kurilsearch.errors import EngineError, LibraryBusyError
@@ -413,7 +414,7 @@ def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, fo
     shutil.copytree(folder, whole)
     failed = 0
     for file in sorted(file.relative_to(whole) for file in whole.rglob("*") if file.is_file()):
-        shutil.rmtree(folder)
+        delete_folder(folder)
         shutil.copytree(whole, folder)
         if how == "deleted":
             (folder / file).unlink()

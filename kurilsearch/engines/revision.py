@@ -12,6 +12,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from kurilsearch.engines.folders import delete_folder
+
 FILE = "revision.json"
 
 FORMAT = 1
@@ -61,7 +63,5 @@ def empty_folder(folder: Path) -> None:
     if folder.exists():
         if any(folder.iterdir()) and not (folder / FILE).exists():
             raise OSError(f"{FILE} is missing")
-        import shutil
-
-        shutil.rmtree(folder)
+        delete_folder(folder)
     folder.mkdir(parents=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from kurilsearch.engines.engine import Engine
+from kurilsearch.engines.folders import delete_folder
 from kurilsearch.errors import EngineError
 from kurilsearch.store import Store
 
@@ -33,8 +33,7 @@ def rebuild_engine(store: Store, name: str, folder: Path) -> Engine:
     from kurilsearch.engines import open_engine
 
     try:
-        if folder.exists():
-            shutil.rmtree(folder)
+        delete_folder(folder)
     except OSError as error:
         raise EngineError(
             f"{folder} cannot be deleted ({error.strerror or error})", "close the programs that search this library"
