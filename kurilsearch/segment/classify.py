@@ -17,6 +17,7 @@ from kurilsearch.segment.title_page import is_editorial_date
 from kurilsearch.segment.words import CONTENTS
 
 _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
+_CRY = re.compile(r"[!?]")
 _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
 
@@ -117,11 +118,13 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
         return False
     if blocks[below].kind is Kind.NOTE or starts_lowercase(blocks[below].text):
         return False  # the last line of a page, or of a column: the sentence goes on
-    if text[-1:] in '?!-—–"”’»' and not (is_title_case(text) and text.count(" ") >= 2 and text[0] not in "\"“‘'«"):
-        return False
+    if text[-1] in '?!-—–"”’´`»':
+        title = is_title_case(text) and text.count(" ") >= 2 and not _CRY.search(text, 0, len(text) - 1)
+        if not title:
+            return False
     short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
     over_text = len(blocks[below].text) >= 80 or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
-    return short and over_text and text[:1] not in "\"“‘'«("
+    return short and over_text and text[0] not in "\"“‘'`«("
 
 
 def _is_series(blocks: Sequence[Block], i: int, style: str) -> bool:
@@ -166,7 +169,7 @@ def _is_fragment(blocks: Sequence[Block], i: int) -> bool:
         or ends_like_sentence(blocks[above].text)
         or len(blocks[above].text) < 60
     )
-    return whole_above and not text[:1].islower() and text[-1:] not in '-"”’»?!—'
+    return whole_above and not text[:1].islower() and text[-1:] not in '-"”’´`»?!—'
 
 
 def _with_number_lines_joined(blocks: Sequence[Block]) -> list[Block]:

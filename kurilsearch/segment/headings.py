@@ -63,12 +63,13 @@ def heading_style(text: str) -> Style:
                 return Style(f"{name}{depth or ''}", strong=bool(rest) or name in ("part", "chapter", "roman"))
     if not words or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“«„‘'([¿¡「『【■◆●" or _is_cjk(text)):
         return Style("", strong=False)
-    if _ends_sentence(text):
-        return Style("", strong=False)
-    letters = sum(map(len, words))
-    if letters >= 3 and text.upper() == text and text.lower() != text:
-        return Style("caps", strong=len(text) < 90)
-    return Style("plain", strong=False)
+    letters = "".join(words)
+    capitals = sum(map(str.isupper, letters))
+    if letters.lower() != letters and capitals >= 0.8 * len(letters) and text[-1] not in ",;:":
+        stopped = text[-1] in ".!?"  # as newspapers print them; one word alone may be a cry
+        if (stopped and len(words) >= 2 and len(letters) >= 8) or (not _ends_sentence(text) and len(letters) >= 3):
+            return Style("caps", strong=len(text) < 90)
+    return Style("" if _ends_sentence(text) else "plain", strong=False)
 
 
 def _is_title(text: str) -> bool:
@@ -84,7 +85,7 @@ def _is_initials(text: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    last = text.rstrip('"”’»)]」』')[-1:]
+    last = text.rstrip('"”’´`‘›»)]」』')[-1:]
     return last in ".,;:。、，；" and not re.search(r"\b(?:etc|Jr|Sr|Co|Inc|U\. ?S|гг?|в)\.\Z", text)
 
 
