@@ -1,6 +1,6 @@
 """Cleaning and segmenting: golden pairs to read, and what must hold of any text.
 
-To see or accept a change of the golden files: ``UPDATE_GOLDEN=1 python -m pytest tests/test_segment.py``,
+To see or accept a change of the golden files: ``KURILSEARCH_UPDATE_GOLDEN=1 python -m pytest tests/test_segment.py``,
 then look at the difference.
 """
 
@@ -44,7 +44,7 @@ def described(document: ParsedDocument) -> str:
 def test_golden(path: Path) -> None:
     expected = path.with_suffix(".expected")
     found = described(parse_document(read_source(path)))
-    if os.environ.get("UPDATE_GOLDEN"):
+    if os.environ.get("KURILSEARCH_UPDATE_GOLDEN"):
         expected.write_text(found, encoding="utf-8", newline="\n")
     assert found == expected.read_text(encoding="utf-8")
 
