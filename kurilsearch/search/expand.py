@@ -11,11 +11,12 @@ from kurilsearch.query import Phrase, Query, Term
 from kurilsearch.search.asked import Asked, all_of, any_of, either, near, none_of
 from kurilsearch.search.concepts import Concept, Concepts, gather, lighten
 from kurilsearch.search.fields import resolve_field
-from kurilsearch.search.language import MOST_WORDS, quoted
+from kurilsearch.search.language import MOST_WORDS
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
+from kurilsearch.search.syntax import quoted
 from kurilsearch.tokens import tokenize
 
 MOST_EXPANSIONS = 500

@@ -8,10 +8,10 @@ from functools import partial
 from kurilsearch.errors import QueryError
 from kurilsearch.model import Document, Kind
 from kurilsearch.query import InDocuments, OfKind, Query
-from kurilsearch.search.language import quoted
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Years
 from kurilsearch.search.patterns import fold_pattern, matches_pattern
+from kurilsearch.search.syntax import quoted
 from kurilsearch.tokens import tokenize
 
 Test = Callable[[Document], bool]

@@ -13,8 +13,8 @@ from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
 
 from kurilsearch.errors import QueryError
-from kurilsearch.search.language import FIELD, OPERATOR, quoted
 from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, Years
+from kurilsearch.search.syntax import FIELD, OPERATOR, quoted
 
 DEEPEST = 32
 """How deep parentheses may be nested."""

@@ -18,18 +18,13 @@ import re
 
 from kurilsearch.errors import QueryError
 from kurilsearch.search.parsed import AllOf, Parsed, Word
-
-FIELDS = ("author", "title", "year", "file", "lang", "kind")
-"""What may stand before a colon. Other words before a colon are just words."""
+from kurilsearch.search.syntax import FIELD, quoted
 
 LONGEST_QUERY = 20_000
 """Characters that a query may have."""
 
 MOST_WORDS = 512
 """Words, as blank space parts them, that a query may have."""
-
-FIELD = re.compile(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")
-OPERATOR = r"(?<![^\s()\"]){}(?![^\s()\"])"
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟〝〞＂«»", '"'))
 _SYNTAX = re.compile(r"[\"()*?~\[\]{}՞؟፧]|(?<!\S)(?:AND|OR|NOT|ANDNOT)(?!\S)")
@@ -64,9 +59,3 @@ def parse_plain(words: list[str]) -> Parsed:
     """Return the tree of a query that is nothing but words."""
     parts = tuple(map(Word, words))
     return parts[0] if len(parts) == 1 else AllOf(parts)
-
-
-def quoted(text: str) -> str:
-    """Return ``text`` for an error message: on one line, at most 60 characters, in quotation marks."""
-    line = "".join(character if character.isprintable() else " " for character in text).strip()
-    return f"“{line[:57]}…”" if len(line) > 60 else f"“{line}”"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kurilsearch.search.asked import Asked
 from kurilsearch.search.expand import Expansion, at_least, expand
-from kurilsearch.search.language import quoted
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.parsed import AllOf, AnyOf, Parsed, Quoted, Word
 from kurilsearch.search.spelling import MOST_RESPELT, likely_spellings
+from kurilsearch.search.syntax import quoted
 from kurilsearch.tokens import tokenize
 
 NEAR = 8
