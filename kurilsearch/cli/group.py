@@ -110,7 +110,8 @@ def _exit_with(run: Callable[[], Any]) -> NoReturn:
     try:
         code = run()
     except KurilsearchError as error:
-        _fail(error.message, error.hint, error.exit_code)
+        hint = error.hint[:1].upper() + error.hint[1:] if error.hint else None
+        _fail(error.message, hint, error.exit_code)
     except click.UsageError as error:
         _fail(error.format_message(), _usage_hint(error), error.exit_code)
     except click.ClickException as error:
