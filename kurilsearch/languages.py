@@ -10,7 +10,6 @@ _SAMPLES = 5
 _SAMPLE = 1_000
 """How many stretches of the text are looked at, and how many characters each has."""
 
-_LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Each script with the first and last code of its letters, in ranges.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.clean.roman import roman_value
 
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _UNIT = re.compile(r"(?:\b|[ckmd])m\Z|\d\Z")
@@ -181,7 +182,7 @@ def _bracketed_marks(text: str) -> list[_Mark]:
         return []
     marks = []
     for match in _BRACKETED.finditer(text):
-        number = int(match[1]) if match[1].isdigit() else _roman(match[1])
+        number = int(match[1]) if match[1].isdigit() else roman_value(match[1])
         start = match.start() - (text[match.start() - 1 : match.start()] == " ")
         if number and start and text[start - 1] not in "\n [(":
             marks.append(_Mark(start, match.end(), number))
@@ -195,11 +196,3 @@ def _bracketed_marks(text: str) -> list[_Mark]:
 
 def _has_label(text: str, mark: str) -> bool:
     return f"\n{mark}" in text or f"\n {mark}" in text
-
-
-def _roman(numeral: str) -> int:
-    """Return the value of a small roman numeral, or 0 where it is not well formed."""
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    numbers = [values[letter] for letter in numeral]
-    total = sum(-n if n < following else n for n, following in zip(numbers, [*numbers[1:], 0], strict=True))
-    return total if re.fullmatch(r"c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", numeral) else 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.clean.roman import roman_value
 from kurilsearch.model import Page
 
 _EDGE_LINES = 3
@@ -22,7 +23,6 @@ _PAGE_NUMBER = re.compile(
 )
 _LEADING = re.compile(r"(?:page )?(\d{1,4}|[ivxlc]{1,8})(?:\s{2,}|\s*[|•·—–]\s*|\s)(?=\D)", re.I)
 _TRAILING = re.compile(r"(?:\s{2,}|\s*[|•·—–]\s*|\s)(?:page )?(\d{1,4}|[ivxlc]{1,8})\Z", re.I)
-_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +145,8 @@ def _printed_number(text: str, heads: set[str]) -> tuple[int, str] | None:
         match = _LEADING.match(text) or _TRAILING.search(text)
     if match is None:
         return None
-    value = int(match[1]) if match[1].isdigit() else _roman_value(match[1])
+    value = int(match[1]) if match[1].isdigit() else roman_value(match[1])
     return (value, match[1]) if value else None
-
-
-def _roman_value(numeral: str) -> int:
-    if not _ROMAN.fullmatch(numeral.lower()):
-        return 0
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in numeral.lower()]
-    return sum(-n if n < after else n for n, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _numbering(pages: Sequence[Sequence[EdgeLine]], heads: set[str]) -> int | None:
