@@ -29,8 +29,3 @@ class IndexReport:
     passages: int
     seconds: float
     skipped: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def wrote(self) -> bool:
-        """Say whether the library is another than before."""
-        return bool(self.added or self.changed or self.moved or self.removed)
