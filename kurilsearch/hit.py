@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from kurilsearch.model import Span
@@ -15,6 +16,71 @@ FIELDS = (
 """The names that every hit has for a program, in order; the README documents them."""
 
 
+class DifferenceKind(StrEnum):
+    """How a quotation departs from its source, the gravest first: the first three change the meaning.
+
+    ``NAME`` is a name or a date that is another one. ``SPELLING`` is the same word spelled or romanised otherwise.
+    ``TYPOGRAPHIC`` is what a reader sees through: quotation marks, dashes, accents, hyphens, a scan's misreadings.
+    """
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+    MOVED = "moved"
+    REPLACED = "replaced"
+    DROPPED = "dropped"
+    ADDED = "added"
+    SPELLING = "spelling"
+    TYPOGRAPHIC = "typographic"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One departure of a quotation from its source.
+
+    ``quoted`` are the words as they were typed, at ``quoted_span`` of the quotation; ``source`` the words as they
+    stand, at ``source_span`` of the source text. Either may be empty (a word dropped or added); its span then is
+    the place where it would stand. ``reason`` says in a few words why it is of this kind, where that helps.
+    """
+
+    kind: DifferenceKind
+    quoted: str
+    source: str
+    quoted_span: Span
+    source_span: Span
+    reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the difference as plain lists and strings."""
+        return {
+            "kind": self.kind.value,
+            "quoted": self.quoted,
+            "source": self.source,
+            "quoted_span": list(self.quoted_span),
+            "source_span": list(self.source_span),
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What an ellipsis of a quotation leaves out, cut from the source; ``negations`` are those among its words."""
+
+    text: str
+    char_start: int
+    char_end: int
+    negations: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the omission as plain lists, numbers and strings."""
+        return {
+            "text": self.text,
+            "char_start": self.char_start,
+            "char_end": self.char_end,
+            "negations": list(self.negations),
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A quoted passage with its position; the fields are a stable interface: added to, never renamed.
@@ -23,6 +89,9 @@ class Hit:
     and joined over wraps; ``pieces`` are its source ranges where furniture or a note interrupts it, one piece
     otherwise. ``matches`` are ranges in ``quote``, ``passage_matches`` the same in ``passage``. ``page`` is the
     printed page label (``71-72`` for a range), ``file_page`` the 1-based page of the file.
+
+    The last fields are those of a quotation that was looked for: ``similarity`` from 0 to 1, the ``differences``, the
+    gravest first, whether it is ``faithful`` (nothing but typography sets it apart), and what its ellipses leave out.
     """
 
     rank: int
@@ -52,7 +121,9 @@ class Hit:
     guessed: tuple[str, ...] = ()
     citation: str | None = None
     similarity: float | None = None
-    differences: tuple[dict[str, Any], ...] | None = None
+    differences: tuple[Difference, ...] | None = None
+    faithful: bool | None = None
+    omissions: tuple[Omission, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hit as plain lists, numbers and strings, ready for JSON, in the documented order."""
@@ -63,13 +134,11 @@ class Hit:
             plain[name] = [list(span) for span in plain[name]]
         if self.citation is not None:
             plain["citation"] = self.citation
-        if self.similarity is not None:
-            plain["similarity"] = self.similarity
         if self.differences is not None:
-            plain["differences"] = [
-                {name: list(value) if isinstance(value, tuple) else value for name, value in difference.items()}
-                for difference in self.differences
-            ]
+            plain["similarity"] = self.similarity
+            plain["faithful"] = self.faithful
+            plain["differences"] = [difference.to_dict() for difference in self.differences]
+            plain["omissions"] = [omission.to_dict() for omission in self.omissions]
         return plain
 
 
@@ -87,3 +156,22 @@ class SearchResult:
     loosened: str | None = None
     suggestion: str | None = None
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationResult:
+    """Where a quotation stands: ``hits`` are what was found, best first, ``nearest`` what comes close and is not it."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain lists, numbers and strings, ready for JSON."""
+        return {
+            "query": self.query,
+            "hits": [hit.to_dict() for hit in self.hits],
+            "nearest": [hit.to_dict() for hit in self.nearest],
+            "notes": list(self.notes),
+        }

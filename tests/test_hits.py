@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch import open_library
-from kurilsearch.hit import Hit
+from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission
 from kurilsearch.model import Kind
 from kurilsearch.search.quote import LONGEST_SENTENCE, MOST_CHARACTERS, Match, choose_quote
 from kurilsearch.sentences import SentenceSplitter
@@ -88,11 +88,22 @@ def test_only_what_is_known_is_added():
     found = Hit(
         **plain
         | {"pieces": ((1, 2), (4, 9)), "matches": (), "guessed": (), "section": (), "citation": "Sato 1987"}
-        | {"similarity": 0.5, "differences": ({"kind": "number", "quoted_span": (0, 4)},)}
+        | {"similarity": 0.5, "faithful": False, "omissions": (Omission("none of it", 9, 19, ("none",)),)}
+        | {"differences": (Difference(DifferenceKind.NUMBER, "1956", "1957", (0, 4), (5, 9)),)}
     ).to_dict()
-    assert list(found)[-3:] == ["citation", "similarity", "differences"]
+    assert list(found)[-5:] == ["citation", "similarity", "faithful", "differences", "omissions"]
     assert found["pieces"] == [[1, 2], [4, 9]]
-    assert found["differences"] == [{"kind": "number", "quoted_span": [0, 4]}]
+    assert found["differences"] == [
+        {
+            "kind": "number",
+            "quoted": "1956",
+            "source": "1957",
+            "quoted_span": [0, 4],
+            "source_span": [5, 9],
+            "reason": None,
+        }
+    ]
+    assert found["omissions"] == [{"text": "none of it", "char_start": 9, "char_end": 19, "negations": ["none"]}]
 
 
 @pytest.mark.parametrize(
