@@ -1,0 +1,127 @@
+"""Japanese sounds: a word in kana, in romaji of any scheme or in Cyrillic becomes the same row of morae.
+
+A mora is written as Nihon-shiki writes it (``si``, ``tu``, ``zya``, ``di``), ``n`` for the nasal that is one of its
+own, ``q`` for a doubled consonant, ``-`` for a vowel held longer. Romaji are read in Hepburn (ANSI Z39.11-1972 and its
+modified form), Kunrei-shiki (ISO 3602:1989), Nihon-shiki and as they are typed; Cyrillic in the system of Polivanov
+(1917), in which Хасимото is Hashimoto.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kurilsearch.variants.scripts import Script, script_of
+
+_ROWS = {
+    "": "あいうえお", "k": "かきくけこ", "g": "がぎぐげご", "s": "さしすせそ", "z": "ざじずぜぞ", "t": "たちつてと",
+    "d": "だぢづでど", "n": "なにぬねの", "h": "はひふへほ", "b": "ばびぶべぼ", "p": "ぱぴぷぺぽ", "m": "まみむめも",
+    "r": "らりるれろ",
+}  # fmt: skip
+_KANA = {kana: onset + vowel for onset, row in _ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)} | {
+    "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "ゐ": "wi", "ゑ": "we", "を": "wo", "ゔ": "vu", "ん": "n",
+    "っ": "q", "ー": "-",
+}  # fmt: skip
+_SMALL = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o", "ゎ": "wa"}
+
+_MORA = (
+    r"(?:(?P<q>(?P<twice>[kstpgzdb])(?=(?P=twice))|t(?=ch)|c(?=ch))"
+    r"|(?P<onset>sh|ch|ts|dz|[kgnhbpmrstzdj]y|[kgsztdnhbpmrj]|f(?=u)|w(?=a)|y(?=[auo])|^y(?=e)|^w(?=o$))?(?P<vowel>[aiueo])"
+    r"|(?P<n>n|m(?=[bpm])))"
+)
+_MORAE = re.compile(_MORA)
+_ROMAJI = re.compile(re.sub(r"\?P<(?:q|onset|vowel|n)>", "?:", _MORA).join(("(?:", ")+")))
+_LONG_O = re.compile(r"^oh(?![aiueoy])|oh$")  # Ohno, Satoh
+
+_ONSETS = {"sh": "sy", "ch": "ty", "ts": "t", "dz": "z", "j": "zy", "jy": "zy", "f": "h"}
+_BEFORE_I = {"sh": "s", "ch": "t", "j": "z"}
+
+_POLIVANOV = dict(
+    zip("кгтднбпмрзвсхфаийуэоюяё", "k g t d n b p m r z w s h f a i i u e o yu ya yo".split(), strict=True)
+)
+_POLIVANOV |= {"дз": "z", "дж": "j", "ц": "ts", "ч": "ch", "ш": "sh", "ж": "j", "ъ": "", "ь": "", "кио": "kyo"}
+_POLIVANOV_LETTERS = re.compile("кио|дз|дж|.")
+
+_SHORTENED = (
+    (re.compile(r"(?<=o)[ou]+|(?<=u)u+|(?<=a)a+|-|(?<=z)y(?=i)"), ""),
+    (re.compile(r"^ye"), "e"),  # Yezo, Yedo
+    (re.compile(r"^wo$"), "o"),
+    (re.compile(r"q(?=n)|q$"), ""),
+)
+
+
+def hiragana(text: str) -> str:
+    """Return ``text`` with katakana as hiragana; the sign for a long vowel stays."""
+    return "".join(chr(ord(letter) - 0x60) if "\u30a1" <= letter <= "\u30f6" else letter for letter in text)
+
+
+def morae_of_kana(kana: str) -> tuple[str, ...]:
+    """Return the morae of a word in kana; ValueError where a character is no kana."""
+    found: list[str] = []
+    for letter in hiragana(kana):
+        if letter in _SMALL and found and found[-1][-1] in "aiueo" and len(found[-1]) > 1:
+            # キャ is ky + a; ファ is f + a; ティ is t + i
+            onset, small = found[-1][:-1], _SMALL[letter]
+            found[-1] = ("f" if onset == "h" and found[-1] == "hu" else onset) + small
+        elif (sound := _KANA.get(letter) or _SMALL.get(letter)) is not None:
+            found.append(sound)
+        else:
+            raise ValueError(f"{letter!r} is no kana")
+    return tuple(found)
+
+
+def morae_of_romaji(word: str) -> tuple[str, ...] | None:
+    """Return the morae of a folded Latin word by any scheme; None where it is no row of morae."""
+    word = _LONG_O.sub("o", word)
+    if not _ROMAJI.fullmatch(word):
+        return None
+    return tuple(_mora(match) for match in _MORAE.finditer(word))
+
+
+def _mora(match: re.Match[str]) -> str:
+    if match["q"]:
+        return "q"
+    if match["n"]:
+        return "n"
+    onset, vowel = match["onset"] or "", match["vowel"]
+    if vowel == "i" and onset in _BEFORE_I:
+        return _BEFORE_I[onset] + vowel
+    return _ONSETS.get(onset, onset) + vowel
+
+
+def japanese_keys(word: str) -> tuple[str, ...]:
+    """Return what a folded word may sound like in Japanese, long vowels shortened; nothing where it cannot be.
+
+    A Cyrillic word may be two, because folding makes ё an е.
+    """
+    script = script_of(word)
+    if script is Script.KANA:
+        rows = [_kana_or_none(word)]
+    elif script is Script.LATIN:
+        rows = [morae_of_romaji(word)]
+    elif script is Script.CYRILLIC:
+        rows = [morae_of_romaji(_of_polivanov(word, e)) for e in ("e", "yo")]
+    else:
+        rows = []
+    return tuple(dict.fromkeys(_shortened("".join(row)) for row in rows if row))
+
+
+def _kana_or_none(word: str) -> tuple[str, ...] | None:
+    try:
+        return morae_of_kana(word)
+    except ValueError:  # iteration marks and the like
+        return None
+
+
+def _of_polivanov(word: str, e: str) -> str:
+    """Return a Cyrillic word in romaji, its е as ``e`` or, for ё, as ``yo``; what Japanese lacks stays Cyrillic."""
+    letters = _POLIVANOV_LETTERS.findall(word)
+    return "".join(
+        "yo" if letter == "е" == word[0] and not index else e if letter == "е" else _POLIVANOV.get(letter, letter)
+        for index, letter in enumerate(letters)
+    )
+
+
+def _shortened(sounds: str) -> str:
+    for pattern, sound in _SHORTENED:
+        sounds = pattern.sub(sound, sounds)
+    return sounds

@@ -1,0 +1,34 @@
+"""The script of a word, so far as spellings depend on it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Script(StrEnum):
+    """The scripts that schemes are known for; a word in any other one has no spelling but its own."""
+
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    KANA = "kana"
+    HAN = "han"
+    OTHER = "other"
+
+
+_SCRIPTS = (
+    (Script.LATIN, re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff'’]+")),
+    (Script.CYRILLIC, re.compile(r"[\u0400-\u052f\u0301]+")),
+    (Script.KANA, re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe]+")),
+    (Script.HAN, re.compile(r"[\u3005-\u3007\u3041-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")),
+)
+
+
+def script_of(word: str) -> Script:
+    """Return the script that all letters of ``word`` belong to; Han words may hold kana. OTHER for a mixture."""
+    if word.isascii() and word.isalpha():
+        return Script.LATIN
+    for script, letters in _SCRIPTS:
+        if letters.fullmatch(word):
+            return script
+    return Script.OTHER

@@ -1,0 +1,170 @@
+"""Whether two words are one name, spelt by different schemes or in different scripts.
+
+Words are folded (:mod:`kurilsearch.folding`): small letters, no accents, ё as е. A word has *keys*: what it sounds like
+read as Russian, and as Japanese where it can be. Words of different scripts are one name where they share a key.
+Keys are coarse, so two Latin words must besides look like names from there, or differ in little that no two English
+words differ in: *house* and *hose* would both be a Japanese *hose*. The schemes are those of
+:mod:`kurilsearch.variants.romanise` and the spellings of German and French newspapers (Chruschtschow, Khrouchtchev).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kurilsearch.variants.morae import japanese_keys
+from kurilsearch.variants.scripts import Script, script_of
+
+_REMEMBERED = 1 << 16
+
+# A capital stands for one sound that schemes write with several letters: Z zh, C ch, S sh, W shch, A ya, U yu.
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "Z", "з": "z",
+    "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "h", "ц": "c", "ч": "C", "ш": "S", "щ": "W", "ъ": "",
+    "ы": "i", "ь": "", "э": "e", "ю": "U", "я": "A", "ѣ": "e", "ѳ": "f", "ѵ": "i",
+}  # fmt: skip
+_LATIN = {
+    "shch": "W", "sch": "S", "chr": "hr", "tch": "C", "ch": "C", "sh": "S", "zh": "Z", "kh": "h", "ts": "c", "tz": "c",
+    "cz": "c", "ck": "k", "q": "k", "x": "ks", "ya": "A", "ja": "A", "yu": "U", "ju": "U", "y": "i", "j": "i",
+}  # fmt: skip
+_GERMAN = _LATIN | {"schtsch": "W", "tsch": "C", "ch": "h", "w": "v", "z": "c"}
+_FRENCH = _LATIN | {"chtch": "W", "ch": "S", "ou": "u", "j": "Z"}
+
+_IS_GERMAN = re.compile(r"tsch")
+_IS_FRENCH = re.compile(r"chtch|ou.*tch|vitch$")
+
+_READ_AHEAD = (  # letters whose sound depends on their neighbours, in any Latin scheme
+    (re.compile(r"^x(?=[^aeiouy]|ab)"), "kh"),  # Xruscev
+    (re.compile(r"(?<=[oe])ff$"), "v"),  # Smirnoff
+    (re.compile(r"(?<![aeiouyj])[yj]o"), "e"),  # Gorbachyov
+    (re.compile(r"[yj]e"), "ie"),
+    (re.compile(r"c(?=[aourlt])"), "k"),  # Victor, but Elcin
+)
+_SAME_SOUND = (  # what the schemes still differ in once letters are sounds
+    (re.compile(r"ts"), "c"),
+    (re.compile(r"SC"), "W"),
+    (re.compile(r"i[aA]"), "A"),
+    (re.compile(r"iu"), "U"),
+    (re.compile(r"i+(?=[ieAU])"), ""),
+    (re.compile(r"(?<=[WCSZ])ov(?=[aiu]?$)"), "ev"),
+    (re.compile(r"(?<=ril)e(?=s?$)"), ""),  # Kurile
+    (re.compile(r"(?<=..Sir)i$"), ""),  # Kunashiri
+    (re.compile(r"o(?:[uo]|h(?=[^aeiouAU]|$))"), "o"),
+    (re.compile(r"uu"), "u"),
+    (re.compile(r"n(?=[bp])"), "m"),
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sound_key(word: str) -> str:
+    """Return the key of a folded word: the same for all usual romanisations of a Russian word, and for that itself.
+
+    Long vowels of Japanese are one with short ones. Equal keys do not yet make one name: see :func:`same_name`.
+    """
+    script = script_of(word)
+    if script is Script.CYRILLIC:
+        key = "".join(_CYRILLIC.get(letter, letter) for letter in re.sub("^йо", "е", word))
+    elif script is Script.LATIN:
+        key = _latin_sounds(word)
+    else:
+        return next(iter(japanese_keys(word)), word)
+    for pattern, sound in _SAME_SOUND:
+        key = pattern.sub(sound, key)
+    return key
+
+
+def _scheme(table: dict[str, str]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return a table of letters and the pattern that finds them, the longest first."""
+    return table, re.compile("|".join(sorted(table, key=len, reverse=True)).replace("chr", "^chr"))
+
+
+_ENGLISH_SCHEME, _GERMAN_SCHEME, _FRENCH_SCHEME = map(_scheme, (_LATIN, _GERMAN, _FRENCH))
+
+
+def _latin_sounds(word: str) -> str:
+    """Return the sounds of a word that is read as a romanisation, by the scheme that its letters betray."""
+    table, letters = _ENGLISH_SCHEME
+    if _IS_GERMAN.search(word):
+        table, letters = _GERMAN_SCHEME
+    elif _IS_FRENCH.search(word):
+        table, letters = _FRENCH_SCHEME
+    for pattern, meant in _READ_AHEAD:
+        word = pattern.sub(meant, word)
+    return letters.sub(lambda match: table[match.group()], word)
+
+
+_CARONLESS = str.maketrans({"W": "s", "C": "c", "S": "s", "Z": "z", "A": "a", "U": "u"})
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _caronless_key(word: str) -> str:
+    """Return the key with the letters one that ISO 9 tells apart by marks alone, which folding takes away."""
+    return re.sub("^h|^ch", "h", sound_key(word).translate(_CARONLESS).replace("sc", "s"))
+
+
+_SHORTEST_CARONLESS = 6
+_RUSSIAN = re.compile(
+    r".*(?:kh|zh|shch|tsch|chtch)|..+(?:[oe]va?|[oe]ff|(?:ts|c|[sh]k)[iy]na?|tsk(?:y|i)|cki|sk(?:y|i|ii|ij|iy|yi|yj)"
+    r"|(?:sk|ch)a[iyj]a|vi(?:ch|c)|i[iyj]a|[imnvy]ye|enko|chuk|tsch?ow)$"
+)
+"""What a romanised Russian word has and an English one hardly."""
+
+_ROMAN = re.compile("[ivxlcdm]+")
+"""Roman numerals are numbers, however alike they sound."""
+
+_SAFE = (  # differences between schemes that no two English words have
+    (re.compile(r"(?<=...)(?:[iy][iyj]?|(?<=[aeiou])j)$"), "i"),
+    (re.compile(r"(?<=..[aeiou])ye(?=...)"), "e"),
+    (re.compile(r"^ye(?!a)(?=....)"), "e"),
+    (re.compile(r"(?<=[cs]h)yo"), "e"),
+    (re.compile(r"(?<=[^aeiou])[iy]a"), "A"),
+    (re.compile(r"[iy]u"), "U"),
+    (re.compile(r"(?<=ril)e(?=s?$)"), ""),
+    (re.compile(r"(?<=shir)i$"), ""),
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def same_name(one: str, other: str) -> bool:
+    """Return whether two folded words are one name in different spellings or scripts.
+
+    Equal words are. Neither the order of the two nor their letters' case matters to a caller: words are folded.
+    """
+    if one == other:
+        return True
+    if _ROMAN.fullmatch(one) and _ROMAN.fullmatch(other):
+        return False
+    if script_of(one) is Script.LATIN is script_of(other):
+        return _same_latin(one, other)
+    if Script.OTHER in (script_of(one), script_of(other)):
+        return False
+    if sound_key(one) == sound_key(other) or not set(japanese_keys(one)).isdisjoint(japanese_keys(other)):
+        return True
+    return min(len(one), len(other)) >= _SHORTEST_CARONLESS and _caronless_key(one) == _caronless_key(other)
+
+
+def _same_latin(one: str, other: str) -> bool:
+    if _with_safe_sounds(one) == _with_safe_sounds(other):
+        return True
+    if _RUSSIAN.match(one) or _RUSSIAN.match(other):
+        if sound_key(one) == sound_key(other):
+            return True
+        if min(len(one), len(other)) >= _SHORTEST_CARONLESS and _caronless_key(one) == _caronless_key(other):
+            return True
+    return _looks_japanese(one) and _looks_japanese(other) and japanese_keys(one) == japanese_keys(other)
+
+
+def _with_safe_sounds(word: str) -> str:
+    for pattern, sound in _SAFE:
+        word = pattern.sub(sound, word)
+    return word
+
+
+_TWO_MORAE = re.compile(r".*[aiueo][^aiueo]+(?:[aiueo]*[aiou]h?|(?<=...).n)$")
+"""Silent e is English, and so are many short words in -n that differ in one letter: soon, son."""
+
+
+def _looks_japanese(word: str) -> bool:
+    """Return whether a Latin word may be a Japanese name that is long enough to tell."""
+    return bool(_TWO_MORAE.match(word) and japanese_keys(word))
