@@ -35,10 +35,10 @@ _LONG_O = re.compile(r"^oh(?![aiueoy])|oh$")  # Ohno, Satoh
 _ONSETS = {"sh": "sy", "ch": "ty", "ts": "t", "dz": "z", "j": "zy", "jy": "zy", "f": "h"}
 _BEFORE_I = {"sh": "s", "ch": "t", "j": "z"}
 
-_POLIVANOV = dict(
-    zip("кгтднбпмрзвсхфаийуэоюяё", "k g t d n b p m r z w s h f a i i u e o yu ya yo".split(), strict=True)
-)
-_POLIVANOV |= {"дз": "z", "дж": "j", "ц": "ts", "ч": "ch", "ш": "sh", "ж": "j", "ъ": "", "ь": "", "кио": "kyo"}
+_POLIVANOV = dict(zip("кгтднбпмрзвсхфаийуэо", "kgtdnbpmrzwshfaiiueo", strict=True)) | {
+    "ю": "yu", "я": "ya", "ё": "yo", "дз": "z", "дж": "j", "ц": "ts", "ч": "ch", "ш": "sh", "ж": "j", "ъ": "", "ь": "",
+    "кио": "kyo",
+}  # fmt: skip
 _POLIVANOV_LETTERS = re.compile("кио|дз|дж|.")
 
 _SHORTENED = (

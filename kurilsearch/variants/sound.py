@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from kurilsearch.variants.morae import japanese_keys
 from kurilsearch.variants.scripts import Script, script_of
@@ -97,11 +98,13 @@ def _latin_sounds(word: str) -> str:
 _CARONLESS = str.maketrans({"W": "s", "C": "c", "S": "s", "Z": "z", "A": "a", "U": "u"})
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _caronless_key(word: str) -> str:
     """Return the key with the letters one that ISO 9 tells apart by marks alone, which folding takes away."""
     return re.sub("^h|^ch", "h", sound_key(word).translate(_CARONLESS).replace("sc", "s"))
 
+
+_TWO_MORAE = re.compile(r".*[aiueo][^aiueo]+(?:[aiueo]*[aiou]h?|(?<=...).n)$")
+"""A Japanese name long enough to tell. Silent e is English; so are short words that differ in a letter: soon, son."""
 
 _SHORTEST_CARONLESS = 6
 _RUSSIAN = re.compile(
@@ -125,46 +128,62 @@ _SAFE = (  # differences between schemes that no two English words have
 )
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def same_name(one: str, other: str) -> bool:
-    """Return whether two folded words are one name in different spellings or scripts.
+class _Sounds(NamedTuple):
+    """What one word is compared by; ``russian`` and ``japanese`` tell whether a Latin word looks it."""
 
-    Equal words are. Neither the order of the two nor their letters' case matters to a caller: words are folded.
+    script: Script
+    key: str
+    caronless: str | None
+    morae: tuple[str, ...]
+    safe: str
+    russian: bool
+    japanese: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sounds(word: str) -> _Sounds:
+    script = script_of(word)
+    latin = script is Script.LATIN
+    return _Sounds(
+        script,
+        sound_key(word),
+        _caronless_key(word) if len(word) >= _SHORTEST_CARONLESS else None,
+        japanese_keys(word),
+        _with_safe_sounds(word) if latin else word,
+        latin and bool(_RUSSIAN.match(word)),
+        latin and bool(_TWO_MORAE.match(word)),
+    )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two folded words are one name in different spellings or scripts; equal words are.
+
+    Words that were met before cost a microsecond. Nothing is asked of any library: names that do not sound alike
+    are a matter of :mod:`kurilsearch.variants.equivalents`.
     """
     if one == other:
         return True
-    if _ROMAN.fullmatch(one) and _ROMAN.fullmatch(other):
+    first, second = _sounds(one), _sounds(other)
+    if first.script is Script.LATIN is second.script:
+        return _is_same_latin(first, second) and not (_ROMAN.fullmatch(one) and _ROMAN.fullmatch(other))
+    if Script.OTHER in (first.script, second.script):
         return False
-    if script_of(one) is Script.LATIN is script_of(other):
-        return _same_latin(one, other)
-    if Script.OTHER in (script_of(one), script_of(other)):
-        return False
-    if sound_key(one) == sound_key(other) or not set(japanese_keys(one)).isdisjoint(japanese_keys(other)):
-        return True
-    return min(len(one), len(other)) >= _SHORTEST_CARONLESS and _caronless_key(one) == _caronless_key(other)
+    return _sounds_alike(first, second) or not set(first.morae).isdisjoint(second.morae)
 
 
-def _same_latin(one: str, other: str) -> bool:
-    if _with_safe_sounds(one) == _with_safe_sounds(other):
-        return True
-    if _RUSSIAN.match(one) or _RUSSIAN.match(other):
-        if sound_key(one) == sound_key(other):
-            return True
-        if min(len(one), len(other)) >= _SHORTEST_CARONLESS and _caronless_key(one) == _caronless_key(other):
-            return True
-    return _looks_japanese(one) and _looks_japanese(other) and japanese_keys(one) == japanese_keys(other)
+def _is_same_latin(first: _Sounds, second: _Sounds) -> bool:
+    return (
+        first.safe == second.safe
+        or ((first.russian or second.russian) and _sounds_alike(first, second))
+        or (first.japanese and second.japanese and bool(first.morae) and first.morae == second.morae)
+    )
+
+
+def _sounds_alike(first: _Sounds, second: _Sounds) -> bool:
+    return first.key == second.key or (first.caronless is not None and first.caronless == second.caronless)
 
 
 def _with_safe_sounds(word: str) -> str:
     for pattern, sound in _SAFE:
         word = pattern.sub(sound, word)
     return word
-
-
-_TWO_MORAE = re.compile(r".*[aiueo][^aiueo]+(?:[aiueo]*[aiou]h?|(?<=...).n)$")
-"""Silent e is English, and so are many short words in -n that differ in one letter: soon, son."""
-
-
-def _looks_japanese(word: str) -> bool:
-    """Return whether a Latin word may be a Japanese name that is long enough to tell."""
-    return bool(_TWO_MORAE.match(word) and japanese_keys(word))
