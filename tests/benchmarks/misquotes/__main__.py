@@ -1,0 +1,139 @@
+"""``python -m tests.benchmarks.misquotes CORPUS``: how well kurilsearch finds quotations that are not quite right."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kurilsearch import Library
+from tests.benchmarks.misquotes.answers import finder_of
+from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases
+from tests.benchmarks.misquotes.folded import FoldedCorpus, fold_corpus
+from tests.benchmarks.misquotes.material import read_material
+from tests.benchmarks.misquotes.measure import Figures, Outcome, add_up, ask, compare, is_wrong, subset, warm_up
+from tests.benchmarks.misquotes.nowhere import make_nowhere
+from tests.benchmarks.misquotes.prepare import Prepared, prepare
+from tests.benchmarks.misquotes.report import missed, report
+from tests.benchmarks.misquotes.rivals import installed_rivals
+from tests.benchmarks.speed import progress
+
+
+def main() -> None:
+    """Measure, print the tables, and exit with 1 where a bar was missed and ``--check`` was given."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.misquotes", description=__doc__)
+    parser.add_argument("corpus", type=Path, help="a folder of sources, of TEI .xml files, or a library; only read")
+    parser.add_argument("--index", type=Path, help="make the libraries here, or use those of an earlier run")
+    parser.add_argument("--cases", type=int, default=200, help="cases of each class")
+    parser.add_argument("--seed", type=int, default=1956)
+    parser.add_argument("--held-out", type=int, help="documents left out of the index; default one of twenty")
+    parser.add_argument("--only", default="", help="only the classes whose names hold one of these, by commas")
+    parser.add_argument("--scan", type=int, default=5, help="cases of each class for the exhaustive scan; 0 for none")
+    parser.add_argument("--rival-seconds", type=float, default=30, help="time for each other tool; 0 for none")
+    parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each class")
+    parser.add_argument("--json", type=Path, help="write all figures and all wrong answers to this file")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kurilsearch-misquotes-") as temporary:
+        progress("indexing")
+        prepared = prepare(asked.corpus, asked.index or Path(temporary), asked.seed, asked.held_out)
+        try:
+            measured, outcomes = measure(
+                prepared,
+                seed=asked.seed,
+                count=asked.cases,
+                only=[part.strip() for part in asked.only.split(",") if part.strip()],
+                scanned=asked.scan,
+                rival_seconds=asked.rival_seconds,
+            )
+        finally:
+            prepared.close()
+    print("\n".join(report(measured)))
+    print("\n".join(show_wrong(outcomes, asked.show)))
+    if asked.json:
+        wrong = list(show_wrong(outcomes, len(outcomes)))
+        asked.json.write_text(json.dumps({**measured, "wrong": wrong}, indent=1, ensure_ascii=False), encoding="utf-8")
+    shortfalls = missed(measured)
+    print("\n" + ("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held."))
+    if asked.check and shortfalls:
+        raise SystemExit(1)
+
+
+def measure(
+    prepared: Prepared, *, seed: int, count: int, only: list[str], scanned: int, rival_seconds: float
+) -> tuple[Figures, list[Outcome]]:
+    """Make the cases, ask for them, and return the figures with what they were added up from."""
+    library = prepared.library
+    progress("reading the passages")
+    material = read_material(library)
+    corpus = fold_corpus(material)
+    held_out = read_material(prepared.held_out) if prepared.held_out else None
+    progress("making the cases")
+    classes = tuple(one for one in CLASSES if _wanted(one.name, only))
+    cases = list(make_cases(material, classes, count, seed))
+    if any(_wanted(name, only) for name in ("nowhere", "word salad")):
+        cases += list(make_nowhere(material, held_out, corpus, count, seed))
+    finder = finder_of(library)
+    progress(f"asking for {len(cases)} quotations")
+    warm_up(finder, cases)
+    ours = ask(finder, cases)
+    measured: Figures = {
+        "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "seed": seed,
+        "corpus": _describe(library),
+        "kurilsearch": add_up(ours),
+    }
+    if scanned:
+        chosen = subset(cases, scanned, seed)
+        progress(f"scanning for {len(chosen)} quotations")
+        measured["rivals"] = [compare("exhaustive scan", ask(corpus.scan, chosen), ours)]
+        if rival_seconds:
+            measured["absent"] = _ask_rivals(corpus, measured, chosen, ours, rival_seconds)
+    return measured, ours
+
+
+def _ask_rivals(
+    corpus: FoldedCorpus, measured: Figures, chosen: list[Case], ours: list[Outcome], seconds: float
+) -> list[str]:
+    """Measure the other tools that are installed, and return the names of those that are not."""
+    finders, absent = installed_rivals(corpus)
+    for name, finder in finders.items():
+        progress(f"{name} for {seconds:.0f} seconds")
+        theirs = ask(finder, chosen, seconds)
+        measured["rivals"].append(compare(name, theirs, ours))
+    return absent
+
+
+def _describe(library: Library) -> Figures:
+    status = library.status()
+    return {"documents": status.documents, "passages": status.passages, "words": status.words}
+
+
+def _wanted(name: str, only: list[str]) -> bool:
+    return not only or any(part in name for part in only)
+
+
+def show_wrong(outcomes: list[Outcome], each: int) -> Iterator[str]:
+    """Yield so many wrong answers of each class, for whoever mends them."""
+    shown: dict[str, int] = {}
+    for outcome in outcomes:
+        case, answer = outcome.case, outcome.answer
+        if not is_wrong(outcome) or shown.setdefault(case.name, 0) == each:
+            continue
+        shown[case.name] += 1
+        yield f"[{case.name}] {case.quotation}"
+        if case.truth:
+            yield f"    true:  {case.truth.words}  ({case.truth.file} {case.truth.span})"
+        if answer:
+            kinds = ", ".join(sorted(answer.kinds or ()))
+            yield f"    found: {answer.words}  ({answer.file} {answer.span}, {answer.score:.2f}, {kinds})"
+        else:
+            yield "    found: nothing"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""What quotations are made of: the passages of a library, its names, and its plain words."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kurilsearch import Library
+from kurilsearch.model import Document
+from kurilsearch.tokens import index_terms
+
+RUNNING = frozenset({"body", "blockquote", "note", "list"})
+UNSPACED = frozenset({"ja", "zh", "th", "lo", "my", "km"})
+"""Languages written without spaces between words: quotations are drawn by words, so not from these."""
+
+_SAMPLED = 40_000
+_NAME_INSIDE = re.compile(r"(?<=[a-zа-я,;] )[A-ZА-Я][a-zа-яё]{3,}\b")
+_PLAIN_WORD = re.compile(r"(?<![\w’'-])[a-zа-яёäöüß]{4,}(?![\w’'-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage: its id and place in the library, and its joined text. Spans are drawn from it where ``usable``."""
+
+    id: int
+    document: int
+    position: int
+    text: str
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A library as quotations are made of it: all passages in order, and where each document's begin.
+
+    ``names`` stand with a capital inside sentences and hardly ever without; ``plain`` are lower-case words of four
+    letters and more. Both are in the order of the alphabet, so that a seed always draws the same.
+    """
+
+    library: Library
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    usable: tuple[int, ...]
+    names: tuple[str, ...]
+    plain: tuple[str, ...]
+    vocabulary: frozenset[str]
+
+
+def read_material(library: Library) -> Material:
+    """Read all passages of an indexed library."""
+    documents = library.documents()
+    entries = tuple(_entries(library, documents))
+    usable = tuple(number for number, entry in enumerate(entries) if entry.usable)
+    names, plain, vocabulary = _words(entries, usable)
+    return Material(library, documents, entries, usable, names, plain, vocabulary)
+
+
+def fold(text: str) -> str:
+    """Return the folded words of a text by single spaces: case, accents, punctuation and apostrophes are gone."""
+    return index_terms(text, "en")[1]
+
+
+def _entries(library: Library, documents: tuple[Document, ...]) -> Iterator[Entry]:
+    for number, document in enumerate(documents):
+        spaced = document.language not in UNSPACED
+        for stored in library.passages(document.file):
+            text = stored.passage.text
+            usable = spaced and stored.passage.kind in RUNNING and text.count(" ") >= 4
+            yield Entry(stored.id, number, stored.position, text, usable)
+
+
+def _words(
+    entries: tuple[Entry, ...], usable: tuple[int, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return names, plain words and all lower-case words of a sample of the passages."""
+    sample = usable if len(usable) <= _SAMPLED else random.Random(0).sample(usable, _SAMPLED)
+    names: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
+    for number in sample:
+        names.update(_NAME_INSIDE.findall(entries[number].text))
+        plain.update(_PLAIN_WORD.findall(entries[number].text))
+    fewest = 3 if len(sample) > 2000 else 1
+    return (
+        tuple(sorted(name for name, often in names.items() if often >= fewest and plain[name.lower()] * 10 < often)),
+        tuple(sorted(word for word, often in plain.items() if often >= fewest)),
+        frozenset(plain),
+    )
