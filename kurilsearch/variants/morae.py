@@ -9,6 +9,7 @@ modified form), Kunrei-shiki (ISO 3602:1989), Nihon-shiki and as they are typed;
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kurilsearch.variants.scripts import Script, script_of
 
@@ -42,7 +43,7 @@ _POLIVANOV = dict(zip("кгтднбпмрзвсхфаийуэо", "kgtdnbpmrzwsh
 _POLIVANOV_LETTERS = re.compile("кио|дз|дж|.")
 
 _SHORTENED = (
-    (re.compile(r"(?<=o)[ou]+|(?<=u)u+|(?<=a)a+|-|(?<=z)y(?=i)"), ""),
+    (re.compile(r"(?<=o)[ou]+|(?<=u)u+|(?<=a)a+|-"), ""),
     (re.compile(r"^ye"), "e"),  # Yezo, Yedo
     (re.compile(r"^wo$"), "o"),
     (re.compile(r"q(?=n)|q$"), ""),
@@ -86,6 +87,35 @@ def _mora(match: re.Match[str]) -> str:
     if vowel == "i" and onset in _BEFORE_I:
         return _BEFORE_I[onset] + vowel
     return _ONSETS.get(onset, onset) + vowel
+
+
+_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu", "wo": "o"}
+_HEPBURN_ONSETS = {"sy": "sh", "ty": "ch", "zy": "j", "dy": "j"}
+_KUNREI = {"di": "zi", "du": "zu", "wo": "o"}
+_LONG_VOWEL = re.compile("(?<=o)[ou]+|(?<=u)u+|(?<=a)a+")
+
+
+def hepburn(row: Sequence[str], *, short: bool = False) -> str:
+    """Return morae in Hepburn romaji (modified, n before all consonants); long vowels as kana have them, or short."""
+    return _written(row, _HEPBURN, _HEPBURN_ONSETS, short=short)
+
+
+def kunrei(row: Sequence[str], *, short: bool = False) -> str:
+    """Return morae in Kunrei-shiki; long vowels as kana have them, or short."""
+    return _written(row, _KUNREI, {"dy": "zy"}, short=short)
+
+
+def _written(row: Sequence[str], morae: dict[str, str], onsets: dict[str, str], *, short: bool) -> str:
+    written = ""
+    for mora in reversed(row):
+        if mora == "q":
+            written = ("t" if written.startswith("ch") else written[:1]) + written
+        elif len(mora) == 3 and mora[:2] in onsets:
+            written = onsets[mora[:2]] + mora[2] + written
+        else:
+            written = morae.get(mora, mora) + written
+    written = re.sub("(?<=([aiueo]))-", r"\1", written)
+    return _LONG_VOWEL.sub("", written) if short else written
 
 
 def japanese_keys(word: str) -> tuple[str, ...]:
