@@ -18,7 +18,7 @@ STANDS = 90.0
 
 _PASSAGES_OF_CHAIN = 20_000
 _TRIES_A_CASE = 6
-_RECITED = 3
+_LONGEST_STRETCH = 4
 
 
 def make_nowhere(
@@ -51,7 +51,7 @@ def _salad(material: Material, corpus: FoldedCorpus, count: int, seed: int) -> I
     for _ in range(_TRIES_A_CASE * count):
         if made == count:
             return
-        text = babble(chance, draw_length(chance, 4, 60))
+        text = babble(chance, draw_length(chance, 8, 60))
         if not corpus.best(text, STANDS):
             yield Case("word salad", text, None)
             made += 1
@@ -70,7 +70,7 @@ def _damage(chance: random.Random, span: DrawnSpan, material: Material) -> str:
 def trigram_chain(material: Material, chance: random.Random) -> Callable[[random.Random, int], str]:
     """Return what babbles so many words: each follows the two before it somewhere in the corpus.
 
-    Where only one word can follow, three times running, it begins anew, so that it does not recite.
+    After one to four words of that it begins anew elsewhere, as a small corpus would be recited otherwise.
     """
     following: dict[tuple[str, str], list[str]] = defaultdict(list)
     chosen = material.usable
@@ -84,15 +84,15 @@ def trigram_chain(material: Material, chance: random.Random) -> Callable[[random
 
     def babble(chance: random.Random, length: int) -> str:
         words = list(chance.choice(starts))
-        recited = 0
+        stretch = chance.randint(1, _LONGEST_STRETCH)
         while len(words) < length:
-            next_words = following.get((words[-2], words[-1]), ())
-            recited = recited + 1 if len(set(next_words)) == 1 else 0
-            if next_words and recited < _RECITED:
+            next_words = following.get((words[-2], words[-1]))
+            if next_words and stretch:
                 words.append(chance.choice(next_words))
+                stretch -= 1
             else:
                 words += chance.choice(starts)
-                recited = 0
+                stretch = chance.randint(1, _LONGEST_STRETCH)
         return " ".join(words[:length])
 
     return babble
