@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, product
 
 from kurilsearch.errors import QueryError
 from kurilsearch.query import Phrase, Query, Term
@@ -13,6 +14,7 @@ from kurilsearch.search.concepts import Concept, Concepts, gather, lighten
 from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS
 from kurilsearch.search.lexicon import Lexicon
+from kurilsearch.search.other_names import MOST_ROWS, OtherNames, names_in, other_names
 from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
@@ -64,7 +66,7 @@ class _Expander:
         """Return what to ask for ``parsed``; None where it holds no word. ``wanted`` is False under a NOT."""
         match parsed:
             case AllOf(parts):
-                return _combine(all_of, [self.expand(part, wanted=wanted) for part in parts])
+                return _combine(all_of, [asked for asked, _ in self.expand_row(parts, wanted=wanted)])
             case AnyOf(parts):
                 if wanted:
                     self.only_plain = False
@@ -85,8 +87,48 @@ class _Expander:
             case Fuzzy(text, distance):
                 return self._fuzzy(text, distance, wanted=wanted)
 
-    def _words(self, text: str, *, exact: bool, wanted: bool, distance: int | None = None) -> Asked | None:
-        """Ask for a word, or for several in a row, or near each other where a ``distance`` is given."""
+    def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[tuple[Asked, bool]]:
+        """Return what to ask for parts that must all hold, and which of it is plain words.
+
+        Words in a row that are a name of the library's equivalents are one part: its other names do as well.
+        """
+        names = names_in([_plain_words(part) for part in parts], self.lexicon) if self.lexicon.equivalents else {}
+        row: list[tuple[Asked, bool]] = []
+        start = 0
+        while start < len(parts):
+            end, others = names.get(start, (start + 1, ()))
+            beside = frozenset(word for name in others for word in name)
+            asked = [
+                self._part(part, beside if not index else frozenset(), wanted=wanted)
+                for index, part in enumerate(parts[start:end])
+            ]
+            meant = _combine(all_of, asked)
+            if meant is not None and others:
+                meant = any_of([meant, Asked(either([self.name(name) for name in others]))])
+            if meant is not None:
+                row.append((meant, isinstance(parts[start], Word | Quoted)))
+            start = end
+        return row
+
+    def _part(self, part: Parsed, beside: frozenset[str], *, wanted: bool) -> Asked | None:
+        """Ask for a part of a query; ``beside`` are words that count as the same word, if it is one."""
+        if isinstance(part, Word):
+            return self._words(part.text, exact=False, wanted=wanted, beside=beside)
+        return self.expand(part, wanted=wanted)
+
+    def _words(
+        self,
+        text: str,
+        *,
+        exact: bool,
+        wanted: bool,
+        distance: int | None = None,
+        beside: frozenset[str] = frozenset(),
+    ) -> Asked | None:
+        """Ask for a word, or for several in a row, or near each other where a ``distance`` is given.
+
+        All are asked for in all spellings that the library has, but a single word in quotes only as it is.
+        """
         tokens = tokenize(text)
         words = [token.word for token in tokens]
         if not words:
@@ -94,29 +136,49 @@ class _Expander:
         if len(words) == 1 and len(words[0]) == 1 and _is_unspaced(words[0]):
             return self._character(words[0], wanted=wanted)
         alone = exact and len(words) == 1
+        others = OtherNames() if alone or distance is not None else other_names(text, tokens, self.lexicon)
         if wanted:
             if len(self.tokens) + len(words) > MOST_WORDS:
                 raise QueryError(f"The query has more than {MOST_WORDS:,} words", "Search for a part of it")
             self.tokens += words
-            for token in tokens:
-                only = frozenset((token.word,)) if alone else None
+            for index, token in enumerate(tokens):
                 typed = text[token.start : token.end].casefold()
-                self.concepts.append(Concept(frozenset(self.lexicon.stems(token.word)), (typed,), only))
+                if alone:
+                    concept = Concept(frozenset(self.lexicon.stems(token.word)), (typed,), frozenset((token.word,)))
+                else:
+                    also = others.beside.get(index, frozenset()) | beside
+                    stems = {*self._stems(token.word), *(stem for word in also for stem in self._stems(word))}
+                    concept = Concept(frozenset(stems), (typed,))
+                self.concepts.append(concept)
         if alone:
             return Asked(Term(words[0], "words"))
-        if len(words) == 1:
-            return Asked(either([Term(stem) for stem in self.lexicon.stems(words[0])]))
         if distance is not None:
-            groups = list(dict.fromkeys(frozenset(self.lexicon.stems(word)) for word in words))
+            groups = list(dict.fromkeys(frozenset(self._stems(word)) for word in words))
             return near(groups, distance)
-        return Asked(self.phrase(words))
+        return Asked(either([self.name(words), *map(self.name, others.names)]))
+
+    def _stems(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a word and of its other spellings in the library."""
+        variants = self.lexicon.variants(word)
+        if not variants:
+            return self.lexicon.stems(word)
+        return tuple(dict.fromkeys(stem for spelt in (word, *variants) for stem in self.lexicon.stems(spelt)))
+
+    def name(self, words: Sequence[str]) -> Query:
+        """Return the query for a word, or for several in a row."""
+        if len(words) == 1:
+            return either([Term(stem) for stem in self._stems(words[0])])
+        return self.phrase(words)
 
     def phrase(self, words: Sequence[str]) -> Query:
-        """Return the query for ``words`` in a row: one phrase for each language that stems them differently."""
-        columns = [self.lexicon.stems(word) for word in words]
+        """Return the query for ``words`` in a row: one phrase for each spelling and language that differs."""
+        columns = [self._stems(word) for word in words]
         if all(len(column) == 1 for column in columns):
             return Phrase(tuple(column[0] for column in columns))
-        return either([Phrase(row) for row in self.lexicon.rows_of_stems(words)])
+        rows = self.lexicon.rows_of_stems(words)
+        if any(self.lexicon.variants(word) for word in words):
+            rows += islice(product(*columns), MOST_ROWS)
+        return either([Phrase(row) for row in dict.fromkeys(rows)])
 
     def _character(self, character: str, *, wanted: bool) -> Asked:
         """Ask for a Han or kana character that stands alone: for every pair of characters that holds it."""
@@ -185,13 +247,9 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
     """
     expander = _Expander(lexicon)
     top = parsed.parts if isinstance(parsed, AllOf) else (parsed,)
-    asked: list[Asked] = []
-    plain: list[bool] = []
-    for part in top:
-        meant = expander.expand(part)
-        if meant is not None:
-            asked.append(meant)
-            plain.append(isinstance(part, Word | Quoted))
+    row = expander.expand_row(top)
+    asked = [meant for meant, _ in row]
+    plain = [is_plain for _, is_plain in row]
     if not asked:
         raise QueryError("The query holds no word", "Type at least one word or part of one")
     tokens = expander.tokens if expander.only_plain else []
@@ -224,6 +282,10 @@ def _any_plain(asked: Sequence[Asked], plain: Sequence[bool], number: int = 1) -
 def _is_choice(parsed: Parsed) -> bool:
     """Return whether the query is words joined by OR."""
     return isinstance(parsed, AnyOf) and all(isinstance(part, Word | Quoted) for part in parsed.parts)
+
+
+def _plain_words(part: Parsed) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenize(part.text)) if isinstance(part, Word) else ()
 
 
 def _combine(join: Callable[[Sequence[Asked]], Asked], parts: Iterable[Asked | None]) -> Asked | None:

@@ -24,6 +24,7 @@ from kurilsearch.search.spelling import MOST_RESPELT, better_word
 from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Candidate, Store
 from kurilsearch.tokens import Token, tokenize
+from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
 
 Match = Literal["all", "any"]
 
@@ -48,13 +49,14 @@ def search_passages(
     limit: int = 10,
     *,
     match: Match = "all",
+    equivalents: Equivalents = NO_EQUIVALENTS,
 ) -> SearchResult:
-    """Return the best ``limit`` hits for the query ``text``.
+    """Return the best ``limit`` hits for the query ``text``; ``equivalents`` are names that stand for each other.
 
     With ``match="any"`` a passage needs only one of the words that stand side by side. QueryError where the query
     cannot be read, UsageError where ``limit`` is below 1.
     """
-    found = find_passages(store, engine, text, limit, match=match)
+    found = find_passages(store, engine, text, limit, match=match, equivalents=equivalents)
     expansion, lexicon = found.expansion, found.lexicon
     return SearchResult(
         query=text,
@@ -82,13 +84,21 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def find_passages(store: Store, engine: Engine, text: str, limit: int, *, match: Match = "all") -> Found:
+def find_passages(
+    store: Store,
+    engine: Engine,
+    text: str,
+    limit: int,
+    *,
+    match: Match = "all",
+    equivalents: Equivalents = NO_EQUIVALENTS,
+) -> Found:
     """Return the ranked passages for the query ``text``; as :func:`search_passages`, without quoting any."""
     if limit < 1:
         raise UsageError(f"The limit is {limit}", "Ask for at least 1 hit")
     any_word = match == "any"
     parsed = parse_query(text)
-    lexicon = lexicon_of(store)
+    lexicon = lexicon_of(store, equivalents)
     expansion = expand(parsed, lexicon, any_word=any_word)
     loosened = None
     answer = _find(expansion, expansion.asked, lexicon, engine, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -10,6 +11,10 @@ from weakref import WeakKeyDictionary
 from kurilsearch.model import Document
 from kurilsearch.store import Store, Totals
 from kurilsearch.tokens import index_terms, stem, stems_of, tokenize
+from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.variants.scripts import Script, script_of
+from kurilsearch.variants.sound import same_name
+from kurilsearch.variants.spellings import likely_spellings, scripts_of, spellings
 
 _SECTIONS_REMEMBERED = 20_000
 _LENGTHS_REMEMBERED = 8
@@ -22,10 +27,12 @@ class Lexicon:
     stems; :meth:`stems` gives them all.
     """
 
-    def __init__(self, store: Store, revision: int) -> None:
+    def __init__(self, store: Store, revision: int, equivalents: Equivalents = NO_EQUIVALENTS) -> None:
         """Remember ``store`` at ``revision``; everything else is read when it is first asked for."""
         self.store = store
         self.revision = revision
+        self.equivalents = equivalents
+        self._variants: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._frequencies: dict[str, int] = {}
         self._documents: dict[int, Document] = {}
@@ -97,6 +104,39 @@ class Lexicon:
             self._frequencies.update(self.store.stem_frequencies(missing))
         return self._frequencies
 
+    @cached_property
+    def scripts(self) -> frozenset[Script]:
+        """Which of Latin, Cyrillic and kana the library holds words in."""
+        return scripts_of(self.store)
+
+    def variants(self, word: str) -> tuple[str, ...]:
+        """Return the other folded words that are spellings of this one or stand for it, in some form, in the library.
+
+        Хрущёв is Khrushchev even where the library has it in the genitive only.
+        """
+        found = self._variants.get(word)
+        if found is None:
+            script = script_of(word)
+            found = ()
+            if script in (Script.LATIN, Script.CYRILLIC):  # kana are pairs of characters here, no words
+                likely = likely_spellings(word, self.scripts)
+                found = tuple(other for other in self._standing(likely) if same_name(word, other))
+            if script is Script.CYRILLIC:
+                found += tuple(self._standing(_other_cases(word)))
+            if not found and script is Script.CYRILLIC:
+                found = spellings(word, self.store)  # misread, perhaps
+            named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
+            found = self._variants[word] = tuple(dict.fromkeys((*found, *self._standing(named))))
+        return found
+
+    def _standing(self, words: Sequence[str]) -> list[str]:
+        """Return those of the words that a word with the same stem stands for in the library."""
+        if not words:
+            return []
+        stems = {word: self.stems(word) for word in words}
+        frequencies = self.frequencies([stem for each in stems.values() for stem in each])
+        return [word for word, each in stems.items() if any(frequencies[stem] for stem in each)]
+
     def rows_of_stems(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the different rows of stems that ``words`` in a row are, a row for each language that differs."""
         return list(dict.fromkeys(tuple(stem(word, language) for word in words) for language in self.languages))
@@ -138,13 +178,24 @@ def _count_stems(text: str, language: str) -> Counter[str]:
     return Counter(index_terms(text, language)[0].split()) if text else Counter()
 
 
+_SURNAME = re.compile("(.+(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
+
+
+def _other_cases(word: str) -> list[str]:
+    """Return a Russian surname in another case: Snowball stems Хрущёв and Хрущёва differently."""
+    surname = _SURNAME.fullmatch(word)
+    if not surname:
+        return []
+    return [surname[1] if surname[2] else surname[1] + "а"]
+
+
 _lexicons: WeakKeyDictionary[Store, Lexicon] = WeakKeyDictionary()
 
 
-def lexicon_of(store: Store) -> Lexicon:
+def lexicon_of(store: Store, equivalents: Equivalents = NO_EQUIVALENTS) -> Lexicon:
     """Return the lexicon of the store's present revision, the same one while nothing was indexed."""
     revision = store.revision
     lexicon = _lexicons.get(store)
-    if lexicon is None or lexicon.revision != revision:
-        lexicon = _lexicons[store] = Lexicon(store, revision)
+    if lexicon is None or lexicon.revision != revision or lexicon.equivalents is not equivalents:
+        lexicon = _lexicons[store] = Lexicon(store, revision, equivalents)
     return lexicon

@@ -45,6 +45,9 @@ class Equivalents:
         return bool(self.groups)
 
 
+NO_EQUIVALENTS = Equivalents()
+
+
 def make_equivalents(groups: Iterable[Iterable[str]]) -> Equivalents:
     """Return the equivalents that these groups of names are."""
     folded = tuple(

@@ -118,6 +118,58 @@ def _written(row: Sequence[str], morae: dict[str, str], onsets: dict[str, str], 
     return _LONG_VOWEL.sub("", written) if short else written
 
 
+_CYRILLIC_ONSETS = {
+    "k": "к", "g": "г", "s": "с", "z": "дз", "t": "т", "d": "д", "n": "н", "h": "х", "b": "б", "p": "п", "m": "м",
+    "r": "р", "w": "в", "v": "в", "f": "ф", "": "",
+}  # fmt: skip
+_CYRILLIC_VOWELS = {"a": "а", "i": "и", "u": "у", "e": "э", "o": "о", "ya": "я", "yu": "ю", "yo": "е"}
+_CYRILLIC_MORAE = {"tu": "цу", "hu": "фу", "n": "н", "wo": "о", "q": "", "-": ""}
+
+
+def polivanov(row: Sequence[str]) -> str:
+    """Return morae in Cyrillic by the system of Polivanov, folded: ё is е, and й is и but after a vowel."""
+    written = ""
+    for mora in reversed(row):
+        if mora == "q":
+            written = written[:1] + written
+        elif mora in _CYRILLIC_MORAE:
+            written = _CYRILLIC_MORAE[mora] + written
+        else:
+            onset = mora.rstrip("aiueo").rstrip("y")
+            written = _CYRILLIC_ONSETS[onset] + _CYRILLIC_VOWELS[mora[len(onset) :]] + written
+    return re.sub("(?<=[аоу])и", "й", written)
+
+
+_KANA_OF = {mora: kana for kana, mora in _KANA.items()}
+_SMALL_OF = {"ya": "ゃ", "yu": "ゅ", "yo": "ょ"}
+
+
+def kana(row: Sequence[str]) -> str:
+    """Return morae in hiragana; ValueError where a mora is no Japanese one."""
+    written = ""
+    for mora in row:
+        if mora in _KANA_OF:
+            written += _KANA_OF[mora]
+        elif mora[1:] in _SMALL_OF and mora[0] + "i" in _KANA_OF:
+            written += _KANA_OF[mora[0] + "i"] + _SMALL_OF[mora[1:]]
+        else:
+            raise ValueError(f"{mora!r} is no Japanese mora")
+    return written
+
+
+def katakana(text: str) -> str:
+    """Return ``text`` with hiragana as katakana."""
+    return "".join(chr(ord(letter) + 0x60) if "\u3041" <= letter <= "\u3096" else letter for letter in text)
+
+
+_KEY = re.compile(r"q|-|[^aiueoqn-]*[aiueo]|n[y]?[aiueo]|n")
+
+
+def split_key(key: str) -> tuple[str, ...]:
+    """Return the morae that a key of :func:`japanese_keys` is made of."""
+    return tuple(_KEY.findall(key))
+
+
 def japanese_keys(word: str) -> tuple[str, ...]:
     """Return what a folded word may sound like in Japanese, long vowels shortened; nothing where it cannot be.
 

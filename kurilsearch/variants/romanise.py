@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, islice, product
 
-from kurilsearch.folding import fold_word
+from kurilsearch.tokens import scan
 
 MOST_SPELLINGS = 300
 """How many spellings of a word are made at most."""
@@ -19,7 +19,7 @@ MOST_SPELLINGS = 300
 _REMEMBERED = 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
     """A romanisation of Russian: its ``name``, the standard it is cited from, and what it writes for each letter.
 
@@ -67,7 +67,11 @@ SCHEMES = (
         "ё=ë ж=ž й=j х=h ц=c ч=č ш=š щ=ŝ ъ=ʺ ь=ʹ э=è ю=û я=â",
     ),
     _scheme(
-        "scholarly", "ISO/R 9:1968 and GOST 16876-71, table 1",
+        "GOST 16876", "GOST 16876-71, table 1",
+        "ё=ë ж=ž й=j х=h ц=c ч=č ш=š щ=šč ъ=ʺ ь=ʹ э=ė ю=ju я=ja",
+    ),
+    _scheme(
+        "scholarly", "ISO/R 9:1968",
         "ё=ë ж=ž й=j х=ch ц=c ч=č ш=š щ=šč ъ=ʺ ь=ʹ э=ė ю=ju я=ja",
     ),
     _scheme(
@@ -104,31 +108,48 @@ _ENDINGS = (  # how names end in print, whatever the scheme: Dostoevsky, Poutine
 )
 
 
+@cache
+def _folded(scheme: Scheme) -> Scheme:
+    """Return the scheme as it is once its output is folded: without marks."""
+
+    def fold(table: dict[str, str]) -> dict[str, str]:
+        return {letter: "".join(piece for _, _, piece in scan(latin)) for letter, latin in table.items()}
+
+    return Scheme(scheme.name, scheme.standard, fold(scheme.letters), fold(scheme.initial))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def romanisations(word: str) -> tuple[str, ...]:
     """Return the Latin spellings of a folded Cyrillic word, folded: at most :data:`MOST_SPELLINGS`."""
     with_yo = [word] + [word[:at] + "ё" + word[at + 1 :] for at, letter in enumerate(word) if letter == "е"]
     found: dict[str, None] = {}
-    for cyrillic, scheme in product(with_yo, SCHEMES):
-        for spelling in _printed(cyrillic, scheme):
-            found.update(dict.fromkeys(piece for _, _, piece in fold_word(spelling)))
-        if len(found) >= MOST_SPELLINGS:
-            break
+    for cyrillic, scheme in islice(product(with_yo, map(_folded, SCHEMES)), MOST_SPELLINGS):
+        found[romanise(cyrillic, scheme)] = None
+        for pattern, endings in _ENDINGS:
+            if pattern.search(cyrillic):
+                start = romanise(pattern.sub("", cyrillic), scheme)
+                found.update(dict.fromkeys(start + ending for ending in endings))
     return tuple(islice(found, MOST_SPELLINGS))
 
 
-def _printed(word: str, scheme: Scheme) -> list[str]:
-    """Return a word as a scheme writes it, its grave accents left out, and as that is printed."""
-    forms = [romanise(word, scheme).replace("`", "")]
-    for pattern, endings in _ENDINGS:
-        if pattern.search(word):
-            start = romanise(pattern.sub("", word), scheme).replace("`", "")
-            forms += [start + ending for ending in endings]
-    return forms
+_IS_GERMAN = re.compile("tsch")
+_IS_FRENCH = re.compile("chtch|ou.*tch|vitch$")
+_GERMAN = {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "w": "v", "z": "ts", "j": "y"}
+_FRENCH = {"chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "j": "zh"}
+
+
+def in_english_letters(word: str) -> str:
+    """Return a folded Latin word as English newspapers would spell it, where it is German or French (Chruschtschow)."""
+    if _IS_GERMAN.search(word):
+        word = re.sub("(?<=tsch)ow", "ew", word)
+        return re.sub("schtsch|tsch|sch|ch|[wzj]", lambda match: _GERMAN[match[0]], word)
+    if _IS_FRENCH.search(word):
+        return re.sub("chtch|tch|ch|ou|j", lambda match: _FRENCH[match[0]], re.sub("ine$", "in", word))
+    return word
 
 
 _BACK = {
-    "schtsch": "щ", "chtch": "щ", "shch": "щ", "shh": "щ", "tsch": "ч", "sch": "ш сч", "tch": "ч", "ch": "ч х",
+    "shch": "щ", "shh": "щ", "sch": "ш сч", "tch": "ч", "ch": "ч х",
     "sh": "ш сх", "zh": "ж", "kh": "х", "ts": "ц тс", "tz": "ц", "tc": "ц", "sc": "ск щ", "ck": "к", "ff": "ф в",
     "ya": "я", "ia": "я ия", "ja": "я", "yu": "ю", "iu": "ю", "ju": "ю", "yo": "е", "jo": "е", "ye": "е ые", "je": "е",
     "ie": "ие ье", "a": "а", "b": "б", "c": "к ц", "d": "д", "e": "е э", "f": "ф", "g": "г", "h": "х г", "i": "и ы",
@@ -147,11 +168,12 @@ def cyrillic_spellings(word: str) -> tuple[str, ...]:
 
     Each letter is what it mostly stands for; then up to two are something else, or followed by a soft sign.
     """
+    word = in_english_letters(word)
     letters = _BACK_LETTERS.findall(word)
     if "".join(letters) != word:
         return ()
     options = [_options(letters, index) for index in range(len(letters))]
-    if word.endswith("sky") or word.endswith("ski"):
+    if word.endswith(("sky", "ski")):
         options[-1] = ["ий", *options[-1]]
     likely = [choice[0] for choice in options]
     others = [(index, other) for index, choice in enumerate(options) for other in choice[1:]]
@@ -172,6 +194,6 @@ def _options(letters: list[str], index: int) -> list[str]:
     options = _BACK[letter].split()
     last = options[0][-1]
     following = letters[index + 1][0] if index + 1 < len(letters) else ""
-    if last in _MAY_BE_SOFT and (not following or following not in "aeou"):
+    if last in _MAY_BE_SOFT and (not following or following not in "aeiouy"):
         options.append(options[0] + "ь")
     return options

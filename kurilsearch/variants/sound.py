@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kurilsearch.variants.morae import japanese_keys
+from kurilsearch.variants.romanise import in_english_letters
 from kurilsearch.variants.scripts import Script, script_of
 
 _REMEMBERED = 1 << 16
@@ -29,12 +30,6 @@ _LATIN = {
     "shch": "W", "sch": "S", "chr": "hr", "tch": "C", "ch": "C", "sh": "S", "zh": "Z", "kh": "h", "ts": "c", "tz": "c",
     "cz": "c", "ck": "k", "q": "k", "x": "ks", "ya": "A", "ja": "A", "yu": "U", "ju": "U", "y": "i", "j": "i",
 }  # fmt: skip
-_GERMAN = _LATIN | {"schtsch": "W", "tsch": "C", "ch": "h", "w": "v", "z": "c"}
-_FRENCH = _LATIN | {"chtch": "W", "ch": "S", "ou": "u", "j": "Z"}
-
-_IS_GERMAN = re.compile(r"tsch")
-_IS_FRENCH = re.compile(r"chtch|ou.*tch|vitch$")
-
 _READ_AHEAD = (  # letters whose sound depends on their neighbours, in any Latin scheme
     (re.compile(r"^x(?=[^aeiouy]|ab)"), "kh"),  # Xruscev
     (re.compile(r"(?<=[oe])ff$"), "v"),  # Smirnoff
@@ -75,24 +70,15 @@ def sound_key(word: str) -> str:
     return key
 
 
-def _scheme(table: dict[str, str]) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return a table of letters and the pattern that finds them, the longest first."""
-    return table, re.compile("|".join(sorted(table, key=len, reverse=True)).replace("chr", "^chr"))
-
-
-_ENGLISH_SCHEME, _GERMAN_SCHEME, _FRENCH_SCHEME = map(_scheme, (_LATIN, _GERMAN, _FRENCH))
+_LETTERS = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)).replace("chr", "^chr"))
 
 
 def _latin_sounds(word: str) -> str:
-    """Return the sounds of a word that is read as a romanisation, by the scheme that its letters betray."""
-    table, letters = _ENGLISH_SCHEME
-    if _IS_GERMAN.search(word):
-        table, letters = _GERMAN_SCHEME
-    elif _IS_FRENCH.search(word):
-        table, letters = _FRENCH_SCHEME
+    """Return the sounds of a word that is read as a romanisation."""
+    word = in_english_letters(word)
     for pattern, meant in _READ_AHEAD:
         word = pattern.sub(meant, word)
-    return letters.sub(lambda match: table[match.group()], word)
+    return _LETTERS.sub(lambda match: _LATIN[match.group()], word)
 
 
 _CARONLESS = str.maketrans({"W": "s", "C": "c", "S": "s", "Z": "z", "A": "a", "U": "u"})
@@ -169,6 +155,17 @@ def same_name(one: str, other: str) -> bool:
     if Script.OTHER in (first.script, second.script):
         return False
     return _sounds_alike(first, second) or not set(first.morae).isdisjoint(second.morae)
+
+
+def may_vary(word: str) -> bool:
+    """Return whether a folded Latin word looks as if schemes could differ in it; few English words do.
+
+    Those in -y do not count: English stems have i for it anyway.
+    """
+    sounds = _sounds(word)
+    if sounds.russian or (sounds.japanese and sounds.morae):
+        return True
+    return sounds.safe not in (word, re.sub("y$", "i", word))
 
 
 def _is_same_latin(first: _Sounds, second: _Sounds) -> bool:
