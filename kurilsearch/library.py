@@ -5,7 +5,7 @@ sources ──index──▶ store (the truth) ──▶ engine (derived) ──
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine, open_engine
 from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, StoreError
-from kurilsearch.hit import SearchResult
+from kurilsearch.hit import QuotationResult, SearchResult
 from kurilsearch.model import Document, Furniture, StoredPassage
 from kurilsearch.search import search_passages
 from kurilsearch.sentences import SentenceSplitter
@@ -91,6 +91,25 @@ class Library:
         """
         self._make_ready()
         return search_passages(self._store, self._engine, self._sentences, query, limit=limit, match=match)
+
+    def find_quotation(self, text: str, *, limit: int = 5) -> QuotationResult:
+        """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
+
+        It may be misremembered, misprinted, shortened by ellipses, or in another script. Where it stands nowhere there are
+        no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words or beyond a few pages.
+        """
+        from kurilsearch.match.find import find_quotation
+
+        self._make_ready()
+        return find_quotation(self._store, self._engine, text, limit)
+
+    def find_quotations(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[QuotationResult]:
+        """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it."""
+        from kurilsearch.match.find import find_quotation
+
+        self._make_ready()
+        for text in texts:
+            yield find_quotation(self._store, self._engine, text, limit)
 
     def index(
         self,

@@ -37,7 +37,7 @@ class FakeEngine:
         new.replace(self._file)
         self.passages, self.revision = kept, revision
 
-    def search(self, query: Query, limit: int) -> Candidates:
+    def search(self, query: Query, limit: int, *, count: bool = True) -> Candidates:
         assert isinstance(query, Term)
         found = sorted(passage for passage, (_, words) in self.passages.items() if query.text in words.split())
         return Candidates(len(found), tuple(found[:limit]))

@@ -99,7 +99,7 @@ class NaiveEngine:
         self.revision = revision
         self._frequencies.clear()
 
-    def search(self, query: Query, limit: int) -> Candidates:
+    def search(self, query: Query, limit: int, *, count: bool = True) -> Candidates:
         found = [entry for entry in self._entries.values() if _holds(query, entry)]
         scored = sorted((-self._score(query, entry), entry.passage) for entry in found)
         return Candidates(len(found), tuple(passage for _, passage in scored[:limit]))

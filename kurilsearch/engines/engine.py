@@ -22,7 +22,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What an engine found: ``total`` passages match, the ids of the best ``limit`` of them, best first."""
+    """What an engine found: ``total`` passages match, the ids of the best ``limit`` of them, best first.
+
+    Where nobody asked for the total it is the number of ids, or more.
+    """
 
     total: int
     passages: tuple[int, ...]
@@ -48,8 +51,8 @@ class Engine(Protocol):
         is full or the files are damaged.
         """
 
-    def search(self, query: Query, limit: int) -> Candidates:
-        """Return the candidates for ``query``.
+    def search(self, query: Query, limit: int, *, count: bool = True) -> Candidates:
+        """Return the candidates for ``query``; without ``count`` an engine need not look at passages of low score.
 
         The score is BM25 (k1 1.2, b 0.75) summed over the terms and phrases of the query, lengths quantised to
         a byte as Lucene does; equal scores go by passage id. A query of filters only goes by passage id. The

@@ -113,8 +113,8 @@ class TantivyEngine:
                 with engine_errors(self.name, self._folder):
                     raise
 
-    def search(self, query: Any, limit: int) -> Candidates:
-        """Return the candidates for ``query``, best first."""
+    def search(self, query: Any, limit: int, *, count: bool = True) -> Candidates:
+        """Return the candidates for ``query``, best first; counting them all makes tantivy score them all."""
         if self._searcher is None or self._index is None:
             return Candidates(0, ())
         with engine_errors(self.name, self._folder):
@@ -122,21 +122,21 @@ class TantivyEngine:
             if not has_scores(query):
                 result = self._searcher.search(built, max(limit, 1), order_by_field="passage", order=tantivy.Order.Asc)
                 return Candidates(_total(result), tuple([passage for passage, _ in result.hits[:limit]]))
-            return self._best(built, limit)
+            return self._best(built, limit, count=count)
 
-    def _best(self, built: tantivy.Query, limit: int) -> Candidates:
+    def _best(self, built: tantivy.Query, limit: int, *, count: bool) -> Candidates:
         """Return the best hits; asks for more until all that equal the last one are among them."""
         searcher = cast(tantivy.Searcher, self._searcher)
         wanted = limit + _SPARE
         while True:
-            result = searcher.search(built, wanted)
-            total, hits = _total(result), result.hits
-            if len(hits) >= total or hits[-1][0] < least_equal(hits[max(limit - 1, 0)][0]):
+            result = searcher.search(built, wanted, count=count)
+            hits = result.hits
+            if len(hits) < wanted or hits[-1][0] < least_equal(hits[max(limit - 1, 0)][0]):
                 break
             wanted *= 4
         passages = searcher.fast_field_values("passage", [address for _, address in hits])
         scored = zip([score for score, _ in hits], cast(list[int], passages), strict=True)
-        return Candidates(total, tuple(best_first(scored)[:limit]))
+        return Candidates(_total(result) if count else len(hits), tuple(best_first(scored)[:limit]))
 
     def close(self) -> None:
         """Release the files."""

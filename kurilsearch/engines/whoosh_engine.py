@@ -97,8 +97,8 @@ class WhooshEngine:
                     words=entry.words,
                 )
 
-    def search(self, query: Query, limit: int) -> Candidates:
-        """Return the candidates for ``query``, best first."""
+    def search(self, query: Query, limit: int, *, count: bool = True) -> Candidates:
+        """Return the candidates for ``query``, best first, always counted."""
         with self._lock, engine_errors(self.name, self._folder):
             return self._snapshot.search(query, limit) if self._snapshot is not None else Candidates(0, ())
 

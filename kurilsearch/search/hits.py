@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kurilsearch.hit import Hit
-from kurilsearch.model import Document, Page, Span, StoredPassage
+from kurilsearch.model import StoredPassage
+from kurilsearch.position import hit_at
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.quote import choose_quote, find_matches, spans_of
@@ -20,55 +21,16 @@ def make_hit(
     splitter: SentenceSplitter,
 ) -> Hit:
     """Return the hit for a ranked passage; KeyError where its document was removed since."""
-    document = lexicon.document(ranked.candidate.document)
-    passage = stored.passage
-    matches = find_matches(passage.text, ranked.candidate.stems, concepts)
+    text = stored.passage.text
+    matches = find_matches(text, ranked.candidate.stems, concepts)
     light = {number for number, concept in enumerate(concepts.distinct) if concept.light}
-    span = choose_quote(passage.text, passage.kind, splitter.spans(passage.text), matches, light)
-    start, end = passage.way_back.source_span(*span)
-    line_start, line_end = stored.lines_of(start, end)
-    page, file_page = locate_page(document, (start, end))
-    metadata = document.metadata
-    return Hit(
+    span = choose_quote(text, stored.passage.kind, splitter.spans(text), matches, light)
+    return hit_at(
+        lexicon.document(ranked.candidate.document),
+        stored,
+        span,
         rank=rank,
-        score=round(ranked.score, 6),
-        document=document.id,
-        file=document.file,
-        author="; ".join(metadata.authors) or None,
-        title=metadata.title,
-        year=metadata.year,
-        citekey=metadata.citekey,
-        kind=passage.kind.value,
-        section=passage.section,
-        page=page,
-        file_page=file_page,
-        paragraph=passage.paragraph,
-        line_start=line_start,
-        line_end=line_end,
-        char_start=start,
-        char_end=end,
-        pieces=passage.way_back.source_pieces(*span),
-        quote=passage.text[span[0] : span[1]],
-        passage=passage.text,
+        score=ranked.score,
         matches=spans_of(matches, span),
-        passage_matches=spans_of(matches, (0, len(passage.text))),
-        quote_in_passage=span,
-        passage_id=stored.id,
-        guessed=tuple(sorted(metadata.guessed)),
+        passage_matches=spans_of(matches, (0, len(text))),
     )
-
-
-def locate_page(document: Document, span: Span) -> tuple[str | None, int | None]:
-    """Return the printed page of a source range (``71-72`` over several) and the page of the file it begins on.
-
-    Both are None where the document has no pages, the first also where the pages have no labels.
-    """
-    pages = document.pages_of(*span)
-    if pages is None:
-        return None, None
-    return _label(*pages), pages[0].number
-
-
-def _label(first: Page, last: Page) -> str | None:
-    labels = list(dict.fromkeys(page.label for page in (first, last) if page.label is not None))
-    return "-".join(labels) or None

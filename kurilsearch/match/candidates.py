@@ -1,0 +1,90 @@
+"""Candidates: which passages are worth holding against a quotation, the cheapest and likeliest questions first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kurilsearch.engines.engine import Engine
+from kurilsearch.match.quotation import Piece, Quotation
+from kurilsearch.query import Or, Phrase, Query, Term
+from kurilsearch.search.lexicon import Lexicon
+
+_LONGEST_PHRASE = 12
+_FEW, _MORE, _MANY = 60, 150, 1000
+_RARE, _RARER = 7, 14
+"""How many of the rarest words are asked for: few are answered fast, more find what is badly damaged."""
+
+_SHORT = 14
+"""In quotations of so many words pairs of neighbours are asked for too: the words alone may all be common."""
+
+_FEWEST_IN_HALF = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The passages that answered one question, best first, and the words of the quotation that were asked for."""
+
+    passages: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[Batch]:
+    """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
+    asker = _Asker(lexicon, engine)
+    terms = tuple(term for piece in quotation.pieces for term in _terms(piece))
+    longest = max((_terms(piece) for piece in quotation.pieces), key=len)
+    if len(longest) <= _LONGEST_PHRASE:
+        yield Batch(asker.ask(asker.phrase(longest), _FEW), longest)
+    if len(terms) > 1:
+        rare = asker.rarest(terms, _RARE)
+        yield Batch(asker.ask(asker.any_of(rare), _FEW), terms)
+        if len(longest) <= _SHORT:
+            yield Batch(asker.ask(asker.pairs(longest), _MORE), terms)
+        yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
+        if len(longest) >= 2 * _FEWEST_IN_HALF:
+            for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
+                yield Batch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
+        yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
+
+
+def _terms(piece: Piece) -> tuple[str, ...]:
+    return piece.terms
+
+
+class _Asker:
+    """Puts questions to the engine in stems."""
+
+    def __init__(self, lexicon: Lexicon, engine: Engine) -> None:
+        self._lexicon = lexicon
+        self._engine = engine
+
+    def ask(self, query: Query, limit: int) -> tuple[int, ...]:
+        return self._engine.search(query, limit, count=False).passages
+
+    def rarest(self, terms: Iterable[str], number: int) -> list[str]:
+        """Return the rarest of ``terms`` that stand anywhere."""
+        frequency = {term: self._frequency(term) for term in dict.fromkeys(terms)}
+        known = [term for term, passages in frequency.items() if passages]
+        return sorted(known, key=lambda term: frequency[term])[:number]
+
+    def _frequency(self, term: str) -> int:
+        stems = self._lexicon.stems(term)
+        frequencies = self._lexicon.frequencies(stems)
+        return sum([frequencies[stem] for stem in stems])
+
+    def any_of(self, terms: Iterable[str]) -> Query:
+        stems = dict.fromkeys(stem for term in terms for stem in self._lexicon.stems(term))
+        return Or(tuple(Term(stem) for stem in stems))
+
+    def phrase(self, terms: Sequence[str]) -> Query:
+        if len(terms) == 1:
+            return self.any_of(terms)
+        rows = self._lexicon.rows_of_stems(terms)
+        return Or(tuple(Phrase(row) for row in rows)) if len(rows) > 1 else Phrase(rows[0])
+
+    def pairs(self, terms: Sequence[str]) -> Query:
+        """Ask for neighbours: two or more words in a row are rare where each of them is common."""
+        rows = self._lexicon.rows_of_stems(terms)
+        pairs = dict.fromkeys(pair for row in rows for pair in zip(row, row[1:], strict=False))
+        return Or(tuple(Phrase(pair) for pair in pairs))

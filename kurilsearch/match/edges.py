@@ -1,0 +1,118 @@
+"""Edges: exactly where the words of the source that were meant begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kurilsearch.match.alignment import Alignment, Step
+from kurilsearch.match.likeness import weight
+from kurilsearch.match.moves import UNALIKE
+from kurilsearch.match.quotation import Piece
+from kurilsearch.match.stretch import Stretch
+from kurilsearch.model import Span
+from kurilsearch.tokens import Token
+
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！？]")
+_TO_SENTENCE_END = 2
+"""Words that may follow a last word which was replaced, up to the end of the sentence, and belong to it."""
+
+_MARKS = re.compile(r"[^\w\s]*")
+_OPENING = re.compile(r"[^\w\s]*$")
+_ALIKE = str.maketrans("“”„«»‘’‚`´", '"""""' + "'''''")
+
+
+def settle(piece: Piece, alignment: Alignment, stretch: Stretch) -> Alignment:
+    """Return the alignment with its ends put right.
+
+    A word at an end that stands opposite quite another one, beyond the end of a sentence, was added by the writer. A
+    last word (or first) that was replaced stands for all that is left of a sentence, where that is little.
+    """
+    steps = list(alignment.steps)
+    _trim(steps, piece, stretch, at_end=False)
+    _trim(steps, piece, stretch, at_end=True)
+    _complete(steps, piece, stretch, at_end=False)
+    _complete(steps, piece, stretch, at_end=True)
+    return Alignment(tuple(steps), alignment.cost, alignment.weight, alignment.moved)
+
+
+def _unlike(step: Step, piece: Piece) -> bool:
+    if step.q1 - step.q0 != 1 or step.s1 - step.s0 != 1 or step.q0 in piece.bracketed:
+        return False
+    return step.cost >= UNALIKE * weight(piece.words[step.q0].word)
+
+
+def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:
+    """Make words at an end that stand for others beyond the end of a sentence into added ones."""
+    order = range(len(steps) - 1, 0, -1) if at_end else range(len(steps) - 1)
+    unlike: list[int] = []
+    cut = 0
+    for index in order:
+        step = steps[index]
+        if step.s1 > step.s0 and not _unlike(step, piece):
+            break
+        if step.s1 == step.s0:
+            continue
+        unlike.append(index)
+        between = (step.s0 - 1, step.s0) if at_end else (step.s0, step.s0 + 1)
+        if _sentence_ends(stretch, *between):
+            cut = len(unlike)
+    place = None
+    for index in unlike[:cut]:
+        place = steps[unlike[cut - 1]].s0 if at_end else steps[unlike[cut - 1]].s1
+        steps[index] = Step(steps[index].q0, steps[index].q1, place, place, steps[index].cost)
+
+
+def _complete(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:
+    """Let a replaced word at an end stand for the rest of its sentence too, where that is a word or two."""
+    if not steps or not _unlike(steps[-1 if at_end else 0], piece):
+        return
+    step = steps[-1 if at_end else 0]
+    for more in range(_TO_SENTENCE_END + 1):
+        edge = step.s1 - 1 + more if at_end else step.s0 - more
+        if not 0 <= edge < len(stretch.words):
+            return
+        outside = (edge, edge + 1) if at_end else (edge - 1, edge)
+        if _sentence_ends(stretch, *outside):
+            if more:
+                steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
+            return
+
+
+def _sentence_ends(stretch: Stretch, before: int, after: int) -> bool:
+    """Tell whether a sentence ends between two neighbouring words (or the text begins or ends there)."""
+    words = stretch.words
+    if before < 0 or after >= len(words):
+        return True
+    return bool(_SENTENCE_END.search(stretch.text[words[before].end : words[after].start]))
+
+
+def with_marks(text: str, quoted: Sequence[Token], stretch: Stretch, first: int, last: int) -> Span:
+    """Return the range of the words ``first:last`` with those marks around them that the quotation has too.
+
+    A full stop after the last word is taken in where the quotation has one, a quotation mark where it has that.
+    """
+    words = stretch.words
+    start, end = words[first].start, words[last - 1].end
+    before, after = text[: quoted[0].start], text[quoted[-1].end :]
+    closing = _MARKS.match(stretch.text, end)
+    assert closing is not None
+    end += _common(_alike(closing[0]), _alike(after.lstrip()))
+    opening = _OPENING.search(stretch.text, max(start - 8, 0), start)
+    if opening is not None:
+        start -= _common(_alike(opening[0])[::-1], _alike(before.rstrip())[::-1])
+    return start, end
+
+
+def _alike(marks: str) -> str:
+    return marks.translate(_ALIKE)
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count

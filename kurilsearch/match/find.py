@@ -1,0 +1,104 @@
+"""The matcher, told on one page: read the quotation, ask for candidates, align, judge, say what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kurilsearch.engines.engine import Engine
+from kurilsearch.errors import QueryError
+from kurilsearch.hit import QuotationResult
+from kurilsearch.match.candidates import Batch, candidates
+from kurilsearch.match.fitting import Fit, fit
+from kurilsearch.match.hits import make_quotation_hits
+from kurilsearch.match.quotation import Quotation, parse_quotation
+from kurilsearch.match.sifting import sift
+from kurilsearch.match.verdict import is_beyond_doubt, is_found
+from kurilsearch.search.lexicon import Lexicon, lexicon_of
+from kurilsearch.store import Store
+
+MOST_WORDS = 2_000
+"""Words of one quotation: some five printed pages."""
+
+MOST_CHARACTERS = 40_000
+
+_ALIGNED = 6
+"""Candidates of one batch that are aligned at most."""
+
+_FAR_BELOW = 20.0
+_BELOW_A_MATCH = 8.0
+"""Points of the sifting by which a candidate may lie below the best one to be aligned, the second once there is a match."""
+
+_A_MATCH = 0.7
+_NEAR_BEST = 0.12
+"""How much less similar than the best match another place may be, to be a match too and no near miss."""
+
+_NEAREST = 3
+_LEAST_NEAR = 0.3
+
+
+def find_quotation(store: Store, engine: Engine, text: str, limit: int = 5) -> QuotationResult:
+    """Return where the quotation ``text`` stands, at most ``limit`` places, and what comes close.
+
+    QueryError where it holds no word or more than can be a quotation.
+    """
+    quotation = _read(text)
+    lexicon = lexicon_of(store)
+    fits = _fits(quotation, lexicon, engine)
+    found = [fit for fit in fits if is_found(fit, quotation, lexicon)]
+    hits = [fit for fit in found if fit.similarity >= found[0].similarity - _NEAR_BEST][:limit]
+    others = [fit for fit in fits if fit not in hits and fit.similarity >= _LEAST_NEAR][:_NEAREST]
+    return QuotationResult(
+        query=text,
+        hits=make_quotation_hits(quotation, hits, lexicon),
+        nearest=make_quotation_hits(quotation, others, lexicon),
+    )
+
+
+def _read(text: str) -> Quotation:
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(
+            f"The quotation has {len(text):,} characters, and at most {MOST_CHARACTERS:,} can be looked for at once",
+            "Look for a part of it",
+        )
+    quotation = parse_quotation(text)
+    if not quotation.pieces:
+        raise QueryError("The quotation holds no word", "Type some words of it")
+    if len(quotation.words) > MOST_WORDS:
+        raise QueryError(
+            f"The quotation has {len(quotation.words):,} words, and at most {MOST_WORDS:,} can be looked for at once",
+            "Look for a part of it",
+        )
+    return quotation
+
+
+def _fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
+    """Return the places that come into question, the likest first, none twice."""
+    fits: dict[tuple[int, int, int], Fit] = {}
+    seen: set[int] = set()
+    best = 0.0
+    for number, batch in enumerate(candidates(quotation, lexicon, engine)):
+        for fitted in _fits_of(quotation, batch, seen, lexicon):
+            place = fitted.place
+            if place not in fits or fits[place].similarity < fitted.similarity:
+                fits[place] = fitted
+            best = max(best, fitted.similarity)
+        if is_beyond_doubt(best, len(quotation.words), number):
+            break
+    return sorted(fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.place))
+
+
+def _fits_of(quotation: Quotation, batch: Batch, seen: set[int], lexicon: Lexicon) -> Iterator[Fit]:
+    """Align the likest of the candidates that were not seen before."""
+    new = [number for number in batch.passages if number not in seen]
+    seen.update(new)
+    present = [found for found in lexicon.store.candidates(new) if lexicon.has_document(found.document)]
+    best = 0.0
+    likest = 0.0
+    for score, candidate in sift(batch.words, present, lexicon, _ALIGNED):
+        likest = max(likest, score)
+        if score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
+            break
+        fitted = fit(quotation, candidate, lexicon.store)
+        if fitted is not None:
+            best = max(best, fitted.similarity)
+            yield from fitted.everywhere()

@@ -1,0 +1,187 @@
+"""Fitting: where in a stretch a quotation's pieces stand, in order, over the ends of passages where need be."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from kurilsearch.match.alignment import Alignment, align
+from kurilsearch.match.edges import settle
+from kurilsearch.match.likeness import weight
+from kurilsearch.match.moves import UNALIKE, with_moves
+from kurilsearch.match.quotation import Piece, Quotation
+from kurilsearch.match.stretch import Stretch, extend
+from kurilsearch.store import Candidate, Store
+
+_WORTH_EXTENDING = 1.2
+"""Weight of the words at an end of a quotation that have no counterpart, for which the next passage is looked at."""
+
+_BEYOND = 10
+"""Words that are looked at beyond those that are missing."""
+
+_LEAST_PIECE = 0.5
+"""A piece between two ellipses that is less like than this is looked for further on."""
+
+_REPEATED = 0.97
+"""So like, a quotation is looked for a second time in the same stretch."""
+
+_MOST_OMITTED = 1_200
+"""Words that one ellipsis may leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A quotation in its place: an alignment for each piece, in order, whose source words are those of the stretch."""
+
+    stretch: Stretch
+    alignments: tuple[Alignment, ...]
+    similarity: float
+
+    @property
+    def first(self) -> int:
+        """Index of the first word that stands for one of the quotation."""
+        return min(alignment.first for alignment in self.alignments if alignment.last)
+
+    @property
+    def last(self) -> int:
+        """Index after the last word."""
+        return max(alignment.last for alignment in self.alignments)
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Document, passage and offset in the passage of the first word: equal for two fits at one place."""
+        start, end, _ = self.stretch.words[self.first]
+        passage, (offset, _) = self.stretch.parts(start, end)[0]
+        return passage.document, passage.id, offset
+
+    def everywhere(self) -> Iterator[Fit]:
+        """Yield this fit and, for a quotation in one piece, those at the same words elsewhere in the stretch."""
+        yield self
+        if len(self.alignments) > 1 or self.similarity < _REPEATED:
+            return
+        folded, first, words = self.stretch.folded, self.first, self.last - self.first
+        meant = folded[first : first + words]
+        for start in range(len(folded) - words + 1):
+            if start != first and folded[start] == meant[0] and folded[start : start + words] == meant:
+                yield replace(self, alignments=(self.alignments[0].shifted(start - first),))
+
+
+def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
+    """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there."""
+    stretch = Stretch((candidate,))
+    pieces = quotation.pieces
+    tried = [_fit_piece(piece, stretch) for piece in pieces]
+    anchor = max(range(len(pieces)), key=lambda number: tried[number].weight * tried[number].similarity)
+    if not tried[anchor].last:
+        return None
+    stretch, aligned = _over_the_ends(pieces[anchor], stretch, tried[anchor], store)
+    found = {anchor: aligned}
+    for number in range(anchor + 1, len(pieces)):
+        stretch, found[number] = _after(pieces[number], stretch, found[number - 1].last, store)
+    for number in range(anchor - 1, -1, -1):
+        earlier, found[number] = _before(pieces[number], stretch, found[number + 1].first, store)
+        grown = len(earlier.words) - len(stretch.words)
+        if grown:
+            found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
+        stretch = earlier
+    alignments = tuple(settle(piece, found[number], stretch) for number, piece in enumerate(pieces))
+    return Fit(stretch, alignments, _similarity(pieces, alignments, stretch))
+
+
+def _similarity(pieces: Sequence[Piece], alignments: Sequence[Alignment], stretch: Stretch) -> float:
+    """Return how like the pieces are to their places, 0 to 1: by words or, where it scanned badly, by letters."""
+    total = sum(alignment.weight for alignment in alignments)
+    if not total:
+        return 0.0
+    like = 0.0
+    for piece, alignment in zip(pieces, alignments, strict=True):
+        by_words = alignment.similarity
+        by_letters = 0.0
+        if 0 < by_words < 0.9:
+            quoted, source = "".join(piece.folded), "".join(stretch.folded[alignment.first : alignment.last])
+            by_letters = 2 * Indel.normalized_similarity(quoted, source) - 1  # texts share half their letters by chance
+        like += max(by_words, by_letters) * alignment.weight
+    return like / total
+
+
+def _fit_piece(piece: Piece, stretch: Stretch, first: int = 0, last: int | None = None) -> Alignment:
+    """Align a piece with the words ``first:last`` of a stretch."""
+    quoted, source = piece.folded, stretch.folded[first:last]
+    start, end = _window(quoted, source)
+    alignment = align(quoted, source[start:end], piece.bracketed)
+    return with_moves(alignment.shifted(first + start), quoted, stretch.folded)
+
+
+def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
+    """Return the range of ``source`` in which ``quoted`` stands, if it does, found by letters, with some margin."""
+    margin = len(quoted) // 2 + 4
+    if len(source) <= len(quoted) + 2 * margin:
+        return 0, len(source)
+    needle, text = " ".join(quoted), " ".join(source)
+    begin = text.find(needle)
+    if begin >= 0:
+        finish = begin + len(needle)
+    else:
+        found = partial_ratio_alignment(needle, text)
+        begin, finish = (found.dest_start, found.dest_end) if found else (0, len(text))
+    ends = list(accumulate((len(word) + 1 for word in source), initial=0))
+    return max(bisect_right(ends, begin) - 1 - margin, 0), min(bisect_left(ends, finish) + margin, len(source))
+
+
+def _over_the_ends(piece: Piece, stretch: Stretch, aligned: Alignment, store: Store) -> tuple[Stretch, Alignment]:
+    """Look at the neighbouring passages too where the ends of the piece have no counterpart in this one."""
+    lacking_before, lacking_after = _lacking(piece, aligned)
+    before = lacking_before and aligned.first <= lacking_before + 2
+    after = lacking_after and len(stretch.words) - aligned.last <= lacking_after + 2
+    longer = stretch
+    if after:
+        longer = extend(longer, store, lacking_after + _BEYOND, forward=True)
+    if before:
+        longer = extend(longer, store, lacking_before + _BEYOND, forward=False)
+    if longer is stretch:
+        return stretch, aligned
+    again = _fit_piece(piece, longer)
+    return (longer, again) if again.similarity > aligned.similarity else (stretch, aligned)
+
+
+def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
+    """Return how many words at the start and at the end have no counterpart, 0 where they weigh too little."""
+    counts: list[int] = []
+    for steps in (aligned.steps, aligned.steps[::-1]):
+        words, lost = 0, 0.0
+        for step in steps:
+            weights = sum(weight(word) for word in piece.folded[step.q0 : step.q1])
+            if step.q1 > step.q0 and step.cost < UNALIKE * weights:
+                break
+            words += step.q1 - step.q0
+            lost += weights
+        counts.append(words if lost >= _WORTH_EXTENDING else 0)
+    return counts[0], counts[1]
+
+
+def _after(piece: Piece, stretch: Stretch, first: int, store: Store) -> tuple[Stretch, Alignment]:
+    """Find a piece after word ``first`` of a stretch, which is read on where need be."""
+    best = _fit_piece(piece, stretch, first)
+    while best.similarity < _LEAST_PIECE and len(stretch.words) - first < _MOST_OMITTED:
+        longer = extend(stretch, store, len(stretch.words) - first + len(piece.words) + _BEYOND, forward=True)
+        if longer is stretch:
+            break
+        stretch, best = longer, _fit_piece(piece, longer, first)
+    return stretch, best
+
+
+def _before(piece: Piece, stretch: Stretch, last: int, store: Store) -> tuple[Stretch, Alignment]:
+    """Find a piece before word ``last`` of a stretch, which is read backwards where need be."""
+    best = _fit_piece(piece, stretch, 0, last)
+    while best.similarity < _LEAST_PIECE and last < _MOST_OMITTED:
+        longer = extend(stretch, store, last + len(piece.words) + _BEYOND, forward=False)
+        if longer is stretch:
+            break
+        last += len(longer.words) - len(stretch.words)
+        stretch, best = longer, _fit_piece(piece, longer, 0, last)
+    return stretch, best

@@ -1,0 +1,155 @@
+"""Hits: a fit becomes the quoted words of the source, with their position and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kurilsearch.hit import Difference, Hit, Omission
+from kurilsearch.match.differences import Departure, find_departures, gravest_first, is_faithful
+from kurilsearch.match.edges import with_marks
+from kurilsearch.match.fitting import Fit
+from kurilsearch.match.meaning import NEGATIONS
+from kurilsearch.match.pairs import Judge
+from kurilsearch.match.quotation import Quotation
+from kurilsearch.model import Span, StoredPassage
+from kurilsearch.position import hit_at, locate_page
+from kurilsearch.search.lexicon import Lexicon
+
+_BETWEEN = " "
+
+
+def make_quotation_hits(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Hit, ...]:
+    """Return the hits for ``fits``, ranked; of equally like ones that with the fewest differences comes first.
+
+    A passage that another process has removed meanwhile is left out.
+    """
+    hits = [hit for hit in (_make_hit(quotation, fitted, lexicon) for fitted in fits) if hit is not None]
+    hits.sort(key=lambda hit: (-round(hit.similarity or 0.0, 2), len(hit.differences or ())))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
+
+
+def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None:
+    stretch = fitted.stretch
+    words = [word for piece in quotation.pieces for word in piece.words]
+    span = with_marks(quotation.text, words, stretch, fitted.first, fitted.last)
+    places = _Places(fitted, span, lexicon)
+    if places.is_gone:
+        return None
+    judge = Judge(quotation.text, stretch.text, lambda word: lexicon.store.word_frequencies([word])[word])
+    departures = [
+        departure
+        for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
+        if alignment.last
+        for departure in find_departures(quotation.text, piece, alignment, stretch, judge)
+    ]
+    first, first_span = places.parts[0]
+    hit = hit_at(
+        lexicon.document(first.document),
+        first,
+        first_span,
+        rank=1,
+        score=fitted.similarity,
+        matches=places.matches(),
+    )
+    if len(places.parts) > 1:
+        hit = _over_passages(hit, places)
+    return replace(
+        hit,
+        similarity=round(fitted.similarity, 4),
+        differences=tuple(_difference(quotation.text, departure, places) for departure in gravest_first(departures)),
+        faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
+        omissions=tuple(places.omissions()),
+    )
+
+
+class _Places:
+    """Leads ranges of a stretch back to the source."""
+
+    def __init__(self, fitted: Fit, span: Span, lexicon: Lexicon) -> None:
+        self.fitted, self.span, self.lexicon = fitted, span, lexicon
+        parts = fitted.stretch.parts(*span)
+        stored = lexicon.store.passages_with([candidate.id for candidate in fitted.stretch.passages])
+        self._stored = stored
+        self.is_gone = any(candidate.id not in stored for candidate, _ in parts)
+        self.parts: list[tuple[StoredPassage, Span]] = (
+            [] if self.is_gone else [(stored[candidate.id], own) for candidate, own in parts]
+        )
+
+    def source(self, span: Span) -> Span:
+        """Return the source range of a range of the stretch; an empty one stays empty."""
+        ranges = [
+            self._stored[candidate.id].passage.way_back.source_span(*own)
+            for candidate, own in self.fitted.stretch.parts(*span)
+        ]
+        return (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
+
+    def quote(self, span: Span) -> str:
+        """Return the words of a range, a space where one passage ends and the next begins."""
+        return _BETWEEN.join(
+            candidate.text[slice(*own)] for candidate, own in self.fitted.stretch.parts(*span) if own[1] > own[0]
+        )
+
+    def matches(self) -> list[Span]:
+        """Return where the pieces of the quotation stand in the quoted words."""
+        words = self.fitted.stretch.words
+        spans = [
+            (words[alignment.first].start, words[alignment.last - 1].end)
+            for alignment in self.fitted.alignments
+            if alignment.last
+        ]
+        spans[0] = (self.span[0], spans[0][1])
+        spans[-1] = (spans[-1][0], self.span[1])
+        return [(self._in_quote(start), self._in_quote(end)) for start, end in spans]
+
+    def _in_quote(self, offset: int) -> int:
+        """Return where an offset of the stretch stands in the quoted words."""
+        return len(self.quote((self.span[0], offset))) if offset > self.span[0] else 0
+
+    def omissions(self) -> list[Omission]:
+        """Return what lies between the pieces."""
+        left_out: list[Omission] = []
+        stretch = self.fitted.stretch
+        for before, after in pairwise(alignment for alignment in self.fitted.alignments if alignment.last):
+            if after.first > before.last:
+                span = (stretch.words[before.last].start, stretch.words[after.first - 1].end)
+                negations = tuple(
+                    dict.fromkeys(
+                        stretch.text[start:end]
+                        for start, end, word in stretch.words[before.last : after.first]
+                        if word in NEGATIONS
+                    )
+                )
+                left_out.append(Omission(self.quote(span), *self.source(span), negations))
+        return left_out
+
+
+def _over_passages(hit: Hit, places: _Places) -> Hit:
+    """Return a hit that begins in one passage and ends in another."""
+    (first, first_span), (last, last_span) = places.parts[0], places.parts[-1]
+    end = last.passage.way_back.source_span(*last_span)[1]
+    page, file_page = locate_page(places.lexicon.document(hit.document), (hit.char_start, end))
+    passages = [stored.passage for stored, _ in places.parts]
+    return replace(
+        hit,
+        page=page,
+        file_page=file_page,
+        line_end=last.lines_of(end - 1, end)[1],
+        char_end=end,
+        pieces=tuple(piece for stored, own in places.parts for piece in stored.passage.way_back.source_pieces(*own)),
+        quote=places.quote(places.span),
+        passage=_BETWEEN.join(passage.text for passage in passages),
+        quote_in_passage=(first_span[0], first_span[0] + len(places.quote(places.span))),
+    )
+
+
+def _difference(text: str, departure: Departure, places: _Places) -> Difference:
+    return Difference(
+        kind=departure.kind,
+        quoted=text[slice(*departure.quoted)],
+        source=places.quote(departure.source),
+        quoted_span=departure.quoted,
+        source_span=places.source(departure.source),
+        reason=departure.reason,
+    )

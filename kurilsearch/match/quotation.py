@@ -1,0 +1,100 @@
+"""A quotation as it was typed: its words, the pieces between ellipses, what stands in square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kurilsearch.match.words import words_of
+from kurilsearch.model import Span
+from kurilsearch.tokens import Token, tokenize
+
+_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.(?:\s?\.){2,3})\s?[\])]|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+")
+_SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-z*†‡]\]|<sup>\s?\d{1,3}\s?</sup>")
+_BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
+_IN_WORD = "\u2060"
+"""A character that the tokeniser passes over inside a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words between two ellipses; ``bracketed`` are the indexes of those that the writer put in brackets.
+
+    ``terms`` are the same words as an index has them.
+    """
+
+    words: tuple[Token, ...]
+    terms: tuple[str, ...]
+    bracketed: frozenset[int] = frozenset()
+
+    @property
+    def folded(self) -> list[str]:
+        """The folded words alone."""
+        return [word for _, _, word in self.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its words in ``text``, which is as it was typed; offsets index it."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> list[Token]:
+        """The words of all pieces, in order."""
+        return [word for piece in self.pieces for word in piece.words]
+
+
+def parse_quotation(text: str) -> Quotation:
+    """Return the words of a quotation, in the pieces that its ellipses leave.
+
+    Left out are [sic], note marks such as [12], and the marks around and between words. A hyphen at a line's end joins
+    the word, as does a bracket inside a word ([T]he).
+    """
+    readable = text
+    for pattern in (_SIC, _NOTE_MARK):
+        readable = pattern.sub(_blank, readable)
+    readable = _LINE_END_HYPHEN.sub(lambda match: _IN_WORD * len(match[0]), readable)
+    brackets, readable = _brackets(readable)
+    pieces: list[Piece] = []
+    for start, end in _between_ellipses(readable):
+        part = readable[start:end]
+        words = tuple(Token(first + start, last + start, word) for first, last, word in words_of(part))
+        if words:
+            terms = tuple(token.word for token in tokenize(part))
+            inside = (i for i, word in enumerate(words) if any(a <= word.start and word.end <= b for a, b in brackets))
+            pieces.append(Piece(words, terms, frozenset(inside)))
+    return Quotation(text, tuple(pieces))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _between_ellipses(text: str) -> Iterator[Span]:
+    start = 0
+    for ellipsis in _ELLIPSIS.finditer(text):
+        yield start, ellipsis.start()
+        start = ellipsis.end()
+    yield start, len(text)
+
+
+def _brackets(text: str) -> tuple[list[Span], str]:
+    """Return the ranges of whole words in square brackets, and ``text`` with brackets inside words passed over."""
+    whole: list[Span] = []
+    characters: list[str] | None = None
+    for match in _BRACKETED.finditer(text):
+        if _ELLIPSIS.fullmatch(match[0]):
+            continue
+        start, end = match.span()
+        glued = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+        if glued and " " not in match[1]:
+            characters = characters or list(text)
+            characters[start] = characters[end - 1] = _IN_WORD
+        else:
+            whole.append((start, end))
+    return whole, "".join(characters) if characters else text

@@ -1,0 +1,60 @@
+"""Typography: what sets two texts apart to the eye and not to the reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = re.compile(r"""["“”„‟«»‹›'‘’‚‛`´″′「」『』]|,,""")
+_DASHES = re.compile(r"[-‐‑‒–—―−~]+")
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
+_NOTE_MARK = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?|[*†‡§¶]+|[⁰¹²³⁴-⁹]+|<sup>.*?</sup>")
+_APOSTROPHES = re.compile("['‘’ʼʹ`´]")
+
+
+def why_same_word(quoted: str, source: str) -> str | None:
+    """Return what sets two words apart that fold to the same one: case, an accent …; None where nothing does."""
+    if quoted == source:
+        return None
+    one, other = _SPACES.sub("", quoted), _SPACES.sub("", source)
+    if one == other:
+        return "hyphen or space"
+    if one.casefold() == other.casefold() and one.lower() == other.lower():
+        return "case"
+    one, other = _APOSTROPHES.sub("", one), _APOSTROPHES.sub("", other)
+    if one == other:
+        return "apostrophe"
+    if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
+        return "ligature or letter form"
+    if _bare(one) == _bare(other):
+        return "accent"
+    if one.lower() == other.lower():
+        return "apostrophe and case"
+    if _DASHES.sub("", one).lower() == _DASHES.sub("", other).lower():
+        return "hyphen or space"
+    return "letter form"
+
+
+def why_same_marks(quoted: str, source: str) -> str | None:
+    """Return what sets apart the marks between two words of a quotation and of the source; None where nothing does.
+
+    A line wrap is a space like any other.
+    """
+    one, other = _SPACES.sub(" ", quoted).strip(), _SPACES.sub(" ", source).strip()
+    if one == other and bool(quoted) == bool(source):
+        return None
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    if one == other:
+        return "hyphen or space"
+    if _QUOTES.sub('"', one) == _QUOTES.sub('"', other) or _QUOTES.sub("", one) == _QUOTES.sub("", other):
+        return "quotation marks"
+    if _DASHES.sub("", one) == _DASHES.sub("", other):
+        return "dash or hyphen"
+    if _NOTE_MARK.sub("", one) == _NOTE_MARK.sub("", other):
+        return "note mark"
+    return "punctuation"
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
