@@ -15,7 +15,7 @@ from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS
 from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.other_names import MOST_ROWS, OtherNames, names_in, other_names
-from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word
+from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, leaves
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
 from kurilsearch.search.syntax import quoted
@@ -246,6 +246,8 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
     query; filters and NOTs hold all the same. QueryError where the query holds no word after all, or too many.
     """
     expander = _Expander(lexicon)
+    typed = [token.word for leaf in leaves(parsed) if isinstance(leaf, Word | Quoted) for token in tokenize(leaf.text)]
+    lexicon.frequencies([stem for word in typed[:MOST_WORDS] for stem in lexicon.stems(word)])  # all at once is quicker
     top = parsed.parts if isinstance(parsed, AllOf) else (parsed,)
     row = expander.expand_row(top)
     asked = [meant for meant, _ in row]

@@ -157,15 +157,9 @@ def same_name(one: str, other: str) -> bool:
     return _sounds_alike(first, second) or not set(first.morae).isdisjoint(second.morae)
 
 
-def may_vary(word: str) -> bool:
-    """Return whether a folded Latin word looks as if schemes could differ in it; few English words do.
-
-    Those in -y do not count: English stems have i for it anyway.
-    """
-    sounds = _sounds(word)
-    if sounds.russian or (sounds.japanese and sounds.morae):
-        return True
-    return sounds.safe not in (word, re.sub("y$", "i", word))
+def looks_foreign(word: str) -> bool:
+    """Return whether a folded Latin word looks like romanised Russian or Japanese; hardly any English word does."""
+    return bool(_RUSSIAN.match(word)) or bool(_TWO_MORAE.match(word) and japanese_keys(word))
 
 
 def _is_same_latin(first: _Sounds, second: _Sounds) -> bool:

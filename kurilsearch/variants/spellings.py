@@ -27,7 +27,7 @@ from kurilsearch.variants.morae import (
 )
 from kurilsearch.variants.romanise import cyrillic_spellings, romanisations
 from kurilsearch.variants.scripts import Script, script_of
-from kurilsearch.variants.sound import may_vary, same_name, sound_key
+from kurilsearch.variants.sound import looks_foreign, same_name, sound_key
 
 SHORTEST = 4
 """Letters that a Latin or Cyrillic word must have to be spelt otherwise."""
@@ -122,11 +122,10 @@ def likely_spellings(word: str, scripts: frozenset[Script]) -> tuple[str, ...]:
         return ()
     made: list[str] = []
     if script is Script.LATIN:
-        varies = may_vary(word)
-        if varies:
-            made += _latin_spellings(word)
+        foreign = looks_foreign(word)
+        made += _latin_spellings(word) if foreign else _respelt(word)
         if Script.CYRILLIC in scripts:
-            made += cyrillic_spellings(word)[: None if varies else _FEW]
+            made += cyrillic_spellings(word)[: None if foreign else _FEW]
             for key in japanese_keys(word):
                 made += _in_polivanov(key)
     elif script in (Script.CYRILLIC, Script.KANA) and Script.LATIN in scripts:
@@ -140,6 +139,23 @@ _FEW = 30
 """Russian spellings that are tried of a word that looks English."""
 
 _RUSSIAN_READINGS = 3
+
+
+_EITHER_WAY = (
+    (re.compile("(?<=[^aeiou])[iy]a"), ("ia", "ya")),
+    (re.compile("[iy]u"), ("iu", "yu")),
+    (re.compile("(?<=[aeou])[iyj]$"), ("i", "y", "j")),
+    (re.compile("(?<=..[aeiou])ye(?=...)"), ("e",)),
+    (re.compile("^ye(?!a)(?=...)"), ("e",)),
+    (re.compile("^e(?=....)"), ("ye",)),
+)
+
+
+def _respelt(word: str) -> Iterator[str]:
+    """Yield a word that looks English with the letters changed that schemes write either way: Anastasya."""
+    for letters, ways in _EITHER_WAY:
+        if letters.search(word):
+            yield from (letters.sub(way, word) for way in ways)
 
 
 def _latin_spellings(word: str) -> Iterator[str]:
