@@ -20,6 +20,7 @@ from kurilsearch.search import search_passages
 from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.settings import Settings, find_settings
 from kurilsearch.store import FailedSource, Store
+from kurilsearch.variants.equivalents import Equivalents, load_equivalents
 
 if TYPE_CHECKING:
     from kurilsearch.bibliography import Bibliography
@@ -79,6 +80,7 @@ class Library:
         self._open_store: Store | None = None
         self._open_engine: Engine | None = None
         self._splitter: SentenceSplitter | None = None
+        self._known_equivalents: Equivalents | None = None
 
     # What most users need
 
@@ -90,7 +92,9 @@ class Library:
         StoreError where the index is damaged.
         """
         self._make_ready()
-        return search_passages(self._store, self._engine, self._sentences, query, limit=limit, match=match)
+        return search_passages(
+            self._store, self._engine, self._sentences, query, limit=limit, match=match, equivalents=self._equivalents
+        )
 
     def find_quotation(self, text: str, *, limit: int = 5) -> QuotationResult:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
@@ -143,7 +147,7 @@ class Library:
                 on_progress=progress,
             )
             self._store.set_value("last_indexed", datetime.now().astimezone().isoformat())
-        self._splitter = None
+        self._splitter = self._known_equivalents = None
         return report
 
     def documents(self) -> tuple[Document, ...]:
@@ -275,6 +279,12 @@ class Library:
         if self._splitter is None:
             self._splitter = SentenceSplitter(self._store.value("punkt"))
         return self._splitter
+
+    @property
+    def _equivalents(self) -> Equivalents:
+        if self._known_equivalents is None:
+            self._known_equivalents = load_equivalents((self.settings.folder, *self.settings.sources))
+        return self._known_equivalents
 
     def _make_index_folder(self) -> None:
         folder = self.settings.index

@@ -151,8 +151,13 @@ _EITHER_WAY = (
 )
 
 
+_MAY_BE_RESPELT = re.compile("^[ey]|[iy][au]|[aeou][iyj]$|[aeiou]ye")
+
+
 def _respelt(word: str) -> Iterator[str]:
     """Yield a word that looks English with the letters changed that schemes write either way: Anastasya."""
+    if not _MAY_BE_RESPELT.search(word):
+        return
     for letters, ways in _EITHER_WAY:
         if letters.search(word):
             yield from (letters.sub(way, word) for way in ways)
@@ -210,9 +215,13 @@ _ENDINGS = (
     ("riles", "rils"),
 )
 
+_VARYING_ENDINGS = tuple(ending for ending, _ in _ENDINGS)
+
 
 def _with_endings(word: str) -> list[str]:
     """Return the word as Kurile for Kuril, and Kunashiri for Kunashir."""
+    if not word.endswith(_VARYING_ENDINGS):
+        return []
     return [word.removesuffix(ending) + other for ending, other in _ENDINGS if word.endswith(ending)]
 
 
