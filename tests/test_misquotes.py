@@ -296,7 +296,8 @@ def test_what_is_nowhere_stands_nowhere(prepared: Prepared, material: Material, 
     negatives = list(make_nowhere(material, held_out, corpus, 4, seed=1))
     assert {case.name for case in negatives} == {"nowhere, short", "nowhere", "nowhere, damaged", "word salad"}
     assert all(case.truth is None for case in negatives)
-    assert all(corpus.best(case.quotation) < STANDS for case in negatives if "damaged" not in case.name)
+    scanned = [corpus.scan(case.quotation) for case in negatives if "damaged" not in case.name]
+    assert all(answer is None or answer.score < STANDS for answer in scanned)
     whole = " ".join(entry.text for entry in held_out.entries)
     assert all(case.quotation in whole for case in negatives if case.name in {"nowhere", "nowhere, short"})
     assert negatives == list(make_nowhere(material, held_out, corpus, 4, seed=1))
@@ -376,6 +377,17 @@ def test_the_figures_add_up() -> None:
     assert figures["kinds"]["negation"] == {"recall": 1 / 3, "precision": 1 / 2, "reported": 2}
     assert figures["kinds"]["replaced"] == {"recall": 0, "precision": 0, "reported": 1}
     assert figures["all"]["fair"] == 5 / 6
+
+
+def test_an_error_is_counted_and_the_rest_still_asked() -> None:
+    def fail_at_times(quotation: str) -> Answer | None:
+        if quotation == "one":
+            raise ValueError("no such word")
+        return None
+
+    outcomes = ask(fail_at_times, [case_named("exact", "one", "", (0, 9)), case_named("exact", "two", "", (0, 9))])
+    assert [outcome.error for outcome in outcomes] == ["ValueError: no such word", None]
+    assert add_up(outcomes)["all"]["errors"] == 1
 
 
 def test_the_report_names_what_was_missed() -> None:

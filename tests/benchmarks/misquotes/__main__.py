@@ -32,7 +32,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1956)
     parser.add_argument("--held-out", type=int, help="documents left out of the index; default one of twenty")
     parser.add_argument("--only", default="", help="only the classes whose names hold one of these, by commas")
-    parser.add_argument("--scan", type=int, default=5, help="cases of each class for the exhaustive scan; 0 for none")
+    parser.add_argument("--scan", type=int, default=5, help="cases of each class for the exhaustive scan, 0 for none")
+    parser.add_argument("--scan-seconds", type=float, default=120, help="the longest that the scan may take")
     parser.add_argument("--rival-seconds", type=float, default=30, help="time for each other tool; 0 for none")
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each class")
     parser.add_argument("--json", type=Path, help="write all figures and all wrong answers to this file")
@@ -48,6 +49,7 @@ def main() -> None:
                 count=asked.cases,
                 only=[part.strip() for part in asked.only.split(",") if part.strip()],
                 scanned=asked.scan,
+                scan_seconds=asked.scan_seconds,
                 rival_seconds=asked.rival_seconds,
             )
         finally:
@@ -64,7 +66,14 @@ def main() -> None:
 
 
 def measure(
-    prepared: Prepared, *, seed: int, count: int, only: list[str], scanned: int, rival_seconds: float
+    prepared: Prepared,
+    *,
+    seed: int,
+    count: int,
+    only: list[str],
+    scanned: int,
+    scan_seconds: float,
+    rival_seconds: float,
 ) -> tuple[Figures, list[Outcome]]:
     """Make the cases, ask for them, and return the figures with what they were added up from."""
     library = prepared.library
@@ -90,7 +99,7 @@ def measure(
     if scanned:
         chosen = subset(cases, scanned, seed)
         progress(f"scanning for {len(chosen)} quotations")
-        measured["rivals"] = [compare("exhaustive scan", ask(corpus.scan, chosen), ours)]
+        measured["rivals"] = [compare("exhaustive scan", ask(corpus.scan, chosen, scan_seconds), ours)]
         if rival_seconds:
             measured["absent"] = _ask_rivals(corpus, measured, chosen, ours, rival_seconds)
     return measured, ours
@@ -132,7 +141,7 @@ def show_wrong(outcomes: list[Outcome], each: int) -> Iterator[str]:
             kinds = ", ".join(sorted(answer.kinds or ()))
             yield f"    found: {answer.words}  ({answer.file} {answer.span}, {answer.score:.2f}, {kinds})"
         else:
-            yield "    found: nothing"
+            yield f"    found: {outcome.error or 'nothing'}"
 
 
 if __name__ == "__main__":

@@ -70,12 +70,17 @@ def is_plain(word: str) -> bool:
     return len(core) >= 4 and core.isalpha() and core.islower() and core not in MEANING_WORDS
 
 
+def is_cyrillic(word: str) -> bool:
+    """Tell whether a word has a Cyrillic letter."""
+    return any("\u0400" <= letter <= "\u04ff" for letter in word)
+
+
 def another_word(chance: random.Random, material: Material, span: DrawnSpan, like: str) -> str:
     """Return a plain word of the corpus, of the same alphabet as ``like``, that is unlike every word of the span."""
     cores = {shelled(word.text).core.lower() for word in span.words}
     for _ in range(200):
         word = chance.choice(material.plain)
-        if word.isascii() == like.isascii() and is_plain(word) and fuzz.ratio(word, like) < UNLIKE:
+        if is_cyrillic(word) == is_cyrillic(like) and is_plain(word) and fuzz.ratio(word, like) < UNLIKE:
             close = any(fuzz.ratio(word, core, score_cutoff=80) for core in cores)
             if not close and f"un{word}" not in cores and word.removeprefix("un") not in cores:
                 return word

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from operator import attrgetter
 
 from rapidfuzz import fuzz, process
@@ -14,8 +16,11 @@ from kurilsearch.tokens import tokenize
 from tests.benchmarks.misquotes.answers import Answer
 from tests.benchmarks.misquotes.material import Entry, Material, fold
 
-WORDS_IN_CHUNK, WORDS_SHARED = 600, 120
-"""Chunks overlap by more words than the longest quotation has, so that each place is whole in one of them."""
+SHORTEST = 0.5
+"""A passage of less than this share of a quotation's length is not held against it: it would lie in the quotation."""
+
+IN_COMMON = 0.4
+"""The share of a quotation's words that a passage must hold to be compared where only near matches count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +34,51 @@ class FoldedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words of a document from number ``first`` on."""
-
-    document: int
-    first: int
-
-
-@dataclass(frozen=True, slots=True)
 class FoldedCorpus:
-    """All documents, and the chunks they are cut into: their texts, and in step where these come from."""
+    """All documents; and the folded passages, the shortest first, in step with their lengths and where they begin.
+
+    ``places`` are the number of the document, and in it that of the passage's first word; ``postings`` the numbers of
+    the passages that hold a word.
+    """
 
     material: Material
     documents: tuple[FoldedDocument, ...]
-    texts: tuple[str, ...]
-    chunks: tuple[Chunk, ...]
+    texts: list[str]
+    lengths: list[int]
+    places: list[tuple[int, int]]
+    postings: dict[str, array[int]]
 
-    def best(self, quotation: str, cutoff: float = 0.0) -> float:
-        """Return the best partial ratio of the folded quotation with any part of the corpus, 0 below ``cutoff``."""
-        found = process.extractOne(fold(quotation), self.texts, scorer=fuzz.partial_ratio, score_cutoff=cutoff)
+    def best(self, quotation: str, cutoff: float) -> float:
+        """Return the best partial ratio of the folded quotation with any passage, 0 where it is below ``cutoff``.
+
+        Only passages with enough of its words are compared, which at a high ``cutoff`` leaves nothing out.
+        """
+        folded = fold(quotation)
+        words = set(folded.split())
+        held = Counter(chain.from_iterable(self.postings.get(word, ()) for word in words))
+        shortest = SHORTEST * len(folded)
+        likely = [
+            self.texts[number]
+            for number, count in held.items()
+            if count >= IN_COMMON * len(words) and self.lengths[number] >= shortest
+        ]
+        found = process.extractOne(folded, likely, scorer=fuzz.partial_ratio, score_cutoff=cutoff)
         return found[1] if found else 0.0
 
     def scan(self, quotation: str) -> Answer | None:
-        """Find a quotation by RapidFuzz alone: the best partial ratio over everything, and its place."""
+        """Find a quotation by RapidFuzz alone: the passage with the best partial ratio, and the place in it."""
         folded = fold(quotation)
-        found = process.extractOne(folded, self.texts, scorer=fuzz.partial_ratio)
+        shortest = bisect_left(self.lengths, SHORTEST * len(folded))
+        found = process.extractOne(folded, self.texts[shortest:], scorer=fuzz.partial_ratio)
         if not found or not found[1]:
             return None
         aligned = fuzz.partial_ratio_alignment(folded, found[0])
-        chunk = self.chunks[found[2]]
+        document, first = self.places[shortest + found[2]]
         if aligned is None or aligned.dest_start >= aligned.dest_end:
             return None
         start, end = _whole_words(found[0], aligned.dest_start, aligned.dest_end)
-        first = chunk.first + found[0].count(" ", 0, start)
-        return self.answer(chunk.document, first, first + found[0].count(" ", start, end) + 1, found[1])
+        first += found[0].count(" ", 0, start)
+        return self.answer(document, first, first + found[0].count(" ", start, end) + 1, found[1])
 
     def answer(self, document: int, first: int, last: int, score: float) -> Answer:
         """Return the place of the words from number ``first`` up to ``last`` (exclusive) of a document."""
@@ -81,16 +97,30 @@ class FoldedCorpus:
 
 
 def fold_corpus(material: Material) -> FoldedCorpus:
-    """Fold all passages and cut them into chunks."""
+    """Fold all passages."""
     documents = tuple(_documents(material))
-    texts: list[str] = []
-    chunks: list[Chunk] = []
-    for number, document in enumerate(documents):
-        words = document.text.split(" ")
-        for first in range(0, max(1, len(words) - WORDS_SHARED), WORDS_IN_CHUNK - WORDS_SHARED):
-            texts.append(" ".join(words[first : first + WORDS_IN_CHUNK]))
-            chunks.append(Chunk(number, first))
-    return FoldedCorpus(material, documents, tuple(texts), tuple(chunks))
+    passages = sorted(
+        (
+            (text, (number, first))
+            for number, document in enumerate(documents)
+            for text, first in zip(_cut(document), document.firsts, strict=True)
+        ),
+        key=lambda passage: len(passage[0]),
+    )
+    texts = [text for text, _ in passages]
+    postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, text in enumerate(texts):
+        for word in set(text.split()):
+            postings[word].append(number)
+    lengths, places = [len(text) for text in texts], [place for _, place in passages]
+    return FoldedCorpus(material, documents, texts, lengths, places, dict(postings))
+
+
+def _cut(document: FoldedDocument) -> Iterator[str]:
+    """Yield the folded passages of a document."""
+    words = document.text.split(" ")
+    for first, last in pairwise([*document.firsts, len(words)]):
+        yield " ".join(words[first:last])
 
 
 def _documents(material: Material) -> Iterator[FoldedDocument]:

@@ -7,7 +7,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from tests.benchmarks.misquotes.damage import UNLIKE, Damaged, changed, shelled
+from tests.benchmarks.misquotes.damage import UNLIKE, Damaged, changed, is_cyrillic, shelled
 from tests.benchmarks.misquotes.draw import DrawnSpan
 from tests.benchmarks.misquotes.material import Material
 
@@ -99,6 +99,6 @@ def change_name(chance: random.Random, span: DrawnSpan, material: Material) -> D
     place, name, ending = chance.choice(found)
     others = [chance.choice(material.names) for _ in range(40)]
     for other in others:
-        if fuzz.ratio(other.lower(), name.lower()) < UNLIKE and other.isascii() == name.isascii():
+        if fuzz.ratio(other.lower(), name.lower()) < UNLIKE and is_cyrillic(other) == is_cyrillic(name):
             return changed(span, place, [shelled(span.words[place].text).with_core(other + ending)])
     return None

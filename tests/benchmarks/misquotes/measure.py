@@ -27,12 +27,16 @@ _BY_NAME = {one.name: one for one in CLASSES}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case, what was answered in how many milliseconds, and how right that is."""
+    """A case, what was answered in how many milliseconds, and how right that is.
+
+    ``error`` is what the finder raised instead of answering, which counts as finding nothing.
+    """
 
     case: Case
     answer: Answer | None
     verdict: Verdict
     ms: float
+    error: str | None = None
 
 
 def ask(finder: Finder, cases: Iterable[Case], seconds: float | None = None) -> list[Outcome]:
@@ -43,16 +47,19 @@ def ask(finder: Finder, cases: Iterable[Case], seconds: float | None = None) -> 
         start = time.perf_counter()
         if seconds is not None and start - begun > seconds:
             break
-        answer = finder(case.quotation)
+        answer, error = None, None
+        try:
+            answer = finder(case.quotation)
+        except Exception as raised:  # of whatever kind: it is counted and shown, and the others are still asked
+            error = f"{type(raised).__name__}: {raised}"
         ms = (time.perf_counter() - start) * 1000
-        outcomes.append(Outcome(case, answer, judge(case, answer), ms))
+        outcomes.append(Outcome(case, answer, judge(case, answer), ms, error))
     return outcomes
 
 
 def warm_up(finder: Finder, cases: Sequence[Case]) -> None:
     """Ask for a few cases untimed, so that files are open and modules loaded."""
-    for case in random.Random(0).sample(cases, min(WARM_UP, len(cases))):
-        finder(case.quotation)
+    ask(finder, random.Random(0).sample(cases, min(WARM_UP, len(cases))))
 
 
 def add_up(outcomes: Sequence[Outcome]) -> Figures:
@@ -71,6 +78,7 @@ def add_up(outcomes: Sequence[Outcome]) -> Figures:
             "fair": share(outcome.verdict.fair for outcome in true),
             "negatives": len(false),
             "false_finds": share(outcome.verdict.found for outcome in false),
+            "errors": sum(outcome.error is not None for outcome in outcomes),
             **times(outcomes),
         },
     }
@@ -189,6 +197,8 @@ def subset(cases: Sequence[Case], each: int, seed: int) -> list[Case]:
 def is_wrong(outcome: Outcome) -> bool:
     """Tell whether a person who mends kurilsearch would want to see this case."""
     one = _BY_NAME.get(outcome.case.name)
+    if outcome.error:
+        return True
     if outcome.case.truth is None:
         return outcome.verdict.found
     if not outcome.verdict.fair or one is None:

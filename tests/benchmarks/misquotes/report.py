@@ -91,6 +91,8 @@ def missed(measured: Figures) -> list[str]:
             found.append(f"{name} caught in {100 * figures['meaning_caught']:.1f}%, below {100 * MEANING_CAUGHT:.0f}%")
         if name in FAITHFUL_CLASSES and figures.get("faithful", 1) < FAITHFUL:
             found.append(f"{name} called faithful in {100 * figures['faithful']:.1f}%, below {100 * FAITHFUL:.0f}%")
+    if ours["all"]["errors"]:
+        found.append(f"{ours['all']['errors']} quotations raised an error")
     if ours["all"].get("p50", 0) > MEDIAN_MS:
         found.append(f"median {ours['all']['p50']:.1f} ms above {MEDIAN_MS:.0f}")
     for rival in measured.get("rivals", []):
