@@ -123,7 +123,7 @@ _CYRILLIC_ONSETS = {
     "r": "р", "w": "в", "v": "в", "f": "ф", "": "",
 }  # fmt: skip
 _CYRILLIC_VOWELS = {"a": "а", "i": "и", "u": "у", "e": "э", "o": "о", "ya": "я", "yu": "ю", "yo": "е"}
-_CYRILLIC_MORAE = {"tu": "цу", "hu": "фу", "n": "н", "wo": "о", "q": "", "-": ""}
+_CYRILLIC_MORAE = {"tu": "цу", "du": "дзу", "di": "дзи", "hu": "фу", "n": "н", "wo": "о", "q": "", "-": ""}
 
 
 def polivanov(row: Sequence[str]) -> str:
