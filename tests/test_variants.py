@@ -164,7 +164,41 @@ def test_a_romanised_word_is_likely_this_russian_one(latin: str, cyrillic: str) 
     assert cyrillic in cyrillic_spellings(latin)
 
 
-@given(st.text("abcdefghijklmnopqrstuvwxyz0' ", max_size=64))
+syllables = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "i",
+            "u",
+            "e",
+            "o",
+            "ka",
+            "kye",
+            "sha",
+            "she",
+            "chi",
+            "tsu",
+            "fa",
+            "di",
+            "wo",
+            "n",
+            "kwa",
+            "quo",
+            "ya",
+            "yye",
+            "mm",
+        ]
+    ),
+    max_size=8,
+)
+
+
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz0' ", max_size=64)
+    | syllables.map("".join)
+    | st.text("абвгдежзийклмнопрстуфхцчшщъыьэюя", max_size=64)
+    | st.text("あぁいぃうぅえぇおぉかきくゎしじちぢつづってはふゃゅょんーゔゐゞ", max_size=12)
+)
 def test_likely_spellings_are_bounded(word: str) -> None:
     assert len(cyrillic_spellings(word)) <= MOST_SPELLINGS
     assert len(likely_spellings(word, frozenset(Script))) <= 4 * MOST_SPELLINGS
@@ -323,6 +357,12 @@ def test_the_spellings_that_stand_in_the_library_are_found(word: str, expected: 
     )
     found = spellings(word, store, make_equivalents([["Etorofu", "Iturup", "Итуруп"]]))
     assert set(found) - {word} == set(expected.split())
+
+
+def test_english_words_are_not_read_as_russian_ones() -> None:
+    store = FakeWords("state states come line more same take статье стате море самые")
+    for word in ("state", "states", "more", "same", "статье"):
+        assert spellings(word, store) == ()
 
 
 def test_a_join_that_was_lost_or_gained_is_found() -> None:

@@ -178,7 +178,7 @@ def _count_stems(text: str, language: str) -> Counter[str]:
     return Counter(index_terms(text, language)[0].split()) if text else Counter()
 
 
-_SURNAME = re.compile("(.+(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
+_SURNAME = re.compile("(.{3,}(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
 
 
 def _other_cases(word: str) -> list[str]:

@@ -127,7 +127,10 @@ _CYRILLIC_MORAE = {"tu": "цу", "du": "дзу", "di": "дзи", "hu": "фу", "
 
 
 def polivanov(row: Sequence[str]) -> str:
-    """Return morae in Cyrillic by the system of Polivanov, folded: ё is е, and й is и but after a vowel."""
+    """Return morae in Cyrillic by the system of Polivanov, folded: ё is е, and й is и but after a vowel.
+
+    ValueError where a mora is no Japanese one, such as that of she.
+    """
     written = ""
     for mora in reversed(row):
         if mora == "q":
@@ -136,6 +139,8 @@ def polivanov(row: Sequence[str]) -> str:
             written = _CYRILLIC_MORAE[mora] + written
         else:
             onset = mora.rstrip("aiueo").rstrip("y")
+            if onset not in _CYRILLIC_ONSETS or mora[len(onset) :] not in _CYRILLIC_VOWELS:
+                raise ValueError(f"{mora!r} is no Japanese mora")
             written = _CYRILLIC_ONSETS[onset] + _CYRILLIC_VOWELS[mora[len(onset) :]] + written
     return re.sub("(?<=[аоу])и", "й", written)
 

@@ -194,6 +194,6 @@ def _options(letters: list[str], index: int) -> list[str]:
     options = _BACK[letter].split()
     last = options[0][-1]
     following = letters[index + 1][0] if index + 1 < len(letters) else ""
-    if last in _MAY_BE_SOFT and (not following or following not in "aeiouy"):
+    if last in _MAY_BE_SOFT and (following or letter != "s") and (not following or following not in "aeiouy"):
         options.append(options[0] + "ь")
     return options

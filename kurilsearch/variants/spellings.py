@@ -124,19 +124,28 @@ def likely_spellings(word: str, scripts: frozenset[Script]) -> tuple[str, ...]:
     if script is Script.LATIN:
         foreign = looks_foreign(word)
         made += _latin_spellings(word) if foreign else _respelt(word)
-        if Script.CYRILLIC in scripts:
-            made += cyrillic_spellings(word)[: None if foreign else _FEW]
+        if Script.CYRILLIC in scripts and (foreign or not word.endswith(_ENGLISH_ENDINGS)):
+            made += cyrillic_spellings(word)[: (_MANY if len(word) < _LONG else None) if foreign else _FEW]
             for key in japanese_keys(word):
                 made += _in_polivanov(key)
     elif script in (Script.CYRILLIC, Script.KANA) and Script.LATIN in scripts:
-        made += romanisations(word) if script is Script.CYRILLIC else ()
+        if script is Script.CYRILLIC:
+            latin = romanisations(word)
+            made += (each for each in latin if not each.endswith(_ENGLISH_ENDINGS) or looks_foreign(each))
         made += _romaji(word)
     made += [other for spelling in (word, *made) for other in _with_endings(spelling)]
     return tuple(other for other in dict.fromkeys(made) if other != word)
 
 
-_FEW = 30
-"""Russian spellings that are tried of a word that looks English."""
+_FEW = 10
+"""Russian spellings that are tried of a word that looks English, and of one that does not."""
+
+_MANY = 100
+_LONG = 12
+"""Letters of a word of which all are tried."""
+
+_ENGLISH_ENDINGS = ("e", "es", "en")
+"""Words that end so are English, not romanised: state is no статье."""
 
 _RUSSIAN_READINGS = 3
 
@@ -171,7 +180,10 @@ def _latin_spellings(word: str) -> Iterator[str]:
 
 def _in_polivanov(key: str) -> tuple[str, ...]:
     """Return Japanese in Cyrillic, and Tokyo and Kyoto as they are written: with ио."""
-    written = polivanov(split_key(key))
+    try:
+        written = polivanov(split_key(key))
+    except ValueError:  # what Japanese has no sound for
+        return ()
     return written, written.replace("ке", "кио")
 
 
