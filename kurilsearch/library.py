@@ -99,13 +99,13 @@ class Library:
     def find_quotation(self, text: str, *, limit: int = 5) -> QuotationResult:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
 
-        It may be misremembered, misprinted, shortened by ellipses, or in another script. Where it stands nowhere there are
-        no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words or beyond a few pages.
+        It may be misremembered, misprinted, shortened by ellipses or in another script. Where it stands nowhere there
+        are no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words or beyond a few pages.
         """
         from kurilsearch.match.find import find_quotation
 
         self._make_ready()
-        return find_quotation(self._store, self._engine, text, limit)
+        return find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
 
     def find_quotations(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[QuotationResult]:
         """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it."""
@@ -113,7 +113,7 @@ class Library:
 
         self._make_ready()
         for text in texts:
-            yield find_quotation(self._store, self._engine, text, limit)
+            yield find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
 
     def index(
         self,

@@ -21,6 +21,8 @@ DROPPED = 0.55
 MOVED = 0.3
 """What a word costs that stands in another place."""
 
+NO_VARIANTS: Mapping[str, frozenset[str]] = {}
+
 _MOST_CELLS = 12_000
 """Cells of the table that are worked through at once; longer texts are cut at words that surely correspond."""
 
@@ -72,20 +74,28 @@ class Alignment:
         return Alignment(steps, self.cost, self.weight, moved)
 
 
-def align(quoted: Sequence[str], source: Sequence[str], light: frozenset[int] = frozenset()) -> Alignment:
+def align(
+    quoted: Sequence[str],
+    source: Sequence[str],
+    light: frozenset[int] = frozenset(),
+    variants: Mapping[str, frozenset[str]] = NO_VARIANTS,
+) -> Alignment:
     """Return the best alignment of the folded words ``quoted`` with a stretch of ``source``.
 
-    The words of the quotation with the indexes ``light`` (those in brackets) cost little.
+    The words of the quotation with the indexes ``light`` (those in brackets) cost little. ``variants`` are words that
+    stand for one of the quotation.
     """
     weights = [weight(word) * (0.15 if index in light else 1.0) for index, word in enumerate(quoted)]
     if len(quoted) * len(source) <= _MOST_CELLS:
-        steps = _fit(quoted, source, weights, free_start=True, free_end=True)
+        steps = _fit(quoted, source, weights, variants, free_start=True, free_end=True)
     else:
-        steps = _align_between_anchors(quoted, source, weights)
+        steps = _align_between_anchors(quoted, source, weights, variants)
     return Alignment(tuple(steps), sum(step.cost for step in steps), sum(weights))
 
 
-def _align_between_anchors(quoted: Sequence[str], source: Sequence[str], weights: Sequence[float]) -> list[Step]:
+def _align_between_anchors(
+    quoted: Sequence[str], source: Sequence[str], weights: Sequence[float], variants: Mapping[str, frozenset[str]]
+) -> list[Step]:
     """Align long texts: words that are the same several times in a row correspond, what is between is aligned."""
     blocks = [
         block
@@ -95,12 +105,14 @@ def _align_between_anchors(quoted: Sequence[str], source: Sequence[str], weights
     steps: list[Step] = []
     q, s = 0, 0
     for number, block in enumerate(blocks):
-        steps += _between(quoted, source, weights, (q, block.src_start, s, block.dest_start), free_start=number == 0)
-        steps += [Step(block.src_start + k, block.src_start + k + 1, block.dest_start + k, block.dest_start + k + 1, 0.0)
-                  for k in range(block.src_end - block.src_start)]  # fmt: skip
+        steps += _between(
+            quoted, source, weights, variants, (q, block.src_start, s, block.dest_start), free_start=number == 0
+        )
+        same = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+        steps += [Step(quoted_at, quoted_at + 1, at, at + 1, 0.0) for quoted_at, at in same]
         q, s = block.src_end, block.dest_end
     return steps + _between(
-        quoted, source, weights, (q, len(quoted), s, len(source)), free_start=not blocks, free_end=True
+        quoted, source, weights, variants, (q, len(quoted), s, len(source)), free_start=not blocks, free_end=True
     )
 
 
@@ -108,6 +120,7 @@ def _between(
     quoted: Sequence[str],
     source: Sequence[str],
     weights: Sequence[float],
+    variants: Mapping[str, frozenset[str]],
     block: tuple[int, int, int, int],
     *,
     free_start: bool = False,
@@ -121,7 +134,7 @@ def _between(
         s1 = min(s1, s0 + 2 * (q1 - q0) + _FEWEST_ANCHORED)
     if (q1 - q0) * (s1 - s0) > _MOST_CELLS:
         return [Step(q0, q1, s0, s1, sum(weights[q0:q1]))]
-    steps = _fit(quoted[q0:q1], source[s0:s1], weights[q0:q1], free_start=free_start, free_end=free_end)
+    steps = _fit(quoted[q0:q1], source[s0:s1], weights[q0:q1], variants, free_start=free_start, free_end=free_end)
     return [Step(step.q0 + q0, step.q1 + q0, step.s0 + s0, step.s1 + s0, step.cost) for step in steps]
 
 
@@ -132,6 +145,7 @@ def _fit(
     quoted: Sequence[str],
     source: Sequence[str],
     weights: Sequence[float],
+    variants: Mapping[str, frozenset[str]],
     *,
     free_start: bool,
     free_end: bool,
@@ -139,7 +153,7 @@ def _fit(
     """Return the cheapest steps; with a free end the words of the source beyond it are left out."""
     if not quoted:
         return [] if free_start or free_end else _gap(source, 0, len(source))
-    costs = cost_rows(quoted, source)
+    costs = cost_rows(quoted, source, variants)
     joins = find_joins(quoted, source)
     dropped = [DROPPED * weight(word) for word in source]
     table: list[list[float]] = [[0.0] * (len(source) + 1)]

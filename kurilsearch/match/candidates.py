@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.match.quotation import Piece, Quotation
+from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.query import Or, Phrase, Query, Term
 from kurilsearch.search.lexicon import Lexicon
 
@@ -31,9 +32,9 @@ class Batch:
 
 def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[Batch]:
     """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
-    asker = _Asker(lexicon, engine)
-    terms = tuple(term for piece in quotation.pieces for term in _terms(piece))
-    longest = max((_terms(piece) for piece in quotation.pieces), key=len)
+    asker = _Asker(lexicon, engine, quotation.variants)
+    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
+    longest = asker.as_they_stand(max((piece.terms for piece in quotation.pieces), key=len))
     if len(longest) <= _LONGEST_PHRASE:
         yield Batch(asker.ask(asker.phrase(longest), _FEW), longest)
     if len(terms) > 1:
@@ -48,19 +49,26 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
         yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
 
 
-def _terms(piece: Piece) -> tuple[str, ...]:
-    return piece.terms
-
-
 class _Asker:
     """Puts questions to the engine in stems."""
 
-    def __init__(self, lexicon: Lexicon, engine: Engine) -> None:
+    def __init__(self, lexicon: Lexicon, engine: Engine, variants: Variants) -> None:
         self._lexicon = lexicon
         self._engine = engine
+        self._variants = variants
 
     def ask(self, query: Query, limit: int) -> tuple[int, ...]:
         return self._engine.search(query, limit, count=False).passages
+
+    def as_they_stand(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Return ``terms`` with the library's spelling for those that stand nowhere as they are."""
+        return tuple(self._as_it_stands(term) for term in terms)
+
+    def _as_it_stands(self, term: str) -> str:
+        variants = self._variants.get(term)
+        stems = self._lexicon.stems(term)
+        frequencies = self._lexicon.frequencies(stems)
+        return min(variants) if variants and not any(frequencies[stem] for stem in stems) else term
 
     def rarest(self, terms: Iterable[str], number: int) -> list[str]:
         """Return the rarest of ``terms`` that stand anywhere."""
@@ -69,12 +77,17 @@ class _Asker:
         return sorted(known, key=lambda term: frequency[term])[:number]
 
     def _frequency(self, term: str) -> int:
-        stems = self._lexicon.stems(term)
+        stems = self._stems(term)
         frequencies = self._lexicon.frequencies(stems)
         return sum([frequencies[stem] for stem in stems])
 
+    def _stems(self, term: str) -> tuple[str, ...]:
+        """Return the stems of a word and of what stands for it."""
+        words = (term, *self._variants.get(term, ()))
+        return tuple(dict.fromkeys(stem for word in words for stem in self._lexicon.stems(word)))
+
     def any_of(self, terms: Iterable[str]) -> Query:
-        stems = dict.fromkeys(stem for term in terms for stem in self._lexicon.stems(term))
+        stems = dict.fromkeys(stem for term in terms for stem in self._stems(term))
         return Or(tuple(Term(stem) for stem in stems))
 
     def phrase(self, terms: Sequence[str]) -> Query:
@@ -86,5 +99,5 @@ class _Asker:
     def pairs(self, terms: Sequence[str]) -> Query:
         """Ask for neighbours: two or more words in a row are rare where each of them is common."""
         rows = self._lexicon.rows_of_stems(terms)
-        pairs = dict.fromkeys(pair for row in rows for pair in zip(row, row[1:], strict=False))
+        pairs = dict.fromkeys(pair for row in rows for pair in pairwise(row))
         return Or(tuple(Phrase(pair) for pair in pairs))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.errors import QueryError
+from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import QuotationResult
 from kurilsearch.match.candidates import Batch, candidates
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
-from kurilsearch.match.quotation import Quotation, parse_quotation
+from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
 from kurilsearch.match.sifting import sift
-from kurilsearch.match.verdict import is_beyond_doubt, is_found
+from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found
 from kurilsearch.search.lexicon import Lexicon, lexicon_of
 from kurilsearch.store import Store
+from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.variants.japanese import missing_extra_note
 
 MOST_WORDS = 2_000
 """Words of one quotation: some five printed pages."""
@@ -26,7 +29,7 @@ _ALIGNED = 6
 
 _FAR_BELOW = 20.0
 _BELOW_A_MATCH = 8.0
-"""Points of the sifting by which a candidate may lie below the best one to be aligned, the second once there is a match."""
+"""Points of the sifting that a candidate may lie below the best one to be aligned; the second once there is a match."""
 
 _A_MATCH = 0.7
 _NEAR_BEST = 0.12
@@ -36,22 +39,47 @@ _NEAREST = 3
 _LEAST_NEAR = 0.3
 
 
-def find_quotation(store: Store, engine: Engine, text: str, limit: int = 5) -> QuotationResult:
+def find_quotation(
+    store: Store, engine: Engine, text: str, limit: int = 5, *, equivalents: Equivalents = NO_EQUIVALENTS
+) -> QuotationResult:
     """Return where the quotation ``text`` stands, at most ``limit`` places, and what comes close.
 
-    QueryError where it holds no word or more than can be a quotation.
+    ``equivalents`` are names that stand for each other. QueryError where the quotation holds no word or more than can
+    be a quotation, UsageError where ``limit`` is below 1.
     """
-    quotation = _read(text)
-    lexicon = lexicon_of(store)
+    if limit < 1:
+        raise UsageError(f"The limit is {limit}", "Ask for at least 1 place")
+    lexicon = lexicon_of(store, equivalents)
+    quotation = _with_variants(_read(text), lexicon)
     fits = _fits(quotation, lexicon, engine)
-    found = [fit for fit in fits if is_found(fit, quotation, lexicon)]
-    hits = [fit for fit in found if fit.similarity >= found[0].similarity - _NEAR_BEST][:limit]
-    others = [fit for fit in fits if fit not in hits and fit.similarity >= _LEAST_NEAR][:_NEAREST]
+    note = None
+    if not any(is_found(evidence(fitted, quotation, lexicon)) for fitted in fits[:1]):
+        in_latin = read_in_latin(quotation)
+        if in_latin is not None:
+            quotation = _with_variants(in_latin, lexicon)
+            fits = _fits(quotation, lexicon, engine)
+        note = missing_extra_note(text)
+    found = [fitted for fitted in fits if is_found(evidence(fitted, quotation, lexicon))]
+    hits = [fitted for fitted in found if fitted.similarity >= found[0].similarity - _NEAR_BEST][:limit]
+    others = [fitted for fitted in fits if fitted not in hits and fitted.similarity >= _LEAST_NEAR][:_NEAREST]
     return QuotationResult(
         query=text,
         hits=make_quotation_hits(quotation, hits, lexicon),
         nearest=make_quotation_hits(quotation, others, lexicon),
+        notes=(note,) if note else (),
     )
+
+
+def best_evidence(store: Store, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:
+    """Return the evidence for the likest place, with that as a hit, whatever the verdict; for the calibration."""
+    quotation = _read(text)
+    lexicon = lexicon_of(store)
+    quotation = _with_variants(quotation, lexicon)
+    fits = _fits(quotation, lexicon, engine)
+    if not fits:
+        return None
+    hits = make_quotation_hits(quotation, fits[:1], lexicon)
+    return evidence(fits[0], quotation, lexicon), QuotationResult(text, hits)
 
 
 def _read(text: str) -> Quotation:
@@ -71,18 +99,23 @@ def _read(text: str) -> Quotation:
     return quotation
 
 
+def _with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
+    variants = {word: lexicon.variants(word) for word in dict.fromkeys(word for _, _, word in quotation.words)}
+    return replace(quotation, variants={word: frozenset(others) for word, others in variants.items() if others})
+
+
 def _fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
     """Return the places that come into question, the likest first, none twice."""
     fits: dict[tuple[int, int, int], Fit] = {}
     seen: set[int] = set()
     best = 0.0
-    for number, batch in enumerate(candidates(quotation, lexicon, engine)):
+    for batch in candidates(quotation, lexicon, engine):
         for fitted in _fits_of(quotation, batch, seen, lexicon):
             place = fitted.place
             if place not in fits or fits[place].similarity < fitted.similarity:
                 fits[place] = fitted
             best = max(best, fitted.similarity)
-        if is_beyond_doubt(best, len(quotation.words), number):
+        if is_beyond_doubt(best, len(quotation.words)):
             break
     return sorted(fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.place))
 

@@ -14,7 +14,7 @@ from kurilsearch.match.alignment import Alignment, align
 from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE, with_moves
-from kurilsearch.match.quotation import Piece, Quotation
+from kurilsearch.match.quotation import Piece, Quotation, Variants
 from kurilsearch.match.stretch import Stretch, extend
 from kurilsearch.store import Candidate, Store
 
@@ -74,17 +74,17 @@ class Fit:
 def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
     """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there."""
     stretch = Stretch((candidate,))
-    pieces = quotation.pieces
-    tried = [_fit_piece(piece, stretch) for piece in pieces]
+    pieces, variants = quotation.pieces, quotation.variants
+    tried = [_fit_piece(piece, variants, stretch) for piece in pieces]
     anchor = max(range(len(pieces)), key=lambda number: tried[number].weight * tried[number].similarity)
     if not tried[anchor].last:
         return None
-    stretch, aligned = _over_the_ends(pieces[anchor], stretch, tried[anchor], store)
+    stretch, aligned = _over_the_ends(pieces[anchor], variants, stretch, tried[anchor], store)
     found = {anchor: aligned}
     for number in range(anchor + 1, len(pieces)):
-        stretch, found[number] = _after(pieces[number], stretch, found[number - 1].last, store)
+        stretch, found[number] = _after(pieces[number], variants, stretch, found[number - 1].last, store)
     for number in range(anchor - 1, -1, -1):
-        earlier, found[number] = _before(pieces[number], stretch, found[number + 1].first, store)
+        earlier, found[number] = _before(pieces[number], variants, stretch, found[number + 1].first, store)
         grown = len(earlier.words) - len(stretch.words)
         if grown:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
@@ -109,11 +109,13 @@ def _similarity(pieces: Sequence[Piece], alignments: Sequence[Alignment], stretc
     return like / total
 
 
-def _fit_piece(piece: Piece, stretch: Stretch, first: int = 0, last: int | None = None) -> Alignment:
+def _fit_piece(
+    piece: Piece, variants: Variants, stretch: Stretch, first: int = 0, last: int | None = None
+) -> Alignment:
     """Align a piece with the words ``first:last`` of a stretch."""
     quoted, source = piece.folded, stretch.folded[first:last]
     start, end = _window(quoted, source)
-    alignment = align(quoted, source[start:end], piece.bracketed)
+    alignment = align(quoted, source[start:end], piece.bracketed, variants)
     return with_moves(alignment.shifted(first + start), quoted, stretch.folded)
 
 
@@ -133,7 +135,9 @@ def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
     return max(bisect_right(ends, begin) - 1 - margin, 0), min(bisect_left(ends, finish) + margin, len(source))
 
 
-def _over_the_ends(piece: Piece, stretch: Stretch, aligned: Alignment, store: Store) -> tuple[Stretch, Alignment]:
+def _over_the_ends(
+    piece: Piece, variants: Variants, stretch: Stretch, aligned: Alignment, store: Store
+) -> tuple[Stretch, Alignment]:
     """Look at the neighbouring passages too where the ends of the piece have no counterpart in this one."""
     lacking_before, lacking_after = _lacking(piece, aligned)
     before = lacking_before and aligned.first <= lacking_before + 2
@@ -145,7 +149,7 @@ def _over_the_ends(piece: Piece, stretch: Stretch, aligned: Alignment, store: St
         longer = extend(longer, store, lacking_before + _BEYOND, forward=False)
     if longer is stretch:
         return stretch, aligned
-    again = _fit_piece(piece, longer)
+    again = _fit_piece(piece, variants, longer)
     return (longer, again) if again.similarity > aligned.similarity else (stretch, aligned)
 
 
@@ -164,24 +168,24 @@ def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _after(piece: Piece, stretch: Stretch, first: int, store: Store) -> tuple[Stretch, Alignment]:
+def _after(piece: Piece, variants: Variants, stretch: Stretch, first: int, store: Store) -> tuple[Stretch, Alignment]:
     """Find a piece after word ``first`` of a stretch, which is read on where need be."""
-    best = _fit_piece(piece, stretch, first)
+    best = _fit_piece(piece, variants, stretch, first)
     while best.similarity < _LEAST_PIECE and len(stretch.words) - first < _MOST_OMITTED:
         longer = extend(stretch, store, len(stretch.words) - first + len(piece.words) + _BEYOND, forward=True)
         if longer is stretch:
             break
-        stretch, best = longer, _fit_piece(piece, longer, first)
+        stretch, best = longer, _fit_piece(piece, variants, longer, first)
     return stretch, best
 
 
-def _before(piece: Piece, stretch: Stretch, last: int, store: Store) -> tuple[Stretch, Alignment]:
+def _before(piece: Piece, variants: Variants, stretch: Stretch, last: int, store: Store) -> tuple[Stretch, Alignment]:
     """Find a piece before word ``last`` of a stretch, which is read backwards where need be."""
-    best = _fit_piece(piece, stretch, 0, last)
+    best = _fit_piece(piece, variants, stretch, 0, last)
     while best.similarity < _LEAST_PIECE and last < _MOST_OMITTED:
         longer = extend(stretch, store, last + len(piece.words) + _BEYOND, forward=False)
         if longer is stretch:
             break
         last += len(longer.words) - len(stretch.words)
-        stretch, best = longer, _fit_piece(piece, longer, 0, last)
+        stretch, best = longer, _fit_piece(piece, variants, longer, 0, last)
     return stretch, best

@@ -37,7 +37,11 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     places = _Places(fitted, span, lexicon)
     if places.is_gone:
         return None
-    judge = Judge(quotation.text, stretch.text, lambda word: lexicon.store.word_frequencies([word])[word])
+
+    def passages_with(word: str) -> int:
+        return lexicon.store.word_frequencies([word])[word]
+
+    judge = Judge(quotation.text, stretch.text, quotation.variants, passages_with)
     departures = [
         departure
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
@@ -127,7 +131,7 @@ class _Places:
 
 def _over_passages(hit: Hit, places: _Places) -> Hit:
     """Return a hit that begins in one passage and ends in another."""
-    (first, first_span), (last, last_span) = places.parts[0], places.parts[-1]
+    (_, first_span), (last, last_span) = places.parts[0], places.parts[-1]
     end = last.passage.way_back.source_span(*last_span)[1]
     page, file_page = locate_page(places.lexicon.document(hit.document), (hit.char_start, end))
     passages = [stored.passage for stored, _ in places.parts]

@@ -46,7 +46,7 @@ def _keep(joins: Joins, row: int, column: int, join: Join) -> None:
 
 
 def _made_of(words: Sequence[str], parts: Sequence[str]) -> list[tuple[int, int, int, float]]:
-    """Return which of ``words`` are several of ``parts`` in a row: index, index after those, how many they are, cost."""
+    """Return which of ``words`` are several of ``parts`` in a row: index, index after those, their number, cost."""
     known = set(parts)
     alone = {word for word in words if len(word) >= _SHORTEST and word not in known}
     if not alone:

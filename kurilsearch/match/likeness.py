@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
@@ -48,8 +48,13 @@ def weight(word: str) -> float:
     return min(0.3 + 0.14 * len(word), 1.0) if word.isascii() else 1.0
 
 
-def cost_rows(quoted: Sequence[str], source: Sequence[str]) -> list[list[float]]:
-    """Return for each word of the quotation its unlikeness to each word of the source."""
+def cost_rows(
+    quoted: Sequence[str], source: Sequence[str], variants: Mapping[str, frozenset[str]]
+) -> list[list[float]]:
+    """Return for each word of the quotation its unlikeness to each word of the source.
+
+    ``variants`` are words of the library that stand for one of the quotation.
+    """
     choices = list(dict.fromkeys(source))
     column_of = {word: index for index, word in enumerate(choices)}
     columns = [column_of[word] for word in source]
@@ -62,5 +67,8 @@ def cost_rows(quoted: Sequence[str], source: Sequence[str]) -> list[list[float]]
         other_script = choices if not word.isascii() else foreign
         for choice in (*(found[0] for found in near), *other_script, *(numbers if _DIGIT.search(word) else ())):
             costs[column_of[choice]] = unlikeness(word, choice)
+        for choice in variants.get(word, ()):
+            if choice in column_of:
+                costs[column_of[choice]] = min(costs[column_of[choice]], RESPELT)
         rows[word] = [costs[column] for column in columns]
     return [rows[word] for word in quoted]

@@ -11,14 +11,17 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from kurilsearch.hit import DifferenceKind as Kind
+from kurilsearch.match.likeness import weight
 from kurilsearch.match.meaning import DATES, NEGATIONS, denies_other, is_number, is_surely_number, same_number
 from kurilsearch.match.misreading import likely_misread, surely_misread
 from kurilsearch.match.moves import UNALIKE
-from kurilsearch.match.likeness import weight
+from kurilsearch.match.quotation import Variants
 from kurilsearch.match.typography import why_same_word
 from kurilsearch.model import Span
+from kurilsearch.variants.scripts import script_of
 from kurilsearch.variants.sound import same_name
 
+ROMANISED = "romanised"
 _NEAR_NAME = 0.8
 _NEAR_WORD = 0.7
 _MUCH_RARER = 30
@@ -47,11 +50,13 @@ class Judgement(NamedTuple):
 class Judge:
     """Judges pairs of words of one quotation (``text``) and one stretch (``source``).
 
-    ``passages_with`` tells in how many passages of the library a folded word stands.
+    ``variants`` are words of the library that stand for one of the quotation; ``passages_with`` tells in how many
+    passages a folded word stands.
     """
 
     text: str
     source: str
+    variants: Variants
     passages_with: Callable[[str], int]
 
     def judge(
@@ -62,6 +67,8 @@ class Judge:
         if not quoted or not source:
             return self._alone(quoted, source, source_at)
         if list(quoted) == list(source):
+            if _in_another_script(one, other):
+                return Judgement(Kind.SPELLING, ROMANISED)
             reason = why_same_word(one, other)
             if reason is None:
                 return None
@@ -107,7 +114,9 @@ class Judge:
         if (one in NEGATIONS) != (other in NEGATIONS):
             return Judgement(Kind.REPLACED)  # told as a negation, unless its neighbours make up for it
         if same_name(one, other):
-            return Judgement(Kind.SPELLING, None if one.isascii() and other.isascii() else "romanised")
+            return Judgement(Kind.SPELLING, None if one.isascii() and other.isascii() else ROMANISED)
+        if other in self.variants.get(one, ()):
+            return Judgement(Kind.SPELLING, "another name")
         unlike = cost >= UNALIKE * weight(one)
         if self._is_name(raw, at, self.text) or self._is_name(raw_source, source_at, self.source):
             return self._names(one, other, raw, raw_source, unlike=unlike)
@@ -152,6 +161,11 @@ class Judge:
         if likely_misread(one, other):
             return Judgement(Kind.TYPOGRAPHIC, "misread")
         return Judgement(Kind.SPELLING)
+
+
+def _in_another_script(one: str, other: str) -> bool:
+    scripts = [script_of(unicodedata.normalize("NFKC", text).casefold()) for text in (one, other)]
+    return scripts[0] is not scripts[1]
 
 
 def _letters(text: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kurilsearch.match.words import words_of
 from kurilsearch.model import Span
 from kurilsearch.tokens import Token, tokenize
+from kurilsearch.variants.japanese import readings as japanese_readings
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.(?:\s?\.){2,3})\s?[\])]|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+")
 _SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
@@ -17,6 +18,10 @@ _BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 _IN_WORD = "\u2060"
 """A character that the tokeniser passes over inside a word."""
+
+
+Variants = Mapping[str, frozenset[str]]
+"""Folded words that stand for a folded word of a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation with its words in ``text``, which is as it was typed; offsets index it."""
+    """A quotation with its words in ``text``, which is as it was typed; offsets index it.
+
+    ``variants`` are the words of the library that stand for one of the quotation: other spellings, other names.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
+    variants: Variants = field(default_factory=dict)
 
     @property
     def words(self) -> list[Token]:
@@ -69,6 +78,23 @@ def parse_quotation(text: str) -> Quotation:
             inside = (i for i, word in enumerate(words) if any(a <= word.start and word.end <= b for a, b in brackets))
             pieces.append(Piece(words, terms, frozenset(inside)))
     return Quotation(text, tuple(pieces))
+
+
+def read_in_latin(quotation: Quotation) -> Quotation | None:
+    """Return the quotation with its Japanese words as they are read, in Latin letters; None where it has none."""
+    readings = japanese_readings(quotation.text)
+    if not readings:
+        return None
+    pieces: list[Piece] = []
+    for piece in quotation.pieces:
+        start, end = piece.words[0].start, piece.words[-1].end
+        inside = [reading for reading in readings if start <= reading.start and reading.end <= end]
+        letters = {index for reading in inside for index in range(reading.start, reading.end)}
+        read = [Token(first, last, romaji) for first, last, romaji, is_suffix in inside if not is_suffix]
+        words = tuple(sorted([*read, *(word for word in piece.words if word.start not in letters)]))
+        if words:
+            pieces.append(Piece(words, tuple(word for _, _, word in words)))
+    return Quotation(quotation.text, tuple(pieces)) if pieces else None
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,4 +1,8 @@
-"""The verdict: whether what was found is the quotation, or no more than chance would bring up."""
+"""The verdict: whether what was found is the quotation, or no more than chance would bring up.
+
+A logistic regression over the evidence; ``python -m tests.benchmarks.misquotes.calibrate`` fits it to quotations with
+known truth and to sentences that stand nowhere.
+"""
 
 from __future__ import annotations
 
@@ -10,57 +14,63 @@ from kurilsearch.match.likeness import weight
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.search.lexicon import Lexicon
 
+FEATURES = ("similarity", "bits found", "bits lacking", "words", "bits of the library")
+WEIGHTS = (20.0, 1.0, -0.5, 0.0, 0.0)
+CONSTANT = -11.5
+
+_MOST_BITS = 60.0
+"""More says no more: a quotation whose words tell so much stands nowhere twice."""
+
 
 class Evidence(NamedTuple):
-    """What speaks for a fit: how like it is (0 to 1), and how much its words tell (in bits), found and lacking."""
+    """What speaks for a fit.
+
+    ``similarity`` from 0 to 1, the number of ``words``, how much they tell in bits, those ``found`` and those
+    ``lacking``, and how many bits it takes to name one passage of the ``library``.
+    """
 
     similarity: float
     words: int
     found: float
     lacking: float
+    library: float
 
 
 def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
-    """Return what speaks for the fit. A word tells as many bits as its passages halve the library."""
+    """Return what speaks for a fit. A word tells one bit for each time that it halves the passages to look in."""
     found = lacking = 0.0
     passages = lexicon.totals.passages + 1
     for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True):
         words = piece.folded
-        stems = [stem for word in words for stem in lexicon.stems(word)]
-        frequencies = lexicon.frequencies(stems)
+        stems = {word: lexicon.stems(word) for word in words}
+        frequencies = lexicon.frequencies([stem for each in stems.values() for stem in each])
         for step in alignment.steps:
-            for word in words[step.q0 : step.q1]:
-                often = sum(frequencies[stem] for stem in lexicon.stems(word))
-                bits = math.log2(1 + passages / (1 + often))
-                share = min(step.cost / sum(weight(each) for each in words[step.q0 : step.q1]), 1.0)
+            inside = words[step.q0 : step.q1]
+            share = min(step.cost / sum(map(weight, inside)), 1.0) if inside else 0.0
+            for word in inside:
+                often = max(frequencies[stem] for stem in stems[word])
+                bits = math.log2(passages / min(max(often, 1), passages))
                 found += bits * (1 - share)
                 lacking += bits * share
-    return Evidence(fitted.similarity, len(quotation.words), found, lacking)
+    return Evidence(fitted.similarity, len(quotation.words), found, lacking, math.log2(passages))
 
 
-def is_found(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
-    """Tell whether a fit is the quotation."""
-    return fitted.similarity >= least(len(quotation.words))
+def features(seen: Evidence) -> tuple[float, ...]:
+    """Return the numbers that the regression weighs, in the order of :data:`FEATURES`."""
+    return (
+        seen.similarity,
+        min(seen.found, _MOST_BITS) / 10,
+        min(seen.lacking, _MOST_BITS) / 10,
+        math.log2(seen.words),
+        seen.library / 10,
+    )
 
 
-def is_beyond_doubt(similarity: float, words: int, batch: int) -> bool:
-    """Tell whether a fit is so like that no other place need be looked for, after ``batch`` + 1 batches."""
+def is_found(seen: Evidence) -> bool:
+    """Tell whether a fit with this evidence is the quotation."""
+    return sum(w * value for w, value in zip(WEIGHTS, features(seen), strict=True)) + CONSTANT > 0
+
+
+def is_beyond_doubt(similarity: float, words: int) -> bool:
+    """Tell whether a fit is so like that no other place need be looked for."""
     return similarity >= (0.62 if words >= 15 else 0.74 if words >= 8 else 0.97)
-
-
-def least(words: int) -> float:
-    table = [
-        (1, 0.9),
-        (4, 0.93),
-        (5, 0.9),
-        (6, 0.86),
-        (7, 0.82),
-        (8, 0.76),
-        (10, 0.70),
-        (12, 0.65),
-        (15, 0.6),
-        (20, 0.5),
-        (30, 0.45),
-        (60, 0.4),
-    ]
-    return [value for number, value in table if words >= number][-1]
