@@ -34,7 +34,8 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
     """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
     asker = _Asker(lexicon, engine, quotation.variants)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    longest = asker.as_they_stand(max((piece.terms for piece in quotation.pieces), key=len))
+    longest_piece = max(quotation.pieces, key=lambda piece: len(piece.terms))
+    longest = asker.as_they_stand(longest_piece.terms)
     if len(longest) <= _LONGEST_PHRASE:
         yield Batch(asker.ask(asker.phrase(longest), _FEW), longest)
     if len(terms) > 1:

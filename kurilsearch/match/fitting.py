@@ -27,6 +27,9 @@ _BEYOND = 10
 _LEAST_PIECE = 0.5
 """A piece between two ellipses that is less like than this is looked for further on."""
 
+_SMALL = 4_000
+"""Words of the quotation times words of the source that are aligned without a look at the letters first."""
+
 _REPEATED = 0.97
 """So like, a quotation is looked for a second time in the same stretch."""
 
@@ -90,6 +93,8 @@ def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
         stretch = earlier
     alignments = tuple(settle(piece, found[number], stretch) for number, piece in enumerate(pieces))
+    if not any(alignment.last for alignment in alignments):
+        return None
     return Fit(stretch, alignments, _similarity(pieces, alignments, stretch))
 
 
@@ -114,9 +119,17 @@ def _fit_piece(
 ) -> Alignment:
     """Align a piece with the words ``first:last`` of a stretch."""
     quoted, source = piece.folded, stretch.folded[first:last]
-    start, end = _window(quoted, source)
+    start, end = _window(_as_it_stands(quoted, source, variants), source)
     alignment = align(quoted, source[start:end], piece.bracketed, variants)
     return with_moves(alignment.shifted(first + start), quoted, stretch.folded)
+
+
+def _as_it_stands(quoted: list[str], source: Sequence[str], variants: Variants) -> list[str]:
+    """Return the words of a piece with those spellings that the source has."""
+    if not variants.keys() & set(quoted):
+        return quoted
+    standing = frozenset(source)
+    return [min(variants.get(word, frozenset()) & standing, default=word) for word in quoted]
 
 
 def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
@@ -125,6 +138,8 @@ def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
     if len(source) <= len(quoted) + 2 * margin:
         return 0, len(source)
     needle, text = " ".join(quoted), " ".join(source)
+    if needle.isascii() != text.isascii() and len(quoted) * len(source) <= _SMALL:
+        return 0, len(source)  # letters of two scripts have nothing in common
     begin = text.find(needle)
     if begin >= 0:
         finish = begin + len(needle)
