@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from kurilsearch.model import Span
@@ -156,6 +158,13 @@ class SearchResult:
     loosened: str | None = None
     suggestion: str | None = None
     notes: tuple[str, ...] = field(default=())
+
+    def after(self, quotations: Sequence[Hit], limit: int) -> SearchResult:
+        """Return the result with near quotations in front, which alone have a similarity; at most ``limit`` hits."""
+        places = {(hit.document, hit.passage_id) for hit in quotations}
+        others = (hit for hit in self.hits if (hit.document, hit.passage_id) not in places)
+        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(chain(quotations, others), 1))[:limit]
+        return replace(self, hits=hits, total=max(self.total, len(hits)))
 
 
 @dataclass(frozen=True, slots=True)

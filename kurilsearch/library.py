@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine, open_engine
-from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, StoreError
+from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError, StoreError
 from kurilsearch.hit import QuotationResult, SearchResult
 from kurilsearch.model import Document, Furniture, StoredPassage
 from kurilsearch.search import search_passages
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
 
 STORE_FILE = "store.sqlite"
+NEAR_QUOTATIONS = 3
+"""How many near quotations a search shows before the passages that hold some of the words."""
+
 WAIT_SECONDS = 600.0
 """How long a second writer waits for the first."""
 
@@ -88,13 +91,21 @@ class Library:
         """Return the best ``limit`` passages for ``query``, after building the index if that was never done.
 
         All plain words must stand in a passage, with ``match="any"`` at least one. Where nothing matches, the query is
-        loosened, and the result says how. Raises QueryError for a query that cannot be read, EngineError and
-        StoreError where the index is damaged.
+        loosened, and the result says how; five words or more are then also looked for as a quotation, and those found
+        come first, with their similarity. Raises QueryError for a query that cannot be read, EngineError and StoreError
+        where the index is damaged.
         """
         self._make_ready()
-        return search_passages(
+        result = search_passages(
             self._store, self._engine, self._sentences, query, limit=limit, match=match, equivalents=self._equivalents
         )
+        if result.loosened or not result.hits:
+            from kurilsearch.search.plain import as_quotation
+
+            quotation = as_quotation(query)
+            if quotation is not None:
+                return result.after(self.find_quotation(quotation, limit=min(limit, NEAR_QUOTATIONS)).hits, limit)
+        return result
 
     def find_quotation(self, text: str, *, limit: int = 5) -> QuotationResult:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
@@ -108,12 +119,15 @@ class Library:
         return find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
 
     def find_quotations(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[QuotationResult]:
-        """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it."""
-        from kurilsearch.match.find import find_quotation
+        """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it.
 
-        self._make_ready()
+        One that cannot be looked for (it holds no word, or too many) is answered by a note that says why.
+        """
         for text in texts:
-            yield find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
+            try:
+                yield self.find_quotation(text, limit=limit)
+            except QueryError as error:
+                yield QuotationResult(text, (), notes=(str(error),))
 
     def index(
         self,

@@ -9,6 +9,7 @@ from kurilsearch.cli.options import CONTEXT, library_options
 
 COMMANDS = {
     "search": "kurilsearch.cli.finding",
+    "quote": "kurilsearch.cli.quoting",
     "show": "kurilsearch.cli.reading",
     "documents": "kurilsearch.cli.reading",
     "init": "kurilsearch.cli.keeping",

@@ -92,6 +92,10 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
     if line := attribution(hit):
         yield paint.block(line, indent=_INDENT)
     yield _place_line(hit, folder, where, _INDENT, paint)
+    if hit.similarity is not None:
+        from kurilsearch.cli.quotations_as_text import near_quotation_lines
+
+        yield from near_quotation_lines(hit, paint)
 
 
 def _place_line(hit: Hit, folder: Path, where: str, indent: str, paint: Paint) -> str:

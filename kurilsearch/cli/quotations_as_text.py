@@ -1,0 +1,147 @@
+"""Quotations that were looked for, told to a person: the true words, what differs, and where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kurilsearch.cli.hits_as_text import attribution, locator, place
+from kurilsearch.cli.terminal import Paint, line_width, printable
+from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, QuotationResult
+from kurilsearch.model import Span
+
+_INDENT = "    "
+_LONGEST_OMISSION = 160
+_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
+
+
+def print_quotation(result: QuotationResult, *, folder: Path, color: bool, heading: bool) -> None:
+    """Print where a quotation stands and what differs, or what comes near; with ``heading`` the quotation before it."""
+    paint = Paint(color, line_width())
+    if heading:
+        click.echo(paint.block(paint_free(result.query), indent="  ", first="> "), color=color)
+        click.echo()
+    for hit in result.hits:
+        click.echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
+    for note in result.notes:
+        click.echo(paint.block(note, indent=""), color=color)
+    if result.hits:
+        places = "1 place." if len(result.hits) == 1 else f"{len(result.hits)} places."
+        click.echo(paint.quiet(places), color=color)
+        return
+    if result.nearest:
+        click.echo("Not found. What comes nearest:\n")
+        for hit in result.nearest:
+            click.echo("\n".join(_near_lines(hit, folder, paint)) + "\n", color=color)
+    elif not result.notes:
+        click.echo("Not found, and nothing comes near.")
+
+
+def paint_free(text: str) -> str:
+    """Return a text as one printable line."""
+    return printable(" ".join(text.split()))
+
+
+def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
+    """Yield what a search says of a hit that is a near quotation of its words."""
+    yield paint.block(f"Near quotation: {_verdict(hit)}", indent=_INDENT)
+    yield from _difference_lines(hit, paint)
+
+
+def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ", matches=_marked(hit))
+    yield from _source_lines(hit, folder, paint)
+    yield paint.block(_verdict(hit), indent=_INDENT)
+    yield from _difference_lines(hit, paint)
+    for omission in hit.omissions:
+        yield from _omission_lines(omission, paint)
+
+
+def _near_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ")
+    yield from _source_lines(hit, folder, paint)
+    yield paint.block(_alike(hit), indent=_INDENT)
+
+
+def _source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    if line := attribution(hit):
+        yield paint.block(line, indent=_INDENT)
+    name = place(hit, folder)
+    where = paint.block(" · ".join((name, *locator(hit))), indent=_INDENT)
+    yield where.replace(name, paint.place(name), 1)
+
+
+def _verdict(hit: Hit) -> str:
+    """Return in a few words how true the quotation is."""
+    if not hit.differences:
+        return "Word for word."
+    if hit.faithful:
+        return f"Faithful; only {_typography(hit)}."
+    return f"{_alike(hit)}; the source has:"
+
+
+def _alike(hit: Hit) -> str:
+    return f"{100 * (hit.similarity or 0):.0f}% alike"
+
+
+def _typography(hit: Hit) -> str:
+    """Return what a reader sees through, counted: ``quotation marks (6), accent``."""
+    counts = Counter(difference.reason or difference.kind.value for difference in hit.differences or ())
+    named = ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
+    return f"{named} {'differ' if len(counts) > 1 or max(counts.values()) > 1 else 'differs'}"
+
+
+def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
+    """Yield a line for each difference but those of typography, which are counted in one where there are others."""
+    if hit.faithful:
+        return
+    for difference in hit.differences or ():
+        if difference.kind is not DifferenceKind.TYPOGRAPHIC:
+            line = f"{difference.kind.value:<9} {_told(difference)}"
+            marks = [(0, len(difference.kind.value))] if difference.kind in _MEANING else []
+            yield paint.block(line, indent=_INDENT * 2, first=_INDENT + "  ", matches=marks)
+    seen_through = [each.reason for each in hit.differences or () if each.kind is DifferenceKind.TYPOGRAPHIC]
+    if seen_through:
+        counts = Counter(reason or "typography" for reason in seen_through)
+        named = ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
+        yield paint.block(f"also      {named}", indent=_INDENT * 2, first=_INDENT + "  ", quiet=True)
+
+
+def _told(difference: Difference) -> str:
+    quoted, source = paint_free(difference.quoted), paint_free(difference.source)
+    why = f" ({difference.reason})" if difference.reason else ""
+    if difference.kind is DifferenceKind.MOVED:
+        return f"“{source}” stands elsewhere{why}"
+    if not quoted:
+        return f"“{source}”, left out of the quotation{why}"
+    if not source:
+        return f"nothing for “{quoted}”{why}"
+    return f"“{source}” for “{quoted}”{why}"
+
+
+def _omission_lines(omission: Omission, paint: Paint) -> Iterator[str]:
+    if omission.negations:
+        denials = ", ".join(f"“{word}”" for word in omission.negations)
+        yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=_INDENT)
+    text = omission.text
+    if len(text) > _LONGEST_OMISSION:
+        cut = text.rfind(" ", 0, _LONGEST_OMISSION)
+        text = f"{text[: cut if cut > 0 else _LONGEST_OMISSION]} … ({len(text):,} characters)"
+    yield paint.block(f"left out: {paint_free(text)}", indent=_INDENT, quiet=True)
+
+
+def _marked(hit: Hit) -> list[Span]:
+    """Return where in the printed words, after the opening mark, the quotation and its source differ."""
+    marks: list[Span] = []
+    here = 0
+    for difference in sorted(hit.differences or (), key=lambda each: each.source_span):
+        if difference.kind is DifferenceKind.TYPOGRAPHIC or not difference.source:
+            continue
+        start = hit.quote.find(difference.source, here)
+        if start >= 0:
+            marks.append((start + 1, start + 1 + len(difference.source)))
+            here = start + len(difference.source)
+    return marks

@@ -1,0 +1,101 @@
+"""The command that proves a quotation: ``quote``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.reports import make_ready
+from kurilsearch.errors import UsageError
+
+if TYPE_CHECKING:
+    from kurilsearch.hit import QuotationResult
+    from kurilsearch.library import Library
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("words", nargs=-1)
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    help="Look for many: one quotation a line of this file, - for the standard input.",
+)
+@click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many places to show.")
+@format_option("text", "json", "jsonl")
+@color_option
+@library_options
+@click.pass_context
+def quote(ctx: click.Context, words: tuple[str, ...], source: str | None, limit: int, form: str, color: bool) -> int:
+    """Find where a quotation stands and what it changed.
+
+    WORDS are the quotation as you have it: half-remembered, misprinted, with … for what is left out and [words of your
+    own] in brackets. Shown are the true words, cut from the source, every difference, and the position.
+
+    Exit codes: 0 found, 1 not found (with --from: not all found), 2 could not run.
+    """
+    texts = _texts(words, source)
+    with open_chosen_library(ctx) as library:
+        make_ready(library)
+        found = [
+            _printed(result, library, form, color, many=source is not None)
+            for result in _ask(library, texts, source, limit)
+        ]
+    return 0 if all(found) else 1
+
+
+def _texts(words: tuple[str, ...], source: str | None) -> Iterator[str]:
+    """Return the quotations. Bytes that are no text become question marks, which match nothing."""
+    text = " ".join(words).strip()
+    if source is None:
+        if not text:
+            raise UsageError("No quotation is given", 'Type it: kurilsearch quote "words as you remember them"')
+        return iter((text.encode("utf-8", "replace").decode("utf-8"),))
+    if text:
+        raise UsageError("Quotations are given both in the call and by --from", "Leave one of them out")
+    return _lines(source)
+
+
+def _lines(source: str) -> Iterator[str]:
+    """Yield the lines of a file without their ends."""
+    if source == "-":
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+        for line in sys.stdin:
+            yield line.rstrip("\r\n")
+        return
+    try:
+        with Path(source).open(encoding="utf-8-sig", errors="replace") as file:
+            for line in file:
+                yield line.rstrip("\r\n")
+    except OSError as error:
+        raise UsageError(f"{source} cannot be read: {error.strerror or error}", "Name a text file in UTF-8") from error
+
+
+def _ask(library: Library, texts: Iterator[str], source: str | None, limit: int) -> Iterator[QuotationResult]:
+    """Yield the answers; a single quotation that cannot be looked for is an error, one of many has a note."""
+    if source is not None:
+        return library.find_quotations(texts, limit=limit)
+    return (library.find_quotation(text, limit=limit) for text in texts)
+
+
+def _printed(result: QuotationResult, library: Library, form: str, color: bool, *, many: bool) -> bool:
+    """Print one answer and tell whether the quotation was found."""
+    if form == "text":
+        from kurilsearch.cli.quotations_as_text import print_quotation
+
+        print_quotation(result, folder=library.settings.folder, color=color, heading=many)
+        if many:
+            click.echo()
+    else:
+        from kurilsearch.cli.terminal import write_utf8
+
+        write_utf8()
+        click.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1 if form == "json" else None))
+    return bool(result.hits)
