@@ -111,7 +111,8 @@ class Library:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
 
         It may be misremembered, misprinted, shortened by ellipses or in another script. Where it stands nowhere there
-        are no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words or beyond a few pages.
+        are no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words, or of more than
+        a few pages.
         """
         from kurilsearch.match.find import find_quotation
 

@@ -43,10 +43,8 @@ def quote(ctx: click.Context, words: tuple[str, ...], source: str | None, limit:
     texts = _texts(words, source)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        found = [
-            _printed(result, library, form, color, many=source is not None)
-            for result in _ask(library, texts, source, limit)
-        ]
+        answers = _ask(library, texts, source, limit)
+        found = [_printed(answer, library, form, color, many=source is not None) for answer in answers]
     return 0 if all(found) else 1
 
 

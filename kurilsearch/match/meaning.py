@@ -55,6 +55,7 @@ _PRONOUNS = frozenset({"one", "second"})
 """Number words that mostly are none."""
 
 _DIGITS = re.compile(r"\d+")
+_IN_DIGITS = re.compile(r"\d+(?:st|nd|rd|th|s|er|e|го|й|я|х)?")
 
 DATES = frozenset(
     """
@@ -75,7 +76,7 @@ DATES = frozenset(
 
 def is_number(word: str) -> bool:
     """Tell whether a folded word is a number, in digits or spelled out."""
-    return bool(_DIGITS.search(word)) or word in _VALUES or word in _OTHER_NUMBERS
+    return bool(_IN_DIGITS.fullmatch(word)) or word in _VALUES or word in _OTHER_NUMBERS
 
 
 def is_surely_number(word: str) -> bool:

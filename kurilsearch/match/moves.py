@@ -8,11 +8,15 @@ from dataclasses import replace
 from kurilsearch.match.alignment import DROPPED, MOVED, Alignment
 from kurilsearch.match.likeness import weight
 
-_BEYOND = 4
-"""How many words beyond the ends of the alignment are looked at for one that was moved over the end."""
-
 UNALIKE = 0.99
 """The cost, as a share of its weight, of a word that stands for quite another one."""
+
+_SHORT = 3
+"""Letters of words that stand everywhere: they are moved by no more words than that, and not over an end."""
+
+_FARTHEST = 40
+_BEYOND = 4
+"""How many words beyond the ends of the alignment are looked at for one that was moved over the end."""
 
 
 def with_moves(alignment: Alignment, quoted: Sequence[str], source: Sequence[str]) -> Alignment:
@@ -20,35 +24,40 @@ def with_moves(alignment: Alignment, quoted: Sequence[str], source: Sequence[str
 
     A word may also have been moved over an end of the alignment.
     """
-    lone_quoted: list[int] = []
+    lone_quoted: dict[int, int] = {}
     lone_source: dict[str, list[int]] = {}
     replaced: set[int] = set()
-    for step in alignment.steps:
-        if step.q1 - step.q0 > 1 or step.s1 - step.s0 > 1:
+    for q0, q1, s0, s1, cost in alignment.steps:
+        if q1 - q0 > 1 or s1 - s0 > 1:
             continue
-        if step.q1 > step.q0 and step.s1 > step.s0:
-            if step.cost < UNALIKE * weight(quoted[step.q0]):
+        if q1 > q0 and s1 > s0:
+            if cost < UNALIKE * weight(quoted[q0]):
                 continue
-            replaced.add(step.q0)
-        if step.q1 > step.q0:
-            lone_quoted.append(step.q0)
-        if step.s1 > step.s0:
-            lone_source.setdefault(source[step.s0], []).append(step.s0)
+            replaced.add(q0)
+        if q1 > q0:
+            lone_quoted[q0] = s0
+        if s1 > s0:
+            lone_source.setdefault(source[s0], []).append(s0)
     if not lone_quoted:
         return alignment
     for index in _beyond(alignment, len(source)):
-        lone_source.setdefault(source[index], []).append(index)
+        if len(source[index]) > _SHORT:
+            lone_source.setdefault(source[index], []).append(index)
     moved: list[tuple[int, int]] = []
     gain = 0.0
-    for index in lone_quoted:
-        places = lone_source.get(quoted[index])
-        if places:
-            place = min(places, key=lambda place: abs(place - index - alignment.first))
-            places.remove(place)
-            moved.append((index, place))
-            gain += (1 - MOVED) * weight(quoted[index])
-            if index not in replaced and alignment.first <= place < alignment.last:
-                gain += DROPPED * weight(quoted[index])
+    for index, here in lone_quoted.items():
+        word = quoted[index]
+        places = lone_source.get(word)
+        if not places:
+            continue
+        place = min(places, key=lambda place: abs(place - here))
+        if abs(place - here) > (_SHORT if len(word) <= _SHORT else _FARTHEST):
+            continue
+        places.remove(place)
+        moved.append((index, place))
+        gain += (1 - MOVED) * weight(word)
+        if index not in replaced and alignment.first <= place < alignment.last:
+            gain += DROPPED * weight(word)
     return replace(alignment, moved=tuple(moved), cost=max(alignment.cost - gain, 0.0)) if moved else alignment
 
 
