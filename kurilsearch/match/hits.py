@@ -19,6 +19,10 @@ from kurilsearch.search.lexicon import Lexicon
 
 _BETWEEN = " "
 
+_LITTLE = 2
+_ONE_MISREAD_IN = 25
+"""In a scanned text at least one word of so many is misread beyond doubt."""
+
 
 def make_quotation_hits(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the hits for ``fits``, ranked; of equally like ones that with the fewest differences comes first.
@@ -42,6 +46,7 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
         return lexicon.store.word_frequencies([word])[word]
 
     judge = Judge(quotation.text, stretch.text, quotation.variants, passages_with)
+    judge = replace(judge, is_scanned=_is_scanned(quotation, fitted, judge))
     departures = [
         departure
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
@@ -66,6 +71,18 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
         faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
         omissions=tuple(places.omissions()),
     )
+
+
+def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:
+    """Tell whether the quotation or its source was read by a machine: some words are misread and are no words so."""
+    unlike = [
+        (piece.words[step.q0].word, fitted.stretch.folded[step.s0])
+        for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
+        for step in alignment.steps
+        if step.cost and step.q1 - step.q0 == 1 == step.s1 - step.s0
+    ]
+    misread = sum(len(one) > _LITTLE and judge.is_misread(one, other, "") for one, other in unlike)
+    return misread * _ONE_MISREAD_IN >= len(quotation.words)
 
 
 class _Places:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
-from kurilsearch.match.misreading import likely_misread, surely_misread
+from kurilsearch.match.misreading import surely_misread
 from kurilsearch.variants.sound import same_name
 
 MISREAD = 0.05
@@ -38,8 +38,7 @@ def unlikeness(quoted: str, source: str) -> float:
     if same_name(quoted, source):
         return RESPELT
     likeness = Indel.normalized_similarity(quoted, source)
-    cost = min((1 - likeness) * STEEPNESS, 1.0) if likeness >= LEAST_LIKE else 1.0
-    return min(cost, 2 * RESPELT) if cost > 2 * RESPELT and likely_misread(quoted, source) else cost
+    return min((1 - likeness) * STEEPNESS, 1.0) if likeness >= LEAST_LIKE else 1.0
 
 
 @lru_cache(maxsize=_REMEMBERED)

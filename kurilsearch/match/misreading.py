@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 _REMEMBERED = 100_000
 
 # Confusions that are seen through even where both readings are words; capital letters matter here.
@@ -18,17 +16,19 @@ _SURE_GROUP = {"rn": "m", "vv": "w"}
 _SURE_LETTERS = str.maketrans("1I|!0VvJ", "llllouuj")
 _O_WITH_MACRON = re.compile(r"(?<=[^\W\d_])6|(?<![\w.,])6(?=[^\W\d_])")
 
-# Confusions that explain a word which is none.
-_GROUPS = {"rn": "m", "vv": "w", "in": "m", "ni": "m", "nn": "m", "ii": "u", "cl": "d", "ci": "d", "li": "h", "iv": "w"}
-_GROUP = re.compile("iii|" + "|".join(_GROUPS))
-_PAIRS = frozenset(
-    frozenset(pair)
-    for pair in (
-        "1i 1l il 1t lt tf fl jl ij j1 !l |l |i o0 o6 oq oc ce eo co ao ae ac es as s5 s8 b8 3b 3s hb bk hk li un uv nv"
-        " nr ri rt yv gq g9 qg gy z2 mn mu mw cg cd cl dl du ff ss 71 4a 5b 6b 6g 6o 0d 0c tr xz xn pn vw"
-    ).split()
-    if len(set(pair)) == 2
-)
+# Confusions that explain a word which is none: in each group whatever looks alike.
+_ALIKE = (
+    "m rn nn in ni iii n", "n ri u r ii", "u v ii n", "w vv iv", "d cl ci", "h li b k ii", "l 1 i | ! t f j",
+    "t f r c", "c e o", "o 0 6 a c q e", "s 5 8 f", "s es", "b 8 r 6 h", "g q 9 y", "y v", "z 2", "a e o u", "k li lc", "r x", "f s",
+    "в з", "н п и", "о с е", "ш щ ц", "ь ъ ы", "л п д",
+)  # fmt: skip
+_CONFUSED: dict[str, frozenset[str]] = {
+    one: frozenset(other for group in _ALIKE for other in group.split() if one in group.split() and other != one)
+    for one in {reading for group in _ALIKE for reading in group.split()}
+}
+_LONGEST_READING = 3
+_FAR = 99
+_LONGEST_WORD = 40
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -50,17 +50,31 @@ def _sure_shape(word: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def likely_misread(one: str, other: str) -> bool:
-    """Tell whether one folded word may be the other as a scan misreads it, where only one of them is a word at all."""
-    if one.isdigit() and other.isdigit():
+    """Tell whether one folded word may be the other as a scan misreads it, where only one of them is a word at all.
+
+    Every letter must be the same or one that looks alike, and a third of them the same. The cost is that of a table of
+    both lengths, so very long words are not looked at.
+    """
+    if (one.isdigit() and other.isdigit()) or max(len(one), len(other)) > _LONGEST_WORD:
         return False
-    one, other = _without_groups(one), _without_groups(other)
-    edits = Levenshtein.editops(one, other)
-    if len(edits) > max(1, len(one) // 3):
+    if abs(len(one) - len(other)) > max(len(one), len(other)) // 2:
         return False
-    return all(
-        edit.tag == "replace" and frozenset((one[edit.src_pos], other[edit.dest_pos])) in _PAIRS for edit in edits
-    )
+    return _misreadings(one, other) <= max(1, 2 * min(len(one), len(other)) // 3)
 
 
-def _without_groups(word: str) -> str:
-    return _GROUP.sub(lambda match: _GROUPS.get(match[0], "m"), word)
+def _misreadings(one: str, other: str) -> int:
+    """Return with how many confusions ``one`` is read for ``other``; very many where it cannot be."""
+    table = [[_FAR] * (len(other) + 1) for _ in range(len(one) + 1)]
+    table[0][0] = 0
+    for i in range(len(one) + 1):
+        for j in range(len(other) + 1):
+            here = table[i][j]
+            if here >= _FAR:
+                continue
+            if i < len(one) and j < len(other) and one[i] == other[j]:
+                table[i + 1][j + 1] = min(table[i + 1][j + 1], here)
+            for end in range(i + 1, min(i + _LONGEST_READING, len(one)) + 1):
+                for reading in _CONFUSED.get(one[i:end], ()):
+                    if other.startswith(reading, j):
+                        table[end][j + len(reading)] = min(table[end][j + len(reading)], here + 1)
+    return table[-1][-1]

@@ -22,16 +22,17 @@ from kurilsearch.variants.scripts import script_of
 from kurilsearch.variants.sound import same_name
 
 ROMANISED = "romanised"
+MISREAD = "misread"
 _NEAR_NAME = 0.8
 _NEAR_WORD = 0.7
 _MUCH_RARER = 30
-"""A word of the source that is so many times rarer than the one in the quotation may be a misprint of it."""
+"""A word that is so many times rarer than one that looks alike is probably a misreading of it."""
 
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:\n][\s\"'“”‘’«»(\[]*|[\"“«])$")
 _ODD_CASE = re.compile(r"[A-ZА-Я]{2}[a-zа-яё](?<!s)|[a-zа-яё][A-ZА-Я]")
 """Capitals as nobody sets them (PRe); a plural (MPs) has a small s."""
 
-_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{2})\d{1,3}$")
+_NOTE_NUMBER = re.compile(r"(?<=[^\W\d_]{2})\d{1,3}$")
 _SAME_SPELLING = (  # endings and letters that are spelled in two ways, in this order
     ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("yz", "ys"), ("ll", "l"),
     ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("tre", "ter"), ("bre", "ber"), ("ence", "ense"), ("mme", "m"),
@@ -58,6 +59,7 @@ class Judge:
     source: str
     variants: Variants
     passages_with: Callable[[str], int]
+    is_scanned: bool = False
 
     def judge(
         self, quoted: Sequence[str], source: Sequence[str], at: Span, source_at: Span, cost: float
@@ -90,10 +92,12 @@ class Judge:
         return bool(before) and before in ".,;:!?”\"'’)"
 
     def _joined(self, one: str, other: str) -> Judgement:
+        """Judge words that are joined on one side."""
         if one == other:
             return Judgement(Kind.TYPOGRAPHIC, "hyphen or space")
-        if surely_misread(one, other) or likely_misread(one, other):
-            return Judgement(Kind.TYPOGRAPHIC, "misread")
+        bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
+        if surely_misread(one, other) or likely_misread(bare, bare_other):
+            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         return Judgement(Kind.SPELLING)
 
     def _pair(self, one: str, other: str, at: Span, source_at: Span, cost: float) -> Judgement:
@@ -101,10 +105,13 @@ class Judge:
         raw, raw_source = self.text[slice(*at)], self.source[slice(*source_at)]
         if is_number(one) and is_number(other):
             return self._numbers(one, other, raw, raw_source)
-        if surely_misread(raw, raw_source) or surely_misread(one, other):
-            return Judgement(Kind.TYPOGRAPHIC, "misread")
-        if _NOTE_MARK.sub("", one) == other or one == _NOTE_MARK.sub("", other):
+        if surely_misread(raw, raw_source) or surely_misread(one, other) or self.is_misread(one, other, raw_source):
+            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+        bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
+        if bare == bare_other:
             return Judgement(Kind.TYPOGRAPHIC, "note mark")
+        if (bare, bare_other) != (one, other) and likely_misread(bare, bare_other):
+            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         if is_surely_number(one) or is_surely_number(other):
             return Judgement(Kind.NUMBER)
         if one in DATES and other in DATES:
@@ -119,14 +126,26 @@ class Judge:
             return Judgement(Kind.SPELLING, "another name")
         unlike = cost >= UNALIKE * weight(one)
         if self._is_name(raw, at, self.text) or self._is_name(raw_source, source_at, self.source):
-            return self._names(one, other, raw, raw_source, unlike=unlike)
-        return Judgement(Kind.REPLACED) if unlike else self._near(one, other, raw_source)
+            return self._names(one, other, raw_source, unlike=unlike)
+        return Judgement(Kind.REPLACED) if unlike else self._near(one, other)
+
+    def is_misread(self, one: str, other: str, raw_source: str) -> bool:
+        """Tell whether one of two words looks like the other and is far rarer, or is none: a scan misread it.
+
+        In a text that is misread elsewhere (``is_scanned``) a word that looks alike need not be rare.
+        """
+        if not likely_misread(one, other):
+            return False
+        if self.is_scanned or _ODD_CASE.search(raw_source):
+            return True
+        known, known_source = self.passages_with(one), self.passages_with(other)
+        return known * _MUCH_RARER < known_source or known_source * _MUCH_RARER < known
 
     def _numbers(self, one: str, other: str, raw: str, raw_source: str) -> Judgement:
         if same_number(one, other):
             return Judgement(Kind.SPELLING, "the same number")
         if not (one.isdigit() and other.isdigit()) and surely_misread(raw, raw_source):
-            return Judgement(Kind.TYPOGRAPHIC, "misread")
+            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         return Judgement(Kind.NUMBER)
 
     def _is_name(self, raw: str, at: Span, text: str) -> bool:
@@ -135,32 +154,20 @@ class Judge:
             return False
         return raw.isupper() or not _SENTENCE_STARTS.search(text[max(at[0] - 6, 0) : at[0]])
 
-    def _names(self, one: str, other: str, raw: str, raw_source: str, *, unlike: bool) -> Judgement:
-        if not unlike:
-            near = self._near(one, other, raw_source)
-            if near.kind is Kind.TYPOGRAPHIC:
-                return near
-            if one[0] == other[0] and Indel.normalized_similarity(one, other) >= _NEAR_NAME:
-                return Judgement(Kind.SPELLING) if near.kind is Kind.SPELLING else Judgement(Kind.NAME)
+    def _names(self, one: str, other: str, raw_source: str, *, unlike: bool) -> Judgement:
+        if not unlike and one[0] == other[0] and Indel.normalized_similarity(one, other) >= _NEAR_NAME:
+            near = self._near(one, other)
+            return near if near.kind is Kind.SPELLING else Judgement(Kind.NAME)
         return Judgement(Kind.NAME) if raw_source[:1].isupper() else Judgement(Kind.REPLACED)
 
-    def _near(self, one: str, other: str, raw_source: str) -> Judgement:
-        """Judge two words that are alike: one of them may be misprinted or mistyped."""
-        if _ODD_CASE.search(raw_source) and likely_misread(one, other):
-            return Judgement(Kind.TYPOGRAPHIC, "misread")
-        if _plain_spelling(one) == _plain_spelling(other):
-            return Judgement(Kind.SPELLING)
+    def _near(self, one: str, other: str) -> Judgement:
+        """Judge two words that are alike: one of them may be mistyped or misprinted, or spelled in another way."""
         known, known_source = self.passages_with(one), self.passages_with(other)
-        likeness = Indel.normalized_similarity(one, other)
-        if known_source <= max(1, known // _MUCH_RARER) < max(known, 2) and known:
-            if likely_misread(one, other) or likeness >= _NEAR_WORD:
-                return Judgement(Kind.TYPOGRAPHIC, "misread")
-            return Judgement(Kind.REPLACED)
-        if known:
-            return Judgement(Kind.REPLACED)
-        if likely_misread(one, other):
-            return Judgement(Kind.TYPOGRAPHIC, "misread")
-        return Judgement(Kind.SPELLING)
+        if _plain_spelling(one) == _plain_spelling(other) or not known:
+            return Judgement(Kind.SPELLING)
+        if known_source * _MUCH_RARER < known and Indel.normalized_similarity(one, other) >= _NEAR_WORD:
+            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+        return Judgement(Kind.REPLACED)
 
 
 def _in_another_script(one: str, other: str) -> bool:
