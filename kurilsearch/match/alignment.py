@@ -24,9 +24,12 @@ MOVED = 0.3
 NO_VARIANTS: Mapping[str, frozenset[str]] = {}
 
 _MOST_CELLS = 12_000
-"""Cells of the table that are worked through at once; longer texts are cut at words that surely correspond."""
+"""Cells of the table that are worked through at once; more are told as words that stand for each other."""
 
-_FEWEST_ANCHORED = 3
+_SHORT = 14
+"""Longer quotations are cut at words that surely correspond, which costs far less than a table over all of them."""
+
+_FEWEST_ANCHORED = 4
 """Words in a row that surely correspond."""
 
 
@@ -86,11 +89,17 @@ def align(
     stand for one of the quotation.
     """
     weights = [weight(word) * (0.15 if index in light else 1.0) for index, word in enumerate(quoted)]
-    if len(quoted) * len(source) <= _MOST_CELLS:
+    if len(quoted) <= _SHORT:
         steps = _fit(quoted, source, weights, variants, free_start=True, free_end=True)
     else:
         steps = _align_between_anchors(quoted, source, weights, variants)
     return Alignment(tuple(steps), sum(step.cost for step in steps), sum(weights))
+
+
+def same_words(quoted: Sequence[str], first: int) -> Alignment:
+    """Return the alignment of words that stand in the source as they are, from its word ``first`` on."""
+    steps = tuple(Step(index, index + 1, first + index, first + index + 1, 0.0) for index in range(len(quoted)))
+    return Alignment(steps, 0.0, sum(map(weight, quoted)))
 
 
 def _align_between_anchors(

@@ -12,7 +12,10 @@ from kurilsearch.query import Or, Phrase, Query, Term
 from kurilsearch.search.lexicon import Lexicon
 
 _LONGEST_PHRASE = 12
-_FEW, _MORE, _MANY = 60, 150, 1000
+_ROW = 6
+"""Words of a longer quotation that are asked for in a row: few enough to be whole in most that are damaged."""
+
+_FEWEST, _FEW, _MORE, _MANY = 25, 60, 150, 1000
 _RARE, _RARER = 7, 14
 """How many of the rarest words are asked for: few are answered fast, more find what is badly damaged."""
 
@@ -33,14 +36,15 @@ class Batch:
 def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[Batch]:
     """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
     asker = _Asker(lexicon, engine, quotation.variants)
+    asker.look_up(term for piece in quotation.pieces for term in piece.terms)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
     longest_piece = max(quotation.pieces, key=lambda piece: len(piece.terms))
     longest = asker.as_they_stand(longest_piece.terms)
-    if len(longest) <= _LONGEST_PHRASE:
-        yield Batch(asker.ask(asker.phrase(longest), _FEW), longest)
+    row = longest if len(longest) <= _LONGEST_PHRASE else asker.row_around_rarest(longest)
+    yield Batch(asker.ask(asker.phrase(row), _FEW), terms)
     if len(terms) > 1:
         rare = asker.rarest(terms, _RARE)
-        yield Batch(asker.ask(asker.any_of(rare), _FEW), terms)
+        yield Batch(asker.ask(asker.any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
         if len(longest) <= _SHORT:
             yield Batch(asker.ask(asker.pairs(longest), _MORE), terms)
         yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
@@ -61,6 +65,10 @@ class _Asker:
     def ask(self, query: Query, limit: int) -> tuple[int, ...]:
         return self._engine.search(query, limit, count=False).passages
 
+    def look_up(self, terms: Iterable[str]) -> None:
+        """Let the lexicon read how often all of ``terms`` stand, which is quicker at once than one by one."""
+        self._lexicon.frequencies(dict.fromkeys(stem for term in terms for stem in self._stems(term)))
+
     def as_they_stand(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return ``terms`` with the library's spelling for those that stand nowhere as they are."""
         return tuple(self._as_it_stands(term) for term in terms)
@@ -76,6 +84,13 @@ class _Asker:
         frequency = {term: self._frequency(term) for term in dict.fromkeys(terms)}
         known = [term for term, passages in frequency.items() if passages]
         return sorted(known, key=lambda term: frequency[term])[:number]
+
+    def row_around_rarest(self, terms: Sequence[str]) -> Sequence[str]:
+        """Return a few words in a row of which one is the rarest that stands anywhere."""
+        rarest = self.rarest(terms, 1)
+        place = terms.index(rarest[0]) if rarest else 0
+        start = min(max(place - _ROW // 2, 0), len(terms) - _ROW)
+        return terms[start : start + _ROW]
 
     def _frequency(self, term: str) -> int:
         stems = self._stems(term)

@@ -85,12 +85,18 @@ class _Reader:
 
     def _judge(self, step: Step) -> Judgement | None:
         """Return of which kind one step is; None where nothing sets the words apart."""
+        if step.cost == 0 and step.q1 > step.q0 and self._same_to_the_letter(step):
+            return None
         if step.q1 > step.q0 and all(index in self.piece.bracketed for index in range(step.q0, step.q1)):
             same = step.cost == 0
             return None if same else Judgement(Kind.ADDED if step.s0 == step.s1 else Kind.REPLACED, BRACKETED)
         return self.judge.judge(
             self._quoted_words(step), self._source_words(step), self._quoted(step), self._source(step), step.cost
         )
+
+    def _same_to_the_letter(self, step: Step) -> bool:
+        quoted, source = self.piece.words[step.q0], self.stretch.words[step.s0]
+        return self.text[quoted.start : quoted.end + 3] == self.stretch.text[source.start : source.end + 3]
 
     def _change(self, steps: Sequence[Step]) -> Departure:
         """Return several steps in a row as one departure: replaced, dropped or added words, or a negation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kurilsearch.engines.engine import Engine
@@ -52,22 +52,29 @@ def find_quotation(
     lexicon = lexicon_of(store, equivalents)
     quotation = _with_variants(_read(text), lexicon)
     fits = _fits(quotation, lexicon, engine)
+    found = _found(fits, quotation, lexicon)
     note = None
-    if not any(is_found(evidence(fitted, quotation, lexicon)) for fitted in fits[:1]):
+    if not found:
         in_latin = read_in_latin(quotation)
         if in_latin is not None:
             quotation = _with_variants(in_latin, lexicon)
             fits = _fits(quotation, lexicon, engine)
+            found = _found(fits, quotation, lexicon)
         note = missing_extra_note(text)
-    found = [fitted for fitted in fits if is_found(evidence(fitted, quotation, lexicon))]
     hits = [fitted for fitted in found if fitted.similarity >= found[0].similarity - _NEAR_BEST][:limit]
-    others = [fitted for fitted in fits if fitted not in hits and fitted.similarity >= _LEAST_NEAR][:_NEAREST]
+    shown = {id(fitted) for fitted in hits}
+    others = [fitted for fitted in fits if id(fitted) not in shown and fitted.similarity >= _LEAST_NEAR][:_NEAREST]
     return QuotationResult(
         query=text,
         hits=make_quotation_hits(quotation, hits, lexicon),
         nearest=make_quotation_hits(quotation, others, lexicon),
         notes=(note,) if note else (),
     )
+
+
+def _found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
+    """Return the fits that are the quotation."""
+    return [fitted for fitted in fits if is_found(evidence(fitted, quotation, lexicon))]
 
 
 def best_evidence(store: Store, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from kurilsearch.match.alignment import Alignment, align
+from kurilsearch.match.alignment import Alignment, align, same_words
 from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE, with_moves
@@ -119,9 +119,19 @@ def _fit_piece(
 ) -> Alignment:
     """Align a piece with the words ``first:last`` of a stretch."""
     quoted, source = piece.folded, stretch.folded[first:last]
+    found = _find(quoted, source)
+    if found is not None:
+        return same_words(quoted, first + found)
     start, end = _window(_as_it_stands(quoted, source, variants), source)
     alignment = align(quoted, source[start:end], piece.bracketed, variants)
     return with_moves(alignment.shifted(first + start), quoted, stretch.folded)
+
+
+def _find(quoted: Sequence[str], source: Sequence[str]) -> int | None:
+    """Return where ``quoted`` stands in ``source`` as it is; None where it does not."""
+    needle, text = f" {' '.join(quoted)} ", f" {' '.join(source)} "
+    begin = text.find(needle)
+    return text.count(" ", 0, begin) if begin >= 0 else None
 
 
 def _as_it_stands(quoted: list[str], source: Sequence[str], variants: Variants) -> list[str]:
@@ -140,12 +150,8 @@ def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
     needle, text = " ".join(quoted), " ".join(source)
     if needle.isascii() != text.isascii() and len(quoted) * len(source) <= _SMALL:
         return 0, len(source)  # letters of two scripts have nothing in common
-    begin = text.find(needle)
-    if begin >= 0:
-        finish = begin + len(needle)
-    else:
-        found = partial_ratio_alignment(needle, text)
-        begin, finish = (found.dest_start, found.dest_end) if found else (0, len(text))
+    found = partial_ratio_alignment(needle, text)
+    begin, finish = (found.dest_start, found.dest_end) if found else (0, len(text))
     ends = list(accumulate((len(word) + 1 for word in source), initial=0))
     return max(bisect_right(ends, begin) - 1 - margin, 0), min(bisect_left(ends, finish) + margin, len(source))
 

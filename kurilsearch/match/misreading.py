@@ -19,8 +19,8 @@ _O_WITH_MACRON = re.compile(r"(?<=[^\W\d_])6|(?<![\w.,])6(?=[^\W\d_])")
 # Confusions that explain a word which is none: in each group whatever looks alike.
 _ALIKE = (
     "m rn nn in ni iii n", "n ri u r ii", "u v ii n", "w vv iv", "d cl ci", "h li b k ii", "l 1 i | ! t f j",
-    "t f r c", "c e o", "o 0 6 a c q e", "s 5 8 f", "s es", "b 8 r 6 h", "g q 9 y", "y v", "z 2", "a e o u", "k li lc", "r x", "f s",
-    "в з", "н п и", "о с е", "ш щ ц", "ь ъ ы", "л п д",
+    "t f r c", "c e o", "o 0 6 a c q e", "s 5 8 f", "s es", "b 8 r 6 h", "g q 9 y", "y v", "z 2", "a e o u",
+    "k li lc", "r x", "в з", "н п и", "о с е", "ш щ ц", "ь ъ ы", "л п д",
 )  # fmt: skip
 _CONFUSED: dict[str, frozenset[str]] = {
     one: frozenset(other for group in _ALIKE for other in group.split() if one in group.split() and other != one)
