@@ -118,7 +118,7 @@ def _told(difference: Difference) -> str:
     if not quoted:
         return f"“{source}”, left out of the quotation{why}"
     if not source:
-        return f"nothing for “{quoted}”{why}"
+        return f"no “{quoted}”{why}"
     return f"“{source}” for “{quoted}”{why}"
 
 

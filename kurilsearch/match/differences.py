@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from kurilsearch.hit import DifferenceKind as Kind
@@ -61,14 +60,19 @@ class _Reader:
 
     def words(self) -> Iterator[Departure]:
         """Yield what sets words apart; neighbours that are replaced, dropped or added are told as one."""
-        judged = [(step, self._judge(step)) for step in self._steps()]
-        for is_change, group in groupby(judged, key=lambda pair: pair[1] is not None and pair[1].kind in _CHANGES):
+        changes: list[Step] = []
+        for step in self._steps():
+            judgement = self._judge(step)
+            is_change = judgement is not None and judgement.kind in _CHANGES
+            if changes and not (is_change and (step.q0, step.s0) == (changes[-1].q1, changes[-1].s1)):
+                yield self._change(changes)
+                changes = []
             if is_change:
-                yield self._change([step for step, _ in group])
-                continue
-            for step, judgement in group:
-                if judgement is not None:
-                    yield self._departure(step, judgement)
+                changes.append(step)
+            elif judgement is not None:
+                yield self._departure(step, judgement)
+        if changes:
+            yield self._change(changes)
 
     def _steps(self) -> Iterator[Step]:
         """Yield the steps without the moved words; what stood opposite them is left alone there."""

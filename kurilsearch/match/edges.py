@@ -29,6 +29,8 @@ def settle(piece: Piece, alignment: Alignment, stretch: Stretch) -> Alignment:
     last word (or first) that was replaced stands for all that is left of a sentence, where that is little.
     """
     steps = list(alignment.steps)
+    _part(steps, piece, at_end=False)
+    _part(steps, piece, at_end=True)
     _trim(steps, piece, stretch, at_end=False)
     _trim(steps, piece, stretch, at_end=True)
     _complete(steps, piece, stretch, at_end=False)
@@ -40,6 +42,16 @@ def _unlike(step: Step, piece: Piece) -> bool:
     if step.q1 - step.q0 != 1 or step.s1 - step.s0 != 1 or step.q0 in piece.bracketed:
         return False
     return step.cost >= UNALIKE * weight(piece.words[step.q0].word)
+
+
+def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
+    """Make a lone replaced word at an end, beside an added one, into an added one: nothing ties it to its place."""
+    if len(steps) < 2:
+        return
+    edge, beside = (steps[-1], steps[-2]) if at_end else (steps[0], steps[1])
+    if _unlike(edge, piece) and beside.s0 == beside.s1:
+        place = edge.s0 if at_end else edge.s1
+        steps[-1 if at_end else 0] = Step(edge.q0, edge.q1, place, place, edge.cost)
 
 
 def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:

@@ -1,17 +1,23 @@
-"""Words that are several on one side and one on the other: lost spaces, spaces too many, joined names."""
+"""Words that are several on one side and one on the other: lost spaces, spaces too many, joined names, abbreviations."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
-from kurilsearch.match.likeness import MISREAD, STEEPNESS
+from kurilsearch.match.likeness import MISREAD, RESPELT, STEEPNESS
 
+_LONGEST_ABBREVIATION = 6
+_LITTLE = frozenset(
+    ("of", "the", "and", "for", "in", "de", "la", "le", "des", "du", "et", "der", "die", "und", "di", "и")
+)
 _MOST_PARTS = 4
-_SHORTEST = 4
+_SHORTEST = 3
+"""Letters of a word that may be joined, or be an abbreviation."""
+
 _LEAST_LIKE = 0.85
 """Joined words must be so like: a little word may not vanish in a long one."""
 
@@ -56,9 +62,32 @@ def _made_of(words: Sequence[str], parts: Sequence[str]) -> list[tuple[int, int,
     made: dict[str, list[tuple[int, int, float]]] = {}
     for word in alone:
         near = extract(word, choices, scorer=Indel.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None)
-        if near:
-            made[word] = [(*runs[run], max((1 - likeness) * STEEPNESS, MISREAD)) for run, likeness, _ in near]
+        found = [(*runs[run], max((1 - likeness) * STEEPNESS, MISREAD)) for run, likeness, _ in near]
+        if len(word) <= _LONGEST_ABBREVIATION:
+            found += [(end, number, RESPELT) for end, number in _with_initials(word, parts)]
+        if found:
+            made[word] = found
     return [(index, *run) for index, word in enumerate(words) for run in made.get(word, ())] if made else []
+
+
+def _with_initials(abbreviation: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the words in a row that ``abbreviation`` is made of: the index after the last one and how many they are.
+
+    Little words need not be in it: the USSR is the Union of Soviet Socialist Republics.
+    """
+    for first, word in enumerate(words):
+        if word[0] != abbreviation[0]:
+            continue
+        rest = abbreviation[1:]
+        end = first + 1
+        while rest and end < len(words):
+            if words[end][0] == rest[0]:
+                rest = rest[1:]
+            elif words[end] not in _LITTLE:
+                break
+            end += 1
+        if not rest:
+            yield end, end - first
 
 
 def _runs(words: Sequence[str], longest: int) -> dict[str, tuple[int, int]]:

@@ -98,7 +98,9 @@ class Judge:
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if surely_misread(one, other) or likely_misread(bare, bare_other):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
-        return Judgement(Kind.SPELLING)
+        return Judgement(
+            Kind.SPELLING, "abbreviation" if max(len(one), len(other)) > 2 * min(len(one), len(other)) else None
+        )
 
     def _pair(self, one: str, other: str, at: Span, source_at: Span, cost: float) -> Judgement:
         """Judge two unlike words that stand for each other."""
