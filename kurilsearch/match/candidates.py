@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kurilsearch.engines.engine import Engine
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.query import Or, Phrase, Query, Term
-from kurilsearch.search.lexicon import Lexicon
 
 _LONGEST_PHRASE = 12
 _ROW = 6

@@ -8,13 +8,13 @@ from dataclasses import replace
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import QuotationResult
+from kurilsearch.lexicon import Lexicon, lexicon_of
 from kurilsearch.match.candidates import Batch, candidates
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
 from kurilsearch.match.sifting import sift
 from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found
-from kurilsearch.search.lexicon import Lexicon, lexicon_of
 from kurilsearch.store import Store
 from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.variants.japanese import missing_extra_note

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kurilsearch.hit import Difference, Hit, Omission
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.match.differences import Departure, find_departures, gravest_first, is_faithful
 from kurilsearch.match.edges import with_marks
 from kurilsearch.match.fitting import Fit
@@ -15,7 +16,6 @@ from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.position import hit_at, locate_page
-from kurilsearch.search.lexicon import Lexicon
 
 _BETWEEN = " "
 

@@ -1,4 +1,4 @@
-"""Words that are several on one side and one on the other: lost spaces, spaces too many, joined names, abbreviations."""
+"""Words that are several on one side and one on the other: lost spaces, spaces too many, joined names, initials."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.fuzz import partial_ratio
 from rapidfuzz.process import extract
 
-from kurilsearch.search.lexicon import Lexicon
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.store import Candidate
 from kurilsearch.tokens import stem
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kurilsearch.errors import QueryError
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.query import Phrase, Query, Term
 from kurilsearch.search.asked import Asked, all_of, any_of, either, near, none_of
 from kurilsearch.search.concepts import Concept, Concepts, gather, lighten
 from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS
-from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.other_names import MOST_ROWS, OtherNames, names_in, other_names
 from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, leaves
 from kurilsearch.search.patterns import fold_pattern

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from kurilsearch.errors import QueryError
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.model import Document, Kind
 from kurilsearch.query import InDocuments, OfKind, Query
-from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Years
 from kurilsearch.search.patterns import fold_pattern, matches_pattern
 from kurilsearch.search.syntax import quoted

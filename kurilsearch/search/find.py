@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
 from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.lexicon import Lexicon, lexicon_of
 from kurilsearch.query import And, Query
 from kurilsearch.search.asked import Asked, Check, View
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
-from kurilsearch.search.lexicon import Lexicon, lexicon_of
 from kurilsearch.search.loosen import attempts
 from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
 from kurilsearch.search.rank import Ranked, Ranker

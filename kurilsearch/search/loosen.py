@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.search.asked import Asked
 from kurilsearch.search.expand import Expansion, at_least, expand
-from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.parsed import AllOf, AnyOf, Parsed, Quoted, Word
 from kurilsearch.search.spelling import MOST_RESPELT, likely_spellings
 from kurilsearch.search.syntax import quoted

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from kurilsearch.search.lexicon import Lexicon
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.tokens import Token
 from kurilsearch.variants.equivalents import Words, folded_words
 from kurilsearch.variants.scripts import Script, script_of

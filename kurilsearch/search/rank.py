@@ -25,10 +25,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kurilsearch.lexicon import Lexicon
 from kurilsearch.model import Kind
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.feedback import FEEDBACK_PASSAGES, related_stems
-from kurilsearch.search.lexicon import Lexicon
 from kurilsearch.search.proximity import (
     WINDOW,
     Occurrence,
