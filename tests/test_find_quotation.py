@@ -151,7 +151,7 @@ def assert_cut(cut: str, words: str) -> None:
     left_out = Counter(plain(cut)) - Counter(plain(words))
     rest = iter(plain(cut))
     assert all(character in rest for character in plain(words)), (cut, words)
-    assert set(left_out) <= set("0123456789*†[]()_#>") or "<sup>" in cut, (cut, words)
+    assert set(left_out) <= set("0123456789*†[]()_#>") or "sup>" in cut, (cut, words)
 
 
 def assert_spans_slice(typed: str, hit: Hit, library: Library) -> None:
@@ -270,15 +270,14 @@ def test_typography_never_makes_a_quotation_unfaithful(seeds: Library, damage: s
         assert hit.faithful, (typed, hit.differences)
 
 
+MARKS = ["…", "[", "]", "[sic]", ". . .", "“", "7", "-\n", "да", "花"]
 WORDS = sorted({word for _, _, word in tokenize(SOURCES["ice.txt"])})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.one_of(
-            st.sampled_from(WORDS), st.sampled_from(["…", "[", "]", "[sic]", ". . .", "“", "7", "-\n", "да", "花"])
-        ),
+        st.sampled_from(WORDS) | st.sampled_from(MARKS),
         min_size=1,
         max_size=25,
     )
@@ -423,7 +422,7 @@ def test_other_scripts_and_odd_characters_are_answered(library: Library, typed: 
 
 
 def test_right_to_left_text_is_found(tmp_path: Path) -> None:
-    text = "الميناء كان مغلقا ثلاثة شتاءات، والناس الذين بقوا عاشوا على ما ملحوه.\n\nהנמל היה סגור שלושה חורפים ואיש לא בא.\n"
+    text = "الميناء كان مغلقا ثلاثة شتاءات، ولم يأت أحد.\n\nהנמל היה סגור שלושה חורפים ואיש לא בא.\n"
     with library_of(tmp_path, {"harbour.txt": text}) as library:
         for typed in ("كان مغلقا ثلاثة شتاءات", "היה סגור שלושה חורפים"):
             (hit,) = library.find_quotation(typed).hits
