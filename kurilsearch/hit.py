@@ -36,6 +36,10 @@ class DifferenceKind(StrEnum):
     TYPOGRAPHIC = "typographic"
 
 
+BRACKETED = "the writer's, in brackets"
+"""The reason of a difference that the quotation owns up to: words in square brackets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One departure of a quotation from its source.

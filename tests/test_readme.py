@@ -134,15 +134,20 @@ def test_a_query_of_the_table_is_understood(query: str, run: Run) -> None:
     assert result.stderr == ""
 
 
-def test_every_json_field_that_is_named_exists(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        (0, 'kurilsearch --format json -n 1 "seikei fukabun"'),
+        (1, 'kurilsearch quote --format json "seikei fukabun"'),
+    ],
+)
+def test_every_json_field_that_is_named_exists(table: int, command: str, run: Run) -> None:
     import json
 
-    result = run('kurilsearch --format json -n 1 "seikei fukabun"')
-    hit = json.loads(result.stdout)["hits"][0]
-    table = TEXT[TEXT.index("| field | meaning |") : TEXT.index("Beside `hits`")]
-    named = {
-        name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1] if row else "")
-    }
+    hit = json.loads(run(command).stdout)["hits"][0]
+    rows = TEXT.split("| field | meaning |\n|---|---|\n")[table + 1].split("\n\n")[0].splitlines()
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named
     assert named <= hit.keys()
 
 

@@ -10,7 +10,7 @@ import click
 
 from kurilsearch.cli.hits_as_text import attribution, locator, place
 from kurilsearch.cli.terminal import Paint, line_width, printable
-from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, QuotationResult
+from kurilsearch.hit import BRACKETED, Difference, DifferenceKind, Hit, Omission, QuotationResult
 from kurilsearch.model import Span
 
 _INDENT = "    "
@@ -79,7 +79,7 @@ def _verdict(hit: Hit) -> str:
     if not hit.differences:
         return "Word for word."
     if hit.faithful:
-        return f"Faithful; only {_typography(hit)}."
+        return f"Faithful; typography aside: {_counted(hit)}."
     return f"{_alike(hit)}; the source has:"
 
 
@@ -87,11 +87,14 @@ def _alike(hit: Hit) -> str:
     return f"{100 * (hit.similarity or 0):.0f}% alike"
 
 
-def _typography(hit: Hit) -> str:
+def _counted(hit: Hit) -> str:
     """Return what a reader sees through, counted: ``quotation marks (6), accent``."""
-    counts = Counter(difference.reason or difference.kind.value for difference in hit.differences or ())
-    named = ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
-    return f"{named} {'differ' if len(counts) > 1 or max(counts.values()) > 1 else 'differs'}"
+    counts = Counter(each.reason or "marks" for each in hit.differences or () if _is_seen_through(each))
+    return ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
+
+
+def _is_seen_through(difference: Difference) -> bool:
+    return difference.kind is DifferenceKind.TYPOGRAPHIC or difference.reason == BRACKETED
 
 
 def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
@@ -99,15 +102,12 @@ def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     if hit.faithful:
         return
     for difference in hit.differences or ():
-        if difference.kind is not DifferenceKind.TYPOGRAPHIC:
+        if not _is_seen_through(difference):
             line = f"{difference.kind.value:<9} {_told(difference)}"
             marks = [(0, len(difference.kind.value))] if difference.kind in _MEANING else []
             yield paint.block(line, indent=_INDENT * 2, first=_INDENT + "  ", matches=marks)
-    seen_through = [each.reason for each in hit.differences or () if each.kind is DifferenceKind.TYPOGRAPHIC]
-    if seen_through:
-        counts = Counter(reason or "typography" for reason in seen_through)
-        named = ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
-        yield paint.block(f"also      {named}", indent=_INDENT * 2, first=_INDENT + "  ", quiet=True)
+    if seen_through := _counted(hit):
+        yield paint.block(f"also      {seen_through}", indent=_INDENT * 2, first=_INDENT + "  ", quiet=True)
 
 
 def _told(difference: Difference) -> str:

@@ -102,6 +102,13 @@ def same_words(quoted: Sequence[str], first: int) -> Alignment:
     return Alignment(steps, 0.0, sum(map(weight, quoted)))
 
 
+def nowhere(quoted: Sequence[str]) -> Alignment:
+    """Return the alignment of words of which none stands in the source."""
+    steps = tuple(Step(index, index + 1, 0, 0, weight(word)) for index, word in enumerate(quoted))
+    total = sum(map(weight, quoted))
+    return Alignment(steps, total, total)
+
+
 def _align_between_anchors(
     quoted: Sequence[str], source: Sequence[str], weights: Sequence[float], variants: Mapping[str, frozenset[str]]
 ) -> list[Step]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kurilsearch.hit import BRACKETED
 from kurilsearch.hit import DifferenceKind as Kind
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.meaning import NEGATIONS
@@ -16,9 +17,6 @@ from kurilsearch.match.stretch import Stretch
 from kurilsearch.match.typography import why_same_marks
 from kurilsearch.model import Span
 from kurilsearch.tokens import Token
-
-BRACKETED = "the writer's, in brackets"
-"""Why a difference is none of the quotation's: it is marked as the writer's own."""
 
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

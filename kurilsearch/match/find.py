@@ -115,14 +115,15 @@ def _fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
     """Return the places that come into question, the likest first, none twice."""
     fits: dict[tuple[int, int, int], Fit] = {}
     seen: set[int] = set()
-    best = 0.0
+    best: Fit | None = None
     for batch in candidates(quotation, lexicon, engine):
         for fitted in _fits_of(quotation, batch, seen, lexicon):
             place = fitted.place
             if place not in fits or fits[place].similarity < fitted.similarity:
                 fits[place] = fitted
-            best = max(best, fitted.similarity)
-        if is_beyond_doubt(best, len(quotation.words)):
+            if best is None or fitted.similarity > best.similarity:
+                best = fitted
+        if best is not None and is_beyond_doubt(evidence(best, quotation, lexicon)):
             break
     return sorted(fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.place))
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from kurilsearch.match.alignment import Alignment, align, same_words
+from kurilsearch.match.alignment import Alignment, align, nowhere, same_words
 from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE, with_moves
@@ -32,6 +32,9 @@ _SMALL = 4_000
 
 _REPEATED = 0.97
 """So like, a quotation is looked for a second time in the same stretch."""
+
+_LEAST_TOLD = 0.4
+"""A piece that is less like than this stands nowhere near the others."""
 
 _MOST_OMITTED = 1_200
 """Words that one ellipsis may leave out."""
@@ -92,7 +95,12 @@ def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
         if grown:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
         stretch = earlier
-    alignments = tuple(settle(piece, found[number], stretch) for number, piece in enumerate(pieces))
+    alignments = tuple(
+        settle(piece, found[number], stretch)
+        if len(pieces) == 1 or found[number].similarity >= _LEAST_TOLD
+        else nowhere(piece.folded)
+        for number, piece in enumerate(pieces)
+    )
     if not any(alignment.last for alignment in alignments):
         return None
     return Fit(stretch, alignments, _similarity(pieces, alignments, stretch))

@@ -50,7 +50,6 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     departures = [
         departure
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
-        if alignment.last
         for departure in find_departures(quotation.text, piece, alignment, stretch, judge)
     ]
     first, first_span = places.parts[0]

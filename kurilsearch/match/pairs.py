@@ -22,7 +22,7 @@ from kurilsearch.variants.scripts import script_of
 from kurilsearch.variants.sound import same_name
 
 ROMANISED = "romanised"
-MISREAD = "misread"
+MISREAD = "misreading"
 _NEAR_NAME = 0.8
 _NEAR_WORD = 0.7
 _MUCH_RARER = 30

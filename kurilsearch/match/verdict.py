@@ -15,8 +15,23 @@ from kurilsearch.match.likeness import weight
 from kurilsearch.match.quotation import Quotation
 
 FEATURES = ("similarity", "bits found", "bits lacking", "words", "bits of the library")
-WEIGHTS = (20.0, 1.0, -0.5, 0.0, 0.0)
-CONSTANT = -11.5
+"""What is weighed: see :func:`features`."""
+
+WEIGHTS = (21.69, 2.25, -0.41, -1.56, -0.13)
+CONSTANT = -15.2
+"""For quotations of eight words and more, fitted so that one of some two hundred that stand nowhere is found."""
+
+SHORT_WEIGHTS = (17.04, 2.51, 0.68, -3.52, -2.41)
+SHORT_CONSTANT = -4.6
+"""For shorter ones, many of which stand nearly so somewhere by chance."""
+
+SHORT = 7
+SHORTEST = 3
+"""Words of a quotation that is too short to be judged by chance: it must be nearly the same."""
+
+_NEARLY_SAME = 0.85
+_SAME = 0.97
+_BEYOND_DOUBT = 2.5
 
 _MOST_BITS = 60.0
 """More says no more: a quotation whose words tell so much stands nowhere twice."""
@@ -66,11 +81,21 @@ def features(seen: Evidence) -> tuple[float, ...]:
     )
 
 
+def score(seen: Evidence) -> float:
+    """Return by how much the evidence is better than it must be: above 0 the fit is the quotation."""
+    if seen.similarity >= _SAME:
+        return _BEYOND_DOUBT
+    if seen.words <= SHORTEST:
+        return seen.similarity - _NEARLY_SAME
+    weights, constant = (SHORT_WEIGHTS, SHORT_CONSTANT) if seen.words <= SHORT else (WEIGHTS, CONSTANT)
+    return sum(w * value for w, value in zip(weights, features(seen), strict=True)) + constant
+
+
 def is_found(seen: Evidence) -> bool:
     """Tell whether a fit with this evidence is the quotation."""
-    return sum(w * value for w, value in zip(WEIGHTS, features(seen), strict=True)) + CONSTANT > 0
+    return score(seen) > 0
 
 
-def is_beyond_doubt(similarity: float, words: int) -> bool:
+def is_beyond_doubt(seen: Evidence) -> bool:
     """Tell whether a fit is so like that no other place need be looked for."""
-    return similarity >= (0.62 if words >= 15 else 0.74 if words >= 8 else 0.97)
+    return seen.similarity >= _SAME or (seen.words > SHORT and score(seen) >= _BEYOND_DOUBT)

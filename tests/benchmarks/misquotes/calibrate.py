@@ -2,8 +2,8 @@
 
 For each corpus it makes quotations with known truth and quotations that stand nowhere, as the benchmark does but with
 another seed, and takes the evidence for the likest place of each. A logistic regression over all of them gives the
-weights of :mod:`kurilsearch.match.verdict`; the threshold is the lowest at which no more than the given share of the
-negatives of any corpus is called found. The lines it prints are to be pasted there.
+weights of :mod:`kurilsearch.match.verdict`, one for quotations of eight words and more and one for shorter ones; the
+constant is such that the given share of the negatives is called found. The lines it prints are to be pasted there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.match.find import best_evidence
-from kurilsearch.match.verdict import FEATURES, features
+from kurilsearch.match.verdict import FEATURES, SHORT, features
 from tests.benchmarks.misquotes.answers import as_finder, judge
 from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases
 from tests.benchmarks.misquotes.folded import fold_corpus
@@ -49,7 +49,8 @@ def main() -> None:
     )
     parser.add_argument("--cases", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1855)
-    parser.add_argument("--false", type=float, default=0.003, help="share of negatives that may be called found")
+    parser.add_argument("--false", type=float, default=0.005, help="share of negatives that may be called found")
+    parser.add_argument("--false-short", type=float, default=0.12, help="the same for quotations of 4 to 7 words")
     parser.add_argument("--samples", type=Path, help="keep the samples in this file, or read them from it")
     asked = parser.parse_args()
     if asked.samples and asked.samples.is_file():
@@ -60,8 +61,10 @@ def main() -> None:
             samples = [sample for corpus in asked.corpus for sample in _gather(corpus, root / corpus.name, asked)]
         if asked.samples:
             asked.samples.write_text(json.dumps(samples), encoding="utf-8")
-    weights = fit([sample.features for sample in samples], [sample.true for sample in samples])
-    print("\n".join(describe(samples, weights, asked.false)))
+    for name, false, is_short in (("", asked.false, False), ("SHORT_", asked.false_short, True)):
+        chosen = [sample for sample in samples if (sample.words <= SHORT) == is_short]
+        weights = fit([sample.features for sample in chosen], [sample.true for sample in chosen])
+        print("\n".join(describe(chosen, weights, false, name)))
 
 
 def _gather(corpus: Path, folder: Path, asked: argparse.Namespace) -> Iterator[Sample]:
@@ -142,24 +145,20 @@ def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[flo
     return [rows[index][-1] / rows[index][index] for index in range(len(rows))]
 
 
-def describe(samples: Sequence[Sample], weights: Sequence[float], false: float) -> Iterator[str]:
-    """Yield the weights, the threshold, and what share of each class it would call found."""
+def describe(samples: Sequence[Sample], weights: Sequence[float], false: float, name: str) -> Iterator[str]:
+    """Yield the weights, the constant, and what share of each class these would call found."""
 
     def score(sample: Sample) -> float:
         return sum(w * v for w, v in zip(weights, (*sample.features, 1.0), strict=True))
 
-    threshold = -math.inf
-    for corpus in dict.fromkeys(sample.corpus for sample in samples):
-        scores = sorted((score(each) for each in samples if each.corpus == corpus and not each.true), reverse=True)
-        if scores:
-            threshold = max(threshold, scores[int(false * len(scores))])
-    yield "WEIGHTS = (" + ", ".join(f"{weight:.3f}" for weight in weights[:-1]) + ")"
-    yield f"CONSTANT = {weights[-1] - threshold:.3f}"
+    scores = sorted((score(each) for each in samples if not each.true), reverse=True)
+    threshold = scores[int(false * len(scores))] if scores else 0.0
+    yield f"{name}WEIGHTS = (" + ", ".join(f"{weight:.2f}" for weight in weights[:-1]) + ")"
+    yield f"{name}CONSTANT = {weights[-1] - threshold:.2f}"
     yield f"  # for {', '.join(FEATURES)}"
-    for name in dict.fromkeys((sample.corpus, sample.name) for sample in samples):
-        of_class = [sample for sample in samples if (sample.corpus, sample.name) == name]
-        found = [score(sample) > threshold for sample in of_class]
-        yield f"  {name[0]:12} {name[1]:22} {len(found):4} samples, {100 * sum(found) / len(found):6.2f}% called found"
+    for corpus, of_class in dict.fromkeys((sample.corpus, sample.name) for sample in samples):
+        found = [score(each) > threshold for each in samples if (each.corpus, each.name) == (corpus, of_class)]
+        yield f"  {corpus:12} {of_class:22} {len(found):4} samples, {100 * sum(found) / len(found):6.2f}% called found"
 
 
 if __name__ == "__main__":
