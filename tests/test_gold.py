@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kurilsearch.hit import Hit
+from kurilsearch.library import Library, open_library
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
+from kurilsearch.settings import init_library
+from kurilsearch.variants.japanese import can_read_kanji
+
+_KANJI = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +103,74 @@ def test_the_title_is_the_first_heading(gold, shared_seeds):
     for file, entry in gold.items():
         first = next(passage for passage in parsed(shared_seeds, file).passages if passage.kind is Kind.HEADING)
         assert first.text == entry["metadata"]["title"], file
+
+
+# Quotations
+
+_NEAR = 3
+"""Characters that either end of a span may be off."""
+
+
+@pytest.fixture(scope="module")
+def quotations(shared_gold: Path) -> list[dict]:
+    return json.loads((shared_gold / "quotes-public.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def library(shared_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The five sources as a library; they are copied, because the index goes beside them."""
+    folder = tmp_path_factory.mktemp("sources")
+    for file in shared_seeds.glob("*.txt"):
+        shutil.copy(file, folder)
+    init_library(folder)
+    with open_library(folder) as library:
+        library.index()
+        yield library
+
+
+def test_every_quotation_is_found_at_its_place(quotations, library):
+    missed = []
+    for item in quotations:
+        if item["kind"] == "negative" or (_KANJI.search(item["query"]) and not can_read_kanji()):
+            continue
+        first = next(iter(library.find_quotation(item["query"]).hits), None)
+        places = [item, *item.get("also_at", ())]
+        if first is None or first.file != item["file"] or not any(_at(first, place) for place in places):
+            missed.append((item["id"], first and (first.file, first.char_start, first.char_end)))
+    assert missed == []
+
+
+def _at(hit: Hit, place: dict) -> bool:
+    return abs(hit.char_start - place["char_start"]) <= _NEAR and abs(hit.char_end - place["char_end"]) <= _NEAR
+
+
+def test_what_is_in_none_of_them_is_not_found(quotations, library):
+    asked = [item["query"] for item in quotations if item["kind"] == "negative"]
+    assert asked
+    assert [result.query for result in library.find_quotations(asked) if result.hits] == []
+
+
+def test_an_exact_quotation_is_word_for_word(quotations, library):
+    for item in quotations:
+        if item["kind"] in ("exact", "typographic"):
+            hit = library.find_quotation(item["query"]).hits[0]
+            assert hit.faithful, (item["id"], hit.differences)
+            assert hit.quote.split() == item["verbatim"].split() or item["kind"] == "typographic", item["id"]
+
+
+def test_a_misremembered_quotation_is_not_called_faithful(quotations, library):
+    for item in quotations:
+        if item["kind"] == "misremembered":
+            hit = library.find_quotation(item["query"]).hits[0]
+            assert not hit.faithful, item["id"]
+
+
+def test_an_ellipsis_leaves_out_what_lies_between_its_pieces(quotations, library):
+    for item in quotations:
+        if item["kind"] == "two_sentences_with_ellipsis":
+            hit = library.find_quotation(item["query"]).hits[0]
+            segments = item["segments"]
+            assert len(hit.matches) == len(segments), item["id"]
+            for omission, before, after in zip(hit.omissions, segments, segments[1:], strict=True):
+                assert before["char_end"] <= omission.char_start + _NEAR, item["id"]
+                assert omission.char_end <= after["char_start"] + _NEAR, item["id"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kurilsearch.hit import BRACKETED
 from kurilsearch.hit import DifferenceKind as Kind
 from kurilsearch.match.alignment import Alignment, Step
-from kurilsearch.match.meaning import NEGATIONS
+from kurilsearch.match.meaning import count_negations
 from kurilsearch.match.pairs import Judge, Judgement
 from kurilsearch.match.quotation import Piece
 from kurilsearch.match.stretch import Stretch
@@ -35,7 +35,8 @@ class Departure(NamedTuple):
 def find_departures(text: str, piece: Piece, alignment: Alignment, stretch: Stretch, judge: Judge) -> list[Departure]:
     """Return how a piece of the quotation ``text`` departs from its place, in the order of the quotation."""
     reader = _Reader(text, piece, alignment, stretch, judge)
-    return sorted([*reader.words(), *reader.moves(), *reader.marks()], key=lambda found: (found.quoted, found.source))
+    departures = dict.fromkeys([*reader.words(), *reader.moves(), *reader.marks()])  # parts of one number come twice
+    return sorted(departures, key=lambda found: (found.quoted, found.source))
 
 
 def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
@@ -109,8 +110,8 @@ class _Reader:
             kind = Kind.REPLACED if whole.s1 > whole.s0 else Kind.ADDED
             return self._departure(whole, Judgement(kind, BRACKETED))
         quoted, source = self._quoted_words(whole), self._source_words(whole)
-        denied = [sum(word in NEGATIONS for word in words) for words in (quoted, source)]
-        if denied[0] % 2 != denied[1] % 2:
+        denied = count_negations(quoted, self.text[slice(*self._quoted(whole))])
+        if denied % 2 != count_negations(source, self.stretch.text[slice(*self._source(whole))]) % 2:
             kind = Kind.NEGATION
         elif not source:
             kind = Kind.ADDED

@@ -35,6 +35,9 @@ _A_MATCH = 0.7
 _NEAR_BEST = 0.12
 """How much less similar than the best match another place may be, to be a match too and no near miss."""
 
+_SAME = 0.97
+"""A quotation that is found so like need not be tried in Latin letters."""
+
 _NEAREST = 3
 _LEAST_NEAR = 0.3
 
@@ -54,12 +57,15 @@ def find_quotation(
     fits = _fits(quotation, lexicon, engine)
     found = _found(fits, quotation, lexicon)
     note = None
+    if not found or found[0].similarity < _SAME:
+        read = read_in_latin(quotation)
+        if read is not None:
+            read = _with_variants(read, lexicon)
+            read_fits = _fits(read, lexicon, engine)
+            read_found = _found(read_fits, read, lexicon)
+            if read_found and not (found and found[0].similarity >= read_found[0].similarity):
+                quotation, fits, found = read, read_fits, read_found
     if not found:
-        in_latin = read_in_latin(quotation)
-        if in_latin is not None:
-            quotation = _with_variants(in_latin, lexicon)
-            fits = _fits(quotation, lexicon, engine)
-            found = _found(fits, quotation, lexicon)
         note = missing_extra_note(text)
     hits = [fitted for fitted in found if fitted.similarity >= found[0].similarity - _NEAR_BEST][:limit]
     shown = {id(fitted) for fitted in hits}

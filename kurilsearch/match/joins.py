@@ -9,11 +9,13 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
 from kurilsearch.match.likeness import MISREAD, RESPELT, STEEPNESS
+from kurilsearch.match.meaning import spelled_number
 
 _LONGEST_ABBREVIATION = 6
 _LITTLE = frozenset(
     ("of", "the", "and", "for", "in", "de", "la", "le", "des", "du", "et", "der", "die", "und", "di", "и")
 )
+_LONGEST_NUMBER = 8
 _MOST_PARTS = 4
 _SHORTEST = 3
 """Letters of a word that may be joined, or be an abbreviation."""
@@ -62,12 +64,34 @@ def _made_of(words: Sequence[str], parts: Sequence[str]) -> list[tuple[int, int,
     made: dict[str, list[tuple[int, int, float]]] = {}
     for word in alone:
         near = extract(word, choices, scorer=Indel.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None)
-        found = [(*runs[run], max((1 - likeness) * STEEPNESS, MISREAD)) for run, likeness, _ in near]
+        found = [
+            (*runs[run], max((1 - likeness) * STEEPNESS, MISREAD))
+            for run, likeness, _ in near
+            if likeness > _most_like(word, parts[runs[run][0] - runs[run][1] : runs[run][0]])
+        ]
+        if word.isdigit():
+            found += [(end, number, RESPELT) for end, number in _spelled(int(word), parts)]
         if len(word) <= _LONGEST_ABBREVIATION:
             found += [(end, number, RESPELT) for end, number in _with_initials(word, parts)]
         if found:
             made[word] = found
     return [(index, *run) for index, word in enumerate(words) for run in made.get(word, ())] if made else []
+
+
+def _most_like(word: str, parts: Sequence[str]) -> float:
+    """Return how like ``word`` is to one of ``parts`` alone: a little word beside that one is none of it."""
+    return max(Indel.normalized_similarity(word, part) for part in parts)
+
+
+def _spelled(number: int, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the words in a row that spell ``number``: the index after the last one and how many they are."""
+    for first in range(len(words)):
+        for end in range(first + 2, min(first + _LONGEST_NUMBER, len(words)) + 1):
+            value = spelled_number(words[first:end])
+            if value is None:
+                break
+            if value == number and words[first] != "and" != words[end - 1]:
+                yield end, end - first
 
 
 def _with_initials(abbreviation: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ languages at once, because a quotation may be in another language than its sourc
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 NEGATIONS = frozenset(
     """
@@ -17,10 +18,11 @@ NEGATIONS = frozenset(
     nunca jamas nada nadie ningun ninguna ninguno sin
     non niente nessuno nessuna senza neppure nemmeno
     не ни нет никогда никто никого ничто ничего нельзя без нигде никак никакой никакая никакие нету невозможно
-    不 無 非 未 ず ぬ ない 没
     """.split()
 )
-"""Folded words that deny. Of Japanese and Chinese the single letters that do."""
+"""Folded words that deny."""
+
+_JAPANESE_DENIALS = re.compile("ない|なかっ|なく|ません|ざる|ぬ|ずに")
 
 _DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "ent", "miss", "не", "без", "бес")
 
@@ -46,11 +48,9 @@ _OTHER_NUMBERS = frozenset(
     一 二 三 四 五 六 七 八 九 十 百 千 万 億
     """.split()
 )
-_VALUES: dict[str, int] = (
-    {word: value for value, word in enumerate(_SMALL_NUMBERS)}
-    | _TENS
-    | {word: value for value, word in enumerate(_ORDINALS, 1)}
-)
+_CARDINALS = {word: value for value, word in enumerate(_SMALL_NUMBERS)} | _TENS
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_VALUES: dict[str, int] = _CARDINALS | {word: value for value, word in enumerate(_ORDINALS, 1)}
 _PRONOUNS = frozenset({"one", "second"})
 """Number words that mostly are none."""
 
@@ -88,6 +88,27 @@ def same_number(one: str, other: str) -> bool:
     """Tell whether two folded words are the same number, however it is written (four, 4, 4th)."""
     values = [_VALUES.get(word, next(iter(_DIGITS.findall(word)), word)) for word in (one, other)]
     return one == other or str(values[0]) == str(values[1])
+
+
+def count_negations(words: Sequence[str], text: str) -> int:
+    """Return how many of the folded ``words``, which stand in ``text``, deny; Japanese is denied by endings."""
+    endings = 0 if text.isascii() else len(_JAPANESE_DENIALS.findall(text))
+    return sum(word in NEGATIONS for word in words) + endings
+
+
+def spelled_number(words: Sequence[str]) -> int | None:
+    """Return the whole number that English words spell (four hundred and twelve); None where they spell none."""
+    total = part = 0
+    for word in words:
+        if word in _SCALES:
+            part = max(part, 1) * _SCALES[word]
+            if _SCALES[word] >= 1000:
+                total, part = total + part, 0
+        elif word in _CARDINALS:
+            part += _CARDINALS[word]
+        elif word != "and":
+            return None
+    return total + part or None
 
 
 def denies_other(one: str, other: str) -> bool:

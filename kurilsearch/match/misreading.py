@@ -13,14 +13,14 @@ _REMEMBERED = 100_000
 # Confusions that are seen through even where both readings are words; capital letters matter here.
 _SURE_GROUPS = re.compile("rn|vv")
 _SURE_GROUP = {"rn": "m", "vv": "w"}
-_SURE_LETTERS = str.maketrans("1I|!0VvJ", "llllouuj")
+_SURE_LETTERS = str.maketrans("1I|!0VJ", "lllloUj")
 _O_WITH_MACRON = re.compile(r"(?<=[^\W\d_])6|(?<![\w.,])6(?=[^\W\d_])")
 
 # Confusions that explain a word which is none: in each group whatever looks alike.
 _ALIKE = (
-    "m rn nn in ni iii n", "n ri u r ii", "u v ii n", "w vv iv", "d cl ci", "h li b k ii", "l 1 i | ! t f j",
-    "t f r c", "c e o", "o 0 6 a c q e", "s 5 8 f", "s es", "b 8 r 6 h", "g q 9 y", "y v", "z 2", "a e o u",
-    "k li lc", "r x", "в з", "н п и", "о с е", "ш щ ц", "ь ъ ы", "л п д",
+    "m rn nn in ni iii n", "n ri u ii", "n r", "u v ii n", "w vv iv", "d cl ci", "h li b k ii", "l 1 i | ! t j",
+    "f t", "c e o", "o 0 6 a c q", "s 5 8 f", "s es", "b 8 r 6 h", "g q 9 y", "y v", "z 2", "k li lc",
+    "в з", "н п и", "о с е", "ш щ ц", "ь ъ ы", "л п д",
 )  # fmt: skip
 _CONFUSED: dict[str, frozenset[str]] = {
     one: frozenset(other for group in _ALIKE for other in group.split() if one in group.split() and other != one)
@@ -45,7 +45,7 @@ def _sure_shape(word: str) -> str:
     word = _O_WITH_MACRON.sub("o", word) if not word.isdigit() else word
     if not any(character.isalpha() for character in word):
         return word
-    return _SURE_GROUPS.sub(lambda match: _SURE_GROUP[match[0]], word.translate(_SURE_LETTERS).lower())
+    return _SURE_GROUPS.sub(lambda match: _SURE_GROUP[match[0]], word.translate(_SURE_LETTERS)).lower()
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -23,6 +23,7 @@ from kurilsearch.variants.sound import same_name
 
 ROMANISED = "romanised"
 MISREAD = "misreading"
+SAME_NUMBER = "the same number"
 _NEAR_NAME = 0.8
 _NEAR_WORD = 0.7
 _MUCH_RARER = 30
@@ -95,6 +96,8 @@ class Judge:
         """Judge words that are joined on one side."""
         if one == other:
             return Judgement(Kind.TYPOGRAPHIC, "hyphen or space")
+        if one.isdigit() or other.isdigit():
+            return Judgement(Kind.SPELLING, SAME_NUMBER)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if surely_misread(one, other) or likely_misread(bare, bare_other):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
@@ -107,7 +110,8 @@ class Judge:
         raw, raw_source = self.text[slice(*at)], self.source[slice(*source_at)]
         if is_number(one) and is_number(other):
             return self._numbers(one, other, raw, raw_source)
-        if surely_misread(raw, raw_source) or surely_misread(one, other) or self.is_misread(one, other, raw_source):
+        are_names = self._is_name(raw, at, self.text) and self._is_name(raw_source, source_at, self.source)
+        if surely_misread(raw, raw_source) or self.is_misread(one, other, raw_source, are_names=are_names):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if bare == bare_other:
@@ -131,21 +135,24 @@ class Judge:
             return self._names(one, other, raw_source, unlike=unlike)
         return Judgement(Kind.REPLACED) if unlike else self._near(one, other)
 
-    def is_misread(self, one: str, other: str, raw_source: str) -> bool:
+    def is_misread(self, one: str, other: str, raw_source: str, *, are_names: bool = False) -> bool:
         """Tell whether one of two words looks like the other and is far rarer, or is none: a scan misread it.
 
-        In a text that is misread elsewhere (``is_scanned``) a word that looks alike need not be rare.
+        In a text that is misread elsewhere (``is_scanned``) a word that looks alike need not be rare, and elsewhere a
+        name is no proof, as names are rare.
         """
         if not likely_misread(one, other):
             return False
         if self.is_scanned or _ODD_CASE.search(raw_source):
             return True
+        if are_names:
+            return False
         known, known_source = self.passages_with(one), self.passages_with(other)
         return known * _MUCH_RARER < known_source or known_source * _MUCH_RARER < known
 
     def _numbers(self, one: str, other: str, raw: str, raw_source: str) -> Judgement:
         if same_number(one, other):
-            return Judgement(Kind.SPELLING, "the same number")
+            return Judgement(Kind.SPELLING, SAME_NUMBER)
         if not (one.isdigit() and other.isdigit()) and surely_misread(raw, raw_source):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         return Judgement(Kind.NUMBER)
@@ -173,8 +180,8 @@ class Judge:
 
 
 def _in_another_script(one: str, other: str) -> bool:
-    scripts = [script_of(unicodedata.normalize("NFKC", text).casefold()) for text in (one, other)]
-    return scripts[0] is not scripts[1]
+    letters = ["".join(filter(str.isalpha, unicodedata.normalize("NFKC", text))).casefold() for text in (one, other)]
+    return script_of(letters[0]) is not script_of(letters[1])
 
 
 def _letters(text: str) -> int:

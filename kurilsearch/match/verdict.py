@@ -29,6 +29,9 @@ SHORT = 7
 SHORTEST = 3
 """Words of a quotation that is too short to be judged by chance: it must be nearly the same."""
 
+_FEWEST_PASSAGES = 200
+"""A smaller library is weighed as one of this size, the smallest that the regression has seen."""
+
 _NEARLY_SAME = 0.85
 _SAME = 0.97
 _BEYOND_DOUBT = 2.5
@@ -54,7 +57,7 @@ class Evidence(NamedTuple):
 def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
     """Return what speaks for a fit. A word tells one bit for each time that it halves the passages to look in."""
     found = lacking = 0.0
-    passages = lexicon.totals.passages + 1
+    passages = max(lexicon.totals.passages, _FEWEST_PASSAGES)
     for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True):
         words = piece.folded
         stems = {word: lexicon.stems(word) for word in words}
