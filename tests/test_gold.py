@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,6 @@ def test_an_ellipsis_leaves_out_what_lies_between_its_pieces(quotations, library
             hit = library.find_quotation(item["query"]).hits[0]
             segments = item["segments"]
             assert len(hit.matches) == len(segments), item["id"]
-            for omission, before, after in zip(hit.omissions, segments, segments[1:], strict=True):
+            for omission, (before, after) in zip(hit.omissions, pairwise(segments), strict=True):
                 assert before["char_end"] <= omission.char_start + _NEAR, item["id"]
                 assert omission.char_end <= after["char_start"] + _NEAR, item["id"]
