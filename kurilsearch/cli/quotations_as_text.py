@@ -14,7 +14,9 @@ from kurilsearch.hit import BRACKETED, Difference, DifferenceKind, Hit, Omission
 from kurilsearch.model import Span
 
 _INDENT = "    "
-_LONGEST_OMISSION = 160
+_LONGEST_SHOWN = 240
+"""Characters of a quotation among many, or of what one leaves out, that are printed."""
+
 _MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
 
 
@@ -22,7 +24,7 @@ def print_quotation(result: QuotationResult, *, folder: Path, color: bool, headi
     """Print where a quotation stands and what differs, or what comes near; with ``heading`` the quotation before it."""
     paint = Paint(color, line_width())
     if heading:
-        click.echo(paint.block(paint_free(result.query), indent="  ", first="> "), color=color)
+        click.echo(paint.block(_shortened(paint_free(result.query)), indent="  ", first="> "), color=color)
         click.echo()
     for hit in result.hits:
         click.echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
@@ -126,11 +128,15 @@ def _omission_lines(omission: Omission, paint: Paint) -> Iterator[str]:
     if omission.negations:
         denials = ", ".join(f"“{word}”" for word in omission.negations)
         yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=_INDENT)
-    text = omission.text
-    if len(text) > _LONGEST_OMISSION:
-        cut = text.rfind(" ", 0, _LONGEST_OMISSION)
-        text = f"{text[: cut if cut > 0 else _LONGEST_OMISSION]} … ({len(text):,} characters)"
-    yield paint.block(f"left out: {paint_free(text)}", indent=_INDENT, quiet=True)
+    yield paint.block(f"left out: {_shortened(paint_free(omission.text))}", indent=_INDENT, quiet=True)
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a long text, and how long it is."""
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    cut = text.rfind(" ", 0, _LONGEST_SHOWN)
+    return f"{text[: cut if cut > 0 else _LONGEST_SHOWN]} … ({len(text):,} characters)"
 
 
 def _marked(hit: Hit) -> list[Span]:

@@ -111,7 +111,9 @@ class Judge:
         if is_number(one) and is_number(other):
             return self._numbers(one, other, raw, raw_source)
         are_names = self._is_name(raw, at, self.text) and self._is_name(raw_source, source_at, self.source)
-        if surely_misread(raw, raw_source) or self.is_misread(one, other, raw_source, are_names=are_names):
+        if surely_misread(raw, raw_source) or surely_misread(one, other):
+            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+        if self.is_misread(one, other, raw_source, are_names=are_names):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if bare == bare_other:
