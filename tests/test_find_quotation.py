@@ -244,20 +244,9 @@ DAMAGE = {
     "first letter in brackets": lambda text: f"[{text[0].swapcase()}]{text[1:]}",
     "[sic]": lambda text: text.replace(" ", " [sic] ", 1),
 }
-_WRONG = {
-    "soft hyphens": "a soft hyphen in a word makes it one of another script",
-    "hyphens at line ends": "a hyphen at a line's end makes the word one of another script",
-    "first letter in brackets": "the bracket makes the word one of another script",
-}
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=_WRONG[name])) if name in _WRONG else name
-        for name in DAMAGE
-    ],
-)
+@pytest.mark.parametrize("damage", DAMAGE)
 def test_typography_never_makes_a_quotation_unfaithful(seeds: Library, damage: str) -> None:
     for file, text in spans_of_words(seeds, 40, 8, 25):
         if text[0].isdigit() or not text.isprintable():
@@ -330,7 +319,6 @@ def test_a_quotation_over_two_paragraphs_has_both(library: Library) -> None:
     assert hit.passage[slice(*hit.quote_in_passage)] == hit.quote
 
 
-@pytest.mark.xfail(strict=True, reason="pieces in another order than the source has are found all the same")
 def test_pieces_are_found_in_order_only(library: Library) -> None:
     result = library.find_quotation("counted their steps aloud … followed the rope to the well")
     assert not any(len(hit.quote) > 300 for hit in result.hits), result.hits[0].quote
@@ -427,3 +415,22 @@ def test_right_to_left_text_is_found(tmp_path: Path) -> None:
         for typed in ("كان مغلقا ثلاثة شتاءات", "היה סגור שלושה חורפים"):
             (hit,) = library.find_quotation(typed).hits
             assert hit.quote == typed and library.source_text(hit.file)[hit.char_start : hit.char_end] == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "The lamp was broken in March, and the boats were lost",
+        "Every house kept a cow in the cellar, and a barrel of herring",
+        "the bell was cast in the year of the flood",
+        "The pilot had been a doctor once, and a tide of sleeves",
+        pytest.param(
+            "Captain Brandt reported the matter to nobody",
+            marks=pytest.mark.xfail(strict=True, reason="in a small library half a sentence of other words is found"),
+        ),
+    ],
+)
+def test_a_sentence_that_only_begins_like_one_is_not_found(library: Library, typed: str) -> None:
+    result = library.find_quotation(typed)
+    assert not result.hits, result.hits[0].quote
+    assert result.nearest

@@ -22,7 +22,19 @@ DROPPED = 0.55
 MOVED = 0.3
 """What a word costs that stands in another place."""
 
-NO_VARIANTS: Mapping[str, frozenset[str]] = {}
+
+class Names(NamedTuple):
+    """Which words may stand for others that are unlike them.
+
+    ``variants`` are words of the library that stand for one of the quotation; ``capitals`` are written in capitals, on
+    either side, and may be abbreviations.
+    """
+
+    variants: Mapping[str, frozenset[str]]
+    capitals: frozenset[str]
+
+
+NO_NAMES = Names({}, frozenset())
 
 _MOST_CELLS = 12_000
 """Cells of the table that are worked through at once; more are told as words that stand for each other."""
@@ -84,18 +96,18 @@ def align(
     quoted: Sequence[str],
     source: Sequence[str],
     light: frozenset[int] = frozenset(),
-    variants: Mapping[str, frozenset[str]] = NO_VARIANTS,
+    names: Names = NO_NAMES,
 ) -> Alignment:
     """Return the best alignment of the folded words ``quoted`` with a stretch of ``source``.
 
-    The words of the quotation with the indexes ``light`` (those in brackets) cost little. ``variants`` are words that
-    stand for one of the quotation.
+    The words of the quotation with the indexes ``light`` (those in brackets) cost little. ``names`` are
+    words that stand for others.
     """
     weights = [weight(word) * (0.15 if index in light else 1.0) for index, word in enumerate(quoted)]
     if len(quoted) <= _SHORT:
-        steps = _fit(quoted, source, weights, variants, free_start=True, free_end=True)
+        steps = _fit(quoted, source, weights, names, free_start=True, free_end=True)
     else:
-        steps = _align_between_anchors(quoted, source, weights, variants)
+        steps = _align_between_anchors(quoted, source, weights, names)
     return Alignment(tuple(steps), sum(step.cost for step in steps), sum(weights))
 
 
@@ -113,7 +125,10 @@ def nowhere(quoted: Sequence[str]) -> Alignment:
 
 
 def _align_between_anchors(
-    quoted: Sequence[str], source: Sequence[str], weights: Sequence[float], variants: Mapping[str, frozenset[str]]
+    quoted: Sequence[str],
+    source: Sequence[str],
+    weights: Sequence[float],
+    names: Names,
 ) -> list[Step]:
     """Align long texts: words that are the same several times in a row correspond, what is between is aligned."""
     blocks = [
@@ -125,13 +140,19 @@ def _align_between_anchors(
     q, s = 0, 0
     for number, block in enumerate(blocks):
         steps += _between(
-            quoted, source, weights, variants, (q, block.src_start, s, block.dest_start), free_start=number == 0
+            quoted, source, weights, names, (q, block.src_start, s, block.dest_start), free_start=number == 0
         )
         same = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
         steps += [Step(quoted_at, quoted_at + 1, at, at + 1, 0.0) for quoted_at, at in same]
         q, s = block.src_end, block.dest_end
     return steps + _between(
-        quoted, source, weights, variants, (q, len(quoted), s, len(source)), free_start=not blocks, free_end=True
+        quoted,
+        source,
+        weights,
+        names,
+        (q, len(quoted), s, len(source)),
+        free_start=not blocks,
+        free_end=True,
     )
 
 
@@ -139,7 +160,7 @@ def _between(
     quoted: Sequence[str],
     source: Sequence[str],
     weights: Sequence[float],
-    variants: Mapping[str, frozenset[str]],
+    names: Names,
     block: tuple[int, int, int, int],
     *,
     free_start: bool = False,
@@ -147,13 +168,13 @@ def _between(
 ) -> list[Step]:
     """Align the words between two anchors; where there are too many of them they stand for each other as a whole."""
     q0, q1, s0, s1 = block
-    if free_start:
+    if free_start and not free_end:
         s0 = max(s0, s1 - 2 * (q1 - q0) - _FEWEST_ANCHORED)
-    if free_end:
+    if free_end and not free_start:
         s1 = min(s1, s0 + 2 * (q1 - q0) + _FEWEST_ANCHORED)
     if (q1 - q0) * (s1 - s0) > _MOST_CELLS:
         return [Step(q0, q1, s0, s1, sum(weights[q0:q1]))]
-    steps = _fit(quoted[q0:q1], source[s0:s1], weights[q0:q1], variants, free_start=free_start, free_end=free_end)
+    steps = _fit(quoted[q0:q1], source[s0:s1], weights[q0:q1], names, free_start=free_start, free_end=free_end)
     return [Step(step.q0 + q0, step.q1 + q0, step.s0 + s0, step.s1 + s0, step.cost) for step in steps]
 
 
@@ -164,7 +185,7 @@ def _fit(
     quoted: Sequence[str],
     source: Sequence[str],
     weights: Sequence[float],
-    variants: Mapping[str, frozenset[str]],
+    names: Names,
     *,
     free_start: bool,
     free_end: bool,
@@ -172,8 +193,8 @@ def _fit(
     """Return the cheapest steps; with a free end the words of the source beyond it are left out."""
     if not quoted:
         return [] if free_start or free_end else _gap(source, 0, len(source))
-    costs = cost_rows(quoted, source, variants)
-    joins = find_joins(quoted, source)
+    costs = cost_rows(quoted, source, names.variants)
+    joins = find_joins(quoted, source, names.capitals)
     dropped = [DROPPED * weight(word) for word in source]
     table: list[list[float]] = [[0.0] * (len(source) + 1)]
     if not free_start:

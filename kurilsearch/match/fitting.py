@@ -10,7 +10,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from kurilsearch.match.alignment import Alignment, align, nowhere, same_words
+from kurilsearch.match.alignment import Alignment, Names, align, nowhere, same_words
 from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE, with_moves
@@ -80,17 +80,17 @@ class Fit:
 def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
     """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there."""
     stretch = Stretch((candidate,))
-    pieces, variants = quotation.pieces, quotation.variants
-    tried = [_fit_piece(piece, variants, stretch) for piece in pieces]
+    pieces = quotation.pieces
+    tried = [_fit_piece(piece, quotation, stretch) for piece in pieces]
     anchor = max(range(len(pieces)), key=lambda number: tried[number].weight * tried[number].similarity)
     if not tried[anchor].last:
         return None
-    stretch, aligned = _over_the_ends(pieces[anchor], variants, stretch, tried[anchor], store)
+    stretch, aligned = _over_the_ends(pieces[anchor], quotation, stretch, tried[anchor], store)
     found = {anchor: aligned}
     for number in range(anchor + 1, len(pieces)):
-        stretch, found[number] = _after(pieces[number], variants, stretch, found[number - 1].last, store)
+        stretch, found[number] = _after(pieces[number], quotation, stretch, found[number - 1].last, store)
     for number in range(anchor - 1, -1, -1):
-        earlier, found[number] = _before(pieces[number], variants, stretch, found[number + 1].first, store)
+        earlier, found[number] = _before(pieces[number], quotation, stretch, found[number + 1].first, store)
         grown = len(earlier.words) - len(stretch.words)
         if grown:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
@@ -123,15 +123,16 @@ def _similarity(pieces: Sequence[Piece], alignments: Sequence[Alignment], stretc
 
 
 def _fit_piece(
-    piece: Piece, variants: Variants, stretch: Stretch, first: int = 0, last: int | None = None
+    piece: Piece, quotation: Quotation, stretch: Stretch, first: int = 0, last: int | None = None
 ) -> Alignment:
     """Align a piece with the words ``first:last`` of a stretch."""
     quoted, source = piece.folded, stretch.folded[first:last]
     found = _find(quoted, source)
     if found is not None:
         return same_words(quoted, first + found)
-    start, end = _window(_as_it_stands(quoted, source, variants), source)
-    alignment = align(quoted, source[start:end], piece.bracketed, variants)
+    start, end = _window(_as_it_stands(quoted, source, quotation.variants), source)
+    names = Names(quotation.variants, quotation.capitals | stretch.capitals)
+    alignment = align(quoted, source[start:end], piece.bracketed, names)
     return with_moves(alignment.shifted(first + start), quoted, stretch.folded)
 
 
@@ -165,7 +166,7 @@ def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
 
 
 def _over_the_ends(
-    piece: Piece, variants: Variants, stretch: Stretch, aligned: Alignment, store: Store
+    piece: Piece, quotation: Quotation, stretch: Stretch, aligned: Alignment, store: Store
 ) -> tuple[Stretch, Alignment]:
     """Look at the neighbouring passages too where the ends of the piece have no counterpart in this one."""
     lacking_before, lacking_after = _lacking(piece, aligned)
@@ -178,7 +179,7 @@ def _over_the_ends(
         longer = extend(longer, store, lacking_before + _BEYOND, forward=False)
     if longer is stretch:
         return stretch, aligned
-    again = _fit_piece(piece, variants, longer)
+    again = _fit_piece(piece, quotation, longer)
     return (longer, again) if again.similarity > aligned.similarity else (stretch, aligned)
 
 
@@ -197,24 +198,24 @@ def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _after(piece: Piece, variants: Variants, stretch: Stretch, first: int, store: Store) -> tuple[Stretch, Alignment]:
+def _after(piece: Piece, quotation: Quotation, stretch: Stretch, first: int, store: Store) -> tuple[Stretch, Alignment]:
     """Find a piece after word ``first`` of a stretch, which is read on where need be."""
-    best = _fit_piece(piece, variants, stretch, first)
+    best = _fit_piece(piece, quotation, stretch, first)
     while best.similarity < _LEAST_PIECE and len(stretch.words) - first < _MOST_OMITTED:
         longer = extend(stretch, store, len(stretch.words) - first + len(piece.words) + _BEYOND, forward=True)
         if longer is stretch:
             break
-        stretch, best = longer, _fit_piece(piece, variants, longer, first)
+        stretch, best = longer, _fit_piece(piece, quotation, longer, first)
     return stretch, best
 
 
-def _before(piece: Piece, variants: Variants, stretch: Stretch, last: int, store: Store) -> tuple[Stretch, Alignment]:
+def _before(piece: Piece, quotation: Quotation, stretch: Stretch, last: int, store: Store) -> tuple[Stretch, Alignment]:
     """Find a piece before word ``last`` of a stretch, which is read backwards where need be."""
-    best = _fit_piece(piece, variants, stretch, 0, last)
+    best = _fit_piece(piece, quotation, stretch, 0, last)
     while best.similarity < _LEAST_PIECE and last < _MOST_OMITTED:
         longer = extend(stretch, store, last + len(piece.words) + _BEYOND, forward=False)
         if longer is stretch:
             break
         last += len(longer.words) - len(stretch.words)
-        stretch, best = longer, _fit_piece(piece, variants, longer, 0, last)
+        stretch, best = longer, _fit_piece(piece, quotation, longer, 0, last)
     return stretch, best

@@ -11,7 +11,6 @@ from rapidfuzz.process import extract
 from kurilsearch.match.likeness import MISREAD, RESPELT, STEEPNESS
 from kurilsearch.match.meaning import spelled_number
 
-_LONGEST_ABBREVIATION = 6
 _LITTLE = frozenset(
     ("of", "the", "and", "for", "in", "de", "la", "le", "des", "du", "et", "der", "die", "und", "di", "и")
 )
@@ -37,12 +36,15 @@ Joins = dict[int, dict[int, Join]]
 """Joins by the index after their last word of the quotation, then by that after their last word of the source."""
 
 
-def find_joins(quoted: Sequence[str], source: Sequence[str]) -> Joins:
-    """Return the joins between two rows of folded words. Only words that have no equal on the other side are tried."""
+def find_joins(quoted: Sequence[str], source: Sequence[str], capitals: frozenset[str]) -> Joins:
+    """Return the joins between two rows of folded words. Only words that have no equal on the other side are tried.
+
+    ``capitals`` are the words that are written in capitals, which may be abbreviations.
+    """
     joins: Joins = {}
-    for word_index, end, parts, cost in _made_of(source, quoted):
+    for word_index, end, parts, cost in _made_of(source, quoted, capitals):
         _keep(joins, end, word_index + 1, Join(parts, 1, cost))
-    for word_index, end, parts, cost in _made_of(quoted, source):
+    for word_index, end, parts, cost in _made_of(quoted, source, capitals):
         _keep(joins, word_index + 1, end, Join(1, parts, cost))
     return joins
 
@@ -53,7 +55,7 @@ def _keep(joins: Joins, row: int, column: int, join: Join) -> None:
         joins[row][column] = join
 
 
-def _made_of(words: Sequence[str], parts: Sequence[str]) -> list[tuple[int, int, int, float]]:
+def _made_of(words: Sequence[str], parts: Sequence[str], capitals: frozenset[str]) -> list[tuple[int, int, int, float]]:
     """Return which of ``words`` are several of ``parts`` in a row: index, index after those, their number, cost."""
     known = set(parts)
     alone = {word for word in words if len(word) >= _SHORTEST and word not in known}
@@ -71,7 +73,7 @@ def _made_of(words: Sequence[str], parts: Sequence[str]) -> list[tuple[int, int,
         ]
         if word.isdigit():
             found += [(end, number, RESPELT) for end, number in _spelled(int(word), parts)]
-        if len(word) <= _LONGEST_ABBREVIATION:
+        if word in capitals:
             found += [(end, number, RESPELT) for end, number in _with_initials(word, parts)]
         if found:
             made[word] = found

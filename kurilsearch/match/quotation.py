@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from kurilsearch.match.words import words_of
+from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Span
 from kurilsearch.tokens import Token, tokenize
 from kurilsearch.variants.japanese import readings as japanese_readings
@@ -41,7 +42,7 @@ class Piece:
         return [word for _, _, word in self.words]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotation:
     """A quotation with its words in ``text``, which is as it was typed; offsets index it.
 
@@ -51,6 +52,11 @@ class Quotation:
     text: str
     pieces: tuple[Piece, ...]
     variants: Variants = field(default_factory=dict)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The folded words that are written in capitals, where not most of them are: they may be abbreviations."""
+        return capitals_of(self.text, self.words)
 
     @property
     def words(self) -> list[Token]:

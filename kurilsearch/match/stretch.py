@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kurilsearch.match.words import words_of
+from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Kind, Span
 from kurilsearch.store import Candidate, Store
 from kurilsearch.tokens import Token
@@ -48,6 +48,11 @@ class Stretch:
     def folded(self) -> list[str]:
         """The folded words alone."""
         return [word for _, _, word in self.words]
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The folded words that are written in capitals."""
+        return capitals_of(self.text, self.words)
 
     @cached_property
     def starts(self) -> list[int]:

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from kurilsearch.folding import character_classes
 from kurilsearch.tokens import Token, tokenize
 
+_SHORTEST = 3
+"""Letters of an abbreviation."""
+
 
 def words_of(text: str) -> list[Token]:
     """Return the words of ``text`` in order, folded, with their spans; scripts without spaces give one a letter."""
@@ -21,6 +24,12 @@ def words_of(text: str) -> list[Token]:
         else:
             words.append(token)
     return words
+
+
+def capitals_of(text: str, words: Sequence[Token]) -> frozenset[str]:
+    """Return the folded words that stand in capitals in ``text``; none where most of them do, as in a heading."""
+    capitals = [word for start, end, word in words if end - start >= _SHORTEST and text[start:end].isupper()]
+    return frozenset(capitals) if 2 * len(capitals) < len(words) or len(words) == 1 else frozenset()
 
 
 def _letters(text: str, tokens: Sequence[Token], index: int) -> Iterator[Token]:
