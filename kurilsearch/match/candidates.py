@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from kurilsearch.engines.engine import Engine
 from kurilsearch.lexicon import Lexicon
 from kurilsearch.match.quotation import Quotation, Variants
@@ -21,6 +24,11 @@ _RARE, _RARER = 7, 14
 
 _SHORT = 14
 """In quotations of so many words pairs of neighbours are asked for too: the words alone may all be common."""
+
+_LONG_WORD = 4
+_MOST_RESPELT = 6
+_MOST_EDITS = 2
+"""Words that stand nowhere are given the likest spelling that the library has, if they are long enough and few."""
 
 _FEWEST_IN_HALF = 4
 
@@ -45,6 +53,9 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
     if len(terms) > 1:
         rare = asker.rarest(terms, _RARE)
         yield Batch(asker.ask(asker.any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
+        respelt = asker.respelt(terms)
+        if respelt != terms:
+            yield Batch(asker.ask(asker.any_of(asker.rarest(respelt, _RARER)), _FEW), respelt)
         if len(longest) <= _SHORT:
             yield Batch(asker.ask(asker.pairs(longest), _MORE), terms)
         yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
@@ -64,6 +75,17 @@ class _Asker:
 
     def ask(self, query: Query, limit: int) -> tuple[int, ...]:
         return self._engine.search(query, limit, count=False).passages
+
+    def respelt(self, terms: Sequence[str]) -> tuple[str, ...]:
+        """Return ``terms`` with the word of the library that is most like it for each that stands nowhere."""
+        unknown = [term for term in dict.fromkeys(terms) if len(term) >= _LONG_WORD and not self._frequency(term)]
+        near = {term: self._nearest(term) for term in unknown[:_MOST_RESPELT]}
+        return tuple(near.get(term, term) for term in terms)
+
+    def _nearest(self, term: str) -> str:
+        vocabulary = self._lexicon.words_of_length(len(term) - 1, len(term) + 1)
+        near = extract(term, vocabulary.keys(), scorer=OSA.distance, score_cutoff=_MOST_EDITS, limit=None)
+        return min(near, key=lambda found: (found[1], -vocabulary[found[0]]))[0] if near else term
 
     def look_up(self, terms: Iterable[str]) -> None:
         """Let the lexicon read how often all of ``terms`` stand, which is quicker at once than one by one."""

@@ -16,11 +16,11 @@ _LITTLE = frozenset(
 )
 _LONGEST_NUMBER = 8
 _MOST_PARTS = 4
-_SHORTEST = 3
+_SHORTEST = 2
 """Letters of a word that may be joined, or be an abbreviation."""
 
-_LEAST_LIKE = 0.85
-"""Joined words must be so like: a little word may not vanish in a long one."""
+_LEAST_LIKE = 0.75
+"""Joined words must be so like, and more like than any of them alone: a little word may not vanish in a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ Joins = dict[int, dict[int, Join]]
 
 
 def find_joins(quoted: Sequence[str], source: Sequence[str], capitals: frozenset[str]) -> Joins:
-    """Return the joins between two rows of folded words. Only words that have no equal on the other side are tried.
+    """Return the joins between two rows of folded words. A word that has an equal on the other side must be the same.
 
     ``capitals`` are the words that are written in capitals, which may be abbreviations.
     """
@@ -59,11 +59,9 @@ def _made_of(words: Sequence[str], parts: Sequence[str], capitals: frozenset[str
     """Return which of ``words`` are several of ``parts`` in a row: index, index after those, their number, cost."""
     known = set(parts)
     alone = {word for word in words if len(word) >= _SHORTEST and word not in known}
-    if not alone:
-        return []
-    runs = _runs(parts, max(map(len, alone)) + 2)
+    runs = _runs(parts, max(map(len, words), default=0) + 2)
     choices = list(runs)
-    made: dict[str, list[tuple[int, int, float]]] = {}
+    made = {word: [(*runs[word], MISREAD)] for word in words if word in runs}
     for word in alone:
         near = extract(word, choices, scorer=Indel.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None)
         found = [
@@ -76,7 +74,7 @@ def _made_of(words: Sequence[str], parts: Sequence[str], capitals: frozenset[str
         if word in capitals:
             found += [(end, number, RESPELT) for end, number in _with_initials(word, parts)]
         if found:
-            made[word] = found
+            made.setdefault(word, []).extend(found)
     return [(index, *run) for index, word in enumerate(words) for run in made.get(word, ())] if made else []
 
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
-from kurilsearch.match.misreading import surely_misread
+from kurilsearch.match.misreading import likely_misread, surely_misread
 from kurilsearch.variants.sound import same_name
 
 MISREAD = 0.05
 RESPELT = 0.1
+PERHAPS_MISREAD = 0.25
 _NUMBER = 0.7
 """What a number costs that stands for another one: it fills its place, and is the same in nothing else."""
 
@@ -38,7 +39,8 @@ def unlikeness(quoted: str, source: str) -> float:
     if same_name(quoted, source):
         return RESPELT
     likeness = Indel.normalized_similarity(quoted, source)
-    return min((1 - likeness) * STEEPNESS, 1.0) if likeness >= LEAST_LIKE else 1.0
+    cost = min((1 - likeness) * STEEPNESS, 1.0) if likeness >= LEAST_LIKE else 1.0
+    return PERHAPS_MISREAD if cost > PERHAPS_MISREAD and likely_misread(quoted, source) else cost
 
 
 @lru_cache(maxsize=_REMEMBERED)
