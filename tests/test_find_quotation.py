@@ -355,7 +355,6 @@ def test_places_that_are_alike_are_all_given_where_none_is_the_words_themselves(
     assert all([each.kind for each in hit.differences or ()] == [DifferenceKind.NAME] for hit in result.hits)
 
 
-@pytest.mark.xfail(strict=True, reason="where the words stand as quoted, places that are nearly the same are not told")
 def test_runners_up_are_given_beside_the_words_themselves(verses: Library) -> None:
     result = verses.find_quotation("The tide came in at Vik, and the boys ran home.")
     assert result.hits[0].similarity == 1.0

@@ -18,11 +18,12 @@ _INDENT = "    "
 def print_result(result: SearchResult, *, folder: Path, context: str, color: bool) -> None:
     """Print what was found, what was done to the query, and how to see more."""
     paint = Paint(color, line_width())
-    for line in _remarks(result):
-        click.echo(paint.block(line, indent="", first=""))
-    if result.loosened or result.notes:
-        click.echo()
+    near = sum(hit.similarity is not None for hit in result.hits)
+    if not near:
+        _print_remarks(result, paint)
     for hit in result.hits:
+        if near and hit.rank == near + 1:
+            _print_remarks(result, paint)
         click.echo("\n".join(_hit_lines(hit, folder, context, paint)), color=color)
         if context != "none":
             click.echo()
@@ -50,6 +51,14 @@ def place(hit: Hit, folder: Path) -> str:
     """Return file and line as a terminal opens them: ``path:line``, seen from the current folder."""
     path = printable(path_from_here(hit.file, folder))
     return f"{path}:{hit.line_start}" if hit.line_start is not None else path
+
+
+def _print_remarks(result: SearchResult, paint: Paint) -> None:
+    """Print what must be known of the hits that a search found, before them; near quotations come before that."""
+    for line in _remarks(result):
+        click.echo(paint.block(line, indent="", first=""))
+    if result.loosened or result.notes:
+        click.echo()
 
 
 def _remarks(result: SearchResult) -> Iterator[str]:

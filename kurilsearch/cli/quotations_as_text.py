@@ -79,9 +79,9 @@ def _source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
 def _verdict(hit: Hit) -> str:
     """Return in a few words how true the quotation is."""
     if not hit.differences:
-        return "Word for word."
+        return "Word for word, but for what is left out." if hit.omissions else "Word for word."
     if hit.faithful:
-        return f"Faithful; typography aside: {_counted(hit)}."
+        return f"Faithful, apart from: {_counted(hit)}."
     return f"{_alike(hit)}; the source has:"
 
 
@@ -91,7 +91,11 @@ def _alike(hit: Hit) -> str:
 
 def _counted(hit: Hit) -> str:
     """Return what a reader sees through, counted: ``quotation marks (6), accent``."""
-    counts = Counter(each.reason or "marks" for each in hit.differences or () if _is_seen_through(each))
+    counts = Counter(
+        "your own words in brackets" if each.reason == BRACKETED else each.reason or "marks"
+        for each in hit.differences or ()
+        if _is_seen_through(each)
+    )
     return ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
 
 
@@ -120,7 +124,7 @@ def _told(difference: Difference) -> str:
     if not quoted:
         return f"“{source}”, left out of the quotation{why}"
     if not source:
-        return f"no “{quoted}”{why}"
+        return f"“{quoted}” is not there{why}"
     return f"“{source}” for “{quoted}”{why}"
 
 

@@ -19,7 +19,7 @@ _ROW = 6
 """Words of a longer quotation that are asked for in a row: few enough to be whole in most that are damaged."""
 
 _FEWEST, _FEW, _MORE, _MANY = 25, 60, 150, 1000
-_RARE, _RARER = 7, 14
+_RAREST, _RARE, _RARER = 3, 7, 14
 """How many of the rarest words are asked for: few are answered fast, more find what is badly damaged."""
 
 _SHORT = 14
@@ -53,9 +53,10 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
     if len(terms) > 1:
         rare = asker.rarest(terms, _RARE)
         yield Batch(asker.ask(asker.any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
-        respelt = asker.respelt(terms)
-        if respelt != terms:
-            yield Batch(asker.ask(asker.any_of(asker.rarest(respelt, _RARER)), _FEW), respelt)
+    respelt = asker.respelt(terms)
+    if respelt != terms:
+        yield Batch(asker.ask(asker.any_of(asker.rarest(respelt, _RARER)), _FEW), respelt)
+    if len(terms) > 1:
         if len(longest) <= _SHORT:
             yield Batch(asker.ask(asker.pairs(longest), _MORE), terms)
         yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
@@ -63,6 +64,13 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
             for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
                 yield Batch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
         yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
+
+
+def runners_up(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Batch:
+    """Return the passages that may hold nearly the same words, for a quotation that was found already."""
+    asker = _Asker(lexicon, engine, quotation.variants)
+    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
+    return Batch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
 
 
 class _Asker:

@@ -9,7 +9,7 @@ from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import QuotationResult
 from kurilsearch.lexicon import Lexicon, lexicon_of
-from kurilsearch.match.candidates import Batch, candidates
+from kurilsearch.match.candidates import Batch, candidates, runners_up
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
@@ -32,6 +32,9 @@ _BELOW_A_MATCH = 8.0
 """Points of the sifting that a candidate may lie below the best one to be aligned; the second once there is a match."""
 
 _A_MATCH = 0.7
+_RUNNER_UP = 75.0
+"""The score of the sifting at which a candidate is aligned though the quotation was found already."""
+
 _NEAR_BEST = 0.12
 """How much less similar than the best match another place may be, to be a match too and no near miss."""
 
@@ -122,20 +125,30 @@ def _fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
     fits: dict[tuple[int, int, int], Fit] = {}
     seen: set[int] = set()
     best: Fit | None = None
-    for batch in candidates(quotation, lexicon, engine):
+    for number, batch in enumerate(candidates(quotation, lexicon, engine)):
         for fitted in _fits_of(quotation, batch, seen, lexicon):
-            place = fitted.place
-            if place not in fits or fits[place].similarity < fitted.similarity:
-                fits[place] = fitted
+            _keep(fitted, fits)
             if best is None or fitted.similarity > best.similarity:
                 best = fitted
         if best is not None and is_beyond_doubt(evidence(best, quotation, lexicon)):
+            if number == 0:  # only those that hold the words in a row were looked at
+                near = runners_up(quotation, lexicon, engine)
+                for fitted in _fits_of(quotation, near, seen, lexicon, _RUNNER_UP):
+                    _keep(fitted, fits)
             break
-    return sorted(fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.place))
+    return sorted(
+        fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.last - fitted.first, fitted.place)
+    )
 
 
-def _fits_of(quotation: Quotation, batch: Batch, seen: set[int], lexicon: Lexicon) -> Iterator[Fit]:
-    """Align the likest of the candidates that were not seen before."""
+def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:
+    place = fitted.place
+    if place not in fits or fits[place].similarity < fitted.similarity:
+        fits[place] = fitted
+
+
+def _fits_of(quotation: Quotation, batch: Batch, seen: set[int], lexicon: Lexicon, least: float = 0.0) -> Iterator[Fit]:
+    """Align the likest of the candidates that were not seen before, of those with at least such a score."""
     new = [number for number in batch.passages if number not in seen]
     seen.update(new)
     present = [found for found in lexicon.store.candidates(new) if lexicon.has_document(found.document)]
@@ -143,7 +156,7 @@ def _fits_of(quotation: Quotation, batch: Batch, seen: set[int], lexicon: Lexico
     likest = 0.0
     for score, candidate in sift(batch.words, present, lexicon, _ALIGNED):
         likest = max(likest, score)
-        if score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
+        if score < least or score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
             break
         fitted = fit(quotation, candidate, lexicon.store)
         if fitted is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kurilsearch.hit import Difference, Hit, Omission
@@ -12,6 +12,7 @@ from kurilsearch.match.differences import Departure, find_departures, gravest_fi
 from kurilsearch.match.edges import with_marks
 from kurilsearch.match.fitting import Fit
 from kurilsearch.match.meaning import NEGATIONS
+from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.model import Span, StoredPassage
@@ -19,7 +20,11 @@ from kurilsearch.position import hit_at, locate_page
 
 _BETWEEN = " "
 
+_MANY_WORDS = 300_000
+"""Words of a library in which one that stands nowhere is hardly a word."""
+
 _LITTLE = 2
+_MANY = 3
 _ONE_MISREAD_IN = 25
 """In a scanned text at least one word of so many is misread beyond doubt."""
 
@@ -42,10 +47,7 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     if places.is_gone:
         return None
 
-    def passages_with(word: str) -> int:
-        return lexicon.store.word_frequencies([word])[word]
-
-    judge = Judge(quotation.text, stretch.text, quotation.variants, passages_with)
+    judge = Judge(quotation.text, stretch.text, quotation.variants, _Words(lexicon))
     judge = replace(judge, is_scanned=_is_scanned(quotation, fitted, judge))
     departures = [
         departure
@@ -81,7 +83,25 @@ def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:
         if step.cost and step.q1 - step.q0 == 1 == step.s1 - step.s0
     ]
     misread = sum(len(one) > _LITTLE and judge.is_misread(one, other, "") for one, other in unlike)
-    return misread * _ONE_MISREAD_IN >= len(quotation.words)
+    perhaps = sum(not judge.vocabulary.passages_with(one) and likely_misread(one, other) for one, other in unlike)
+    return (misread > 0 or perhaps >= _MANY) and (misread + perhaps) * _ONE_MISREAD_IN >= len(quotation.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The library's words, as the judge asks for them."""
+
+    lexicon: Lexicon
+
+    @property
+    def is_large(self) -> bool:
+        return self.lexicon.totals.terms >= _MANY_WORDS
+
+    def passages_with(self, word: str) -> int:
+        return self.lexicon.store.word_frequencies([word])[word]
+
+    def has_prefix(self, prefix: str) -> bool:
+        return bool(self.lexicon.store.words_with_prefix(prefix, 1))
 
 
 class _Places:

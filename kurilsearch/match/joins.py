@@ -67,7 +67,8 @@ def _made_of(words: Sequence[str], parts: Sequence[str], capitals: frozenset[str
         found = [
             (*runs[run], max((1 - likeness) * STEEPNESS, MISREAD))
             for run, likeness, _ in near
-            if likeness > _most_like(word, parts[runs[run][0] - runs[run][1] : runs[run][0]])
+            if not (word.isdigit() or run.isdigit())
+            and likeness > _most_like(word, parts[runs[run][0] - runs[run][1] : runs[run][0]])
         ]
         if word.isdigit():
             found += [(end, number, RESPELT) for end, number in _spelled(int(word), parts)]

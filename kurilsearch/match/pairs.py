@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel, Levenshtein
 
+from kurilsearch.abbreviations import BEFORE_NAMES
+from kurilsearch.given_names import GIVEN_NAMES
 from kurilsearch.hit import DifferenceKind as Kind
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.meaning import DATES, NEGATIONS, denies_other, is_number, is_surely_number, same_number
@@ -24,21 +26,39 @@ from kurilsearch.variants.sound import same_name
 ROMANISED = "romanised"
 MISREAD = "misreading"
 SAME_NUMBER = "the same number"
-_NEAR_NAME = 0.8
+_LONG_NAME = 5
 _NEAR_WORD = 0.7
 _MUCH_RARER = 30
 """A word that is so many times rarer than one that looks alike is probably a misreading of it."""
 
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:\n][\s\"'“”‘’«»(\[]*|[\"“«])$")
+_PREFIX = 3
+_DOUBLED = re.compile(r"(.)\1")
+_LOOKED_BACK = 12
+_TITLE = re.compile(r"([^\W\d_]+)\.\s$")
 _ODD_CASE = re.compile(r"[A-ZА-Я]{2}[a-zа-яё](?<!s)|[a-zа-яё][A-ZА-Я]")
 """Capitals as nobody sets them (PRe); a plural (MPs) has a small s."""
 
 _NOTE_NUMBER = re.compile(r"(?<=[^\W\d_]{2})\d{1,3}$")
 _SAME_SPELLING = (  # endings and letters that are spelled in two ways, in this order
-    ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("yz", "ys"), ("ll", "l"),
-    ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("tre", "ter"), ("bre", "ber"), ("ence", "ense"), ("mme", "m"),
-    ("xion", "ction"), ("gement", "gment"), ("ss", "s"), ("ß", "s"),
+    ("grey", "gray"), ("though", "tho"), ("through", "thru"), ("our", "or"), ("ise", "ize"), ("isa", "iza"),
+    ("isi", "izi"), ("yse", "yze"), ("yz", "ys"), ("ll", "l"), ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("tre", "ter"),
+    ("bre", "ber"), ("ence", "ense"), ("mme", "m"), ("xion", "ction"), ("gement", "gment"), ("ss", "s"), ("ß", "s"),
 )  # fmt: skip
+
+
+class Vocabulary(Protocol):
+    """What is asked of the library's words."""
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether a word that stands nowhere in the library is hardly one."""
+
+    def passages_with(self, word: str) -> int:
+        """Return in how many passages a folded word stands."""
+
+    def has_prefix(self, prefix: str) -> bool:
+        """Tell whether any word begins so."""
 
 
 class Judgement(NamedTuple):
@@ -52,14 +72,14 @@ class Judgement(NamedTuple):
 class Judge:
     """Judges pairs of words of one quotation (``text``) and one stretch (``source``).
 
-    ``variants`` are words of the library that stand for one of the quotation; ``passages_with`` tells in how many
-    passages a folded word stands.
+    ``variants`` are words of the library that stand for one of the quotation. In a text that ``is_scanned`` misreadings
+    are to be expected.
     """
 
     text: str
     source: str
     variants: Variants
-    passages_with: Callable[[str], int]
+    vocabulary: Vocabulary
     is_scanned: bool = False
 
     def judge(
@@ -108,6 +128,8 @@ class Judge:
     def _pair(self, one: str, other: str, at: Span, source_at: Span, cost: float) -> Judgement:
         """Judge two unlike words that stand for each other."""
         raw, raw_source = self.text[slice(*at)], self.source[slice(*source_at)]
+        if one.isascii() != other.isascii() and (same_name(one, other) or other in self.variants.get(one, ())):
+            return Judgement(Kind.SPELLING, ROMANISED)
         if is_number(one) and is_number(other):
             return self._numbers(one, other, raw, raw_source)
         are_names = self._is_name(raw, at, self.text) and self._is_name(raw_source, source_at, self.source)
@@ -129,7 +151,7 @@ class Judge:
         if (one in NEGATIONS) != (other in NEGATIONS):
             return Judgement(Kind.REPLACED)  # told as a negation, unless its neighbours make up for it
         if same_name(one, other):
-            return Judgement(Kind.SPELLING, None if one.isascii() and other.isascii() else ROMANISED)
+            return Judgement(Kind.SPELLING)
         if other in self.variants.get(one, ()):
             return Judgement(Kind.SPELLING, "another name")
         unlike = cost >= UNALIKE * weight(one)
@@ -149,8 +171,24 @@ class Judge:
             return True
         if are_names:
             return False
-        known, known_source = self.passages_with(one), self.passages_with(other)
-        return known * _MUCH_RARER < known_source or known_source * _MUCH_RARER < known
+        return self._is_no_word(one, other) or self._is_no_word(other, one)
+
+    def _is_no_word(self, word: str, other: str) -> bool:
+        """Tell whether ``word`` is far rarer than the one that it looks like, so that it is none.
+
+        A word that stands nowhere says little in a small library, unless none begins so.
+        """
+        known, known_other = self.vocabulary.passages_with(word), self.vocabulary.passages_with(other)
+        if known * _MUCH_RARER >= known_other:
+            return False
+        return known > 0 or self.vocabulary.is_large or not self.vocabulary.has_prefix(word[:_PREFIX])
+
+    def _is_slip(self, word: str, other: str) -> bool:
+        """Tell whether a word that stands nowhere is mistyped: letters swapped, or one doubled; or is no word."""
+        if self.vocabulary.is_large or not self.vocabulary.has_prefix(word[:_PREFIX]):
+            return True
+        swapped = OSA.distance(word, other) < Levenshtein.distance(word, other)
+        return swapped or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", other)
 
     def _numbers(self, one: str, other: str, raw: str, raw_source: str) -> Judgement:
         if same_number(one, other):
@@ -160,21 +198,27 @@ class Judge:
         return Judgement(Kind.NUMBER)
 
     def _is_name(self, raw: str, at: Span, text: str) -> bool:
-        """Tell whether a word is capitalised, and not because a sentence begins with it."""
-        if not raw[:1].isupper():
+        """Tell whether a word is a name: capitalised, and not only because a sentence begins with it."""
+        if len(raw) < 2 or not raw[0].isupper():
             return False
-        return raw.isupper() or not _SENTENCE_STARTS.search(text[max(at[0] - 6, 0) : at[0]])
+        before = text[max(at[0] - _LOOKED_BACK, 0) : at[0]]
+        if raw.isupper() or not _SENTENCE_STARTS.search(before):
+            return True
+        title = _TITLE.search(before)
+        if (title and title[1].lower() in BEFORE_NAMES) or raw.lower() in GIVEN_NAMES:
+            return True
+        return re.search(rf"(?<=[^\W\d_,;] ){re.escape(raw)}\b", text) is not None
 
     def _names(self, one: str, other: str, raw_source: str, *, unlike: bool) -> Judgement:
-        if not unlike and one[0] == other[0] and Indel.normalized_similarity(one, other) >= _NEAR_NAME:
-            near = self._near(one, other)
-            return near if near.kind is Kind.SPELLING else Judgement(Kind.NAME)
+        if not unlike and one[0] == other[0] and len(one) >= _LONG_NAME and OSA.distance(one, other) == 1:
+            known = self.vocabulary.passages_with(one)
+            return Judgement(Kind.NAME if known else Kind.SPELLING)
         return Judgement(Kind.NAME) if raw_source[:1].isupper() else Judgement(Kind.REPLACED)
 
     def _near(self, one: str, other: str) -> Judgement:
         """Judge two words that are alike: one of them may be mistyped or misprinted, or spelled in another way."""
-        known, known_source = self.passages_with(one), self.passages_with(other)
-        if _plain_spelling(one) == _plain_spelling(other) or not known:
+        known, known_source = self.vocabulary.passages_with(one), self.vocabulary.passages_with(other)
+        if _plain_spelling(one) == _plain_spelling(other) or (not known and self._is_slip(one, other)):
             return Judgement(Kind.SPELLING)
         if known_source * _MUCH_RARER < known and Indel.normalized_similarity(one, other) >= _NEAR_WORD:
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)

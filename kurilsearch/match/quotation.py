@@ -14,7 +14,7 @@ from kurilsearch.variants.japanese import readings as japanese_readings
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.(?:\s?\.){2,3})\s?[\])]|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+")
 _SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-z*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>")
+_NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>")
 _BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 _IN_WORD = "\u2060"

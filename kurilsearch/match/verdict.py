@@ -35,6 +35,9 @@ _FEWEST_PASSAGES = 200
 _NEARLY_SAME = 0.85
 _SAME = 0.97
 _BEYOND_DOUBT = 2.5
+_LONG = 15
+_LIKE_ENOUGH = 0.62
+"""Nothing so long is so like by chance."""
 
 _MOST_BITS = 60.0
 """More says no more: a quotation whose words tell so much stands nowhere twice."""
@@ -101,4 +104,6 @@ def is_found(seen: Evidence) -> bool:
 
 def is_beyond_doubt(seen: Evidence) -> bool:
     """Tell whether a fit is so like that no other place need be looked for."""
+    if seen.words >= _LONG and seen.similarity >= _LIKE_ENOUGH:
+        return True
     return seen.similarity >= _SAME or (seen.words > SHORT and score(seen) >= _BEYOND_DOUBT)
