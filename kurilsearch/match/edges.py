@@ -45,7 +45,18 @@ def _unlike(step: Step, piece: Piece) -> bool:
 
 
 def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
-    """Make a lone replaced word at an end, beside an added one, into an added one: nothing ties it to its place."""
+    """Make words in brackets at an end into added ones, and so a lone replaced word beside an added one.
+
+    Nothing ties them to the words of the source that they happen to stand opposite.
+    """
+    order = range(len(steps) - 1, -1, -1) if at_end else range(len(steps))
+    for index in order:
+        step = steps[index]
+        if step.q1 == step.q0 or not piece.bracketed.issuperset(range(step.q0, step.q1)):
+            break
+        if step.s1 > step.s0 and step.cost:
+            place = step.s0 if at_end else step.s1
+            steps[index] = Step(step.q0, step.q1, place, place, step.cost)
     if len(steps) < 2:
         return
     edge, beside = (steps[-1], steps[-2]) if at_end else (steps[0], steps[1])

@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1855)
     parser.add_argument("--false", type=float, default=0.005, help="share of negatives that may be called found")
-    parser.add_argument("--false-short", type=float, default=0.12, help="the same for quotations of 4 to 7 words")
+    parser.add_argument("--false-short", type=float, default=0.1, help="the same for quotations of 4 to 7 words")
     parser.add_argument("--samples", type=Path, help="keep the samples in this file, or read them from it")
     asked = parser.parse_args()
     if asked.samples and asked.samples.is_file():
