@@ -22,13 +22,20 @@ _OPENING = re.compile(r"[^\w\s]*$")
 _ALIKE = str.maketrans("“”„«»‘’‚`´", '"""""' + "'''''")
 
 
-def settle(piece: Piece, alignment: Alignment, stretch: Stretch) -> Alignment:
+def settle(
+    piece: Piece, alignment: Alignment, stretch: Stretch, *, after_ellipsis: bool = False, before_ellipsis: bool = False
+) -> Alignment:
     """Return the alignment with its ends put right.
 
     A word at an end that stands opposite quite another one, beyond the end of a sentence, was added by the writer. A
-    last word (or first) that was replaced stands for all that is left of a sentence, where that is little.
+    last word (or first) that was replaced stands for all that is left of a sentence, where that is little. Words in
+    brackets beside an ellipsis stand for nothing of the source.
     """
     steps = list(alignment.steps)
+    if after_ellipsis:
+        _free_brackets(steps, piece, at_end=False)
+    if before_ellipsis:
+        _free_brackets(steps, piece, at_end=True)
     _part(steps, piece, at_end=False)
     _part(steps, piece, at_end=True)
     _trim(steps, piece, stretch, at_end=False)
@@ -44,11 +51,8 @@ def _unlike(step: Step, piece: Piece) -> bool:
     return step.cost >= UNALIKE * weight(piece.words[step.q0].word)
 
 
-def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
-    """Make words in brackets at an end into added ones, and so a lone replaced word beside an added one.
-
-    Nothing ties them to the words of the source that they happen to stand opposite.
-    """
+def _free_brackets(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
+    """Make words in brackets at an end, unless they are those of the source, into added ones."""
     order = range(len(steps) - 1, -1, -1) if at_end else range(len(steps))
     for index in order:
         step = steps[index]
@@ -57,6 +61,10 @@ def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
         if step.s1 > step.s0 and step.cost:
             place = step.s0 if at_end else step.s1
             steps[index] = Step(step.q0, step.q1, place, place, step.cost)
+
+
+def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
+    """Make a lone replaced word at an end, beside an added one, into an added one: nothing ties it to its place."""
     if len(steps) < 2:
         return
     edge, beside = (steps[-1], steps[-2]) if at_end else (steps[0], steps[1])

@@ -96,7 +96,13 @@ def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
         stretch = earlier
     alignments = tuple(
-        settle(piece, found[number], stretch)
+        settle(
+            piece,
+            found[number],
+            stretch,
+            after_ellipsis=number > 0,
+            before_ellipsis=number < len(pieces) - 1,
+        )
         if len(pieces) == 1 or found[number].similarity >= _LEAST_TOLD
         else nowhere(piece.folded)
         for number, piece in enumerate(pieces)
