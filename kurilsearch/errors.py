@@ -11,7 +11,10 @@
     ├── NoSuchSourceError       2   a file is not in the library
     ├── LibraryBusyError        2   another process is writing
     ├── StoreError              2   the store is damaged, full or of a later version
-    └── EngineError             2   the engine is missing, damaged or full; it can be rebuilt from the store
+    ├── EngineError             2   the engine is missing, damaged or full; it can be rebuilt from the store
+    └── CitationError           2   a citation cannot be rendered or exported
+        ├── PandocMissingError  2   there is no pandoc, or only one that is too old
+        └── StyleError          2   a citation style is unknown, or its file is no CSL
 """
 
 from __future__ import annotations
@@ -71,3 +74,15 @@ class StoreError(KurilsearchError):
 
 class EngineError(KurilsearchError):
     """The search engine cannot be loaded, opened or written; ``kurilsearch rebuild`` remakes it."""
+
+
+class CitationError(KurilsearchError):
+    """A citation cannot be rendered or exported."""
+
+
+class PandocMissingError(CitationError):
+    """There is no pandoc on this machine, or only one that is too old."""
+
+
+class StyleError(CitationError):
+    """A citation style is unknown, or its .csl file cannot be used."""

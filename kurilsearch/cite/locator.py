@@ -1,0 +1,162 @@
+"""Locators: the place in a work that a citation points to, as CSL names places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kurilsearch.errors import UsageError
+from kurilsearch.hit import Hit
+
+
+class Label(StrEnum):
+    """What a locator counts: the locator terms of CSL 1.0.2 that pandoc knows, in English."""
+
+    PAGE = "page"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    VERSE = "verse"
+    NOTE = "note"
+    BOOK = "book"
+    COLUMN = "column"
+    FIGURE = "figure"
+    FOLIO = "folio"
+    PART = "part"
+    VOLUME = "volume"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a work: ``value`` is its number or range (``217``, ``71–72``, ``xii``).
+
+    ``aside`` is printed behind it in square brackets and never read by the style (``p. 217 [PDF 219]``).
+    """
+
+    label: Label
+    value: str
+    aside: str | None = None
+
+    def __str__(self) -> str:
+        """Return the locator as English writes it: ``pp. 71–72``, ``para. 7 [The islands]``."""
+        singular, plural = _ABBREVIATIONS[self.label]
+        shown = f"{plural if _SEVERAL.search(self.value) else singular} {self.value}"
+        return f"{shown} [{self.aside}]" if self.aside else shown
+
+
+_ABBREVIATIONS = {
+    Label.PAGE: ("p.", "pp."),
+    Label.CHAPTER: ("chap.", "chaps."),
+    Label.SECTION: ("sec.", "secs."),
+    Label.PARAGRAPH: ("para.", "paras."),
+    Label.LINE: ("l.", "ll."),
+    Label.VERSE: ("v.", "vv."),
+    Label.NOTE: ("n.", "nn."),
+    Label.BOOK: ("bk.", "bks."),
+    Label.COLUMN: ("col.", "cols."),
+    Label.FIGURE: ("fig.", "figs."),
+    Label.FOLIO: ("fol.", "fols."),
+    Label.PART: ("pt.", "pts."),
+    Label.VOLUME: ("vol.", "vols."),
+}
+"""One and several of each, as the CSL locale en-US abbreviates them, so that pandoc reads them back."""
+
+_TYPED = {
+    form: label
+    for label, (singular, plural) in _ABBREVIATIONS.items()
+    for form in (label.value, f"{label.value}s", singular.rstrip("."), plural.rstrip("."))
+} | {
+    "pg": Label.PAGE,
+    "ch": Label.CHAPTER,
+    "chs": Label.CHAPTER,
+    "§": Label.SECTION,
+    "§§": Label.SECTION,
+    "par": Label.PARAGRAPH,
+    "pars": Label.PARAGRAPH,
+    "¶": Label.PARAGRAPH,
+    "¶¶": Label.PARAGRAPH,
+    "ff": Label.FOLIO,
+}
+"""What a person may type before a number, in lower case and without a full stop."""
+
+_LABELLED = re.compile(r"(?P<label>[^\W\d_]+|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
+_ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
+_ROMAN = re.compile(r"[ivxlcdm]+(?:\s*[-–—]\s*[ivxlcdm]+)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[-–,&]")
+_NUMBERED = re.compile(
+    r"(?P<word>chapter|chap\.?|part|section|sec\.|§|book)\s*(?P<number>\d+(?:\.\d+)*|[ivxlc]+)\b", re.IGNORECASE
+)
+_LONGEST_HEADING = 60
+
+
+def parse_locator(text: str) -> Locator:
+    """Return the locator that a person typed: ``p. 23``, ``pp. 71-72``, ``¶ 7``, ``chap. 3``, ``217 [PDF 219]``.
+
+    A bare number is a page. Raises UsageError where a word before the number is no label, or there is no number.
+    """
+    said = _tidy(text)
+    label = Label.PAGE
+    match = _LABELLED.fullmatch(said)
+    if match and (known := _TYPED.get(match["label"].lower())):
+        label, said = known, match["value"]
+    elif not any(letter.isdecimal() for letter in said) and not _ROMAN.fullmatch(said):
+        raise UsageError(
+            f"`{text}` names no place in a work", "Name a page (p. 23), a paragraph (para. 7), a line (l. 3)"
+        )
+    aside = _ASIDE.fullmatch(said)
+    return Locator(label, _range(aside["value"]), aside["aside"].strip()) if aside else Locator(label, _range(said))
+
+
+def locate(hit: Hit, *, by_line: bool = False) -> Locator | None:
+    """Return the locator of a hit: its printed page, else its paragraph, else its lines; None where it has no place.
+
+    In a PDF whose printed page is not the page of the file both are given; without printed pages its own page serves.
+    A paragraph is shown with the chapter, or the heading, above it. ``by_line`` asks for lines before all others,
+    as verse and transcripts are cited.
+    """
+    lines = _lines(hit)
+    if by_line and lines:
+        return lines
+    is_pdf = hit.file.lower().endswith(".pdf")
+    if hit.page is not None:
+        first = hit.page.partition("-")[0]
+        differs = is_pdf and hit.file_page is not None and str(hit.file_page) not in (hit.page, first)
+        return Locator(Label.PAGE, _range(hit.page), f"PDF {hit.file_page}" if differs else None)
+    if is_pdf and hit.file_page is not None:
+        return Locator(Label.PAGE, str(hit.file_page))
+    if hit.paragraph is not None:
+        return Locator(Label.PARAGRAPH, str(hit.paragraph), _section(hit))
+    return lines
+
+
+def _lines(hit: Hit) -> Locator | None:
+    if hit.line_start is None or hit.line_end is None:
+        return None
+    is_one = hit.line_start == hit.line_end
+    return Locator(Label.LINE, str(hit.line_start) if is_one else f"{hit.line_start}–{hit.line_end}")
+
+
+def _section(hit: Hit) -> str | None:
+    """Return the nearest numbered chapter or section above a hit (``chapter 3``), else the nearest heading."""
+    for heading in reversed(hit.section):
+        if numbered := _NUMBERED.match(heading):
+            return f"{numbered['word'].lower()} {numbered['number']}"
+    titles = [heading for heading in hit.section if heading != hit.title]
+    if not titles:
+        return None
+    heading = _tidy(titles[-1]).replace("[", "(").replace("]", ")")
+    if len(heading) <= _LONGEST_HEADING:
+        return heading
+    return heading[:_LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
+
+
+def _range(value: str) -> str:
+    """Return a number or range with the en dash that is printed between numbers."""
+    return re.sub(r"(?<=[\divxlc])\s*[-–—]\s*(?=[\divxlc])", "–", _tidy(value), flags=re.IGNORECASE)
+
+
+def _tidy(text: str) -> str:
+    """Return text on one line, without control characters."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

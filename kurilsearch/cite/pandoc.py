@@ -1,0 +1,106 @@
+"""Pandoc: where it is, whether it is new enough, and how it is run (sandboxed, with a time limit)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from kurilsearch.errors import CitationError, PandocMissingError
+
+OLDEST = (3, 1, 1)
+"""The first pandoc whose Lua reads JSON, which :mod:`kurilsearch.cite.render` needs (pandoc's changelog, 3.1.1)."""
+
+TIME_LIMIT = 60.0
+"""Seconds after which a call is given up, unless the caller says otherwise."""
+
+_INSTALL = "Install it from https://pandoc.org/installing.html, or by `pip install pypandoc-binary`"
+
+
+def pandoc_candidates() -> list[Path]:
+    """Return the pandocs of this machine, the preferred one first: that on PATH, then pypandoc-binary's."""
+    on_path = shutil.which("pandoc")
+    found = [Path(on_path).absolute()] if on_path else []
+    package = find_spec("pypandoc")
+    if package and package.origin:
+        bundled = Path(package.origin).parent / "files" / ("pandoc.exe" if sys.platform == "win32" else "pandoc")
+        if bundled.is_file():
+            found.append(bundled)
+    return found
+
+
+def find_pandoc() -> Path:
+    """Return the first pandoc that is new enough; raises PandocMissingError where there is none."""
+    candidates = pandoc_candidates()
+    if not candidates:
+        raise PandocMissingError("Citations need pandoc, and it was not found", _INSTALL)
+    for candidate in candidates:
+        if pandoc_version(candidate) >= OLDEST:
+            return candidate
+    first = candidates[0]
+    found, needed = (".".join(map(str, version)) for version in (pandoc_version(first), OLDEST))
+    raise PandocMissingError(f"Citations need pandoc {needed} or later, and {first} is {found}", _INSTALL)
+
+
+def pandoc_identity() -> str:
+    """Return what tells one installed pandoc from another without starting it: paths, sizes and times.
+
+    It stands for the version where citations are remembered. Raises nothing: without a pandoc it is empty.
+    """
+    return "|".join(
+        f"{path.as_posix()}:{status.st_size}:{status.st_mtime_ns}"
+        for path in pandoc_candidates()
+        for status in [path.stat()]
+    )
+
+
+@cache
+def pandoc_version(pandoc: Path) -> tuple[int, ...]:
+    """Return the version of an executable, as ``(3, 9)``; ``(0,)`` where it does not start or is something else."""
+    try:
+        done = subprocess.run([pandoc, "--version"], capture_output=True, timeout=TIME_LIMIT, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return (0,)
+    match = re.match(r"pandoc(?:\.exe)?\s+(\d+(?:\.\d+)*)", done.stdout.decode("utf-8", "replace"))
+    return tuple(int(number) for number in match[1].split(".")) if match else (0,)
+
+
+def run_pandoc(
+    arguments: Sequence[str], text: str, *, folder: Path | None = None, time_limit: float = TIME_LIMIT
+) -> str:
+    """Return what pandoc makes of ``text``: UTF-8 in and out, ``--sandbox``, given up after ``time_limit`` seconds.
+
+    ``folder`` is where it runs, so that files can be given by their bare names.
+    Raises PandocMissingError without a pandoc, CitationError with pandoc's own first line where it fails.
+    """
+    pandoc = find_pandoc()
+    try:
+        done = subprocess.run(
+            [pandoc, "--sandbox", *arguments],
+            input=text.encode("utf-8"),
+            capture_output=True,
+            timeout=time_limit,
+            check=False,
+            cwd=folder,
+        )
+    except subprocess.TimeoutExpired:
+        raise CitationError(
+            f"pandoc did not answer within {time_limit:g} seconds", "Cite fewer works at once, or try again"
+        ) from None
+    except OSError as error:
+        raise PandocMissingError(f"{pandoc} does not start: {error.strerror}", _INSTALL) from error
+    if done.returncode != 0:
+        raise CitationError(f"pandoc failed: {first_line(done.stderr.decode('utf-8', 'replace'))}")
+    return done.stdout.decode("utf-8").replace("\r\n", "\n")
+
+
+def first_line(message: str) -> str:
+    """Return the first line of a message of pandoc's that says something, without the name of the program."""
+    lines = (line.strip() for line in message.splitlines())
+    line = next((line for line in lines if line and not line.startswith("[WARNING]")), "no reason given")
+    return re.sub(r"^pandoc(?:\.exe)?:\s*", "", line)

@@ -1,0 +1,60 @@
+-- Renders many citations in one run of pandoc, each as if it stood alone in a document of its own, so that no number,
+-- "ibid.", year suffix or shortened name leaks from one into another. Standard input is a JSON list of requests
+-- {item, style, form, to, label?, value?, aside?}; `item` and `style` are file names here. Standard output is a JSON list
+-- of {text} or {problem}.
+
+-- Stands behind a locator while the style works: an aside would make citeproc take one page for several.
+local MARK = '\u{E000}'
+
+-- The locator as `{label value}`, which pandoc takes as it is. The value is one inline, so that nothing in it can end it.
+local function suffix_of(request)
+  if not request.value then return pandoc.Inlines {} end
+  local value = request.aside and request.value .. MARK or request.value
+  return pandoc.Inlines {
+    pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. request.label), pandoc.Space(),
+    pandoc.Span(pandoc.Inlines { pandoc.Str(value) }), pandoc.Str '}',
+  }
+end
+
+local function inlines_of(doc, form)
+  local found
+  if form == 'bibliography' then
+    doc:walk { Div = function(div)
+      if div.classes:includes 'csl-entry' then found = pandoc.utils.blocks_to_inlines(div.content) end
+    end }
+  else
+    local cited = doc.blocks[1].content[1].content
+    -- A note style puts the citation into a footnote; what is wanted is what the footnote says.
+    if cited[1] and cited[1].t == 'Note' then
+      found = pandoc.utils.blocks_to_inlines(cited[1].content)
+    else
+      found = cited
+    end
+  end
+  return found or pandoc.Inlines {}
+end
+
+local function render(request)
+  local citation = pandoc.Citation('item', 'NormalCitation', pandoc.Inlines {}, suffix_of(request))
+  local text = pandoc.Para { pandoc.Cite(pandoc.Inlines {}, { citation }) }
+  local doc = pandoc.utils.citeproc(pandoc.Pandoc({ text }, { csl = request.style, bibliography = request.item }))
+  local shown = inlines_of(doc, request.form)
+  if request.aside then
+    local aside = ' [' .. request.aside .. ']'
+    shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return aside end))) end }
+  end
+  return pandoc.write(pandoc.Pandoc { pandoc.Plain(shown) }, request.to, { wrap_text = 'none' })
+end
+
+function Reader(input)
+  return pandoc.Pandoc { pandoc.CodeBlock(tostring(input)) }
+end
+
+function Writer(doc)
+  local answers = {}
+  for i, request in ipairs(pandoc.json.decode(doc.blocks[1].text, false)) do
+    local done, result = pcall(render, request)
+    answers[i] = done and { text = result } or { problem = tostring(result) }
+  end
+  return pandoc.json.encode(answers)
+end

@@ -1,0 +1,202 @@
+"""Citations: many works, places and styles become text in one call of pandoc, and are remembered.
+
+Each citation is what pandoc gives for that work, place and style alone: ``render.lua`` runs pandoc's citeproc anew for
+each one, inside one process, so that nothing of one (its number, "ibid.", a year suffix) shows in another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from kurilsearch.cite.locator import Locator
+from kurilsearch.cite.pandoc import first_line, pandoc_identity, run_pandoc
+from kurilsearch.cite.styles import CitationFormat, Style
+
+Item = Mapping[str, Any]
+"""A CSL item, as CSL JSON has it."""
+
+AT_ONCE = 50
+"""Citations of one call of pandoc: 10 to 150 ms each, so that a call stays well under its time limit."""
+
+
+class Form(StrEnum):
+    """What is wanted of a work: a footnote, a citation in the text, or its entry in the bibliography.
+
+    A style knows one kind of citation, so a note of an author-date style holds what stands in the text, and in
+    the text a note style gives what its first footnote says.
+    """
+
+    NOTE = "note"
+    INTEXT = "intext"
+    BIBLIOGRAPHY = "bibliography"
+
+
+class Output(StrEnum):
+    """In what markup a citation comes. RTF is a paragraph; :func:`rtf_document` makes a file of paragraphs."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    RTF = "rtf"
+
+
+_WRITERS = {
+    Output.PLAIN: "plain",
+    # Rendered text for any Markdown: curly quotation marks as they are, no pandoc spans, no citation keys.
+    Output.MARKDOWN: "markdown-citations-smart-bracketed_spans-native_spans-raw_html-raw_attribute",
+    Output.HTML: "html",
+    Output.RTF: "rtf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A citation to render. The bibliography entry leaves the locator out, as bibliographies do.
+
+    Without a ``form`` it is the style's own: a note of a note style, else a citation in the text.
+    """
+
+    item: Item
+    style: Style
+    locator: Locator | None = None
+    form: Form | None = None
+    to: Output = Output.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A rendered citation; where it could not be rendered ``text`` is empty and ``problem`` is a line that says why."""
+
+    text: str
+    problem: str | None = None
+
+
+class Memory(Protocol):
+    """Where rendered citations are kept between runs. A key is a hash of all that a citation depends on."""
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Return what is remembered of these; keys that are not known are left out."""
+
+    def set(self, citations: Mapping[str, str]) -> None:
+        """Remember these citations by their keys, for good."""
+
+
+class NoMemory:
+    """Remembers nothing."""
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Return an empty mapping."""
+        return {}
+
+    def set(self, citations: Mapping[str, str]) -> None:
+        """Do nothing."""
+
+
+def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Citation]:
+    """Return the citations, one for each request in their order; what ``memory`` knows takes no call of pandoc.
+
+    A request that pandoc cannot do (an item that is no CSL) has its problem told in its place, and the others are done.
+    Raises PandocMissingError without a pandoc, CitationError where a call fails as a whole.
+    """
+    memory = memory or NoMemory()
+    wanted = list(requests)
+    identity = pandoc_identity()
+    keys = [_key(request, identity) for request in wanted]
+    by_key = dict(zip(keys, wanted, strict=True))
+    done = {key: Citation(text) for key, text in memory.get(list(by_key)).items()}
+    to_do = iter([(key, request) for key, request in by_key.items() if key not in done])
+    while batch := dict(islice(to_do, AT_ONCE)):
+        rendered = dict(zip(batch, _render_now(list(batch.values())), strict=True))
+        memory.set({key: citation.text for key, citation in rendered.items() if citation.problem is None})
+        done |= rendered
+    return [done[key] for key in keys]
+
+
+def rtf_document(paragraphs: Iterable[str]) -> str:
+    """Return an RTF file of rendered paragraphs, with the header that pandoc's own template gives it."""
+    header = r"{\rtf1\ansi\deff0{\fonttbl{\f0 \fswiss Helvetica;}{\f1 \fmodern Courier;}}"
+    return "\n".join([header, r"\widowctrl\hyphauto", "", *paragraphs, "}"]) + "\n"
+
+
+def _render_now(requests: Sequence[Request]) -> list[Citation]:
+    """Return the citations of one call of pandoc."""
+    with TemporaryDirectory(prefix="kurilsearch-") as name:
+        folder = Path(name)
+        (folder / "render.lua").write_text(_script(), encoding="utf-8")
+        written: dict[str, str] = {}
+        orders = [_order(request, folder, written) for request in requests]
+        answers = json.loads(
+            run_pandoc(["--from=render.lua", "--to=render.lua"], json.dumps(orders, ensure_ascii=False), folder=folder)
+        )
+    return [_citation(request, answer) for request, answer in zip(requests, answers, strict=True)]
+
+
+def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str, str]:
+    """Return a request as ``render.lua`` takes it; its item and style are put into files, each once."""
+
+    def put(text: str, ending: str) -> str:
+        if text not in written:
+            written[text] = f"{len(written)}{ending}"
+            (folder / written[text]).write_text(text, encoding="utf-8", newline="")
+        return written[text]
+
+    order = {
+        # The key of an item may be anything; here it is none of the citation's business.
+        "item": put(json.dumps([{**request.item, "id": "item"}], ensure_ascii=False), ".json"),
+        "style": put(request.style.csl, ".csl"),
+        "form": _form(request),
+        "to": _WRITERS[request.to],
+    }
+    locator = request.locator
+    if locator and _form(request) is not Form.BIBLIOGRAPHY:
+        order |= {"label": locator.label.value, "value": locator.value}
+        if locator.aside:
+            order["aside"] = locator.aside
+    return order
+
+
+def _citation(request: Request, answer: Mapping[str, str]) -> Citation:
+    if problem := answer.get("problem"):
+        return Citation("", first_line(problem))
+    text = answer["text"].strip("\n")
+    if text:
+        return Citation(text)
+    if _form(request) is Form.BIBLIOGRAPHY and not request.style.has_bibliography:
+        return Citation("", f"The style {request.style.name} has no bibliography")
+    return Citation("", f"The style {request.style.name} prints nothing for this work: it lacks what the style needs")
+
+
+def _form(request: Request) -> Form:
+    if request.form is not None:
+        return request.form
+    return Form.NOTE if request.style.format is CitationFormat.NOTE else Form.INTEXT
+
+
+def _key(request: Request, identity: str) -> str:
+    """Return the hash of all that a citation depends on."""
+    locator = request.locator
+    parts = (
+        request.item,
+        request.style.csl,
+        (locator.label, locator.value, locator.aside) if locator else None,
+        _form(request),
+        _WRITERS[request.to],
+        identity,
+        _script(),
+    )
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def _script() -> str:
+    return files("kurilsearch.cite").joinpath("render.lua").read_text(encoding="utf-8")

