@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kurilsearch.bibliography.doi import normalise_doi
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry, ParsedBibliography
 from kurilsearch.model import Metadata
 
-ENDINGS = (".bib",)
+ENDINGS = (".bib", ".json", ".ris", ".yaml", ".yml")
+_LARGEST = 64_000_000
+"""Bytes of the largest file that is read; a larger one is a data set rather than a bibliography."""
 _FIELDS = ("title", "authors", "year", "citekey", "language")
 _SHORTEST_TITLE = 8
 """Folded titles of fewer letters ("Preface") match too easily to tell a work."""
+_FEWEST_WORDS = 4
+_ALIKE = 95.0
+"""Titles of so many words are one where RapidFuzz's ratio of their folded words is at least this, in percent."""
 
 
 def is_bibliography_name(path: Path) -> bool:
@@ -28,21 +35,37 @@ def load_bibliography(files: Iterable[Path]) -> Bibliography:
     warnings: list[BibliographyWarning] = []
     for file in files:
         try:
+            size = file.stat().st_size
+            if size > _LARGEST:
+                warnings.append(BibliographyWarning(file, None, f"has {size // 1_000_000} MB and was not read"))
+                continue
             text = _decode(file.read_bytes())
         except OSError as error:
             warnings.append(BibliographyWarning(file, None, f"cannot be read: {error.strerror or error}"))
             continue
         parsed = _parser(file.suffix.lower())(text)
-        entries.extend(parsed.entries)
+        entries.extend(replace(entry, source=file.name) for entry in parsed.entries)
         warnings.extend(BibliographyWarning(file, line, message) for line, message in parsed.problems)
     return Bibliography(tuple(entries), tuple(warnings))
 
 
 def _parser(ending: str) -> Callable[[str], ParsedBibliography]:
     """Return the parser of the format with this ending; a file of any other is tried as BibTeX."""
-    from kurilsearch.bibliography.bibtex import parse_bibtex  # needed by an index run only, not by a search
+    if ending == ".json":  # the parsers are needed by an index run only, not by a search
+        from kurilsearch.bibliography.csl_json import parse_csl_json
 
-    return {".bib": parse_bibtex}.get(ending, parse_bibtex)
+        return parse_csl_json
+    if ending == ".ris":
+        from kurilsearch.bibliography.ris import parse_ris
+
+        return parse_ris
+    if ending in (".yaml", ".yml"):
+        from kurilsearch.bibliography.yaml_references import parse_yaml_references
+
+        return parse_yaml_references
+    from kurilsearch.bibliography.bibtex import parse_bibtex
+
+    return parse_bibtex
 
 
 def _decode(data: bytes) -> str:
@@ -61,26 +84,46 @@ class Bibliography:
     warnings: tuple[BibliographyWarning, ...] = ()
     _by_name: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False, repr=False, compare=False)
     _by_title: dict[str, list[Entry]] = field(init=False, repr=False, compare=False)
+    _by_doi: dict[str, list[Entry]] = field(init=False, repr=False, compare=False)
+    _by_word: dict[str, list[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the entries by the base names of their files and by their folded titles."""
+        """Index the entries by the base names of their files, their DOIs, their folded titles and the titles' words."""
         by_name: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         by_title: dict[str, list[Entry]] = defaultdict(list)
+        by_doi: dict[str, list[Entry]] = defaultdict(list)
+        by_word: dict[str, list[str]] = defaultdict(list)
         for entry in self.entries:
             for path in map(_path_parts, entry.files):
                 if path:
                     by_name[path[-1]].append((path, entry))
+            if doi := normalise_doi(str(entry.item.get("DOI") or "")):
+                by_doi[doi].append(entry)
             by_title[_fold_title(entry.metadata.title)].append(entry)
+            words = _title_words(entry.metadata.title)
+            for word in set(words) if len(words) >= _FEWEST_WORDS else ():
+                by_word[word].append(" ".join(words))
         object.__setattr__(self, "_by_name", dict(by_name))
         object.__setattr__(self, "_by_title", dict(by_title))
+        object.__setattr__(self, "_by_doi", dict(by_doi))
+        object.__setattr__(self, "_by_word", dict(by_word))
 
-    def describe(self, file: str, own: Metadata, guess: Metadata) -> Metadata:
+    def find_entry(self, file: str, dois: Iterable[str] = (), titles: Iterable[str | None] = ()) -> Entry | None:
+        """Return the entry that describes ``file``: by its file field, else by DOI, else by title; None for none.
+
+        ``dois`` and ``titles`` are those that the file gives as its own or prints on its first page, surest first.
+        """
+        by_doi = (self.match_doi(doi) for doi in dois)
+        by_title = (match(title) for match in (self.match_title, self.match_like_title) for title in titles)
+        return self.match(file) or next((entry for found in (by_doi, by_title) for entry in found if entry), None)
+
+    def describe(self, file: str, own: Metadata, guess: Metadata, dois: Iterable[str] = ()) -> Metadata:
         """Return what is known of ``file``: field by field the bibliography, the file's own word, the guess.
 
         An entry that matches is authoritative: an author or a year that neither it nor the file itself gives is
         unknown, and not guessed. ``guessed`` names the fields that were taken from ``guess``.
         """
-        entry = self.match(file) or self.match_title(own.title) or self.match_title(guess.title)
+        entry = self.find_entry(file, dois, (own.title, guess.title))
         known = _fill(entry.metadata, own) if entry else own
         guessable = ("title",) if entry else _FIELDS
         guessed = frozenset(name for name in guessable if not getattr(known, name) and getattr(guess, name))
@@ -110,6 +153,28 @@ class Bibliography:
         folded = _fold_title(title)
         is_telling = len(folded) >= _SHORTEST_TITLE or (len(folded) >= 4 and not folded.isascii())
         return _only_one(self._by_title.get(folded, [])) if is_telling else None
+
+    def match_doi(self, doi: str) -> Entry | None:
+        """Return the one entry with this DOI, however it is written."""
+        return _only_one(self._by_doi.get(normalise_doi(doi) or "", []))
+
+    def match_like_title(self, title: str | None) -> Entry | None:
+        """Return the one entry whose title differs from this in a few letters at most; both of four words or more.
+
+        Only titles that share half of the words are held against it.
+        """
+        words = _title_words(title)
+        if len(words) < _FEWEST_WORDS:
+            return None
+        shared = Counter(other for word in dict.fromkeys(words) for other in self._by_word.get(word, ()))
+        candidates = [other for other, count in shared.items() if 2 * count >= len(set(words))]
+        if not candidates:
+            return None
+        from rapidfuzz.fuzz import ratio
+
+        folded = " ".join(words)
+        alike = [other for other in candidates if ratio(folded, other, score_cutoff=_ALIKE)]
+        return _only_one([entry for other in alike for entry in self._by_title.get("".join(other.split()), ())])
 
 
 def _fill(first: Metadata, second: Metadata) -> Metadata:
@@ -145,3 +210,8 @@ def _fold_title(title: str | None) -> str:
     """Return the letters and digits of a title, without case and accents."""
     decomposed = unicodedata.normalize("NFKD", title or "").casefold()
     return "".join(char for char in decomposed if char.isalnum())
+
+
+def _title_words(title: str | None) -> list[str]:
+    """Return the words of a title, each folded as :func:`_fold_title` folds the whole."""
+    return [folded for word in re.split(r"[\W_]+", title or "") if (folded := _fold_title(word))]

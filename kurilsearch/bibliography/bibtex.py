@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
+from kurilsearch.bibliography.bibtex_items import bibtex_item, inherit
+from kurilsearch.bibliography.csl_names import cited_name
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
 from kurilsearch.bibliography.file_field import split_file_field
-from kurilsearch.bibliography.latex import decode_commands, latex_to_text
+from kurilsearch.bibliography.latex import latex_to_text
+from kurilsearch.languages import detect_language
 from kurilsearch.model import Metadata
-from kurilsearch.names import family_first, is_institution
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 _COMMAND_START = re.compile(r"^[ \t]*@", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]*@comment", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
-_BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")
 
 _LANGUAGES = {
     "english": "en", "american": "en", "british": "en", "ukenglish": "en", "usenglish": "en",
@@ -34,19 +35,53 @@ def parse_bibtex(text: str) -> ParsedBibliography:
     entries: list[Entry] = []
     problems: list[tuple[int, str]] = []
     seen: set[str] = set()
-    for key, fields, line in _raw_entries(text.replace("\r\n", "\n").replace("\r", "\n"), problems):
-        if key.lower() in seen:
-            problems.append((line, f"the key {key} stands here a second time"))
-        seen.add(key.lower())
+    raw = list(_raw_entries(text.replace("\r\n", "\n").replace("\r", "\n"), problems))
+    by_key = {entry.key: entry for entry in reversed(raw)}
+    for found in raw:
+        if found.key.lower() in seen:
+            problems.append((found.line, f"the key {found.key} stands here a second time"))
+        seen.add(found.key.lower())
+        if found.type == "xdata":
+            continue
         try:
-            entries.append(_entry(key, fields))
+            entries.append(_entry(_completed(found, by_key, problems)))
         except ValueError as error:
-            problems.append((line, f"{key}: {error}"))
+            problems.append((found.line, f"{found.key}: {error}"))
     return ParsedBibliography(entries, sorted(problems))
 
 
-def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[tuple[str, dict[str, str], int]]:
-    """Yield key, fields (names in lower case) and line of every sound entry.
+class _RawEntry(NamedTuple):
+    """An entry as it stands in the file: type and names of fields in lower case, values in LaTeX, 1-based line."""
+
+    type: str
+    key: str
+    fields: dict[str, str]
+    line: int
+
+
+def _completed(entry: _RawEntry, by_key: Mapping[str, _RawEntry], problems: list[tuple[int, str]]) -> _RawEntry:
+    """Return the entry with what it inherits from those that its ``crossref`` and ``xdata`` name, and they in turn.
+
+    A key that stands nowhere is a problem of its own; the entry is used without it.
+    """
+    fields, seen, current = entry.fields, {entry.key}, entry
+    for name in re.findall(r"[^\s,]+", entry.fields.get("xdata", "")):
+        if name in by_key:
+            fields = dict(by_key[name].fields) | fields
+        else:
+            problems.append((entry.line, f"{entry.key}: there is no entry {name} to take data from"))
+    while (parent := current.fields.get("crossref", "").strip()) and parent not in seen:
+        if parent not in by_key:
+            problems.append((entry.line, f"{entry.key}: there is no entry {parent} to refer to"))
+            break
+        seen.add(parent)
+        current = by_key[parent]
+        fields = inherit(entry.type, fields, current.type, current.fields)
+    return entry._replace(fields=fields)
+
+
+def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[_RawEntry]:
+    """Yield every sound entry.
 
     The text is cut where a line begins with ``@``, so that a brace never closed ends with its own entry.
     """
@@ -78,7 +113,7 @@ def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[tuple[s
                 fields: dict[str, str] = {}
                 for name, parts in content[1]:
                     fields.setdefault(name.lower(), " ".join("".join(parts).split()))
-                yield content[0], fields, line
+                yield _RawEntry(command.lower(), content[0], fields, line)
             broken = False
         line += text.count("\n", start, end)
 
@@ -88,17 +123,21 @@ def _describe(error: Exception) -> str:
     return re.sub(r"^([a-z ]+) in line \d+: ", r"\1: ", " ".join(str(error).split()))
 
 
-def _entry(key: str, fields: dict[str, str]) -> Entry:
+def _entry(entry: _RawEntry) -> Entry:
+    fields = entry.fields
     title = latex_to_text(fields.get("title", ""))
     subtitle = latex_to_text(fields.get("subtitle", ""))
+    language = _language(fields)
+    english = (language or detect_language(f"{title} {subtitle}")) == "en"
+    item = bibtex_item(entry.key, entry.type, fields, language, english=english)
     metadata = Metadata(
         title=(f"{title}: {subtitle}" if title and subtitle else title) or None,
-        authors=_names(fields.get("author", "")) or _names(fields.get("editor", "")),
+        authors=tuple(map(cited_name, item.get("author") or item.get("editor") or ())),
         year=_year(fields),
-        citekey=key,
-        language=_language(fields),
+        citekey=entry.key,
+        language=language,
     )
-    return Entry(metadata, split_file_field(fields.get("file", "")))
+    return Entry(metadata, split_file_field(fields.get("file", "")), item)
 
 
 def _year(fields: dict[str, str]) -> int | None:
@@ -119,43 +158,3 @@ def _language(fields: dict[str, str]) -> str | None:
         if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9]+)*", value):
             return value[:2]
     return None
-
-
-def _names(value: str) -> tuple[str, ...]:
-    """Return the names of an author or editor field, as they are cited. ``and others`` is left out.
-
-    Raises ValueError where pybtex cannot make out the names.
-    """
-    from pybtex.bibtex.exceptions import BibTeXError
-    from pybtex.bibtex.utils import split_name_list
-    from pybtex.exceptions import PybtexError
-
-    try:
-        names = [name for name in split_name_list(decode_commands(value)) if name.strip() and name.strip() != "others"]
-        return tuple(filter(None, map(_name, names)))
-    except (PybtexError, BibTeXError) as error:
-        raise ValueError(" ".join(str(error).split())) from error
-
-
-def _name(name: str) -> str:
-    """Return one name, family first, its particles where BibTeX has them; a name in braces as a whole."""
-    from pybtex.database import Person
-    from pybtex.errors import capture
-
-    parts = {found[1]: found[2] for part in name.split(",") if (found := _BIBLATEX_NAME_PART.match(part))}
-    if "family" in parts:
-        family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
-        return _join_name(family, parts.get("given", ""), parts.get("suffix", ""))
-    plain = latex_to_text(name)
-    if "," not in name and is_institution(plain):  # BibTeX would take "Affairs" for its family name
-        return plain
-    with capture():  # pybtex would print or raise where a name has three commas; it reads it all the same
-        person: Any = Person(name)
-    family = " ".join([*person.prelast_names, *person.last_names])
-    if person.bibtex_first_names in (["Jr."], ["Sr."], ["Jr"], ["Sr"]):  # "Martin Luther King, Jr."
-        return family_first(plain)
-    return _join_name(family, " ".join(person.bibtex_first_names), " ".join(person.lineage_names))
-
-
-def _join_name(family: str, given: str, suffix: str) -> str:
-    return ", ".join(part for part in map(latex_to_text, (family, given, suffix)) if part)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kurilsearch.model import Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A work as a bibliography describes it. ``files`` are the paths in its file field, as they are written."""
+    """A work as a bibliography describes it. ``files`` are the paths in its file field, as they are written.
+
+    ``item`` is all that the bibliography says of it, as a CSL item (see :mod:`kurilsearch.bibliography.items`);
+    ``metadata`` what lists and hits show, the title with its capitals. ``source`` names the bibliography file.
+    """
 
     metadata: Metadata
     files: tuple[str, ...] = ()
+    item: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    source: str = field(default="", compare=False)
 
 
 class BibliographyWarning(NamedTuple):
