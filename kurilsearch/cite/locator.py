@@ -83,7 +83,9 @@ _TYPED = {
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
 _ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
-_ROMAN = re.compile(r"[ivxlcdm]+(?:\s*[-–—]\s*[ivxlcdm]+)?", re.IGNORECASE)
+_ROMAN = re.compile(r"[ivxlcdm]+\b", re.IGNORECASE)
+_UNKNOWN_LABEL = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{2,}(?:\.|\s)", re.IGNORECASE)
+_PLACES = "Name a page (p. 23), a paragraph (para. 7), a chapter (chap. 3) or a line (l. 120)"
 _SEVERAL = re.compile(r"[-–,&]")
 _NUMBERED = re.compile(
     r"(?P<word>chapter|chap\.?|part|section|sec\.|§|book)\s*(?P<number>\d+(?:\.\d+)*|[ivxlc]+)\b", re.IGNORECASE
@@ -98,13 +100,13 @@ def parse_locator(text: str) -> Locator:
     """
     said = _tidy(text)
     label = Label.PAGE
-    match = _LABELLED.fullmatch(said)
-    if match and (known := _TYPED.get(match["label"].lower())):
-        label, said = known, match["value"]
-    elif not any(letter.isdecimal() for letter in said) and not _ROMAN.fullmatch(said):
-        raise UsageError(
-            f"`{text}` names no place in a work", "Name a page (p. 23), a paragraph (para. 7), a line (l. 3)"
-        )
+    labelled = _LABELLED.fullmatch(said)
+    if labelled and (known := _TYPED.get(labelled["label"].lower())):
+        label, said = known, labelled["value"]
+    elif _UNKNOWN_LABEL.match(said) or not (_ROMAN.match(said) or any(letter.isdecimal() for letter in said)):
+        raise UsageError(f"`{text}` names no place in a work", _PLACES)
+    if not any(letter.isalnum() for letter in said):
+        raise UsageError(f"`{text}` has a label and no number", _PLACES)
     aside = _ASIDE.fullmatch(said)
     return Locator(label, _range(aside["value"]), aside["aside"].strip()) if aside else Locator(label, _range(said))
 

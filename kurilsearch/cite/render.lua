@@ -1,17 +1,37 @@
 -- Renders many citations in one run of pandoc, each as if it stood alone in a document of its own, so that no number,
 -- "ibid.", year suffix or shortened name leaks from one into another. Standard input is a JSON list of requests
--- {item, style, form, to, label?, value?, aside?}; `item` and `style` are file names here. Standard output is a JSON list
--- of {text} or {problem}.
+-- {item, style, form, to, label?, value?, aside?, terms?}; `item`, `style` and `terms` are file names here. Standard
+-- output is a JSON list of {text} or {problem}.
 
 -- Stands behind a locator while the style works: an aside would make citeproc take one page for several.
 local MARK = '\u{E000}'
+
+-- The document that cites the item, after citeproc.
+local function cite(request, style, suffix)
+  local citation = pandoc.Citation('item', 'NormalCitation', pandoc.Inlines {}, suffix)
+  local text = pandoc.Para { pandoc.Cite(pandoc.Inlines {}, { citation }) }
+  return pandoc.utils.citeproc(pandoc.Pandoc({ text }, { csl = style, bibliography = request.item }))
+end
+
+-- Pandoc knows a label only in the style's own language: `terms` is a style of that language that prints them all.
+local known_terms = {}
+local function label_of(request)
+  if not request.terms then return request.label end
+  if not known_terms[request.terms] then
+    local said = {}
+    local printed = pandoc.utils.stringify(cite(request, request.terms, pandoc.Inlines {}).blocks[1])
+    for label, term in printed:gmatch '([^=;]+)=([^;]+);' do said[label] = term end
+    known_terms[request.terms] = said
+  end
+  return known_terms[request.terms][request.label] or request.label
+end
 
 -- The locator as `{label value}`, which pandoc takes as it is. The value is one inline, so that nothing in it can end it.
 local function suffix_of(request)
   if not request.value then return pandoc.Inlines {} end
   local value = request.aside and request.value .. MARK or request.value
   return pandoc.Inlines {
-    pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. request.label), pandoc.Space(),
+    pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. label_of(request)), pandoc.Space(),
     pandoc.Span(pandoc.Inlines { pandoc.Str(value) }), pandoc.Str '}',
   }
 end
@@ -35,9 +55,7 @@ local function inlines_of(doc, form)
 end
 
 local function render(request)
-  local citation = pandoc.Citation('item', 'NormalCitation', pandoc.Inlines {}, suffix_of(request))
-  local text = pandoc.Para { pandoc.Cite(pandoc.Inlines {}, { citation }) }
-  local doc = pandoc.utils.citeproc(pandoc.Pandoc({ text }, { csl = request.style, bibliography = request.item }))
+  local doc = cite(request, request.style, suffix_of(request))
   local shown = inlines_of(doc, request.form)
   if request.aside then
     local aside = ' [' .. request.aside .. ']'

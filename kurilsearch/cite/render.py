@@ -17,8 +17,9 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
+from xml.sax.saxutils import quoteattr
 
-from kurilsearch.cite.locator import Locator
+from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.cite.styles import CitationFormat, Style
 
@@ -162,7 +163,21 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
         order |= {"label": locator.label.value, "value": locator.value}
         if locator.aside:
             order["aside"] = locator.aside
+        language = request.style.language
+        if language and not language.startswith("en"):
+            order["terms"] = put(_terms_style(language), ".csl")
     return order
+
+
+def _terms_style(language: str) -> str:
+    """Return a style that prints all labels in a language, as ``page=Seite;chapter=Kapitel;``."""
+    terms = "".join(f'<text value="{label.value}="/><text term="{label.value}"/><text value=";"/>' for label in Label)
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"'
+        f" default-locale={quoteattr(language)}>"
+        "<info><title/><id/><updated>2026-01-01T00:00:00Z</updated></info>"
+        f"<citation><layout>{terms}</layout></citation></style>"
+    )
 
 
 def _citation(request: Request, answer: Mapping[str, str]) -> Citation:
