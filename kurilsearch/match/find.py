@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
@@ -12,9 +13,9 @@ from kurilsearch.lexicon import Lexicon, lexicon_of
 from kurilsearch.match.candidates import Batch, candidates, runners_up
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
-from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
+from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.sifting import sift
-from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found
+from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found, tells_enough
 from kurilsearch.store import Store
 from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.variants.japanese import missing_extra_note
@@ -41,6 +42,10 @@ _NEAR_BEST = 0.12
 _SAME = 0.97
 """A quotation that is found so like need not be tried in Latin letters."""
 
+_PARTED = 3
+_MOST_LEFT_OUT = 25
+"""Places that are looked at for a quotation in two parts, and the words that may stand between them."""
+
 _NEAREST = 3
 _LEAST_NEAR = 0.3
 
@@ -59,23 +64,29 @@ def find_quotation(
     quotation = _with_variants(_read(text), lexicon)
     fits = _fits(quotation, lexicon, engine)
     found = _found(fits, quotation, lexicon)
-    note = None
-    if not found or found[0].similarity < _SAME:
-        read = read_in_latin(quotation)
-        if read is not None:
-            read = _with_variants(read, lexicon)
-            read_fits = _fits(read, lexicon, engine)
-            read_found = _found(read_fits, read, lexicon)
-            if read_found and not (found and found[0].similarity >= read_found[0].similarity):
-                quotation, fits, found = read, read_fits, read_found
+    for joined in (False, True):
+        if found and found[0].similarity >= _SAME:
+            break
+        read = read_in_latin(quotation, joined=joined)
+        if read is None:
+            break
+        read = _with_variants(read, lexicon)
+        read_fits = _fits(read, lexicon, engine)
+        read_found = _found(read_fits, read, lexicon)
+        if read_found and not (found and found[0].similarity >= read_found[0].similarity):
+            quotation, fits, found = read, read_fits, read_found
+            break
+    note = None if found else missing_extra_note(text)
+    parted = quotation
     if not found:
-        note = missing_extra_note(text)
+        parted, found = _in_two(quotation, fits, lexicon)
     hits = [fitted for fitted in found if fitted.similarity >= found[0].similarity - _NEAR_BEST][:limit]
-    shown = {id(fitted) for fitted in hits}
-    others = [fitted for fitted in fits if id(fitted) not in shown and fitted.similarity >= _LEAST_NEAR][:_NEAREST]
+    shown = {number for fitted in hits for number in fitted.passages}
+    near = (fitted for fitted in fits if not shown.issuperset(fitted.passages) and fitted.similarity >= _LEAST_NEAR)
+    others = list(islice(near, _NEAREST))
     return QuotationResult(
         query=text,
-        hits=make_quotation_hits(quotation, hits, lexicon),
+        hits=make_quotation_hits(parted, hits, lexicon),
         nearest=make_quotation_hits(quotation, others, lexicon),
         notes=(note,) if note else (),
     )
@@ -84,6 +95,20 @@ def find_quotation(
 def _found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
     """Return the fits that are the quotation."""
     return [fitted for fitted in fits if is_found(evidence(fitted, quotation, lexicon))]
+
+
+def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Quotation, list[Fit]]:
+    """Look for a quotation that leaves words out without a mark: its two parts, one after the other in a passage."""
+    if len(quotation.pieces) > 1:
+        return quotation, []
+    for fitted in fits[:_PARTED]:
+        for at in fitted.cuts():
+            parted = part(quotation, at)
+            passage, _ = fitted.stretch.parts(*fitted.stretch.words[fitted.first][:2])[0]
+            again = fit(parted, passage, lexicon.store)
+            if again is not None and again.gap <= _MOST_LEFT_OUT and tells_enough(evidence(again, parted, lexicon)):
+                return parted, [again]
+    return quotation, []
 
 
 def best_evidence(store: Store, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:

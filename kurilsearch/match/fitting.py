@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -23,6 +23,9 @@ _WORTH_EXTENDING = 1.2
 
 _BEYOND = 10
 """Words that are looked at beyond those that are missing."""
+
+_ALIKE = 0.5
+"""What words that correspond cost at most."""
 
 _LEAST_PIECE = 0.5
 """A piece between two ellipses that is less like than this is looked for further on."""
@@ -64,6 +67,27 @@ class Fit:
         start, end, _ = self.stretch.words[self.first]
         passage, (offset, _) = self.stretch.parts(start, end)[0]
         return passage.document, passage.id, offset
+
+    @property
+    def passages(self) -> list[int]:
+        """The ids of the passages from the first to the last word."""
+        words = self.stretch.words
+        return [passage.id for passage, _ in self.stretch.parts(words[self.first].start, words[self.last - 1].end)]
+
+    @property
+    def gap(self) -> int:
+        """The most words of the source that stand between two pieces; very many where a piece stands nowhere."""
+        if not all(alignment.last for alignment in self.alignments):
+            return len(self.stretch.words)
+        return max((after.first - before.last for before, after in pairwise(self.alignments)), default=0)
+
+    def cuts(self) -> list[int]:
+        """Return where a quotation in one piece may be cut in two: beside the words that correspond here."""
+        steps = self.alignments[0].steps
+        alike = [step for step in steps if step.q1 > step.q0 and step.s1 > step.s0 and step.cost < _ALIKE]
+        if not alike:
+            return []
+        return [at for at in (alike[0].q0, alike[-1].q1) if 0 < at < steps[-1].q1]
 
     def everywhere(self) -> Iterator[Fit]:
         """Yield this fit and, for a quotation in one piece, those at the same words elsewhere in the stretch."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kurilsearch.hit import Difference, Hit, Omission
+from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission
 from kurilsearch.lexicon import Lexicon
 from kurilsearch.match.differences import Departure, find_departures, gravest_first, is_faithful
 from kurilsearch.match.edges import with_marks
@@ -54,6 +54,8 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
         for departure in find_departures(quotation.text, piece, alignment, stretch, judge)
     ]
+    if not quotation.marks_omissions:
+        departures += _left_out(quotation, fitted)
     first, first_span = places.parts[0]
     hit = hit_at(
         lexicon.document(first.document),
@@ -70,8 +72,19 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
         similarity=round(fitted.similarity, 4),
         differences=tuple(_difference(quotation.text, departure, places) for departure in gravest_first(departures)),
         faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
-        omissions=tuple(places.omissions()),
+        omissions=tuple(places.omissions()) if quotation.marks_omissions else (),
     )
+
+
+def _left_out(quotation: Quotation, fitted: Fit) -> Iterator[Departure]:
+    """Yield what stands between the pieces of a quotation that has no ellipsis there."""
+    words = fitted.stretch.words
+    for piece, (before, after) in zip(quotation.pieces[1:], pairwise(fitted.alignments), strict=True):
+        if after.first > before.last:
+            denies = any(word in NEGATIONS for _, _, word in words[before.last : after.first])
+            place = piece.words[0].start
+            span = (words[before.last].start, words[after.first - 1].end)
+            yield Departure(DifferenceKind.NEGATION if denies else DifferenceKind.DROPPED, (place, place), span)
 
 
 def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:

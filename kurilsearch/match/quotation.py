@@ -46,12 +46,14 @@ class Piece:
 class Quotation:
     """A quotation with its words in ``text``, which is as it was typed; offsets index it.
 
-    ``variants`` are the words of the library that stand for one of the quotation: other spellings, other names.
+    ``variants`` are the words of the library that stand for one of the quotation: other spellings, other names. Where
+    it leaves words out without saying so it does not mark its omissions.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     variants: Variants = field(default_factory=dict)
+    marks_omissions: bool = True
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -86,8 +88,11 @@ def parse_quotation(text: str) -> Quotation:
     return Quotation(text, tuple(pieces))
 
 
-def read_in_latin(quotation: Quotation) -> Quotation | None:
-    """Return the quotation with its Japanese words as they are read, in Latin letters; None where it has none."""
+def read_in_latin(quotation: Quotation, *, joined: bool = False) -> Quotation | None:
+    """Return the quotation with its Japanese words as they are read, in Latin letters; None where it has none.
+
+    Words that touch are one where they are to be ``joined``: 全方位 is zen hoi or zenhoi.
+    """
     readings = japanese_readings(quotation.text)
     if not readings:
         return None
@@ -97,10 +102,37 @@ def read_in_latin(quotation: Quotation) -> Quotation | None:
         inside = [reading for reading in readings if start <= reading.start and reading.end <= end]
         letters = {index for reading in inside for index in range(reading.start, reading.end)}
         read = [Token(first, last, romaji) for first, last, romaji, is_suffix in inside if not is_suffix]
+        if joined:
+            read = _joined(read)
         words = tuple(sorted([*read, *(word for word in piece.words if word.start not in letters)]))
         if words:
             pieces.append(Piece(words, tuple(word for _, _, word in words)))
     return Quotation(quotation.text, tuple(pieces)) if pieces else None
+
+
+def _joined(words: list[Token]) -> list[Token]:
+    """Return words with those made one that touch."""
+    made: list[Token] = []
+    for word in words:
+        if made and made[-1].end == word.start:
+            made[-1] = Token(made[-1].start, word.end, made[-1].word + word.word)
+        else:
+            made.append(word)
+    return made
+
+
+def part(quotation: Quotation, at: int) -> Quotation:
+    """Return a quotation in one piece as two, as if an ellipsis stood before its word ``at``."""
+    whole = quotation.pieces[0]
+    pieces = tuple(
+        Piece(
+            whole.words[first:last],
+            tuple(word for _, _, word in whole.words[first:last]),
+            frozenset(index - first for index in whole.bracketed if first <= index < last),
+        )
+        for first, last in ((0, at), (at, len(whole.words)))
+    )
+    return Quotation(quotation.text, pieces, quotation.variants, marks_omissions=False)
 
 
 def _blank(match: re.Match[str]) -> str:

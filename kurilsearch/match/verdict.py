@@ -29,6 +29,9 @@ SHORT = 7
 SHORTEST = 3
 """Words of a quotation that is too short to be judged by chance: it must be nearly the same."""
 
+_BITS_MORE = 8.0
+_SHARE_LACKING = 0.2
+
 _FEWEST_PASSAGES = 200
 """A smaller library is weighed as one of this size, the smallest that the regression has seen."""
 
@@ -100,6 +103,14 @@ def score(seen: Evidence) -> float:
 def is_found(seen: Evidence) -> bool:
     """Tell whether a fit with this evidence is the quotation."""
     return score(seen) > 0
+
+
+def tells_enough(seen: Evidence) -> bool:
+    """Tell whether the words found tell more than enough to name one passage of the library, and hardly any is lacking.
+
+    That is asked of a quotation whose words stand in a passage with others between them.
+    """
+    return seen.found >= seen.library + _BITS_MORE and seen.lacking <= _SHARE_LACKING * (seen.found + seen.lacking)
 
 
 def is_beyond_doubt(seen: Evidence) -> bool:
