@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from kurilsearch.bibliography.bibtex_names import bibtex_names
 from kurilsearch.bibliography.csl_dates import CslDate, add_month, csl_date
+from kurilsearch.bibliography.doi import bare_doi
 from kurilsearch.bibliography.items import Item
 from kurilsearch.bibliography.latex import latex_to_text
 from kurilsearch.bibliography.latex_titles import csl_title
@@ -78,6 +79,7 @@ def bibtex_item(key: str, entry_type: str, fields: Mapping[str, str], language: 
         item[variable] = latex_to_text(fields.get(field, ""))
     for field, variable in _IDENTIFIERS.items():
         item[variable] = latex_to_text(fields.get(field, "")) if field != "url" else _url(fields)
+    item["DOI"] = bare_doi(item["DOI"])
     item["note"] = _join((latex_to_text(fields.get(name, "")) for name in ("note", "addendum")), ". ")
     item["language"] = language
     return {name: value for name, value in item.items() if value}

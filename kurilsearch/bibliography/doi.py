@@ -21,6 +21,12 @@ def normalise_doi(value: str) -> str | None:
     return found[0] if found else None
 
 
+def bare_doi(value: str) -> str:
+    """Return a field's DOI without ``https://doi.org/`` or ``doi:`` before it, as CSL wants it; other text as it is."""
+    found = _DOI.search(value)
+    return _trim(found[0]) if found else value.strip()
+
+
 def _trim(doi: str) -> str:
     """Return the DOI without what only ends a sentence: full stop, comma, a bracket that nothing opened."""
     while doi[-1] in ".,;:!?)]”’*":

@@ -14,6 +14,7 @@ from typing import Any
 
 from kurilsearch.bibliography.csl_dates import read_date, year_of_date
 from kurilsearch.bibliography.csl_names import cited_name, csl_name, read_names
+from kurilsearch.bibliography.doi import bare_doi
 from kurilsearch.model import Metadata
 
 Item = dict[str, Any]
@@ -66,7 +67,7 @@ def read_item(fields: Mapping[str, object]) -> Item:
         else:
             read = " ".join(str(value).split()) if isinstance(value, str | int | float) else None
         if read:
-            item[name] = read
+            item[name] = bare_doi(str(read)) if name == "DOI" else read
     item.setdefault("type", "document")
     return item
 

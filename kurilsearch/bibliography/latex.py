@@ -30,6 +30,8 @@ def decode_commands(latex: str) -> str:
 
     import latexcodec  # registers the codec  # noqa: F401
 
+    if (len(latex) - len(latex.rstrip("\\"))) % 2:  # a backslash that commands nothing, which the codec refuses
+        latex = latex[:-1]
     # A percent sign that nobody escaped is meant as one, not as the start of a comment.
     escaped = re.sub(r"(?<!\\)%", r"\\%", latex)
     return _COMMAND.sub("", str(codecs.lookup("ulatex").decode(escaped)[0]))  # type: ignore[arg-type]

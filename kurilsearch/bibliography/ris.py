@@ -2,8 +2,8 @@
 
 A line is two characters of tag, two spaces, a hyphen, a space and the value; ``TY`` begins a record and ``ER`` ends it.
 The tags are those of the RIS specification (Reference Manager, 2011), read for each type as Zotero and EndNote write
-them. It is read here and not by a library: rispy (MIT, last release May 2025), the one that is kept, names no lines, loses
-a record that is never ended, runs two together where ``ER`` is missing, and knows nothing of CSL.
+them. It is read here and not by a library: rispy (MIT, last release May 2025), the one that is kept, names no lines,
+loses a record that is never ended, runs two together where ``ER`` is missing, and knows nothing of CSL.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ def parse_yaml_references(text: str) -> ParsedBibliography:
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
             reason = getattr(error, "problem", None) or str(error)
-            problems.append((line + (mark.line if mark else 0), f"not valid YAML: {reason}"))
+            last = source.rstrip().count("\n")
+            problems.append((line + (min(mark.line, last) if mark else 0), f"not valid YAML: {reason}"))
             continue
         value = loaded[0] if isinstance(loaded, list) and loaded else None
         if isinstance(value, dict):
@@ -67,6 +68,7 @@ def _items(text: str) -> Iterator[tuple[int, str]]:
 def _load(source: str) -> Any:
     """Return the value of one item; scalars stay strings (``No`` is a title), aliases and deep nesting are refused."""
     import yaml
+    from yaml.composer import ComposerError
 
     class Loader(yaml.BaseLoader):
         """Reads strings, lists and mappings; see :func:`_load`."""
@@ -74,11 +76,12 @@ def _load(source: str) -> Any:
         depth = 0
 
         def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are not read")
             self.depth += 1
-            if self.depth > _MAX_DEPTH:
-                raise yaml.YAMLError("nested too deeply")
+            is_alias = self.check_event(yaml.AliasEvent)
+            if is_alias or self.depth > _MAX_DEPTH:
+                reason = "aliases are not read" if is_alias else "nested too deeply"
+                event = self.peek_event()  # type: ignore[no-untyped-call]
+                raise ComposerError(None, None, reason, event.start_mark)
             node = super().compose_node(parent, index)
             self.depth -= 1
             return node
