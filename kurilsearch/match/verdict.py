@@ -33,7 +33,11 @@ _BITS_MORE = 8.0
 _SHARE_LACKING = 0.2
 
 _FEWEST_PASSAGES = 200
-"""A smaller library is weighed as one of this size, the smallest that the regression has seen."""
+_LITTLE, _BITS_OF_LITTLE = 3, 1.0
+"""A smaller library is weighed as one of this size, the smallest that the regression has seen.
+
+How often little words stand cannot be learnt from it, so they tell next to nothing there.
+"""
 
 _NEARLY_SAME = 0.85
 _SAME = 0.97
@@ -64,6 +68,7 @@ def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
     """Return what speaks for a fit. A word tells one bit for each time that it halves the passages to look in."""
     found = lacking = 0.0
     passages = max(lexicon.totals.passages, _FEWEST_PASSAGES)
+    is_tiny = lexicon.totals.passages < _FEWEST_PASSAGES
     for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True):
         words = piece.folded
         stems = {word: lexicon.stems(word) for word in words}
@@ -74,6 +79,8 @@ def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
             for word in inside:
                 often = max(frequencies[stem] for stem in stems[word])
                 bits = math.log2(passages / min(max(often, 1), passages))
+                if is_tiny and len(word) <= _LITTLE:
+                    bits = min(bits, _BITS_OF_LITTLE)
                 found += bits * (1 - share)
                 lacking += bits * share
     return Evidence(fitted.similarity, len(quotation.words), found, lacking, math.log2(passages))
