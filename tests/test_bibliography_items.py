@@ -23,7 +23,8 @@ from kurilsearch.bibliography.completeness import missing
 from kurilsearch.bibliography.csl_dates import csl_date, read_date
 from kurilsearch.bibliography.csl_json import parse_csl_json
 from kurilsearch.bibliography.csl_names import cited_name, csl_name
-from kurilsearch.bibliography.doi import find_dois, normalise_doi
+from kurilsearch.bibliography.describe import describe_work, split_guesses
+from kurilsearch.bibliography.doi import find_dois, normalise_doi, own_doi
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
 from kurilsearch.bibliography.items import Item, item_of, metadata_of, plain_text, read_item
 from kurilsearch.bibliography.latex_titles import csl_title
@@ -316,7 +317,8 @@ def test_errors_are_named_by_line_and_the_rest_is_used(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[1, 2]", '{"type": "FeatureCollection"', '[{"name": "x"}]', "not json", "[]"]
+    "text",
+    ["", "{}", "[1, 2]", '{"type": "FeatureCollection"', '[{"name": "x"}]', "not json", "[]", '[{"type": "Feature"}]'],
 )
 def test_other_json_is_no_bibliography(text: str) -> None:
     assert parse_csl_json(text) == ParsedBibliography([], [])
@@ -414,6 +416,12 @@ def test_dois_in_text(text: str, dois: tuple[str, ...]) -> None:
     assert find_dois(text) == dois
 
 
+def test_a_first_page_with_several_dois_has_none_of_its_own() -> None:
+    assert own_doi("https://doi.org/10.1000/X\nand again DOI: 10.1000/x.") == "10.1000/x"
+    assert own_doi("10.1000/x cites 10.1000/y") is None
+    assert own_doi("no DOI") is None
+
+
 def test_a_doi_is_one_however_it_is_written() -> None:
     for written in ("10.1000/Ab<c", "doi: 10.1000/ab", "http://dx.doi.org/10.1000%2Fab"):
         assert normalise_doi(written) == "10.1000/ab"
@@ -490,6 +498,41 @@ def test_a_field_is_what_its_origin_says_and_no_surer_origin_says_otherwise(laye
             assert surer != USER or name not in said[surer]
     if any(said[BIB].values()) or said[BIB]:
         assert described.guessed <= {"title", "type"}
+
+
+def test_a_source_is_described_from_all_that_is_known(tmp_path: Path) -> None:
+    file = tmp_path / "library.bib"
+    file.write_text(
+        "@article{t98, title={Fishing Rights in the North}, doi={10.1000/x}, journal={Northern Studies}, year=1998}",
+        encoding="utf-8",
+    )
+    own, guess = split_guesses(Metadata("A file", ("Chair, A",), 1901, guessed=frozenset({"authors", "year"})))
+    assert own == {"title": "A file"}
+    assert guess == {"author": [{"family": "Chair", "given": "A"}], "issued": {"date-parts": [[1901]]}}
+    described = describe_work(
+        "papers/a.txt",
+        load_bibliography([file]),
+        user={"volume": "36"},
+        own=own | {"DOI": "https://doi.org/10.1000/X", "language": "en"},
+        guess=guess,
+    )
+    assert described.item == {
+        "id": "t98",
+        "type": "article-journal",
+        "volume": "36",
+        "title": "Fishing rights in the north",
+        "container-title": "Northern Studies",
+        "issued": {"date-parts": [[1998]]},
+        "DOI": "10.1000/x",
+        "language": "en",
+    }
+    origins = {name: str(origin) for name, origin in described.origins.items()}
+    assert origins["volume"] == "user sources.toml"
+    assert origins["title"] == "bibliography library.bib"
+    assert origins["language"] == "document"
+    assert [one.field for one in missing(described)] == ["author"], "a guess does not stand in for an entry"
+    alone = describe_work("papers/a.txt", Bibliography(), own=own, guess=guess)
+    assert alone.guessed == {"author", "issued"}
 
 
 def test_a_guess_from_the_first_page_becomes_an_item() -> None:

@@ -18,6 +18,8 @@ def bibtex_names(value: str) -> list[CslName]:
 
     Raises ValueError where pybtex cannot make out the names.
     """
+    if not value:
+        return []
     from pybtex.bibtex.exceptions import BibTeXError
     from pybtex.bibtex.utils import split_name_list
     from pybtex.exceptions import PybtexError

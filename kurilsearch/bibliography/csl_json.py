@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.items import Item, is_cite_key, metadata_of, read_item
+from kurilsearch.bibliography.items import TYPES, Item, is_cite_key, metadata_of, read_item
 from kurilsearch.bibliography.zotero_items import attached_files, zotero_item
 
 _SPACE = re.compile(r"[\s,]*")
@@ -32,9 +32,7 @@ def parse_csl_json(text: str) -> ParsedBibliography:
     for position, value in _values(text, listed.end(), problems):
         if not isinstance(value, dict):
             problems.append((_line(text, position), "an item must be an object in braces"))
-        elif value.get("itemType") not in ("attachment", "note", "annotation") and (
-            "type" in value or "itemType" in value
-        ):
+        elif _is_item(value):
             entries.append(_entry(value))
     return ParsedBibliography(entries, sorted(problems))
 
@@ -84,6 +82,15 @@ def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
 
 def _line(text: str, position: int) -> int:
     return 1 + text.count("\n", 0, position)
+
+
+def _is_item(value: Mapping[str, Any]) -> bool:
+    """Tell a work from Zotero's notes and attachments, and from what other programs call a type."""
+    if "itemType" in value:
+        return value["itemType"] not in ("attachment", "note", "annotation")
+    return value.get("type") in TYPES or (
+        value.get("type") == "" and "title" in value
+    )  # pandoc has types that are empty
 
 
 def _entry(value: Mapping[str, Any]) -> Entry:

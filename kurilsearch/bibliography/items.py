@@ -36,6 +36,14 @@ TEXT_VARIABLES = (
     "archive_location", "archive-place", "call-number", "dimensions", "scale", "source", "keyword", "note",
     "annote", "abstract", "language", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL",
 )  # fmt: skip
+_TYPE_NAMES = (
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
+    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
+    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
+    "treaty webpage"
+)
+TYPES = frozenset(_TYPE_NAMES.split())
 _OTHER_NAMES = {"event": "event-title", "shorttitle": "title-short", "journalabbreviation": "container-title-short"}
 _VARIABLES = {name.lower(): name for name in (*NAME_VARIABLES, *DATE_VARIABLES, *TEXT_VARIABLES, "id", "type")}
 _TAG = re.compile(r"</?(?:i|b|u|sup|sub|sc|span)\b[^<>]*>")
@@ -52,7 +60,8 @@ def variable_name(name: str) -> str | None:
 def read_item(fields: Mapping[str, object]) -> Item:
     """Return the CSL item that a data file's mapping is: variables by their right names, values of the right kind.
 
-    What is empty, is of the wrong kind or is no CSL variable is left out. A type that is missing is ``document``.
+    What is empty, is of the wrong kind or is no CSL variable is left out. A type that is missing or that CSL does not
+    know is ``document``.
     """
     item: Item = {}
     for key, value in fields.items():
@@ -68,7 +77,8 @@ def read_item(fields: Mapping[str, object]) -> Item:
             read = " ".join(str(value).split()) if isinstance(value, str | int | float) else None
         if read:
             item[name] = bare_doi(str(read)) if name == "DOI" else read
-    item.setdefault("type", "document")
+    if item.get("type") not in TYPES:
+        item["type"] = "document"
     return item
 
 

@@ -15,6 +15,8 @@ def latex_to_text(latex: str) -> str:
 
     Blank space is normalised. Text that is not valid LaTeX (unbalanced braces, a bare ``%``) is kept.
     """
+    if not latex:
+        return ""
     text = decode_commands(latex)
     for written, printed in _LIGATURES:
         text = text.replace(written, printed)

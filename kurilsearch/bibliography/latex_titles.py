@@ -30,6 +30,8 @@ def csl_title(latex: str, *, english: bool) -> str:
 
     Words in braces that are not capitalised are marked ``nocase``, so that no style capitalises them.
     """
+    if not latex:
+        return ""
     text, protected = _read(latex)
     if not english:
         return _with_tags(text, [False] * len(text))
