@@ -189,7 +189,7 @@ def _dates(fields: Mapping[str, str]) -> dict[str, CslDate | str | None]:
     state = latex_to_text(fields.get("pubstate") or fields.get("year", "")).lower()
     return {
         "issued": issued,
-        "status": state if state in _STATES else "",
+        "status": "in press" if state == "inpress" else state if state in _STATES else "",
         "original-date": csl_date(fields.get("origdate", "")),
         "event-date": csl_date(fields.get("eventdate", "")),
         "accessed": csl_date(fields.get("urldate", "")),

@@ -18,7 +18,7 @@ NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "
 _DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "und"))
 """Particles that a German name loses where it stands alone: Alexander von Humboldt is Humboldt, but de Gaulle stays."""
 _PARTICLE = re.compile(r"\s*([^\W\d_]+(?=\s)|[dl]['’](?=\w))\s*")
-_SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen|II|III|IV)\.?")
+_GLUED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{1,5}")
 
 
@@ -53,7 +53,7 @@ def name_of_parts(family: str, given: str = "", suffix: str = "", particle: str 
         return _literal(" ".join(filter(None, (given, particle, suffix))))
     parts: CslName = {"family": family}
     if given:
-        parts["given"] = given
+        parts["given"] = _GLUED_INITIALS.sub(" ", given)  # J.R.R. is J. R. R., as styles set it
     if particle:
         is_dropping = particle.split()[0].lower() in _DROPPING
         parts["dropping-particle" if is_dropping else "non-dropping-particle"] = particle

@@ -7,6 +7,17 @@ import re
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?[ \t]*")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _MATHS = re.compile(r"(?<!\\)\$([^$]*)\$")
+_SYMBOLS = {
+    "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
+    "textquotedbl": '"', "quotedblbase": "„", "quotesinglbase": "‚", "dots": "…", "textellipsis": "…",
+    "textasciitilde": "∼", "texteuro": "€", "euro": "€", "slash": "/", "hyphen": "-", "degree": "°",
+    "textdegree": "°", "textasciicircum": "^", "-": "", ",": " ",
+}  # fmt: skip
+"""Commands that the codec does not know; a tilde is written as the sign for it that LaTeX takes for no space."""
+_SYMBOL = re.compile(
+    rf"\\(?:({'|'.join(name for name in _SYMBOLS if name.isalpha())})(?![A-Za-z])(?:\{{\}}|[ \t]+)?|([-,]))"
+)
+_QUOTED = re.compile(r"\\(?:mkbibquote|enquote)\*?\s*\{([^{}]*)\}")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 
 
@@ -28,6 +39,7 @@ def decode_commands(latex: str) -> str:
     """Return LaTeX with accents and symbols decoded, braces still in place; commands that are not known are dropped."""
     if "\\" not in latex:
         return latex
+    latex = _QUOTED.sub(r"“\1”", _SYMBOL.sub(lambda found: _SYMBOLS[found[1] or found[2]], latex))
     import codecs
 
     import latexcodec  # registers the codec  # noqa: F401
