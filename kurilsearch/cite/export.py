@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from kurilsearch.cite import Item
 from kurilsearch.cite.pandoc import run_pandoc
 from kurilsearch.errors import CitationError
-
-Item = Mapping[str, Any]
-"""A CSL item, as CSL JSON has it."""
 
 
 class ExportFormat(StrEnum):

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
+from kurilsearch.cite import Item
 from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.cite.styles import CitationFormat, Style
 
-Item = Mapping[str, Any]
-"""A CSL item, as CSL JSON has it."""
-
-AT_ONCE = 50
+MOST = 50
 """Citations of one call of pandoc: 10 to 150 ms each, so that a call stays well under its time limit."""
+
+FEWEST = 6
+"""Citations that are worth a second pandoc beside the first: starting one takes as long as one or two of them."""
+
+BESIDE = 2
+"""How many pandocs run beside one another."""
 
 
 class Form(StrEnum):
@@ -109,17 +113,20 @@ def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Ci
     A request that pandoc cannot do (an item that is no CSL) has its problem told in its place, and the others are done.
     Raises PandocMissingError without a pandoc, CitationError where a call fails as a whole.
     """
-    memory = memory or NoMemory()
+    if memory is None:
+        memory = NoMemory()
     wanted = list(requests)
     identity = pandoc_identity()
     keys = [_key(request, identity) for request in wanted]
     by_key = dict(zip(keys, wanted, strict=True))
     done = {key: Citation(text) for key, text in memory.get(list(by_key)).items()}
-    to_do = iter([(key, request) for key, request in by_key.items() if key not in done])
-    while batch := dict(islice(to_do, AT_ONCE)):
-        rendered = dict(zip(batch, _render_now(list(batch.values())), strict=True))
-        memory.set({key: citation.text for key, citation in rendered.items() if citation.problem is None})
-        done |= rendered
+    batches = _batches([key for key in by_key if key not in done])
+    with ThreadPoolExecutor(max_workers=BESIDE) as pandocs:
+        answers = pandocs.map(_render_now, ([by_key[key] for key in batch] for batch in batches))
+        for batch, citations in zip(batches, answers, strict=True):
+            rendered = dict(zip(batch, citations, strict=True))
+            memory.set({key: citation.text for key, citation in rendered.items() if citation.problem is None})
+            done |= rendered
     return [done[key] for key in keys]
 
 
@@ -127,6 +134,12 @@ def rtf_document(paragraphs: Iterable[str]) -> str:
     """Return an RTF file of rendered paragraphs, with the header that pandoc's own template gives it."""
     header = r"{\rtf1\ansi\deff0{\fonttbl{\f0 \fswiss Helvetica;}{\f1 \fmodern Courier;}}"
     return "\n".join([header, r"\widowctrl\hyphauto", "", *paragraphs, "}"]) + "\n"
+
+
+def _batches(keys: Sequence[str]) -> list[Sequence[str]]:
+    """Return the keys in even parts, one for each call of pandoc."""
+    size = min(max(-(-len(keys) // BESIDE), FEWEST), MOST)
+    return [keys[start : start + size] for start in range(0, len(keys), size)]
 
 
 def _render_now(requests: Sequence[Request]) -> list[Citation]:
@@ -182,6 +195,10 @@ def _terms_style(language: str) -> str:
 
 def _citation(request: Request, answer: Mapping[str, str]) -> Citation:
     if problem := answer.get("problem"):
+        # Pandoc names the file that it was given and says on the next line what is wrong in it.
+        if (reading := problem.find("Error reading bibliography file")) >= 0:
+            reason = problem[reading:].partition("\n")[2]
+            return Citation("", f"The item is no CSL: {first_line(reason)}")
         return Citation("", first_line(problem))
     text = answer["text"].strip("\n")
     if text:
@@ -202,14 +219,19 @@ def _key(request: Request, identity: str) -> str:
     locator = request.locator
     parts = (
         request.item,
-        request.style.csl,
+        _digest(request.style.csl),
         (locator.label, locator.value, locator.aside) if locator else None,
         _form(request),
         _WRITERS[request.to],
         identity,
-        _script(),
+        _digest(_script()),
     )
-    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    return _digest(json.dumps(parts, sort_keys=True, ensure_ascii=False))
+
+
+@lru_cache(maxsize=64)
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

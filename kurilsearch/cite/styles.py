@@ -130,10 +130,12 @@ def _suggestion(name: str) -> str:
 
 
 def _read_style(path: Path) -> Style:
-    """Return the style of a file; a dependent style gives its parent's under its own name."""
+    """Return the style of a file; a dependent style gives its parent's under its own name.
+
+    No style that names a parent is handed on: pandoc would fetch the parent from the network.
+    """
     csl, root = _parse(path)
-    parent = next((link.get("href") or "" for link in _info(root, "link") if _is_parent(link)), "")
-    if root.find(f"{_CSL}citation") is None and parent:
+    if (parent := _parent(root)) is not None:
         parent_path = _installed(parent.rstrip("/").rsplit("/", 1)[-1])
         if parent_path is None:
             raise StyleError(f"{path} only points to the style {parent}, which is not installed", "Give that style")
@@ -182,8 +184,10 @@ def _info(root: Element, tag: str) -> list[Element]:
     return root.findall(f"{_CSL}info/{_CSL}{tag}")
 
 
-def _is_parent(link: Element) -> bool:
-    return link.get("rel") == "independent-parent"
+def _parent(root: Element) -> str | None:
+    """Return the address of the style that this one points to, in whatever namespace, as pandoc looks for it."""
+    links = (element for element in root.iter() if str(element.tag).rpartition("}")[2] == "link")
+    return next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), None)
 
 
 def _format(root: Element) -> CitationFormat:
