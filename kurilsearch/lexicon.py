@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from kurilsearch.folding import LONGEST
 from kurilsearch.model import Document
 from kurilsearch.store import Store, Totals
 from kurilsearch.tokens import index_terms, stem, stems_of, tokenize
@@ -140,6 +141,12 @@ class Lexicon:
     def rows_of_stems(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the different rows of stems that ``words`` in a row are, a row for each language that differs."""
         return list(dict.fromkeys(tuple(stem(word, language) for word in words) for language in self.languages))
+
+    @cached_property
+    def letter_triples(self) -> frozenset[str]:
+        """The rows of three letters that stand in the library's words, their ends marked by a blank; for small ones."""
+        words = [f" {word} " for word in self.words_of_length(1, LONGEST)]
+        return frozenset(word[start : start + 3] for word in words for start in range(len(word) - 2))
 
     def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
         """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,6 +24,10 @@ _BETWEEN = " "
 _MANY_WORDS = 300_000
 """Words of a library in which one that stands nowhere is hardly a word."""
 
+_FEWEST_WORDS = 8_000
+"""In a library of fewer words most rows of letters are missing; there it must do that another word begins so."""
+
+_VOWEL = re.compile("[aeiouy]")
 _LITTLE = 2
 _MANY = 3
 _ONE_MISREAD_IN = 25
@@ -113,8 +118,13 @@ class _Words:
     def passages_with(self, word: str) -> int:
         return self.lexicon.store.word_frequencies([word])[word]
 
-    def has_prefix(self, prefix: str) -> bool:
-        return bool(self.lexicon.store.words_with_prefix(prefix, 1))
+    def looks_like_a_word(self, word: str) -> bool:
+        if word.isascii() and not _VOWEL.search(word):
+            return False
+        if self.lexicon.totals.terms < _FEWEST_WORDS:
+            return bool(self.lexicon.store.words_with_prefix(word[:3], 1))
+        marked = f" {word} "
+        return all(marked[start : start + 3] in self.lexicon.letter_triples for start in range(len(marked) - 2))
 
 
 class _Places:

@@ -32,7 +32,8 @@ _MUCH_RARER = 30
 """A word that is so many times rarer than one that looks alike is probably a misreading of it."""
 
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:\n][\s\"'“”‘’«»(\[]*|[\"“«])$")
-_PREFIX = 3
+_DIGIT_IN_WORD = re.compile(r"[^\W\d_]\d+[^\W\d_]|^\d[^\W\d_]{2}|[^\W\d_]{2}0$")
+_OLD_LETTERS = str.maketrans("fv", "su")
 _DOUBLED = re.compile(r"(.)\1")
 _LOOKED_BACK = 12
 _TITLE = re.compile(r"([^\W\d_]+)\.\s$")
@@ -57,8 +58,8 @@ class Vocabulary(Protocol):
     def passages_with(self, word: str) -> int:
         """Return in how many passages a folded word stands."""
 
-    def has_prefix(self, prefix: str) -> bool:
-        """Tell whether any word begins so."""
+    def looks_like_a_word(self, word: str) -> bool:
+        """Tell whether all letters of a word stand so beside each other in other words of the library."""
 
 
 class Judgement(NamedTuple):
@@ -167,25 +168,33 @@ class Judge:
         """
         if not likely_misread(one, other):
             return False
-        if self.is_scanned or _ODD_CASE.search(raw_source):
+        if (
+            self.is_scanned
+            or _ODD_CASE.search(raw_source)
+            or _DIGIT_IN_WORD.search(one)
+            or _DIGIT_IN_WORD.search(other)
+        ):
             return True
-        if are_names:
-            return False
-        return self._is_no_word(one, other) or self._is_no_word(other, one)
+        return self._is_no_word(one, other, are_names) or self._is_no_word(other, one, are_names)
 
-    def _is_no_word(self, word: str, other: str) -> bool:
+    def _is_no_word(self, word: str, other: str, is_name: bool) -> bool:
         """Tell whether ``word`` is far rarer than the one that it looks like, so that it is none.
 
-        A word that stands nowhere says little in a small library, unless none begins so.
+        A word that stands nowhere says little in a small library, and a name nowhere, unless its letters make no word,
+        or it is only that s is read as f, or u and v as each other.
         """
         known, known_other = self.vocabulary.passages_with(word), self.vocabulary.passages_with(other)
         if known * _MUCH_RARER >= known_other:
             return False
-        return known > 0 or self.vocabulary.is_large or not self.vocabulary.has_prefix(word[:_PREFIX])
+        if not known and word.translate(_OLD_LETTERS) == other.translate(_OLD_LETTERS):
+            return True
+        if not is_name and (known > 0 or self.vocabulary.is_large):
+            return True
+        return not known and not self.vocabulary.looks_like_a_word(word)
 
     def _is_slip(self, word: str, other: str) -> bool:
         """Tell whether a word that stands nowhere is mistyped: letters swapped, or one doubled; or is no word."""
-        if self.vocabulary.is_large or not self.vocabulary.has_prefix(word[:_PREFIX]):
+        if self.vocabulary.is_large or not self.vocabulary.looks_like_a_word(word):
             return True
         swapped = OSA.distance(word, other) < Levenshtein.distance(word, other)
         return swapped or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", other)
