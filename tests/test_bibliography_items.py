@@ -221,6 +221,7 @@ def test_a_name_that_is_cited_is_read_back(words: list[str]) -> None:
         ("[1985?]", {"date-parts": [[1985]], "circa": True}),
         ("2001-21", {"date-parts": [[2001]], "season": 1}),
         ("1985-86", {"date-parts": [[1985], [1986]]}),
+        ("2008/09", {"date-parts": [[2008], [2009]]}),
         ("1985–1992", {"date-parts": [[1985], [1992]]}),
         ("-0043", {"date-parts": [[-44]]}),
         ("2021/05/03/", {"date-parts": [[2021, 5, 3]]}),

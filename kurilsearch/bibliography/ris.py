@@ -40,6 +40,7 @@ _TEXTS = {  # variable: its tags, the one that says it best first
 _NAMES = {"author": ("AU", "A1"), "translator": ("A4", "TA")}
 _PARTS = frozenset(("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"))
 _BOOKS = frozenset(("book", "classic"))
+_ISSN = re.compile(r"(?:ISSN\s*)?\d{4}[-–]?\d{3}[\dXx](?!\d)")
 _FILES = ("L1", "L2", "L4", "FI")
 
 
@@ -85,7 +86,7 @@ def _entry(record: Mapping[str, list[str]]) -> Entry:
     item |= _by_type(record, kind) | _dates(record)
     first, last = _first(record, "SP"), _first(record, "EP")
     item["page"] = first.replace("--", "-") if "-" in first or not last or last == first else f"{first}-{last}"
-    item["ISBN" if kind in _BOOKS | _PARTS else "ISSN"] = _first(record, "SN")
+    item |= {"ISSN" if _ISSN.match(number) else "ISBN": number for number in reversed(record.get("SN", ())) if number}
     item["keyword"] = ", ".join(filter(None, record.get("KW", ())))
     read: Item = read_item({name: value for name, value in item.items() if value})
     key = _first(record, "ID", "LB")
@@ -102,31 +103,40 @@ def _by_type(record: Mapping[str, list[str]], kind: str) -> dict[str, object]:
     series = _first(record, "T3")
     editors = _names(record, ("A2", "ED"))
     if kind in _BOOKS:
-        return {
-            "title": _first(record, "TI", "T1", "BT", "CT"),
-            "collection-title": second or series,
-            "editor": _names(record, ("ED", "A3")),
-            "collection-editor": _names(record, ("A2",)),
-        }
+        titles = {"title": _first(record, "TI", "T1", "BT", "CT"), "collection-title": second or series}
+        if _first(record, "TY").upper() == "EDBOOK":  # its authors are its editors
+            return titles | {"author": [], "editor": _names(record, ("AU", "A1", "ED")), "collection-editor": editors}
+        surely = _names(record, ("ED", "A3"))  # beside them A2 is who edits the series, alone it is the editor
+        return titles | {"editor": surely or editors, "collection-editor": _names(record, ("A2",)) if surely else []}
     if kind in _PARTS:
         return {"container-title": second, "collection-title": series, "editor": editors}
     if kind == "report":
-        return {"collection-title": second, "number": _first(record, "SN", "M1", "IS"), "editor": editors}
+        return {
+            "collection-title": second or series,
+            "number": _first(record, "M1", "IS"),
+            "issue": "",
+            "editor": editors,
+        }
     if kind == "thesis":
         return {"genre": _first(record, "M3") or _first(record, "VL"), "volume": ""}
-    return {"container-title": journal or second, "collection-title": series, "editor": editors}
+    number = _first(record, "M1") if kind in ("document", "patent", "standard", "legislation") else ""
+    return {"container-title": journal or second, "collection-title": series, "number": number, "editor": editors}
 
 
 def _dates(record: Mapping[str, list[str]]) -> dict[str, object]:
     """Return the date of issue, the fuller of ``DA`` and ``PY`` where both name one year, and that of access."""
     year, full = _first(record, "PY", "Y1"), _first(record, "DA")
     issued = full if full[:4] == year[:4] or not year else year
-    return {"issued": issued, "accessed": _first(record, "Y2")}
+    dates = {"issued": issued, "accessed": _first(record, "Y2")}
+    # 2008/09 is a month here; elsewhere it is the two years of a volume
+    return {name: re.sub(r"^(\d{4}/\d{1,2})$", r"\1/", date) for name, date in dates.items()}
 
 
 def _names(record: Mapping[str, list[str]], tags: tuple[str, ...]) -> list[dict[str, str]]:
-    """Return the names of these tags; RIS writes ``Family, Given, Suffix`` and institutions as they are."""
-    return [name for tag in tags for value in record.get(tag, ()) if (name := csl_name(value))]
+    """Return the names of these tags: ``Family, Given, Suffix``; an institution is as it is or ends in a comma."""
+    values = (value for tag in tags for value in record.get(tag, ()))
+    names = (csl_name(f"{{{value.rstrip(', ')}}}" if value.endswith(",") else value) for value in values)
+    return [name for name in names if name]
 
 
 def _first(record: Mapping[str, list[str]], *tags: str) -> str:
