@@ -244,6 +244,14 @@ def test_a_style_that_lists_nothing_says_so() -> None:
     assert citation == Citation("", "The style chicago-notes has no bibliography")
 
 
+def test_a_work_that_a_style_only_notes_is_said_to_be_left_out() -> None:
+    kept = ("id", "author", "title", "issued")
+    unpublished = {name: MORI[name] for name in kept} | {"type": "manuscript"}
+    noted, listed = render([Request(unpublished, style("chicago"), form=form) for form in (None, Form.BIBLIOGRAPHY)])
+    assert noted.text.startswith("Aiko Mori, ")
+    assert listed == Citation("", "The style chicago-notes-bibliography leaves such a work out of its bibliography")
+
+
 # Memory
 
 

@@ -203,9 +203,12 @@ def _citation(request: Request, answer: Mapping[str, str]) -> Citation:
     text = answer["text"].strip("\n")
     if text:
         return Citation(text)
-    if _form(request) is Form.BIBLIOGRAPHY and not request.style.has_bibliography:
-        return Citation("", f"The style {request.style.name} has no bibliography")
-    return Citation("", f"The style {request.style.name} prints nothing for this work: it lacks what the style needs")
+    name = request.style.name
+    if _form(request) is not Form.BIBLIOGRAPHY:
+        return Citation("", f"The style {name} prints nothing for this work: it lacks what the style needs")
+    if request.style.has_bibliography:
+        return Citation("", f"The style {name} leaves such a work out of its bibliography")
+    return Citation("", f"The style {name} has no bibliography")
 
 
 def _form(request: Request) -> Form:
