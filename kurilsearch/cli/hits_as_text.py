@@ -85,9 +85,8 @@ def _summary(result: SearchResult) -> str:
 
 def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[str]:
     """Yield the lines of one hit."""
-    where = " · ".join((place(hit, folder), *locator(hit)))
     if context == "none":
-        yield _place_line(hit, folder, where, "", paint)
+        yield _place_line(hit, folder, "", paint)
         return
     number = f"{hit.rank:>2}. "
     before, after = _around(hit) if context == "passage" else ("", "")
@@ -98,19 +97,24 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
     yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=number, matches=marks)
     if after:
         yield paint.block(after, indent=_INDENT, quiet=True)
-    if line := attribution(hit):
-        yield paint.block(line, indent=_INDENT)
-    yield _place_line(hit, folder, where, _INDENT, paint)
+    yield from source_lines(hit, folder, paint)
     if hit.similarity is not None:
         from kurilsearch.cli.quotations_as_text import near_quotation_lines
 
         yield from near_quotation_lines(hit, paint)
 
 
-def _place_line(hit: Hit, folder: Path, where: str, indent: str, paint: Paint) -> str:
+def source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield who wrote what a hit quotes, where that is known, and where it stands."""
+    if line := attribution(hit):
+        yield paint.block(line, indent=_INDENT)
+    yield _place_line(hit, folder, _INDENT, paint)
+
+
+def _place_line(hit: Hit, folder: Path, indent: str, paint: Paint) -> str:
     """Return where the hit stands, the name of its file in the colour of places."""
-    block = paint.block(where, indent=indent)
     name = place(hit, folder)
+    block = paint.block(" · ".join((name, *locator(hit))), indent=indent)
     return block.replace(name, paint.place(name), 1)
 
 

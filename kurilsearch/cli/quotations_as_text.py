@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.hits_as_text import attribution, locator, place
+from kurilsearch.cli.hits_as_text import source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import BRACKETED, Difference, DifferenceKind, Hit, Omission, QuotationResult
 from kurilsearch.model import Span
@@ -24,7 +24,7 @@ def print_quotation(result: QuotationResult, *, folder: Path, color: bool, headi
     """Print where a quotation stands and what differs, or what comes near; with ``heading`` the quotation before it."""
     paint = Paint(color, line_width())
     if heading:
-        click.echo(paint.block(_shortened(paint_free(result.query)), indent="  ", first="> "), color=color)
+        click.echo(paint.block(_shortened(one_line(result.query)), indent="  ", first="> "), color=color)
         click.echo()
     for hit in result.hits:
         click.echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
@@ -42,7 +42,7 @@ def print_quotation(result: QuotationResult, *, folder: Path, color: bool, headi
         click.echo("Not found, and nothing comes near.")
 
 
-def paint_free(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a text as one printable line."""
     return printable(" ".join(text.split()))
 
@@ -55,7 +55,7 @@ def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
 
 def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
     yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ", matches=_marked(hit))
-    yield from _source_lines(hit, folder, paint)
+    yield from source_lines(hit, folder, paint)
     yield paint.block(_verdict(hit), indent=_INDENT)
     yield from _difference_lines(hit, paint)
     for omission in hit.omissions:
@@ -64,16 +64,8 @@ def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
 
 def _near_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
     yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ")
-    yield from _source_lines(hit, folder, paint)
+    yield from source_lines(hit, folder, paint)
     yield paint.block(_alike(hit), indent=_INDENT)
-
-
-def _source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
-    if line := attribution(hit):
-        yield paint.block(line, indent=_INDENT)
-    name = place(hit, folder)
-    where = paint.block(" · ".join((name, *locator(hit))), indent=_INDENT)
-    yield where.replace(name, paint.place(name), 1)
 
 
 def _verdict(hit: Hit) -> str:
@@ -117,7 +109,7 @@ def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
 
 
 def _told(difference: Difference) -> str:
-    quoted, source = paint_free(difference.quoted), paint_free(difference.source)
+    quoted, source = one_line(difference.quoted), one_line(difference.source)
     why = f" ({difference.reason})" if difference.reason else ""
     if difference.kind is DifferenceKind.MOVED:
         return f"“{source}” stands elsewhere{why}"
@@ -132,7 +124,7 @@ def _omission_lines(omission: Omission, paint: Paint) -> Iterator[str]:
     if omission.negations:
         denials = ", ".join(f"“{word}”" for word in omission.negations)
         yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=_INDENT)
-    yield paint.block(f"left out: {_shortened(paint_free(omission.text))}", indent=_INDENT, quiet=True)
+    yield paint.block(f"left out: {_shortened(one_line(omission.text))}", indent=_INDENT, quiet=True)
 
 
 def _shortened(text: str) -> str:

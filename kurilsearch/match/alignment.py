@@ -192,7 +192,7 @@ def _fit(
 ) -> list[Step]:
     """Return the cheapest steps; with a free end the words of the source beyond it are left out."""
     if not quoted:
-        return [] if free_start or free_end else _gap(source, 0, len(source))
+        return [] if free_start or free_end else _gap(source)
     costs = cost_rows(quoted, source, names.variants)
     joins = find_joins(quoted, source, names.capitals)
     dropped = [DROPPED * weight(word) for word in source]
@@ -292,5 +292,5 @@ def _trace(
     return steps[::-1]
 
 
-def _gap(source: Sequence[str], first: int, last: int) -> list[Step]:
-    return [Step(0, 0, column, column + 1, DROPPED * weight(source[column])) for column in range(first, last)]
+def _gap(source: Sequence[str]) -> list[Step]:
+    return [Step(0, 0, column, column + 1, DROPPED * weight(word)) for column, word in enumerate(source)]

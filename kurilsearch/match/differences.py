@@ -33,10 +33,9 @@ class Departure(NamedTuple):
 
 
 def find_departures(text: str, piece: Piece, alignment: Alignment, stretch: Stretch, judge: Judge) -> list[Departure]:
-    """Return how a piece of the quotation ``text`` departs from its place, in the order of the quotation."""
+    """Return how a piece of the quotation ``text`` departs from its place, in no order, none twice."""
     reader = _Reader(text, piece, alignment, stretch, judge)
-    departures = dict.fromkeys([*reader.words(), *reader.moves(), *reader.marks()])  # parts of one number come twice
-    return sorted(departures, key=lambda found: (found.quoted, found.source))
+    return list(dict.fromkeys([*reader.words(), *reader.moves(), *reader.marks()]))  # parts of one number come twice
 
 
 def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
@@ -105,8 +104,8 @@ class _Reader:
         """Return several steps in a row as one departure: replaced, dropped or added words, or a negation."""
         first, last = steps[0], steps[-1]
         whole = Step(first.q0, last.q1, first.s0, last.s1, 0.0)
-        bracketed = [step for step in steps if step.q1 > step.q0]
-        if bracketed and all(self.piece.bracketed.issuperset(range(step.q0, step.q1)) for step in bracketed):
+        typed = range(whole.q0, whole.q1)
+        if typed and self.piece.bracketed.issuperset(typed):
             kind = Kind.REPLACED if whole.s1 > whole.s0 else Kind.ADDED
             return self._departure(whole, Judgement(kind, BRACKETED))
         quoted, source = self._quoted_words(whole), self._source_words(whole)

@@ -51,6 +51,11 @@ def _unlike(step: Step, piece: Piece) -> bool:
     return step.cost >= UNALIKE * weight(piece.words[step.q0].word)
 
 
+def _added(step: Step, place: int) -> Step:
+    """Return a step whose words stand for none of the source; they would stand at ``place``."""
+    return Step(step.q0, step.q1, place, place, step.cost)
+
+
 def _free_brackets(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
     """Make words in brackets at an end, unless they are those of the source, into added ones."""
     order = range(len(steps) - 1, -1, -1) if at_end else range(len(steps))
@@ -59,8 +64,7 @@ def _free_brackets(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
         if step.q1 == step.q0 or not piece.bracketed.issuperset(range(step.q0, step.q1)):
             break
         if step.s1 > step.s0 and step.cost:
-            place = step.s0 if at_end else step.s1
-            steps[index] = Step(step.q0, step.q1, place, place, step.cost)
+            steps[index] = _added(step, step.s0 if at_end else step.s1)
 
 
 def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
@@ -69,8 +73,7 @@ def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
         return
     edge, beside = (steps[-1], steps[-2]) if at_end else (steps[0], steps[1])
     if _unlike(edge, piece) and beside.s0 == beside.s1:
-        place = edge.s0 if at_end else edge.s1
-        steps[-1 if at_end else 0] = Step(edge.q0, edge.q1, place, place, edge.cost)
+        steps[-1 if at_end else 0] = _added(edge, edge.s0 if at_end else edge.s1)
 
 
 def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:
@@ -88,10 +91,10 @@ def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) ->
         between = (step.s0 - 1, step.s0) if at_end else (step.s0, step.s0 + 1)
         if _sentence_ends(stretch, *between):
             cut = len(unlike)
-    place = None
-    for index in unlike[:cut]:
-        place = steps[unlike[cut - 1]].s0 if at_end else steps[unlike[cut - 1]].s1
-        steps[index] = Step(steps[index].q0, steps[index].q1, place, place, steps[index].cost)
+    if cut:
+        innermost = steps[unlike[cut - 1]]
+        for index in unlike[:cut]:
+            steps[index] = _added(steps[index], innermost.s0 if at_end else innermost.s1)
 
 
 def _complete(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:

@@ -82,14 +82,20 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
 
 
 def _left_out(quotation: Quotation, fitted: Fit) -> Iterator[Departure]:
-    """Yield what stands between the pieces of a quotation that has no ellipsis there."""
-    words = fitted.stretch.words
-    for piece, (before, after) in zip(quotation.pieces[1:], pairwise(fitted.alignments), strict=True):
-        if after.first > before.last:
-            denies = any(word in NEGATIONS for _, _, word in words[before.last : after.first])
-            place = piece.words[0].start
-            span = (words[before.last].start, words[after.first - 1].end)
-            yield Departure(DifferenceKind.NEGATION if denies else DifferenceKind.DROPPED, (place, place), span)
+    """Yield what stands between the two parts of a quotation that has no ellipsis there."""
+    place = quotation.pieces[1].words[0].start
+    for span, negations in _gaps(fitted):
+        yield Departure(DifferenceKind.NEGATION if negations else DifferenceKind.DROPPED, (place, place), span)
+
+
+def _gaps(fitted: Fit) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the ranges of the stretch between two pieces, with the negations in them."""
+    stretch = fitted.stretch
+    for before, after in pairwise(alignment for alignment in fitted.alignments if alignment.last):
+        words = stretch.words[before.last : after.first]
+        if words:
+            denials = (stretch.text[start:end] for start, end, word in words if word in NEGATIONS)
+            yield (words[0].start, words[-1].end), tuple(dict.fromkeys(denials))
 
 
 def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:
@@ -172,20 +178,7 @@ class _Places:
 
     def omissions(self) -> list[Omission]:
         """Return what lies between the pieces."""
-        left_out: list[Omission] = []
-        stretch = self.fitted.stretch
-        for before, after in pairwise(alignment for alignment in self.fitted.alignments if alignment.last):
-            if after.first > before.last:
-                span = (stretch.words[before.last].start, stretch.words[after.first - 1].end)
-                negations = tuple(
-                    dict.fromkeys(
-                        stretch.text[start:end]
-                        for start, end, word in stretch.words[before.last : after.first]
-                        if word in NEGATIONS
-                    )
-                )
-                left_out.append(Omission(self.quote(span), *self.source(span), negations))
-        return left_out
+        return [Omission(self.quote(span), *self.source(span), negations) for span, negations in _gaps(self.fitted)]
 
 
 def _over_passages(hit: Hit, places: _Places) -> Hit:

@@ -122,9 +122,8 @@ class Judge:
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if surely_misread(one, other) or likely_misread(bare, bare_other):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
-        return Judgement(
-            Kind.SPELLING, "abbreviation" if max(len(one), len(other)) > 2 * min(len(one), len(other)) else None
-        )
+        shorter, longer = sorted((len(one), len(other)))
+        return Judgement(Kind.SPELLING, "abbreviation" if longer > 2 * shorter else None)
 
     def _pair(self, one: str, other: str, at: Span, source_at: Span, cost: float) -> Judgement:
         """Judge two unlike words that stand for each other."""
@@ -133,10 +132,10 @@ class Judge:
             return Judgement(Kind.SPELLING, ROMANISED)
         if is_number(one) and is_number(other):
             return self._numbers(one, other, raw, raw_source)
-        are_names = self._is_name(raw, at, self.text) and self._is_name(raw_source, source_at, self.source)
+        is_name, is_name_there = self._is_name(raw, at, self.text), self._is_name(raw_source, source_at, self.source)
         if surely_misread(raw, raw_source) or surely_misread(one, other):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
-        if self.is_misread(one, other, raw_source, are_names=are_names):
+        if self.is_misread(one, other, raw_source, are_names=is_name and is_name_there):
             return Judgement(Kind.TYPOGRAPHIC, MISREAD)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if bare == bare_other:
@@ -156,7 +155,7 @@ class Judge:
         if other in self.variants.get(one, ()):
             return Judgement(Kind.SPELLING, "another name")
         unlike = cost >= UNALIKE * weight(one)
-        if self._is_name(raw, at, self.text) or self._is_name(raw_source, source_at, self.source):
+        if is_name or is_name_there:
             return self._names(one, other, raw_source, unlike=unlike)
         return Judgement(Kind.REPLACED) if unlike else self._near(one, other)
 
