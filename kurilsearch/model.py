@@ -14,6 +14,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from kurilsearch.work import Item
+
 Span = tuple[int, int]
 """A range ``(start, end)`` of characters, end exclusive."""
 
@@ -147,7 +149,10 @@ class SourceText:
 
     ``text`` is the decoded file, newlines as they are, without a byte order mark. ``metadata`` is what the file
     says of itself in a header made for that (front matter), and ``header`` the range of that header, if any.
-    ``pages`` are those that the format itself knows.
+    ``item`` is the same, and what else it says, as a CSL item. ``pages`` are those that the format itself knows.
+
+    A reader that knows the structure (headings, notes, paragraphs) gives it as ``blocks``, in reading order, and what
+    is no part of the text as ``furniture``; then nothing is guessed from the lines. Else ``blocks`` is None.
     """
 
     text: str
@@ -156,6 +161,25 @@ class SourceText:
     metadata: Metadata = field(default_factory=Metadata)
     header: Span | None = None
     pages: tuple[Page, ...] = ()
+    item: Item = field(default_factory=dict)
+    furniture: tuple[Furniture, ...] = ()
+    blocks: tuple[SourceBlock, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """A passage as a reader knows it from the file's own structure, before its lines are joined.
+
+    ``pieces`` are its source ranges in reading order, several where furniture or a page break interrupts it; line
+    breaks inside a piece are wraps. ``level`` is that of a heading, from 1; 0 for other kinds and where unknown.
+    ``speaker`` and ``time`` say who speaks or writes, and when: ``00:12:03`` in a recording, else a date as ISO 8601.
+    """
+
+    kind: Kind
+    pieces: tuple[Span, ...]
+    level: int = 0
+    speaker: str | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +188,7 @@ class Passage:
 
     ``text`` is cut from the source and joined over wraps; ``way_back`` leads each character back. ``section`` is
     the headings above, outermost first. ``paragraph`` counts the paragraphs of running text (body and
-    block quotations) from 1, and is None for other kinds.
+    block quotations) from 1, and is None for other kinds. ``speaker`` and ``time`` are those of :class:`SourceBlock`.
     """
 
     kind: Kind
@@ -172,6 +196,8 @@ class Passage:
     way_back: WayBack
     section: tuple[str, ...] = ()
     paragraph: int | None = None
+    speaker: str | None = None
+    time: str | None = None
 
     @property
     def char_start(self) -> int:

@@ -26,14 +26,15 @@ from kurilsearch.bibliography.csl_names import cited_name, csl_name
 from kurilsearch.bibliography.describe import describe_work, split_guesses
 from kurilsearch.bibliography.doi import find_dois, normalise_doi, own_doi
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.items import Item, item_of, metadata_of, plain_text, read_item
+from kurilsearch.bibliography.items import item_of, metadata_of, plain_text, read_item
 from kurilsearch.bibliography.latex_titles import csl_title
-from kurilsearch.bibliography.origins import Described, Layer, Origin, OriginKind, merge
+from kurilsearch.bibliography.origins import Layer, merge
 from kurilsearch.bibliography.ris import parse_ris
 from kurilsearch.bibliography.sources_file import read_sources_file, set_fields
 from kurilsearch.bibliography.yaml_references import parse_yaml_references
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import Metadata
+from kurilsearch.work import Described, Item, Origin, OriginKind
 
 Parser = Callable[[str], ParsedBibliography]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from kurilsearch.bibliography.origins import Described
+from kurilsearch.work import Described
 
 
 class Missing(NamedTuple):

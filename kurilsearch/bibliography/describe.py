@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from kurilsearch.bibliography.bibliography import Bibliography
-from kurilsearch.bibliography.items import Item, item_of, plain_text
-from kurilsearch.bibliography.origins import Described, Layer, Origin, OriginKind, merge
+from kurilsearch.bibliography.items import item_of, plain_text
+from kurilsearch.bibliography.origins import Layer, merge
 from kurilsearch.bibliography.sources_file import SOURCES_FILE
 from kurilsearch.model import Metadata
+from kurilsearch.work import Described, Item, Origin, OriginKind
 
 
 def describe_work(

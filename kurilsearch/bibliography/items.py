@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from kurilsearch.bibliography.csl_dates import read_date, year_of_date
 from kurilsearch.bibliography.csl_names import cited_name, csl_name, read_names
 from kurilsearch.bibliography.doi import bare_doi
 from kurilsearch.model import Metadata
-
-Item = dict[str, Any]
+from kurilsearch.work import Item
 
 NAME_VARIABLES = (
     "author", "editor", "translator", "container-author", "collection-editor", "editorial-director", "director",

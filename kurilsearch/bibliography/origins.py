@@ -7,31 +7,9 @@ from what its first page prints. The first that has a field gives it; so a guess
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, NamedTuple
 
-from kurilsearch.bibliography.items import Item
-
-
-class OriginKind(StrEnum):
-    """Where a field of a description comes from, the surest first."""
-
-    USER = "user"
-    BIBLIOGRAPHY = "bibliography"
-    DOCUMENT = "document"
-    GUESS = "guess"
-
-
-class Origin(NamedTuple):
-    """The origin of one field; ``place`` names the file that says it, where that is not the document itself."""
-
-    kind: OriginKind
-    place: str | None = None
-
-    def __str__(self) -> str:
-        """Return the origin as a list of sources shows it: ``bibliography library.bib``."""
-        return f"{self.kind} {self.place}" if self.place else str(self.kind)
+from kurilsearch.work import Described, Item, Origin, OriginKind
 
 
 class Layer(NamedTuple):
@@ -39,27 +17,6 @@ class Layer(NamedTuple):
 
     item: Mapping[str, Any]
     origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A CSL item with the origin of each of its fields.
-
-    ``origins`` may name a field that the item does not have: the user said that the work has none.
-    """
-
-    item: Item = field(default_factory=dict)
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-
-    @property
-    def guessed(self) -> frozenset[str]:
-        """The fields that are guesses."""
-        return frozenset(name for name, origin in self.origins.items() if origin.kind is OriginKind.GUESS)
-
-    @property
-    def without(self) -> frozenset[str]:
-        """The fields of which the user said that the work has none."""
-        return frozenset(self.origins) - frozenset(self.item)
 
 
 _ORDER = tuple(OriginKind)

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 
 from kurilsearch.bibliography.csl_names import csl_name
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.items import Item, is_cite_key, metadata_of, read_item
+from kurilsearch.bibliography.items import is_cite_key, metadata_of, read_item
+from kurilsearch.work import Item
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s+(?P<value>.*)|\s*)$")
 _TYPES = {

@@ -22,8 +22,9 @@ from typing import Any
 
 from kurilsearch.bibliography.csl_dates import read_date
 from kurilsearch.bibliography.csl_names import read_names
-from kurilsearch.bibliography.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, Item, variable_name
+from kurilsearch.bibliography.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, variable_name
 from kurilsearch.errors import SettingsError
+from kurilsearch.work import Item
 
 SOURCES_FILE = "sources.toml"
 _EVERYDAY_NAMES = {

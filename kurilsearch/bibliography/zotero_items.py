@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kurilsearch.bibliography.csl_names import CslName, csl_name, name_of_parts
-from kurilsearch.bibliography.items import Item, read_item
+from kurilsearch.bibliography.items import read_item
+from kurilsearch.work import Item
 
 _TYPES = {
     "journalArticle": "article-journal", "magazineArticle": "article-magazine", "newspaperArticle": "article-newspaper",

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from kurilsearch.cite import Item
 from kurilsearch.cite.pandoc import run_pandoc
 from kurilsearch.errors import CitationError
+from kurilsearch.work import Item
 
 
 class ExportFormat(StrEnum):

@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
-from kurilsearch.cite import Item
 from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.cite.styles import CitationFormat, Style
+from kurilsearch.work import Item
 
 MOST = 50
 """Citations of one call of pandoc: 10 to 150 ms each, so that a call stays well under its time limit."""

@@ -1,0 +1,52 @@
+"""A work as a CSL item, and where each of its fields comes from: what bibliography, store and citations share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Item = dict[str, Any]
+"""A work as CSL JSON has it (CSL 1.0.2, appendix IV): ``type``, ``author``, ``issued``; ``id`` is the cite key."""
+
+
+class OriginKind(StrEnum):
+    """Where a field of a description comes from, the surest first."""
+
+    USER = "user"
+    BIBLIOGRAPHY = "bibliography"
+    DOCUMENT = "document"
+    GUESS = "guess"
+
+
+class Origin(NamedTuple):
+    """The origin of one field; ``place`` names the file that says it, where that is not the document itself."""
+
+    kind: OriginKind
+    place: str | None = None
+
+    def __str__(self) -> str:
+        """Return the origin as a list of sources shows it: ``bibliography library.bib``."""
+        return f"{self.kind} {self.place}" if self.place else str(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A CSL item with the origin of each of its fields.
+
+    ``origins`` may name a field that the item does not have: the user said that the work has none.
+    """
+
+    item: Item = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    @property
+    def guessed(self) -> frozenset[str]:
+        """The fields that are guesses."""
+        return frozenset(name for name, origin in self.origins.items() if origin.kind is OriginKind.GUESS)
+
+    @property
+    def without(self) -> frozenset[str]:
+        """The fields of which the user said that the work has none."""
+        return frozenset(self.origins) - frozenset(self.item)
