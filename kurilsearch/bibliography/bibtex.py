@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilsearch.bibliography.bibtex_items import bibtex_item, inherit
-from kurilsearch.bibliography.csl_names import cited_name
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
 from kurilsearch.bibliography.file_field import split_file_field
 from kurilsearch.bibliography.latex import latex_to_text
+from kurilsearch.csl.names import cited_name
 from kurilsearch.languages import detect_language
 from kurilsearch.model import Metadata
 

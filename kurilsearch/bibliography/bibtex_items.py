@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kurilsearch.bibliography.bibtex_names import bibtex_names
-from kurilsearch.bibliography.csl_dates import CslDate, add_month, csl_date
-from kurilsearch.bibliography.doi import bare_doi
 from kurilsearch.bibliography.latex import latex_to_text
 from kurilsearch.bibliography.latex_titles import csl_title
+from kurilsearch.csl.dates import CslDate, add_month, csl_date
+from kurilsearch.csl.doi import bare_doi
 from kurilsearch.work import Item
 
 _BOOK_TYPES = "book mvbook collection mvcollection proceedings mvproceedings reference mvreference bookinbook"

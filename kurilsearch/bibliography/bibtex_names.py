@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kurilsearch.bibliography.csl_names import CslName, csl_name, name_of_parts
 from kurilsearch.bibliography.latex import decode_commands, latex_to_text
+from kurilsearch.csl.names import CslName, csl_name, name_of_parts
 from kurilsearch.names import is_institution
 
 _BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.items import TYPES, is_cite_key, metadata_of, read_item
 from kurilsearch.bibliography.zotero_items import attached_files, zotero_item
+from kurilsearch.csl.items import TYPES, is_cite_key, metadata_of, read_item
 from kurilsearch.work import Item
 
 _SPACE = re.compile(r"[\s,]*")

@@ -1,108 +1,21 @@
-"""People and institutions as CSL has them, made from names as bibliographies and title pages write them, and back.
+"""The old place of :mod:`kurilsearch.csl.names`."""
 
-A CSL name is a dict: ``family`` and ``given``, with ``non-dropping-particle`` (de Gaulle), ``dropping-particle``
-(von Humboldt) and ``suffix``; or ``literal``, for an institution and for a name whose parts cannot be told.
-"""
+from kurilsearch.csl.names import (
+    NAME_PARTS,
+    CslName,
+    cited_name,
+    csl_name,
+    name_of_parts,
+    read_name,
+    read_names,
+)
 
-from __future__ import annotations
-
-import re
-from collections.abc import Mapping
-from typing import Any
-
-from kurilsearch.names import PARTICLES, family_first, is_institution
-
-CslName = dict[str, str]
-
-NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-_DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "und"))
-"""Particles that a German name loses where it stands alone: Alexander von Humboldt is Humboldt, but de Gaulle stays."""
-_PARTICLE = re.compile(r"\s*([^\W\d_]+(?=\s)|[dl]['’](?=\w))\s*")
-_GLUED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
-_HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{1,5}")
-
-
-def csl_name(name: str) -> CslName:
-    """Return a name as it is written or printed, in either order, as CSL has it; an empty dict for no name.
-
-    With a comma it is ``Family, Given`` or ``Family, Given, Suffix``; otherwise the order is told as
-    :func:`kurilsearch.names.family_first` tells it. Letters stay as they are, macrons too. A name in braces is that
-    of an institution, as in BibTeX.
-    """
-    name = " ".join(name.split())
-    if name.startswith("{") and name.endswith("}"):
-        return _literal(name.strip("{} "))
-    cited = family_first(name)
-    if "," in cited and not is_institution(cited):
-        family, *rest = (part.strip() for part in cited.split(","))
-        return name_of_parts(family, rest[0] if rest else "", " ".join(rest[1:]))
-    words = cited.split()
-    if len(words) == 2 and all(map(_HAN_NAME.fullmatch, words)):  # 木村 汎: the space says where the family name ends
-        return {"family": words[0], "given": words[1]}
-    return _literal(cited)
-
-
-def name_of_parts(family: str, given: str = "", suffix: str = "", particle: str = "") -> CslName:
-    """Return the CSL name of these parts, particles at the start of ``family`` split off; none of them need be there.
-
-    A German particle is the kind that is dropped, others stay with the family name.
-    """
-    if not particle:
-        particle, family = _split_particles(family)
-    if not family:
-        return _literal(" ".join(filter(None, (given, particle, suffix))))
-    parts: CslName = {"family": family}
-    if given:
-        parts["given"] = _GLUED_INITIALS.sub(" ", given)  # J.R.R. is J. R. R., as styles set it
-    if particle:
-        is_dropping = particle.split()[0].lower() in _DROPPING
-        parts["dropping-particle" if is_dropping else "non-dropping-particle"] = particle
-    if suffix:
-        parts["suffix"] = suffix
-    return parts
-
-
-def cited_name(name: Mapping[str, Any]) -> str:
-    """Return a CSL name as it is cited, the family name first: ``de Gaulle, Charles``, ``King, Martin Luther, Jr.``."""
-    if name.get("literal"):
-        return str(name["literal"])
-    particles = (str(name.get(part, "")) for part in ("dropping-particle", "non-dropping-particle"))
-    family = str(name.get("family", ""))
-    for particle in reversed([particle for particle in particles if particle]):
-        family = f"{particle}{family}" if particle.endswith(("'", "’")) else f"{particle} {family}"
-    return ", ".join(filter(None, (family, str(name.get("given", "")), str(name.get("suffix", "")))))
-
-
-def read_name(value: object) -> CslName:
-    """Return the CSL name that a data file has: a mapping of its parts, or the name as text; empty for no name."""
-    if isinstance(value, str):
-        return csl_name(value)
-    if not isinstance(value, Mapping):
-        return {}
-    parts = {key: " ".join(str(value[key]).split()) for key in NAME_PARTS if value.get(key)}
-    if not parts and value.get("name"):
-        return csl_name(str(value["name"]))
-    if "literal" not in parts and "family" not in parts:
-        return _literal(" ".join(parts.values()))
-    return parts
-
-
-def read_names(value: object) -> list[CslName]:
-    """Return the names of a list, or of the one name that stands where a list could."""
-    values = value if isinstance(value, list) else [value]
-    return [name for item in values if (name := read_name(item))]
-
-
-def _literal(name: str) -> CslName:
-    return {"literal": name} if name else {}
-
-
-def _split_particles(family: str) -> tuple[str, str]:
-    """Return the particles in small letters at the start of a family name, and the rest."""
-    position = 0
-    while found := _PARTICLE.match(family, position):
-        word = found[1]
-        if not word.islower() or (word not in PARTICLES and word[-1] not in "'’"):
-            break
-        position = found.end()
-    return family[:position].strip(), family[position:]
+__all__ = [
+    "NAME_PARTS",
+    "CslName",
+    "cited_name",
+    "csl_name",
+    "name_of_parts",
+    "read_name",
+    "read_names",
+]

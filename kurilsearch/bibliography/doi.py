@@ -1,46 +1,15 @@
-"""Digital object identifiers, as one work is known everywhere: found in text, and written one way."""
+"""The old place of :mod:`kurilsearch.csl.doi`."""
 
-from __future__ import annotations
+from kurilsearch.csl.doi import (
+    bare_doi,
+    find_dois,
+    normalise_doi,
+    own_doi,
+)
 
-import re
-
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]+")
-_OPENING = {")": "(", "]": "["}
-
-
-def find_dois(text: str) -> tuple[str, ...]:
-    """Return the DOIs in ``text`` in order, each once, normalised; punctuation of the sentence is no part of them."""
-    return tuple(dict.fromkeys(_trim(found[0]).lower() for found in _DOI.finditer(text)))
-
-
-def own_doi(first_page: str) -> str | None:
-    """Return the DOI that a first page prints of its own work, normalised; None for none, and for several.
-
-    A page with several has those of works that it cites, and nothing tells which is its own.
-    """
-    found = find_dois(first_page)
-    return found[0] if len(found) == 1 else None
-
-
-def normalise_doi(value: str) -> str | None:
-    """Return the DOI in a field, address or ``doi:`` form, in small letters (DOIs know no case); None for none."""
-    from urllib.parse import unquote
-
-    found = find_dois(unquote(value.strip()))
-    return found[0] if found else None
-
-
-def bare_doi(value: str) -> str:
-    """Return a field's DOI without ``https://doi.org/`` or ``doi:`` before it, as CSL wants it; other text as it is."""
-    found = _DOI.search(value)
-    return _trim(found[0]) if found else value.strip()
-
-
-def _trim(doi: str) -> str:
-    """Return the DOI without what only ends a sentence: full stop, comma, a bracket that nothing opened."""
-    while doi[-1] in ".,;:!?)]”’*":
-        opening = _OPENING.get(doi[-1])
-        if opening and doi.count(doi[-1]) <= doi.count(opening):
-            break
-        doi = doi[:-1]
-    return doi
+__all__ = [
+    "bare_doi",
+    "find_dois",
+    "normalise_doi",
+    "own_doi",
+]

@@ -14,7 +14,7 @@ from kurilsearch.model import Metadata
 class Entry:
     """A work as a bibliography describes it. ``files`` are the paths in its file field, as they are written.
 
-    ``item`` is all that the bibliography says of it, as a CSL item (see :mod:`kurilsearch.bibliography.items`);
+    ``item`` is all that the bibliography says of it, as a CSL item (see :mod:`kurilsearch.csl.items`);
     ``metadata`` what lists and hits show, the title with its capitals. ``source`` names the bibliography file.
     """
 

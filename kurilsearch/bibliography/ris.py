@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kurilsearch.bibliography.csl_names import csl_name
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.items import is_cite_key, metadata_of, read_item
+from kurilsearch.csl.items import is_cite_key, metadata_of, read_item
+from kurilsearch.csl.names import csl_name
 from kurilsearch.work import Item
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s+(?P<value>.*)|\s*)$")

@@ -20,9 +20,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kurilsearch.bibliography.csl_dates import read_date
-from kurilsearch.bibliography.csl_names import read_names
-from kurilsearch.bibliography.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, variable_name
+from kurilsearch.csl.dates import read_date
+from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, variable_name
+from kurilsearch.csl.names import read_names
 from kurilsearch.errors import SettingsError
 from kurilsearch.work import Item
 

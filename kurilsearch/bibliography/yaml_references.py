@@ -8,7 +8,7 @@ from typing import Any
 
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
 from kurilsearch.bibliography.file_field import split_file_field
-from kurilsearch.bibliography.items import metadata_of, read_item
+from kurilsearch.csl.items import metadata_of, read_item
 
 _LIST = re.compile(r"^references:[ \t]*(?:#.*)?$", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)

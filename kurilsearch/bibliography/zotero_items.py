@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kurilsearch.bibliography.csl_names import CslName, csl_name, name_of_parts
-from kurilsearch.bibliography.items import read_item
+from kurilsearch.csl.items import read_item
+from kurilsearch.csl.names import CslName, csl_name, name_of_parts
 from kurilsearch.work import Item
 
 _TYPES = {

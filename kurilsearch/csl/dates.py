@@ -1,0 +1,173 @@
+"""Dates as CSL has them: ``{"date-parts": [[1985, 5, 3], [1992]]}``, with ``circa`` and ``season`` where they hold.
+
+What bibliographies write: years; BibLaTeX's dates, which are EDTF levels 0 and 1 (https://www.loc.gov/standards/datetime/);
+the slashes of RIS (``2021/05/03/``); and dates in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+CslDate = dict[str, Any]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janvier enero gennaio январь января янв",
+            "feb february februar février febrero febbraio февраль февраля фев",
+            "mar march märz mars marzo март марта мар",
+            "apr april avril abril aprile апрель апреля апр",
+            "may mai mayo maggio май мая",
+            "jun june juni juin junio giugno июнь июня июн",
+            "jul july juli juillet julio luglio июль июля июл",
+            "aug august août agosto август августа авг",
+            "sep sept september septembre septiembre settembre сентябрь сентября сен",
+            "oct october oktober octobre octubre ottobre октябрь октября окт",
+            "nov november novembre noviembre ноябрь ноября ноя",
+            "dec december dezember décembre diciembre dicembre декабрь декабря дек",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)")
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/.*)?")
+_SHORT_RANGE = re.compile(r"(\d{4})\s*[-–—/]{1,2}\s*(\d{2}|\d{4})")
+_CIRCA = re.compile(r"^(?:\[|(?:c(?:a|irca)?\.?|около|ок\.|um)\s+)", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?([^\W\d_]{3,})\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
+_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
+
+
+def csl_date(text: str) -> CslDate | None:
+    """Return the date that ``text`` writes; None where there is no year in it.
+
+    A range has two dates. Of a text that is not understood whole the year is taken, as the first page's is.
+    """
+    text = " ".join(text.split()).strip(" .,")
+    circa = _CIRCA.match(text) is not None
+    if circa:
+        text = _CIRCA.sub("", text).strip("[] ?")
+    for read in (_read_edtf, _read_numbers, _read_words):
+        date = read(text)
+        if date:
+            return date | {"circa": True} if circa else date
+    found = _YEAR.search(text)
+    return {"date-parts": [[int(found[1])]]} | ({"circa": True} if circa else {}) if found else None
+
+
+def read_date(value: object) -> CslDate | None:
+    """Return the date that a data file has: CSL's own form, a mapping with a year, a list of them, or text."""
+    if isinstance(value, str | int):
+        return csl_date(str(value))
+    if isinstance(value, list):
+        found = [one["date-parts"][0] for item in value if (one := read_date(item)) and one.get("date-parts")]
+        return {"date-parts": found[:2]} if found else None
+    if not isinstance(value, Mapping):
+        return None
+    given = value.get("date-parts")
+    if given is None and value.get("year"):
+        given = [[value["year"], value.get("month"), value.get("day")]]
+    date: CslDate | None = {"date-parts": parts} if (parts := _date_parts(given)) else None
+    if date is None:
+        text = str(value.get("raw") or value.get("literal") or "")
+        date = csl_date(text) or ({"literal": text} if text else None)
+    if date is not None:
+        date |= {key: value[key] for key in ("season", "circa") if value.get(key)}
+    return date
+
+
+def add_month(date: CslDate, month: str, day: str = "") -> CslDate:
+    """Return a date that is a mere year with the month, the season and the day that stand beside it in BibTeX."""
+    parts = date.get("date-parts", [])
+    if len(parts) != 1 or len(parts[0]) != 1:
+        return date
+    words = re.findall(r"[^\W\d_]+", month.lower())
+    numbers = [int(number) for number in re.findall(r"\d{1,2}", month)]
+    named = [_MONTHS[word] for word in words if word in _MONTHS]
+    season = next((_SEASONS[word] for word in words if word in _SEASONS), None)
+    if season:
+        return date | {"season": season}
+    if not named and numbers:
+        named, numbers = numbers[:1], numbers[1:]
+    days = [int(day)] if day.strip().isdigit() else numbers
+    return date | {"date-parts": [_valid_parts(parts[0][0], *named[:1], *(days[:1] if named else []))]}
+
+
+def year_of_date(date: object) -> int | None:
+    """Return the first year of a CSL date; None where it has none."""
+    parts = date.get("date-parts") if isinstance(date, Mapping) else None
+    return int(parts[0][0]) if parts and parts[0] else None
+
+
+def _read_edtf(text: str) -> CslDate | None:
+    """Return a date or a range of EDTF, whose open end is left out: ``1985/1992-03``, ``2001-21``, ``1985~``."""
+    halves = [half for half in text.split("/") if half not in ("", "..")]
+    found = [_EDTF.fullmatch(half) for half in halves]
+    if not found or len(found) > 2 or len(text.split("/")) > 2 or not all(found):
+        return None
+    date: CslDate = {"date-parts": []}
+    for match in filter(None, found):
+        year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+        if 21 <= month <= 24:
+            date["season"] = month - 20
+            month = day = 0
+        if year <= 0:
+            year -= 1  # EDTF counts a year 0, CSL does not: -0043 is 44 BC
+        date["date-parts"].append(_valid_parts(year, month, day))
+        if match["doubt"]:
+            date["circa"] = True
+    return date
+
+
+def _read_numbers(text: str) -> CslDate | None:
+    """Return a date in figures: RIS's slashes, ``1985-86``, ``01.04.2015``, ``2021年5月3日``."""
+    if found := _SLASHED.fullmatch(text):
+        return {"date-parts": [_valid_parts(*(int(part or 0) for part in found.groups()))]}
+    if found := _SHORT_RANGE.fullmatch(text):
+        first, last = found[1], found[2]
+        ends = int(first[:2] + last) if len(last) == 2 else int(last)
+        return {"date-parts": [[int(first)], [ends]]} if ends > int(first) else None
+    if found := _DAY_MONTH_YEAR.fullmatch(text):
+        return {"date-parts": [_valid_parts(int(found[3]), int(found[2]), int(found[1]))]}
+    if found := _EAST_ASIAN.match(text):
+        return {"date-parts": [_valid_parts(*(int(part or 0) for part in found.groups()))]}
+    return None
+
+
+def _read_words(text: str) -> CslDate | None:
+    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``Spring 1988``."""
+    if (found := _MONTH_FIRST.search(text)) and (month := _MONTHS.get(found[1].lower())):
+        return {"date-parts": [_valid_parts(int(found[3]), month, int(found[2]))]}
+    if found := _DAY_FIRST.search(text):
+        word = found[2].lower()
+        if month := _MONTHS.get(word):
+            return {"date-parts": [_valid_parts(int(found[3]), month, int(found[1] or 0))]}
+        if season := _SEASONS.get(word):
+            return {"date-parts": [[int(found[3])]], "season": season}
+    return None
+
+
+def _date_parts(value: object) -> list[list[int]]:
+    """Return the dates of CSL's ``date-parts``, whose numbers some programs write as text."""
+    dates: list[list[int]] = []
+    for date in value if isinstance(value, list) else []:
+        numbers = (
+            [int(str(part)) for part in date if re.fullmatch(r"-?\d{1,5}", str(part))] if isinstance(date, list) else []
+        )
+        if numbers:
+            dates.append(_valid_parts(*numbers[:3]))
+    return dates[:2]
+
+
+def _valid_parts(year: int, month: int = 0, day: int = 0) -> list[int]:
+    """Return year, month and day, those that no calendar has left out."""
+    if not 1 <= month <= 12:
+        return [year]
+    return [year, month, day] if 1 <= day <= 31 else [year, month]

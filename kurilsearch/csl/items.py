@@ -1,0 +1,114 @@
+"""CSL items: a work as CSL JSON describes it, whatever format it came from.
+
+The variables are those of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html): text in ``title``,
+``container-title`` …, names in ``author``, ``editor`` … (see :mod:`kurilsearch.csl.names`), dates in
+``issued``, ``accessed`` … (see :mod:`kurilsearch.csl.dates`). ``id`` is the cite key.
+Text may hold ``<i>``, ``<b>``, ``<sup>``, ``<sub>`` and ``<span>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kurilsearch.csl.dates import read_date, year_of_date
+from kurilsearch.csl.doi import bare_doi
+from kurilsearch.csl.names import cited_name, csl_name, read_names
+from kurilsearch.model import Metadata
+from kurilsearch.work import Item
+
+NAME_VARIABLES = (
+    "author", "editor", "translator", "container-author", "collection-editor", "editorial-director", "director",
+    "composer", "illustrator", "interviewer", "recipient", "original-author", "reviewed-author", "contributor", "host",
+    "narrator", "organizer", "performer", "producer", "script-writer", "series-creator", "executive-producer", "guest",
+    "chair", "compiler", "curator", "editor-translator",
+)  # fmt: skip
+DATE_VARIABLES = ("issued", "accessed", "event-date", "original-date", "submitted", "available-date")
+TEXT_VARIABLES = (
+    "title", "title-short", "container-title", "container-title-short", "collection-title", "collection-number",
+    "volume", "volume-title", "issue", "number", "page", "page-first", "number-of-pages", "number-of-volumes",
+    "chapter-number", "edition", "version", "part-number", "part-title", "section", "supplement-number",
+    "printing-number", "publisher", "publisher-place", "original-title", "original-publisher",
+    "original-publisher-place", "event-title", "event-place", "genre", "medium", "status", "jurisdiction",
+    "authority", "references", "reviewed-title", "reviewed-genre", "archive", "archive_collection",
+    "archive_location", "archive-place", "call-number", "dimensions", "scale", "source", "keyword", "note",
+    "annote", "abstract", "language", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL",
+)  # fmt: skip
+_TYPE_NAMES = (
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
+    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
+    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
+    "treaty webpage"
+)
+TYPES = frozenset(_TYPE_NAMES.split())
+_OTHER_NAMES = {"event": "event-title", "shorttitle": "title-short", "journalabbreviation": "container-title-short"}
+_VARIABLES = {name.lower(): name for name in (*NAME_VARIABLES, *DATE_VARIABLES, *TEXT_VARIABLES, "id", "type")}
+_TAG = re.compile(r"</?(?:i|b|u|sup|sub|sc|span)\b[^<>]*>")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
+_KEY = re.compile(r"[^\s,{}\"#%~\\\[\]@]+")
+
+
+def variable_name(name: str) -> str | None:
+    """Return the CSL variable of this name, whatever its case (``doi``, ``url``); None where there is none."""
+    folded = name.strip().lower().replace(" ", "-")
+    return _VARIABLES.get(folded) or _OTHER_NAMES.get(folded)
+
+
+def read_item(fields: Mapping[str, object]) -> Item:
+    """Return the CSL item that a data file's mapping is: variables by their right names, values of the right kind.
+
+    What is empty, is of the wrong kind or is no CSL variable is left out. A type that is missing or that CSL does not
+    know is ``document``.
+    """
+    item: Item = {}
+    for key, value in fields.items():
+        name = variable_name(key)
+        if name is None or value in (None, "", [], {}) or name in item:
+            continue
+        read: object
+        if name in NAME_VARIABLES:
+            read = read_names(value)
+        elif name in DATE_VARIABLES:
+            read = read_date(value)
+        else:
+            read = " ".join(str(value).split()) if isinstance(value, str | int | float) else None
+        if read:
+            item[name] = bare_doi(str(read)) if name == "DOI" else read
+    if item.get("type") not in TYPES:
+        item["type"] = "document"
+    return item
+
+
+def plain_text(text: object) -> str:
+    """Return a variable's text without the tags for italics and the like."""
+    return " ".join(_TAG.sub("", str(text or "")).split())
+
+
+def metadata_of(item: Item) -> Metadata:
+    """Return what lists and hits show of a work; where it has no author its editors stand for one."""
+    language = _LANGUAGE.match(str(item.get("language", "")))
+    return Metadata(
+        title=plain_text(item.get("title")) or None,
+        authors=tuple(map(cited_name, item.get("author") or item.get("editor") or ())),
+        year=year_of_date(item.get("issued")),
+        citekey=str(item.get("id") or "") or None,
+        language=language[0].lower() if language else None,
+    )
+
+
+def item_of(metadata: Metadata) -> Item:
+    """Return the CSL item of what a document says of itself, or of what its first page was guessed to say."""
+    found = {
+        "id": metadata.citekey,
+        "title": metadata.title,
+        "author": [name for author in metadata.authors if (name := csl_name(author))],
+        "issued": {"date-parts": [[metadata.year]]} if metadata.year else None,
+        "language": metadata.language,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def is_cite_key(text: str) -> bool:
+    """Return whether ``text`` can be a cite key in LaTeX and in pandoc, rather than an address or a sentence."""
+    return _KEY.fullmatch(text) is not None and "://" not in text
