@@ -1,4 +1,7 @@
-"""Source text to document: clean, then segment; every character ends in a passage or in furniture."""
+"""Source text to document: clean, then segment; every character ends in a passage or in furniture.
+
+A source whose reader knows its blocks is not cleaned, and is segmented by them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from kurilsearch.clean import clean_text
 from kurilsearch.languages import detect_language
 from kurilsearch.model import Furniture, ParsedDocument, Passage, SourceText, Span
-from kurilsearch.segment import segment_text
+from kurilsearch.segment import segment_marked, segment_text
 
 
 def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None) -> ParsedDocument:
@@ -16,8 +19,11 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
     ``lexicon`` counts the words (lower case) of the library's sources: it helps to decide whether a hyphen at a
     line's end belongs to the word. The language is what the source says, else what its text shows.
     """
-    clean = clean_text(source)
-    segments = segment_text(clean, source.text, lexicon)
+    if source.blocks is None:
+        clean = clean_text(source)
+        segments = segment_text(clean, source.text, lexicon)
+    else:
+        clean, segments = segment_marked(source, lexicon)
     furniture = sorted([*clean.furniture, *segments.furniture], key=lambda region: (region.start, region.end))
     furniture += _left_over(source.text, segments.passages, furniture)
     return ParsedDocument(

@@ -38,7 +38,7 @@ def classify_blocks(blocks: Sequence[Block], layout: Layout) -> list[Block]:
                 classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified)
     classified = _without_contents_list(classified)
-    return _with_end_matter(classified)
+    return with_end_matter(classified)
 
 
 def number_headings(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
@@ -213,19 +213,26 @@ def _is_entry(block: Block, headings: Counter[str]) -> bool:
     )
 
 
-def _with_end_matter(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those under a heading over references or notes made such, up to the next heading."""
+def with_end_matter(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with those under a heading over references or notes made such.
+
+    Up to the next heading; one that its markup sets deeper divides the list and does not end it.
+    """
     marked = list(blocks)
     inside: Kind | None = None
+    level = 0
     for i, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
-            inside = (
-                Kind.REFERENCE
-                if is_references_heading(block.text)
-                else Kind.NOTE
-                if is_notes_heading(block.text)
-                else None
-            )
+            if inside and 0 < level < block.level:
+                continue
+            inside, level = _kind_under(block.text), block.level
         elif inside and not block.reason and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
             marked[i] = block._replace(kind=inside)
     return marked
+
+
+def _kind_under(heading: str) -> Kind | None:
+    """Return what stands under a heading over a list of references or of notes; None for any other heading."""
+    if is_references_heading(heading):
+        return Kind.REFERENCE
+    return Kind.NOTE if is_notes_heading(heading) else None

@@ -1,0 +1,101 @@
+"""Passages of a source whose reader knows its structure: its blocks are taken as they are, nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import CleanText, Kind, Passage, Run, SourceBlock, SourceText, WayBack
+from kurilsearch.segment.blocks import Block
+from kurilsearch.segment.classify import number_headings, with_end_matter
+from kurilsearch.segment.joining import HYPHENS, Composer, Lexicon, count_words, join_lines
+from kurilsearch.segment.lines import Line
+from kurilsearch.segment.segment import Segments
+
+_LINES_APART = "\n\n"
+"""Stands between pieces on unlike lines. No line break of the source does, so no run may reach over it."""
+
+
+def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None) -> tuple[CleanText, Segments]:
+    """Return the text of the blocks of ``source`` with the way back, and the passages that they are.
+
+    Within a block a line break is a wrap, joined as in any other text; two pieces of one line (a note's mark stood
+    between) are joined as they are. ``lexicon`` counts the words of the other sources, for hyphens at line ends.
+    Blank blocks are left out; paragraphs under a heading over references or notes are such.
+
+    Raises UnreadableSourceError where a piece lies outside the text or before the one that it follows: the reader is
+    at fault.
+    """
+    blocks = [block for block in source.blocks or () if _is_sound(block, source)]
+    clean, starts = _lay_out(blocks, source)
+    lines = [_lines(clean.text, start, end) for start, end in starts]
+    lexicons = _lexicons(clean.text, lines, lexicon)
+    outline = with_end_matter([_outline(block, clean.text, at) for block, at in zip(blocks, starts, strict=True)])
+    composer = Composer(clean.way_back, source.text)
+    passages: list[Passage] = []
+    paragraph = 0
+    for block, seen, of, section in zip(blocks, outline, lines, number_headings(outline), strict=True):
+        kind = seen.kind or Kind.BODY
+        text, runs = join_lines(clean.text, of, lexicons)
+        numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
+        paragraph += numbered
+        way_back, number = composer.compose(runs), paragraph if numbered else None
+        passages.append(Passage(kind, text, way_back, section, number, block.speaker, block.time))
+    return clean, Segments(tuple(passages), (), source.pages)
+
+
+def _is_sound(block: SourceBlock, source: SourceText) -> bool:
+    """Tell whether a block holds more than blank space. Raises UnreadableSourceError for impossible pieces."""
+    at = 0
+    for start, end in block.pieces:
+        if not at <= start <= end <= len(source.text):
+            raise UnreadableSourceError(
+                f"was cut wrongly by the reader {source.format!r} (a piece at {start}-{end})", "Report it to its author"
+            )
+        at = end
+    return any(source.text[start:end].strip() for start, end in block.pieces)
+
+
+def _lay_out(blocks: Sequence[SourceBlock], source: SourceText) -> tuple[CleanText, list[tuple[int, int]]]:
+    """Return the blocks written one below the other, a blank line between, and the range of each."""
+    parts: list[str] = []
+    runs: list[Run] = []
+    ranges: list[tuple[int, int]] = []
+    length = 0
+    for block in blocks:
+        first, before = length, block.pieces[0][0]
+        for start, end in block.pieces:
+            gap = _LINES_APART if "\n" in source.text[before:start] else ""
+            if end > start:
+                runs.append(Run(length + len(gap), start, end - start))
+            parts += (gap, source.text[start:end])
+            length += len(gap) + end - start
+            before = end
+        ranges.append((first, length))
+        parts.append("\n\n")
+        length += 2
+    return CleanText("".join(parts), WayBack(tuple(runs)), source.furniture, source.pages), ranges
+
+
+def _lines(text: str, start: int, end: int) -> list[Line]:
+    """Return the lines of ``text[start:end]`` that are not blank; their rows count from the start."""
+    lines: list[Line] = []
+    for row, raw in enumerate(text[start:end].split("\n")):
+        content = raw.strip()
+        if content:
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + indent, start + indent + len(content), indent, row))
+        start += len(raw) + 1
+    return lines
+
+
+def _lexicons(text: str, lines: Sequence[Sequence[Line]], lexicon: Lexicon | None) -> list[Lexicon]:
+    """Return what decides about hyphens at line ends; the text's own words are counted where it has any."""
+    hyphens = any(text[line.end - 1] in HYPHENS for of in lines for line in of[:-1])
+    return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
+
+
+def _outline(block: SourceBlock, text: str, at: tuple[int, int]) -> Block:
+    """Return what the steps over headings look at: the kind (None for running text), a heading's words and level."""
+    words = " ".join(text[at[0] : at[1]].split()) if block.kind is Kind.HEADING else ""
+    return Block((), words, None if block.kind is Kind.BODY else block.kind, block.level)

@@ -1,0 +1,121 @@
+"""Segmenting by the blocks that a reader gives: nothing is guessed, and every word keeps its way back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import Furniture, Kind, Page, ParsedDocument, SourceBlock, SourceText
+from kurilsearch.parse import parse_document
+
+
+def parsed(text: str, *blocks: SourceBlock, furniture: tuple[Furniture, ...] = ()) -> ParsedDocument:
+    pages = (Page(0, 1, "v"),)
+    return parse_document(SourceText(text, "made", "utf-8", furniture=furniture, pages=pages, blocks=blocks))
+
+
+def block(text: str, words: str, kind: Kind = Kind.BODY, level: int = 0) -> SourceBlock:
+    start = text.index(words)
+    return SourceBlock(kind, ((start, start + len(words)),), level)
+
+
+def test_blocks_are_passages_with_sections_and_paragraph_numbers() -> None:
+    text = "An Essay\n\nIce\n\nIt froze.\n\nThe ferry\n\nstayed in port\n\nWhy\n\nNobody knew."
+    document = parsed(
+        text,
+        block(text, "An Essay", Kind.HEADING, 1),
+        block(text, "Ice", Kind.HEADING, 2),
+        block(text, "It froze."),
+        block(text, "The ferry", Kind.LIST),
+        block(text, "stayed in port", Kind.BLOCKQUOTE),
+        block(text, "Why", Kind.HEADING, 3),
+        block(text, "Nobody knew."),
+    )
+    assert [(p.kind, p.text, p.section, p.paragraph) for p in document.passages] == [
+        (Kind.HEADING, "An Essay", (), None),
+        (Kind.HEADING, "Ice", (), None),
+        (Kind.BODY, "It froze.", ("Ice",), 1),
+        (Kind.LIST, "The ferry", ("Ice",), None),
+        (Kind.BLOCKQUOTE, "stayed in port", ("Ice",), 2),
+        (Kind.HEADING, "Why", ("Ice",), None),
+        (Kind.BODY, "Nobody knew.", ("Ice", "Why"), 3),
+    ]
+    assert document.pages == (Page(0, 1, "v"),)
+
+
+def test_wraps_and_hyphens_are_joined_over_a_page_and_a_note_in_between() -> None:
+    text = "The harbour was ice-\nbound until the fer-\n12\nHARBOURS\nry came, the ferry of\nspring.\n1 A note."
+    head = text.index("12")
+    document = parsed(
+        text,
+        SourceBlock(Kind.BODY, ((0, head), (text.index("ry came"), text.index("1 A")))),
+        SourceBlock(Kind.NOTE, ((text.index("1 A"), len(text)),)),
+        furniture=(Furniture(head, head + 12, "running head"),),
+    )
+    body, note = document.passages
+    assert body.text == "The harbour was icebound until the ferry came, the ferry of spring."
+    assert note.text == "1 A note."
+    first, second = body.way_back.source_pieces(0, len(body.text))
+    assert text[slice(*first)].endswith("fer")
+    assert text[slice(*second)].startswith("ry came")
+
+
+def test_a_mark_that_is_cut_out_of_a_line_leaves_no_space() -> None:
+    text = "It froze1, they say,2 twice."
+    document = parsed(
+        text,
+        SourceBlock(Kind.BODY, ((0, 8), (9, 20), (21, len(text)))),
+        furniture=(Furniture(8, 9, "note mark"), Furniture(20, 21, "note mark")),
+    )
+    assert document.passages[0].text == "It froze, they say, twice."
+    assert "note mark" in {region.reason for region in document.furniture}
+
+
+def test_speaker_and_time_are_kept() -> None:
+    block = SourceBlock(Kind.BODY, ((0, 9),), speaker="Tamiko", time="00:00:01")
+    (passage,) = parsed("It froze.", block).passages
+    assert (passage.speaker, passage.time) == ("Tamiko", "00:00:01")
+
+
+def test_paragraphs_under_a_heading_over_references_are_its_entries() -> None:
+    text = "References\n\nPrimary sources\n\nAhn, Tamiko. 1987. Ice.\n\nAppendix\n\nMore."
+    document = parsed(
+        text,
+        block(text, "References", Kind.HEADING, 1),
+        block(text, "Primary sources", Kind.HEADING, 2),
+        block(text, "Ahn, Tamiko. 1987. Ice."),
+        block(text, "Appendix", Kind.HEADING, 1),
+        block(text, "More."),
+    )
+    assert [p.kind for p in document.passages if p.kind is not Kind.HEADING] == [Kind.REFERENCE, Kind.BODY]
+
+
+def test_blank_blocks_are_left_out_and_no_block_at_all_is_no_error() -> None:
+    assert parsed("  \n ", SourceBlock(Kind.BODY, ((0, 2), (3, 4))), SourceBlock(Kind.BODY, ())).passages == ()
+    assert parsed("menu").passages == ()
+
+
+@pytest.mark.parametrize("pieces", [((0, 99),), ((3, 2),), ((4, 6), (0, 2)), ((-2, 3),)])
+def test_a_piece_outside_the_text_is_the_readers_fault(pieces: tuple[tuple[int, int], ...]) -> None:
+    with pytest.raises(UnreadableSourceError, match="reader 'made'"):
+        parsed("It froze.", SourceBlock(Kind.BODY, pieces))
+
+
+@given(st.lists(st.text("ab-\u00ad \n\u3042.", min_size=1, max_size=30), min_size=1, max_size=6), st.data())
+def test_every_character_is_covered_and_every_letter_leads_back(parts: list[str], data: st.DataObject) -> None:
+    """Pieces are dealt to blocks at random; the letters of the passages are the letters of the text."""
+    text = "".join(parts)
+    owners: dict[int, list[tuple[int, int]]] = {}
+    at = 0
+    for part in parts:
+        owners.setdefault(data.draw(st.integers(0, 2)), []).append((at, at + len(part)))
+        at += len(part)
+    document = parsed(text, *(SourceBlock(Kind.BODY, tuple(pieces)) for pieces in owners.values()))
+    for passage in document.passages:
+        for run in passage.way_back.runs:
+            cut = text[run.source : run.source + run.length].replace("\n", " ")
+            assert passage.text[run.text : run.text + run.length] == cut
+    found = sorted("".join(passage.text for passage in document.passages).replace(" ", "").replace("-", ""))
+    assert [char for char in found if char != "\u00ad"] == sorted(char for char in text if char in "ab\u3042.")
