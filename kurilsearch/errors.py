@@ -12,8 +12,9 @@
     ├── LibraryBusyError        2   another process is writing
     ├── StoreError              2   the store is damaged, full or of a later version
     ├── EngineError             2   the engine is missing, damaged or full; it can be rebuilt from the store
+    ├── PandocError             2   pandoc failed at a citation or a document, or took too long
+    │   └── PandocMissingError  2   there is no pandoc, or only one that is too old
     └── CitationError           2   a citation cannot be rendered or exported
-        ├── PandocMissingError  2   there is no pandoc, or only one that is too old
         └── StyleError          2   a citation style is unknown, or its file is no CSL
 """
 
@@ -76,12 +77,16 @@ class EngineError(KurilsearchError):
     """The search engine cannot be loaded, opened or written; ``kurilsearch rebuild`` remakes it."""
 
 
+class PandocError(KurilsearchError):
+    """Pandoc failed, or did not answer in time."""
+
+
+class PandocMissingError(PandocError):
+    """There is no pandoc on this machine, or only one that is too old."""
+
+
 class CitationError(KurilsearchError):
     """A citation cannot be rendered or exported."""
-
-
-class PandocMissingError(CitationError):
-    """There is no pandoc on this machine, or only one that is too old."""
 
 
 class StyleError(CitationError):

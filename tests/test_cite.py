@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 
 from kurilsearch.cite import render as rendering
 from kurilsearch.cite.locator import Label, Locator
-from kurilsearch.cite.pandoc import run_pandoc
 from kurilsearch.cite.render import Citation, Form, Output, Request, render, rtf_document
 from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, Style, find_style
+from kurilsearch.pandoc import run_pandoc
 
 GOLDEN = Path(__file__).parent / "golden" / "cite"
 ITEMS: list[dict[str, Any]] = json.loads((GOLDEN / "items.json").read_text(encoding="utf-8"))

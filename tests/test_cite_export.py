@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.cite.export import ExportFormat, export, ris_lines
-from kurilsearch.cite.pandoc import run_pandoc
 from kurilsearch.errors import CitationError
+from kurilsearch.pandoc import run_pandoc
 
 GOLDEN = Path(__file__).parent / "golden" / "cite"
 ITEMS: list[dict[str, Any]] = json.loads((GOLDEN / "items.json").read_text(encoding="utf-8"))

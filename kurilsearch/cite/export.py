@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from kurilsearch.cite.pandoc import run_pandoc
 from kurilsearch.errors import CitationError
+from kurilsearch.pandoc import run_pandoc
 from kurilsearch.work import Item
 
 
@@ -25,8 +25,8 @@ class ExportFormat(StrEnum):
 def export(items: Iterable[Item], to: ExportFormat) -> str:
     """Return the items as a bibliography file, ending in a line break; nothing for no items but ``[]`` in CSL JSON.
 
-    Each item needs an ``id``, its cite key. Raises CitationError where one has none or pandoc cannot write one,
-    PandocMissingError where pandoc is needed and not there.
+    Each item needs an ``id``, its cite key. Raises CitationError where one has none, PandocError where
+    pandoc cannot write one or is not there.
     """
     listed = [dict(item) for item in items]
     for item in listed:

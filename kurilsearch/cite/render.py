@@ -20,8 +20,8 @@ from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
 from kurilsearch.cite.locator import Label, Locator
-from kurilsearch.cite.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.cite.styles import CitationFormat, Style
+from kurilsearch.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.work import Item
 
 MOST = 50
@@ -111,7 +111,7 @@ def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Ci
     """Return the citations, one for each request in their order; what ``memory`` knows takes no call of pandoc.
 
     A request that pandoc cannot do (an item that is no CSL) has its problem told in its place, and the others are done.
-    Raises PandocMissingError without a pandoc, CitationError where a call fails as a whole.
+    Raises PandocMissingError without a pandoc, PandocError where a call fails as a whole.
     """
     if memory is None:
         memory = NoMemory()

@@ -1,4 +1,7 @@
-"""Pandoc: where it is, whether it is new enough, and how it is run (sandboxed, with a time limit)."""
+"""Pandoc, which writes citations and reads documents: where it is, whether it is new enough, how it is run.
+
+It runs sandboxed, so that no document makes it read another file or the network, with limits of time and memory.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,16 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from kurilsearch.errors import CitationError, PandocMissingError
+from kurilsearch.errors import PandocError, PandocMissingError
 
 OLDEST = (3, 1, 1)
 """The first pandoc whose Lua reads JSON, which :mod:`kurilsearch.cite.render` needs (pandoc's changelog, 3.1.1)."""
 
 TIME_LIMIT = 60.0
 """Seconds after which a call is given up, unless the caller says otherwise."""
+
+_MEMORY = ("+RTS", "-M2g", "-RTS")
+"""The runtime's limit of pandoc's heap (pandoc's manual, "A note on security")."""
 
 _INSTALL = "Install it from https://pandoc.org/installing.html, or by `pip install pypandoc-binary`"
 
@@ -38,13 +44,13 @@ def find_pandoc() -> Path:
     """Return the first pandoc that is new enough; raises PandocMissingError where there is none."""
     candidates = pandoc_candidates()
     if not candidates:
-        raise PandocMissingError("Citations need pandoc, and it was not found", _INSTALL)
+        raise PandocMissingError("This needs pandoc, and it was not found", _INSTALL)
     for candidate in candidates:
         if pandoc_version(candidate) >= OLDEST:
             return candidate
     first = candidates[0]
     found, needed = (".".join(map(str, version)) for version in (pandoc_version(first), OLDEST))
-    raise PandocMissingError(f"Citations need pandoc {needed} or later, and {first} is {found}", _INSTALL)
+    raise PandocMissingError(f"This needs pandoc {needed} or later, and {first} is {found}", _INSTALL)
 
 
 def pandoc_identity() -> str:
@@ -71,31 +77,32 @@ def pandoc_version(pandoc: Path) -> tuple[int, ...]:
 
 
 def run_pandoc(
-    arguments: Sequence[str], text: str, *, folder: Path | None = None, time_limit: float = TIME_LIMIT
+    arguments: Sequence[str], content: str | bytes, *, folder: Path | None = None, time_limit: float = TIME_LIMIT
 ) -> str:
-    """Return what pandoc makes of ``text``: UTF-8 in and out, ``--sandbox``, given up after ``time_limit`` seconds.
+    """Return what pandoc makes of ``content``: UTF-8 in and out, given up after ``time_limit`` seconds.
 
-    ``folder`` is where it runs, so that files can be given by their bare names.
-    Raises PandocMissingError without a pandoc, CitationError with pandoc's own first line where it fails.
+    ``content`` is text, or the bytes of a file of another format. ``folder`` is where pandoc runs, so that files can
+    be given by their bare names.
+    Raises PandocMissingError without a pandoc, PandocError with pandoc's own first line where it fails.
     """
     pandoc = find_pandoc()
     try:
         done = subprocess.run(
-            [pandoc, "--sandbox", *arguments],
-            input=text.encode("utf-8"),
+            [pandoc, *_MEMORY, "--sandbox", *arguments],
+            input=content.encode("utf-8") if isinstance(content, str) else content,
             capture_output=True,
             timeout=time_limit,
             check=False,
             cwd=folder,
         )
     except subprocess.TimeoutExpired:
-        raise CitationError(
-            f"pandoc did not answer within {time_limit:g} seconds", "Cite fewer works at once, or try again"
+        raise PandocError(
+            f"pandoc did not answer within {time_limit:g} seconds", "Try again, or give it less at once"
         ) from None
     except OSError as error:
         raise PandocMissingError(f"{pandoc} does not start: {error.strerror}", _INSTALL) from error
     if done.returncode != 0:
-        raise CitationError(f"pandoc failed: {first_line(done.stderr.decode('utf-8', 'replace'))}")
+        raise PandocError(f"pandoc failed: {first_line(done.stderr.decode('utf-8', 'replace'))}")
     return done.stdout.decode("utf-8").replace("\r\n", "\n")
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.cite import pandoc
-from kurilsearch.cite.pandoc import OLDEST, find_pandoc, pandoc_candidates, pandoc_identity, pandoc_version, run_pandoc
-from kurilsearch.errors import CitationError, PandocMissingError
+from kurilsearch import pandoc
+from kurilsearch.errors import PandocError, PandocMissingError
+from kurilsearch.pandoc import OLDEST, find_pandoc, pandoc_candidates, pandoc_identity, pandoc_version, run_pandoc
 
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not run shell scripts")
 
@@ -42,7 +42,7 @@ def test_without_any_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(PandocMissingError) as missing:
         run_pandoc([], "")
     assert str(missing.value) == (
-        "Citations need pandoc, and it was not found. "
+        "This needs pandoc, and it was not found. "
         "Install it from https://pandoc.org/installing.html, or by `pip install pypandoc-binary`"
     )
 
@@ -63,7 +63,7 @@ def test_one_that_is_too_old_or_something_else_is_passed_over(
     program = on_path(monkeypatch, tmp_path, script)
     assert find_pandoc().parent.name == "files"
     without_package(monkeypatch)
-    with pytest.raises(PandocMissingError, match=r"need pandoc 3\.1\.1 or later, and ") as missing:
+    with pytest.raises(PandocMissingError, match=r"needs pandoc 3\.1\.1 or later, and ") as missing:
         find_pandoc()
     assert str(program) in missing.value.message
 
@@ -80,12 +80,12 @@ def test_another_pandoc_has_another_identity(monkeypatch: pytest.MonkeyPatch, tm
 @needs_scripts
 def test_one_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     on_path(monkeypatch, tmp_path, 'if [ "$1" = --version ]; then echo pandoc 9.9; else exec sleep 20; fi')
-    with pytest.raises(CitationError, match=r"did not answer within 0\.3 seconds"):
+    with pytest.raises(PandocError, match=r"did not answer within 0\.3 seconds"):
         run_pandoc([], "", time_limit=0.3)
 
 
 def test_what_pandoc_complains_about_is_one_line() -> None:
-    with pytest.raises(CitationError) as failed:
+    with pytest.raises(PandocError) as failed:
         run_pandoc(["--from=csljson", "--to=bibtex"], "[{")
     assert failed.value.message.startswith("pandoc failed: ")
     assert "\n" not in failed.value.message
@@ -96,3 +96,7 @@ def test_it_runs_in_the_sandbox(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     latex = rf"\input{{{(tmp_path / 'secret.txt').as_posix()}}}"
     assert "secret" not in run_pandoc(["--from=latex", "--to=plain"], latex, folder=tmp_path)
+
+
+def test_bytes_are_given_as_they_are() -> None:
+    assert run_pandoc(["--from=rtf", "--to=plain"], b"{\\rtf1 \\'e9t\\'e9}") == "été\n"
