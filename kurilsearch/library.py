@@ -5,34 +5,35 @@ sources ──index──▶ store (the truth) ──▶ engine (derived) ──
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from kurilsearch.engines.loader import default_engine, open_engine
-from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError, StoreError
-from kurilsearch.hit import QuotationResult, SearchResult
+from kurilsearch.engines.loader import default_engine
+from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError
+from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.model import Document, Furniture, StoredPassage
+from kurilsearch.parts import WAIT_SECONDS, LibraryParts
 from kurilsearch.search import search_passages
-from kurilsearch.sentences import SentenceSplitter
-from kurilsearch.settings import Settings, find_settings
-from kurilsearch.store import FailedSource, Store
-from kurilsearch.variants.equivalents import Equivalents, load_equivalents
+from kurilsearch.settings import find_settings
+from kurilsearch.status import LibraryStatus
 
 if TYPE_CHECKING:
-    from kurilsearch.bibliography import Bibliography
-    from kurilsearch.engines import Engine
+    from kurilsearch.cite.locator import Locator
+    from kurilsearch.cite.render import Citation
+    from kurilsearch.citing import Source
     from kurilsearch.indexing.report import IndexReport, Progress
 
-STORE_FILE = "store.sqlite"
+CitationForm = Literal["note", "intext", "bibliography"]
+Markup = Literal["plain", "markdown", "html", "rtf"]
+
+DEFAULT_STYLE = "chicago"
 NEAR_QUOTATIONS = 3
 """How many near quotations a search shows before the passages that hold some of the words."""
-
-WAIT_SECONDS = 600.0
-"""How long a second writer waits for the first."""
 
 
 def open_library(folder: Path | str | None = None, *, engine: str | None = None) -> Library:
@@ -49,41 +50,11 @@ def open_library(folder: Path | str | None = None, *, engine: str | None = None)
     return Library(settings, engine or settings.engine or default_engine())
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryStatus:
-    """What a library holds and how it is kept; ``words`` counts all words, ``bytes_on_disk`` the whole index.
-
-    ``failures`` are the files that could not be read, ``skipped`` counts by ending the files that no reader knows.
-    """
-
-    folder: Path
-    sources: tuple[Path, ...]
-    index: Path
-    engine: str
-    documents: int
-    passages: int
-    words: int
-    bytes_on_disk: int
-    failures: tuple[FailedSource, ...]
-    skipped: Mapping[str, int]
-    revision: int
-    last_indexed: datetime | None
-
-
-class Library:
+class Library(LibraryParts):
     """A folder of sources, its index, and what can be asked of it. Made by :func:`open_library`; close it, or use with.
 
     Reading needs no lock and goes on while another process indexes. A library is used from one thread at a time.
     """
-
-    def __init__(self, settings: Settings, engine: str) -> None:
-        """Take the settings; files are opened when they are first needed."""
-        self.settings = settings
-        self.engine_name = engine
-        self._open_store: Store | None = None
-        self._open_engine: Engine | None = None
-        self._splitter: SentenceSplitter | None = None
-        self._known_equivalents: Equivalents | None = None
 
     # What most users need
 
@@ -149,6 +120,7 @@ class Library:
 
         self._make_index_folder()
         with write_lock(self.settings.index, WAIT_SECONDS, waiting):
+            describer = self._find_describer()
             report = run_index(
                 self._store,
                 self._engine,
@@ -156,11 +128,12 @@ class Library:
                 self.settings.folder,
                 exclude=(self.settings.index,),
                 exclude_globs=self.settings.exclude,
-                describe=self._bibliography().describe_source,
+                describe=describer,
                 language=self.settings.language,
                 retry_failed=retry_failed,
                 on_progress=progress,
             )
+            self._remember_describer(describer)
             self._store.set_value("last_indexed", datetime.now().astimezone().isoformat())
         self._splitter = self._known_equivalents = None
         return report
@@ -177,6 +150,73 @@ class Library:
             raise NoSuchSourceError(
                 f"The library holds no passage {passage}", "Its document was changed or removed: search again"
             ) from None
+
+    # Citing
+
+    def cite(
+        self, hits: Sequence[Hit], style: str | None = None, *, form: CitationForm | None = None, to: Markup = "plain"
+    ) -> list[Citation]:
+        """Return the citation of each hit, with the place where it stands; one that cannot be made says why.
+
+        ``style`` is a CSL style's name or file, or ``pandoc``, ``latex`` or ``typst`` for a cite key; None is the
+        library's own, else Chicago notes. Raises StyleError, PandocMissingError.
+        """
+        from kurilsearch.citing import cite_hits
+
+        return cite_hits(self._store, hits, style or self.style, form=form, to=to)
+
+    def cite_sources(
+        self,
+        files: Iterable[Path | str],
+        style: str | None = None,
+        locator: Locator | None = None,
+        *,
+        form: CitationForm | None = None,
+        to: Markup = "plain",
+    ) -> list[Citation]:
+        """Return the citation of each of these documents; see :meth:`cite`. Raises NoSuchSourceError too."""
+        from kurilsearch.citing import cite_sources
+
+        return cite_sources(self._store, self._sources_of(files), style or self.style, locator, form=form, to=to)
+
+    def export(self, files: Iterable[Path | str], to: Literal["bibtex", "biblatex", "ris", "csljson"]) -> str:
+        """Return these documents as a bibliography file. Raises NoSuchSourceError, CitationError."""
+        from kurilsearch.citing import export_sources
+
+        return export_sources(self._sources_of(files), to)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all documents with what is known of them and from where, ordered by file."""
+        from kurilsearch.citing import list_sources
+
+        self._make_ready()
+        return list_sources(self._store)
+
+    def source(self, file: Path | str) -> Source:
+        """Return a document with what is known of it and from where. Raises NoSuchSourceError."""
+        return self._sources_of([file])[0]
+
+    def set_source(self, file: Path | str, fields: Mapping[str, str | None]) -> Source:
+        """Set what is cited of a document in ``sources.toml``, and return it; None takes back what was set.
+
+        Names of fields are CSL variables or everyday ones (``year``, ``journal``); an empty text says that the work
+        has none. Raises NoSuchSourceError, SettingsError where a field or value cannot be, LibraryBusyError.
+        """
+        from kurilsearch.bibliography.sources_file import SOURCES_FILE, set_fields
+
+        document = self.find_document(file)
+        set_fields(self.settings.folder / SOURCES_FILE, document.file, fields)
+        self._describe_again(WAIT_SECONDS)
+        return self.source(document.file)
+
+    def bibliography_problems(self) -> tuple[str, ...]:
+        """Return what could not be understood in bibliography files, one line each, with file and line."""
+        return tuple(json.loads(self._store.value("bibliography_problems") or "[]")) if self.is_indexed else ()
+
+    @property
+    def style(self) -> str:
+        """The citation style that is used where none is named."""
+        return self.settings.style or DEFAULT_STYLE
 
     # Reading a document
 
@@ -203,11 +243,6 @@ class Library:
         return self._store.furniture(self.find_document(file).id)
 
     # Keeping the library
-
-    @property
-    def is_indexed(self) -> bool:
-        """Tell whether an index was ever built here."""
-        return (self.settings.index / STORE_FILE).is_file() and self._store.value("last_indexed") is not None
 
     def stale_files(self) -> int:
         """Return how many files were added, changed or removed since the last indexing, by their sizes and times."""
@@ -236,6 +271,7 @@ class Library:
             bytes_on_disk=sum(file.stat().st_size for file in self.settings.index.rglob("*") if file.is_file()),
             failures=self._store.failures() if indexed else (),
             skipped=self._store.skipped() if indexed else {},
+            bibliography_problems=self.bibliography_problems(),
             revision=self._store.revision if indexed else 0,
             last_indexed=datetime.fromisoformat(moment) if moment else None,
         )
@@ -253,14 +289,6 @@ class Library:
                 self._open_engine.close()
             self._open_engine = rebuild_engine(self._store, self.engine_name, self._engine_folder)
 
-    def close(self) -> None:
-        """Release files and threads."""
-        if self._open_engine is not None:
-            self._open_engine.close()
-        if self._open_store is not None:
-            self._open_store.close()
-        self._open_engine = self._open_store = None
-
     def __enter__(self) -> Self:
         """Return the library; it is closed at the block's end."""
         return self
@@ -271,66 +299,17 @@ class Library:
         """Close the library."""
         self.close()
 
-    # How it comes by its parts
-
-    @property
-    def _store(self) -> Store:
-        if self._open_store is None:
-            self._open_store = Store(self.settings.index / STORE_FILE)
-        return self._open_store
-
-    @property
-    def _engine_folder(self) -> Path:
-        return self.settings.index / f"{self.engine_name}-{self._store.identity}"
-
-    @property
-    def _engine(self) -> Engine:
-        if self._open_engine is None:
-            self._open_engine = open_engine(self.engine_name, self._engine_folder)
-        return self._open_engine
-
-    @property
-    def _sentences(self) -> SentenceSplitter:
-        if self._splitter is None:
-            self._splitter = SentenceSplitter(self._store.value("punkt"))
-        return self._splitter
-
-    @property
-    def _equivalents(self) -> Equivalents:
-        if self._known_equivalents is None:
-            self._known_equivalents = load_equivalents((self.settings.folder, *self.settings.sources))
-        return self._known_equivalents
-
-    def _make_index_folder(self) -> None:
-        folder = self.settings.index
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"The index folder {folder} cannot be made ({error.strerror or error})",
-                f"Mend that, or name another `index` in {self.settings.file}",
-            ) from error
+    def _sources_of(self, files: Iterable[Path | str]) -> list[Source]:
+        by_document = {source.document.id: source for source in self.sources()}
+        return [by_document[self.find_document(file).id] for file in files]
 
     def _make_ready(self) -> None:
-        """Index a library that never was; let an engine that is new, or behind after a killed run, catch up."""
+        """Index a library that never was; take in changed bibliographies; let an engine that is behind catch up."""
         if not self.is_indexed:
             self.index()
+        elif self._is_described_differently():
+            with suppress(LibraryBusyError):  # another process is writing: the next search takes it in
+                self._describe_again()
         self._engine.refresh()
         if self._engine.revision != self._store.revision:
-            from kurilsearch.indexing.derive import catch_up
-            from kurilsearch.indexing.lock import write_lock
-
-            try:
-                with write_lock(self.settings.index):
-                    catch_up(self._store, self._engine)
-            except LibraryBusyError:
-                if self._engine.revision == 0:
-                    raise
-                # another process is writing just now: what the engine knows already is answered meanwhile
-
-    def _bibliography(self) -> Bibliography:
-        from kurilsearch.bibliography import load_bibliography
-        from kurilsearch.indexing.scan import find_bibliographies
-
-        files = find_bibliographies(self.settings.sources, exclude=(self.settings.index,))
-        return load_bibliography(files)
+            self._catch_up()

@@ -7,6 +7,7 @@ A library is a folder with a ``kurilsearch.toml``, or with a ``[tool.kurilsearch
     engine = "tantivy"                # default: the fastest that is installed
     exclude = ["drafts/*"]            # files that are not sources
     language = "en"                   # default: told for each document by its words
+    style = "chicago"                 # how to cite where nothing else is said
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from kurilsearch.errors import NoLibraryError, SettingsError
 
 SETTINGS_FILE = "kurilsearch.toml"
 LIBRARY_VARIABLE = "KURILSEARCH_LIBRARY"
-_KEYS = ("sources", "index", "engine", "exclude", "language")
+_KEYS = ("sources", "index", "engine", "exclude", "language", "style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Settings:
     """The settings of one library; all paths are absolute.
 
     ``folder`` is the library's own folder, to which the names of documents are relative. ``sources`` are folders,
-    read with all their subfolders, or single files. ``engine`` and ``language`` are None where the library leaves
-    the choice open. ``exclude`` are globs of files not to read. ``file`` is where all this was read from.
+    read with all their subfolders, or single files. ``engine``, ``language`` and ``style`` are None where the
+    library leaves the choice open. ``exclude`` are globs of files not to read. ``file`` is where all this comes from.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Settings:
     exclude: tuple[str, ...]
     language: str | None
     file: Path
+    style: str | None = None
 
 
 def find_settings(folder: Path | str | None = None) -> Settings:
@@ -95,6 +97,7 @@ def read_settings(file: Path) -> Settings:
         exclude=_texts(table, "exclude", file, default=()),
         language=_text(table, "language", file),
         file=file,
+        style=_text(table, "style", file),
     )
 
 

@@ -35,11 +35,14 @@ class Origin(NamedTuple):
 class Described:
     """A CSL item with the origin of each of its fields.
 
-    ``origins`` may name a field that the item does not have: the user said that the work has none.
+    ``origins`` may name a field that the item does not have: the user said that the work has none. ``title`` is the
+    title as lists show it, where that is not the item's: bibliographies of BibTeX are read as CSL wants them, in
+    sentence case, and a reader looks for the capitals of the title page.
     """
 
     item: Item = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    title: str | None = None
 
     @property
     def guessed(self) -> frozenset[str]:

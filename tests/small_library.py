@@ -19,6 +19,7 @@ from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind
 from kurilsearch.search import search_passages
 from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Store
+from kurilsearch.work import Described
 
 _KINDS = {"#": Kind.HEADING, ">": Kind.BLOCKQUOTE, "^": Kind.NOTE, "-": Kind.LIST, "=": Kind.REFERENCE}
 
@@ -167,7 +168,7 @@ class SmallLibrary:
         with self.store.batch() as batch:
             for book in books:
                 document = ingested(book.parsed(), book.file, len(book.text), 0, book.file.encode())
-                batch.put(document, Metadata(book.title, book.authors, book.year))
+                batch.put(document, Described(document.own), Metadata(book.title, book.authors, book.year))
         removed, entries = self.store.changes_since(self.engine.revision)
         self.engine.apply(removed, entries, self.store.revision)
 

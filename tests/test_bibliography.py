@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from kurilsearch.bibliography import Bibliography, guess_metadata, is_bibliography_name, load_bibliography
 from kurilsearch.bibliography.bibtex import parse_bibtex
+from kurilsearch.bibliography.describe import describe_work, summarise
 from kurilsearch.bibliography.entry import Entry
 from kurilsearch.bibliography.file_field import split_file_field
+from kurilsearch.bibliography.items import item_of
 from kurilsearch.bibliography.latex import latex_to_text
 from kurilsearch.model import Metadata
 from kurilsearch.names import family_first, split_names
@@ -211,7 +213,8 @@ def test_an_odd_file_name_that_was_not_escaped_is_found_too() -> None:
 
 
 def entry(key: str, *files: str, title: str | None = None, year: int | None = None) -> Entry:
-    return Entry(Metadata(title=title or f"The work called {key}", authors=("A",), year=year, citekey=key), files)
+    metadata = Metadata(title=title or f"The work called {key}", authors=("A",), year=year, citekey=key)
+    return Entry(metadata, files, item=item_of(metadata))
 
 
 def matched(found: Bibliography, file: str) -> str | None:
@@ -243,38 +246,44 @@ def test_the_same_entry_twice_is_no_contradiction() -> None:
 
 def test_a_title_matches_where_no_file_does() -> None:
     found = Bibliography((entry("k", title="The Kuril Question: Études", year=1988), entry("short", title="Preface")))
-    assert found.describe("x.txt", Metadata(title="the kuril question — etudes"), Metadata()).year == 1988
-    assert found.describe("x.txt", Metadata(), Metadata(title="THE KURIL QUESTION. ETUDES")).citekey == "k"
-    assert found.describe("x.txt", Metadata(title="Preface"), Metadata()).citekey is None
+    assert described(found, "x.txt", own=Metadata(title="the kuril question — etudes")).year == 1988
+    assert described(found, "x.txt", guess=Metadata(title="THE KURIL QUESTION. ETUDES")).citekey == "k"
+    assert described(found, "x.txt", own=Metadata(title="Preface")).citekey is None
 
 
 # What is said of a file in the end
 
 
-GUESS = Metadata(title="Guessed", authors=("Guess, A",), year=1900, guessed=frozenset({"title", "authors", "year"}))
+NOTHING = Metadata()
+
+
+def described(found: Bibliography, file: str, own: Metadata = NOTHING, guess: Metadata = NOTHING) -> Metadata:
+    """What hits and lists show of a file."""
+    return summarise(describe_work(file, found, own=item_of(own), guess=item_of(guess)))
+
+
+GUESS = Metadata(title="Guessed", authors=("Guess, A",), year=1900)
 
 
 def test_bibliography_goes_before_front_matter_and_front_matter_before_guesses() -> None:
-    found = Bibliography((Entry(Metadata(title="From the bibliography", citekey="k"), ("a.txt",)),))
-    own = Metadata(title="Own", authors=("Own, O",), language="ru")
-    assert found.describe("a.txt", own, GUESS) == Metadata("From the bibliography", ("Own, O",), None, "k", "ru")
+    found = Bibliography((entry("k", "a.txt", title="From the bibliography"),))
+    own = Metadata(title="Own", authors=("Own, O",), year=1985, language="ru")
+    assert described(found, "a.txt", own, GUESS) == Metadata("From the bibliography", ("A",), 1985, "k", "ru")
 
 
 def test_what_a_matching_entry_leaves_out_is_unknown_and_not_guessed() -> None:
-    found = Bibliography((Entry(Metadata(title="T", citekey="k"), ("a.txt",)),))
-    assert found.describe("a.txt", Metadata(), GUESS) == Metadata(title="T", citekey="k")
+    found = Bibliography((entry("k", "a.txt", title="T"),))
+    assert described(found, "a.txt", guess=GUESS) == Metadata(title="T", authors=("A",), citekey="k")
 
 
 def test_guesses_are_named_as_such() -> None:
-    described = Bibliography().describe("a.txt", Metadata(title="Own"), GUESS)
-    assert described == Metadata("Own", ("Guess, A",), 1900, guessed=frozenset({"authors", "year"}))
+    shown = described(Bibliography(), "a.txt", Metadata(title="Own"), GUESS)
+    assert shown == Metadata("Own", ("Guess, A",), 1900, guessed=frozenset({"authors", "year"}))
 
 
-def test_own_metadata_and_guesses_in_one() -> None:
-    merged = Metadata("Own", ("Guess, A",), 1900, guessed=frozenset({"authors", "year"}))
-    assert Bibliography().describe_source("a.txt", merged) == merged
-    found = Bibliography((Entry(Metadata(authors=("True, T",), citekey="k"), ("a.txt",)),))
-    assert found.describe_source("a.txt", merged) == Metadata("Own", ("True, T",), None, "k")
+def test_a_guessed_editor_stands_for_an_author_and_is_still_a_guess() -> None:
+    work = describe_work("a.txt", Bibliography(), guess={"editor": [{"family": "Ito", "given": "K."}]})
+    assert summarise(work) == Metadata(authors=("Ito, K.",), guessed=frozenset({"authors"}))
 
 
 def test_a_bibliography_travels_to_worker_processes() -> None:
@@ -352,10 +361,10 @@ def test_the_five_documents_are_described_as_they_print_themselves(shared_seeds:
     assert found.warnings == ()
     for file, known in gold.items():
         parsed = parse_document(read_source(shared_seeds / file))
-        described = found.describe(f"anywhere/{file}", parsed.source.metadata, guess_metadata(parsed))
+        shown = described(found, f"anywhere/{file}", parsed.source.metadata, guess_metadata(parsed))
         people = tuple(f"{author['family']}, {author['given']}" for author in known["metadata"]["authors"])
-        assert (described.title, described.authors, described.year) == (
+        assert (shown.title, shown.authors, shown.year) == (
             known["metadata"]["title"], people, known["metadata"]["year"],
         )  # fmt: skip
-        assert described.guessed == frozenset()
-        assert described.citekey
+        assert shown.guessed == frozenset()
+        assert shown.citekey

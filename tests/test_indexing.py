@@ -25,9 +25,9 @@ from kurilsearch.indexing.run import redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
 from kurilsearch.indexing.scan import find_bibliographies, scan
 from kurilsearch.indexing.workers import WorkerDiedError, Workers
-from kurilsearch.model import Metadata
 from kurilsearch.query import Term
 from kurilsearch.store import Store
+from kurilsearch.work import Described, Item
 from tests.fake_engine import FakeEngine
 
 TEXT = "The {animal} is common on the northern islands of the chain.\n\nIn winter it moves south with the ice.\n"
@@ -177,8 +177,8 @@ def test_a_language_can_be_set_for_all(library: Library) -> None:
 
 
 def test_what_is_cited_can_change_without_reading(library: Library) -> None:
-    def titled(prefix: str) -> Callable[[str, Metadata], Metadata]:
-        return lambda file, own: Metadata(title=f"{prefix} {file}")
+    def titled(prefix: str) -> Callable[[str, Item, Item], Described]:
+        return lambda file, own, guess: Described({"title": f"{prefix} {file}"})
 
     library.index(describe=titled("On"))
     assert library.store.document_of("seal.txt").metadata.title == "On seal.txt"

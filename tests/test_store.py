@@ -12,15 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kurilsearch.bibliography.items import metadata_of
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.model import Furniture, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
 from kurilsearch.store import FailedSource, IngestedDocument, Store, coding
 from kurilsearch.store import batch as batch_module
 from kurilsearch.tokens import index_terms
+from kurilsearch.work import Described, Item, Origin, OriginKind
+
+WORK = Described(
+    {"id": "ito1956", "title": "Title", "author": [{"family": "Ito", "given": "Ken"}]},
+    {
+        "id": Origin(OriginKind.BIBLIOGRAPHY, "library.bib"),
+        "title": Origin(OriginKind.GUESS),
+        "author": Origin(OriginKind.BIBLIOGRAPHY, "library.bib"),
+        "volume": Origin(OriginKind.USER, "sources.toml"),
+    },
+)
+"""A work without a volume, as the user said."""
 
 
-def document_of(*paragraphs: str, file: str = "a.txt", metadata: Metadata | None = None) -> IngestedDocument:
+def document_of(*paragraphs: str, file: str = "a.txt", item: Item | None = None) -> IngestedDocument:
     """A plain text whose paragraphs are its passages, ready for the store."""
     text = "\n\n".join(paragraphs)
     passages, at = [], 0
@@ -28,13 +41,13 @@ def document_of(*paragraphs: str, file: str = "a.txt", metadata: Metadata | None
         way_back = WayBack((Run(0, at, len(paragraph)),))
         passages.append(Passage(Kind.BODY, paragraph, way_back, ("Part", f"Section {number}"), number))
         at += len(paragraph) + 2
-    source = SourceText(text, "text", "utf-8", metadata or Metadata())
+    source = SourceText(text, "text", "utf-8", item=item or {})
     return ingested(ParsedDocument(source, tuple(passages), (), (), "en"), file, len(text), 1, file.encode())
 
 
 def put(store: Store, *documents: IngestedDocument) -> list[int]:
     with store.batch() as batch:
-        return [batch.put(document, document.metadata) for document in documents]
+        return [batch.put(document, Described(document.own), metadata_of(document.own)) for document in documents]
 
 
 def counted(store: Store) -> Counter[str]:
@@ -69,7 +82,7 @@ def test_a_document_comes_back_as_it_was_put(store: Store) -> None:
         Kind.NOTE, "two three.", WayBack((Run(0, 11, 3), Run(4, 17, 6, interrupted=True))), ("Head", "Über"), None
     )
     parsed = ParsedDocument(
-        SourceText(text, "text", "cp1252"),
+        SourceText(text, "text", "cp1252", item={"id": "own"}),
         (Passage(Kind.HEADING, "Head", WayBack((Run(0, 0, 4),))), passage),
         (Furniture(6, 9, "running head"),),
         (Page(0, 1, "iv"), Page(17, 2)),
@@ -77,7 +90,7 @@ def test_a_document_comes_back_as_it_was_put(store: Store) -> None:
     )
     own = Metadata("Title", ("Ito, Ken",), 1956, "ito1956", "de", frozenset({"year"}))
     with store.batch() as batch:
-        number = batch.put(ingested(parsed, "x/y.txt", 30, 5, b"hash"), own)
+        number = batch.put(ingested(parsed, "x/y.txt", 30, 5, b"hash"), WORK, own)
     document = store.document(number)
     assert (document.file, document.metadata, document.language) == ("x/y.txt", own, "de")
     assert (document.format, document.encoding, document.chars, document.passages) == ("text", "cp1252", len(text), 2)
@@ -92,7 +105,8 @@ def test_a_document_comes_back_as_it_was_put(store: Store) -> None:
     assert note.lines_of(11, 14) == (2, 2)
     assert note.lines_of(17, 23) == (3, 3)
     assert store.passage(note.id) == note
-    assert store.own_metadata()[number].title
+    assert store.own_items()[number] == ({"id": "own"}, {"title": "Head"})
+    assert store.described() == store.described([number, 99]) == {number: WORK}
 
 
 def test_candidates_come_in_the_order_asked_and_without_those_that_are_gone(store: Store) -> None:
@@ -140,7 +154,7 @@ def test_other_readers_see_a_commit_and_nothing_before_it(store: Store, tmp_path
     reader = Store(tmp_path / "store.sqlite")
     assert reader.document(number).chars == 4
     with store.batch() as batch:
-        batch.put(document_of("Renewed."), Metadata("New"))
+        batch.put(document_of("Renewed."), Described(), Metadata("New"))
         assert reader.document(number).chars == 4
     assert reader.document(number).metadata.title == "New"
     assert reader.revision == store.revision == 2
@@ -193,7 +207,7 @@ def test_counts_and_changes_follow_any_history(tmp_path_factory: pytest.TempPath
             if content is None:
                 batch.remove(known[file])
             else:
-                batch.put(document_of(*content, file=file), Metadata())
+                batch.put(document_of(*content, file=file), Described(), Metadata())
         held = {passage: document for passage, document in engines[-1].items() if document not in batch.removed}
         engines.append(held | {entry.passage: entry.document for entry in batch.entries})
     expected = counted(store)
@@ -216,7 +230,7 @@ def test_counts_and_changes_follow_any_history(tmp_path_factory: pytest.TempPath
 
 def test_entries_are_the_same_from_a_batch_and_from_the_store(store: Store) -> None:
     with store.batch() as batch:
-        batch.put(document_of("Whales swim.", "Ice floes drift."), Metadata())
+        batch.put(document_of("Whales swim.", "Ice floes drift."), Described(), Metadata())
     assert list(store.changes_since(0)[1]) == batch.entries
 
 
@@ -263,7 +277,7 @@ def test_a_hundred_updates_do_not_let_the_files_grow(store: Store, tmp_path: Pat
     for round_ in range(100):
         document = document_of(*[" ".join(chance.choices(vocabulary, k=60)) for _ in range(25)])
         with store.batch() as batch:
-            batch.put(document, Metadata())
+            batch.put(document, Described(), Metadata())
         store.compact()
         sizes.append(sum(file.stat().st_size for file in tmp_path.iterdir()))
         assert round_ < 10 or sizes[-1] <= 1.5 * max(sizes[:10])
@@ -352,5 +366,11 @@ def test_flipped_bytes_give_an_error_of_ours_or_none(tmp_path: Path) -> None:
 def read_everything(store: Store) -> None:
     for document in store.documents():
         store.source_text(document.id), store.furniture(document.id), store.passages(document.id)
-    store.candidates(range(1, 400)), list(store.changes_since(0)[1]), store.own_metadata(), store.failures()
+    (
+        store.candidates(range(1, 400)),
+        list(store.changes_since(0)[1]),
+        store.own_items(),
+        store.described(),
+        store.failures(),
+    )
     store.words_of_length(1, 99), store.known_sources(), store.languages(), store.value("punkt"), store.skipped()

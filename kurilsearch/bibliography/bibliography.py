@@ -11,12 +11,10 @@ from pathlib import Path
 
 from kurilsearch.bibliography.doi import normalise_doi
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry, ParsedBibliography
-from kurilsearch.model import Metadata
 
 ENDINGS = (".bib", ".json", ".ris", ".yaml", ".yml")
 _LARGEST = 64_000_000
 """Bytes of the largest file that is read; a larger one is a data set rather than a bibliography."""
-_FIELDS = ("title", "authors", "year", "citekey", "language")
 _SHORTEST_TITLE = 8
 """Folded titles of fewer letters ("Preface") match too easily to tell a work."""
 _FEWEST_WORDS = 4
@@ -117,24 +115,6 @@ class Bibliography:
         by_title = (match(title) for match in (self.match_title, self.match_like_title) for title in titles)
         return self.match(file) or next((entry for found in (by_doi, by_title) for entry in found if entry), None)
 
-    def describe(self, file: str, own: Metadata, guess: Metadata, dois: Iterable[str] = ()) -> Metadata:
-        """Return what is known of ``file``: field by field the bibliography, the file's own word, the guess.
-
-        An entry that matches is authoritative: an author or a year that neither it nor the file itself gives is
-        unknown, and not guessed. ``guessed`` names the fields that were taken from ``guess``.
-        """
-        entry = self.find_entry(file, dois, (own.title, guess.title))
-        known = _fill(entry.metadata, own) if entry else own
-        guessable = ("title",) if entry else _FIELDS
-        guessed = frozenset(name for name in guessable if not getattr(known, name) and getattr(guess, name))
-        return replace(known, **{name: getattr(guess, name) for name in guessed}, guessed=guessed)
-
-    def describe_source(self, file: str, own: Metadata) -> Metadata:
-        """Return :meth:`describe` for metadata in which guesses stand where the file itself is silent."""
-        guess = replace(Metadata(), **{name: getattr(own, name) for name in own.guessed})
-        blank = {name: getattr(Metadata(), name) for name in own.guessed}
-        return self.describe(file, replace(own, guessed=frozenset(), **blank), guess)
-
     def match(self, file: str) -> Entry | None:
         """Return the entry whose file field names ``file``: the same base name, then the longest equal tail.
 
@@ -175,11 +155,6 @@ class Bibliography:
         folded = " ".join(words)
         alike = [other for other in candidates if ratio(folded, other, score_cutoff=_ALIKE)]
         return _only_one([entry for other in alike for entry in self._by_title.get("".join(other.split()), ())])
-
-
-def _fill(first: Metadata, second: Metadata) -> Metadata:
-    """Return ``first`` with its empty fields taken from ``second``."""
-    return replace(first, **{name: getattr(first, name) or getattr(second, name) for name in _FIELDS})
 
 
 def _only_one(entries: list[Entry]) -> Entry | None:

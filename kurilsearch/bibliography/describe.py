@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from kurilsearch.bibliography.bibliography import Bibliography
-from kurilsearch.bibliography.items import item_of, plain_text
+from kurilsearch.bibliography.items import metadata_of, plain_text
 from kurilsearch.bibliography.origins import Layer, merge
 from kurilsearch.bibliography.sources_file import SOURCES_FILE
 from kurilsearch.model import Metadata
-from kurilsearch.work import Described, Item, Origin, OriginKind
+from kurilsearch.work import Described, Origin, OriginKind
 
 
 def describe_work(
@@ -39,12 +39,21 @@ def describe_work(
     ]
     if entry:
         layers.append(Layer(entry.item, Origin(OriginKind.BIBLIOGRAPHY, entry.source or None)))
-    return merge(layers)
+    described = merge(layers)
+    is_its_title = entry and described.origins.get("title") == layers[-1].origin
+    return replace(described, title=entry.metadata.title) if entry and is_its_title else described
 
 
-def split_guesses(metadata: Metadata) -> tuple[Item, Item]:
-    """Return what a document says of itself and what was guessed, as CSL items, of metadata that mixes the two."""
-    blank = Metadata()
-    own = replace(metadata, **{name: getattr(blank, name) for name in metadata.guessed})
-    guess = replace(blank, **{name: getattr(metadata, name) for name in metadata.guessed})
-    return item_of(own), item_of(guess)
+_SHOWN = {"title": "title", "author": "authors", "issued": "year", "id": "citekey", "language": "language"}
+"""What hits and lists show of a work, by the CSL variable that says it."""
+
+
+def summarise(described: Described) -> Metadata:
+    """Return what hits and lists show of a work, with the names of those fields that are guesses."""
+    metadata = metadata_of(described.item)
+    metadata = replace(metadata, title=described.title or metadata.title)
+    guessed = described.guessed
+    names = {shown for variable, shown in _SHOWN.items() if variable in guessed and getattr(metadata, shown)}
+    if "editor" in guessed and "author" not in described.item and metadata.authors:
+        names.add("authors")
+    return replace(metadata, guessed=frozenset(names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.errors import CitationError
@@ -62,6 +63,13 @@ def typst_key(key: str, locator: Locator | None = None) -> str:
     quoted = key.replace("\\", "\\\\").replace('"', '\\"')
     return f'#cite(label("{quoted}")' + (f", supplement: [{place}])" if place else ")")
 
+
+KEY_SYNTAXES: dict[str, Callable[[str, Locator | None], str]] = {
+    "pandoc": pandoc_key,
+    "latex": latex_key,
+    "typst": typst_key,
+}
+"""The programs for which a cite key can be written, instead of a citation."""
 
 _BACKSLASHED = r"\\\1"
 

@@ -14,7 +14,7 @@ from kurilsearch.cli.options import CONTEXT, format_option, library_options, ope
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kurilsearch.library import LibraryStatus
+    from kurilsearch.status import LibraryStatus
     from kurilsearch.store import FailedSource
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
-from kurilsearch.model import Metadata, ParsedDocument
+from kurilsearch.model import ParsedDocument
 from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
 from kurilsearch.store.coding import (
     compressed,
@@ -89,6 +89,9 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
 
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
     """Return a parsed document in the form in which the store takes it."""
+    from kurilsearch.bibliography import guess_metadata
+    from kurilsearch.bibliography.items import item_of
+
     rows, words, word_counts = _passage_rows(parsed)
     return IngestedDocument(
         file=file,
@@ -99,7 +102,8 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         encoding=parsed.source.encoding,
         language=parsed.language,
         chars=len(parsed.source.text),
-        metadata=_own_metadata(parsed),
+        own={**item_of(parsed.source.metadata), **parsed.source.item},
+        guess=item_of(guess_metadata(parsed)),
         pages=encode_pages(parsed.pages),
         furniture=encode_furniture(parsed.furniture),
         source=compressed(parsed.source.text),
@@ -131,7 +135,8 @@ def _passage_rows(
         section, runs = encode_section(passage.section), encode_runs(passage)
         kind = passage.kind.value
         terms = " ".join(stems)
-        rows.append((kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, terms))
+        row = (kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, terms)
+        rows.append((*row, passage.speaker, passage.time))
     return rows, all_words, word_counts
 
 
@@ -140,15 +145,3 @@ def _line_breaks(text: str) -> list[int]:
     if "\r" in text:
         return [match.end() - 1 for match in _LINE_BREAK.finditer(text)]
     return list(accumulate(map((1).__add__, map(len, text.split("\n"))), initial=-1))[1:-1]
-
-
-def _own_metadata(parsed: ParsedDocument) -> Metadata:
-    """Return what the file says of itself, and where it is silent, what its first page suggests, as a guess."""
-    from kurilsearch.bibliography import guess_metadata
-
-    own = parsed.source.metadata
-    if own.title and own.authors and own.year:
-        return own
-    guess = guess_metadata(parsed)
-    taken = {name for name in ("title", "authors", "year") if not getattr(own, name) and getattr(guess, name)}
-    return replace(own, guessed=own.guessed | taken, **{name: getattr(guess, name) for name in taken})

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
+from kurilsearch.bibliography.describe import summarise
 from kurilsearch.engines.engine import Engine
 from kurilsearch.indexing.derive import catch_up
+from kurilsearch.indexing.describing import Describer
 from kurilsearch.indexing.ingest import IngestOptions, ingest_files
 from kurilsearch.indexing.plan import Plan, plan_run
 from kurilsearch.indexing.report import IndexReport, Progress
@@ -25,9 +27,9 @@ from kurilsearch.indexing.sampling import (
 )
 from kurilsearch.indexing.scan import SourceFile, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers, can_start_workers, cores
-from kurilsearch.model import Metadata
 from kurilsearch.read import readable_endings
 from kurilsearch.store import Batch, FailedSource, IngestedDocument, Store
+from kurilsearch.work import Described, Item
 
 BATCH_CHARS = 16_000_000
 """A batch is committed once it holds so many characters of source text ..."""
@@ -50,8 +52,12 @@ FLIGHT_BYTES = 16_000_000
 FIRST_FILES = 32
 """Files, evenly spaced, that are read before the others when Punkt is to be trained on what they say."""
 
-Describe = Callable[[str, Metadata], Metadata]
-"""Says what is cited of a file, given its name and what it says of itself."""
+Describe = Callable[[str, Item, Item], Described]
+"""Says what is cited of a file, given its name, what it says of itself and what its first page suggests."""
+
+
+BY_ITSELF = Describer()
+"""Describes a source by what it says itself, without a bibliography."""
 
 
 def run_index(
@@ -62,7 +68,7 @@ def run_index(
     *,
     exclude: Iterable[Path] = (),
     exclude_globs: Sequence[str] = (),
-    describe: Describe = lambda file, own: own,
+    describe: Describe = BY_ITSELF,
     language: str | None = None,
     retry_failed: bool = False,
     reread: bool = False,
@@ -111,18 +117,19 @@ def redescribe(store: Store, describe: Describe) -> int:
     """
     changed = _newly_described(store, describe)
     with store.batch() as batch:
-        for number, metadata in changed.items():
-            batch.describe(number, metadata)
+        for number, described in changed.items():
+            batch.describe(number, described, summarise(described))
     return len(changed)
 
 
-def _newly_described(store: Store, describe: Describe) -> dict[int, Metadata]:
+def _newly_described(store: Store, describe: Describe) -> dict[int, Described]:
     """Return what is now cited of those documents of which something else was."""
-    own = store.own_metadata()
+    items = store.own_items()
+    before = store.described()
     return {
         document.id: described
         for document in store.documents()
-        if (described := describe(document.file, own[document.id])) != document.metadata
+        if (described := describe(document.file, *items[document.id])) != before[document.id]
     }
 
 
@@ -148,15 +155,16 @@ class _Run:
     def note_what_needs_no_reading(self) -> None:
         """Write removals, moves, times and failures that the comparison alone has shown."""
         described = _newly_described(self.store, self.describe)
-        own = self.store.own_metadata() if self.plan.moved else {}
+        items = self.store.own_items() if self.plan.moved else {}
         with self.store.batch() as batch:
-            for document, metadata in described.items():
-                batch.describe(document, metadata)
+            for document, description in described.items():
+                batch.describe(document, description, summarise(description))
             for document in self.plan.removed:
                 batch.remove(document)
             for document, source in self.plan.moved:
                 batch.move(document, source.file, source.size, source.mtime_ns)
-                batch.describe(document, self.describe(source.file, own[document]))
+                description = self.describe(source.file, *items[document])
+                batch.describe(document, description, summarise(description))
             for document, source in self.plan.touched:
                 batch.touch(document, source.size, source.mtime_ns)
             for file in self.plan.recovered:
@@ -212,7 +220,8 @@ class _Run:
             batch.fail(result)
             self.failed.add(result.file)
         else:
-            batch.put(result, self.describe(result.file, result.metadata))
+            described = self.describe(result.file, result.own, result.guess)
+            batch.put(result, described, summarise(described))
         self.files_done += 1
         self.bytes_done += source.size
         if self.on_progress is not None:

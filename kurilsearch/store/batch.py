@@ -8,15 +8,16 @@ from collections.abc import Mapping
 
 from kurilsearch.engines.engine import Entry
 from kurilsearch.model import Kind, Metadata
-from kurilsearch.store.coding import encode_metadata
+from kurilsearch.store.coding import encode_described, encode_items, encode_metadata
 from kurilsearch.store.records import FailedSource, IngestedDocument
 from kurilsearch.store.vocabulary import passages_with_each
 from kurilsearch.tokens import index_terms, stem
+from kurilsearch.work import Described
 
 TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
-_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
+_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 15)})"
 
 
 def _word_counts(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
@@ -62,11 +63,11 @@ class Batch:
         self.chars = 0
         self.changed = False
 
-    def put(self, document: IngestedDocument, metadata: Metadata) -> int:
+    def put(self, document: IngestedDocument, described: Described, metadata: Metadata) -> int:
         """Write ``document``, in place of what its file had before, and return its id; once for each file.
 
-        A file that is in the library keeps its document id; its passages get new ones. ``metadata`` is what is
-        cited.
+        A file that is in the library keeps its document id; its passages get new ones. ``described`` is what is cited
+        of it, ``metadata`` what hits and lists show of that.
         """
         if document.file in self._written:
             raise ValueError(f"{document.file} was written to this batch before")
@@ -78,7 +79,7 @@ class Batch:
         else:
             self._last_document += 1
             number = self._last_document
-        self._insert(number, document, metadata)
+        self._insert(number, document, described, metadata)
         self._execute("DELETE FROM failures WHERE file = ?", (document.file,))
         return number
 
@@ -109,9 +110,12 @@ class Batch:
         """Forget a failure: the file is gone, or is about to be tried again."""
         self._execute("DELETE FROM failures WHERE file = ?", (file,))
 
-    def describe(self, document: int, metadata: Metadata) -> None:
+    def describe(self, document: int, described: Described, metadata: Metadata) -> None:
         """Change what is cited of a document."""
-        self._execute("UPDATE documents SET metadata = ? WHERE id = ?", (encode_metadata(metadata), document))
+        self._execute(
+            "UPDATE documents SET metadata = ?, described = ? WHERE id = ?",
+            (encode_metadata(metadata), encode_described(described), document),
+        )
         self.changed = True
 
     def finish(self) -> None:
@@ -128,11 +132,11 @@ class Batch:
         )
         self._trim()
 
-    def _insert(self, number: int, document: IngestedDocument, metadata: Metadata) -> None:
+    def _insert(self, number: int, document: IngestedDocument, described: Described, metadata: Metadata) -> None:
         first = self._last_passage + 1
         self._last_passage += len(document.rows)
         self._execute(
-            f"INSERT INTO documents VALUES ({','.join('?' * 16)})",
+            f"INSERT INTO documents VALUES ({','.join('?' * 17)})",
             (
                 number,
                 document.file,
@@ -148,11 +152,12 @@ class Batch:
                 document.terms,
                 self.revision,
                 encode_metadata(metadata),
-                encode_metadata(document.metadata),
+                encode_described(described),
+                encode_items(document.own, document.guess),
                 document.pages,
             ),
         )
-        self._execute("INSERT INTO sources VALUES (?, ?, ?)", (number, document.source, document.furniture))
+        self._execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, document.source, document.furniture, None))
         self._many(
             _INSERT_PASSAGE,
             [(first + position, number, position, *row) for position, row in enumerate(document.rows)],

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from kurilsearch.model import Furniture, Metadata, Page, Passage, Run, WayBack
+from kurilsearch.work import Described, Item, Origin, OriginKind
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
 """The array type of 32 bits on this machine."""
@@ -110,6 +111,33 @@ def decode_metadata(metadata: str) -> Metadata:
         language=known.get("language"),
         guessed=frozenset(known.get("guessed", ())),
     )
+
+
+def encode_described(described: Described) -> str:
+    """Return a description as JSON: the item, and the fields of each origin."""
+    fields: dict[Origin, list[str]] = {}
+    for name, origin in described.origins.items():
+        fields.setdefault(origin, []).append(name)
+    return _json([described.item, [[*origin, names] for origin, names in fields.items()], described.title])
+
+
+def decode_described(described: str) -> Described:
+    """Return the description again."""
+    item, origins, title = json.loads(described)
+    return Described(
+        item, {name: Origin(OriginKind(kind), place) for kind, place, names in origins for name in names}, title
+    )
+
+
+def encode_items(own: Item, guess: Item) -> str:
+    """Return what a file says of itself, and what was guessed, as JSON."""
+    return _json([own, guess])
+
+
+def decode_items(items: str) -> tuple[Item, Item]:
+    """Return the two items again."""
+    own, guess = json.loads(items)
+    return own, guess
 
 
 def compressed(text: str) -> bytes:

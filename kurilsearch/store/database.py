@@ -10,7 +10,7 @@ from typing import Any
 
 from kurilsearch.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 BUSY_SECONDS = 20.0
@@ -45,11 +45,17 @@ CREATE TABLE documents (
     passages      INTEGER NOT NULL,
     terms         INTEGER NOT NULL,
     revision      INTEGER NOT NULL,  -- when its passages were last written
-    metadata      TEXT NOT NULL,     -- as cited
-    own_metadata  TEXT NOT NULL,     -- what the file says of itself and its first page suggests
+    metadata      TEXT NOT NULL,     -- what hits and lists show of it
+    described     TEXT NOT NULL,     -- all that is cited of it, with its origins
+    own_items     TEXT NOT NULL,     -- what the file says of itself, and what its first page suggests
     pages         TEXT
 );
-CREATE TABLE sources (document INTEGER PRIMARY KEY, text BLOB NOT NULL, furniture BLOB /* both compressed */);
+CREATE TABLE sources (
+    document  INTEGER PRIMARY KEY,
+    text      BLOB NOT NULL,         -- compressed, as are the others
+    furniture BLOB,
+    layout    BLOB                   -- where the characters stand on their pages
+);
 CREATE TABLE passages (
     id          INTEGER PRIMARY KEY,
     document    INTEGER NOT NULL,
@@ -63,12 +69,15 @@ CREATE TABLE passages (
     char_end    INTEGER NOT NULL,
     runs        BLOB,                -- relative to char_start; NULL for a single run
     text        TEXT NOT NULL,
-    stems       TEXT NOT NULL
+    stems       TEXT NOT NULL,
+    speaker     TEXT,
+    time        TEXT
 );
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE removed (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
 CREATE TABLE failures (file TEXT PRIMARY KEY, reason TEXT NOT NULL, hint TEXT, size INTEGER, mtime_ns INTEGER);
+CREATE TABLE citations (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
 CREATE TABLE stored_values (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 INSERT INTO stored_values VALUES ('identity', lower(hex(randomblob(4))));
 """
@@ -149,6 +158,16 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise as_store_error(error, self.file) from error
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Wait only so long, inside the block, for another process that is writing."""
+        with self.translated():
+            self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
+            try:
+                yield
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
 
     def compact(self) -> None:
         """Give free pages back to the file system where they are many, and empty the write-ahead log.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kurilsearch.model import Kind, Metadata
+from kurilsearch.model import Kind
+from kurilsearch.work import Item
 
 
 class Candidate(NamedTuple):
@@ -53,16 +54,18 @@ class FailedSource:
     mtime_ns: int | None = None
 
 
-PassageRow = tuple[str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str]
+PassageRow = tuple[
+    str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None
+]
 """A passage ready to be stored: kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs, text,
-stems. A plain tuple, because it crosses from one process to another a thousand times for each megabyte."""
+stems, speaker, time. A plain tuple, because a thousand of them cross from one process to another for each megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestedDocument:
     """A source read, cleaned, segmented and tokenised, in the form in which it is cheap to hand over and to store.
 
-    ``metadata`` is what the file says of itself and its first page suggests. ``source`` is the compressed source
+    ``own`` is what the file says of itself, ``guess`` what its first page suggests. ``source`` is the compressed source
     text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.coding` does. ``words`` has the folded
     words of each of ``rows``, joined by spaces. ``word_counts`` says in how many passages of the
     document each word stands; ``terms`` counts all of them.
@@ -76,7 +79,8 @@ class IngestedDocument:
     encoding: str
     language: str
     chars: int
-    metadata: Metadata
+    own: Item
+    guess: Item
     pages: str | None
     furniture: bytes | None
     source: bytes

@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kurilsearch.engines.engine import Entry
-from kurilsearch.model import Document, Furniture, Kind, Metadata, Passage, StoredPassage
+from kurilsearch.model import Document, Furniture, Kind, Passage, StoredPassage
 from kurilsearch.store import coding
 from kurilsearch.store.batch import Batch
+from kurilsearch.store.citations import RememberedCitations
 from kurilsearch.store.database import Database, damaged
 from kurilsearch.store.records import Candidate, FailedSource, KnownSource, Totals
 from kurilsearch.store.vocabulary import Vocabulary
 from kurilsearch.tokens import index_terms
+from kurilsearch.work import Described, Item
 
 T = TypeVar("T")
 
 _KINDS = {kind.value: kind for kind in Kind}
 _DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages FROM documents"
 _PASSAGE = (
-    "SELECT id, document, position, kind, text, section, paragraph, line_start, line_breaks, char_start, runs"
+    "SELECT id, document, position, kind, text, section, paragraph, line_start, line_breaks, char_start, runs,"
+    " speaker, time"
     " FROM passages"
 )
 # one text for any number of ids, so that SQLite need not read it anew
@@ -36,6 +39,8 @@ _CANDIDATES = (
 class Store:
     """Documents and passages of one library. Passage and document ids are never used twice.
 
+    ``citations`` are those that were rendered before.
+
     Any number of processes read; one writes at a time. All methods raise StoreError with what to do when the
     file is damaged, full, locked for too long or written by a later version.
     """
@@ -45,6 +50,7 @@ class Store:
         self._database = Database(file)
         self._rows = self._database.rows
         self._vocabulary = Vocabulary(self._database)
+        self.citations = RememberedCitations(self._database)
         self._documents: dict[int, Document] = {}
         self._documents_version = -1
 
@@ -87,6 +93,18 @@ class Store:
     def document_of(self, file: str) -> Document:
         """Return the document whose file has this name in the library; KeyError where there is none."""
         return self._decoded(_document, self._one(f"{_DOCUMENT} WHERE file = ?", file))
+
+    def described(self, documents: Iterable[int] | None = None) -> dict[int, Described]:
+        """Return what is cited of these documents, or of all, by document id; ids that are gone are left out."""
+        rows = (
+            self._rows("SELECT id, described FROM documents ORDER BY id")
+            if documents is None
+            else self._rows(
+                "SELECT id, described FROM documents WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(set(documents))),),
+            )
+        )
+        return {number: self._decoded(coding.decode_described, described) for number, described in rows}
 
     def candidates(self, passages: Sequence[int]) -> list[Candidate]:
         """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
@@ -227,10 +245,10 @@ class Store:
         skipped: dict[str, int] = self._decoded(json.loads, self.value("skipped") or "{}")
         return skipped
 
-    def own_metadata(self) -> dict[int, Metadata]:
-        """Return what each document says of itself or its first page suggests, by document id."""
-        rows = self._rows("SELECT id, own_metadata FROM documents ORDER BY id")
-        return {number: self._decoded(coding.decode_metadata, metadata) for number, metadata in rows}
+    def own_items(self) -> dict[int, tuple[Item, Item]]:
+        """Return what each document says of itself, and what its first page suggests, by document id."""
+        rows = self._rows("SELECT id, own_items FROM documents ORDER BY id")
+        return {number: self._decoded(coding.decode_items, items) for number, items in rows}
 
     def compact(self) -> None:
         """Give space that is no longer needed back to the file system; for the end of an index run."""
@@ -273,8 +291,8 @@ def _document(row: Any) -> Document:
 
 
 def _passage(row: Any) -> StoredPassage:
-    number, document, position, kind, text, section, paragraph, line_start, breaks, char_start, runs = row
+    number, document, position, kind, text, section, paragraph, line_start, breaks, char_start, runs, *spoken = row
     way_back = coding.decode_runs(runs, char_start, len(text))
-    passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(section), paragraph)
+    passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(section), paragraph, *spoken)
     line_breaks = tuple(char_start + offset for offset in coding.unpack(breaks)) if breaks else ()
     return StoredPassage(number, document, position, passage, line_start, line_breaks)

@@ -1,0 +1,66 @@
+"""Which texts are cited by their lines: verse, and transcripts with a name before each speech."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kurilsearch.model import Kind, StoredPassage
+
+_SPEAKER = re.compile(r"(?P<name>[^\W\d_][\w.'’ \-]{0,40}?)\s?[:：]\s")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\Z")
+_FEWEST = 4
+_LONGEST_VERSE = 65
+"""Characters of the longest line that verse is taken to have."""
+_SHARE = 0.6
+"""Of the lines or paragraphs, how many must look like verse or begin with a name."""
+
+
+def is_cited_by_line(passages: Sequence[StoredPassage], text: str) -> bool:
+    """Tell whether a document is verse or a transcript, so that its lines say where a quotation stands.
+
+    ``passages`` are all of the document, ``text`` its source text.
+    """
+    running = [stored for stored in passages if stored.passage.kind in (Kind.BODY, Kind.BLOCKQUOTE)]
+    return len(running) >= _FEWEST and (_is_transcript(running) or _is_verse(running, text))
+
+
+def _is_transcript(running: Sequence[StoredPassage]) -> bool:
+    """Tell whether most paragraphs begin with a name and a colon, and at least two names come again."""
+    names = Counter(match["name"] for stored in running if (match := _SPEAKER.match(stored.passage.text)))
+    again = [name for name, count in names.items() if count > 1]
+    return len(again) >= 2 and sum(names.values()) >= _SHARE * len(running)
+
+
+def _is_verse(running: Sequence[StoredPassage], text: str) -> bool:
+    """Tell whether lines end where somebody wanted it: where the next line's first word would still have fitted.
+
+    Lines that follow each other are looked at, whether they are one passage or a passage each.
+    """
+    stanzas = list(_stanzas(running, text))
+    lines = [line for stanza in stanzas for line in stanza]
+    if len(lines) < 2 * _FEWEST or max(map(len, lines)) > _LONGEST_VERSE:
+        return False
+    width = max(map(len, lines))
+    pairs = [pair for stanza in stanzas for pair in pairwise(stanza)]
+    chosen = sum(len(above) + 1 + len(below.split(" ", 1)[0]) <= width for above, below in pairs)
+    unended = sum(not _ENDS_SENTENCE.search(above) for above, _ in pairs)
+    return len(pairs) >= _FEWEST and min(chosen, unended) >= _SHARE * len(pairs)
+
+
+def _stanzas(running: Sequence[StoredPassage], text: str) -> Iterator[list[str]]:
+    """Yield the lines that stand directly under each other."""
+    stanza: list[str] = []
+    after = -1
+    for stored in running:
+        passage = stored.passage
+        if stored.line_start != after and stanza:
+            yield stanza
+            stanza = []
+        lines = [line.strip() for line in text[passage.char_start : passage.char_end].splitlines()]
+        stanza += filter(None, lines)
+        after = stored.line_start + len(stored.line_breaks) + 1
+    if stanza:
+        yield stanza

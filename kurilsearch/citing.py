@@ -1,0 +1,105 @@
+"""Citing what the library holds: sources with what is known of them, and hits with their citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kurilsearch.bibliography.completeness import Missing, missing
+from kurilsearch.cite.by_line import is_cited_by_line
+from kurilsearch.cite.export import ExportFormat, export
+from kurilsearch.cite.keys import KEY_SYNTAXES
+from kurilsearch.cite.locator import Locator, locate
+from kurilsearch.cite.made_keys import make_keys
+from kurilsearch.cite.render import Citation, Form, Output, Request, render
+from kurilsearch.cite.styles import Style, find_style
+from kurilsearch.hit import Hit
+from kurilsearch.model import Document
+from kurilsearch.store import Store
+from kurilsearch.work import Described, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the library with all that is cited of it.
+
+    ``key`` is its cite key: the bibliography's, else one made of its first author and year.
+    """
+
+    document: Document
+    described: Described
+    key: str
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What a complete citation still needs."""
+        return missing(self.described)
+
+    @property
+    def item(self) -> Item:
+        """The work as a CSL item, with its cite key."""
+        return {**self.described.item, "id": self.key}
+
+
+def list_sources(store: Store) -> tuple[Source, ...]:
+    """Return all sources, ordered by file."""
+    documents = store.documents()
+    described = store.described()
+    keys = make_keys(described[document.id].item for document in documents)
+    return tuple(Source(document, described[document.id], key) for document, key in zip(documents, keys, strict=True))
+
+
+def cite_hits(
+    store: Store, hits: Sequence[Hit], style: str, *, form: str | None = None, to: str = "plain"
+) -> list[Citation]:
+    """Return the citation of each hit in ``style``, with its page, paragraph or lines.
+
+    ``style`` is a CSL style (see :func:`~kurilsearch.cite.styles.find_style`) or one of KEY_SYNTAXES. Raises StyleError
+    for a style that does not exist, PandocMissingError where there is no pandoc.
+    """
+    places = _locators(store, hits)
+    if style in KEY_SYNTAXES:
+        keys = {source.document.id: source.key for source in list_sources(store)}
+        return [
+            Citation(KEY_SYNTAXES[style](keys[hit.document], place)) for hit, place in zip(hits, places, strict=True)
+        ]
+    items = {number: described.item for number, described in store.described(hit.document for hit in hits).items()}
+    cited = find_style(style)
+    requests = [_request(items[hit.document], cited, place, form, to) for hit, place in zip(hits, places, strict=True)]
+    return render(requests, store.citations)
+
+
+def cite_sources(
+    store: Store,
+    sources: Sequence[Source],
+    style: str,
+    locator: Locator | None = None,
+    *,
+    form: str | None = None,
+    to: str = "plain",
+) -> list[Citation]:
+    """Return the citation of each source, at one place where ``locator`` is given; see :func:`cite_hits`."""
+    if style in KEY_SYNTAXES:
+        return [Citation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
+    cited = find_style(style)
+    return render([_request(source.described.item, cited, locator, form, to) for source in sources], store.citations)
+
+
+def export_sources(sources: Iterable[Source], to: str) -> str:
+    """Return sources as a bibliography file; see :func:`~kurilsearch.cite.export.export`."""
+    return export((source.item for source in sources), ExportFormat(to))
+
+
+def _request(item: Item, style: Style, place: Locator | None, form: str | None, to: str) -> Request:
+    return Request(item, style, place, Form(form) if form else None, Output(to))
+
+
+def _locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
+    """Return where the hits stand, as citations say it."""
+    without_pages = {hit.document for hit in hits if hit.page is None and hit.file_page is None}
+    by_line = {
+        document
+        for document in without_pages
+        if is_cited_by_line(store.passages(document), store.source_text(document))
+    }
+    return [locate(hit, by_line=hit.document in by_line) for hit in hits]

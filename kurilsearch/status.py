@@ -1,0 +1,33 @@
+"""What a library holds and how it is kept, as ``kurilsearch status`` shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kurilsearch.store import FailedSource
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What a library holds and how it is kept; ``words`` counts all words, ``bytes_on_disk`` the whole index.
+
+    ``failures`` are the files that could not be read, ``skipped`` counts by ending the files that no reader knows.
+    ``bibliography_problems`` are the lines of bibliography files that could not be understood.
+    """
+
+    folder: Path
+    sources: tuple[Path, ...]
+    index: Path
+    engine: str
+    documents: int
+    passages: int
+    words: int
+    bytes_on_disk: int
+    failures: tuple[FailedSource, ...]
+    skipped: Mapping[str, int]
+    bibliography_problems: tuple[str, ...]
+    revision: int
+    last_indexed: datetime | None
