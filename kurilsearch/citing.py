@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeVar
 
 from kurilsearch.bibliography.completeness import Missing, missing
 from kurilsearch.cite.by_line import is_cited_by_line
@@ -12,8 +15,8 @@ from kurilsearch.cite.keys import KEY_SYNTAXES
 from kurilsearch.cite.locator import Locator, locate
 from kurilsearch.cite.made_keys import make_keys
 from kurilsearch.cite.render import Citation, Form, Output, Request, render
-from kurilsearch.cite.styles import Style, find_style
-from kurilsearch.hit import Hit
+from kurilsearch.cite.styles import CitationFormat, Style, find_style
+from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.model import Document
 from kurilsearch.store import Store
 from kurilsearch.work import Described, Item
@@ -69,6 +72,23 @@ def cite_hits(
     return render(requests, store.citations)
 
 
+Result = TypeVar("Result", SearchResult, QuotationResult)
+
+
+def with_citations(store: Store, results: Sequence[Result], style: str) -> list[Result]:
+    """Return the answers with the citation of each hit; where one cannot be made, a note says why."""
+    hits = [hit for result in results for hit in result.hits]
+    made = iter(cite_hits(store, hits, style))
+    return [_with_citations(result, list(islice(made, len(result.hits)))) for result in results]
+
+
+def _with_citations(result: Result, citations: Sequence[Citation]) -> Result:
+    pairs = list(zip(result.hits, citations, strict=True))
+    problems = dict.fromkeys(f"{hit.file}: {citation.problem}" for hit, citation in pairs if citation.problem)
+    hits = tuple(replace(hit, citation=citation.text or None) for hit, citation in pairs)
+    return replace(result, hits=hits, notes=(*result.notes, *problems))
+
+
 def cite_sources(
     store: Store,
     sources: Sequence[Source],
@@ -82,12 +102,25 @@ def cite_sources(
     if style in KEY_SYNTAXES:
         return [Citation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
     cited = find_style(style)
-    return render([_request(source.described.item, cited, locator, form, to) for source in sources], store.citations)
+    citations = render(
+        [_request(source.described.item, cited, locator, form, to) for source in sources], store.citations
+    )
+    if cited.format is CitationFormat.NUMERIC:
+        return [_renumbered(citation, number) for number, citation in enumerate(citations, 1)]
+    return citations
 
 
 def export_sources(sources: Iterable[Source], to: str) -> str:
     """Return sources as a bibliography file; see :func:`~kurilsearch.cite.export.export`."""
     return export((source.item for source in sources), ExportFormat(to))
+
+
+_FIRST_NUMBER = re.compile(r"(?:^|(?<=[\s\[(>{]))1(?=[\s\]).<}])")
+
+
+def _renumbered(citation: Citation, number: int) -> Citation:
+    """Return a citation of a numeric style, which has the number 1 as each stands alone, with its number in a list."""
+    return replace(citation, text=_FIRST_NUMBER.sub(str(number), citation.text, count=1))
 
 
 def _request(item: Item, style: Style, place: Locator | None, form: str | None, to: str) -> Request:

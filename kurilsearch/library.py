@@ -9,9 +9,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from kurilsearch.engines.loader import default_engine
 from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 CitationForm = Literal["note", "intext", "bibliography"]
 Markup = Literal["plain", "markdown", "html", "rtf"]
 
+Result = TypeVar("Result", SearchResult, QuotationResult)
+
 DEFAULT_STYLE = "chicago"
+CITED_AT_ONCE = 50
+"""Quotations of many that are answered together where their places are to be cited."""
+
 NEAR_QUOTATIONS = 3
 """How many near quotations a search shows before the passages that hold some of the words."""
 
@@ -58,13 +64,15 @@ class Library(LibraryParts):
 
     # What most users need
 
-    def search(self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "all") -> SearchResult:
+    def search(
+        self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "all", cite: str | None = None
+    ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``, after building the index if that was never done.
 
         All plain words must stand in a passage, with ``match="any"`` at least one. Where nothing matches, the query is
         loosened, and the result says how; five words or more are then also looked for as a quotation, and those found
-        come first, with their similarity. Raises QueryError for a query that cannot be read, EngineError and StoreError
-        where the index is damaged.
+        come first, with their similarity. ``cite`` names the style in which each hit is cited, see :meth:`cite`.
+        Raises QueryError for a query that cannot be read, EngineError and StoreError where the index is damaged.
         """
         self._make_ready()
         result = search_passages(
@@ -75,10 +83,10 @@ class Library(LibraryParts):
 
             quotation = as_quotation(query)
             if quotation is not None:
-                return result.after(self.find_quotation(quotation, limit=min(limit, NEAR_QUOTATIONS)).hits, limit)
-        return result
+                result = result.after(self.find_quotation(quotation, limit=min(limit, NEAR_QUOTATIONS)).hits, limit)
+        return self._cited([result], cite)[0]
 
-    def find_quotation(self, text: str, *, limit: int = 5) -> QuotationResult:
+    def find_quotation(self, text: str, *, limit: int = 5, cite: str | None = None) -> QuotationResult:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
 
         It may be misremembered, misprinted, shortened by ellipses or in another script. Where it stands nowhere there
@@ -88,18 +96,33 @@ class Library(LibraryParts):
         from kurilsearch.match.find import find_quotation
 
         self._make_ready()
-        return find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
+        result = find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
+        return self._cited([result], cite)[0]
 
-    def find_quotations(self, texts: Iterable[str], *, limit: int = 5) -> Iterator[QuotationResult]:
+    def find_quotations(
+        self, texts: Iterable[str], *, limit: int = 5, cite: str | None = None
+    ) -> Iterator[QuotationResult]:
         """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it.
 
-        One that cannot be looked for (it holds no word, or too many) is answered by a note that says why.
+        One that cannot be looked for (it holds no word, or too many) is answered by a note that says why. With ``cite``
+        some dozens are answered at a time, because citations are rendered together.
         """
-        for text in texts:
-            try:
-                yield self.find_quotation(text, limit=limit)
-            except QueryError as error:
-                yield QuotationResult(text, (), notes=(str(error),))
+        waiting = iter(texts)
+        while some := list(islice(waiting, CITED_AT_ONCE if cite else 1)):
+            yield from self._cited([self._answer(text, limit) for text in some], cite)
+
+    def _answer(self, text: str, limit: int) -> QuotationResult:
+        try:
+            return self.find_quotation(text, limit=limit)
+        except QueryError as error:
+            return QuotationResult(text, (), notes=(str(error),))
+
+    def _cited(self, results: list[Result], style: str | None) -> list[Result]:
+        if style is None:
+            return results
+        from kurilsearch.citing import with_citations
+
+        return with_citations(self._store, results, style)
 
     def index(
         self,

@@ -95,8 +95,12 @@ class LibraryParts:
         return load_describer(self.settings.folder, files)
 
     def _remember_describer(self, describer: Describer) -> None:
+        from kurilsearch.bibliography.sources_file import SOURCES_FILE
+
         self._store.set_value("described_from", describer.fingerprint)
-        self._store.set_value("bibliography_problems", json.dumps(describer.problems))
+        known = {document.file for document in self._store.documents()}
+        strange = [f"{SOURCES_FILE}: the library holds no `{file}`" for file in describer.user if file not in known]
+        self._store.set_value("bibliography_problems", json.dumps([*describer.problems, *strange]))
 
     def _is_described_differently(self) -> bool:
         """Tell whether ``sources.toml`` or a bibliography was changed since the sources were described."""

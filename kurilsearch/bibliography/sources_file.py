@@ -29,8 +29,9 @@ from kurilsearch.work import Item
 SOURCES_FILE = "sources.toml"
 _EVERYDAY_NAMES = {
     "year": "issued", "date": "issued", "authors": "author", "editors": "editor", "translators": "translator",
-    "journal": "container-title", "newspaper": "container-title", "booktitle": "container-title",
-    "website": "container-title", "container": "container-title", "series": "collection-title", "number": "number",
+    "journal": "container-title", "magazine": "container-title", "newspaper": "container-title",
+    "booktitle": "container-title", "website": "container-title",
+    "container": "container-title", "series": "collection-title", "number": "number",
     "pages": "page", "place": "publisher-place", "address": "publisher-place", "school": "publisher",
     "citekey": "id", "key": "id", "langid": "language", "lang": "language", "kind": "type",
 }  # fmt: skip
@@ -57,6 +58,20 @@ def field_name(name: str) -> str:
             f"There is no field `{name}`", f"Did you mean `{near[0]}`?" if near else f"The usual ones are {common}"
         )
     return variable
+
+
+_CONTAINERS = {
+    "article-newspaper": "newspaper", "article-magazine": "magazine", "chapter": "booktitle", "webpage": "website",
+    "paper-conference": "booktitle", "entry-encyclopedia": "booktitle", "post-weblog": "website",
+}  # fmt: skip
+_EVERYDAY = {"issued": "year", "page": "pages", "publisher-place": "place", "id": "key", "collection-title": "series"}
+
+
+def everyday_name(variable: str, item: Item) -> str:
+    """Return what a user calls a CSL variable of this work: ``year``, ``journal``; :func:`field_name` reads it back."""
+    if variable == "container-title":
+        return _CONTAINERS.get(str(item.get("type")), "journal")
+    return _EVERYDAY.get(variable, variable.lower())
 
 
 def read_sources_file(file: Path) -> dict[str, Item]:

@@ -10,6 +10,8 @@ from kurilsearch.cli.options import CONTEXT, library_options
 COMMANDS = {
     "search": "kurilsearch.cli.finding",
     "quote": "kurilsearch.cli.quoting",
+    "cite": "kurilsearch.cli.citing",
+    "sources": "kurilsearch.cli.sources",
     "show": "kurilsearch.cli.reading",
     "documents": "kurilsearch.cli.reading",
     "init": "kurilsearch.cli.keeping",

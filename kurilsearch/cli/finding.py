@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import (
+    CONTEXT,
+    cite_option,
+    color_option,
+    format_option,
+    library_options,
+    open_chosen_library,
+)
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import QueryError
 
@@ -27,11 +34,19 @@ from kurilsearch.errors import QueryError
     show_default=True,
     help="Whether all words must stand in a passage, or any of them.",
 )
+@cite_option
 @color_option
 @library_options
 @click.pass_context
 def search(
-    ctx: click.Context, words: tuple[str, ...], limit: int, form: str, context: str, match: str, color: bool
+    ctx: click.Context,
+    words: tuple[str, ...],
+    limit: int,
+    form: str,
+    context: str,
+    match: str,
+    cite: str | None,
+    color: bool,
 ) -> int:
     """Find passages that hold WORDS, the best first.
 
@@ -43,7 +58,7 @@ def search(
     query = _query(words)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        result = library.search(query, limit=limit, match="any" if match == "any" else "all")
+        result = library.search(query, limit=limit, match="any" if match == "any" else "all", cite=cite)
         if form == "text":
             from kurilsearch.cli.hits_as_text import print_result
 

@@ -51,14 +51,15 @@ def print_csv(result: SearchResult, context: str) -> None:
     _tell(result)
     write_utf8()
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(FIELDS)
+    columns = [*FIELDS, "citation"] if any(hit.citation for hit in result.hits) else FIELDS
+    writer.writerow(columns)
     for hit in result.hits:
         row = hit.to_dict()
         row["guessed"] = " ".join(hit.guessed)
         row["section"] = " > ".join(hit.section)
         row["pieces"] = _ranges(hit.pieces)
         row["matches"] = _ranges(hit.matches)
-        writer.writerow([row[column] for column in FIELDS])
+        writer.writerow([row.get(column) for column in columns])
 
 
 def print_markdown(result: SearchResult, context: str) -> None:
@@ -69,6 +70,8 @@ def print_markdown(result: SearchResult, context: str) -> None:
         if context != "none":
             click.echo(f"> {_escaped(hit.passage if context == 'passage' else hit.quote)}\n>")
         click.echo(f"> — {_source(hit)}\n")
+        if hit.citation:
+            click.echo(f"{_escaped(hit.citation)}\n")
 
 
 PRINTERS: dict[str, Callable[[SearchResult, str], None]] = {

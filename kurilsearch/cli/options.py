@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 """Settings of every command's context."""
 
+STYLES = (
+    "chicago, mla, apa, harvard, mhra, ieee, vancouver, turabian, the name or file of any CSL style; or pandoc, latex"
+    " or typst for a cite key"
+)
+"""What may be named where a style is asked for."""
+
 Opener = Callable[..., "Library"]
 """What opens a library, called as ``open_library`` is; a test may give its own as the context's object."""
 
@@ -49,6 +55,15 @@ def format_option(*formats: str) -> Callable[[_Command], _Command]:
         show_default=True,
         help="Form of the output.",
     )
+
+
+def cite_option(command: _Command) -> _Command:
+    """Add ``--cite``; the command gets the style's name, or None."""
+    return click.option(
+        "--cite",
+        metavar="STYLE",
+        help=f"Cite each place: {STYLES}.",
+    )(command)
 
 
 def color_option(command: _Command) -> _Command:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import (
+    CONTEXT,
+    cite_option,
+    color_option,
+    format_option,
+    library_options,
+    open_chosen_library,
+)
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import UsageError
 
@@ -29,10 +36,19 @@ if TYPE_CHECKING:
 )
 @click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many places to show.")
 @format_option("text", "json", "jsonl")
+@cite_option
 @color_option
 @library_options
 @click.pass_context
-def quote(ctx: click.Context, words: tuple[str, ...], source: str | None, limit: int, form: str, color: bool) -> int:
+def quote(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    source: str | None,
+    limit: int,
+    form: str,
+    cite: str | None,
+    color: bool,
+) -> int:
     """Find where a quotation stands and what it changed.
 
     WORDS are the quotation as you have it: half-remembered, misprinted, with … for what is left out and [words of your
@@ -43,7 +59,7 @@ def quote(ctx: click.Context, words: tuple[str, ...], source: str | None, limit:
     texts = _texts(words, source)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        answers = _ask(library, texts, source, limit)
+        answers = _ask(library, texts, source, limit, cite)
         found = [_printed(answer, library, form, color, many=source is not None) for answer in answers]
     return 0 if all(found) else 1
 
@@ -76,11 +92,13 @@ def _lines(source: str) -> Iterator[str]:
         raise UsageError(f"{source} cannot be read: {error.strerror or error}", "Name a text file in UTF-8") from error
 
 
-def _ask(library: Library, texts: Iterator[str], source: str | None, limit: int) -> Iterator[QuotationResult]:
+def _ask(
+    library: Library, texts: Iterator[str], source: str | None, limit: int, cite: str | None
+) -> Iterator[QuotationResult]:
     """Yield the answers; a single quotation that cannot be looked for is an error, one of many has a note."""
     if source is not None:
-        return library.find_quotations(texts, limit=limit)
-    return (library.find_quotation(text, limit=limit) for text in texts)
+        return library.find_quotations(texts, limit=limit, cite=cite)
+    return (library.find_quotation(text, limit=limit, cite=cite) for text in texts)
 
 
 def _printed(result: QuotationResult, library: Library, form: str, color: bool, *, many: bool) -> bool:
