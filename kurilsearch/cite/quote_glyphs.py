@@ -1,0 +1,185 @@
+"""Which characters may be quotation marks where they stand, and which are apostrophes and primes.
+
+A character is judged by the letters beside it; what depends on the marks around it is left to
+:mod:`kurilsearch.cite.inner_marks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+CLOSERS: dict[str, str | tuple[str, ...]] = {
+    "“": "”\"", "”": "”“", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
+    "‘": "’'", "’": "’‘", "‚": "‘’'´", "‛": "’", "'": "'’", "`": "'’´", "´": "´",
+    '"': "\"”", "＂": "＂", "``": ("''", '"', "”"), "''": ("''",), ",,": ("''", '"', "“", "”"),
+    "「": "」", "『": "』", "｢": "｣", "〝": "〟〞",
+}  # fmt: skip
+"""What may close a quotation that a character opened, in any language and from any typewriter."""
+
+_GLYPH = re.compile(r"``|''|,,|[\"'`´“”„‟«»‹›‘’‚‛「」『』｢｣〝〟〞＂]")
+_ONLY_OPEN = frozenset("„‟‚‛「『｢〝") | {"``"}
+_ONLY_CLOSE = frozenset("」』｣〟〞")
+_USUALLY_OPEN = frozenset("“«‹‘")
+_USUALLY_CLOSE = frozenset("”»›")
+_TOGGLES = frozenset('"＂´') | {"''"}
+SINGLE = frozenset("'’‘‚‛`´")
+"""The single marks, which may be apostrophes."""
+
+_RIGHT_OPENS = ("sv", "fi", "da", "nb", "nn", "no", "he", "ar")
+"""Languages that open with the mark that closes, ’so’; elsewhere it is an apostrophe before a word."""
+
+_ELISIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "tis tisn twas twasn twere twill twould twixt em n er e im ere cause cos coz cuz til till bout round neath gainst "
+        "cept course fraid appen spose specially nother nuff sup kay s t k r m",
+    )
+)
+"""Words that begin with an apostrophe: English ones, and Dutch ’s, ’t, ’k, ’n, ’r, ’m."""
+
+_DROPPED_ENDS = frozenset(("o", "th", "wi", "an", "en", "ol", "po", "mo"))
+"""Words that have lost their end to an apostrophe; so have those in -in’ (goin’)."""
+
+_DECADE = re.compile(r"\d\ds?(?!\w)")
+_WORD = re.compile(r"\w+")
+_FEET = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\Z")
+_FIRST_LETTER, _LAST_LETTER = "\u0041", "\u2dff"
+
+
+class Firmness(IntEnum):
+    """How surely a character that may close a quotation does."""
+
+    WEAK = 0
+    """As likely a plural's apostrophe (the sailors’ boats) or a prime."""
+    LIKELY = 1
+    """It stands at the end of a word."""
+    FIRM = 2
+    """It stands behind a stop, where no apostrophe does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character (or two, ``''``) that may be a quotation mark, at ``start``-``end`` of the text.
+
+    ``opens`` and ``closes`` say what it may do here; where it may do both, it closes if something is open that it can.
+    ``at_start`` says that it can only be read as an opening mark here, ``at_end`` as a closing one. ``is_elision``
+    marks the apostrophe of ’tis and ’90s, ``begins_speech`` a mark before a capital where speech begins.
+    """
+
+    symbol: str
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+    firmness: Firmness
+    at_start: bool
+    at_end: bool
+    is_elision: bool = False
+    begins_speech: bool = False
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it may be an apostrophe as well."""
+        return self.symbol in SINGLE
+
+
+def find_glyphs(text: str, language: str | None = None) -> list[Glyph]:
+    """Return the characters of a text that may be quotation marks, in order; apostrophes and primes left out.
+
+    ``language`` is that of the text. Takes time linear in the text.
+    """
+    spans = [(match[0], match.start(), match.end()) for match in _GLYPH.finditer(text)]
+    right_opens = (language or "").lower().startswith(_RIGHT_OPENS)
+    before, after = _neighbours(text, [span[1:] for span in spans])
+    glyphs = (
+        _judge(text, span, beside, right_opens=right_opens)
+        for span, beside in zip(spans, zip(before, after, strict=True), strict=True)
+    )
+    return [glyph for glyph in glyphs if glyph.opens or glyph.closes]
+
+
+def _neighbours(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[str], list[str]]:
+    """Return the character before and after each span, other marks beside it passed over; empty at the ends."""
+    before: list[str] = []
+    for index, (start, _) in enumerate(spans):
+        follows = index > 0 and spans[index - 1][1] == start
+        before.append(before[-1] if follows else text[start - 1 : start])
+    after: list[str] = []
+    for index in range(len(spans) - 1, -1, -1):
+        end = spans[index][1]
+        precedes = index + 1 < len(spans) and spans[index + 1][0] == end
+        after.append(after[-1] if precedes else text[end : end + 1])
+    return before, after[::-1]
+
+
+def _judge(text: str, span: tuple[str, int, int], beside: tuple[str, str], *, right_opens: bool) -> Glyph:
+    """Return what a symbol may be between the two characters beside it."""
+    (symbol, start, end), (before, after) = span, beside
+    opening, closing = _is_before_words(before), _is_after_words(after)
+    at_start, at_end = opening and not closing, closing and not opening
+    is_single, is_elision = symbol in SINGLE, False
+    if symbol in _ONLY_OPEN:
+        opens, closes = True, False
+    elif symbol in _ONLY_CLOSE:
+        opens, closes = False, True
+    elif symbol == ",,":
+        opens, closes = at_start, False
+    elif symbol in _USUALLY_OPEN:
+        opens, closes = not at_end, not at_start
+    elif symbol in _USUALLY_CLOSE:
+        opens, closes = at_start, not at_start
+    elif symbol in _TOGGLES:
+        opens, closes = not at_end, not at_start
+    else:  # ' ’ `
+        opens, closes = at_start and (symbol != "’" or right_opens), not at_start and symbol != "`"
+    if is_single and _is_letter(text[start - 1 : start]) and _is_letter(text[end : end + 1]):
+        opens, closes = False, symbol == "‘"  # an apostrophe, or the end of a German ‚…‘
+    elif is_single and opens:
+        is_elision = _is_elision(text, end)
+    if symbol == '"' and before.isdecimal() and _FEET.search(text, max(start - 12, 0), start):
+        opens = closes = False
+    firmness, speech = _firmness(text, symbol, start, after), opens and _begins_speech(text, start, end)
+    return Glyph(symbol, start, end, opens, closes, firmness, at_start, at_end, is_elision, speech)
+
+
+def _firmness(text: str, symbol: str, start: int, after: str) -> Firmness:
+    """Return how surely a mark behind a word or stop closes a quotation."""
+    last = text[start - 1 : start]
+    if last and not last.isalnum() and not last.isspace():
+        return Firmness.FIRM
+    if last.isdecimal() and symbol in "'’\"":
+        return Firmness.WEAK
+    if symbol in SINGLE:
+        word = text[max(start - 8, 0) : start].split()[-1:] or [""]
+        may_be_plural = last in "szxSZX" and last != "" and after.isspace()
+        if may_be_plural or word[0].lower() in _DROPPED_ENDS or (word[0].lower().endswith("in") and after.isspace()):
+            return Firmness.WEAK
+    return Firmness.LIKELY
+
+
+def _is_elision(text: str, start: int) -> bool:
+    """Return whether the word at ``start`` is one that begins with an apostrophe: tis, em, 90s."""
+    word = _WORD.match(text, start, start + 12)
+    return bool(_DECADE.match(text, start)) or (word is not None and word[0].lower() in _ELISIONS)
+
+
+def _begins_speech(text: str, start: int, end: int) -> bool:
+    """Return whether a capital follows, and nothing or a comma, colon or dash stands before."""
+    lead = text[max(start - 2, 0) : start].rstrip()
+    return text[end : end + 1].isupper() and (start == 0 or lead.endswith((",", ":", "—", "–")))
+
+
+def _is_letter(letter: str) -> bool:
+    """Return whether a character is a letter or digit of a script that has apostrophes: none of East Asia."""
+    return letter.isalnum() and (letter <= _LAST_LETTER or "\uac00" <= letter <= "\ud7a3")
+
+
+def _is_before_words(letter: str) -> bool:
+    return letter == "" or letter.isspace() or letter in "([{<—–―-/¿¡（［｛【"
+
+
+def _is_after_words(letter: str) -> bool:
+    return letter == "" or letter.isspace() or letter in ")]}>—–―-/.,;:!?…）］｝】、。，．：；！？"
