@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
@@ -29,8 +31,24 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     Raises UnreadableSourceError where it is missing, empty, not a regular file, too large, or cannot be opened.
     A named pipe is refused at once instead of being waited for.
     """
+    with _reasons(path):
+        data = _read_regular_file(path, limit + 1)
+    if len(data) > limit:
+        raise UnreadableSourceError(f"is larger than {limit / 1024**2:.0f} MB", "Split it into parts")
+    return data
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """Return the first ``size`` bytes of a regular file, or all that it has. Raises as :func:`read_bytes` does."""
+    with _reasons(path):
+        return _read_regular_file(path, size)
+
+
+@contextmanager
+def _reasons(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file that cannot be read into an UnreadableSourceError."""
     try:
-        return _read_regular_file(path, limit)
+        yield
     except OSError as error:
         # Windows says only "permission denied" of a folder.
         number = errno.EISDIR if os.name == "nt" and path.is_dir() else error.errno
@@ -41,8 +59,8 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         raise UnreadableSourceError("has a name that this system does not allow", "Check the name") from error
 
 
-def _read_regular_file(path: Path, limit: int) -> bytes:
-    """Open without waiting, see what was opened, and read it to the end."""
+def _read_regular_file(path: Path, size: int) -> bytes:
+    """Open without waiting, see what was opened, and read up to ``size`` bytes of it."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
@@ -51,9 +69,7 @@ def _read_regular_file(path: Path, limit: int) -> bytes:
             raise IsADirectoryError(errno.EISDIR, "Is a directory")
         if not stat.S_ISREG(mode):
             raise UnreadableSourceError("is a pipe, socket or device, not a regular file", "Save it as a file first")
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise UnreadableSourceError(f"is larger than {limit / 1024**2:.0f} MB", "Split it into parts")
+        data = file.read(size)
     if not data:
         raise UnreadableSourceError("is empty", "Remove it, or save it again")
     return data

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import SourceText
-from kurilsearch.read.reader import Reader
+from kurilsearch.read.file import read_start
+from kurilsearch.read.reader import Reader, RecognisingReader
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "kurilsearch.readers"
 DEFAULT_READER = "text"
+START = 4096
+"""Bytes of a file that a reader sees before it is chosen."""
 
 
 @lru_cache(maxsize=1)
@@ -32,12 +35,12 @@ def available_readers() -> dict[str, Reader]:
 
 
 def read_source(path: Path) -> SourceText:
-    """Read one file with the reader its ending calls for; any other file is tried as plain text.
+    """Read one file with the reader that its content calls for, else with that of its ending, else as plain text.
 
-    Raises UnreadableSourceError where it is missing, empty, not text, too large or not to be opened.
+    Raises UnreadableSourceError where it is missing, empty, damaged, too large, not to be opened, or of a kind that no
+    reader knows.
     """
-    reader = _readers_by_ending().get(path.suffix.lower()) or available_readers()[DEFAULT_READER]
-    return reader.read(path)
+    return _choose_reader(path, read_start(path, START)).read(path)
 
 
 def is_readable_name(path: Path) -> bool:
@@ -52,6 +55,16 @@ def is_readable_name(path: Path) -> bool:
 def readable_endings() -> tuple[str, ...]:
     """Return the endings of all installed readers, lower case with the dot, in alphabetical order."""
     return tuple(sorted(_readers_by_ending()))
+
+
+def _choose_reader(path: Path, start: bytes) -> Reader:
+    """Return the reader of the ending, unless it does not recognise the content and another one does."""
+    named = _readers_by_ending().get(path.suffix.lower())
+    readers = available_readers()
+    for reader in (*([named] if named else []), *readers.values()):
+        if isinstance(reader, RecognisingReader) and reader.recognises(path, start):
+            return reader
+    return named or readers[DEFAULT_READER]
 
 
 @lru_cache(maxsize=1)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kurilsearch.model import SourceText
 
 
 class Reader(Protocol):
-    """Turns files of one format into source text.
+    """Turns files of one format, or of a family of formats, into source text.
 
-    ``name`` names the format in :attr:`SourceText.format`. ``endings`` are the file name endings that are its
-    own, lower case, with the dot. A reader is stateless: one object reads files in many processes.
+    ``name`` names it; :attr:`SourceText.format` says of which format a file was. ``endings`` are the file name
+    endings that are its own, lower case, with the dot. A reader is stateless: one object reads files in many processes.
     """
 
     @property
     def name(self) -> str:
-        """The format's short name, such as ``markdown``."""
+        """The short name, such as ``markdown``."""
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -28,3 +28,11 @@ class Reader(Protocol):
 
         Raises UnreadableSourceError with the reason and a hint. The text holds no lone surrogates.
         """
+
+
+@runtime_checkable
+class RecognisingReader(Reader, Protocol):
+    """A reader that knows its files by their content, whatever their names."""
+
+    def recognises(self, path: Path, start: bytes) -> bool:
+        """Tell whether a file is surely one of this reader's; ``start`` is its first 4,096 bytes. Raises nothing."""

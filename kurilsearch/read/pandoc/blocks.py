@@ -1,0 +1,197 @@
+"""The blocks of pandoc's documents, walked in reading order and written as blocks of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kurilsearch.model import Kind
+from kurilsearch.read.pandoc.inlines import Element, fragments_of, page_label
+from kurilsearch.read.writer import Aside, Fragment, TextWriter, is_fragment
+
+_BULLETS = "•▪◦‣·●○■□–-*"
+_LONGEST_BOLD_HEADING = 120
+_CONTENTS_STYLES = ("toc", "table of figures", "contents ", "index ")
+_HEADING_STYLES = ("title", "subtitle", "überschrift", "titel", "titre", "заголовок", "название")
+_QUOTATION_STYLES = ("quote", "intense quote", "block text", "block quotation", "quotations", "quotation", "zitat")
+_REFERENCE_CLASSES = frozenset(("csl-entry", "ref", "bibliomixed"))
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+_NUMERALS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
+
+
+def write_blocks(blocks: Sequence[Element], writer: TextWriter) -> None:
+    """Write ``blocks`` (pandoc's JSON) to ``writer``.
+
+    A note stands behind the block that it belongs to. A row of a table is a block with a line for each cell, unless
+    its cells hold paragraphs. A paragraph in bold type over running text is a heading of unknown level. Raises
+    RecursionError for a document nested a thousand deep.
+    """
+    _Walk(writer).walk(blocks)
+
+
+class _Walk:
+    """One walk over a document; ``kind`` is what paragraphs are where the walk is."""
+
+    def __init__(self, writer: TextWriter) -> None:
+        self._writer = writer
+        self._kind = Kind.BODY
+
+    def walk(self, blocks: Sequence[Element], marker: str = "") -> None:
+        """Write ``blocks``; ``marker`` is the number or bullet of the list item that they are, a space behind it."""
+        for position, block in enumerate(blocks):
+            kind: str = block["t"]
+            content: Any = block.get("c")
+            if kind in ("Para", "Plain"):
+                self._paragraph(content, blocks, position, marker if position == 0 else "")
+            elif kind == "Header":
+                self._write(Kind.HEADING, content[2], content[0])
+            elif kind == "LineBlock":
+                lines: list[Element] = []
+                for line in content:
+                    lines += [*line, {"t": "LineBreak"}]
+                self._write(self._kind, lines)
+            elif kind == "CodeBlock":
+                self._writer.add(self._kind, [content[1]])
+            elif kind == "BlockQuote":
+                self._within(Kind.BLOCKQUOTE, content)
+            elif kind == "Div":
+                self._division(content[0], content[1], marker if position == 0 else "")
+            elif kind == "BulletList":
+                for item in content:
+                    self.walk(item, " ")
+            elif kind == "OrderedList":
+                for number, item in enumerate(content[1], start=content[0][0]):
+                    self.walk(item, _numeral(number, content[0]))
+            elif kind == "DefinitionList":
+                for term, definitions in content:
+                    self._write(self._kind if self._kind is not Kind.BODY else Kind.LIST, term)
+                    for definition in definitions:
+                        self.walk(definition)
+            elif kind == "Table":
+                self._table(content)
+            elif kind == "Figure":
+                self.walk(content[1][1])
+                self.walk(content[2])
+
+    def _paragraph(self, inlines: list[Element], blocks: Sequence[Element], position: int, marker: str) -> None:
+        """Write a paragraph, or what merely looks like one: a bold heading, a list's item with its bullet typed."""
+        if self._kind is Kind.BODY and not marker and _is_bold_heading(inlines) and _has_text_below(blocks, position):
+            self._write(Kind.HEADING, inlines)
+            return
+        kind = self._kind
+        if inlines and inlines[0]["t"] == "Str" and inlines[0]["c"] in tuple(_BULLETS) and len(inlines) > 2:
+            inlines, marker = inlines[1:], " "
+        if marker and kind is Kind.BODY and is_fragment(_words(inlines)):
+            kind = Kind.LIST
+        self._write(kind, inlines, marker=marker)
+
+    def _division(self, attributes: list[Any], blocks: list[Element], marker: str = "") -> None:
+        """Write what a division holds, by the class or the paragraph style that it names."""
+        label = page_label(attributes)
+        if label is not None:
+            self._writer.begin_page(label or None)
+            return
+        _, classes, pairs = attributes
+        style = next((value.lower() for name, value in pairs if name == "custom-style"), "")
+        if style.startswith(_CONTENTS_STYLES) and style != "toc heading":
+            for block in blocks:
+                self._writer.add_furniture(_words(block["c"]) if block["t"] in ("Para", "Plain") else "", "contents")
+        elif _REFERENCE_CLASSES & set(classes) or style.startswith("bibliography"):
+            self._within(Kind.REFERENCE, blocks)
+        elif style.startswith(_HEADING_STYLES) and all(block["t"] in ("Para", "Plain") for block in blocks):
+            for block in blocks:
+                self._write(Kind.HEADING, block["c"])
+        elif style in _QUOTATION_STYLES:
+            self._within(Kind.BLOCKQUOTE, blocks)
+        elif style.startswith(("footnote", "endnote")) and self._kind is not Kind.NOTE:
+            self._within(Kind.NOTE, blocks)
+        else:
+            self.walk(blocks, marker)
+
+    def _within(self, kind: Kind, blocks: Sequence[Element]) -> None:
+        """Write ``blocks`` as paragraphs of ``kind``; in a note or a reference list all are that."""
+        outer = self._kind
+        if outer not in (Kind.NOTE, Kind.REFERENCE):
+            self._kind = kind
+        self.walk(blocks)
+        self._kind = outer
+
+    def _write(self, kind: Kind, inlines: Iterable[Element], level: int = 0, *, marker: str = "") -> None:
+        notes: list[list[Element]] = []
+        fragments = fragments_of(inlines, notes.append)
+        self._writer.add(kind, [marker, *fragments], level)
+        for note in notes:
+            self._within(Kind.NOTE, note)
+
+    def _table(self, content: list[Any]) -> None:
+        """Write a table: its caption, then row by row."""
+        _, caption, _, head, bodies, foot = content
+        self.walk(caption[1])
+        rows = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part), *foot[1]]
+        for _, cells in rows:
+            contents = [cell[4] for cell in cells]
+            if all(_is_entry(blocks) for blocks in contents):
+                notes: list[list[Element]] = []
+                lines: list[Fragment] = []
+                for blocks in contents:
+                    lines += [*(part for block in blocks for part in fragments_of(block["c"], notes.append)), "\n"]
+                self._writer.add(self._kind if self._kind is not Kind.BODY else Kind.LIST, lines)
+                for note in notes:
+                    self._within(Kind.NOTE, note)
+            else:
+                for blocks in contents:
+                    self.walk(blocks)
+
+
+def _is_entry(blocks: Sequence[Element]) -> bool:
+    """Tell whether a cell of a table is empty or holds a few words."""
+    if not blocks:
+        return True
+    return len(blocks) == 1 and blocks[0]["t"] in ("Para", "Plain") and is_fragment(_words(blocks[0]["c"]))
+
+
+def _words(inlines: Iterable[Element]) -> str:
+    """Return the text of inlines without their notes and asides."""
+    parts = fragments_of(inlines, lambda blocks: None)
+    return "".join(part for part in parts if not isinstance(part, Aside) and isinstance(part, str)).strip()
+
+
+def _is_bold_heading(inlines: Sequence[Element]) -> bool:
+    """Tell whether a paragraph is a few words in bold type that do not end like a sentence."""
+    if not any(inline["t"] == "Strong" for inline in inlines):
+        return False
+    if any(inline["t"] not in ("Strong", "Space", "SoftBreak", "LineBreak") for inline in inlines):
+        return False
+    words = _words(inlines)
+    return len(words) <= _LONGEST_BOLD_HEADING and is_fragment(words.rstrip("?!")) and words[:1].isalnum()
+
+
+def _has_text_below(blocks: Sequence[Element], position: int) -> bool:
+    """Tell whether the next block is a paragraph that is not bold throughout, or is no paragraph at all."""
+    below = blocks[position + 1] if position + 1 < len(blocks) else None
+    if below is None:
+        return False
+    return below["t"] not in ("Para", "Plain") or not _is_bold_heading(below["c"])
+
+
+def _numeral(number: int, attributes: list[Any]) -> str:
+    """Return the number of a list item as it is printed, with a space behind it: ``2. ``, ``(b) ``, ``iv) ``."""
+    style, delimiter = attributes[1]["t"], attributes[2]["t"]
+    text = str(number)
+    if style in ("LowerAlpha", "UpperAlpha") and 1 <= number <= 26:
+        text = chr(ord(_NUMERALS[style]) + number - 1)
+    elif style in ("LowerRoman", "UpperRoman") and 1 <= number < 4000:
+        roman = _roman(number)
+        text = roman if style == "UpperRoman" else roman.lower()
+    return {"OneParen": f"{text}) ", "TwoParens": f"({text}) "}.get(delimiter, f"{text}. ")
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in _ROMAN:
+        text += sign * (number // value)
+        number %= value
+    return text

@@ -1,0 +1,129 @@
+"""The inline elements of pandoc's documents as fragments of text.
+
+The elements are those of pandoc's JSON (https://hackage.haskell.org/package/pandoc-types, Text.Pandoc.Definition): each
+a dict with its type ``t`` and content ``c``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from kurilsearch.read.writer import Aside, Fragment, PageBreak
+
+Element = dict[str, Any]
+
+NOTE_MARK = "note mark"
+
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_MARKED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\"»)\]」』])\Z")
+_OF_NOTE = ("footnote reference", "endnote reference", "footnote anchor", "endnote anchor", "footnote characters")
+
+
+def fragments_of(inlines: Iterable[Element], note: Callable[[list[Element]], None]) -> list[Fragment]:
+    """Return the text of ``inlines`` in fragments; ``note`` is called with the blocks of each note found.
+
+    Images and raw mark-up give nothing, a note's mark and a bare citation command give an aside. A superscript number
+    behind a word or its punctuation is taken for a mark. Formulas stay in TeX.
+    """
+    found: list[Fragment] = []
+    _walk(inlines, found, note)
+    return found
+
+
+def plain(inlines: Iterable[Element]) -> str:
+    """Return the words of ``inlines`` on one line, as metadata need them."""
+    parts = fragments_of(inlines, lambda blocks: None)
+    return " ".join("".join(part for part in parts if isinstance(part, str)).split())
+
+
+def page_label(attributes: Sequence[Any]) -> str | None:
+    """Return the label of a printed page that a Span or Div with these attributes begins; None where it begins none.
+
+    As EPUB 3 has it (``epub:type="pagebreak"`` or ``role="doc-pagebreak"``), with the label as title or ``aria-label``.
+    An empty string is a page without a known label.
+    """
+    _, classes, pairs = attributes
+    named = {str(name): str(value) for name, value in pairs}
+    kinds = f"{named.get('epub:type', '')} {named.get('type', '')} {named.get('role', '')} {' '.join(classes)}".split()
+    if "pagebreak" not in kinds and "doc-pagebreak" not in kinds:
+        return None
+    return (named.get("data-label") or named.get("title") or named.get("aria-label") or "").strip(" .")
+
+
+def _walk(inlines: Iterable[Element], found: list[Fragment], note: Callable[[list[Element]], None]) -> None:
+    for inline in inlines:
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
+        if kind == "Str":
+            found.append(content)
+        elif kind in ("Space", "SoftBreak"):
+            found.append(" ")
+        elif kind == "LineBreak":
+            found.append("\n")
+        elif kind in ("Emph", "Strong", "Strikeout", "SmallCaps", "Underline"):
+            _walk(content, found, note)
+        elif kind == "Span":
+            _walk_span(content, found, note)
+        elif kind == "Link":
+            _walk(content[1], found, note)
+        elif kind == "Quoted":
+            opening, closing = _QUOTES[content[0]["t"]]
+            found.append(opening)
+            _walk(content[1], found, note)
+            found.append(closing)
+        elif kind in ("Code", "Math"):
+            found.append(content[1])
+        elif kind in ("Superscript", "Subscript"):
+            _walk_script(kind, content, found, note)
+        elif kind == "Note":
+            note(content)
+        elif kind == "Cite":
+            _walk_citation(content, found, note)
+
+
+def _walk_span(content: list[Any], found: list[Fragment], note: Callable[[list[Element]], None]) -> None:
+    attributes, inner = content
+    label = page_label(attributes)
+    if label is not None:
+        found.append(PageBreak(label or None))
+        return
+    style = next((value.lower() for name, value in attributes[2] if name == "custom-style"), "")
+    if style in _OF_NOTE:
+        words = plain(inner)
+        if words:
+            found.append(Aside(words, NOTE_MARK))
+        return
+    _walk(inner, found, note)
+
+
+def _walk_script(kind: str, inner: list[Element], found: list[Fragment], note: Callable[[list[Element]], None]) -> None:
+    """Write a superscript or subscript: a note's mark, or raised figures where there are such."""
+    words = plain(inner)
+    before = "".join(part[-4:] if isinstance(part, str) else " " for part in found[-3:])
+    if kind == "Superscript" and _MARK.fullmatch(words) and (_MARKED.search(before) or _is_link(inner)):
+        found.append(Aside(words, NOTE_MARK))
+        return
+    start = len(found)
+    _walk(inner, found, note)
+    signs = words.translate(_RAISED if kind == "Superscript" else _LOWERED)
+    if words and not any(char in words for char in signs) and all(isinstance(part, str) for part in found[start:]):
+        found[start:] = [signs]
+
+
+def _is_link(inner: Sequence[Element]) -> bool:
+    return len(inner) == 1 and inner[0]["t"] == "Link" and "#" in inner[0]["c"][2][0]
+
+
+def _walk_citation(content: list[Any], found: list[Fragment], note: Callable[[list[Element]], None]) -> None:
+    """Write what a citation prints; a bare command prints what only a bibliography could tell."""
+    citations, inner = content
+    start = len(found)
+    _walk((inline for inline in inner if inline["t"] != "RawInline"), found, note)
+    if len(found) == start:
+        keys = "; ".join(str(citation["citationId"]) for citation in citations)
+        found.append(Aside(f"[{keys}]", "citation"))

@@ -1,0 +1,69 @@
+"""What documents that pandoc reads say of themselves: pandoc's metadata, and that of the package they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kurilsearch.read.archive import member, open_archive
+from kurilsearch.read.guarded_xml import parse_xml, text_of
+from kurilsearch.read.own_item import split_names
+from kurilsearch.read.pandoc.inlines import plain
+from kurilsearch.read.pandoc.xml_items import fb2_fields, jats_fields
+
+_PROPERTIES = {"docx": "docProps/core.xml", "odt": "meta.xml"}
+_OF_XML = {"jats": jats_fields, "fb2": fb2_fields}
+
+
+def pandoc_fields(meta: Mapping[str, Any]) -> dict[str, object]:
+    """Return the fields that pandoc found in a document's text or header: a LaTeX or Org title, a Title style."""
+    title, subtitle = meta_text(meta.get("title")), meta_text(meta.get("subtitle"))
+    return {
+        "title": f"{title}: {subtitle}" if title and subtitle else title,
+        "author": [name for author in meta_list(meta.get("author")) for name in split_names(author)],
+        "issued": meta_text(meta.get("date")),
+        "language": meta_text(meta.get("lang")) or meta_text(meta.get("language")),
+    }
+
+
+def package_fields(name: str, data: bytes) -> dict[str, object]:
+    """Return the fields that the file itself has for them: the properties of Word and OpenDocument, XML headers."""
+    if name in _OF_XML:
+        return _OF_XML[name](parse_xml(data))
+    if name not in _PROPERTIES:
+        return {}
+    with open_archive(data) as archive:
+        properties = member(archive, _PROPERTIES[name])
+    if properties is None:
+        return {}
+    root = parse_xml(properties)
+    author = text_of(root.find(".//initial-creator")) or text_of(root.find(".//creator"))
+    return {
+        "title": text_of(root.find(".//title")),
+        "author": split_names(author),
+        "language": text_of(root.find(".//language")),
+    }
+
+
+def meta_list(value: Mapping[str, Any] | None) -> list[str]:
+    """Return the texts of a list in pandoc's metadata, or of the one value that stands in its place."""
+    if value is None:
+        return []
+    values = value["c"] if value["t"] == "MetaList" else [value]
+    return [text for item in values if (text := meta_text(item))]
+
+
+def meta_text(value: Mapping[str, Any] | None) -> str:
+    """Return a value of pandoc's metadata as text on one line; of a mapping its name."""
+    if value is None:
+        return ""
+    kind, content = value["t"], value["c"]
+    if kind == "MetaInlines":
+        return plain(content)
+    if kind == "MetaString":
+        return " ".join(str(content).split())
+    if kind == "MetaBlocks":
+        return " ".join(plain(block["c"]) for block in content if block["t"] in ("Para", "Plain"))
+    if kind == "MetaList":
+        return "; ".join(filter(None, map(meta_text, content)))
+    return meta_text(content.get("name")) if kind == "MetaMap" else ""

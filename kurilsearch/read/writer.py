@@ -1,0 +1,179 @@
+"""Writing the text of a document whose file is no text: block by block, with what is known of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kurilsearch.model import Furniture, Kind, Metadata, Page, SourceBlock, SourceText, Span
+from kurilsearch.work import Item
+
+LONGEST_FRAGMENT = 100
+
+_ODD_SPACES = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_NOTHING = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\xad\\u200b\\u2060\\ufeff\\ufffe\\ufff9-\\ufffb\\ud800-\\udfff]")
+_SPACES = re.compile(r" {2,}")
+_AROUND_BREAK = re.compile(r" *\n[ \n]*")
+_SENTENCE_END = re.compile(r"[.!?…。！？:;]['\"’”´`‘›»)\]」』】]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words within a block that are no part of its text, such as a note's mark; ``reason`` is the furniture's."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page begins here; ``label`` is what the paper prints, None where that is unknown."""
+
+    label: str | None
+
+
+Fragment = str | Aside | PageBreak
+"""A part of a block in reading order. A line feed in a string is a line break that the document has."""
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether an item of a list is a mere fragment rather than running text."""
+    return len(text) < LONGEST_FRAGMENT and _SENTENCE_END.search(text, max(len(text) - 12, 0)) is None
+
+
+def level_text(text: str) -> str:
+    """Return text of a document with the plain space as its only blank, and without signs that nobody sees.
+
+    These are control characters, soft hyphens, zero-width spaces and byte order marks.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _NOTHING.sub("", _ODD_SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+class TextWriter:
+    """Collects blocks in reading order; :meth:`source_text` then gives the text with a blank line between them."""
+
+    def __init__(self) -> None:
+        """Begin an empty text."""
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[SourceBlock] = []
+        self._furniture: list[Furniture] = []
+        self._pages: list[Page] = []
+        self._pending: list[str | None] = []
+
+    def add(
+        self,
+        kind: Kind,
+        fragments: Sequence[Fragment],
+        level: int = 0,
+        *,
+        speaker: str | None = None,
+        time: str | None = None,
+    ) -> None:
+        """Write a block. One that is blank is left out; the pages that begin in it then begin at the next one."""
+        content = _tidy(fragments)
+        if not any(isinstance(part, str) for part in content):
+            self._pending += (part.label for part in content if isinstance(part, PageBreak))
+            content = [part for part in content if isinstance(part, Aside)]
+        if not content:
+            return
+        self._separate()
+        pieces: list[Span] = []
+        for part in content:
+            start = self._length
+            if isinstance(part, PageBreak):
+                self._begin_page(part.label)
+            elif isinstance(part, Aside):
+                self._write(part.text)
+                self._furniture.append(Furniture(start, self._length, part.reason))
+            else:
+                self._write(part)
+                pieces = _with_piece(pieces, (start, self._length))
+        if pieces:
+            self._blocks.append(SourceBlock(kind, tuple(pieces), level, speaker, time))
+
+    def add_furniture(self, text: str, reason: str) -> None:
+        """Write words that are never quoted as a block of their own."""
+        self.add(Kind.BODY, [Aside(" ".join(level_text(text).split()), reason)])
+
+    def begin_page(self, label: str | None) -> None:
+        """Begin a page at the next block."""
+        self._pending.append(label)
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether no block was written."""
+        return not self._blocks
+
+    def source_text(self, format_name: str, encoding: str, item: Item, metadata: Metadata) -> SourceText:
+        """Return what was written. Text before the first page that is marked is a page without a label."""
+        pages = self._pages
+        if pages and pages[0].start > 0:
+            pages = [Page(0, 1), *(Page(page.start, page.number + 1, page.label) for page in pages)]
+        return SourceText(
+            "".join(self._parts),
+            format_name,
+            encoding,
+            metadata,
+            item=item,
+            pages=tuple(pages),
+            furniture=tuple(self._furniture),
+            blocks=tuple(self._blocks),
+        )
+
+    def _separate(self) -> None:
+        if self._length:
+            self._write("\n\n")
+        for label in self._pending:
+            self._begin_page(label)
+        self._pending.clear()
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _begin_page(self, label: str | None) -> None:
+        """Begin a page here; of several that begin at one place (blank pages) the last is the one with the text."""
+        number = len(self._pages) + 1
+        if self._pages and self._pages[-1].start == self._length:
+            number = self._pages.pop().number
+        self._pages.append(Page(self._length, number, label))
+
+
+def _with_piece(pieces: list[Span], piece: Span) -> list[Span]:
+    """Return the pieces with one more, joined to the last where nothing stands between."""
+    if pieces and pieces[-1][1] == piece[0]:
+        return [*pieces[:-1], (pieces[-1][0], piece[1])]
+    return [*pieces, piece]
+
+
+def _tidy(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Return the fragments with single spaces, none at the ends of lines, and neighbouring strings in one."""
+    tidy: list[Fragment] = []
+    words: list[str] = []
+
+    def close(*, last: bool) -> None:
+        text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", level_text("".join(words))))
+        words.clear()
+        before = next((part for part in reversed(tidy) if isinstance(part, str)), "\n")
+        if before.endswith((" ", "\n")):
+            text = text.lstrip()
+        if text := text.rstrip() if last else text:
+            tidy.append(text)
+
+    for part in fragments:
+        if isinstance(part, str):
+            words.append(part)
+        else:
+            close(last=False)
+            tidy.append(part)
+    close(last=True)
+    for index in range(len(tidy) - 1, -1, -1):  # a space before a mark that ends the block
+        text = tidy[index]
+        if isinstance(text, str):
+            tidy[index] = text.rstrip()
+            break
+    return [part for part in tidy if part != ""]
