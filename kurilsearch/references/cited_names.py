@@ -1,0 +1,134 @@
+"""The names before a year in running text: walked back word by word, so that a sentence before them costs nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kurilsearch.names import PARTICLES
+from kurilsearch.references.letters import HAN
+
+_WORD = re.compile(r"[^\W\d_]\w*(?:['’ʼ\-‐‑.][^\W\d_]\w*)*\.?|&amp;|[&＆,/]|\S")
+_ET_AL = re.compile(
+    r"[\s,]*(?:\bet\.?\s?al\b\.?|\bu\.\s?a\.|(?<!\w)и\sдр\.|(?<!\w)и\sсоавт\.|\band (?:others|colleagues|co-workers)|\bet coll\.|\by otros"
+    r"|\bm\.\s?fl\.|ほか|他|ら|et al)\Z",
+    re.I,
+)
+_TRAILING = re.compile(r"(?:['’]s?)?[\s,、，]*\Z")
+_HAN_RUN = re.compile(
+    rf"(?:[{HAN}]{{1,8}}|[ァ-ヺー]{{2,12}})(?:[・･＆&／/と、](?:[{HAN}]{{1,6}}|[ァ-ヺー]{{2,12}}))*\Z"
+)
+_HAN_PART = re.compile(rf"[{HAN}]+|[ァ-ヺー]+")
+_JOINERS = frozenset(("and", "und", "et", "y", "e", "och", "og", "en", "и", "та", "i", "&", "&amp;", "＆", "/", ","))
+_WITHIN = frozenset(["of", "for", "the", "on", "de", "des", "du", "della", "do", "der", "für", "la", "le"])  # of an institution's name
+_WINDOW = 200
+_LONGEST = 8
+"""Words that one name has at most."""
+
+
+class Name(NamedTuple):
+    """A name as cited: its words, each with its offset."""
+
+    words: tuple[tuple[str, int], ...]
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words with a blank between them."""
+        return " ".join(word for word, _ in self.words)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.words[0][1]
+
+
+class Names(NamedTuple):
+    """The names before a year, in reading order; ``start`` is where the first begins."""
+
+    names: tuple[Name, ...]
+    et_al: bool
+    start: int
+
+
+def names_before(text: str, left: int, right: int) -> Names:
+    """Return the names that end right before ``right``, not reaching over ``left``; none where other words stand there."""
+    left = max(left, right - _WINDOW)
+    window = text[left:right]
+    end = _strip(window, _TRAILING)
+    others = _ET_AL.search(window, max(end - 24, 0), end)
+    if others:
+        end = _strip(window[: others.start()], _TRAILING)
+    han = _HAN_RUN.search(window, max(end - 40, 0), end)
+    if han:
+        names = [
+            Name(((part[0], left + part.start()),), left + part.end())
+            for part in _HAN_PART.finditer(window, *han.span())
+        ]
+        return Names(tuple(names), others is not None, names[0].start)
+    found = _walk_back(window[:end], left)
+    return Names(tuple(found), others is not None, found[0].start if found else right)
+
+
+def _strip(window: str, pattern: re.Pattern[str]) -> int:
+    match = pattern.search(window, max(len(window) - 12, 0))
+    return match.start() if match else len(window)
+
+
+def _walk_back(window: str, offset: int) -> list[Name]:
+    """Return the names at the end of ``window``, whose first character stands at ``offset``."""
+    names: list[Name] = []
+    words: list[tuple[str, int]] = []
+    end = 0
+    for token in reversed(list(_WORD.finditer(window))):
+        word = token[0]
+        if word.lower() in _JOINERS:
+            if words:
+                names.append(_name(words, end))
+                words = []
+            elif not names:
+                break
+        elif _is_name_word(word) or (words and word.lower() in PARTICLES | _WITHIN):
+            if not words:
+                end = offset + token.end()
+            if len(words) >= _LONGEST or (words and window[token.end() : words[0][1] - offset].strip()):
+                break
+            words.insert(0, (word, offset + token.start()))
+        else:
+            break
+    if words:
+        names.append(_name(words, end))
+    names = [name for name in names if name.words]
+    return _with_initials_joined(names[::-1])
+
+
+def _name(words: list[tuple[str, int]], end: int) -> Name:
+    """Return the name of these words, without small words at its beginning that are no particles."""
+    while words and words[0][0].lower() in _WITHIN and words[0][0].lower() not in PARTICLES:
+        words = words[1:]
+    return Name(tuple(words), end)
+
+
+def _is_name_word(word: str) -> bool:
+    """Return whether a word may belong to a name: a capital, and no full stop after it but that of an initial."""
+    if not word[0].isalpha() or not (word[0].isupper() or word[:2] in ("d'", "d’", "l'") or word[:3] in ("al-", "el-")):
+        return False
+    return not word.endswith(".") or len(word) <= 4 or word.count(".") > 1 or word in ("Dept.", "Univ.")
+
+
+def _with_initials_joined(names: list[Name]) -> list[Name]:
+    """Return the names with ``Smith, J.`` as one: initials alone go with the name before them."""
+    joined: list[Name] = []
+    for name in names:
+        if joined and all(word.endswith(".") and len(word) <= 5 for word, _ in name.words):
+            joined[-1] = Name(joined[-1].words, name.end)
+        else:
+            joined.append(name)
+    return joined
+
+
+def bare_family(name: str) -> str:
+    """Return a cited name without initials: ``J. P. Smith`` is ``Smith``."""
+    words = name.split()
+    kept = [word for word in words if not (word.endswith(".") and len(word.replace(".", "")) <= 2)]
+    return " ".join(kept or words)

@@ -1,0 +1,168 @@
+"""Which entry a citation rests on, and whether what looks like one is one.
+
+A name with a year that the list holds is a citation wherever it stands. What the list does not hold counts only where it
+can hardly be anything else: alone in a parenthesis, of a document that cites so; a date is no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kurilsearch.model import StoredPassage
+from kurilsearch.references.cited_names import Name
+from kurilsearch.references.in_text import Candidate, cited_texts
+from kurilsearch.references.index import EntryIndex
+from kurilsearch.references.letters import fold
+from kurilsearch.references.model import Citation, CitationForm, Link, place_in
+
+_NO_AUTHORS = frozenset(
+    map(
+        fold,
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Spring", "Summer", "Autumn", "Fall", "Winter", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Since", "In", "Until", "From", "By", "After", "During", "Before", "Around", "Circa", "About", "Between", "Late", "Early", "Mid", "Vol", "Volume", "No", "Issue", "Number", "Figure", "Table", "Chapter", "Section", "Article", "Act", "Law", "Treaty", "Pact", "War", "Agreement", "Convention", "Resolution", "Decree", "Order", "Directive", "Constitution", "Declaration", "Communique", "Protocol", "Conference", "Congress", "Session", "Summit", "Edition", "Version", "Part", "Book", "Incident", "Revolution", "Crisis", "Battle", "Copyright", "Published", "Updated", "Received", "Accepted", "Born", "Died", "Reprint", "Reprinted", "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Frühjahr", "Sommer", "Herbst", "Seit", "Im", "Bis", "Nach", "Vor", "Krieg", "Vertrag", "Gesetz", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "depuis", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря", "год", "года", "война", "договор", "закон", "昭和", "平成", "令和", "大正", "明治", "西暦", "図", "表", "第"],
+    )
+)
+_REPORTS = re.compile(
+    r"\s(?:argue|write|note|claim|state|suggest|show|point|report|observe|maintain|describe|find|found|wrote|contend|conclude|explain|emphasi|add|call"
+    r"|schreib|zeigt|betont|meint|argument|écrit|montre|souligne|affirm|пишет|отмечает|считает|указывает|утверждает|escribe|señala|sostiene)|は|も|が|に"
+)
+_MANY = 3
+
+
+class Linked(NamedTuple):
+    """A citation and what it rests on."""
+
+    citation: Citation
+    link: Link
+
+
+class Reading(NamedTuple):
+    """A candidate read against the entries: the names kept, where they begin, what they link to."""
+
+    stored: StoredPassage
+    candidate: Candidate
+    names: tuple[Name, ...]
+    start: int
+    link: Link
+
+
+def read_candidates(stored: StoredPassage, candidates: Sequence[Candidate], index: EntryIndex) -> Iterator[Reading]:
+    """Yield each candidate with the entries it fits; those behind another (1998a, 1998b) have its names."""
+    before: Reading | None = None
+    for candidate in candidates:
+        if candidate.follows and before is not None:
+            names, link = before.names, _link(before.names, candidate, index)
+            start = candidate.span[0]
+        elif candidate.names.names:
+            names, link = _best_names(stored.passage.text, candidate, index)
+            start = names[0].start
+        else:
+            names, link, start = (), Link(tuple(index.by_title(candidate.title or ""))), candidate.span[0]
+        before = Reading(stored, candidate, names, start, link)
+        yield before
+
+
+def accept(readings: Sequence[Reading], index: EntryIndex) -> Iterator[Linked]:
+    """Yield the readings that are citations, in the order given."""
+    linked = sum(not reading.link.is_unresolved for reading in readings)
+    likely = sum(_is_bare_citation(reading) and not _is_plain(reading) for reading in readings)
+    citing = linked > 0 or (not index.entries and likely >= _MANY)
+    for reading in readings:
+        if not reading.link.is_unresolved:
+            yield _linked(reading)
+        elif _is_bare_citation(reading) and (citing or not _is_plain(reading)):
+            like = index.find_like(cited_texts(reading.names), reading.candidate.year)
+            yield _linked(reading._replace(link=Link(like)))
+        elif citing and _is_told(reading, index):
+            yield _linked(reading)
+
+
+def _best_names(text: str, candidate: Candidate, index: EntryIndex) -> tuple[tuple[Name, ...], Link]:
+    """Return the names, and the link, of the most words before the year that the list knows; else all of them."""
+    every = candidate.names.names
+    for first, name in enumerate(every):
+        for cut in range(len(name.words)):
+            names = (Name(name.words[cut:], name.end), *every[first + 1 :])
+            link = _link(names, candidate, index)
+            if link.entries:
+                return names, link
+        if first + 1 < len(every) and text[name.end : every[first + 1].start].strip() != ",":
+            break  # Kimura and Welch is not Welch
+    return _without_opening(every), Link()
+
+
+def _without_opening(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the names without the word that opens a sentence: ``In Japan, Nimmo`` begins with Japan."""
+    first = names[0]
+    if len(first.words) > 1 and fold(first.words[0][0]) in _OPENING_WORDS:
+        return (Name(first.words[1:], first.end), *names[1:])
+    return names
+
+
+_OPENING_WORDS = frozenset(
+    map(
+        fold,
+        ["In", "As", "See", "The", "But", "And", "For", "By", "Since", "While", "Although", "When", "If", "So", "Thus", "Yet", "Also", "However", "Nach", "Wie", "Bei", "Selon", "Comme", "По", "Как"],
+    )
+)
+
+
+def _link(names: tuple[Name, ...], candidate: Candidate, index: EntryIndex) -> Link:
+    cited = cited_texts(names)
+    found = index.find(cited, candidate.year, et_al=candidate.names.et_al)
+    if candidate.year is None and candidate.title:
+        titled = set(index.by_title(candidate.title))
+        found = tuple(number for number in found if number in titled)
+    return Link(found)
+
+
+def _is_bare_citation(reading: Reading) -> bool:
+    """Return whether a parenthesis holds nothing but names that may be authors and a year."""
+    candidate = reading.candidate
+    if not (candidate.group and candidate.is_clean) or candidate.narrative or candidate.year is None:
+        return False
+    if reading.names:
+        return all(fold(name.words[-1][0]) not in _NO_AUTHORS for name in reading.names) and (
+            fold(reading.names[0].words[0][0]) not in _NO_AUTHORS
+        )
+    return candidate.title is not None
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Return whether a name and a year could as well be a place and a date: ``(Moscow, 1985)``."""
+    candidate = reading.candidate
+    year = candidate.year or ""
+    return not (candidate.locator or candidate.names.et_al or len(reading.names) > 1 or year[4:].isalpha())
+
+
+def _is_told(reading: Reading, index: EntryIndex) -> bool:
+    """Return whether ``Nimmo (1995)``, which the list lacks, is told as what somebody says rather than when it was."""
+    candidate = reading.candidate
+    if not candidate.narrative or candidate.group is None or not reading.names:
+        return False
+    last = reading.names[-1].words[-1][0]
+    if fold(last) in _NO_AUTHORS or any(fold(name.words[0][0]) in _NO_AUTHORS for name in reading.names):
+        return False
+    if index.by_name(reading.names[0].text) or candidate.names.et_al or (candidate.year or "")[4:].isalpha():
+        return True
+    text = reading.stored.passage.text
+    return candidate.locator is not None or _REPORTS.match(text, candidate.group[1]) is not None
+
+
+def _linked(reading: Reading) -> Linked:
+    candidate, stored = reading.candidate, reading.stored
+    start, end = reading.start, candidate.span[1]
+    citation = Citation(
+        place_in(stored, start, end),
+        stored.passage.text[start:end],
+        CitationForm.AUTHOR_YEAR if candidate.year else CitationForm.AUTHOR_PAGE,
+        candidate.group or (start, end),
+        cited_texts(reading.names),
+        candidate.names.et_al,
+        candidate.year,
+        title=candidate.title,
+        locator=candidate.locator,
+        narrative=candidate.narrative and candidate.group is not None,
+    )
+    return Linked(citation, reading.link)

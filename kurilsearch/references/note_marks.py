@@ -1,0 +1,83 @@
+"""Which note a mark in the text sends to. Cleaning cuts the marks out of passages; here they are put back in their place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from kurilsearch.model import Furniture, Kind, StoredPassage
+from kurilsearch.references.model import NoteCall, NoteMark, Place
+
+_NAME = re.compile(r"\d+|[ivxlc]+|[a-z](?![^\W_])|[*†‡]", re.I)
+_TAG = re.compile(r"<[^>]{0,20}>|\^\{?")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE_LABEL = re.compile(
+    r"\s*(?:<sup>\s?)?(?:\[\^?(?P<bracket>[^\]\s]{1,12})\]:?|\(?(?P<number>\d{1,3})(?:[.):]|(?=\s))|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<sign>[*†‡]))"
+    r"(?:</sup>)?\s*"
+)
+
+
+def read_marks(source: str, furniture: Iterable[Furniture]) -> tuple[NoteMark, ...]:
+    """Return the marks that cleaning cut out of ``source``, in order, each with what it says."""
+    marks = []
+    for region in furniture:
+        if region.reason == "note mark":
+            printed = _TAG.sub("", source[region.start : region.end]).translate(_SUPERSCRIPTS)
+            pandoc = re.search(r"\[\^([^\]]+)\]", source[region.start : region.end])
+            name = _NAME.search(printed)
+            label = pandoc[1] if pandoc else name[0] if name else printed.strip()
+            marks.append(NoteMark(region.start, region.end, label.lower()))
+    return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def note_label(text: str) -> tuple[str, int]:
+    """Return what a note is called, empty where nothing is printed before it, and where its own words begin."""
+    match = _NOTE_LABEL.match(text)
+    if match is None:
+        return "", 0
+    label = next(filter(None, match.groups()))
+    return label.translate(_SUPERSCRIPTS).lower(), match.end()
+
+
+def find_calls(
+    passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
+) -> tuple[list[NoteCall], list[tuple[NoteMark, Place]]]:
+    """Return the marks that send to a note among ``passages``, and those without one, with where they stand.
+
+    Notes that are numbered anew on each page or in each chapter are told apart by what comes next: a mark sends to the
+    first note of its name behind it.
+    """
+    notes: dict[str, list[StoredPassage]] = {}
+    for stored in passages:
+        if stored.passage.kind is Kind.NOTE:
+            notes.setdefault(note_label(stored.passage.text)[0], []).append(stored)
+    starts = {label: [stored.passage.char_start for stored in known] for label, known in notes.items()}
+    ordered = sorted(
+        (stored for stored in passages if stored.passage.kind is not Kind.NOTE),
+        key=lambda stored: stored.passage.char_start,
+    )
+    beginnings = [stored.passage.char_start for stored in ordered]
+    calls: list[NoteCall] = []
+    others: list[tuple[NoteMark, Place]] = []
+    for mark in marks:
+        at = bisect_right(beginnings, mark.start) - 1
+        if at < 0:
+            continue
+        place = _place_of(ordered[at], mark)
+        known = notes.get(mark.label, [])
+        behind = bisect_left(starts.get(mark.label, []), mark.start)
+        if known:
+            calls.append(NoteCall(place, mark.label, known[min(behind, len(known) - 1)].id))
+        else:
+            others.append((mark, place))
+    return calls, others
+
+
+def _place_of(stored: StoredPassage, mark: NoteMark) -> Place:
+    """Return where a mark stood: right behind the last character of the passage before it."""
+    runs = stored.passage.way_back.runs
+    index = max(bisect_right(runs, mark.start, key=lambda run: run.source) - 1, 0)
+    run = runs[index]
+    offset = run.text + min(max(mark.start - run.source, 0), run.length)
+    return Place(stored.id, (offset, offset), (mark.start, mark.end))

@@ -1,0 +1,131 @@
+"""The way from the passages of a document to all that it cites, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from kurilsearch.model import Kind, Span, StoredPassage
+from kurilsearch.references.entries import read_entries
+from kurilsearch.references.in_notes import NoteReader
+from kurilsearch.references.in_text import Numbers, find_author_page, find_author_year, find_numbers
+from kurilsearch.references.index import EntryIndex
+from kurilsearch.references.linking import Linked, Reading, accept, read_candidates
+from kurilsearch.references.model import (
+    RUNNING,
+    Citation,
+    CitationForm,
+    Entry,
+    Link,
+    NoteMark,
+    Place,
+    References,
+    place_in,
+)
+from kurilsearch.references.note_marks import find_calls
+
+_FEWEST_ROUND = 3
+
+
+def read_references(passages: Sequence[StoredPassage], marks: Sequence[NoteMark] = ()) -> References:
+    """Return the works that a document lists, and where it cites which of them.
+
+    ``passages`` are all of the document's, in order. ``marks`` are the note marks that cleaning cut out of them
+    (:func:`kurilsearch.references.note_marks.read_marks`); without them nothing is known of what sends to a note, nor of
+    numbered citations that are set as note marks are.
+    """
+    listed = read_entries(passages)
+    in_list = {place.passage_id for entry in listed for place in entry.places}
+    texts = [stored for stored in passages if stored.passage.kind in RUNNING and stored.id not in in_list]
+    notes = [stored for stored in passages if stored.passage.kind is Kind.NOTE and stored.id not in in_list]
+    calls, other_marks = find_calls([stored for stored in passages if stored.id not in in_list], marks)
+    if listed:
+        found = _by_author(texts + notes, EntryIndex(listed))
+        reader = NoteReader(listed, has_list=True)
+        found += _in_notes(notes, reader, found)
+    else:
+        reader = NoteReader((), has_list=False)
+        in_notes = _in_notes(notes, reader, [])
+        taken = _spans_by_passage(in_notes)
+        found = in_notes + [
+            each
+            for each in _by_author(texts + notes, EntryIndex(reader.entries))
+            if not any(
+                start <= each.citation.place.span[0] < end
+                for start, end in taken.get(each.citation.place.passage_id, ())
+            )
+        ]
+    numbered, lost = _by_number(texts + notes, listed, other_marks)
+    order = {stored.id: stored.position for stored in passages}
+    found = sorted(found + numbered, key=lambda each: (order[each.citation.place.passage_id], each.citation.place.span))
+    return References(
+        tuple(reader.entries),
+        tuple(each.citation for each in found),
+        tuple(each.link for each in found),
+        tuple(calls),
+        tuple(lost),
+        MappingProxyType({stored.id: stored for stored in passages}),
+    )
+
+
+def _by_author(passages: Sequence[StoredPassage], index: EntryIndex) -> list[Linked]:
+    """Return the citations by author and year or page."""
+    readings: list[Reading] = []
+    for stored in passages:
+        text = stored.passage.text
+        dated = find_author_year(text)
+        readings += read_candidates(stored, dated, index)
+        if index.entries and "(" in text:
+            groups = {candidate.group for candidate in dated}
+            paged = [candidate for candidate in find_author_page(text) if candidate.group not in groups]
+            readings += (reading for reading in read_candidates(stored, paged, index) if not reading.link.is_unresolved)
+    return list(accept(readings, index))
+
+
+def _in_notes(notes: Sequence[StoredPassage], reader: NoteReader, found: Sequence[Linked]) -> list[Linked]:
+    """Return the citations of notes in full, shortened and by ibid.; ``found`` are those by author and year."""
+    taken = _spans_by_passage(found)
+    linked: dict[int, dict[int, Link]] = {}
+    for each in found:
+        linked.setdefault(each.citation.place.passage_id, {})[each.citation.place.span[0]] = each.link
+    return [
+        Linked(citation, link)
+        for stored in notes
+        for citation, link in reader.read(stored, taken.get(stored.id, ()), linked.get(stored.id, {}))
+    ]
+
+
+def _spans_by_passage(found: Sequence[Linked]) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = {}
+    for each in found:
+        spans.setdefault(each.citation.place.passage_id, []).append(each.citation.place.span)
+    return spans
+
+
+def _by_number(
+    passages: Sequence[StoredPassage], listed: Sequence[Entry], marks: Sequence[tuple[NoteMark, Place]]
+) -> tuple[list[Linked], list[NoteMark]]:
+    """Return the citations by number, where the entries are numbered, and the marks that lead nowhere."""
+    numbers = {entry.label: position for position, entry in enumerate(listed) if entry.label and entry.label.isdigit()}
+    if len(numbers) * 2 < len(listed) or not numbers:
+        return [], [mark for mark, _ in marks]
+    printed = [(stored, each) for stored in passages for each in find_numbers(stored.passage.text)]
+    if not printed and not marks:
+        printed = [(stored, each) for stored in passages for each in find_numbers(stored.passage.text, brackets=False)]
+        printed = printed if sum(each.number in numbers for _, each in printed) >= _FEWEST_ROUND else []
+    found = [_numbered(stored, each, numbers) for stored, each in printed]
+    lost = []
+    for mark, place in marks:
+        if mark.label in numbers:
+            citation = Citation(place, mark.label, CitationForm.NUMBERED, place.span, number=mark.label)
+            found.append(Linked(citation, Link((numbers[mark.label],))))
+        else:
+            lost.append(mark)
+    return found, lost
+
+
+def _numbered(stored: StoredPassage, each: Numbers, numbers: dict[str, int]) -> Linked:
+    place = place_in(stored, *each.span)
+    text = stored.passage.text[slice(*each.span)]
+    citation = Citation(place, text, CitationForm.NUMBERED, each.group, number=each.number, locator=each.locator)
+    return Linked(citation, Link((numbers[each.number],) if each.number in numbers else ()))
