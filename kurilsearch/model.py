@@ -14,6 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from kurilsearch.layout import Layout
 from kurilsearch.work import Item
 
 Span = tuple[int, int]
@@ -153,6 +154,7 @@ class SourceText:
 
     A reader that knows the structure (headings, notes, paragraphs) gives it as ``blocks``, in reading order, and what
     is no part of the text as ``furniture``; then nothing is guessed from the lines. Else ``blocks`` is None.
+    ``layout`` says where the words stand on their pages, where the format has such places.
     """
 
     text: str
@@ -164,6 +166,7 @@ class SourceText:
     item: Item = field(default_factory=dict)
     furniture: tuple[Furniture, ...] = ()
     blocks: tuple[SourceBlock, ...] | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)

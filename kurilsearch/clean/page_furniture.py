@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.clean.roman import roman_value
+from kurilsearch.roman import roman_value
 from kurilsearch.model import Page
 
 _EDGE_LINES = 3

@@ -1,0 +1,50 @@
+"""What a document's running text looks like: the size of its type and how far its lines stand apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kurilsearch.read.pdf.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """The type of the running text: ``size`` in points, ``pitch`` from line to line in points.
+
+    ``indented`` says that paragraphs begin with an indent.
+    """
+
+    size: float
+    pitch: float
+    indented: bool
+
+
+def measure_body(lines: Iterable[Line]) -> BodyType:
+    """Return the commonest size by characters, the usual distance of its lines, and whether paragraphs are indented."""
+    sizes: Counter[float] = Counter()
+    of = list(lines)
+    for line in of:
+        if not line.oblique:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    if not sizes:
+        return BodyType(10.0, 12.0, indented=True)
+    size = max(sizes, key=lambda value: sizes[value] + 0.5 * (sizes[value - 0.5] + sizes[value + 0.5]))
+    distances: list[float] = []
+    indents = plain = 0
+    for above, line in pairwise(of):
+        if above.column != line.column or abs(line.size - size) > 0.8 or abs(above.size - size) > 0.8:
+            continue
+        distance = above.y0 - line.y0
+        if 0.7 * size < distance < 3 * size:
+            distances.append(distance)
+            shift = line.x0 - above.x0
+            if 0.7 * size < shift < 4 * size and line.x1 > above.x0 + 15 * size:
+                indents += 1
+            elif abs(shift) < 0.3 * size:
+                plain += 1
+    pitch = median(distances) if distances else 1.25 * size
+    return BodyType(size, pitch, indented=indents >= 3 and indents > 0.02 * plain)

@@ -1,0 +1,80 @@
+"""Opening a PDF: the document and its pages, and the reason where it cannot be read."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kurilsearch.errors import UnreadableSourceError
+
+MAX_PAGES = 50_000
+"""Pages beyond these are not read: no book has so many, but a hostile page tree claims any number."""
+_MAGIC_WITHIN = 1024
+
+
+def is_pdf(beginning: bytes) -> bool:
+    """Tell whether a file is a PDF from its first kilobyte, in which its mark may follow other bytes."""
+    return b"%PDF-" in beginning[:_MAGIC_WITHIN]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """Open a PDF held in memory as PDFium's document, and close it.
+
+    Raises UnreadableSourceError where it is encrypted, or damaged so much that PDFium finds no document in it.
+    """
+    from pypdfium2 import PdfiumError, raw  # initialises the library
+
+    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)
+    try:
+        document = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
+        error = raw.FPDF_GetLastError()
+    except PdfiumError as failure:
+        raise UnreadableSourceError("is no PDF that can be opened", "Save it again from where it came") from failure
+    if not document:
+        if error in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise UnreadableSourceError(
+                "is encrypted and needs a password", "Save a copy without it: qpdf --decrypt --password=WORD FILE COPY"
+            )
+        raise UnreadableSourceError(
+            "is damaged, or is no PDF", "Save it again from where it came, or repair it: qpdf FILE COPY"
+        )
+    try:
+        yield document
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+def count_pages(document: Any) -> int:
+    """Return how many pages are read of an open document."""
+    from pypdfium2 import raw
+
+    return min(max(int(raw.FPDF_GetPageCount(document)), 0), MAX_PAGES)
+
+
+def page_labels(document: Any, count: int) -> list[str]:
+    """Return the labels that the file gives its pages; empty where it gives none."""
+    from pypdfium2 import raw
+
+    labels = []
+    buffer = ctypes.create_string_buffer(512)
+    for page in range(count):
+        length = raw.FPDF_GetPageLabel(document, page, buffer, 512)
+        if page == 0 and length <= 2 and not raw.FPDF_GetPageLabel(document, min(1, count - 1), buffer, 512) > 2:
+            return []
+        labels.append(buffer.raw[: min(length, 512) - 2].decode("utf-16-le", "replace").strip() if length > 2 else "")
+    return labels
+
+
+def info_text(document: Any, key: str) -> str:
+    """Return an entry of the file's information dictionary, such as ``Title``; empty where there is none."""
+    from pypdfium2 import raw
+
+    length = raw.FPDF_GetMetaText(document, key.encode(), None, 0)
+    if not 2 < length < 100_000:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_GetMetaText(document, key.encode(), buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")

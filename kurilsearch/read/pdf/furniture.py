@@ -1,0 +1,104 @@
+"""What is no part of the text: running heads, page numbers, stamps and line numbers, each with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kurilsearch.read.pdf.edges import EdgeRow
+from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.page import PageLines
+from kurilsearch.read.pdf.page_labels import Printed
+
+RUNNING_HEAD = "running head"
+RUNNING_FOOT = "running foot"
+PAGE_NUMBER = "page number"
+LINE_NUMBER = "line number"
+STAMP = "download stamp"
+RUBY = "reading aid"
+RULE = "rule"
+
+_STAMP = re.compile(
+    r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
+    r"|provided by|all use subject to|brought to you by|arxiv:\d{4}\.\d{4,5}|arxiv:[a-z-]+/\d{7}"
+    r"|see https?://\S+ for (?:more )?|to cite this article|view publication stats|printed (?:on|from) https?://"
+    r"|content (?:is )?available (?:at|from)|electronic copy available at|digitized by|generated (?:on|for) )",
+    re.I,
+)
+_RULE = re.compile(r"[\W_]{6,}|(.)\1{7,}")
+_NEIGHBOURS = 5
+_SAME_DEPTH = 7.0
+_LIKE = 82
+_LONGEST_HEAD = 220
+
+
+def find_furniture(
+    pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], numbers: Sequence[Printed]
+) -> dict[int, str]:
+    """Return the reason for each line that is furniture, by ``id``.
+
+    ``edges`` are the rows at the edges of each page, ``numbers`` the printed page numbers. A row is furniture where
+    a like row stands at the same place on pages close by, or where it holds a page number and lies apart.
+    """
+    reasons: dict[int, str] = {}
+    for page in pages:
+        reasons |= {id(line): LINE_NUMBER for line in page.line_numbers}
+        reasons |= {id(line): RUBY for line in page.ruby}
+        reasons |= {id(line): STAMP for line in page.aside if _STAMP.search(line.text)}
+        reasons |= {id(line): RULE for line in page.lines if _RULE.fullmatch(line.text)}
+    _mark_numbers(numbers, reasons)
+    shapes = [[_shape(row.text) for row in rows] for rows in edges]
+    for at, rows in enumerate(edges):
+        for row, shape in zip(rows, shapes[at], strict=True):
+            if any(id(line) not in reasons for line in row.lines) and _repeats(at, row, shape, edges, shapes):
+                for line in row.lines:
+                    reasons.setdefault(id(line), _reason(row))
+    return reasons
+
+
+def _reason(row: EdgeRow) -> str:
+    if _STAMP.search(row.text):
+        return STAMP
+    return RUNNING_FOOT if row.place == "foot" else RUNNING_HEAD
+
+
+def _mark_numbers(numbers: Sequence[Printed], reasons: dict[int, str]) -> None:
+    """Mark the lines that hold page numbers, and what stands on one row with them apart from the text."""
+    for printed in numbers:
+        line: Line = printed.row.lines[printed.line]
+        bare = len(line.text) <= len(printed.text) + 10
+        if bare:
+            reasons[id(line)] = PAGE_NUMBER
+        if printed.row.apart and len(printed.row.text) <= _LONGEST_HEAD:
+            for beside in printed.row.lines:
+                reasons.setdefault(id(beside), _reason(printed.row))
+
+
+def _repeats(
+    at: int, row: EdgeRow, shape: str, edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]
+) -> bool:
+    """Tell whether rows like this one stand at this place on pages close by."""
+    if len(row.text) > _LONGEST_HEAD and row.place != "side":
+        return False
+    from rapidfuzz.fuzz import ratio
+
+    stamp = _STAMP.search(row.text) is not None
+    fewest = 1 if stamp or len(edges) <= 4 or row.place == "side" else 2
+    found = 0
+    for other in range(max(at - _NEIGHBOURS, 0), min(at + _NEIGHBOURS + 1, len(edges))):
+        if other == at:
+            continue
+        for beside, its_shape in zip(edges[other], shapes[other], strict=True):
+            if beside.place != row.place or (row.place != "side" and abs(beside.depth - row.depth) > _SAME_DEPTH):
+                continue
+            if its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE):
+                found += 1
+                break
+        if found >= fewest:
+            return bool(shape.strip("# ")) or row.apart
+    return False
+
+
+def _shape(text: str) -> str:
+    """Return what a head has on every page: its words, its numbers left open."""
+    return re.sub(r"\b(?:\d+|[ivxlc]+)\b", "#", " ".join(text.casefold().split()))[:_LONGEST_HEAD]

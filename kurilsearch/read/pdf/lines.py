@@ -1,0 +1,200 @@
+"""Words to rows and rows to lines: what stands on one baseline, blanks put where the gaps say so, marks recognised."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from kurilsearch.model import Span
+from kurilsearch.read.pdf.words import Font, Word
+
+_WIDEST_BLANK = 0.9
+"""Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
+_MARK = re.compile(r"\(?[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§¶∗⁎#]{1,4}|[a-z])[\])]?[,;]?\Z")
+
+
+class Row:
+    """Words that follow one another on one baseline without a wide gap: a line of a column, or a part of one."""
+
+    __slots__ = ("frame", "height", "words", "x0", "x1", "y0", "y1")
+
+    def __init__(self, word: Word) -> None:
+        """Begin with one word."""
+        self.words = [word]
+        self.frame = word.style.frame
+        self.x0, self.y0, self.x1, self.y1 = word.x0, word.y0, word.x1, word.y1
+        self.height = word.y1 - word.y0
+
+    def characters(self) -> int:
+        """Return how many characters the words have."""
+        return sum(len(word.text) for word in self.words)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text with its place in its frame (x along the line, y upwards, in points).
+
+    ``size`` is the em in points. ``marks`` are the ranges of raised marks, ``gaps`` the offsets of blanks as wide as
+    those between cells. ``starts``, ``ends``, ``left`` and ``right`` give each word's offsets and extent. ``column``
+    counts the page's columns and bands in reading order.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    font: Font
+    bold: bool
+    frame: int
+    marks: tuple[Span, ...]
+    gaps: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
+    left: array[float]
+    right: array[float]
+    column: int = 0
+    oblique: bool = False
+    hidden: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of the line's box in points."""
+        return self.y1 - self.y0
+
+
+def make_rows(words: Iterable[Word]) -> list[Row]:
+    """Return the rows that words form in the order of the file; superscripts go with the words they stand at."""
+    rows: list[Row] = []
+    row: Row | None = None
+    x1 = y0 = y1 = height = 0.0
+    frame = -1
+    for word in words:
+        _, left, bottom, right, top, _, style = word
+        if row is not None and style.frame == frame:
+            own = top - bottom
+            lower = own if own < height else height
+            overlap = (top if top < y1 else y1) - (bottom if bottom > y0 else y0)
+            gap = left - x1
+            limit = _WIDEST_BLANK * height
+            if overlap > 0.45 * lower and -0.4 * lower - 0.5 < gap < limit:
+                row.words.append(word)
+                if right > x1:
+                    x1 = right
+                if own > 1.15 * height and word.text[0].isalnum():
+                    y0, y1, height = bottom, top, own
+                continue
+        if row is not None:
+            row.x1, row.y0, row.y1, row.height = x1, y0, y1, height
+        row = Row(word)
+        rows.append(row)
+        frame, x1, y0, y1, height = style.frame, right, bottom, top, top - bottom
+    if row is not None:
+        row.x1, row.y0, row.y1, row.height = x1, y0, y1, height
+    return rows
+
+
+def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
+    """Return the lines that the rows of one column form, from the top down.
+
+    Rows on one baseline are one line; a small one that overlaps a taller one goes with it (a mark set apart); a drop
+    capital goes before the line that its top stands at.
+    """
+    if not rows:
+        return []
+    ordered = sorted(rows, key=lambda row: (-(row.y0 + row.y1), row.x0))
+    groups: list[list[Row]] = []
+    tops: list[Row] = []
+    for row in ordered:
+        centre = 0.5 * (row.y0 + row.y1)
+        for back in range(len(groups) - 1, max(len(groups) - 4, -1), -1):
+            chief = tops[back]
+            limit = 0.45 * min(row.height, chief.height) if row.height > 0.8 * chief.height else 0.55 * chief.height
+            if row.height > 1.25 * chief.height:
+                limit = 0.55 * row.height
+            if abs(centre - 0.5 * (chief.y0 + chief.y1)) < limit and _fits(row, groups[back]):
+                groups[back].append(row)
+                if row.height > 1.1 * chief.height:
+                    tops[back] = row
+                break
+        else:
+            groups.append([row])
+            tops.append(row)
+    _place_drop_capitals(groups)
+    return [_line(group, column) for group in groups if group]
+
+
+def _fits(row: Row, group: Sequence[Row]) -> bool:
+    """Tell whether a row overlaps none of the group's along the line, but for a sliver."""
+    return all(min(row.x1, other.x1) - max(row.x0, other.x0) < 0.5 * min(row.height, other.height) for other in group)
+
+
+def _place_drop_capitals(groups: list[list[Row]]) -> None:
+    """Put a letter as tall as two lines or more before the line that begins beside its top."""
+    for at, group in enumerate(groups):
+        if len(group) != 1 or len(group[0].words) != 1 or len(group[0].words[0].text) > 2:
+            continue
+        letter = group[0]
+        if not letter.words[0].text[0].isalpha():
+            continue
+        beside = [
+            other
+            for other in groups[max(at - 3, 0) : at + 6]
+            if other is not group and other and letter.height > 1.7 * max(row.height for row in other)
+        ]
+        beside = [
+            other
+            for other in beside
+            if 0 <= min(row.x0 for row in other) - letter.x1 < letter.height
+            and letter.y0 - 0.2 * letter.height < other[0].y0
+            and other[0].y1 < letter.y1 + 0.3 * letter.height
+        ]
+        if beside:
+            first = max(beside, key=lambda other: other[0].y1)
+            first.insert(0, letter)
+            group.clear()
+
+
+def _line(rows: Sequence[Row], column: int) -> Line:
+    """Write one line from its rows, left to right."""
+    words = rows[0].words if len(rows) == 1 else sorted((w for row in rows for w in row.words), key=attrgetter("x0"))
+    chief = max(rows, key=lambda row: (row.characters() > 2, row.height)) if len(rows) > 1 else rows[0]
+    y0, y1, height = chief.y0, chief.y1, chief.height
+    parts: list[str] = []
+    marks: list[Span] = []
+    gaps: list[int] = []
+    starts, ends = array("i"), array("i")
+    left, right = array("f"), array("f")
+    length = 0
+    x1 = words[0].x0
+    for word in words:
+        text, word_x0, word_y0, word_x1, word_y1, gap, _ = word
+        if parts:
+            apart = word_x0 - x1
+            if gap == 1 or apart > 0.17 * height or (gap < 0 and apart > 0.11 * height):
+                if apart > 1.2 * height:
+                    gaps.append(length)
+                parts.append(" ")
+                length += 1
+        end = length + len(text)
+        if word_y1 - word_y0 < 0.86 * height and word_y0 - y0 > 0.22 * height and _MARK.match(text):
+            marks.append((length, end))
+        parts.append(text)
+        starts.append(length)
+        ends.append(end)
+        left.append(word_x0)
+        right.append(word_x1)
+        length = end
+        if word_x1 > x1:
+            x1 = word_x1
+    style = chief.words[0].style
+    last = chief.words[-1].style
+    return Line(
+        "".join(parts), min(word.x0 for word in words), y0, x1, y1, height * style.em, style.font,
+        style.font.bold and last.font.bold, style.frame, tuple(marks), tuple(gaps), starts, ends, left, right, column,
+        style.oblique, style.hidden,
+    )  # fmt: skip

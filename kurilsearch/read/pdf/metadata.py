@@ -1,0 +1,136 @@
+"""What a PDF says of itself: its information dictionary and its XMP packet, as a CSL item; junk is left out.
+
+The keys are those of PDF 32000-1, 14.3.3, of Dublin Core (``dc:``) and of PRISM (``prism:``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from kurilsearch.csl.dates import csl_date
+from kurilsearch.csl.doi import normalise_doi
+from kurilsearch.csl.names import csl_name
+from kurilsearch.names import split_names
+from kurilsearch.read.pdf.document import info_text
+from kurilsearch.work import Item
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_PACKET = re.compile(rb"<x:xmpmeta\b.{0,200000}?</x:xmpmeta>|<rdf:RDF\b.{0,200000}?</rdf:RDF>", re.DOTALL)
+_SEARCHED = 64 * 1024 * 1024
+_TEXT_KEYS = {
+    "publicationName": "container-title", "volume": "volume", "number": "issue", "issueIdentifier": "issue",
+    "pageRange": "page", "issn": "ISSN", "eIssn": "ISSN", "isbn": "ISBN", "url": "URL",
+}  # fmt: skip
+_JUNK_TITLE = re.compile(
+    r"(?:untitled|unbenannt|sans titre|без имени|無題|no title|title|document|dokument|doc|paper|article|manuscript|main|index|book|print|layout|slide|presentation|pdf|scan(?:ned)?(?: document)?|template)[\s_-]*\d*"
+    r"|(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|adobe \w+|quarkxpress|pagemaker|indesign|latex|tex output|crystal reports?|layout \d).*"
+    r"|\W*|[\d\W_]+|(?:https?://|www\.|file:|[a-z]:[\\/]).*|.*(?:\.(?:docx?|odt|rtf|tex|dvi|pdf|indd|qxd|qxp|p65|pmd|fm|xls|ppt|pptx|xml|html?|txt|ps|eps|cdr|pub|wpd|3d|tif|jpe?g))(?: \(.*\))?",
+    re.I,
+)
+_JUNK_AUTHOR = re.compile(
+    r"(?:unknown|author|authors?|user|owner|admin(?:istrator)?|default|guest|scanner|ibm|hp|dell|acer|asus|lenovo|sony|toshiba|apple|windows|microsoft|office|adobe.*|latex|tex|creator|none|null|n/a|.*(?:computer|desktop|laptop|customer|gmbh & co|user)|test|print|temp|anonymous|\W*|\w|[\d\W_]+"
+    r"|[a-z]+\d+|[a-z]{1,12}|(?:https?://|www\.).*|.*@.*|.*(?:\.(?:docx?|tex|pdf))|(?:cambridge|oxford|elsevier|springer|wiley|sage|jstor|proquest|ieee|acm|taylor).*)",
+    re.I,
+)  # fmt: skip
+_ONE_WORD_NAME = re.compile(r"[^\W\d_]+\Z")
+
+
+def read_metadata(document: Any, data: bytes) -> Item:
+    """Return what an open document says of the work as a CSL item; empty where it says nothing of use."""
+    info = {key: info_text(document, key) for key in ("Title", "Author", "Subject", "CreationDate")}
+    described = read_xmp(data)
+    item: Item = {}
+    title = clean_title(described.get("title", "")) or clean_title(info["Title"])
+    if title:
+        item["title"] = title
+    creators = [name for creator in described.get("creator", "").split("\n") for name in clean_authors(creator)]
+    authors = creators or clean_authors(info["Author"])
+    if authors and (title or len(authors) > 1):
+        item["author"] = [csl_name(author) for author in authors]
+    for key, variable in _TEXT_KEYS.items():
+        value = _plain(described.get(key, ""))
+        if value and len(value) < 300:
+            item.setdefault(variable, value)
+    doi = next(
+        (doi for key in ("doi", "identifier", "WPS-ARTICLEDOI") if (doi := normalise_doi(described.get(key, "")))), None
+    )
+    doi = doi or (normalise_doi(info["Subject"]) if "doi" in info["Subject"].lower() else None)
+    if doi:
+        item["DOI"] = doi
+    date = csl_date(
+        next((described[key] for key in ("coverDate", "publicationDate", "coverDisplayDate") if described.get(key)), "")
+    )
+    if date:
+        item["issued"] = date
+    if item.get("container-title"):
+        item["type"] = "article-journal"
+    language = described.get("language", "").partition("\n")[0]
+    if re.fullmatch(r"[a-z]{2,3}(-\w{2,8})*", language, re.I) and item:
+        item["language"] = language
+    return item
+
+
+def read_xmp(data: bytes) -> Mapping[str, str]:
+    """Return the properties of the file's last XMP packet by their local names, several values a line each.
+
+    A packet that is compressed or no XML is passed over; one that declares entities is not read.
+    """
+    packets = _PACKET.findall(data[:_SEARCHED])
+    for packet in reversed(packets):
+        if b"<!" in packet:
+            continue
+        try:
+            root = ElementTree.fromstring(packet)
+        except (ElementTree.ParseError, ValueError, LookupError):
+            continue
+        return _properties(root)
+    return {}
+
+
+def _properties(root: ElementTree.Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for description in root.iter(f"{_RDF}Description"):
+        for name, value in description.attrib.items():
+            found.setdefault(name.rpartition("}")[2], value)
+        for child in description:
+            values = [(item.text or "").strip() for item in child.iter(f"{_RDF}li")] or [(child.text or "").strip()]
+            text = "\n".join(value for value in values if value)
+            if text:
+                found.setdefault(child.tag.rpartition("}")[2], text)
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return a value with its HTML entities and tags resolved and its blank space normalised."""
+    for _ in range(2):
+        text = html.unescape(text)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,100}>", "", text)
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def clean_title(text: str) -> str:
+    """Return a title as a reader would write it, or nothing where it is the work of a program."""
+    title = _plain(text.partition("\n")[0])
+    if _JUNK_TITLE.fullmatch(title) or "\ufffd" in title or len(title) > 500:
+        return ""
+    words = title.split()
+    if len(words) == 1 and (not title.isalpha() or title.islower() or len(title) < 4):
+        return ""  # a file's name, a manuscript's number
+    return title
+
+
+def clean_authors(text: str) -> list[str]:
+    """Return the names in an author entry; those of users, machines and publishers are no names."""
+    plain = _plain(text)
+    if len(plain) > 1000 or "\ufffd" in plain:
+        return []
+    names = [name.strip(" ,;") for name in split_names(re.sub(r",\s*(?=editors?\b)", " ", plain))]
+    return [
+        name
+        for name in names
+        if not _JUNK_AUTHOR.fullmatch(name) and (" " in name or "," in name or not name.isascii())
+    ]

@@ -1,0 +1,90 @@
+"""Footnotes: small type at the foot of a column that begins with a mark, and its continuation on the next page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kurilsearch.model import Kind
+from kurilsearch.read.pdf.body import BodyType
+from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, is_caption
+
+_LABEL = re.compile(r"(?:\(?(\d{1,3})[).]?|([*†‡§¶∗⁎]{1,3})|([a-z])\b(?=[ )]))\s*(?=\S)")
+_ADDRESS = re.compile(r"\W*(?:correspond|address|e-?mail|received|author|contact|\*|✉)", re.I)
+
+
+def find_notes(column: Sequence[Chunk], body: BodyType, *, open_note: bool, left_open: bool) -> list[Chunk]:
+    """Return the chunks of one column with the notes at its foot told apart and cut into one chunk each.
+
+    ``open_note`` says that the last note of the page before broke off, ``left_open`` that the same page's text goes
+    on elsewhere.
+    """
+    start = len(column)
+    while start > 0 and _is_small(column[start - 1], body) and not column[start - 1].table:
+        start -= 1
+    zone = list(column[start:])
+    while zone and not _may_begin(zone[0], open_note=open_note):
+        zone.pop(0)
+        start += 1
+    if not zone or (start == 0 and not open_note and not _label(zone[0].lines[0])):
+        return list(column)
+    if any(is_caption(chunk.text) for chunk in zone):
+        return list(column)
+    labels = [label for chunk in zone for line in chunk.lines if (label := _label(line))]
+    if not labels and not open_note and not _ADDRESS.match(zone[0].text):
+        return list(column)
+    return [*column[:start], *_cut(zone)]
+
+
+def _is_small(chunk: Chunk, body: BodyType) -> bool:
+    return chunk.size <= body.size - max(0.05 * body.size, 0.45)
+
+
+def _may_begin(chunk: Chunk, *, open_note: bool) -> bool:
+    line = chunk.lines[0]
+    return _label(line) != "" or open_note or _ADDRESS.match(line.text) is not None
+
+
+def _label(line: Line) -> str:
+    """Return the mark that a note's first line begins with, or nothing."""
+    if line.marks and line.marks[0][0] == 0:
+        return line.text[: line.marks[0][1]]
+    match = _LABEL.match(line.text)
+    return match[0].strip() if match else ""
+
+
+def _cut(zone: Sequence[Chunk]) -> list[Chunk]:
+    """Return the notes of a zone: a line begins a note where its mark is raised, or follows on the one before."""
+    notes: list[Chunk] = []
+    last = ""
+    lines = [(line, chunk) for chunk in zone for line in chunk.lines]
+    raised = any(line.marks and line.marks[0][0] == 0 for line, _ in lines)
+    for line, chunk in lines:
+        label = _label(line)
+        begins = bool(label) and _follows(label, last, line, raised=raised)
+        if not notes or begins:
+            notes.append(
+                Chunk([line], chunk.page, chunk.column, chunk.left, chunk.right, Kind.NOTE, pages=[chunk.page])
+            )
+            last = label or last
+        else:
+            notes[-1].lines.append(line)
+            notes[-1].pages.append(chunk.page)
+    return notes
+
+
+def _follows(label: str, last: str, line: Line, *, raised: bool) -> bool:
+    """Tell whether a note with this label may come after the one labelled ``last``."""
+    digits, before = re.sub(r"\D", "", label), re.sub(r"\D", "", last)
+    if raised:
+        return bool(line.marks) and line.marks[0][0] == 0
+    if digits:
+        return not before or 0 < int(digits) - int(before) <= 2 or int(digits) == 1
+    return not label.isalpha() or bool(line.marks)
+
+
+def is_broken_off(note: Chunk) -> bool:
+    """Tell whether a note goes on elsewhere: its last line is full and ends no sentence."""
+    line = note.lines[-1]
+    return not ends_sentence(line.text) and line.x1 > note.right - 3 * line.size

@@ -1,0 +1,175 @@
+"""One page: its lines in reading order, what stands sideways on it, and what numbers its lines in the margin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from kurilsearch.layout import AXES
+from kurilsearch.read.pdf.columns import split_columns
+from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
+from kurilsearch.read.pdf.words import DOWNWARDS, LEFTWARDS, UPRIGHT, Word, page_text, read_words
+
+_FEWEST_NUMBERS = 5
+_CELL = 8.0
+
+
+@dataclass(slots=True)
+class PageLines:
+    """The lines of a page; ``number`` is its 1-based place in the file.
+
+    ``lines`` stand in the page's main frame, in reading order; ``aside`` are those in other frames (a stamp along the
+    edge, a figure's labels) and ``line_numbers`` those that number the lines. ``bounds`` are the page's left, bottom,
+    right and top in the main frame ``frame``. ``characters`` counts those of the text
+    layer; ``nonsense`` says that it is no writing and was dropped.
+    """
+
+    number: int
+    bounds: tuple[float, float, float, float]
+    frame: int = UPRIGHT
+    lines: list[Line] = field(default_factory=list)
+    aside: list[Line] = field(default_factory=list)
+    line_numbers: list[Line] = field(default_factory=list)
+    ruby: list[Line] = field(default_factory=list)
+    characters: int = 0
+    nonsense: bool = False
+
+
+def read_page(page: Any, number: int) -> PageLines:
+    """Return the lines of an open PDFium page."""
+    from pypdfium2 import raw
+
+    text_page = raw.FPDFText_LoadPage(page)
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    try:
+        count = raw.FPDFText_CountChars(text_page) if text_page else 0
+        words = read_words(text_page, page_text(text_page, count)) if count > 0 else []
+    finally:
+        if text_page:
+            raw.FPDFText_ClosePage(text_page)
+    inside = list(_visible(words, (box.left, box.bottom, box.right, box.top)))
+    return _page_of(inside, number, (box.left, box.bottom, box.right, box.top), count)
+
+
+def _page_of(words: list[Word], number: int, box: tuple[float, float, float, float], count: int) -> PageLines:
+    words = _with_vertical_script(words)
+    frames = Counter[int]()
+    for word in words:
+        if not word.style.oblique:
+            frames[word.style.frame] += len(word.text)
+    frame = frames.most_common(1)[0][0] if frames else UPRIGHT
+    page = PageLines(number, bounds_in_frame(box, frame), frame, characters=count)
+    rows = make_rows(words)
+    level = [row for row in rows if row.frame == frame and not row.words[0].style.oblique]
+    other = [row for row in rows if row.frame != frame or row.words[0].style.oblique]
+    if frame == DOWNWARDS:
+        level, ruby = _split_ruby(level)
+        page.ruby = [line for row in ruby for line in make_lines([row], 0)]
+    level, numbers = _split_line_numbers(level)
+    page.line_numbers = make_lines(numbers, 0)
+    for column, group in enumerate(split_columns(level)):
+        page.lines += make_lines(group, column)
+    page.aside = [line for of in _by_frame(other) for line in make_lines(of, 0)]
+    return page
+
+
+def bounds_in_frame(box: tuple[float, float, float, float], frame: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a box of page space in a frame."""
+    along_x, along_y, up_x, up_y = AXES[frame]
+    xs = sorted((along_x * box[0] + along_y * box[1], along_x * box[2] + along_y * box[3]))
+    ys = sorted((up_x * box[0] + up_y * box[1], up_x * box[2] + up_y * box[3]))
+    return xs[0], ys[0], xs[1], ys[1]
+
+
+def _visible(words: Sequence[Word], box: tuple[float, float, float, float]) -> Iterator[Word]:
+    """Yield the words that stand on the page, and of a hidden text layer only what no visible word covers."""
+    bounds = {frame: bounds_in_frame(box, frame) for frame in range(len(AXES))}
+    hidden = any(word.style.hidden for word in words)
+    covered = set(_cells(word for word in words if not word.style.hidden)) if hidden else set()
+    for word in words:
+        left, bottom, right, top = bounds[word.style.frame]
+        x, y = 0.5 * (word.x0 + word.x1), 0.5 * (word.y0 + word.y1)
+        if not (left - 1 < x < right + 1 and bottom - 1 < y < top + 1):
+            continue
+        if word.style.hidden and (word.style.frame, int(x // _CELL), int(y // _CELL)) in covered:
+            continue
+        yield word
+
+
+def _cells(words: Iterator[Word] | Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+    """Yield the cells of a grid that words lie in."""
+    for word in words:
+        y = int(0.5 * (word.y0 + word.y1) // _CELL)
+        for x in range(int(word.x0 // _CELL), min(int(word.x1 // _CELL), int(word.x0 // _CELL) + 200) + 1):
+            yield word.style.frame, x, y
+
+
+def _with_vertical_script(words: list[Word]) -> list[Word]:
+    """Return the words of a page in vertical writing with its single and horizontal-in-vertical ones in that frame."""
+    down = sum(len(word.text) for word in words if word.style.frame == DOWNWARDS and word.text >= "\u2e80")
+    if not down or down < 0.5 * sum(len(word.text) for word in words):
+        return words
+    turned = []
+    for word in words:
+        if word.style.frame == UPRIGHT and word.x1 - word.x0 <= 1.6 * (word.y1 - word.y0):
+            style = word.style._replace(frame=DOWNWARDS)
+            word = word._replace(x0=-word.y1, x1=-word.y0, y0=word.x0, y1=word.x1, style=style)
+        turned.append(word)
+    return turned
+
+
+def _split_ruby(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of vertical text, and those of the small type beside them that says how they are read."""
+    if not rows:
+        return rows, []
+    usual = median(row.height for row in rows for _ in range(min(row.characters(), 100)))
+    small = {id(row) for row in rows if row.height < 0.62 * usual}
+    return [row for row in rows if id(row) not in small], [row for row in rows if id(row) in small]
+
+
+def _split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows without the numbers that count the lines in a margin, and those numbers."""
+    numbers = [
+        row for row in rows if len(row.words) == 1 and len(row.words[0].text) <= 4 and row.words[0].text.isdecimal()
+    ]
+    if len(numbers) < _FEWEST_NUMBERS:
+        return rows, []
+    by_edge: dict[int, list[Row]] = {}
+    for row in numbers:
+        by_edge.setdefault(round(row.x1 / 6), []).append(row)
+    found: set[int] = set()
+    low, high = min(row.y0 for row in rows), max(row.y1 for row in rows)
+    for of in by_edge.values():
+        of.sort(key=lambda row: -row.y1)
+        steps = Counter(int(after.words[0].text) - int(before.words[0].text) for before, after in pairwise(of))
+        step, times = steps.most_common(1)[0] if steps else (0, 0)
+        spans = of[0].y1 - of[-1].y0 > 0.5 * (high - low)
+        left, right = min(row.x0 for row in of), max(row.x1 for row in of)
+        beside = sum(row.x0 < right and row.x1 > left for row in rows) - len(of)
+        if (
+            len(of) >= _FEWEST_NUMBERS
+            and step in (1, 2, 5, 10)
+            and times >= 0.8 * (len(of) - 1)
+            and spans
+            and beside <= 3
+        ):
+            found.update(id(row) for row in of)
+    return [row for row in rows if id(row) not in found], [row for row in numbers if id(row) in found]
+
+
+def _by_frame(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return rows of unlike frames apart; slanting ones each by itself."""
+    groups: dict[int, list[Row]] = {}
+    for at, row in enumerate(rows):
+        groups.setdefault(-1 - at if row.words[0].style.oblique else row.frame, []).append(row)
+    return list(groups.values())
+
+
+def is_right_to_left(page: PageLines) -> bool:
+    """Tell whether the page's main frame is that of a right-to-left script."""
+    return page.frame == LEFTWARDS

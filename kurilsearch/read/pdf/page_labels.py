@@ -1,0 +1,194 @@
+"""The page that is printed on the paper: numbers at the pages' edges that count up, held against the file's labels.
+
+The labels of a file often lie (they count from 0 while the page prints 162), so numbers that a reader sees win where
+they form a run: the same distance between printed number and page of the file, on most of a stretch of pages. Pages
+within a run that print no number (chapter openings) are numbered by it, and so is one before or after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kurilsearch.read.pdf.edges import EdgeRow
+from kurilsearch.roman import roman_value, to_roman
+
+_NUMBER = re.compile(r"(?:\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})\Z")
+_DRESSED = re.compile(
+    r"[\[({<|\-–—~•·*\s]*(?:(?:page|pages|pag\.?|pg\.?|p\.|pp\.|seite|s\.|стр\.?|с\.|página|pagina|página:|blz\.?|side|sida|str\.?|第)\s*)?"
+    r"(?P<number>\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
+    r"(?:\s*(?:of|/|из|von|de|sur|di|van|av)\s*\d{1,5})?\s*(?:頁|ページ|页)?[\])}>|\-–—~•·*.\s]*",
+    re.I,
+)
+_LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
+_FEWEST = 3
+_LONGEST_GAP = 6
+
+
+class Printed(NamedTuple):
+    """A number printed at a page's edge: the page's index from 0, the value, how it is written, its row and line."""
+
+    page: int
+    value: int
+    text: str
+    roman: bool
+    row: EdgeRow
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The printed label of each page (None where unknown), and the numbers of the rows that it was read from.
+
+    ``numbers`` are those that belong to the runs: they are page numbers and nothing else.
+    """
+
+    labels: tuple[str | None, ...]
+    numbers: tuple[Printed, ...]
+
+
+class _Run(NamedTuple):
+    """Pages ``first`` to ``last`` (indices) print their index plus ``distance``."""
+
+    first: int
+    last: int
+    distance: int
+    roman: bool
+    upper: bool
+    printed: tuple[Printed, ...]
+
+
+def number_pages(edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str]) -> Numbering:
+    """Return the printed labels of the pages whose edges are ``edges``; ``file_labels`` are empty where it has none."""
+    count = len(edges)
+    runs = _choose_runs(
+        _find_runs([printed for page, rows in enumerate(edges) for printed in _printed(page, rows)], count), count
+    )
+    labels: list[str | None] = [None] * count
+    for run in runs:
+        for page in range(run.first, run.last + 1):
+            labels[page] = _written(page + run.distance, run)
+    known = _file_labels(file_labels, labels)
+    for page, label in enumerate(known):
+        if labels[page] is None:
+            labels[page] = label
+    _extend(labels, runs)
+    return Numbering(tuple(labels), tuple(printed for run in runs for printed in run.printed))
+
+
+def _printed(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
+    """Yield the numbers that stand alone in a row's line, or first or last in it."""
+    for row in rows:
+        for at, line in enumerate(row.lines):
+            if len(line.text) > 200:
+                continue
+            alone = _DRESSED.fullmatch(line.text)
+            words = line.text.split()
+            ends = (
+                {alone["number"]}
+                if alone
+                else {words[0].strip("|·•-–—[]().,:"), words[-1].strip("|·•-–—[]().,:")}
+                if words
+                else set()
+            )
+            for text in ends:
+                if _NUMBER.match(text) and (row.rank < 3 or alone):
+                    roman = not text[0].isdigit()
+                    value = roman_value(text) if roman else int(text)
+                    if value:
+                        yield Printed(page, value, text, roman, row, at)
+
+
+def _find_runs(printed: Sequence[Printed], count: int) -> list[_Run]:
+    """Return the stretches of pages on which numbers keep one distance to the page's index."""
+    by_distance: dict[tuple[bool, int], list[Printed]] = {}
+    for number in printed:
+        by_distance.setdefault((number.roman, number.value - number.page), []).append(number)
+    runs = []
+    for (roman, distance), numbers in by_distance.items():
+        for stretch in _stretches(numbers):
+            run = _run_of(stretch, distance, roman=roman, count=count)
+            if run is not None:
+                runs.append(run)
+    return runs
+
+
+def _stretches(numbers: Sequence[Printed]) -> list[list[Printed]]:
+    """Return numbers in page order, cut where more pages than a few have none."""
+    stretches: list[list[Printed]] = []
+    for number in numbers:
+        if stretches and number.page - stretches[-1][-1].page <= _LONGEST_GAP:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return stretches
+
+
+def _run_of(stretch: Sequence[Printed], distance: int, *, roman: bool, count: int) -> _Run | None:
+    pages = sorted({number.page for number in stretch})
+    first, last = pages[0], pages[-1]
+    fewest = _FEWEST if count > 4 else 2
+    places = {(number.row.place, round(number.row.depth / 12)) for number in stretch}
+    alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in stretch)
+    if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(stretch)):
+        return None
+    if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(places):
+        return None
+    upper = sum(number.text.isupper() for number in stretch) > 0.5 * len(stretch)
+    return _Run(first, last, distance, roman, upper, tuple(stretch))
+
+
+def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:
+    """Return runs that do not overlap, the longest first; in order of pages."""
+    taken = [False] * count
+    chosen: list[_Run] = []
+    for run in sorted(runs, key=lambda run: (-len({number.page for number in run.printed}), run.first)):
+        pages = [page for page in range(run.first, run.last + 1) if not taken[page]]
+        if len(pages) < 0.7 * (run.last - run.first + 1):
+            continue
+        for page in pages:
+            taken[page] = True
+        chosen.append(run._replace(first=pages[0], last=pages[-1]))
+    return sorted(chosen)
+
+
+def _written(value: int, run: _Run) -> str | None:
+    if value < 1:
+        return None
+    if not run.roman:
+        return str(value)
+    return to_roman(value).upper() if run.upper else to_roman(value)
+
+
+def _extend(labels: list[str | None], runs: Sequence[_Run]) -> None:
+    """Number up to two pages before and after each run that have no number of their own, the first page above all."""
+    for run in runs:
+        steps = 2 if run.first <= 2 else 1
+        for page in range(run.first - 1, max(run.first - 1 - steps, -1), -1):
+            if labels[page] is not None:
+                break
+            labels[page] = _written(page + run.distance, run)
+        for page in range(run.last + 1, min(run.last + 3, len(labels))):
+            if labels[page] is not None:
+                break
+            labels[page] = _written(page + run.distance, run)
+
+
+def _file_labels(file_labels: Sequence[str], printed: Sequence[str | None]) -> list[str | None]:
+    """Return the file's own labels where they can be trusted: not those that contradict what is printed.
+
+    Labels that merely count the pages of the file say nothing.
+    """
+    cleaned = [_LABEL_DRESS.sub("", label).strip() or None for label in file_labels] or [None] * len(printed)
+    if len(cleaned) != len(printed) or all(label == str(page) for page, label in enumerate(cleaned, start=1)):
+        return [None] * len(printed)
+    both = [(own, seen) for own, seen in zip(cleaned, printed, strict=True) if own and seen]
+    agreeing = sum(own.casefold() == seen.casefold() for own, seen in both)
+    if both and agreeing < 0.8 * len(both):
+        return [None] * len(printed)
+    if not both and cleaned[0] == "0":
+        return [None] * len(printed)
+    once = {label for label in cleaned if label and cleaned.count(label) == 1} if len(cleaned) < 2_000 else set(cleaned)
+    return [label if label in once else None for label in cleaned]

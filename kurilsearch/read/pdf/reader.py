@@ -1,0 +1,94 @@
+"""PDF files: the story on one page, from bytes to source text with blocks, pages, furniture and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kurilsearch.csl.items import metadata_of
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import SourceText
+from kurilsearch.read.file import read_bytes
+from kurilsearch.read.pdf.body import measure_body
+from kurilsearch.read.pdf.document import count_pages, is_pdf, opened, page_labels
+from kurilsearch.read.pdf.edges import edge_rows
+from kurilsearch.read.pdf.furniture import find_furniture
+from kurilsearch.read.pdf.metadata import read_metadata
+from kurilsearch.read.pdf.page import PageLines, read_page
+from kurilsearch.read.pdf.page_labels import number_pages
+from kurilsearch.read.pdf.structure import find_structure
+from kurilsearch.read.pdf.text_layer import is_nonsense
+from kurilsearch.read.pdf.writing import write_document
+
+_OCR_HINT = "Add text to it: ocrmypdf --skip-text FILE FILE, or index with --ocr"
+
+
+class PdfReader:
+    """Reads PDF: text in reading order, printed pages, notes, headings, and where every word stands."""
+
+    name = "pdf"
+    endings = (".pdf",)
+
+    def recognises(self, path: Path, start: bytes) -> bool:
+        """Tell whether a file that begins with ``start`` is a PDF, whatever its name."""
+        return is_pdf(start)
+
+    def read(self, path: Path) -> SourceText:
+        """Return what the file at ``path`` says.
+
+        Raises UnreadableSourceError where it is encrypted, damaged, empty, a scan without text, or where its text
+        layer is nonsense.
+        """
+        return read_pdf(read_bytes(path))
+
+
+def read_pdf(data: bytes) -> SourceText:
+    """Return what a PDF held in memory says; raises as :meth:`PdfReader.read`."""
+    with opened(data) as document:
+        count = count_pages(document)
+        if count == 0:
+            raise UnreadableSourceError("is a PDF without pages", "Save it again from where it came")
+        labels = page_labels(document, count)
+        pages = [_read_one(document, number) for number in range(1, count + 1)]
+        item = read_metadata(document, data)
+    _demand_text(pages)
+    edges = [edge_rows(page) for page in pages]
+    numbering = number_pages(edges, labels)
+    reasons = find_furniture(pages, edges, numbering.numbers)
+    texts = [[line for line in [*page.lines, *page.aside] if id(line) not in reasons] for page in pages]
+    body = measure_body(line for page in texts for line in page)
+    chunks = find_structure(texts, body)
+    written = write_document(pages, numbering.labels, chunks, reasons)
+    return SourceText(
+        written.text, "pdf", "utf-8", metadata_of(item), None, written.pages, item, written.furniture, written.blocks,
+        written.layout,
+    )  # fmt: skip
+
+
+def _read_one(document: Any, number: int) -> PageLines:
+    """Return the lines of one page; a page that PDFium cannot load has none."""
+    from pypdfium2 import raw
+
+    page = raw.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return PageLines(number, (0.0, 0.0, 1.0, 1.0))
+    try:
+        lines = read_page(page, number)
+    finally:
+        raw.FPDF_ClosePage(page)
+    if is_nonsense("\n".join(line.text for line in lines.lines)):
+        return PageLines(number, lines.bounds, lines.frame, nonsense=True)
+    return lines
+
+
+def _demand_text(pages: Sequence[PageLines]) -> None:
+    """Raise UnreadableSourceError where no page has text, or what text there is, is nonsense."""
+    if any(page.lines or page.aside for page in pages):
+        return
+    if any(page.nonsense for page in pages):
+        raise UnreadableSourceError(
+            "has a text layer that is nonsense: its fonts do not say which letters they show",
+            "Recognise the text anew: ocrmypdf --force-ocr FILE FILE",
+        )
+    raise UnreadableSourceError("is a scan without text", _OCR_HINT)

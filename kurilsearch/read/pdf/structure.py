@@ -1,0 +1,214 @@
+"""What each group of lines is: heading, paragraph, block quotation, list item or note; paragraphs made whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from kurilsearch.model import Kind
+from kurilsearch.read.pdf.body import BodyType
+from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.notes import find_notes, is_broken_off
+from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, group_columns, is_caption
+
+_NUMBERED = re.compile(
+    r"(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVX]{1,5})\.|(?P<word>(?:chapter|kapitel|chapitre|глава|part|teil)\s+\w+)\b|第.{1,4}[章節部])\s*(?=\S)",
+    re.I,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_LIST_ITEM = re.compile(r"(?:[•‣▪◦●■○\uf0b7►▶✓➢]|[–—\-*]\s)\s*\S")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chunk]:
+    """Return the chunks of all pages with their kinds, those of one paragraph joined over columns and pages.
+
+    ``pages`` holds each page's lines in reading order, without furniture.
+    """
+    chunks: list[Chunk] = []
+    open_note: Chunk | None = None
+    for number, lines in enumerate(pages):
+        columns = [list(of) for _, of in groupby(group_columns(lines, number, body), key=lambda chunk: chunk.column)]
+        for at, column in enumerate(columns):
+            sorted_out = find_notes(column, body, open_note=open_note is not None, left_open=at + 1 < len(columns))
+            notes = [chunk for chunk in sorted_out if chunk.kind is Kind.NOTE]
+            if notes and open_note is not None and not _has_label(notes[0]):
+                open_note.lines += notes[0].lines
+                open_note.pages += notes[0].pages
+                sorted_out.remove(notes.pop(0))
+                if not notes and not is_broken_off(open_note):
+                    open_note = None
+            if notes:
+                open_note = notes[-1] if is_broken_off(notes[-1]) else None
+            chunks += sorted_out
+    _classify(chunks, body)
+    joined = _join(chunks, body)
+    _set_levels(joined)
+    return joined
+
+
+def _has_label(note: Chunk) -> bool:
+    line = note.lines[0]
+    return bool(line.marks and line.marks[0][0] == 0) or re.match(r"\(?\d{1,3}[).]?\s|[*†‡§¶∗]", line.text) is not None
+
+
+def _classify(chunks: Sequence[Chunk], body: BodyType) -> None:
+    """Give each chunk its kind."""
+    for chunk in chunks:
+        if chunk.kind is not None:
+            continue
+        if chunk.table:
+            chunk.kind = Kind.LIST
+        elif is_heading(chunk, body):
+            chunk.kind = Kind.HEADING
+        elif _is_quotation(chunk, body):
+            chunk.kind = Kind.BLOCKQUOTE
+        elif _is_fragment(chunk, body):
+            chunk.kind = Kind.LIST
+        else:
+            chunk.kind = Kind.BODY
+
+
+def is_heading(chunk: Chunk, body: BodyType) -> bool:
+    """Tell whether a chunk is a heading: short, no sentence, and larger, bolder or otherwise set off."""
+    text = chunk.text
+    letters = len(_LETTERS.findall(text[:400]))
+    if letters < 2 or len(text) > 300 or len(chunk.lines) > 5 or is_caption(text):
+        return False
+    if text[0] in "•–—-*(=" or "@" in text or text[-1] in ",;":
+        return False
+    size = chunk.size
+    large = size >= 1.13 * body.size
+    if large and (len(chunk.lines) <= 3 or size > 1.3 * body.size):
+        return letters > 2 or _CJK.search(text) is not None
+    if len(chunk.lines) > 3 or size < 0.88 * body.size or len(text) > 200:
+        return False
+    ends = text[-1] in ".:。" and not _NUMBERED.match(text)
+    bold = all(line.bold for line in chunk.lines)
+    if bold and not (text[-1] in ".。" and text.count(" ") > 8):
+        return True
+    capitals = letters >= 4 and text.upper() == text and text.lower() != text
+    if capitals and not ends and len(text) < 120:
+        return True
+    set_off = chunk.below_gap and chunk.above_gap
+    numbered = _NUMBERED.match(text)
+    if numbered and set_off and len(chunk.lines) == 1 and not ends and not text[numbered.end()].islower():
+        return numbered["word"] is not None or text[numbered.end()].isalpha() and len(text) < 90 and "," not in text
+    italic = all(line.font.italic for line in chunk.lines)
+    return italic and set_off and not ends and len(text) < 100 and text[0].isupper() and len(chunk.lines) == 1
+
+
+def _is_quotation(chunk: Chunk, body: BodyType) -> bool:
+    """Tell whether a chunk is indented as a whole."""
+    size = chunk.lines[0].size
+    if len(chunk.lines) < 2 or size < 0.75 * body.size or _LIST_ITEM.match(chunk.text) or is_caption(chunk.text):
+        return False
+    inside = min(line.x0 for line in chunk.lines[1:]) - chunk.left
+    full = max(line.x1 for line in chunk.lines)
+    wide = full - min(line.x0 for line in chunk.lines) > 0.45 * (chunk.right - chunk.left)
+    level = max(line.x0 for line in chunk.lines[1:]) - chunk.left - inside < 0.6 * size
+    return inside > 1.2 * size and level and wide and not chunk.hanging
+
+
+def _is_fragment(chunk: Chunk, body: BodyType) -> bool:
+    """Tell whether a chunk is no running text: a list item in a few words, a label in a figure, a formula."""
+    text = chunk.text
+    if len(chunk.lines) == 1 and not ends_sentence(text) and len(text) < 60:
+        width = chunk.right - chunk.left
+        return (
+            bool(_LIST_ITEM.match(text))
+            or chunk.size < 0.9 * body.size
+            or chunk.lines[0].x1 - chunk.lines[0].x0 < 0.45 * width
+        )
+    return bool(_LIST_ITEM.match(text)) and not ends_sentence(text) and len(chunk.lines) <= 2
+
+
+def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
+    """Return the chunks with paragraphs that a column, a page, a figure or a table cuts made whole."""
+    joined: list[Chunk] = []
+    last: Chunk | None = None
+    for chunk in chunks:
+        if chunk.kind is Kind.HEADING:
+            last = None
+        elif chunk.kind in (Kind.BODY, Kind.BLOCKQUOTE) and not is_caption(chunk.text):
+            if last is not None and _goes_on(last, chunk, body):
+                last.lines += chunk.lines
+                last.pages += chunk.pages
+                last.right = chunk.right
+                last.column = chunk.column
+                last.page = chunk.page
+                continue
+            last = chunk
+        elif chunk.kind is Kind.LIST and not chunk.table and last is not None and _is_tail(last, chunk, body):
+            chunk.kind = Kind.BODY
+            last.lines += chunk.lines
+            last.pages += chunk.pages
+            last.page, last.column = chunk.page, chunk.column
+            continue
+        joined.append(chunk)
+    return joined
+
+
+def _goes_on(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
+    """Tell whether ``chunk`` is the rest of the paragraph ``last``."""
+    if abs(last.size - chunk.size) > 0.11 * body.size:
+        return False
+    end, begin = last.lines[-1], chunk.lines[0]
+    elsewhere = (last.page, last.column) != (chunk.page, chunk.column)
+    first = next((char for char in begin.text if char.isalnum()), "")
+    if not ends_sentence(end.text):
+        full = end.x1 > last.right - 4 * end.size or end.text[-1] in "-\u00ad"
+        if begin.text[0].islower() or (end.text[-1] == "-" and first):
+            return True
+        return (
+            elsewhere
+            and full
+            and (begin.x0 - chunk.left < 0.7 * begin.size or len(chunk.lines) == 1)
+            and not chunk.hanging
+        )
+    if chunk.hanging and last.hanging and elsewhere:
+        return begin.x0 - chunk.left > 0.6 * begin.size
+    if not elsewhere or chunk.hanging:
+        return False
+    level = begin.x0 - chunk.left < 0.6 * begin.size and len(chunk.lines) > 1
+    return body.indented and level and end.x1 > last.right - 1.2 * end.size and len(last.lines) > 1
+
+
+def _is_tail(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
+    """Tell whether a short line at the top of a column ends the paragraph of the column before."""
+    elsewhere = (last.page, last.column) != (chunk.page, chunk.column)
+    begin = chunk.lines[0]
+    return (
+        elsewhere
+        and abs(last.size - chunk.size) <= 0.11 * body.size
+        and not ends_sentence(last.lines[-1].text)
+        and begin.x0 - chunk.left < 0.6 * begin.size
+        and begin.text[0].islower()
+    )
+
+
+def _set_levels(chunks: Sequence[Chunk]) -> None:
+    """Give headings their level: by the depth of their number where numbered, else by the rank of their look."""
+    headings = [chunk for chunk in chunks if chunk.kind is Kind.HEADING]
+    looks = sorted({_look(chunk) for chunk in headings}, reverse=True)
+    rank = {look: at for at, look in enumerate(looks, start=1)}
+    for chunk in headings:
+        chunk.level = min(rank[_look(chunk)], 6)
+    numbered = [
+        (chunk, match["decimal"]) for chunk in headings if (match := _NUMBERED.match(chunk.text)) and match["decimal"]
+    ]
+    tops = [chunk.level for chunk, number in numbered if "." not in number]
+    if tops:
+        top = min(tops)
+        for chunk, number in numbered:
+            chunk.level = min(top + number.count("."), 6)
+
+
+def _look(chunk: Chunk) -> tuple[float, bool, bool]:
+    """Return what ranks headings: the size to half a point, capitals, weight."""
+    return (
+        round(chunk.size * 2) / 2,
+        chunk.text.upper() == chunk.text and chunk.text.lower() != chunk.text,
+        chunk.lines[0].bold,
+    )

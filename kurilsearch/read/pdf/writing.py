@@ -1,0 +1,123 @@
+"""Lines to source text: the text that every offset indexes, its blocks and furniture, and where each word stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kurilsearch.layout import Layout, LayoutBuilder
+from kurilsearch.model import Furniture, Kind, Page, SourceBlock, Span
+from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.page import PageLines
+from kurilsearch.read.pdf.paragraphs import Chunk
+
+NOTE_MARK = "note mark"
+_UNIT = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\d|\b[ckmdµnh]m|\bsec|\bkg|\bmol)\s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document's lines as text; offsets of blocks, furniture and pages index it."""
+
+    text: str
+    blocks: tuple[SourceBlock, ...]
+    furniture: tuple[Furniture, ...]
+    pages: tuple[Page, ...]
+    layout: Layout
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    places: dict[int, int] = field(default_factory=dict)
+    furniture: list[Furniture] = field(default_factory=list)
+    layout: LayoutBuilder = field(default_factory=LayoutBuilder)
+
+    def write(self, line: Line, page: int, end: str) -> int:
+        """Write one line and what ends it; return where it starts."""
+        start = self.length
+        self.parts += (line.text, end)
+        self.length += len(line.text) + len(end)
+        self.places[id(line)] = start
+        words = list(zip(line.starts, line.ends, line.left, line.right, strict=True))
+        self.layout.add(start, page, line.frame, (line.y0, line.y1), words)
+        return start
+
+
+def write_document(
+    pages: Sequence[PageLines], labels: Sequence[str | None], chunks: Sequence[Chunk], reasons: dict[int, str]
+) -> Written:
+    """Write all lines page by page in reading order, a blank line between groups, and find the blocks in the text.
+
+    ``reasons`` says which lines are furniture, by ``id``; every other line is in one of ``chunks``.
+    """
+    draft = _Draft()
+    of_line = {id(line): number for number, chunk in enumerate(chunks) for line in chunk.lines}
+    starts = []
+    for page in pages:
+        starts.append(draft.length)
+        ordered = [*page.lines, *page.aside, *page.line_numbers, *page.ruby]
+        for at, line in enumerate(ordered):
+            after = ordered[at + 1] if at + 1 < len(ordered) else None
+            together = after is not None and of_line.get(id(line), -1) == of_line.get(id(after), -2)
+            start = draft.write(line, page.number, "\n" if together else "\n\n")
+            if id(line) in reasons:
+                draft.furniture.append(Furniture(start, start + len(line.text), reasons[id(line)]))
+    marks = _NoteMarks(chunks)
+    blocks = [_block(chunk, draft, marks) for chunk in chunks]
+    blocks = sorted((block for block in blocks if block.pieces), key=lambda block: block.pieces[0])
+    found = sorted(draft.furniture, key=lambda region: (region.start, region.end))
+    numbered = tuple(Page(start, page.number, label) for start, page, label in zip(starts, pages, labels, strict=True))
+    return Written("".join(draft.parts), tuple(blocks), tuple(found), numbered, draft.layout.build())
+
+
+class _NoteMarks:
+    """Which raised marks send to notes: figures after a word, and letters and signs that a note here begins with."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        lines = [chunk.lines[0] for chunk in chunks]
+        self._labels = {line.text[: line.marks[0][1]] for line in lines if line.marks and line.marks[0][0] == 0}
+
+    def in_line(self, line: Line) -> list[Span]:
+        """Return the ranges of a line's marks, each with the blank before it where it stands between blanks."""
+        found = []
+        for start, end in line.marks:
+            mark, before, after = line.text[start:end], line.text[:start], line.text[end : end + 1]
+            if not before.strip() or _UNIT.search(before[-8:]):
+                continue
+            if mark.strip("()[],;").isalpha() and mark not in self._labels:
+                continue
+            if after.isalpha():
+                continue
+            blank = before[-1] == " " and (not after or not after.isalnum())
+            found.append((start - blank, end))
+        return found
+
+
+def _block(chunk: Chunk, draft: _Draft, marks: _NoteMarks) -> SourceBlock:
+    """Return a chunk's pieces: runs of lines that follow one another, without the note marks in them."""
+    pieces: list[Span] = []
+    fresh = True
+    for line in chunk.lines:
+        start = draft.places[id(line)]
+        at = start
+        for mark_start, mark_end in marks.in_line(line):
+            draft.furniture.append(Furniture(start + mark_start, start + mark_end, NOTE_MARK))
+            if start + mark_start > at:
+                _add(pieces, at, start + mark_start, fresh=fresh)
+            at, fresh = start + mark_end, True
+        end = start + len(line.text)
+        if end > at:
+            _add(pieces, at, end, fresh=fresh)
+            fresh = False
+    return SourceBlock(chunk.kind or Kind.BODY, tuple(pieces), chunk.level if chunk.kind is Kind.HEADING else 0)
+
+
+def _add(pieces: list[Span], start: int, end: int, *, fresh: bool) -> None:
+    """Add a range, to the last piece where only a line break parts them."""
+    if pieces and not fresh and pieces[-1][1] + 1 == start:
+        pieces[-1] = (pieces[-1][0], end)
+    else:
+        pieces.append((start, end))
