@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kurilsearch.cite.quotation_marks import QuotationMarks
-from kurilsearch.cite.quote_glyphs import CLOSERS, Firmness, Glyph, find_glyphs
+from kurilsearch.cite.quote_glyphs import CLOSERS, Elision, Firmness, Glyph, find_glyphs
 from kurilsearch.model import Span
 
 _OPENERS: dict[str, frozenset[str]] = {}
@@ -108,8 +108,8 @@ def _pair(glyphs: Sequence[Glyph]) -> dict[int, bool]:
 
 
 def _may_open(glyph: Glyph, index: int, ahead: _Ahead) -> bool:
-    if glyph.is_elision:
-        return ahead.firm_closer(index)
+    if glyph.elision:
+        return ahead.firm_closer(index) if glyph.elision is Elision.SURE else ahead.closer(index)
     return glyph.symbol not in "'’`´" or glyph.begins_speech or ahead.any_closer(index)
 
 
@@ -124,7 +124,7 @@ def _ends_what_began_before(glyph: Glyph) -> bool:
 def _begins_what_ends_later(glyph: Glyph) -> bool:
     """Return whether a mark that nothing in the text closes opens a quotation that goes on after it."""
     if glyph.is_single:
-        return glyph.at_start and not glyph.is_elision and (glyph.symbol in "‘‚" or glyph.begins_speech)
+        return glyph.at_start and not glyph.elision and (glyph.symbol in "‘‚" or glyph.begins_speech)
     return glyph.at_start or glyph.symbol in "“„«‹「『｢〝"
 
 

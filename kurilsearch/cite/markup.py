@@ -43,9 +43,10 @@ def _in_rtf(letter: str) -> str:
     if " " <= letter < "\x7f":
         return letter
     # RTF 1.9: \u takes a signed 16-bit number, a letter beyond it is two of them; ? is for readers without Unicode.
+    # The space ends the number: pandoc loses a letter without it.
     units = letter.encode("utf-16-le", "surrogatepass")
     numbers = (int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2))
-    return "".join(f"\\u{number}?" for number in numbers)
+    return "".join(f"\\u{number} ?" for number in numbers)
 
 
 def superscript(number: int, to: Output) -> str:

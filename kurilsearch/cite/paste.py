@@ -26,7 +26,6 @@ _CJK_LETTERS_IN_A_WORD = 3
 _LAST_WORD = re.compile(r"([\w.]+)\.\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _BRACKETED = re.compile(r"\\?\((?P<inside>[^()]*?)\\?\)")
-_SPACED_MARK = re.compile(r"\s*[?!？！]\Z")
 _ABBREVIATIONS = BEFORE_NAMES | BEFORE_ANYTHING | MAY_END | MOSTLY_END
 
 
@@ -128,11 +127,12 @@ def _full_width(citation: str, to: Output) -> str:
 def _ended(turned: Turned) -> _Ended:
     """Return the text with its end taken apart."""
     text, closing = turned.text, list(turned.closing)
-    end, stop, tail = len(text), "", ""
+    end, stop = len(text), ""
+    inner: list[str] = []
     while True:
         if closing and closing[-1][1] == end:
             start = closing.pop()[0]
-            tail = text[start:end] + tail
+            inner.append(text[start:end])
             end = start
         elif not stop and end and text[end - 1] in _STOPS and not _is_kept(text, end):
             stop = text[end - 1]
@@ -141,7 +141,7 @@ def _ended(turned: Turned) -> _Ended:
             break
     words = text[:end]
     is_over = not stop and words.rstrip(")]）").endswith(tuple(_TERMINAL + "。"))
-    return _Ended(words, tail, stop, is_over, text)
+    return _Ended(words, "".join(reversed(inner)), stop, is_over, text)
 
 
 def _is_kept(text: str, end: int) -> bool:
@@ -177,9 +177,9 @@ def _around_note(ended: _Ended, rules: QuotingRules) -> tuple[str, str]:
     after = _outside(stop, rules)
     match rules.punctuation.note:
         case NotePlace.BEFORE_MARKS:
-            spaced = _SPACED_MARK.search(words) if not inner else None
-            if spaced and not stop:
-                return f"{opening}{words[: spaced.start()]}", f"{spaced[0]}{closing}"
+            if not inner and not stop and words.endswith(("?", "!")):
+                asked = words[:-1].rstrip()
+                return f"{opening}{asked}", f"{words[len(asked) :]}{closing}"
             return f"{opening}{words}{inner}", f"{stop}{closing}" if keeps else f"{closing}{after}"
         case NotePlace.BEFORE_STOP if not keeps:
             return f"{opening}{words}{inner}{closing}", after

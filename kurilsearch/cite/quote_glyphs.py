@@ -19,7 +19,9 @@ CLOSERS: dict[str, str | tuple[str, ...]] = {
 }  # fmt: skip
 """What may close a quotation that a character opened, in any language and from any typewriter."""
 
-_GLYPH = re.compile(r"``|''|,,|[\"'`´“”„‟«»‹›‘’‚‛「」『』｢｣〝〟〞＂]")
+_GLYPH = re.compile(r"``|''|,,|[«‹][\u00a0\u202f]|[\u00a0\u202f][»›]|[\"'`´“”„‟«»‹›‘’‚‛「」『』｢｣〝〟〞＂]")
+"""With the no-break space that French has inside its guillemets, by which they are known to open or to close."""
+
 _ONLY_OPEN = frozenset("„‟‚‛「『｢〝") | {"``"}
 _ONLY_CLOSE = frozenset("」』｣〟〞")
 _USUALLY_OPEN = frozenset("“«‹‘")
@@ -31,22 +33,31 @@ SINGLE = frozenset("'’‘‚‛`´")
 _RIGHT_OPENS = ("sv", "fi", "da", "nb", "nn", "no", "he", "ar")
 """Languages that open with the mark that closes, ’so’; elsewhere it is an apostrophe before a word."""
 
-_ELISIONS = frozenset(
-    re.findall(
-        r"\w+",
-        "tis tisn twas twasn twere twill twould twixt em n er e im ere cause cos coz cuz til till bout round neath gainst "
-        "cept course fraid appen spose specially nother nuff sup kay s t k r m",
-    )
+_SURE_ELISIONS = re.compile(
+    r"(?:tis|tisn|twas|twasn|twere|twill|twould|twixt|em|n|til|cos|coz|cuz|[stk])(?!\w)|\d\ds\b", re.I
 )
-"""Words that begin with an apostrophe: English ones, and Dutch ’s, ’t, ’k, ’n, ’r, ’m."""
+"""Words that an apostrophe begins, English and Dutch, and decades."""
+
+_OTHER_ELISIONS = re.compile(
+    r"(?:er|e|im|ere|cause|till|bout|round|neath|gainst|cept|course|fraid|appen|spose|nother|nuff|sup|kay|[rm])(?!\w)"
+    r"|\d\d(?!\w)",
+    re.I,
+)
+"""Words that are as likely to begin a quotation, and years of two figures."""
 
 _DROPPED_ENDS = frozenset(("o", "th", "wi", "an", "en", "ol", "po", "mo"))
 """Words that have lost their end to an apostrophe; so have those in -in’ (goin’)."""
 
-_DECADE = re.compile(r"\d\ds?(?!\w)")
-_WORD = re.compile(r"\w+")
 _FEET = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\Z")
 _FIRST_LETTER, _LAST_LETTER = "\u0041", "\u2dff"
+
+
+class Elision(IntEnum):
+    """Whether the word after a mark is one that an apostrophe begins."""
+
+    NONE = 0
+    POSSIBLE = 1
+    SURE = 2
 
 
 class Firmness(IntEnum):
@@ -65,8 +76,8 @@ class Glyph:
     """A character (or two, ``''``) that may be a quotation mark, at ``start``-``end`` of the text.
 
     ``opens`` and ``closes`` say what it may do here; where it may do both, it closes if something is open that it can.
-    ``at_start`` says that it can only be read as an opening mark here, ``at_end`` as a closing one. ``is_elision``
-    marks the apostrophe of ’tis and ’90s, ``begins_speech`` a mark before a capital where speech begins.
+    ``at_start`` says that it can only be read as an opening mark here, ``at_end`` as a closing one. ``elision`` is for
+    the apostrophe of ’tis and ’90s, ``begins_speech`` for a mark before a capital where speech begins.
     """
 
     symbol: str
@@ -77,7 +88,7 @@ class Glyph:
     firmness: Firmness
     at_start: bool
     at_end: bool
-    is_elision: bool = False
+    elision: Elision = Elision.NONE
     begins_speech: bool = False
 
     @property
@@ -89,11 +100,14 @@ class Glyph:
 def find_glyphs(text: str, language: str | None = None) -> list[Glyph]:
     """Return the characters of a text that may be quotation marks, in order; apostrophes and primes left out.
 
-    ``language`` is that of the text. Takes time linear in the text.
+    ``language`` is that of the text. That ’ may open is taken from it, or from a ” that does. Takes linear time.
     """
-    spans = [(match[0], match.start(), match.end()) for match in _GLYPH.finditer(text)]
-    right_opens = (language or "").lower().startswith(_RIGHT_OPENS)
+    spans = [(match[0].strip(), match.start(), match.end()) for match in _GLYPH.finditer(text)]
     before, after = _neighbours(text, [span[1:] for span in spans])
+    right_opens = (language or "").lower().startswith(_RIGHT_OPENS) or any(
+        symbol == "”" and _is_before_words(left) and not _is_after_words(right)
+        for (symbol, _, _), left, right in zip(spans, before, after, strict=True)
+    )
     glyphs = (
         _judge(text, span, beside, right_opens=right_opens)
         for span, beside in zip(spans, zip(before, after, strict=True), strict=True)
@@ -120,13 +134,15 @@ def _judge(text: str, span: tuple[str, int, int], beside: tuple[str, str], *, ri
     (symbol, start, end), (before, after) = span, beside
     opening, closing = _is_before_words(before), _is_after_words(after)
     at_start, at_end = opening and not closing, closing and not opening
-    is_single, is_elision = symbol in SINGLE, False
+    is_single, elision = symbol in SINGLE, Elision.NONE
     if symbol in _ONLY_OPEN:
         opens, closes = True, False
     elif symbol in _ONLY_CLOSE:
         opens, closes = False, True
     elif symbol == ",,":
         opens, closes = at_start, False
+    elif end - start > 1 and symbol in "«»‹›":
+        opens, closes = symbol in "«‹", symbol in "»›"
     elif symbol in _USUALLY_OPEN:
         opens, closes = not at_end, not at_start
     elif symbol in _USUALLY_CLOSE:
@@ -138,11 +154,11 @@ def _judge(text: str, span: tuple[str, int, int], beside: tuple[str, str], *, ri
     if is_single and _is_letter(text[start - 1 : start]) and _is_letter(text[end : end + 1]):
         opens, closes = False, symbol == "‘"  # an apostrophe, or the end of a German ‚…‘
     elif is_single and opens:
-        is_elision = _is_elision(text, end)
+        elision = _elision(text, symbol, end)
     if symbol == '"' and before.isdecimal() and _FEET.search(text, max(start - 12, 0), start):
         opens = closes = False
     firmness, speech = _firmness(text, symbol, start, after), opens and _begins_speech(text, start, end)
-    return Glyph(symbol, start, end, opens, closes, firmness, at_start, at_end, is_elision, speech)
+    return Glyph(symbol, start, end, opens, closes, firmness, at_start, at_end, elision, speech)
 
 
 def _firmness(text: str, symbol: str, start: int, after: str) -> Firmness:
@@ -160,10 +176,11 @@ def _firmness(text: str, symbol: str, start: int, after: str) -> Firmness:
     return Firmness.LIKELY
 
 
-def _is_elision(text: str, start: int) -> bool:
-    """Return whether the word at ``start`` is one that begins with an apostrophe: tis, em, 90s."""
-    word = _WORD.match(text, start, start + 12)
-    return bool(_DECADE.match(text, start)) or (word is not None and word[0].lower() in _ELISIONS)
+def _elision(text: str, symbol: str, start: int) -> Elision:
+    """Return whether the word at ``start`` has lost its beginning; before one, ‘ is rarely meant as an apostrophe."""
+    if symbol in "'’" and _SURE_ELISIONS.match(text, start):
+        return Elision.SURE
+    return Elision(symbol in "'’‘" and bool(_SURE_ELISIONS.match(text, start) or _OTHER_ELISIONS.match(text, start)))
 
 
 def _begins_speech(text: str, start: int, end: int) -> bool:
