@@ -46,6 +46,25 @@ WESTERN_GIVEN_NAMES = _words(
     alejandro alfonso alvaro ana beatriz cristina diego eduardo elisa enrique esteban felipe gonzalo guillermo
     gustavo hector ignacio ines isabel jaime joao joaquim jordi josefina julio leonor lourdes margarita mercedes
     montserrat nuria octavio oscar pilar rafael ramon raul rocio rodrigo santiago salvador tomas xavier
+    adele agata aldo alessandra alessio alfredo alina amalia amelia anabela angel antonia antonella arturo ashley
+    aurelio ayesha beata beate benedikt benoit bettina bianca brandon brenda brendan britta bruno caitlin calvin caleb
+    camilla carina carmela cecilia celia cesar charlie chloe christelle claus clemens cornelia corinne cristiano dagmar
+    dalia damian daphne darren delia delphine derek desmond dina dominique duncan edda elaine elias elke ella elsa elvira
+    ernesto ettore eugenio evan fabien fabienne fabrizio fiona flavia florian frederic frederico gael gemma gerardo
+    gerd gianluca gisela giacomo gloria graziella greta gudrun guilherme hakan hamish hans-georg hartmut hazel heike heiko
+    helder henrique herve holger hope hugues inga ingeborg ioana iris irma isaiah isidro ivan ivana ivo jade jasmine
+    jean-claude jean-marie jean-paul jessie joana joann joseph josh joyce julien jutta karl-heinz karla kasper kay
+    kerstin klara kristen kristina leandro leila leonardo leonor ligia lilian lisbeth livia lorena loretta luc lucas
+    lucie luigia luisa lukas lutz mabel magda malcolm manfred manuela mara marcela marcella marcelo marek margot mariana
+    marianne mariano marina marisa marlene marta mateo matias matthieu maura mauro megumi mercy mia mila mina mirjam
+    mireille mirko moritz murray nadia nadine naomi natasha nelson nikos noah noel norma olivia orlando ottavio otavio
+    paola pascual patrizia pauline penelope petra phoebe pierluigi preston priscilla quentin ramona raffaele rebeca
+    reinhold renata renato ricarda rita robyn rodolfo romain roman ronan rosalind rosario roxana ruben rupert ruy sabine
+    sabina samantha samir sascha sergio serge shane shirley siegfried sigrun solange soledad sonia stacey stella susana
+    susanna tania tanja tatjana terence tessa thea thiago tilman tina tobin trevor tristan tyler ute uwe valentina
+    valeria vanessa veit victoire vincenzo viola virgilio virginie vitor wendy wilfred wilma winfried xenia yara yolanda
+    yvan zachary zoe zuzana abel alistair ingrid malik priya rajesh sanjay anil amit deepa ravi sunita arjun lakshmi
+    kofi kwame ama chinua ngozi amara nadia tariq aisha khalid samira youssef karim rania elif merve selim hatice emre burak
     agnieszka andrzej barbara bogdan danuta elzbieta ewa grzegorz henryk hanna irena jacek jadwiga jan janusz jaroslaw
     jerzy jozef kamil katarzyna kazimierz krystyna krzysztof leszek maciej magdalena malgorzata marcin marek mariusz
     michal pawel piotr rafal ryszard stanislaw stefan tadeusz teresa tomasz wanda witold wojciech zbigniew zofia
@@ -101,6 +120,16 @@ CYRILLIC_GIVEN_NAMES = _words(
 )
 
 GIVEN_NAMES = WESTERN_GIVEN_NAMES | EASTERN_GIVEN_NAMES | CYRILLIC_GIVEN_NAMES
+
+HUNGARIAN_GIVEN_NAMES = _words(
+    """
+    ádám ágnes andrás anikó aranka árpád attila balázs béla bálint csaba dénes dezső edit emese endre eszter erzsébet
+    ervin ferenc gábor gergely gyula györgy géza gyöngyi ildikó ilona imre istván jános jenő judit józsef kálmán károly
+    katalin klára kornél krisztina lajos lászló lóránt margit mária márta mátyás mihály miklós orsolya pál péter piroska
+    rózsa sándor szilvia tamás tibor tünde vilmos zoltán zsigmond zsolt zsófia zsuzsa zsuzsanna ödön
+    """
+)
+"""Hungarian given names with their accents: they stand after the family name in Hungarian print."""
 
 KOREAN_FAMILY_NAMES = _words(
     """

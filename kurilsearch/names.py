@@ -9,6 +9,7 @@ from kurilsearch.given_names import (
     CHINESE_FAMILY_NAMES,
     EASTERN_GIVEN_NAMES,
     GIVEN_NAMES,
+    HUNGARIAN_GIVEN_NAMES,
     KOREAN_FAMILY_NAMES,
 )
 
@@ -21,10 +22,15 @@ PARTICLES = frozenset(_PARTICLES.split())
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen|II|III|IV)\.?")
 _TITLE_BEFORE = re.compile(
-    r"(?:(?:Prof(?:essor|\.)?|Dr\.?|Mrs?\.?|Ms\.?|Sir|Rev\.|Hon\.|Профессор|проф\.|акад\.|д-р)\s+)+(?=\S)"
+    r"(?:(?:Prof(?:essor|\.)?|Dr\.?|Mrs?\.?|Ms\.?|Sir|Dame|Rev(?:erend|\.)|Hon\.|Captain|Capt\.|Lieutenant|Lieut\.|Lt\.|"
+    r"Major|Maj\.|Colonel|Col\.|General|Gen\.|Admiral|Commander|Lt\.-Col\.|PD|Priv\.-Doz\.|Dipl\.-\w+\.|Ing\.|Mag\.|Dott\.(?:ssa)?|"
+    r"Mme|Mgr|Doç\.|Yrd\.|Öğr\.|Üyesi|Arş\.|Gör\.|doc\.|RNDr\.|PhDr\.|[Пп]рофессор|[Пп]роф\.|[Аа]кад\.|академик|[Дд]-р|"
+    r"[Дд]оц\.|к\.\s?и\.\s?н\.|д\.\s?и\.\s?н\.)\s+)+(?=\S)",
+    re.IGNORECASE,
 )
 _DEGREE_AFTER = re.compile(
-    r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|M\.?D\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|LL\.?D\.?|Esq\.?|F\.?R\.?S\.?)$"
+    r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|M\.?D\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|LL\.?D\.?|Esq\.?|F\.?R\.?G?\.?S\.?|"
+    r"R\.\s?N\.?|M\.\s?P\.?|O\.\s?B\.\s?E\.?|C\.\s?B\.?|S\.\s?J\.?|D\.\s?D\.?|CSc\.?|DrSc\.?)$"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]{1,2}\.|[A-ZА-ЯЁ]")
 _PATRONYMIC = re.compile(r".+(?:ович|евич|ьич|кич|мич|овна|евна|ична|йович|ївна|ovich|evich|yevich|ovna|evna)", re.I)
@@ -36,14 +42,21 @@ _PINYIN_SYLLABLE = (
     r"|ia|ie|iu|ua|ui|uo|ue|er|a|e|i|o|u)"
 )
 _PINYIN_GIVEN = re.compile(rf"{_PINYIN_SYLLABLE}-?{_PINYIN_SYLLABLE}", re.I)
+_TURKISH = re.compile(r"[İıĞğŞş]")
+"""Letters of Turkish, whose capital ``I`` is that of ``ı``."""
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+_NO_DECOMPOSITION = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 
 _INSTITUTION = re.compile(
     r"\b(?:associations?|society|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
     r"department|division|bureau|agency|government|contributors|editors|museum|archives|foundation|academy|"
     r"organi[sz]ation|company|corporation|inc|ltd|gmbh|embassy|parliament|federation|nations|network|"
     r"institut|universität|gesellschaft|verein|verlag|ministerium|akademie|stiftung|bundesamt|université|société|"
-    r"ministère|académie|universidad|instituto|ministerio|università|istituto|"
+    r"ministère|académie|universidad|instituto|ministerio|università|istituto|universidade|faculdade|facultad|facoltà|"
+    r"ministério|ministero|laborator(?:y|ium|io|ire)|uniwersytet|univerzita|univerzity|universiteit|universitet|egyetem|"
+    r"üniversitesi|fakültesi|archivo|archivio|museo|musée|wydawnictwo|uitgeverij|förlag|éditions|editorial|editrice|"
+    r"publishers|publishing|yayınları|kiadó|"
     r"институт|университет|академия|министерство|комитет|общество|союз|совет|редакция|издательство|музей|архив|центр)\b",
     re.IGNORECASE,
 )
@@ -61,7 +74,8 @@ def fold_name(word: str) -> str:
     """Return ``word`` in lower case without accents, as the lists of given names have it (й and ё stay)."""
     if _HAN.search(word) or re.search(r"[а-яё]", word, re.I):
         return word.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
+    plain = word.lower().translate(_NO_DECOMPOSITION)
+    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
 
 
 def is_given_name(word: str) -> bool:
@@ -118,6 +132,8 @@ def family_first(name: str) -> str:
     else:
         start = _trailing_family(words)
         family, given = words[start:], words[:start]
+    if _TURKISH.search(name):
+        family, given = _lower_turkish(family), _lower_turkish(given)
     return f"{_lower_family(family, given)}, {_lower_all(given)}{suffix}"
 
 
@@ -186,6 +202,8 @@ def _leading_family(words: list[str]) -> int:
         return 0
     if _PATRONYMIC.fullmatch(last) and len(words) == 3 and not is_given_name(first):
         return 1
+    if last.lower() in HUNGARIAN_GIVEN_NAMES and len(words) <= 3 and not is_given_name(first):
+        return 1
     if is_given_name(first):
         return 0
     if fold_name(last) in EASTERN_GIVEN_NAMES or (is_given_name(last) and _SLAVIC_FAMILY.fullmatch(first)):
@@ -226,7 +244,16 @@ def _lower_family(family: list[str], given: list[str]) -> str:
 
 
 def _lower_all(words: list[str]) -> str:
+    if any(_TURKISH.search(word) for word in words):
+        words = [
+            word.replace("I", "ı").replace("İ", "i").capitalize() if _is_capitals(word) else word for word in words
+        ]
     return " ".join(_lower_capitals(word) for word in words)
+
+
+def _lower_turkish(words: list[str]) -> list[str]:
+    """Return the words with capitals lowered as Turkish has them: ``YILDIRIM`` is ``Yıldırım``."""
+    return [w[0] + w[1:].replace("I", "ı").replace("İ", "i").lower() if _is_capitals(w) else w for w in words]
 
 
 def _lower_capitals(word: str) -> str:

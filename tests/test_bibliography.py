@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography import Bibliography, guess_metadata, is_bibliography_name, load_bibliography
+from kurilsearch.bibliography import Bibliography, guess_item, is_bibliography_name, load_bibliography
 from kurilsearch.bibliography.bibtex import parse_bibtex
 from kurilsearch.bibliography.describe import describe_work, summarise
 from kurilsearch.bibliography.entry import Entry
@@ -361,7 +361,8 @@ def test_the_five_documents_are_described_as_they_print_themselves(shared_seeds:
     assert found.warnings == ()
     for file, known in gold.items():
         parsed = parse_document(read_source(shared_seeds / file))
-        shown = described(found, f"anywhere/{file}", parsed.source.metadata, guess_metadata(parsed))
+        work = describe_work(f"anywhere/{file}", found, own=parsed.source.item, guess=guess_item(parsed))
+        shown = summarise(work)
         people = tuple(f"{author['family']}, {author['given']}" for author in known["metadata"]["authors"])
         assert (shown.title, shown.authors, shown.year) == (
             known["metadata"]["title"], people, known["metadata"]["year"],

@@ -1,6 +1,7 @@
-"""What a first page prints of title, authors and year: read where it is sure, left alone where it is not.
+"""What a first page prints of its own work: read where it is sure, left alone where it is not.
 
-Each golden page is a file in golden/first_pages: what is right, a line of dashes, the page.
+Each golden page is a file in golden/first_pages: what is right, a line of dashes, the page. Dates with more than a year
+stand in ``issued`` as EDTF writes them (``1994-23`` is autumn 1994). A field that is not listed must not be guessed.
 """
 
 from __future__ import annotations
@@ -12,70 +13,89 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography import guess_metadata
-from kurilsearch.bibliography.dates import is_date_line, is_imprint, year_of
-from kurilsearch.model import Furniture, Metadata, ParsedDocument, SourceText
+from kurilsearch.bibliography import guess_item
+from kurilsearch.bibliography.dates import date_of, is_date_line, is_imprint, year_of
+from kurilsearch.bibliography.source_lines import read_source_line
+from kurilsearch.csl.items import metadata_of
+from kurilsearch.csl.names import cited_name
+from kurilsearch.model import Furniture, ParsedDocument, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
+from kurilsearch.work import Item
 
 PAGES = sorted((Path(__file__).parent / "golden" / "first_pages").glob("*.txt"))
 
 NOT_YET = {"encyclopedia_entry": "the author's name and the year stand under the article, not above it"}
-"""Golden pages that are not read in full, and why. What is read of them must be right all the same."""
+"""Golden pages whose author, title and year are not all read, and why. What is read of them must be right all the same."""
+
+MAIN = ("title", "authors", "year")
 
 
 def parsed(text: str, furniture: tuple[Furniture, ...] = ()) -> ParsedDocument:
     return ParsedDocument(SourceText(text, "text", "utf-8"), (), furniture, (), "und")
 
 
-def guess(text: str) -> Metadata:
-    return guess_metadata(parsed(text))
+def guess(text: str) -> Item:
+    return guess_item(parsed(text))
 
 
-def golden(page: Path) -> tuple[Metadata, str]:
+def as_golden(item: Item) -> dict[str, str]:
+    """The item in the words of a golden page."""
+    found = {name: str(value) for name, value in item.items() if name not in ("author", "editor", "issued")}
+    for name, golden_name in (("author", "authors"), ("editor", "editors")):
+        if item.get(name):
+            found[golden_name] = "; ".join(map(cited_name, item[name]))
+    if issued := item.get("issued"):
+        parts = issued["date-parts"][0]
+        found["year"] = str(parts[0])
+        if len(parts) > 1 or "season" in issued:
+            season = [20 + issued["season"]] if "season" in issued else []
+            found["issued"] = "-".join(f"{part:02d}" for part in (*parts, *season))
+    return found
+
+
+def golden(page: Path) -> tuple[dict[str, str], str]:
     head, _, text = page.read_text(encoding="utf-8").partition("----\n")
     said = {name: value.strip() for name, _, value in (line.partition(":") for line in head.splitlines())}
-    return (
-        Metadata(
-            title=None if said["title"] == "None" else said["title"],
-            authors=tuple(filter(None, said["authors"].split("; "))),
-            year=None if said["year"] == "None" else int(said["year"]),
-        ),
-        text,
-    )
+    return {name: value for name, value in said.items() if value not in ("", "None")}, text
+
+
+def read(page: Path) -> dict[str, str]:
+    return as_golden(guess_item(parse_document(SourceText(golden(page)[1], "text", "utf-8"))))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_golden_page(page: Path) -> None:
-    expected, text = golden(page)
-    found = guess(text)
-    for name in ("title", "authors", "year"):
-        if page.stem in NOT_YET:
-            assert getattr(found, name) in (getattr(expected, name), None, ())
-        else:
-            assert getattr(found, name) == getattr(expected, name)
+    expected, _ = golden(page)
+    found = read(page)
+    if page.stem in NOT_YET:
+        assert found.items() <= expected.items()
+    else:
+        assert found == expected
 
 
-def test_at_least_nine_in_ten_golden_pages_are_read_in_full() -> None:
-    assert len(PAGES) >= 40
-    assert {page.stem for page in PAGES} >= NOT_YET.keys()
-    assert len(NOT_YET) <= 0.1 * len(PAGES)
-
-
-def test_everything_found_is_marked_as_a_guess() -> None:
-    for page in PAGES:
-        found = guess(golden(page)[1])
-        assert found.guessed == {name for name in ("title", "authors", "year") if getattr(found, name)}
+def test_at_least_nine_in_ten_golden_pages_give_author_title_and_year() -> None:
+    right = [page.stem for page in PAGES if all(read(page).get(name) == golden(page)[0].get(name) for name in MAIN)]
+    assert len(PAGES) >= 100
+    assert len(right) >= 0.9 * len(PAGES)
+    assert NOT_YET.keys().isdisjoint(right), "read by now: take it off the list"
 
 
 def test_the_five_real_documents_without_their_bibliography(shared_seeds: Path, shared_gold: Path) -> None:
     gold = json.loads((shared_gold / "seeds-public.json").read_text(encoding="utf-8"))["files"]
     for file, known in gold.items():
-        found = guess_metadata(parse_document(read_source(shared_seeds / file)))
-        people = tuple(f"{author['family']}, {author['given']}" for author in known["metadata"]["authors"])
-        assert (found.title, found.authors, found.year) == (
-            known["metadata"]["title"], people, known["metadata"]["year"],
-        )  # fmt: skip
+        printed = known["metadata"]
+        item = guess_item(parse_document(read_source(shared_seeds / file)))
+        found = metadata_of(item)
+        people = tuple(f"{author['family']}, {author['given']}" for author in printed["authors"])
+        assert (found.title, found.authors, found.year) == (printed["title"], people, printed["year"])
+        assert item.get("volume") == printed.get("volume")
+        assert item.get("issue") == printed.get("issue")
+        assert item.get("page") == (printed.get("pages_normalised") or printed.get("pages"))
+        assert item.get("DOI") == printed.get("doi")
+        assert item.get("publisher") == printed.get("publisher")
+        if printed.get("container_type") in ("journal", "encyclopedia web site"):
+            assert item.get("container-title") == printed["container"]
 
 
 # The rules one by one
@@ -83,19 +103,19 @@ def test_the_five_real_documents_without_their_bibliography(shared_seeds: Path, 
 
 def test_years_of_running_text_are_nobodys_year() -> None:
     text = "The ferry of 1905\n\nIn 1956 the ferry sank. It had been built in 1931 by the brothers Mori of Nemuro.\n"
-    assert guess(text).year is None
+    assert "issued" not in guess(text)
 
 
 def test_a_menu_that_cleaning_found_gives_no_title() -> None:
     text = "Kuril Notebook of all things\n\nA quiet harbour\n\nThe harbour was quiet, and nobody spoke in it.\n"
     menu = (Furniture(0, text.index("\n"), "menu"),)
-    assert guess_metadata(parsed(text, menu)).title == "A quiet harbour"
+    assert guess_item(parsed(text, menu))["title"] == "A quiet harbour"
 
 
 def test_front_matter_is_not_read_twice() -> None:
     text = "---\ntitle: Mine\n---\n# Another title\n\nThe harbour was quiet, and nobody spoke in it at all.\n"
-    source = SourceText(text, "markdown", "utf-8", Metadata(title="Mine"), (0, 20))
-    assert guess_metadata(ParsedDocument(source, (), (), (), "en")).title == "Another title"
+    source = SourceText(text, "markdown", "utf-8", header=(0, 20), item={"title": "Mine"})
+    assert guess_item(ParsedDocument(source, (), (), (), "en"))["title"] == "Another title"
 
 
 @pytest.mark.parametrize(
@@ -147,11 +167,58 @@ def test_imprints(line: str) -> None:
 def test_any_page_gives_a_guess_and_a_title_that_stands_on_it(text: str) -> None:
     found = guess(text)
     assert found == guess(text)
-    assert found.title is None or found.title.strip()
+    assert all(found.values()), "what is not known is left out"
 
 
 @pytest.mark.parametrize(
     "piece", ["[", "(", "<a", "Vol ", "by ", "A. ", "John Smith, ", "May 1 ", "\n", "- ", "木", "*", "# "]
 )
 def test_a_hostile_page_takes_no_longer_than_any(piece: str) -> None:
-    assert guess(piece * 200_000).guessed <= {"title", "authors", "year"}  # quadratic patterns would take minutes
+    assert all(guess(piece * 200_000).values())  # quadratic patterns would take minutes
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Madrid, noviembre de 1998", {"date-parts": [[1998, 11]]}),
+        ("No. 3 (Autumn 1994), pp. 217-245", {"date-parts": [[1994]], "season": 3}),
+        ("1987年3月10日　初版発行", {"date-parts": [[1987, 3, 10]]}),
+        ("Budapest, 1996. május 5.", {"date-parts": [[1996, 5, 5]]}),
+        ("julio-diciembre de 2003", {"date-parts": [[2003]]}),
+        ("Received: 3 May 2015", None),
+    ],
+)
+def test_dates(line: str, date: Item | None) -> None:
+    assert date_of(line) == date
+
+
+SOURCE_LINES = """
+Slavic Studies Quarterly, Vol. 12, No. 3 (Autumn 1994), pp. 217-245 | Slavic Studies Quarterly 12 3 217-245 1994
+J. Asian Hist. 12(3), 217–245 (1994) | J. Asian Hist. 12 3 217-245 1994
+第12巻第3号、217-245頁 | - 12 3 217-245 -
+史学雑誌 103編3号 (1994年), 1-35頁 | 史学雑誌 103 3 1-35 1994
+Вопросы истории. 1994. № 3. С. 217–245 | Вопросы истории - 3 217-245 1994
+Zeitschrift für Ostforschung 42 (1994) 3, S. 217–245 | Zeitschrift für Ostforschung 42 3 217-245 1994
+Revue d'histoire des mers froides, n° 14, 2011, p. 33-58 | Revue d'histoire des mers froides - 14 33-58 2011
+Annales. Histoire, Sciences Sociales, 49e année, N. 3, 1994. pp. 217-245 | Annales. Histoire, Sciences Sociales 49 3 217-245 1994
+Przegląd Historyczny, t. XII, 1988, z. 2, s. 45–67 | Przegląd Historyczny XII 2 45-67 1988
+Századok 128. évf. 3. szám (1994), 217–245. o. | Századok 128 3 217-245 1994
+Deniz Araştırmaları, Cilt 9, Sayı 2, 2015, ss. 77-98 | Deniz Araştırmaları 9 2 77-98 2015
+해양사연구 제15권 제2호(2008), 101~130쪽 | 해양사연구 15 2 101-130 2008
+边疆史论丛　2006年第3期 | 边疆史论丛 - 3 - 2006
+Slavic Review 49, no. 3 (Fall 1990): 355-370 | Slavic Review 49 3 355-370 1990
+American Quarterly 12.3 (1994): 217-245 | American Quarterly 12 3 217-245 1994
+Journal of Cold Regions 2021;10(2):51-60 | Journal of Cold Regions 10 2 51-60 2021
+Vol. 36, Issue 1, 2021 | - 36 1 - 2021
+Tokyo, 5 May 1985 | - - - - -
+Salmon Returns and Ice Cover in the Tatar Strait, 1985–2010 | - - - - -
+Хабаровск: Северный маяк, 2005. — 312 с. | - - - - -
+In 1956 the two governments had agreed on quotas in volume 3. | - - - - -
+"""
+
+
+@pytest.mark.parametrize("line", SOURCE_LINES.strip().splitlines())
+def test_lines_that_say_where_a_work_appeared(line: str) -> None:
+    text, _, expected = line.partition(" | ")
+    item = as_golden(read_source_line(text))
+    assert " ".join(item.get(name, "-") for name in ("container-title", "volume", "issue", "page", "year")) == expected

@@ -2,13 +2,13 @@
 
 from kurilsearch.bibliography.bibliography import Bibliography, is_bibliography_name, load_bibliography
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry
-from kurilsearch.bibliography.guess import guess_metadata
+from kurilsearch.bibliography.guess import guess_item
 
 __all__ = [
     "Bibliography",
     "BibliographyWarning",
     "Entry",
-    "guess_metadata",
+    "guess_item",
     "is_bibliography_name",
     "load_bibliography",
 ]

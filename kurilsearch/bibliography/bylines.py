@@ -42,8 +42,14 @@ class Byline:
 NO_BYLINE = Byline((), Evidence.NONE)
 
 _BY = re.compile(
-    r"^(?:(?:an?\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|published)\s+)?by|"
-    r"von|par|por|di|door|av|af|od|автор|текст|autor|auteur|作者|著者|筆者|文|著|撰文|글)(?:\s*[:：]\s*|\s+)(.+)$",
+    r"^(?:(?:an?\s+|the\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|published|"
+    r"submitted|presented|a\.?k\.?a\.?)\s+)?by|"
+    r"(?:an?\s+)?(?:[^\W\d_]+\s){0,2}(?:lecture|address|speech|talk|paper|sermon|remarks|statement|lectures)"
+    r"\s(?:(?:was\s)?(?:given|delivered|read|presented|held)\s)?by|"
+    r"(?:posted|published)\s+(?:on\s+)?[\w ,.]{4,30}\s+by|"
+    r"vorgelegt von|eingereicht von|verfasst von|présentée?(?: et soutenue)? par|soutenue par|presentad[ao] por|apresentad[ao] por|"
+    r"elaborado por|presentata da|geschreven door|vortrag von|von|par|por|di|door|av|af|od|автор|текст|выполнил[аи]?|autor(?:ka)?|"
+    r"auteur|作者|著者|筆者|文|著|撰文|글|지은이|yazan|hazırlayan|írta|napsal|napisała?)(?:\s*[:：]\s*|\s+)(.+)$",
     re.IGNORECASE,
 )
 _HAN_SUFFIX = re.compile(r"^(.{2,30}?)\s*(?:著|作|編著|共著|编著|지음|기자|述|教授|著者)$")
@@ -55,10 +61,16 @@ _AUTHOR_COMMA_TITLE = re.compile(
     r"^(?P<names>\w[^,:]{3,40}),\s+(?P<title>(?!.*(?i:universit|institut|college))\S+(?:\s\S+){2,30})$"
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:[|•–—]|\s-\s|;\s*(?:special|staff)|\bon\b\s|\bpublished\b|\bposted\b|\bupdated\b).*$", re.IGNORECASE
+    r"\s*(?:[|•–—·]|\s-\s|;\s*(?:special|staff)|,\s*(?:special|staff|our|science|foreign|political|moscow|tokyo)\b|\bon\b\s|"
+    r"\bpublished\b|\bposted\b|\bupdated\b|\s(?:to|at|before|in|for|aus|am|geboren|né)\s(?:the|a|der|dem|le|la)?|,\s*(?:aus|geb\.)\s).*$",
+    re.IGNORECASE,
 )
+_ORCID = re.compile(r"\s*\b(?:ORCID(?: iD)?[:\s]*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]{0,200}[)）\]]")
-_MARKS = re.compile(r"(?<=[^\W\d_.])\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,[\d¹²³]+)*|[*†‡§#]+)(?=$|[\s,;])")
+_MARK = r"(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§#⁎∗✉]+|(?<=[\s,])[a-h](?![^\W_]))"
+_MARKS = re.compile(
+    rf"(?<=[^\W\d_.])(?:\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§#⁎∗✉]+)|\s[a-h](?=,\s?[*†‡§#⁎∗\d]))(?:\s?,?\s?{_MARK})*(?=$|[\s,;])"
+)
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
 _YEAR_AT_END = re.compile(r"[\s,(]{1,3}(?:1[4-9]\d\d|20\d\d)\)?$")
 _WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
@@ -70,6 +82,7 @@ _NOT_A_HAN_NAME = re.compile(
     r"[章節部編巻号年月日会社省庁学院論史説題序言文目次録]$|問題|関係|研究|歴史|政策|外交|交渉|領土|北方|千島|日本|中国|日露|日ソ|"
     r"海峡|諸島|列島|半島|群島|戦争|条約|協定|会談|声明|紛争|漁業|経済|社会|文化|はじめ|おわり|まえがき|あとがき|概要|要旨|资料|报告|问题|关系|历史|研究"
 )
+_PLACE_NAME = re.compile(r"(?:São|San|Santa|Saint|Sankt|St\.|Санкт)[ -][^\W\d_]+$")
 _NOT_NAME_LIST = """
     the a an and of in on at to for from with journal review bulletin quarterly magazine times news post report studies
     relations history politics policy international national introduction conclusion abstract volume press university
@@ -101,6 +114,8 @@ def read_byline(text: str, common_words: frozenset[str]) -> Byline:
     A line is names as a whole or not at all.
     """
     text = _YEAR_AT_END.sub("", split_off_date(text)[0])
+    if _PLACE_NAME.match(text):
+        return NO_BYLINE
     said = _BY.match(text) or _HAN_SUFFIX.match(text)
     if said:
         byline = _read_names(_AFTER_NAMES.sub("", said[1]), common_words)
@@ -141,7 +156,7 @@ def _read_names(text: str, common_words: frozenset[str]) -> Byline:
     names = split_names(_YEAR_AT_END.sub("", plain).rstrip(" .") if not re.search(r"\b\w\.$", plain) else plain)
     people: list[str] = []
     for number, name in enumerate(names):
-        if number and is_institution(name):
+        if number and (has_institution_word(name) or (is_institution(name) and f", {name}" in plain)):
             break  # "Hiroshi Kimura, Hokkaido University"
         people.append(name)
     if not people:
@@ -157,7 +172,8 @@ def _read_names(text: str, common_words: frozenset[str]) -> Byline:
 
 def _without_marks(text: str) -> str:
     """Return the line without affiliation marks: ``Se Hyun Ahn a``, ``Smith1,2``, ``Müller*``."""
-    return _LETTER_MARK.sub("", _MARKS.sub("", text.strip(" ,;*†‡"))).strip(" ,;*†‡")
+    text = _ORCID.sub("", text).strip(" ,;*†‡⁎")
+    return _LETTER_MARK.sub("", _MARKS.sub("", text)).strip(" ,;*†‡⁎")
 
 
 def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:

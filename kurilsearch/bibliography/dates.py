@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.csl.dates import DATE_NAMES, CslDate, csl_date
+
 FIRST_YEAR, LAST_YEAR = 1450, 2099
 """No printed work is older than printing; four digits outside this range are something else."""
 
@@ -17,23 +19,28 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _HAN_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}年")
 
-_MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter|januar|februar|märz|mai|juni|juli|oktober|dezember|"
-    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|"
-    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|"
-    r"ottobre|dicembre|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|"
-    r"ноябр[ья]|декабр[ья]"
-)
+_MONTH = "|".join(sorted(DATE_NAMES, key=len, reverse=True))
 _FULL_DATE = re.compile(
     rf"(?:(?:posted|published)\s+)?(?:on\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<a>\d{{4}})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: de)?\s+(?P<b>\d{{4}})(?:\s?г\.)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+(?P<b>\d{{4}})(?:\s?г\.)?"
     rf"|(?P<c>\d{{4}})-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.(?P<d>\d{{4}})|(?P<e>\d{{4}})年\d{{1,2}}月(?:\d{{1,2}}日)?)",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    rf"(?<![^\W_])(?:(?:{_MONTH})\.?,?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?(?: del?)?\s+\d{{4}}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+\d{{4}}(?!\d)"
+    rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
+    rf"|\d{{4}}\.?\s+(?:{_MONTH})(?:\s+\d{{1,2}})?(?!\w)"
+    r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{4}\. ?\d{1,2}\.(?: ?\d{1,2}\.?)?"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)",
+    re.IGNORECASE,
+)
+_SPANNING = "-–—/"
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
 )
 _FILLER = (
     r"published|posted|dated|erschienen|veröffentlicht|publié|publicado|pubblicato|опубликовано|date|issued|on|am|le|el|il|"
@@ -68,6 +75,27 @@ def year_of(text: str) -> int | None:
     return _era_year(text) or _han_year(text) or _roman_year(text)
 
 
+def date_of(text: str) -> CslDate | None:
+    """Return the date in a line that says when a work appeared, with month and day or season where it has them.
+
+    Its year is that of :func:`year_of`. Of a span of months the year alone is known.
+    """
+    year = year_of(text)
+    if year is None:
+        return None
+    for found in _DATED.finditer(text):
+        date = csl_date(found[0])
+        if date and date["date-parts"][0][0] == year and text[max(found.start() - 1, 0)] not in _SPANNING:
+            return date
+    return {"date-parts": [[year]]}
+
+
+def without_date(text: str) -> str:
+    """Return the line without the date at its end, the name of the day before it included."""
+    rest = split_off_date(text)[0]
+    return re.sub(rf"[\s,|–—-]*(?:{_WEEKDAY})\.?[\s,]*$", "", rest, flags=re.IGNORECASE).strip(" ,|")
+
+
 def split_off_date(text: str) -> tuple[str, int | None]:
     """Return the line without the full date at its start or end, and the year of that date, if there is one."""
     found = _FULL_DATE.search(text)
@@ -80,7 +108,11 @@ def split_off_date(text: str) -> tuple[str, int | None]:
 
 def is_date_line(text: str) -> bool:
     """Return whether a line is nothing but a date with a year, perhaps after a place (``Tokyo, 5 May 1985``)."""
-    if len(text) > 70 or not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or _era_year(text) or _han_year(text)):
+    if len(text) > 70:
+        return False
+    if _ROMAN_YEAR.fullmatch(text):
+        return _roman_year(text) is not None
+    if not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or _era_year(text) or _han_year(text)):
         return False
     rest = re.sub(r"[一二三四五六七八九十]+(?=[月日])", "", _HAN_YEAR.sub("", _ERA_YEAR.sub("", text)))
     rest = re.sub(r"[^\w]+", " ", _DATE_WORD.sub(" ", rest)).strip()
@@ -103,11 +135,11 @@ def _era_year(text: str) -> int | None:
     if not found:
         return None
     number = found[2]
-    count = 1 if number == "元" else int(number) if number.isdecimal() else _han_number(number)
+    count = 1 if number == "元" else int(number) if number.isdecimal() else han_number(number)
     return _ERA_STARTS[found[1]] + count
 
 
-def _han_number(number: str) -> int:
+def han_number(number: str) -> int:
     """Return the value of a Han number below 100: 六十三 is 63, 十 is 10."""
     tens, ten, ones = number.rpartition("十")
     if not ten:

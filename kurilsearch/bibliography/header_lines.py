@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from kurilsearch.bibliography.dates import is_date_line
 from kurilsearch.bibliography.header_words import (
@@ -19,6 +20,8 @@ from kurilsearch.bibliography.header_words import (
     PERIODICAL,
     TRAIL,
 )
+from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_published, is_publisher
+from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.model import ParsedDocument
 
 MAX_LINES = 60
@@ -37,6 +40,7 @@ class Role(StrEnum):
     DATE = "date"
     COPYRIGHT = "copyright"
     AFFILIATION = "affiliation"
+    IMPRINT = "imprint"
     ENCYCLOPEDIA = "encyclopedia"
     END = "end"
     PROSE = "prose"
@@ -48,6 +52,7 @@ class HeaderLine:
 
     ``block`` counts the groups of lines between blank ones, ``level`` is 1 to 6 for a Markdown heading and 0
     otherwise, ``centred`` says that it was indented far, ``in_menu`` that cleaning took it for part of a menu.
+    ``source`` is what the line says of the journal or newspaper, as a CSL item.
     """
 
     text: str
@@ -56,8 +61,11 @@ class HeaderLine:
     level: int = 0
     centred: bool = False
     in_menu: bool = False
+    source: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
+_MAY_BE_SOURCE = (Role.TEXT, Role.PERIODICAL, Role.DATE, Role.PROSE, Role.AFFILIATION)
+_SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _UNDERLINE = re.compile(r"\s*(=+|-{3,})\s*")
 _MARKUP = re.compile(
@@ -85,13 +93,62 @@ def header_lines(parsed: ParsedDocument) -> list[HeaderLine]:
         level = len(heading[1]) if heading else _underlined_level(lines, number)
         following = [_without_markup(next_line) for next_line, _ in lines[number + 1 : number + 3]]
         role = Role.MENU if number in menus else _role(text, following, is_heading=level > 0)
+        source = read_source_line(text) if role in _MAY_BE_SOURCE and not level else {}
+        role = Role.PERIODICAL if source else role
         if in_menu and role in (Role.PROSE, Role.END):
             role = Role.MENU  # "We use cookies …" is running text too
+        if role is Role.TEXT and header and header[-1].role is Role.COPYRIGHT and header[-1].block == block:
+            role = Role.COPYRIGHT  # the notice goes on
         centred = len(line) - len(line.lstrip()) >= 8
-        header.append(HeaderLine(text, role, block, level, centred, in_menu))
+        header.append(HeaderLine(text, role, block, level, centred, in_menu, source))
         if role in (Role.PROSE, Role.END):
             break
-    return header
+    return _with_imprint(_without_repeated_names(_with_wrapped_sources(header)))
+
+
+def _with_wrapped_sources(header: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines with one that says where the work appeared joined with the line it is wrapped into."""
+    lines = list(header)
+    for number in range(len(lines) - 1):
+        upper, lower = lines[number], lines[number + 1]
+        if upper.block != lower.block or Role.FIELD in (upper.role, lower.role):
+            continue
+        is_open = upper.role is Role.PERIODICAL and upper.text[-1] in ",(:"
+        if not (upper.source or lower.source or is_open) or (upper.source and upper.text[-1] not in ",(:-–"):
+            continue
+        if not upper.source and not is_open and (upper.role is not Role.TEXT or "container-title" in lower.source):
+            continue
+        joined = read_source_line(f"{upper.text} {lower.text}")
+        if len(joined) > max(len(upper.source), len(lower.source)) and (upper.source or upper.text[-1] in ",:;-–("):
+            lines[number] = replace(upper, role=Role.PERIODICAL, source=joined)
+            lines[number + 1] = replace(lower, role=Role.PERIODICAL, source={})
+    return lines
+
+
+def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines with the publisher's and the place's told apart: they stand after the title, by a date or a place."""
+    lines = list(header)
+    first = next((number for number, line in enumerate(lines) if line.role is Role.TEXT), len(lines))
+    for number, line in enumerate(lines[first + 1 :], start=first + 1):
+        if line.role in (Role.TEXT, Role.AFFILIATION, Role.PERIODICAL) and not line.level and not line.source:
+            beside = [lines[other] for other in (number - 1, number + 1) if other < len(lines)]
+            near_date = any(other.role is Role.DATE or is_imprint_line(other.text) for other in beside[-1:]) or (
+                number == len(lines) - 1 or beside[0].role is Role.IMPRINT
+            )
+            is_continued = line.text.startswith("by ") and line.role is Role.TEXT and is_published(beside[0].text)
+            is_house = " & " in line.text and len(line.text) < 50 and is_place(beside[-1].text)
+            if is_house or is_continued or (is_imprint_line(line.text) and (near_date or not is_publisher(line.text))):
+                lines[number] = replace(line, role=Role.IMPRINT)
+    return lines
+
+
+def _without_repeated_names(header: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines with those that only repeat the name of the periodical taken for what they are."""
+    names = {str(line.source.get("container-title", "")).casefold() for line in header} - {""}
+    return [
+        replace(line, role=Role.PERIODICAL) if line.role is Role.TEXT and line.text.casefold() in names else line
+        for line in header
+    ]
 
 
 def lines_after(parsed: ParsedDocument, header: list[HeaderLine]) -> list[str]:
@@ -143,7 +200,8 @@ def _without_markup(line: str) -> str:
     if _UNDERLINE.fullmatch(line):
         return ""
     line = _LINK_TARGET.sub("", _MARKUP.sub("", _HEADING.sub("", line))).lstrip(">")
-    return _TRAILING_MENU.sub("", " ".join(line.replace("\ufeff", "").split())).rstrip("*†‡ ")
+    text = _TRAILING_MENU.sub("", " ".join(line.replace("\ufeff", "").split())).rstrip("*†‡⁎ ")
+    return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
 
 
 def _underlined_level(lines: list[tuple[str, bool]], number: int) -> int:

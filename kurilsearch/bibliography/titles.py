@@ -19,6 +19,12 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?, [^\W\d_]+(?: [^\W\d_]+)?\.?")
+_AFTER_TITLE_PAGE = (Role.IMPRINT, Role.DATE, Role.COPYRIGHT, Role.LABEL)
+_SMALL_WORD = re.compile(
+    r"(?:of|the|and|in|on|for|to|an?|with|from|at|by|as|or|der|die|das|dem|den|des|eine?[rsmn]?|und|zur|zum|im|von|vom|aus|am|vor|"
+    r"bei|für|über|als|de|la|le|les|du|et|en|dans|sur|aux?|une?|à|el|los|las|del|y|e|di|il|lo|gli|dell\w+|dei|nel\w*|con|per|и|в|на|"
+    r"об?|к|с|по|из|у|для|от|до|за|при|van|het|een|op|do|da|dos|das|no|na|em|w|z|ve|ile|och|i|på|av|til|og)(?!\w)"
+)
 _STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡¹²³])+$")
 
 
@@ -37,7 +43,7 @@ def choose_title(header: list[HeaderLine], candidates: list[int], author_at: int
     return -negative if best > 0 else None
 
 
-def whole_title(header: list[HeaderLine], number: int, author_at: int | None) -> str:
+def whole_title(header: list[HeaderLine], number: int, author_at: int | None, names: frozenset[int]) -> str:
     """Return the title with the lines it is wrapped over, and a subtitle that stands alone before the author."""
     first = number
     while first and _continues(header, first - 1, first) and first - 1 != author_at:
@@ -46,20 +52,32 @@ def whole_title(header: list[HeaderLine], number: int, author_at: int | None) ->
     while last + 1 < len(header) and last + 1 != author_at and _continues(header, last, last + 1):
         last += 1
     title = " ".join(line.text for line in header[first : last + 1])
+    at = _subtitle_line(header, last, author_at)
+    if at is None or at in names:
+        return title
+    subtitle = header[at].text
+    if is_imprint(subtitle) or is_sentence(subtitle) or _PLACE.fullmatch(subtitle):
+        return title
+    if _is_translation(header[last], header[at]):
+        return title
+    return f"{title} {subtitle}" if title[-1] in "?!" else f"{title.rstrip(':.')}: {subtitle}"
+
+
+def _subtitle_line(header: list[HeaderLine], last: int, author_at: int | None) -> int | None:
+    """Return the number of the one line that can be the subtitle of the title that ends with line ``last``."""
+    own = [number for number in range(last + 1, len(header)) if header[number].block == header[last].block]
     if author_at is not None and author_at > last:
-        between = header[last + 1 : author_at]
-    else:  # the author stands above: a subtitle is what is left of the title's own block
-        between = [line for line in header[last + 1 :] if line.block == header[last].block]
-    subtitle = [line for line in between if line.role is not Role.LABEL]
-    if len(subtitle) != 1 or subtitle[0].role is not Role.TEXT or is_imprint(subtitle[0].text):
-        return title
-    if (
-        is_sentence(subtitle[0].text)
-        or _PLACE.fullmatch(subtitle[0].text)
-        or _is_translation(header[last], subtitle[0])
-    ):
-        return title
-    return f"{title} {subtitle[0].text}" if title[-1] in "?!" else f"{title.rstrip(':.')}: {subtitle[0].text}"
+        between = [number for number in range(last + 1, author_at) if header[number].role is not Role.LABEL]
+        if len(between) != 1:
+            between = [number for number in own if number < author_at and header[number].role is Role.TEXT]
+    else:  # the author stands above: what is left of the title's own block, or the next line of a title page
+        between = [number for number in own if header[number].role is not Role.LABEL]
+        follows = header[last + 2].role if last + 2 < len(header) else Role.END
+        if not own and author_at is not None and last + 1 < len(header) and follows in _AFTER_TITLE_PAGE:
+            between = [last + 1]
+    if len(between) != 1 or header[between[0]].role is not Role.TEXT:
+        return None
+    return between[0]
 
 
 def clean_title(title: str | None) -> str | None:
@@ -89,10 +107,24 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
     score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
     score -= 3.0 if is_imprint(line.text) and number != candidates[0] else 0.0
     score -= 2.5 if is_sentence(line.text) else 0.0
-    score -= 3.0 if line.in_menu else 0.0
+    has_others = any(not header[other].in_menu for other in candidates)
+    score -= 3.0 if line.in_menu and has_others and not _stands_over_byline(header, number, author_at) else 0.0
+    score -= 2.0 if _stands_over_menu(header, number, candidates) else 0.0
     score -= 3.0 if number - 1 in candidates and _is_translation(header[number - 1], line) else 0.0
     score += 2.0 if any(line.text in other.text for other in header[:number]) and len(line.text) >= 12 else 0.0
     return score
+
+
+def _stands_over_menu(header: list[HeaderLine], number: int, candidates: list[int]) -> bool:
+    """Return whether a menu of three lines or more parts the line from the text: it is the name of the site."""
+    roles = [line.role for line in header]
+    ends = [at + 2 for at in range(number, len(roles) - 2) if roles[at : at + 3] == [Role.MENU] * 3]
+    return bool(ends) and candidates[-1] > ends[0]
+
+
+def _stands_over_byline(header: list[HeaderLine], number: int, author_at: int | None) -> bool:
+    """Return whether the names or the date of the text stand directly under the line, which is no menu then."""
+    return number + 1 == author_at or (number + 1 < len(header) and header[number + 1].role is Role.DATE)
 
 
 def _flows_into_prose(header: list[HeaderLine], number: int) -> bool:
@@ -138,12 +170,21 @@ def _is_followed_by_issue(header: list[HeaderLine], number: int) -> bool:
     )
 
 
+def _is_lower_subtitle(upper: str, lower: str) -> bool:
+    """Return whether a line in small letters is a subtitle: a short title line stands over it that nothing leaves open."""
+    if _OPEN_END.search(upper) or not lower[0].islower() or _SMALL_WORD.match(lower):
+        return False
+    return len(upper) < 35 and len(upper) < 0.8 * len(lower)
+
+
 def _continues(header: list[HeaderLine], upper: int, lower: int) -> bool:
     """Return whether the lower line goes on with the title of the upper one."""
     one, other = header[upper], header[lower]
     if one.role is not Role.TEXT or other.role is not Role.TEXT or one.block != other.block or one.level or other.level:
         return False
     if is_imprint(other.text):
+        return False
+    if _is_lower_subtitle(one.text, other.text):
         return False
     if _OPEN_END.search(one.text) or other.text[0].islower() or other.text[0] in "(―—–〜～":
         return True

@@ -16,30 +16,56 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar janvier enero gennaio январь января янв",
-            "feb february februar février febrero febbraio февраль февраля фев",
-            "mar march märz mars marzo март марта мар",
-            "apr april avril abril aprile апрель апреля апр",
-            "may mai mayo maggio май мая",
-            "jun june juni juin junio giugno июнь июня июн",
-            "jul july juli juillet julio luglio июль июля июл",
-            "aug august août agosto август августа авг",
-            "sep sept september septembre septiembre settembre сентябрь сентября сен",
-            "oct october oktober octobre octubre ottobre октябрь октября окт",
-            "nov november novembre noviembre ноябрь ноября ноя",
-            "dec december dezember décembre diciembre dicembre декабрь декабря дек",
+            "jan january januar janvier enero gennaio janeiro januari stycznia styczeń ledna leden január ocak "
+            "январь января янв січня січень",
+            "feb february februar février febrero febbraio fevereiro februari lutego luty února únor február şubat "
+            "февраль февраля фев лютого лютий",
+            "mar march märz mars marzo março maart marts marca marzec března březen március mart "
+            "март марта мар березня березень",
+            "apr april avril abril aprile kwietnia kwiecień dubna duben április nisan апрель апреля апр квітня квітень",
+            "may mai mayo maggio maio mei maj maja května květen május mayıs май мая травня травень",
+            "jun june juni juin junio giugno junho czerwca czerwiec června červen június haziran "
+            "июнь июня июн червня червень",
+            "jul july juli juillet julio luglio julho lipca lipiec července červenec július temmuz "
+            "июль июля июл липня липень",
+            "aug august août agosto augustus augusti sierpnia sierpień srpna srpen augusztus ağustos "
+            "август августа авг серпня серпень",
+            "sep sept september septembre septiembre settembre setembro września wrzesień září szeptember eylül "
+            "сентябрь сентября сен вересня вересень",
+            "oct october oktober octobre octubre ottobre outubro października październik října říjen október ekim "
+            "октябрь октября окт жовтня жовтень",
+            "nov november novembre noviembre novembro listopada listopad listopadu kasım "
+            "ноябрь ноября ноя листопада листопад",
+            "dec december dezember décembre diciembre dicembre dezembro grudnia grudzień prosince prosinec aralık "
+            "декабрь декабря дек грудня грудень",
         ),
         start=1,
     )
     for name in names.split()
 }
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_SEASONS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "spring frühjahr frühling printemps primavera весна wiosna jaro",
+            "summer sommer été verano estate verão лето lato léto",
+            "autumn fall herbst automne otoño autunno outono осень jesień podzim",
+            "winter hiver invierno inverno зима zima",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+DATE_NAMES = frozenset((*_MONTHS, *_SEASONS))
+"""The names of months and seasons that are understood, in small letters."""
 _EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/.*)?")
 _SHORT_RANGE = re.compile(r"(\d{4})\s*[-–—/]{1,2}\s*(\d{2}|\d{4})")
 _CIRCA = re.compile(r"^(?:\[|(?:c(?:a|irca)?\.?|около|ок\.|um)\s+)", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?([^\W\d_]{3,})\.?,?\s+(\d{4})\b")
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|[.º°])?\s+(?:de |of )?)?([^\W\d_]{3,})\.?,?\s+(?:del? )?(\d{4})\b")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_YEAR_FIRST = re.compile(r"(\d{4})[.,]?\s+([^\W\d_]{3,})\.?(?:\s+(\d{1,2}))?\b")
+_KOREAN = re.compile(r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.?)?")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
@@ -136,21 +162,23 @@ def _read_numbers(text: str) -> CslDate | None:
         return {"date-parts": [[int(first)], [ends]]} if ends > int(first) else None
     if found := _DAY_MONTH_YEAR.fullmatch(text):
         return {"date-parts": [_valid_parts(int(found[3]), int(found[2]), int(found[1]))]}
-    if found := _EAST_ASIAN.match(text):
+    if found := _EAST_ASIAN.match(text) or _KOREAN.fullmatch(text):
         return {"date-parts": [_valid_parts(*(int(part or 0) for part in found.groups()))]}
     return None
 
 
 def _read_words(text: str) -> CslDate | None:
-    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``Spring 1988``."""
+    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``Spring 1988``, ``1996. május 5``."""
     if (found := _MONTH_FIRST.search(text)) and (month := _MONTHS.get(found[1].lower())):
         return {"date-parts": [_valid_parts(int(found[3]), month, int(found[2]))]}
-    if found := _DAY_FIRST.search(text):
+    for found in _DAY_FIRST.finditer(text):
         word = found[2].lower()
         if month := _MONTHS.get(word):
             return {"date-parts": [_valid_parts(int(found[3]), month, int(found[1] or 0))]}
         if season := _SEASONS.get(word):
             return {"date-parts": [[int(found[3])]], "season": season}
+    if (found_first := _YEAR_FIRST.search(text)) and (month := _MONTHS.get(found_first[2].lower())):
+        return {"date-parts": [_valid_parts(int(found_first[1]), month, int(found_first[3] or 0))]}
     return None
 
 

@@ -1,0 +1,140 @@
+"""Which lines of a first page's header are the title and the authors, and what they say."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kurilsearch.bibliography.bylines import (
+    NO_BYLINE,
+    Byline,
+    Evidence,
+    read_byline,
+    read_said_names,
+    split_title_and_byline,
+)
+from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, line_fields
+from kurilsearch.bibliography.titles import choose_title, clean_title, whole_title
+
+_TITLE_FIELDS = (
+    "title", "titel", "titre", "título", "titolo", "название", "заглавие", "題名", "表題", "タイトル", "标题", "제목",
+)  # fmt: skip
+_SUBJECT_FIELDS = ("subject", "re", "betreff", "тема", "件名")
+"""What a memorandum calls its title; in other headers these name keywords."""
+_AUTHOR_FIELDS = (
+    "author", "authors", "author(s)", "by", "autor", "autoren", "autores", "autorin", "verfasser", "verfasserin",
+    "auteur", "auteurs", "автор", "авторы", "著者", "著者名", "筆者", "作者", "저자",
+)  # fmt: skip
+_SAYS_BY = frozenset(("by", "von", "par", "por", "di", "door", "author", "written by", "автор", "著者", "submitted by"))
+_JOINS = frozenset(("and", "und", "et", "y", "e", "и", "&"))
+_OF_THE_HOUSE = re.compile(
+    r"\b(?:published|printed|reprinted|distributed|translated|edited|illustrated)(?: in)?(?: \d{4})?$"
+)
+_ENDS_IN_BY = ("vorgelegt von", "presented by", "submitted by", "eingereicht von", "présentée par", "présenté par")
+
+
+class TitleAndAuthors(NamedTuple):
+    """The title, the authors as they are cited, and the line that names them, in which a date may stand too."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    byline: str
+
+
+def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str]) -> TitleAndAuthors:
+    """Return title and authors of a header; what is labelled as such goes before what is not.
+
+    ``common_words`` are those that the document writes small: they are no names.
+    """
+    fields = fields_of(header)
+    said_title = _first_field(fields, _TITLE_FIELDS)
+    said_authors = read_said_names(_first_field(fields, _AUTHOR_FIELDS) or "")
+    texts = [number for number, line in enumerate(header) if line.role is Role.TEXT]
+    readable = [number for number, line in enumerate(header) if line.role in (Role.TEXT, Role.LABEL, Role.PROSE)]
+    bylines = {number: _byline_at(header, number, common_words) for number in readable}
+    bylines = {
+        number: byline
+        for number, byline in bylines.items()
+        if byline.evidence is Evidence.SAID or (byline.evidence and header[number].role is Role.TEXT)
+    }
+    author_at = None if said_authors else _author_line(header, texts, bylines)
+    author_lines = _author_lines(header, author_at, bylines) if author_at is not None else []
+    anchor = author_lines[0] if author_lines else _field_line(header) if said_authors else None
+    title_at = choose_title(header, [number for number in texts if number not in author_lines], anchor)
+    title = whole_title(header, title_at, anchor, frozenset(bylines)) if title_at is not None else None
+    authors = said_authors or tuple(author for number in author_lines for author in bylines[number].authors)
+    split = split_title_and_byline(title, common_words) if title and not authors else None
+    if split:
+        title, authors = split[0], split[1].authors
+    byline = header[author_at].text if author_at is not None else ""
+    title = clean_title(said_title or title or _first_field(fields, _SUBJECT_FIELDS))
+    return TitleAndAuthors(title, tuple(dict.fromkeys(authors)), byline)
+
+
+def _first_field(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
+    """Return the value of the first of these labels that the header has."""
+    return next((fields[name] for name in names if fields.get(name)), None)
+
+
+def _byline_at(header: list[HeaderLine], number: int, common_words: frozenset[str]) -> Byline:
+    """Return the names in a line; of a line that says only ``by``, those in the next one."""
+    line = header[number]
+    if line.level in (1, 2) or line.in_menu or (line.role is Role.PROSE and len(line.text) > 120):
+        return NO_BYLINE
+    before = header[number - 1].text.lower().strip(" :") if number else ""
+    byline = read_byline(line.text, common_words)
+    if byline.evidence is Evidence.SAID and _OF_THE_HOUSE.search(before):
+        return NO_BYLINE
+    if byline.authors and (before in _SAYS_BY or before.endswith(_ENDS_IN_BY)):
+        return Byline(byline.authors, Evidence.SAID)
+    return byline
+
+
+def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, Byline]) -> int | None:
+    """Return the line that names the authors: the surest, and of equals the first that another text stands beside.
+
+    A mere form of a name counts only directly under the line that would be the title, or alone above it.
+    """
+    others = [number for number in texts if number not in bylines]
+    said = [number for number, byline in bylines.items() if byline.evidence is Evidence.SAID]
+    if said:
+        return said[0]
+    sure = [number for number, byline in bylines.items() if byline.evidence is Evidence.NAME]
+    if sure and len(texts) > len(sure):
+        return sure[0]
+    if len(sure) >= 2:  # a life of somebody, by somebody else
+        return sure[1]
+    for number in bylines:
+        if number - 1 in others and header[number].block - header[number - 1].block <= 1:
+            return number
+    if bylines and others and (first := min(bylines)) < others[0]:
+        under = others[0]
+        alone = header[first].block < header[under].block
+        if alone and under - first == 1 and (len(others) == 1 or header[first].text.isupper()):
+            return first
+    return None
+
+
+def _author_lines(header: list[HeaderLine], author_at: int, bylines: dict[int, Byline]) -> list[int]:
+    """Return the author's line with those of the co-authors, each on a line of its own, over affiliations."""
+    lines = [author_at]
+    for number in range(author_at + 1, len(header)):
+        if number in bylines and bylines[number].evidence is not Evidence.FORM:
+            lines.append(number)
+        elif header[number].role is not Role.AFFILIATION and header[number].text.lower() not in _JOINS:
+            break
+    titles_above = [number for number in range(author_at) if header[number].role is Role.TEXT and number not in bylines]
+    while titles_above and lines[0] > titles_above[0] + 1:
+        above = lines[0] - 1
+        if header[above].text.lower() in _JOINS:
+            above -= 1
+        if above not in bylines or (above == lines[0] - 1 and header[above].block != header[lines[0]].block):
+            break
+        lines.insert(0, above)
+    return lines
+
+
+def _field_line(header: list[HeaderLine]) -> int | None:
+    """Return the number of the ``Author:`` line."""
+    names = ((number, name) for number, line in enumerate(header) for name, _ in line_fields(line))
+    return next((number for number, name in names if name in _AUTHOR_FIELDS), None)
