@@ -15,12 +15,13 @@ from kurilsearch.read.pdf.lines import Line
 class BodyType:
     """The type of the running text: ``size`` in points, ``pitch`` from line to line in points.
 
-    ``indented`` says that paragraphs begin with an indent.
+    ``indented`` says that paragraphs begin with an indent, ``weight`` how heavy the type is.
     """
 
     size: float
     pitch: float
     indented: bool
+    weight: int = 400
 
 
 def measure_body(lines: Iterable[Line]) -> BodyType:
@@ -47,4 +48,15 @@ def measure_body(lines: Iterable[Line]) -> BodyType:
             elif abs(shift) < 0.3 * size:
                 plain += 1
     pitch = median(distances) if distances else 1.25 * size
-    return BodyType(size, pitch, indented=indents >= 3 and indents > 0.02 * plain)
+    weights: Counter[int] = Counter()
+    for line in of:
+        if abs(line.size - size) < 0.8:
+            weights[line.weight] += len(line.text)
+    weight = weights.most_common(1)[0][0] if weights else 400
+    return BodyType(size, pitch, indented=indents >= 3 and indents > 0.02 * plain, weight=weight)
+
+
+def mark_bold(lines: Iterable[Line], body: BodyType) -> None:
+    """Note on each line whether its type is clearly heavier than that of the running text."""
+    for line in lines:
+        line.bold = line.weight >= max(body.weight + 150, 550)

@@ -131,13 +131,10 @@ def _are_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
 
 
 def _is_text(rows: Sequence[Row]) -> bool:
+    """Tell whether most of what stands on a side is lines that fill it, in words."""
     width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
-    height = median(row.height for row in rows)
-    if width < 6 * height:
+    wide = [row for row in rows if row.x1 - row.x0 > 0.5 * width]
+    if len(wide) < _FEWEST_LINES or width < 6 * median(row.height for row in wide):
         return False
-    filled = sum(row.x1 - row.x0 for row in rows if row.x1 - row.x0 > 0.5 * width)
-    return (
-        filled >= 0.5 * sum(row.x1 - row.x0 for row in rows)
-        and filled > 0
-        and median(row.characters() for row in rows) >= 9
-    )
+    filled = sum(row.x1 - row.x0 for row in wide)
+    return filled >= 0.5 * sum(row.x1 - row.x0 for row in rows) and median(row.characters() for row in wide) >= 9

@@ -49,16 +49,44 @@ def find_furniture(
     _mark_numbers(numbers, reasons)
     shapes = [[_shape(row.text) for row in rows] for rows in edges]
     for at, rows in enumerate(edges):
-        for row, shape in zip(rows, shapes[at], strict=True):
-            if any(id(line) not in reasons for line in row.lines) and _repeats(at, row, shape, edges, shapes):
-                for line in row.lines:
-                    reasons.setdefault(id(line), _reason(row))
+        like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
+        for row in _repeating(rows, like, _fewest(len(edges))):
+            for line in row.lines:
+                reasons.setdefault(id(line), _reason(row))
     return reasons
+
+
+def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> list[EdgeRow]:
+    """Return the rows of one page that are furniture, from how many like rows there are on pages close by.
+
+    At head and foot these are the outermost rows down to the last that stands apart from the text; where none does, a
+    single row, since text that is the same on several pages is text.
+    """
+    found: list[EdgeRow] = []
+    for place in ("head", "foot"):
+        repeated = []
+        for row, count in zip(rows, like, strict=True):
+            if row.place == place:
+                if count < (1 if _STAMP.search(row.text) else fewest):
+                    break
+                repeated.append(row)
+        apart = [at for at, row in enumerate(repeated) if row.apart]
+        if apart:
+            found += repeated[: apart[-1] + 1]
+        elif len(repeated) == 1:
+            found += repeated
+    return found + [row for row, count in zip(rows, like, strict=True) if row.place == "side" and count]
+
+
+def _fewest(pages: int) -> int:
+    return 1 if pages <= 4 else 2
 
 
 def _reason(row: EdgeRow) -> str:
     if _STAMP.search(row.text):
         return STAMP
+    if not _shape(row.text).strip("#-–—|[]() ."):
+        return PAGE_NUMBER
     return RUNNING_FOOT if row.place == "foot" else RUNNING_HEAD
 
 
@@ -74,16 +102,14 @@ def _mark_numbers(numbers: Sequence[Printed], reasons: dict[int, str]) -> None:
                 reasons.setdefault(id(beside), _reason(printed.row))
 
 
-def _repeats(
+def _count_like(
     at: int, row: EdgeRow, shape: str, edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]
-) -> bool:
-    """Tell whether rows like this one stand at this place on pages close by."""
+) -> int:
+    """Return on how many pages close by a row like this one stands at this place."""
     if len(row.text) > _LONGEST_HEAD and row.place != "side":
-        return False
+        return 0
     from rapidfuzz.fuzz import ratio
 
-    stamp = _STAMP.search(row.text) is not None
-    fewest = 1 if stamp or len(edges) <= 4 or row.place == "side" else 2
     found = 0
     for other in range(max(at - _NEIGHBOURS, 0), min(at + _NEIGHBOURS + 1, len(edges))):
         if other == at:
@@ -92,11 +118,9 @@ def _repeats(
             if beside.place != row.place or (row.place != "side" and abs(beside.depth - row.depth) > _SAME_DEPTH):
                 continue
             if its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE):
-                found += 1
+                found += bool(shape.strip("# ")) or row.apart
                 break
-        if found >= fewest:
-            return bool(shape.strip("# ")) or row.apart
-    return False
+    return found
 
 
 def _shape(text: str) -> str:

@@ -37,7 +37,8 @@ class Row:
 class Line:
     """A line of text with its place in its frame (x along the line, y upwards, in points).
 
-    ``size`` is the em in points. ``marks`` are the ranges of raised marks, ``gaps`` the offsets of blanks as wide as
+    ``size`` is the em in points, ``weight`` that of the lightest type in it; ``bold`` says that the running text is
+    lighter. ``marks`` are the ranges of raised marks, ``gaps`` the offsets of blanks as wide as
     those between cells. ``starts``, ``ends``, ``left`` and ``right`` give each word's offsets and extent. ``column``
     counts the page's columns and bands in reading order.
     """
@@ -49,7 +50,7 @@ class Line:
     y1: float
     size: float
     font: Font
-    bold: bool
+    weight: int
     frame: int
     marks: tuple[Span, ...]
     gaps: tuple[int, ...]
@@ -60,6 +61,7 @@ class Line:
     column: int = 0
     oblique: bool = False
     hidden: bool = False
+    bold: bool = False
 
     @property
     def height(self) -> float:
@@ -195,6 +197,6 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     last = chief.words[-1].style
     return Line(
         "".join(parts), min(word.x0 for word in words), y0, x1, y1, height * style.em, style.font,
-        style.font.bold and last.font.bold, style.frame, tuple(marks), tuple(gaps), starts, ends, left, right, column,
+        min(style.font.weight, last.font.weight), style.frame, tuple(marks), tuple(gaps), starts, ends, left, right, column,
         style.oblique, style.hidden,
     )  # fmt: skip

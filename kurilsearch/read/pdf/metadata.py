@@ -128,7 +128,7 @@ def clean_authors(text: str) -> list[str]:
     plain = _plain(text)
     if len(plain) > 1000 or "\ufffd" in plain:
         return []
-    names = [name.strip(" ,;") for name in split_names(re.sub(r",\s*(?=editors?\b)", " ", plain))]
+    names = [name.strip(" ,;") for name in split_names(re.sub(r",?\s*\b(?:editors?|eds?\.|hrsg\.)(?=\W|$)", "", plain))]
     return [
         name
         for name in names

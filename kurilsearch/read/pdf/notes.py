@@ -10,19 +10,23 @@ from kurilsearch.read.pdf.body import BodyType
 from kurilsearch.read.pdf.lines import Line
 from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, is_caption
 
-_LABEL = re.compile(r"(?:\(?(\d{1,3})[).]?|([*†‡§¶∗⁎]{1,3})|([a-z])\b(?=[ )]))\s*(?=\S)")
+_LABEL = re.compile(r"\(?\d{1,3}(?!\d)[).]?(?:\s+(?=\S)|(?=[^\W\d_]))|[*†‡§¶∗⁎]{1,3}\s*(?=\S)|[a-z](?=[ )])[ )]\s*(?=\S)")
 _ADDRESS = re.compile(r"\W*(?:correspond|address|e-?mail|received|author|contact|\*|✉)", re.I)
 
 
-def find_notes(column: Sequence[Chunk], body: BodyType, *, open_note: bool, left_open: bool) -> list[Chunk]:
+def find_notes(
+    column: Sequence[Chunk], body: BodyType, page_lines: Sequence[Line], *, open_note: bool
+) -> list[Chunk]:
     """Return the chunks of one column with the notes at its foot told apart and cut into one chunk each.
 
-    ``open_note`` says that the last note of the page before broke off, ``left_open`` that the same page's text goes
-    on elsewhere.
+    ``page_lines`` are all lines of the page: nothing may stand below notes. ``open_note`` says that the last note of
+    the page before broke off.
     """
     start = len(column)
-    while start > 0 and _is_small(column[start - 1], body) and not column[start - 1].table:
+    while start > 0 and _is_small(column[start - 1], body) and not (column[start - 1].table or column[start - 1].hanging):
         start -= 1
+    if start == len(column) or _stands_over(column[-1], page_lines):
+        return list(column)
     zone = list(column[start:])
     while zone and not _may_begin(zone[0], open_note=open_note):
         zone.pop(0)
@@ -35,6 +39,16 @@ def find_notes(column: Sequence[Chunk], body: BodyType, *, open_note: bool, left
     if not labels and not open_note and not _ADDRESS.match(zone[0].text):
         return list(column)
     return [*column[:start], *_cut(zone)]
+
+
+def _stands_over(chunk: Chunk, page_lines: Sequence[Line]) -> bool:
+    """Tell whether text of the page stands below a chunk."""
+    last = chunk.lines[-1]
+    return any(
+        line.y1 < last.y0 + 0.3 * last.height and line.x0 < last.x1 and line.x1 > last.x0 and len(line.text) > 30
+        for line in page_lines
+        if line.frame == last.frame
+    )
 
 
 def _is_small(chunk: Chunk, body: BodyType) -> bool:

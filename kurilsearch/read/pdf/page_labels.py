@@ -8,7 +8,8 @@ within a run that print no number (chapter openings) are numbered by it, and so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,14 +64,14 @@ class _Run(NamedTuple):
 def number_pages(edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str]) -> Numbering:
     """Return the printed labels of the pages whose edges are ``edges``; ``file_labels`` are empty where it has none."""
     count = len(edges)
-    runs = _choose_runs(
-        _find_runs([printed for page, rows in enumerate(edges) for printed in _printed(page, rows)], count), count
-    )
+    found = [printed for page, rows in enumerate(edges) for printed in _printed(page, rows)]
+    runs = _choose_runs(_find_runs(found, count), count)
     labels: list[str | None] = [None] * count
     for run in runs:
         for page in range(run.first, run.last + 1):
             labels[page] = _written(page + run.distance, run)
-    known = _file_labels(file_labels, labels)
+    seen = {(printed.page, printed.text.casefold()) for printed in found}
+    known = _file_labels(file_labels, labels, seen)
     for page, label in enumerate(known):
         if labels[page] is None:
             labels[page] = label
@@ -176,10 +177,13 @@ def _extend(labels: list[str | None], runs: Sequence[_Run]) -> None:
             labels[page] = _written(page + run.distance, run)
 
 
-def _file_labels(file_labels: Sequence[str], printed: Sequence[str | None]) -> list[str | None]:
+def _file_labels(
+    file_labels: Sequence[str], printed: Sequence[str | None], seen: Set[tuple[int, str]]
+) -> list[str | None]:
     """Return the file's own labels where they can be trusted: not those that contradict what is printed.
 
-    Labels that merely count the pages of the file say nothing.
+    Labels that merely count the pages of the file say nothing, nor do those that several pages have; unless the page
+    itself shows the number (``seen``).
     """
     cleaned = [_LABEL_DRESS.sub("", label).strip() or None for label in file_labels] or [None] * len(printed)
     if len(cleaned) != len(printed) or all(label == str(page) for page, label in enumerate(cleaned, start=1)):
@@ -190,5 +194,11 @@ def _file_labels(file_labels: Sequence[str], printed: Sequence[str | None]) -> l
         return [None] * len(printed)
     if not both and cleaned[0] == "0":
         return [None] * len(printed)
-    once = {label for label in cleaned if label and cleaned.count(label) == 1} if len(cleaned) < 2_000 else set(cleaned)
-    return [label if label in once else None for label in cleaned]
+    taken = {label for label in printed if label}
+    times = Counter(cleaned)
+    once = {label for label in cleaned if times[label] == 1}
+    shown = [label and (page, label.casefold()) in seen for page, label in enumerate(cleaned)]
+    return [
+        label if shows or (label in once and label not in taken) else None
+        for label, shows in zip(cleaned, shown, strict=True)
+    ]

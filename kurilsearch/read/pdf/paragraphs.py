@@ -122,9 +122,13 @@ def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float
     if above.bold != line.bold:
         return True
     width = right - left
-    if _BULLET.match(line.text) or (_CAPTION.match(line.text) and _SENTENCE_END.search(above.text)):
-        return True
     indent, shift = line.x0 - left, line.x0 - above.x0
+    ended = _SENTENCE_END.search(above.text) is not None
+    if _BULLET.match(line.text):
+        listed = _BULLET.match(chunk.lines[0].text) is not None or line.text[0] not in "-–—"
+        return listed or ended or above.x1 < right - 0.15 * width
+    if _CAPTION.match(line.text) and ended:
+        return True
     if hanging:
         return indent < 0.6 * size or shift < -0.8 * size
     ended = _SENTENCE_END.search(above.text) is not None
@@ -140,7 +144,7 @@ def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float
         return (
             len(chunk.lines) > 1 or not _BULLET.match(chunk.lines[0].text) and not _NUMBERED.match(chunk.lines[0].text)
         )
-    if shift < -0.7 * size and len(chunk.lines) > 1:
+    if shift < -0.7 * size and (len(chunk.lines) > 1 or indent > 0.7 * size):
         return True
     short = above.x1 < right - 0.25 * width
     return short and ended and not line.text[:1].islower()

@@ -10,7 +10,7 @@ from kurilsearch.csl.items import metadata_of
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.pdf.body import measure_body
+from kurilsearch.read.pdf.body import mark_bold, measure_body
 from kurilsearch.read.pdf.document import count_pages, is_pdf, opened, page_labels
 from kurilsearch.read.pdf.edges import edge_rows
 from kurilsearch.read.pdf.furniture import find_furniture
@@ -58,6 +58,7 @@ def read_pdf(data: bytes) -> SourceText:
     reasons = find_furniture(pages, edges, numbering.numbers)
     texts = [[line for line in [*page.lines, *page.aside] if id(line) not in reasons] for page in pages]
     body = measure_body(line for page in texts for line in page)
+    mark_bold((line for page in texts for line in page), body)
     chunks = find_structure(texts, body)
     written = write_document(pages, numbering.labels, chunks, reasons)
     return SourceText(

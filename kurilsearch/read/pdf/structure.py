@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kurilsearch.model import Kind
+from kurilsearch.names import is_given_name, is_initials
 from kurilsearch.read.pdf.body import BodyType
 from kurilsearch.read.pdf.lines import Line
 from kurilsearch.read.pdf.notes import find_notes, is_broken_off
@@ -18,6 +19,7 @@ _NUMBERED = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦●■○\uf0b7►▶✓➢]|[–—\-*]\s)\s*\S")
+_BETWEEN = frozenset(["and", "und", "et", "y", "e", "i", "и", "by", "von", "de", "van", "der", "den", "da", "di", "la", "le", "al", "bin"])
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -30,8 +32,8 @@ def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chun
     open_note: Chunk | None = None
     for number, lines in enumerate(pages):
         columns = [list(of) for _, of in groupby(group_columns(lines, number, body), key=lambda chunk: chunk.column)]
-        for at, column in enumerate(columns):
-            sorted_out = find_notes(column, body, open_note=open_note is not None, left_open=at + 1 < len(columns))
+        for column in columns:
+            sorted_out = find_notes(column, body, lines, open_note=open_note is not None)
             notes = [chunk for chunk in sorted_out if chunk.kind is Kind.NOTE]
             if notes and open_note is not None and not _has_label(notes[0]):
                 open_note.lines += notes[0].lines
@@ -43,7 +45,7 @@ def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chun
                 open_note = notes[-1] if is_broken_off(notes[-1]) else None
             chunks += sorted_out
     _classify(chunks, body)
-    joined = _join(chunks, body)
+    joined = _join(_join_headings(chunks), body)
     _set_levels(joined)
     return joined
 
@@ -54,7 +56,8 @@ def _has_label(note: Chunk) -> bool:
 
 
 def _classify(chunks: Sequence[Chunk], body: BodyType) -> None:
-    """Give each chunk its kind."""
+    """Give each chunk its kind; before the first running text nothing is quoted, only set in."""
+    begun = False
     for chunk in chunks:
         if chunk.kind is not None:
             continue
@@ -62,12 +65,13 @@ def _classify(chunks: Sequence[Chunk], body: BodyType) -> None:
             chunk.kind = Kind.LIST
         elif is_heading(chunk, body):
             chunk.kind = Kind.HEADING
-        elif _is_quotation(chunk, body):
+        elif begun and _is_quotation(chunk, body):
             chunk.kind = Kind.BLOCKQUOTE
         elif _is_fragment(chunk, body):
             chunk.kind = Kind.LIST
         else:
             chunk.kind = Kind.BODY
+            begun = begun or (len(chunk.lines) > 2 and abs(chunk.lines[1].x0 - chunk.left) < chunk.size)
 
 
 def is_heading(chunk: Chunk, body: BodyType) -> bool:
@@ -79,6 +83,8 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
     if text[0] in "•–—-*(=" or "@" in text or text[-1] in ",;":
         return False
     size = chunk.size
+    if chunk.page <= 1 and _is_byline(text):
+        return False
     large = size >= 1.13 * body.size
     if large and (len(chunk.lines) <= 3 or size > 1.3 * body.size):
         return letters > 2 or _CJK.search(text) is not None
@@ -97,6 +103,16 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
         return numbered["word"] is not None or text[numbered.end()].isalpha() and len(text) < 90 and "," not in text
     italic = all(line.font.italic for line in chunk.lines)
     return italic and set_off and not ends and len(text) < 100 and text[0].isupper() and len(chunk.lines) == 1
+
+
+def _is_byline(text: str) -> bool:
+    """Tell whether a line names people and nothing else, as under a title."""
+    words = re.findall(r"[^\W\d_][\w'’\-]*\.?", text)
+    if not 2 <= len(words) <= 60 or _NUMBERED.match(text):
+        return False
+    named = sum(is_given_name(word) or is_initials(word) for word in words)
+    capital = sum(word[0].isupper() or word.lower().strip(".") in _BETWEEN for word in words)
+    return named >= max(0.25 * len(words), 1) and capital == len(words)
 
 
 def _is_quotation(chunk: Chunk, body: BodyType) -> bool:
@@ -124,6 +140,26 @@ def _is_fragment(chunk: Chunk, body: BodyType) -> bool:
     return bool(_LIST_ITEM.match(text)) and not ends_sentence(text) and len(chunk.lines) <= 2
 
 
+def _join_headings(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return the chunks with headings in one that a wide line distance parted: the second goes on in small letters."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and chunk.kind is above.kind is Kind.HEADING
+            and (above.page, above.column) == (chunk.page, chunk.column)
+            and abs(above.size - chunk.size) < 0.06 * chunk.size
+            and above.lines[-1].y0 - chunk.lines[0].y0 < 2.4 * chunk.size
+            and (chunk.text[0].islower() or above.text[-1] in ":–—-,&")
+        ):
+            above.lines += chunk.lines
+            above.pages += chunk.pages
+            continue
+        joined.append(chunk)
+    return joined
+
+
 def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
     """Return the chunks with paragraphs that a column, a page, a figure or a table cuts made whole."""
     joined: list[Chunk] = []
@@ -139,7 +175,8 @@ def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
                 last.column = chunk.column
                 last.page = chunk.page
                 continue
-            last = chunk
+            if abs(chunk.size - body.size) < 0.11 * body.size or last is None:
+                last = chunk
         elif chunk.kind is Kind.LIST and not chunk.table and last is not None and _is_tail(last, chunk, body):
             chunk.kind = Kind.BODY
             last.lines += chunk.lines

@@ -26,15 +26,16 @@ _RESOLVED = {
 }  # fmt: skip
 _LETTERS = {**_CONTROL, **{code: text for code, text in _RESOLVED.items() if text is not None}}
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BOLD = re.compile(r"bold|black|heavy|demi|\bbd\b|cmbx|[-,.]b\Z|-sb\Z", re.I)
+_ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|[-,.]it?\Z", re.I)
 
 UPRIGHT, UPWARDS, UPSIDE_DOWN, DOWNWARDS, LEFTWARDS = 0, 1, 2, 3, 4
 
 
 class Font(NamedTuple):
-    """A font as far as it tells headings from text; ``name`` without the subset's tag."""
+    """A font as far as it tells headings from text: ``weight`` is 400 for regular and 700 for bold type."""
 
-    name: str
-    bold: bool
+    weight: int
     italic: bool
 
 
@@ -113,28 +114,32 @@ class _Token(NamedTuple):
 
 
 def _tokens(text_page: Any, text: str) -> Iterator[_Token]:
-    """Yield what stands between blanks, with the style that its row begins with."""
+    """Yield what stands between blanks, with the style of the row that it stands in.
+
+    A row begins with its first character's style; its last word gets that of its last character, so that a heading
+    set bold throughout is told from a paragraph with a bold beginning.
+    """
     styles = _Styles(text_page)
+    row: list[_Token] = []
     style: Style | None = None
     before = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         token = match[0]
-        if token[-1] == "\n":
-            style, before = None, -1
-            continue
-        if style is None:
-            style = styles.at(start)
-        gap = before if before < 0 else int(start > before)
-        core = token.strip(_AROUND)
-        plain = end - start <= _LONGEST_PLAIN and core.isalpha() and token < "\u2e80" and end - start > 1
-        if plain and not token.isascii() and _RIGHT_TO_LEFT.search(token):
-            yield _Token(start, end, plain, gap, style._replace(frame=LEFTWARDS))
-        else:
-            yield _Token(start, end, plain, gap, style)
-        before = end
-        if token[-1] in "\ufffe\x02":
-            style, before = None, -1
+        broken = token[-1] in "\ufffe\x02"
+        if token[-1] != "\n":
+            if style is None:
+                style = styles.at(start)
+            gap = before if before < 0 else int(start > before)
+            core = token.strip(_AROUND)
+            plain = 1 < end - start <= _LONGEST_PLAIN and core.isalpha() and token < "\u2e80"
+            leftwards = plain and not token.isascii() and _RIGHT_TO_LEFT.search(token) is not None
+            row.append(_Token(start, end, plain, gap, style._replace(frame=LEFTWARDS) if leftwards else style))
+            before = end
+        if token[-1] == "\n" or broken:
+            yield from styles.with_tail(row)
+            row, style, before = [], None, -1
+    yield from styles.with_tail(row)
 
 
 class _Styles:
@@ -143,7 +148,6 @@ class _Styles:
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
         self._fonts: dict[int, Font] = {}
-        self._memory: dict[tuple[float, ...], tuple[int, bool]] = {}
 
     def at(self, index: int) -> Style:
         from pypdfium2 import raw
@@ -153,13 +157,24 @@ class _Styles:
         frame, oblique = _frame(matrix.a, matrix.b, matrix.c, matrix.d)
         thing = raw.FPDFText_GetTextObject(self._page, index)
         if not thing:
-            return Style(frame, Font("", bold=False, italic=False), 1.0, oblique)
+            return Style(frame, Font(400, italic=False), 1.0, oblique)
         hidden = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         size = raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
         box = char_boxes().of(self._page, [index])
         height = abs(box[1] - box[3]) if frame % 2 == 0 else abs(box[2] - box[0])
         em = size / height if height > 0.01 and 0.3 < size / height < 3 else 1.0
         return Style(frame, self._font(thing, index), em, oblique, hidden)
+
+    def with_tail(self, row: list[_Token]) -> list[_Token]:
+        """Return a row's words with the font of its last character at the last one."""
+        from pypdfium2 import raw
+
+        if len(row) > 1:
+            thing = raw.FPDFText_GetTextObject(self._page, row[-1].end - 1)
+            font = self._font(thing, row[-1].end - 1) if thing else row[-1].style.font
+            if font != row[-1].style.font:
+                row[-1] = row[-1]._replace(style=row[-1].style._replace(font=font))
+        return row
 
     def _font(self, thing: Any, index: int) -> Font:
         from pypdfium2 import raw
@@ -172,11 +187,8 @@ class _Styles:
             name = buffer.value.decode("utf-8", "replace")
             name = name.partition("+")[2] if name[6:7] == "+" else name
             weight = raw.FPDFText_GetFontWeight(self._page, index)
-            bold = (
-                re.search(r"bold|black|heavy|demi|\bbd\b|cmbx|[-,.]b\Z|-sb\Z", name, re.I) is not None or weight >= 600
-            )
-            italic = re.search(r"ital|obliq|slant|cmti|cmsl|[-,.]it?\Z", name, re.I) is not None
-            self._fonts[key] = Font(name, bold, italic)
+            weight = max(weight, 700) if _BOLD.search(name) else weight
+            self._fonts[key] = Font(weight, _ITALIC.search(name) is not None)
         return self._fonts[key]
 
 
@@ -228,7 +240,7 @@ def _cut_word(text: str, boxes: Sequence[float], token: _Token) -> Iterator[Word
     if _runs_down(boxes):
         style = style._replace(frame=DOWNWARDS)
     part: list[str] = []
-    x0 = y0 = x1 = y1 = 0.0
+    x0 = y0 = x1 = y1 = last = 0.0
     for place, char in enumerate(text):
         box = boxes[4 * place : 4 * place + 4]
         if style.frame == UPRIGHT:
@@ -240,15 +252,16 @@ def _cut_word(text: str, boxes: Sequence[float], token: _Token) -> Iterator[Word
         height = top - bottom
         if part:
             usual = max(y1 - y0, height)
-            apart = left - x1
-            if abs(bottom - y0) + abs(top - y1) > 0.3 * usual and height > 0 or not -0.6 * usual < apart < 0.6 * usual:
+            unlike = abs(bottom - y0) + abs(top - y1) > 0.3 * usual and height > 0
+            jumps = left < last - 0.5 * usual or left > x1 + 0.6 * usual
+            if unlike or jumps:
                 yield Word(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
-                gap = 0 if -0.6 * usual < apart < 0.6 * usual else -1
+                gap = -1 if jumps else 0
                 part = []
         if not part:
             x0, y0, x1, y1 = left, bottom, right, top
         part.append(char)
-        x0, x1 = min(x0, left), max(x1, right)
+        x0, x1, last = min(x0, left), max(x1, right), left
     if part:
         yield Word(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
 

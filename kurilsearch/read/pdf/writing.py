@@ -80,12 +80,16 @@ class _NoteMarks:
         lines = [chunk.lines[0] for chunk in chunks]
         self._labels = {line.text[: line.marks[0][1]] for line in lines if line.marks and line.marks[0][0] == 0}
 
+    def _is_labelled(self, mark: str, before: str) -> bool:
+        """Tell whether a note here begins with a mark that stands behind a single letter (a unit has no note)."""
+        return mark in self._labels and not before[-1].isdigit() and mark not in ("2", "3")
+
     def in_line(self, line: Line) -> list[Span]:
         """Return the ranges of a line's marks, each with the blank before it where it stands between blanks."""
         found = []
         for start, end in line.marks:
             mark, before, after = line.text[start:end], line.text[:start], line.text[end : end + 1]
-            if not before.strip() or _UNIT.search(before[-8:]):
+            if not before.strip() or (_UNIT.search(before[-8:]) and not self._is_labelled(mark, before)):
                 continue
             if mark.strip("()[],;").isalpha() and mark not in self._labels:
                 continue
