@@ -36,6 +36,7 @@ _JUNK_NAME = re.compile(
     rf"|adobe \w+|writer|[\W\d_]*|staff|word|office){_NUMBERED}",
     re.IGNORECASE,
 )
+_TIME_OF_DAY = re.compile(r"(?<=^\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -80,7 +81,7 @@ def own_item(fields: Mapping[str, object], file: Path) -> tuple[Item, Metadata]:
         elif name in ("author", "editor", "translator"):
             told[name] = _people(value)
         else:
-            told[name] = own_text(value) if isinstance(value, str) else value
+            told[name] = _TIME_OF_DAY.sub("", own_text(value)) if isinstance(value, str) else value
     item = {name: value for name, value in read_item(told).items() if name != "type" or fields.get("type")}
     if not item.keys() - {"type", "language"}:
         item.pop("type", None)

@@ -104,6 +104,11 @@ class TextWriter:
         self._pending.append(label)
 
     @property
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._parts)
+
+    @property
     def is_blank(self) -> bool:
         """Tell whether no block was written."""
         return not self._blocks
@@ -114,7 +119,7 @@ class TextWriter:
         if pages and pages[0].start > 0:
             pages = [Page(0, 1), *(Page(page.start, page.number + 1, page.label) for page in pages)]
         return SourceText(
-            "".join(self._parts),
+            self.text,
             format_name,
             encoding,
             metadata,

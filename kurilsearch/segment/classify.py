@@ -34,7 +34,7 @@ def classify_blocks(blocks: Sequence[Block], layout: Layout) -> list[Block]:
                 classified[i] = block._replace(kind=Kind.HEADING)
             elif _is_block_quotation(blocks, i, layout):
                 classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
-            elif _is_fragment(blocks, i):
+            elif is_fragment(blocks, i):
                 classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified)
     classified = _without_contents_list(classified)
@@ -151,7 +151,8 @@ def _is_block_quotation(blocks: Sequence[Block], i: int, layout: Layout) -> bool
     return len(block.lines) >= 2 and widest <= 0.94 * layout.width
 
 
-def _is_fragment(blocks: Sequence[Block], i: int) -> bool:
+def is_fragment(blocks: Sequence[Block], i: int) -> bool:
+    """Tell whether block ``i`` is one short line that is no sentence, nor a part of one that goes on beside it."""
     block, text = blocks[i], blocks[i].text
     if len(block.lines) > 1 or len(text) >= _LONGEST_FRAGMENT or ends_like_sentence(text):
         return False

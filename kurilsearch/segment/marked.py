@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import CleanText, Kind, Passage, Run, SourceBlock, SourceText, WayBack
 from kurilsearch.segment.blocks import Block
-from kurilsearch.segment.classify import number_headings, with_end_matter
+from kurilsearch.segment.classify import is_fragment, number_headings, with_end_matter
 from kurilsearch.segment.joining import HYPHENS, Composer, Lexicon, count_words, join_lines
 from kurilsearch.segment.lines import Line
 from kurilsearch.segment.segment import Segments
@@ -21,7 +21,8 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
 
     Within a block a line break is a wrap, joined as in any other text; two pieces of one line (a note's mark stood
     between) are joined as they are. ``lexicon`` counts the words of the other sources, for hyphens at line ends.
-    Blank blocks are left out; paragraphs under a heading over references or notes are such.
+    Blank blocks are left out. As in any other text, paragraphs under a heading over references or notes are such, and
+    a single line that is no sentence is an item of a list.
 
     Raises UnreadableSourceError where a piece lies outside the text or before the one that it follows: the reader is
     at fault.
@@ -30,7 +31,7 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
     clean, starts = _lay_out(blocks, source)
     lines = [_lines(clean.text, start, end) for start, end in starts]
     lexicons = _lexicons(clean.text, lines, lexicon)
-    outline = with_end_matter([_outline(block, clean.text, at) for block, at in zip(blocks, starts, strict=True)])
+    outline = _outline(blocks, clean.text, lines)
     composer = Composer(clean.way_back, source.text)
     passages: list[Passage] = []
     paragraph = 0
@@ -95,7 +96,18 @@ def _lexicons(text: str, lines: Sequence[Sequence[Line]], lexicon: Lexicon | Non
     return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
 
 
-def _outline(block: SourceBlock, text: str, at: tuple[int, int]) -> Block:
-    """Return what the steps over headings look at: the kind (None for running text), a heading's words and level."""
-    words = " ".join(text[at[0] : at[1]].split()) if block.kind is Kind.HEADING else ""
-    return Block((), words, None if block.kind is Kind.BODY else block.kind, block.level)
+def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[Line]]) -> list[Block]:
+    """Return what the steps over headings look at: words, level and kind of each block, None for running text."""
+    outline = [
+        Block(
+            tuple(of),
+            " ".join(text[line.start : line.end] for line in of),
+            None if block.kind is Kind.BODY else block.kind,
+            block.level,
+        )
+        for block, of in zip(blocks, lines, strict=True)
+    ]
+    for i, block in enumerate(outline):
+        if block.kind is None and is_fragment(outline, i):
+            outline[i] = block._replace(kind=Kind.LIST)
+    return with_end_matter(outline)

@@ -14,6 +14,7 @@ _LONGEST_BOLD_HEADING = 120
 _CONTENTS_STYLES = ("toc", "table of figures", "contents ", "index ")
 _HEADING_STYLES = ("title", "subtitle", "überschrift", "titel", "titre", "заголовок", "название")
 _QUOTATION_STYLES = ("quote", "intense quote", "block text", "block quotation", "quotations", "quotation", "zitat")
+_NOTE_CLASSES = frozenset(("footnote", "endnote", "footnotes", "endnotes", "fn"))
 _REFERENCE_CLASSES = frozenset(("csl-entry", "ref", "bibliomixed"))
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
@@ -96,9 +97,10 @@ class _Walk:
             return
         _, classes, pairs = attributes
         style = next((value.lower() for name, value in pairs if name == "custom-style"), "")
-        if style.startswith(_CONTENTS_STYLES) and style != "toc heading":
-            for block in blocks:
-                self._writer.add_furniture(_words(block["c"]) if block["t"] in ("Para", "Plain") else "", "contents")
+        if "contents" in classes or (style.startswith(_CONTENTS_STYLES) and style != "toc heading"):
+            contents = TextWriter()
+            write_blocks(blocks, contents)
+            self._writer.add_furniture(contents.text, "contents")
         elif _REFERENCE_CLASSES & set(classes) or style.startswith("bibliography"):
             self._within(Kind.REFERENCE, blocks)
         elif style.startswith(_HEADING_STYLES) and all(block["t"] in ("Para", "Plain") for block in blocks):
@@ -106,7 +108,7 @@ class _Walk:
                 self._write(Kind.HEADING, block["c"])
         elif style in _QUOTATION_STYLES:
             self._within(Kind.BLOCKQUOTE, blocks)
-        elif style.startswith(("footnote", "endnote")) and self._kind is not Kind.NOTE:
+        elif _NOTE_CLASSES & set(classes) or style.startswith(("footnote", "endnote")):
             self._within(Kind.NOTE, blocks)
         else:
             self.walk(blocks, marker)

@@ -1,0 +1,154 @@
+"""What a web page says of itself: citation_* and Dublin Core fields, JSON-LD, Open Graph, its title."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kurilsearch.read.html.tree import Tree, words_of
+from kurilsearch.read.own_item import own_names, own_text, split_names
+
+# Google Scholar's names (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), then Dublin Core's, then
+# those of Open Graph and of common practice; the first that a page has gives the field.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
+    "author": ("citation_author", "citation_authors", "dc.creator", "dcterms.creator", "author", "article:author"),
+    "issued": (
+        *("citation_publication_date", "citation_date", "citation_online_date", "dc.date.issued", "dcterms.issued"),
+        *("dc.date", "dcterms.date", "article:published_time", "datepublished", "date", "dcterms.created"),
+    ),
+    "container-title": ("citation_journal_title", "citation_conference_title", "citation_inbook_title"),
+    "volume": ("citation_volume",),
+    "issue": ("citation_issue",),
+    "DOI": ("citation_doi", "dc.identifier.doi", "prism.doi", "doi"),
+    "ISSN": ("citation_issn", "prism.issn"),
+    "ISBN": ("citation_isbn",),
+    "publisher": ("citation_publisher", "dc.publisher", "dcterms.publisher"),
+    "language": ("citation_language", "dc.language", "dcterms.language"),
+    "site": ("og:site_name", "application-name"),
+    "URL": ("og:url",),
+}
+_ARTICLE_TYPES = ("article", "newsarticle", "scholarlyarticle", "blogposting", "report", "webpage", "book", "posting")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def page_fields(root: Tree) -> dict[str, object]:
+    """Return the fields of a CSL item that the head of a page gives; ``URL`` is its canonical address."""
+    told = _meta(root)
+    linked = _linked_data(root)
+    fields: dict[str, object] = {
+        name: next((told[key][0] for key in keys if key in told), "") for name, keys in _NAMES.items()
+    }
+    if not _DOI.search(str(fields["DOI"])):
+        fields["DOI"] = next(
+            (found for found in told.get("dc.identifier", ()) if _DOI.match(found.removeprefix("doi:"))), ""
+        )
+    authors = next((told[key] for key in _NAMES["author"] if own_names(told.get(key, ()))), [])
+    names = own_names(authors if len(authors) > 1 else split_names(authors[0]) if authors else [])
+    fields["author"] = names
+    linked_authors = linked.get("author")
+    if isinstance(linked_authors, list) and set(names) < set(linked_authors):
+        fields["author"] = linked_authors
+    for name, value in linked.items():
+        if not fields.get(name):
+            fields[name] = value
+    site = str(fields.pop("site"))
+    fields["title"] = _without_site(str(fields["title"] or words_of_first(root, ("title",))), site)
+    fields["page"] = _pages(told)
+    fields["URL"] = _canonical(root) or (fields["URL"] if _ADDRESS.fullmatch(str(fields["URL"])) else "")
+    fields["language"] = fields["language"] or root.get("lang") or root.get("xml:lang") or ""
+    if fields["container-title"]:
+        fields["type"] = "article-journal" if "citation_journal_title" in told else "paper-conference"
+    elif site and own_text(site) != own_text(fields["title"]):
+        fields["container-title"] = site
+    return fields
+
+
+def words_of_first(root: Tree, tags: Iterable[str]) -> str:
+    """Return the words of the first element of the first of these names that has any."""
+    return next((words for tag in tags for found in root.iter(tag) if (words := words_of(found))), "")
+
+
+def _meta(root: Tree) -> dict[str, list[str]]:
+    """Return the contents of the meta elements by their names, in small letters."""
+    told: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+        content = own_text(meta.get("content"))
+        if name and content:
+            told.setdefault(name, []).append(content)
+    return told
+
+
+def _canonical(root: Tree) -> str:
+    for link in root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and _ADDRESS.fullmatch(
+            (link.get("href") or "").strip()
+        ):
+            return str(link.get("href")).strip()
+    return ""
+
+
+def _pages(told: Mapping[str, list[str]]) -> str:
+    first, last = (told.get(f"citation_{name}page", [""])[0] for name in ("first", "last"))
+    return f"{first}-{last}" if first and last and first != last else first
+
+
+def _without_site(title: str, site: str) -> str:
+    """Return a page's title without the name of its site, which many put behind it."""
+    for sign in (" | ", " – ", " — ", " - ", " :: ", " · "):
+        before, found, after = title.rpartition(sign)
+        if found and site and own_text(after).casefold() == own_text(site).casefold():
+            return before
+    return title
+
+
+def _linked_data(root: Tree) -> dict[str, object]:
+    """Return the fields that the first article in JSON-LD gives (https://schema.org/Article)."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue  # other programs pass over it too
+        for thing in _things(data):
+            kinds = thing.get("@type")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(name).lower().endswith(_ARTICLE_TYPES) for name in names):
+                return _of_thing(thing)
+    return {}
+
+
+def _things(data: object) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of JSON-LD: one, several, or those in its graph."""
+    waiting = [data]
+    while waiting:
+        thing = waiting.pop(0)
+        if isinstance(thing, list):
+            waiting += thing[:50]
+        elif isinstance(thing, dict):
+            yield thing
+            waiting += [thing["@graph"]] if "@graph" in thing else []
+
+
+def _of_thing(thing: Mapping[str, Any]) -> dict[str, object]:
+    authors = thing.get("author") or thing.get("creator") or []
+    names = [_name(author) for author in (authors if isinstance(authors, list) else [authors])]
+    publisher = _name(thing.get("publisher"))
+    return {
+        "title": own_text(thing.get("headline") or thing.get("name")),
+        "author": own_names(names),
+        "issued": own_text(thing.get("datePublished")),
+        "site": publisher,
+        "language": thing["inLanguage"] if isinstance(thing.get("inLanguage"), str) else "",
+    }
+
+
+def _name(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return own_text(value) if isinstance(value, str) else ""

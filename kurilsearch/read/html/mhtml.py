@@ -1,0 +1,58 @@
+"""Pages that a browser saved whole in one file (MHTML, RFC 2557): the page itself, its address, when it was saved."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+from kurilsearch.errors import UnreadableSourceError
+
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{4}\)(\S+)\s*-->")
+_SAVED_BY_SINGLEFILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+?)\s*(?:\n|-->)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A page as it was saved: its bytes, the address that it came from and the date, empty where unknown."""
+
+    page: bytes
+    address: str = ""
+    date: str = ""
+
+
+def is_mhtml(start: bytes) -> bool:
+    """Tell whether a file begins like MHTML: with headers, of a multipart/related message."""
+    head = start[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head and b"text/html" in head
+
+
+def open_mhtml(data: bytes) -> Saved:
+    """Return the page in an MHTML file. Raises UnreadableSourceError where there is none."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes) and content.strip():
+                return Saved(content, address or _header(part, "Content-Location"), _header(message, "Date"))
+    raise UnreadableSourceError("holds no page", "Save it again in the browser")
+
+
+def saved_from(page: str) -> tuple[str, str]:
+    """Return the address and the date in the comment that a browser, or SingleFile, leaves in a page it saves."""
+    if found := _SAVED_BY_SINGLEFILE.search(page, 0, 4096):
+        return found[1], found[2]
+    found = _SAVED_FROM.search(page, 0, 4096)
+    return (found[1], "") if found else ("", "")
+
+
+def _header(message: EmailMessage | email.message.Message, name: str) -> str:
+    try:
+        return str(message.get(name) or "").strip()
+    except (ValueError, LookupError, IndexError, AttributeError):  # damaged headers trip the parser of the library
+        return ""

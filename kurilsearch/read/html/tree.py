@@ -1,0 +1,138 @@
+"""HTML and XHTML as trees: parsed without entities, network or limits to grow beyond."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import Any
+
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.read.decode import Decoded, decode
+
+Tree = Any
+"""An element of lxml, which comes without types."""
+
+_BLOCKS = (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th "
+    "thead tr ul"
+)
+BLOCKS = frozenset(_BLOCKS.split())
+"""Elements that begin a line of their own."""
+
+_UNSEEN = (
+    "applet area audio button canvas datalist embed frame frameset iframe input link map meta nav noembed noframes "
+    "object option param script select source style svg template textarea track video rt rp rtc"
+)
+UNSEEN = frozenset(_UNSEEN.split())
+"""Elements that hold no text of the page; ``rt`` and its like tell how the letters beside them are read."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "shift_jis": "cp932", "gb2312": "gb18030"}
+"""What the web means by these names (WHATWG, https://encoding.spec.whatwg.org/#names-and-labels)."""
+
+
+def decode_html(data: bytes) -> Decoded:
+    """Return the text of a page: by its byte order mark, by what it declares, else as any other text.
+
+    Raises UnreadableSourceError where it is no text.
+    """
+    declared = _XML_ENCODING.search(data[:1024]) or _CHARSET.search(data[:8192])
+    if declared is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(data)
+    name = declared[1].decode("ascii").lower()
+    try:
+        encoding = codecs.lookup(_ALIASES.get(name, name)).name
+        text = data.decode(encoding)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return decode(data)  # it is in another encoding than it says
+    return Decoded(text, encoding) if text.strip() else decode(data)
+
+
+def parse_html(text: str) -> Tree:
+    """Return the root of a page; what is malformed is read as browsers would. Raises UnreadableSourceError."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(_plain(_DECLARATION.sub("", text, count=1)).encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableSourceError("holds no page that can be read", "Save it again") from error
+    return root
+
+
+def parse_xhtml(text: str) -> Tree:
+    """Return the root of a chapter of an e-book: as the XML that it should be, else as HTML.
+
+    Names of tags lose their namespaces. Raises UnreadableSourceError.
+    """
+    from lxml import etree
+
+    known = _NAMED.sub(_resolved, _plain(_DECLARATION.sub("", text, count=1)))
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(known.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return parse_html(text)
+    for element in root.iter("*"):
+        element.tag = str(element.tag).rpartition("}")[2]
+        for name in [name for name in element.attrib if "}" in name]:
+            local = name.rpartition("}")[2]
+            element.set(f"epub:{local}" if "idpf.org" in name else local, element.attrib.pop(name))
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def to_html(root: Tree) -> str:
+    """Return a tree as HTML, for pandoc."""
+    from lxml import etree
+
+    return str(etree.tostring(root, encoding="unicode", method="html"))
+
+
+def words_of(element: Tree) -> str:
+    """Return the text within an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def remove(element: Tree) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def elements(root: Tree) -> Iterator[Tree]:
+    """Yield all elements in document order, the root first; the tree may be changed meanwhile."""
+    yield from list(root.iter("*"))
+
+
+def class_names(element: Tree) -> str:
+    """Return the class, id and role of an element as one string in small letters."""
+    return " ".join(element.get(name) or "" for name in ("class", "id", "role")).lower()
+
+
+def _plain(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+def _resolved(match: re.Match[str]) -> str:
+    """Return the character that a named entity of HTML stands for; XML knows five of them."""
+    return match[0] if match[1] in _XML_ENTITIES else html5.get(f"{match[1]};", match[0])
