@@ -53,7 +53,9 @@ _REPEATED = re.compile(
     r"(?:[—–―]{1,6}|-{2,6}|_{2,10}|(?:Ders|Dies|Idem|Id|Eadem|Он же|Она же|Они же|Тот же|Ibid)\b\.?|同(?:上|著者|前)?(?=[（(、「『]))(?=[\s.,:;(（「『]|\Z)\s?[.,:]?",
     re.I,
 )
-_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_NO_GIVEN_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|The|A|An|On|In|Der|Die|Das|Le|La|Les|El|Il)"
+)
 _FAMILY_NEXT = re.compile(rf"\s{FAMILY}(?=[,:]|\s(?:\(|and\b|und\b|et\b))")
 """What follows given names printed first: Joseph P. Ferguson, …"""
 
@@ -70,8 +72,12 @@ class Authors(NamedTuple):
     repeated: bool = False
 
 
-def read_authors(text: str, start: int = 0) -> Authors:
-    """Return the authors printed at ``start``; no names where none can be told from what stands there."""
+def read_authors(text: str, start: int = 0, *, given_first: bool = False) -> Authors:
+    """Return the authors printed at ``start``; no names where none can be told from what stands there.
+
+    A name printed given name first is taken for one where the given name is a common one, or where ``given_first`` says
+    that it must be one by what follows, as in notes.
+    """
     repeated = _REPEATED.match(text, start)
     if repeated:
         return Authors((), _after_role(text, repeated.end())[0], _after_role(text, repeated.end())[1], repeated=True)
@@ -79,7 +85,7 @@ def read_authors(text: str, start: int = 0) -> Authors:
     end = position = start
     sure = True
     while len(names) < MOST_AUTHORS:
-        found = _name_at(text, position, first=not names, sure=sure)
+        found = _name_at(text, position, first=not names, evident=given_first if not names else sure)
         if found is None:
             break
         name, end = found
@@ -106,15 +112,15 @@ def _after_role(text: str, end: int) -> tuple[int, bool]:
     return role.end(), role["role"].lower() not in ("著", "trans")
 
 
-def _name_at(text: str, position: int, *, first: bool, sure: bool) -> tuple[CslName, int] | None:
-    """Return the name at ``position`` and its end. After a mere comma only what cannot be a title is one."""
+def _name_at(text: str, position: int, *, first: bool, evident: bool) -> tuple[CslName, int] | None:
+    """Return the name at ``position`` and its end. Unless ``evident``, two words that may be a title are none."""
     if not text[position : position + 1].isalpha():
         return None
     for form in _FIRST if first else _LATER:
         match = _forms()[form].match(text, position, position + 120)
         if match is None:
             continue
-        name = _csl_name(form, match, evident=sure and not first)
+        name = _csl_name(form, match, evident=evident)
         if name:
             return name, match.end()
     return None
@@ -137,14 +143,21 @@ def _csl_name(form: str, match: re.Match[str], *, evident: bool) -> CslName | No
     family, given = (match[2], match[1]) if form == "initials family" else (match[1], match[2])
     if form == "family initials" and is_given_name(family) and _FAMILY_NEXT.match(match.string, match.end()):
         return None
-    if form == "family, given" and (
-        _MONTH.match(given) or (is_institution(family) and not is_given_name(given.split()[0]))
-    ):
+    if form == "family, given" and not _is_family_and_given(family, given.split()[0]):
         return None
     suffix = match[3].strip(" ,") if match.re.groups >= 3 and match[3] else ""
     if len(family) > 2 and family.isupper():
         family = family_first(family)
     return name_of_parts(family, given, suffix)
+
+
+def _is_family_and_given(family: str, given: str) -> bool:
+    """Return whether ``Nyman, Ester`` is a person: not ``Ester Nyman, The Post``, nor ``New York Times, June``."""
+    if _NO_GIVEN_NAME.fullmatch(given):
+        return False
+    if is_given_name(given):
+        return True
+    return not (is_institution(family) or (" " in family and is_given_name(family.split()[0])))
 
 
 def family_names(names: tuple[CslName, ...]) -> tuple[str, ...]:

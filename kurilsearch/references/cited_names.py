@@ -20,7 +20,9 @@ _HAN_RUN = re.compile(
 )
 _HAN_PART = re.compile(rf"[{HAN}]+|[ァ-ヺー]+")
 _JOINERS = frozenset(("and", "und", "et", "y", "e", "och", "og", "en", "и", "та", "i", "&", "&amp;", "＆", "/", ","))
-_WITHIN = frozenset(["of", "for", "the", "on", "de", "des", "du", "della", "do", "der", "für", "la", "le"])  # of an institution's name
+_WITHIN = frozenset(
+    ["of", "for", "the", "on", "de", "des", "du", "della", "do", "der", "für", "la", "le"]
+)  # of an institution's name
 _WINDOW = 200
 _LONGEST = 8
 """Words that one name has at most."""

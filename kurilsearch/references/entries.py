@@ -23,6 +23,7 @@ _ENDED = re.compile(r"[.!?。）)\]\d/”\"»>]\s*\Z|https?://\S+\Z")
 _GOES_ON = re.compile(r"https?://|doi\b|www\.|[a-zа-яё(,;:&]|\d+\s?[–-]\s?\d+|pp?\.\s?\d", re.I)
 _BEGINS_SMALL = re.compile(r"(?:van|von|de|der|di|du|da|le|la|al|el|фон)\b|d['’]")
 _LONGEST = 1_500
+_LONGEST_HEADING = 60
 _MOSTLY = 0.7
 
 
@@ -55,14 +56,34 @@ def make_entry(text: str, fields: Fields, pieces: Sequence[tuple[StoredPassage, 
 
 
 def _listed(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
-    """Return the passages of reference lists: labelled ones may have been taken for notes."""
-    listed = []
+    """Return the passages of reference lists.
+
+    Segmenting marks most of them. Under a heading over a list it may have taken labelled entries for notes, short ones
+    for headings or running text, and what follows a subheading for anything: there what looks like an entry is one.
+    """
+    listed: list[StoredPassage] = []
+    inside = False
     for stored in passages:
         passage = stored.passage
-        under_list = bool(passage.section) and is_references_heading(passage.section[-1])
-        if passage.kind is Kind.REFERENCE or (under_list and passage.kind in (Kind.NOTE, Kind.LIST)):
+        if passage.kind is Kind.REFERENCE:
+            inside = True
             listed.append(stored)
+        elif len(passage.text) < _LONGEST_HEADING and is_references_heading(passage.text):
+            inside = True
+        elif inside and _looks_like_entry(passage.text):
+            listed.append(stored)
+        elif passage.kind is not Kind.HEADING:
+            inside = inside and bool(listed) and passage.kind is Kind.NOTE
     return listed
+
+
+def _looks_like_entry(text: str) -> bool:
+    """Return whether a passage under the heading of a list names a work: by label or authors, and by its date."""
+    if len(text) > _LONGEST:
+        return bool(_dated_starts(text) or len(_numbered_starts(text)) > 1)
+    fields = read_fields(text)
+    dated = bool(fields.year) or "DOI" in fields.item or "URL" in fields.item
+    return dated and (bool(fields.names) or fields.repeated or fields.label is not None)
 
 
 def _one_each(listed: Sequence[StoredPassage]) -> Iterator[list[_Piece]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import CslName
-from kurilsearch.names import is_institution
+from kurilsearch.names import has_institution_word, is_institution
 from kurilsearch.references.authors import Authors, family_names, read_authors
 from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER
 from kurilsearch.work import Item
@@ -28,11 +28,15 @@ _HEAD_YEAR = re.compile(
     rf"|(?<=[\s.,、]){_DATE.replace('year', 'bare')}(?=\s?[.,:;、]))\s?[.,:;、]?\s*",
     re.I,
 )
+_REPRINTED = re.compile(rf"(?P<year>{YEAR}{YEAR_LETTER}?)(?=\s?[.,:])[.,:]\s*")
+"""The year behind that of the first edition: ``(1888) 1950.``"""
 _LITERAL = re.compile(
-    rf"(?P<name>[^“”\"«»„「『()（）\[\]]{{2,150}}?)[.,]?\s*(?:[(（\[]\s?(?=(?:{YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
+    rf"(?P<name>[^“”\"«»„「『()（）\[\]]{{2,150}}?(?:\([{UPPER}]{{2,12}}\))?)[.,]?\s*(?:[(（\[]\s?(?=(?:{YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
     rf"|(?<=[.,])\s(?=(?:{YEAR}{YEAR_LETTER}?)[.,]\s))",
     re.I,
 )
+_ACRONYM = re.compile(rf"\s\([{UPPER}]{{2,12}}\)\Z")
+_FIRST_SENTENCE = re.compile(r"(?P<name>[^.“”\"«»„「『()\[\]:,]{3,80})\.\s")
 _ANY_YEAR = re.compile(rf"(?<![\w.,/:–-])(?P<year>{YEAR})(?P<letter>{YEAR_LETTER})?(?![\w/–-]|\.\d)")
 _NOT_PRINTED = re.compile(
     r"\b(?:accessed|retrieved|abgerufen|zuletzt|consulté|last visited|дата обращения)\b|最終閲覧|https?://|www\.|\bdoi\b",
@@ -40,7 +44,7 @@ _NOT_PRINTED = re.compile(
 )
 _QUOTED = re.compile(r"[「『]\s?(?P<wide>.{2,400}?)[」』]|[“\"„«‹]\s?(?P<title>.{2,400}?)(?:[”\"“»›](?!\w))")
 _TITLE_END = re.compile(
-    rf"(?<![\s.][{UPPER}])(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bVol)(?<!\bNo)[.?!](?:\s[–—-])?\s+(?=[{UPPER}\d“\"«(\[〔第])|\s?//\s?|[.,]?\s(?=In:\s|\(\s?{YEAR}|\([{UPPER}][^()]{{2,60}}:)"
+    rf"(?<![\s.][{UPPER}])(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bVol)(?<!\bNo)[.?!](?:\s[–—-])?\s+(?=[{UPPER}\d“\"«(\[〔第])|\s?//\s?|\s/\s|[.,]?\s(?=In:\s|\(\s?{YEAR}|\([{UPPER}][^()]{{2,60}}:)"
 )
 _URL = re.compile(r"https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+")
 _IN = re.compile(rf"(?:\b[Ii]n:?\s(?=[{UPPER}“\"«])|\bDans\s|В (?:сб|кн)\.:?\s|//\s?)(?P<rest>.+)", re.S)
@@ -50,7 +54,7 @@ _BEFORE_NUMBERS = re.compile(
 )
 _JAPANESE_CONTAINER = re.compile(r"」[^『]{0,20}『(?P<container>[^』]{1,80})』")
 _VOLUME = re.compile(
-    r"(?:\b(?:vol(?:ume)?|Bd|Jg|Т|т|tome|t)\.?\s?(?P<volume>\d{1,4})|(?<=[\s.;])(?P<bare>\d{1,4})\s?(?=\(\d{1,3}(?:[–/-]\d+)?\)|[,:]\s?(?:no|Nr|H)\.?\s))"
+    r"(?:\b(?:vol(?:ume)?|Bd|Jg|Т|т|tome|t)\.?\s?(?P<volume>\d{1,4})|(?<=[\s.;])(?P<bare>\d{1,4})\s?(?=\(\d{1,3}(?:[–/-]\d+)?\)|[,:]\s?(?:no|Nr|H)\.?\s)|(?<=[\s;])(?P<pages>\d{1,4})(?=[:,]\s?\d+\s?[–-]\s?\d))"
 )
 _ISSUE = re.compile(
     r"(?:\b(?:no|nr|issue|H|Heft|nº|n°|вып)\.?\s?|№\s?|第|\d\s?\()(?P<issue>\d{1,3})(?=\)|[\s,.;:号)]|\Z)", re.I
@@ -77,17 +81,22 @@ class Fields(NamedTuple):
     repeated: bool
 
 
-def read_fields(text: str, before: tuple[CslName, ...] = ()) -> Fields:
-    """Return what the entry ``text`` says; ``before`` are the authors of the entry above, for whom a dash may stand."""
+def read_fields(text: str, before: tuple[CslName, ...] = (), *, given_first: bool = False) -> Fields:
+    """Return what the entry ``text`` says; ``before`` are the authors of the entry above, for whom a dash may stand.
+
+    ``given_first`` as :func:`kurilsearch.references.authors.read_authors` has it.
+    """
     label, body = read_label(text)
-    authors = read_authors(text, body)
+    authors = read_authors(text, body, given_first=given_first)
     people = before if authors.repeated else authors.names
     year, after = year_behind(text, authors.end) if authors.end > body else (None, authors.end)
     if not people and not authors.repeated:
         literal = _LITERAL.match(text, body)
         if literal and _is_name(literal["name"]):
-            people = ({"literal": literal["name"].strip()},)
+            people = ({"literal": _ACRONYM.sub("", literal["name"]).strip()},)
             year, after = year_behind(text, literal.end("name"))
+        elif (first := _FIRST_SENTENCE.match(text, body)) and has_institution_word(first["name"]):
+            people, after = ({"literal": first["name"]},), first.end()
     title, title_end = _read_title(text, after)
     year = year or year_at_end(text[title_end:]) or year_at_end(text[body:])
     item = _item(text, people, authors, year, title, title_end)
@@ -107,6 +116,9 @@ def year_behind(text: str, position: int) -> tuple[str | None, int]:
     match = _HEAD_YEAR.match(text, position)
     if match is None:
         return None, position
+    later = _REPRINTED.match(text, match.end())
+    if later and match["year"]:
+        return later["year"], later.end()
     return match["year"] or match["bare"], match.end()
 
 
@@ -179,7 +191,9 @@ def _printed_in(rest: str) -> Item:
     elif "volume" in fields or "issue" in fields or "//" in rest:
         numbered = _BEFORE_NUMBERS.match((inside["rest"] if inside else rest).lstrip("”\"»“’' .,/"))
         if numbered:
-            fields["container-title"] = numbered["container"].strip(" .,;:()—–-")
+            fields["container-title"] = re.split(r",\s(?=edited by|ed\.)|\s/\s", numbered["container"])[0].strip(
+                " .,;:()—–-"
+            )
     if "container-title" in fields:
         return {"type": "article-journal"} | fields
     imprint = _IMPRINT.search(rest)
@@ -193,5 +207,7 @@ def _book_around(text: str) -> str:
     editors = read_authors(text)
     start = editors.end if editors.are_editors else 0
     return re.split(
-        r"\s?[(（]|\s\d{1,4}(?=\s?[(,])|[.,]\s(?=\d|pp?\.|S\.)|\.\s", text[start:].lstrip(" .,:;)"), maxsplit=1
+        r"\s?[(（]|\s\d{1,4}(?=\s?[(,])|[.,]\s(?=\d|pp?\.|S\.|ed\.|edited by|hg\.|hrsg)|(?<=[^\W\d_]{7})\.\s|\s/\s",
+        text[start:].lstrip(" .,:;)"),
+        maxsplit=1,
     )[0].strip(' .,“”"')

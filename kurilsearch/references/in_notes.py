@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kurilsearch.model import Kind, Span, StoredPassage
+from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.authors import read_authors
 from kurilsearch.references.cited_names import names_before
 from kurilsearch.references.entries import make_entry
 from kurilsearch.references.entry_fields import Fields, read_fields
 from kurilsearch.references.in_text import cited_texts
 from kurilsearch.references.index import EntryIndex
-from kurilsearch.references.letters import HAN, UPPER, fold
+from kurilsearch.references.letters import HAN, UPPER, YEAR, fold
 from kurilsearch.references.model import Citation, CitationForm, Entry, Link, place_in
 from kurilsearch.references.note_marks import note_label
 
 _PREFIX = re.compile(
-    r"(?:(?:see also|see|cf\.|compare|e\.\s?g\.,?|also|but see|for example,?|quoted in|cited in|qtd\. in|vgl\. auch|vgl\.|siehe auch|siehe|so|zit\. nach|"
+    r"(?:(?:see also|see|cf\.|compare|e\.\s?g\.,?|also|but see|for example,?|quoted in|cited in|qtd\. in|vgl\. auch|vgl\.|siehe auch|siehe|so|ferner|dazu|ebenso|zit\. nach|"
     r"voir aussi|voir|cité dans|ср\.|см\. также|см\.:?|цит\. по:?|véase|and|und|et|и)\s+)*+",
     re.I,
 )
@@ -35,13 +35,16 @@ _CUT = re.compile(
 _LOCATOR = re.compile(
     r"(?:[,.:]\s?|\s|\A)(?P<locator>(?:pp?\.|S\.|[сС]\.|стр\.|ch\.|§)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:\s?ff?\.)?|\d{1,5}(?:[-–~〜]\d{1,5})?頁)[\s.,)。]*\Z"
 )
+_PAGES = r"(?:pp?\.|S\.|[сС]\.|стр\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:頁|\s?ff?\b\.?)?"
 _SHORT = re.compile(
-    rf"(?P<names>[{UPPER}{HAN}][^,:;()“”\"«»„『「]{{1,60}}?)(?:[,:、]\s?|\s?(?=[“\"«„『「]))(?P<title>[“\"«„『「]?[^;()]{{3,160}}?)[,.;]?[”\"»“』」]?[,、.]?\s?"
-    r"(?P<locator>(?:pp?\.|S\.|[сС]\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:頁)?)?[.。\s]*"
+    rf"(?P<names>[{UPPER}{HAN}][^,:;()“”\"«»„『「]{{1,60}}?)(?:[,:、]\s?|\s?(?=[“\"«„『「]))"
+    rf"(?P<title>[“\"«„『「]?[^;()]{{3,160}}?)(?:[,.;]?[”\"»“』」]?[,、.]?\s(?P<locator>{_PAGES}))?[.。”\"»“』」\s]*"
 )
 _AUTHOR_AND_PAGE = re.compile(
     rf"(?P<names>[{UPPER}][^\d,;:()]{{1,40}}),\s(?P<locator>(?:pp?\.\s?)?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)\.?"
 )
+_IN_FULL = re.compile(rf"[^,“”\"«»]{{3,60}},\s(?:[“\"«„]|[^()]{{3,300}}\([^()]{{0,80}}{YEAR}\))")
+"""A name, then a title in quotation marks, or one before place, publisher and year in a parenthesis."""
 _SAID = re.compile(r"[“\"«„『「]")
 _LONGEST_PART = 2_000
 
@@ -116,10 +119,11 @@ class NoteReader:
 
     def _full(self, part: _Part) -> NoteCitation | None:
         start = len(_PREFIX.match(part.text)[0])  # type: ignore[index]  # it matches the empty string too
-        if not read_authors(part.text, start).names and not _SAID.match(part.text, start):
-            return None
         words = part.text[start:]
-        fields = read_fields(words)
+        in_full = _IN_FULL.match(words) is not None
+        if not read_authors(words, given_first=in_full).names and not _SAID.match(words):
+            return None
+        fields = read_fields(words, given_first=in_full)
         if not fields.title or not (fields.year or "DOI" in fields.item) or not _is_full(fields):
             return None
         span = (start, len(part.text.rstrip()))
@@ -150,7 +154,7 @@ class NoteReader:
         start = len(_PREFIX.match(part.text)[0])  # type: ignore[index]
         text = part.text[start:].rstrip()
         alone = _AUTHOR_AND_PAGE.fullmatch(text)
-        match = alone or _SHORT.match(text)
+        match = alone or _SHORT.fullmatch(text)
         if match is None:
             return None
         known = self._index.by_name(match["names"].strip())
@@ -182,7 +186,7 @@ def _is_full(fields: Fields) -> bool:
 def _parts_of(stored: StoredPassage) -> Iterator[_Part]:
     """Yield the parts of a note, at semicolons outside of parentheses and quotation marks."""
     text = stored.passage.text
-    start = note_label(text)[1] if stored.passage.kind is Kind.NOTE else 0
+    start = note_label(text)[1]
     depth = 0
     for match in _CUT.finditer(text, start):
         if match["open"]:

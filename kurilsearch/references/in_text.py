@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kurilsearch.model import Span
 from kurilsearch.references.cited_names import Name, Names, names_before
-from kurilsearch.references.letters import HAN, UNDATED, YEAR, YEAR_LETTER
+from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
 
 _SIGN = re.compile(
     rf"(?<![\w.,/–—-])(?P<year>(?:\[{YEAR}\]\s?|{YEAR}/)?(?:{YEAR}{YEAR_LETTER}?|{UNDATED}))(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))"
@@ -47,6 +47,8 @@ _BRACKETED = re.compile(
     rf"(?P<open>\[)\s?(?P<body>\d{{1,4}}(?:\s?[-–—,;]\s?(?:{_UNIT}\s?\d[\d–-]*|\d{{1,4}}))*(?:,\s?{_UNIT}\s?\d[\d–-]*)?)\s?\]",
     re.I,
 )
+_BETWEEN_BRACKETS = re.compile(r"\[(?P<first>\d{1,4})\]\s?[–—-]\s?\[(?P<last>\d{1,4})\]")
+_PAGE_ALONE = re.compile(rf"\((?P<locator>{_UNIT}?\s?\d{{1,4}}(?:\s?[-–—]\s?\d{{1,4}})?)\)", re.I)
 _ROUND = re.compile(r"\((?P<body>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})\)")
 _IN_NUMBERED = re.compile(
     rf"(?P<unit>,?\s?{_UNIT}\s?\d[\d–-]*)|(?P<first>\d{{1,4}})(?:\s?[-–—]\s?(?P<last>\d{{1,4}}))?", re.I
@@ -59,7 +61,8 @@ class Candidate(NamedTuple):
     """What may be a citation: names with a year, or with a page, or a quoted title with a year.
 
     ``group`` is its parenthesis, None outside of one. ``is_clean``: nothing but such citations and *see*, *cf.* stands in
-    the parenthesis before it. ``follows`` says that the names are those of the candidate before it (1998a, 1998b).
+    the parenthesis before it. Without names and title it is a year in a parenthesis of its own, whose author the sentence
+    may name: Marlowe writes … (2004, 17). ``follows`` says that the names are those of the candidate before it (1998a, 1998b).
     """
 
     span: Span
@@ -80,7 +83,6 @@ class Numbers(NamedTuple):
     number: str
     locator: str | None
     group: Span
-    in_brackets: bool
 
 
 class _Year(NamedTuple):
@@ -133,8 +135,7 @@ def _read_citation(text: str, year: _Year, before: Candidate | None) -> Iterator
     elif group and left == group[0] + 1 and _FILLER.fullmatch(lead) and text[group[0]] in "(（[［":
         names, narrative, clean, title = names_before(text, 0, group[0]), True, True, None
         first, end = names.start, group[1] if end == group[1] - 1 else end
-        if not names.names:
-            return
+        first = first if names.names else group[0]
     else:
         names, narrative, title = names_before(text, left, start), group is None, None
         first, clean = names.start, _is_clean(text, left, names.start)
@@ -189,6 +190,15 @@ def find_author_page(text: str) -> list[Candidate]:
     return found
 
 
+def find_pages(text: str) -> list[Candidate]:
+    """Return the parentheses that hold a page alone, whose author the sentence may name."""
+    nobody = Names((), False, 0)
+    return [
+        Candidate(page.span(), nobody, None, page["locator"].strip(), page.span(), True, True)
+        for page in _PAGE_ALONE.finditer(text)
+    ]
+
+
 def find_numbers(text: str, *, brackets: bool = True) -> list[Numbers]:
     """Return the citations by number: ``[3, 5-7]``, or ``(3, 5-7)`` without ``brackets``; a range gives each number."""
     found: list[Numbers] = []
@@ -203,13 +213,14 @@ def find_numbers(text: str, *, brackets: bool = True) -> list[Numbers]:
                 continue
             first, last = int(part["first"]), int(part["last"] or part["first"])
             if first <= last <= first + _LONGEST_RANGE:
-                found += (Numbers(span, str(number), None, group.span(), brackets) for number in range(first, last + 1))
-    return found
+                found += (Numbers(span, str(number), None, group.span()) for number in range(first, last + 1))
+    for between in _BETWEEN_BRACKETS.finditer(text) if brackets else ():
+        first, last = int(between["first"]), int(between["last"])
+        if first < last <= first + _LONGEST_RANGE:
+            found += (Numbers(between.span(), str(n), None, between.span()) for n in range(first + 1, last))
+    return sorted(found, key=lambda each: each.span)
 
 
 def cited_texts(names: tuple[Name, ...]) -> tuple[str, ...]:
     """Return the names as words."""
     return tuple(name.text for name in names)
-
-
-HAN_NAME = re.compile(rf"[{HAN}ァ-ヺー]+")

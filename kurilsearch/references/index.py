@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kurilsearch.references.cited_names import bare_family
-from kurilsearch.references.letters import fold, is_han, without_particles
+from kurilsearch.references.letters import HAN, UPPER, fold, is_han, without_particles
 from kurilsearch.references.model import Entry
 
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")
 _OTHERS = re.compile(r"\bet\.? ?al\b|и др\.|u\.\s?a\.|ほか|他[（(「『、]")
+_NAME_WORD = re.compile(rf"[{UPPER}][^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?|[{HAN}]{{1,6}}")
 _FEWEST_LETTERS = 5
 _LONG_NAME = 9
 
@@ -66,6 +67,14 @@ class EntryIndex:
             found = self.by_name(" ".join(names))
         dated = self._of_year(found, year)
         return tuple(self._by_number_of_authors(dated, len(names), et_al=et_al))
+
+    def named_in(self, text: str, year: str | None) -> tuple[int, ...]:
+        """Return the works of this year, or of any, by the author whom ``text`` names last."""
+        for word in reversed(_NAME_WORD.findall(text)):
+            found = self._of_year(self.by_name(re.sub(r"['’]s?\Z", "", word)), year)
+            if found:
+                return tuple(found)
+        return ()
 
     def find_like(self, names: Sequence[str], year: str | None) -> tuple[int, ...]:
         """Return the one entry of this year whose author is the cited one misspelt, misread or romanised otherwise."""

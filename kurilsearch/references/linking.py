@@ -15,18 +15,18 @@ from kurilsearch.references.cited_names import Name
 from kurilsearch.references.in_text import Candidate, cited_texts
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.letters import fold
+from kurilsearch.references.no_authors import NO_AUTHORS, OPENING_WORDS
+from kurilsearch.references.note_marks import is_note
 from kurilsearch.references.model import Citation, CitationForm, Link, place_in
 
-_NO_AUTHORS = frozenset(
-    map(
-        fold,
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Spring", "Summer", "Autumn", "Fall", "Winter", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Since", "In", "Until", "From", "By", "After", "During", "Before", "Around", "Circa", "About", "Between", "Late", "Early", "Mid", "Vol", "Volume", "No", "Issue", "Number", "Figure", "Table", "Chapter", "Section", "Article", "Act", "Law", "Treaty", "Pact", "War", "Agreement", "Convention", "Resolution", "Decree", "Order", "Directive", "Constitution", "Declaration", "Communique", "Protocol", "Conference", "Congress", "Session", "Summit", "Edition", "Version", "Part", "Book", "Incident", "Revolution", "Crisis", "Battle", "Copyright", "Published", "Updated", "Received", "Accepted", "Born", "Died", "Reprint", "Reprinted", "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Frühjahr", "Sommer", "Herbst", "Seit", "Im", "Bis", "Nach", "Vor", "Krieg", "Vertrag", "Gesetz", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "depuis", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря", "год", "года", "война", "договор", "закон", "昭和", "平成", "令和", "大正", "明治", "西暦", "図", "表", "第"],
-    )
-)
 _REPORTS = re.compile(
     r"\s(?:argue|write|note|claim|state|suggest|show|point|report|observe|maintain|describe|find|found|wrote|contend|conclude|explain|emphasi|add|call"
     r"|schreib|zeigt|betont|meint|argument|écrit|montre|souligne|affirm|пишет|отмечает|считает|указывает|утверждает|escribe|señala|sostiene)|は|も|が|に"
 )
+_SENTENCE_END = re.compile(r"[.!?]\s(?=[^a-zа-я])|。")
+_BEFORE = 300
+"""Characters before a year or page in a parenthesis of its own in which its author may be named."""
+
 _MANY = 3
 
 
@@ -57,8 +57,14 @@ def read_candidates(stored: StoredPassage, candidates: Sequence[Candidate], inde
         elif candidate.names.names:
             names, link = _best_names(stored.passage.text, candidate, index)
             start = names[0].start
+        elif candidate.title:
+            names, link, start = (), Link(tuple(index.by_title(candidate.title))), candidate.span[0]
+        elif is_note(stored):
+            continue
         else:
-            names, link, start = (), Link(tuple(index.by_title(candidate.title or ""))), candidate.span[0]
+            names, link, start = (), _link_of_sentence(stored.passage.text, candidate, index), candidate.span[0]
+            if link.is_unresolved:
+                continue
         before = Reading(stored, candidate, names, start, link)
         yield before
 
@@ -75,7 +81,17 @@ def accept(readings: Sequence[Reading], index: EntryIndex) -> Iterator[Linked]:
             like = index.find_like(cited_texts(reading.names), reading.candidate.year)
             yield _linked(reading._replace(link=Link(like)))
         elif citing and _is_told(reading, index):
-            yield _linked(reading)
+            yield _linked(
+                reading._replace(link=Link(index.find_like(cited_texts(reading.names), reading.candidate.year)))
+            )
+
+
+def _link_of_sentence(text: str, candidate: Candidate, index: EntryIndex) -> Link:
+    """Return the works of the author whom the words before a year, or before a page in the same sentence, name."""
+    before = text[max(candidate.span[0] - _BEFORE, 0) : candidate.span[0]]
+    if candidate.year is None:
+        before = _SENTENCE_END.split(before)[-1]
+    return Link(index.named_in(before, candidate.year))
 
 
 def _best_names(text: str, candidate: Candidate, index: EntryIndex) -> tuple[tuple[Name, ...], Link]:
@@ -95,17 +111,9 @@ def _best_names(text: str, candidate: Candidate, index: EntryIndex) -> tuple[tup
 def _without_opening(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Return the names without the word that opens a sentence: ``In Japan, Nimmo`` begins with Japan."""
     first = names[0]
-    if len(first.words) > 1 and fold(first.words[0][0]) in _OPENING_WORDS:
+    if len(first.words) > 1 and fold(first.words[0][0]) in OPENING_WORDS:
         return (Name(first.words[1:], first.end), *names[1:])
     return names
-
-
-_OPENING_WORDS = frozenset(
-    map(
-        fold,
-        ["In", "As", "See", "The", "But", "And", "For", "By", "Since", "While", "Although", "When", "If", "So", "Thus", "Yet", "Also", "However", "Nach", "Wie", "Bei", "Selon", "Comme", "По", "Как"],
-    )
-)
 
 
 def _link(names: tuple[Name, ...], candidate: Candidate, index: EntryIndex) -> Link:
@@ -123,8 +131,8 @@ def _is_bare_citation(reading: Reading) -> bool:
     if not (candidate.group and candidate.is_clean) or candidate.narrative or candidate.year is None:
         return False
     if reading.names:
-        return all(fold(name.words[-1][0]) not in _NO_AUTHORS for name in reading.names) and (
-            fold(reading.names[0].words[0][0]) not in _NO_AUTHORS
+        return all(fold(name.words[-1][0]) not in NO_AUTHORS for name in reading.names) and (
+            fold(reading.names[0].words[0][0]) not in NO_AUTHORS
         )
     return candidate.title is not None
 
@@ -142,7 +150,7 @@ def _is_told(reading: Reading, index: EntryIndex) -> bool:
     if not candidate.narrative or candidate.group is None or not reading.names:
         return False
     last = reading.names[-1].words[-1][0]
-    if fold(last) in _NO_AUTHORS or any(fold(name.words[0][0]) in _NO_AUTHORS for name in reading.names):
+    if fold(last) in NO_AUTHORS or any(fold(name.words[0][0]) in NO_AUTHORS for name in reading.names):
         return False
     if index.by_name(reading.names[0].text) or candidate.names.et_al or (candidate.year or "")[4:].isalpha():
         return True

@@ -231,5 +231,5 @@ def place_in(stored: StoredPassage, start: int, end: int) -> Place:
     return Place(stored.id, (start, end), stored.passage.way_back.source_span(start, end))
 
 
-RUNNING = frozenset((Kind.BODY, Kind.BLOCKQUOTE, Kind.LIST))
-"""The kinds of passages in which works are cited, notes aside."""
+CITING = frozenset((Kind.BODY, Kind.BLOCKQUOTE, Kind.LIST, Kind.NOTE))
+"""The kinds of passages in which works are cited."""

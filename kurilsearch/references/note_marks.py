@@ -12,6 +12,7 @@ from kurilsearch.references.model import NoteCall, NoteMark, Place
 _NAME = re.compile(r"\d+|[ivxlc]+|[a-z](?![^\W_])|[*†‡]", re.I)
 _TAG = re.compile(r"<[^>]{0,20}>|\^\{?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SMALL_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_LABEL = re.compile(
     r"\s*(?:<sup>\s?)?(?:\[\^?(?P<bracket>[^\]\s]{1,12})\]:?|\(?(?P<number>\d{1,3})(?:[.):]|(?=\s))|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<sign>[*†‡]))"
     r"(?:</sup>)?\s*"
@@ -40,6 +41,12 @@ def note_label(text: str) -> tuple[str, int]:
     return label.translate(_SUPERSCRIPTS).lower(), match.end()
 
 
+def is_note(stored: StoredPassage) -> bool:
+    """Return whether a passage is a note: segmenting says so, or it begins with a small raised number."""
+    passage = stored.passage
+    return passage.kind is Kind.NOTE or (passage.kind is not Kind.HEADING and passage.text[:1] in _SMALL_DIGITS)
+
+
 def find_calls(
     passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
 ) -> tuple[list[NoteCall], list[tuple[NoteMark, Place]]]:
@@ -50,11 +57,14 @@ def find_calls(
     """
     notes: dict[str, list[StoredPassage]] = {}
     for stored in passages:
-        if stored.passage.kind is Kind.NOTE:
+        if is_note(stored):
             notes.setdefault(note_label(stored.passage.text)[0], []).append(stored)
+    names = list(dict.fromkeys(mark.label for mark in marks if mark.label not in notes))
+    if len(names) == len(notes.get("", ())):  # their labels are not in their text: they stand in the order of the marks
+        notes |= {name: [note] for name, note in zip(names, notes.pop("", []), strict=True)}
     starts = {label: [stored.passage.char_start for stored in known] for label, known in notes.items()}
     ordered = sorted(
-        (stored for stored in passages if stored.passage.kind is not Kind.NOTE),
+        (stored for stored in passages if not is_note(stored)),
         key=lambda stored: stored.passage.char_start,
     )
     beginnings = [stored.passage.char_start for stored in ordered]

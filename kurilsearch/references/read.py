@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from kurilsearch.model import Kind, Span, StoredPassage
+from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.entries import read_entries
 from kurilsearch.references.in_notes import NoteReader
-from kurilsearch.references.in_text import Numbers, find_author_page, find_author_year, find_numbers
+from kurilsearch.references.in_text import Numbers, find_author_page, find_author_year, find_numbers, find_pages
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.linking import Linked, Reading, accept, read_candidates
 from kurilsearch.references.model import (
-    RUNNING,
+    CITING,
     Citation,
     CitationForm,
     Entry,
@@ -22,7 +23,7 @@ from kurilsearch.references.model import (
     References,
     place_in,
 )
-from kurilsearch.references.note_marks import find_calls
+from kurilsearch.references.note_marks import find_calls, is_note
 
 _FEWEST_ROUND = 3
 
@@ -36,8 +37,9 @@ def read_references(passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
     """
     listed = read_entries(passages)
     in_list = {place.passage_id for entry in listed for place in entry.places}
-    texts = [stored for stored in passages if stored.passage.kind in RUNNING and stored.id not in in_list]
-    notes = [stored for stored in passages if stored.passage.kind is Kind.NOTE and stored.id not in in_list]
+    texts = [stored for stored in passages if stored.passage.kind in CITING and stored.id not in in_list]
+    notes = [stored for stored in texts if is_note(stored)]
+    texts = [stored for stored in texts if not is_note(stored)]
     calls, other_marks = find_calls([stored for stored in passages if stored.id not in in_list], marks)
     if listed:
         found = _by_author(texts + notes, EntryIndex(listed))
@@ -71,14 +73,23 @@ def read_references(passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
 def _by_author(passages: Sequence[StoredPassage], index: EntryIndex) -> list[Linked]:
     """Return the citations by author and year or page."""
     readings: list[Reading] = []
+    paged = False
     for stored in passages:
         text = stored.passage.text
         dated = find_author_year(text)
         readings += read_candidates(stored, dated, index)
         if index.entries and "(" in text:
             groups = {candidate.group for candidate in dated}
-            paged = [candidate for candidate in find_author_page(text) if candidate.group not in groups]
-            readings += (reading for reading in read_candidates(stored, paged, index) if not reading.link.is_unresolved)
+            pages = [candidate for candidate in find_author_page(text) if candidate.group not in groups]
+            known = [reading for reading in read_candidates(stored, pages, index) if not reading.link.is_unresolved]
+            readings += known
+            paged = paged or bool(known)
+    if paged:
+        readings += (
+            reading
+            for stored in passages
+            for reading in read_candidates(stored, find_pages(stored.passage.text), index)
+        )
     return list(accept(readings, index))
 
 
@@ -114,14 +125,31 @@ def _by_number(
         printed = [(stored, each) for stored in passages for each in find_numbers(stored.passage.text, brackets=False)]
         printed = printed if sum(each.number in numbers for _, each in printed) >= _FEWEST_ROUND else []
     found = [_numbered(stored, each, numbers) for stored, each in printed]
-    lost = []
+    texts = {stored.id: stored.passage.text for stored in passages}
+    before: Citation | None = None
     for mark, place in marks:
-        if mark.label in numbers:
-            citation = Citation(place, mark.label, CitationForm.NUMBERED, place.span, number=mark.label)
-            found.append(Linked(citation, Link((numbers[mark.label],))))
-        else:
-            lost.append(mark)
-    return found, lost
+        if mark.label not in numbers:
+            continue
+        citation = Citation(place, mark.label, CitationForm.NUMBERED, place.span, number=mark.label)
+        found += (
+            Linked(each, Link((numbers[str(each.number)],))) for each in _between(before, citation, texts, numbers)
+        )
+        found.append(Linked(citation, Link((numbers[mark.label],))))
+        before = citation
+    return found, [mark for mark, _ in marks if mark.label not in numbers]
+
+
+def _between(
+    first: Citation | None, last: Citation, texts: Mapping[int, str], numbers: Mapping[str, int]
+) -> Iterator[Citation]:
+    """Yield the citations that ``[1]–[3]`` leaves out, where the brackets were cut as note marks."""
+    if first is None or first.place.passage_id != last.place.passage_id:
+        return
+    start, end = first.place.span[1], last.place.span[0]
+    if texts[last.place.passage_id][start:end].strip() in ("–", "-", "—", "‐"):
+        for number in range(int(str(first.number)) + 1, int(str(last.number))):
+            if str(number) in numbers:
+                yield replace(first, number=str(number), text=f"{first.number}–{last.number}")
 
 
 def _numbered(stored: StoredPassage, each: Numbers, numbers: dict[str, int]) -> Linked:
