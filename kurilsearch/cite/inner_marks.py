@@ -80,17 +80,17 @@ def _pair(glyphs: Sequence[Glyph]) -> dict[int, bool]:
     stack: list[int] = []
     waiting: Counter[str] = Counter()
 
-    def pop() -> Glyph:
-        glyph = glyphs[stack.pop()]
-        waiting[glyph.symbol] -= 1
-        return glyph
+    def pop() -> None:
+        waiting[glyphs[stack.pop()].symbol] -= 1
 
     for index, glyph in enumerate(glyphs):
         openers = _OPENERS.get(glyph.symbol, frozenset())
         if glyph.closes and any(waiting[symbol] for symbol in openers):
-            # An apostrophe is not taken for the mark that closes, unless it is the very one that would.
+            # What may be an apostrophe closes if no better mark follows; one of another kind, if none follows at all.
             fits = glyph.symbol == CLOSERS[glyphs[stack[-1]].symbol][0]
-            if glyph.firmness is not Firmness.WEAK or (fits and not ahead.closer(index)):
+            follows = ahead.closer(index, Firmness.LIKELY if fits else Firmness.WEAK)
+            on_top = glyphs[stack[-1]].symbol in openers
+            if glyph.firmness is not Firmness.WEAK or (on_top and not follows):
                 while glyphs[stack[-1]].symbol not in openers:
                     pop()  # a mark that nothing closes: not one of a pair, so it is left as it is
                 marks[stack[-1]], marks[index] = True, False
@@ -101,21 +101,31 @@ def _pair(glyphs: Sequence[Glyph]) -> dict[int, bool]:
             waiting[glyph.symbol] += 1
         elif glyph.closes and not stack and _ends_what_began_before(glyph):
             marks[index] = False
+    spoken = {glyphs[index].symbol for index, opens in marks.items() if opens}
     for index in stack:
-        if _begins_what_ends_later(glyphs[index]):
+        glyph = glyphs[index]
+        if _begins_what_ends_later(glyph) or (glyph.resumes_speech and glyph.symbol in spoken):
             marks[index] = True
     return marks
 
 
 def _may_open(glyph: Glyph, index: int, ahead: _Ahead) -> bool:
+    """Return whether a mark that may open does, if something closes it or the text ends before."""
     if glyph.elision:
-        return ahead.firm_closer(index) if glyph.elision is Elision.SURE else ahead.closer(index)
-    return glyph.symbol not in "'’`´" or glyph.begins_speech or ahead.any_closer(index)
+        return ahead.closer(index, Firmness.FIRM if glyph.elision is Elision.SURE else Firmness.LIKELY)
+    if glyph.symbol in "'’`´":
+        return glyph.begins_speech or glyph.resumes_speech or ahead.any_closer(index)
+    return not _is_stuck_to_a_stop(glyph) or ahead.closer(index, Firmness.LIKELY)
+
+
+def _is_stuck_to_a_stop(glyph: Glyph) -> bool:
+    """Return whether a straight mark follows a stop and a letter it, as where a scan lost a space or misread a note."""
+    return glyph.symbol == '"' and glyph.firmness is Firmness.FIRM and not glyph.at_start and not glyph.at_end
 
 
 def _ends_what_began_before(glyph: Glyph) -> bool:
     """Return whether a mark that closes nothing in the text closes a quotation that began before it."""
-    if glyph.symbol in "”“»›「」『』｣〟〞" and not glyph.opens:
+    if glyph.symbol == ",," or (glyph.symbol in "”“»›」』｣〟〞" and not glyph.opens) or _is_stuck_to_a_stop(glyph):
         return True
     needed = Firmness.FIRM if glyph.is_single else Firmness.LIKELY
     return glyph.at_end and glyph.firmness >= needed
@@ -125,45 +135,39 @@ def _begins_what_ends_later(glyph: Glyph) -> bool:
     """Return whether a mark that nothing in the text closes opens a quotation that goes on after it."""
     if glyph.is_single:
         return glyph.at_start and not glyph.elision and (glyph.symbol in "‘‚" or glyph.begins_speech)
-    return glyph.at_start or glyph.symbol in "“„«‹「『｢〝"
+    return glyph.at_start or glyph.begins_speech or glyph.symbol in "“„«‹「『｢〝"
 
 
 class _Ahead:
     """What follows each glyph among those of its family, single or double: whether a closing mark comes, and how."""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
-        # For each family: the nearest opening mark, and the nearest closing marks of each firmness, from the right.
-        self._closer: list[bool] = []
-        self._firm_closer: list[bool] = []
-        self._any_closer: list[bool] = []
+        self._surest: list[Firmness | None] = []
+        self._any: list[bool] = []
         none = len(glyphs)
         opener = {False: none, True: none}
         nearest = {(single, firmness): none for single in (False, True) for firmness in Firmness}
         for index in range(none - 1, -1, -1):
             glyph = glyphs[index]
             family = glyph.is_single
-            weak, likely, firm = (nearest[family, firmness] for firmness in Firmness)
-            self._closer.append(min(likely, firm) < opener[family])
-            self._firm_closer.append(firm < opener[family])
-            self._any_closer.append(min(weak, likely, firm) < none)
+            near = [firmness for firmness in Firmness if nearest[family, firmness] < opener[family]]
+            self._surest.append(max(near, default=None))
+            self._any.append(any(nearest[family, firmness] < none for firmness in Firmness))
             if glyph.opens and glyph.at_start:
                 opener[family] = index
             if glyph.closes and not glyph.at_start:
                 nearest[family, glyph.firmness] = index
-        for answers in (self._closer, self._firm_closer, self._any_closer):
-            answers.reverse()
+        self._surest.reverse()
+        self._any.reverse()
 
-    def closer(self, index: int) -> bool:
-        """Return whether a mark that surely closes comes before the next that opens."""
-        return self._closer[index]
-
-    def firm_closer(self, index: int) -> bool:
-        """Return whether a mark behind a stop comes before the next that opens."""
-        return self._firm_closer[index]
+    def closer(self, index: int, firmness: Firmness) -> bool:
+        """Return whether a mark that closes at least so surely comes before the next that opens."""
+        surest = self._surest[index]
+        return surest is not None and surest >= firmness
 
     def any_closer(self, index: int) -> bool:
         """Return whether anything comes that may close."""
-        return self._any_closer[index]
+        return self._any[index]
 
 
 def _with_space(text: str, glyph: Glyph, opens: bool) -> Mark:

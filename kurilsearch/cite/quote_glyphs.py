@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 CLOSERS: dict[str, str | tuple[str, ...]] = {
-    "“": "”\"", "”": "”“", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
+    "“": ("”", '"', ",,"), "”": "”“", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
     "‘": "’'", "’": "’‘", "‚": "‘’'´", "‛": "’", "'": "'’", "`": "'’´", "´": "´",
-    '"': "\"”", "＂": "＂", "``": ("''", '"', "”"), "''": ("''",), ",,": ("''", '"', "“", "”"),
+    '"': ('"', "”", ",,"), "＂": "＂", "``": ("''", '"', "”", ",,"), "''": ("''",), ",,": ("''", '"', "“", "”"),
     "「": "」", "『": "』", "｢": "｣", "〝": "〟〞",
 }  # fmt: skip
 """What may close a quotation that a character opened, in any language and from any typewriter."""
@@ -77,7 +77,8 @@ class Glyph:
 
     ``opens`` and ``closes`` say what it may do here; where it may do both, it closes if something is open that it can.
     ``at_start`` says that it can only be read as an opening mark here, ``at_end`` as a closing one. ``elision`` is for
-    the apostrophe of ’tis and ’90s, ``begins_speech`` for a mark before a capital where speech begins.
+    the apostrophe of ’tis and ’90s, ``begins_speech`` for a mark before a capital where speech may begin,
+    ``resumes_speech`` for one after a comma where it may go on.
     """
 
     symbol: str
@@ -90,6 +91,7 @@ class Glyph:
     at_end: bool
     elision: Elision = Elision.NONE
     begins_speech: bool = False
+    resumes_speech: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -139,8 +141,9 @@ def _judge(text: str, span: tuple[str, int, int], beside: tuple[str, str], *, ri
         opens, closes = True, False
     elif symbol in _ONLY_CLOSE:
         opens, closes = False, True
-    elif symbol == ",,":
-        opens, closes = at_start, False
+    elif symbol == ",,":  # low marks, or high ones as a scan has them; before a note's number the latter
+        is_number = after.isdecimal()
+        opens, closes = at_start and not is_number, is_number or (at_end and not before.isalnum())
     elif end - start > 1 and symbol in "«»‹›":
         opens, closes = symbol in "«‹", symbol in "»›"
     elif symbol in _USUALLY_OPEN:
@@ -157,8 +160,9 @@ def _judge(text: str, span: tuple[str, int, int], beside: tuple[str, str], *, ri
         elision = _elision(text, symbol, end)
     if symbol == '"' and before.isdecimal() and _FEET.search(text, max(start - 12, 0), start):
         opens = closes = False
-    firmness, speech = _firmness(text, symbol, start, after), opens and _begins_speech(text, start, end)
-    return Glyph(symbol, start, end, opens, closes, firmness, at_start, at_end, elision, speech)
+    begins, resumes = _speech(text, start, end) if opens else (False, False)
+    firmness = _firmness(text, symbol, start, after)
+    return Glyph(symbol, start, end, opens, closes, firmness, at_start, at_end, elision, begins, resumes)
 
 
 def _firmness(text: str, symbol: str, start: int, after: str) -> Firmness:
@@ -183,10 +187,11 @@ def _elision(text: str, symbol: str, start: int) -> Elision:
     return Elision(symbol in "'’‘" and bool(_SURE_ELISIONS.match(text, start) or _OTHER_ELISIONS.match(text, start)))
 
 
-def _begins_speech(text: str, start: int, end: int) -> bool:
-    """Return whether a capital follows, and nothing or a comma, colon or dash stands before."""
-    lead = text[max(start - 2, 0) : start].rstrip()
-    return text[end : end + 1].isupper() and (start == 0 or lead.endswith((",", ":", "—", "–")))
+def _speech(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Return whether speech may begin at a mark (before a capital), and whether it may go on there (after a comma)."""
+    lead = text[max(start - 3, 0) : start].rstrip()
+    is_place = start == 0 or lead.endswith((",", ":", "—", "–", ".", "?", "!"))
+    return is_place and text[end : end + 2].lstrip()[:1].isupper(), lead.endswith((",", ";", "—", "–"))
 
 
 def _is_letter(letter: str) -> bool:
