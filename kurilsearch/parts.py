@@ -96,8 +96,9 @@ class LibraryParts:
 
     def _remember_describer(self, describer: Describer) -> None:
         from kurilsearch.bibliography.sources_file import SOURCES_FILE
+        from kurilsearch.indexing.fingerprint import fingerprint
 
-        self._store.set_value("described_from", describer.fingerprint)
+        self._store.set_value("described_from", fingerprint(describer.files, self.settings.folder))
         known = {document.file for document in self._store.documents()}
         strange = [f"{SOURCES_FILE}: the library holds no `{file}`" for file in describer.user if file not in known]
         self._store.set_value("bibliography_problems", json.dumps([*describer.problems, *strange]))
@@ -109,7 +110,7 @@ class LibraryParts:
             return False
         from kurilsearch.indexing.fingerprint import is_outdated
 
-        return is_outdated(fingerprint)
+        return is_outdated(fingerprint, self.settings.folder)
 
     def _describe_again(self, wait_seconds: float = 0.0) -> None:
         """Take in what changed in ``sources.toml`` and the bibliographies, without reading a source.

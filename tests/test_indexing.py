@@ -324,25 +324,46 @@ def print_much(shared: str) -> str:
 
 def test_a_worker_answers_fails_and_dies() -> None:
     with Workers(2, "shared ") as workers:
-        assert [workers.submit(shared_and, str(n)).result() for n in range(5)] == [f"shared {n}" for n in range(5)]
+        answers = [workers.submit(None, shared_and, str(n)).result() for n in range(5)]
+        assert answers == [f"shared {n}" for n in range(5)]
         with pytest.raises(ValueError, match="oh no"):
-            workers.submit(fail, "oh no").result()
+            workers.submit(None, fail, "oh no").result()
         for _ in range(3):
             with pytest.raises(WorkerDiedError) as caught:
-                workers.submit(die).result()
+                workers.submit(None, die).result()
             assert caught.value.returncode == 3
-        assert workers.submit(print_much).result() == "shared "
-        assert workers.submit(shared_and, "end").result() == "shared end"
+        assert workers.submit(None, print_much).result() == "shared "
+        assert workers.submit(None, shared_and, "end").result() == "shared end"
 
 
 def sleep(shared: str, seconds: float) -> None:
     time.sleep(seconds)
 
 
+def take(shared: str, size: int) -> int:
+    return len(bytearray(size))
+
+
+def test_a_call_that_takes_too_long_is_ended_and_the_next_is_answered() -> None:
+    with Workers(1, "shared ") as workers:
+        with pytest.raises(WorkerDiedError) as caught:
+            workers.submit(0.5, sleep, 60.0).result()
+        assert caught.value.timed_out
+        assert workers.submit(30.0, shared_and, "more").result() == "shared more"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_a_call_that_takes_too_much_memory_fails_and_the_next_is_answered() -> None:
+    with Workers(1, "shared ", memory=1 << 30) as workers:
+        with pytest.raises(MemoryError):
+            workers.submit(None, take, 2 << 30).result()
+        assert workers.submit(None, shared_and, "more").result() == "shared more"
+
+
 def test_workers_end_at_once_when_an_error_leaves_the_block() -> None:
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt), Workers(2, "") as workers:
-        calls = [workers.submit(sleep, 60.0) for _ in range(9)]
+        calls = [workers.submit(None, sleep, 60.0) for _ in range(9)]
         raise KeyboardInterrupt
     assert time.monotonic() - began < 30
     assert all(call.done() for call in calls)

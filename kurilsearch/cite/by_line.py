@@ -15,7 +15,9 @@ _FEWEST = 4
 _LONGEST_VERSE = 65
 """Characters of the longest line that verse is taken to have."""
 _SHARE = 0.6
-"""Of the lines or paragraphs, how many must look like verse or begin with a name."""
+"""Of the paragraphs, how many must begin with a name; of the lines of verse, how many must not end a sentence."""
+_SHARE_CHOSEN = 0.3
+"""Of the lines, how many must be shorter than they need be: lines of prose that were wrapped hardly ever are."""
 
 
 def is_cited_by_line(passages: Sequence[StoredPassage], text: str) -> bool:
@@ -24,14 +26,14 @@ def is_cited_by_line(passages: Sequence[StoredPassage], text: str) -> bool:
     ``passages`` are all of the document, ``text`` its source text.
     """
     running = [stored for stored in passages if stored.passage.kind in (Kind.BODY, Kind.BLOCKQUOTE)]
-    return len(running) >= _FEWEST and (_is_transcript(running) or _is_verse(running, text))
+    return _is_transcript(running) or _is_verse(running, text)
 
 
 def _is_transcript(running: Sequence[StoredPassage]) -> bool:
     """Tell whether most paragraphs begin with a name and a colon, and at least two names come again."""
     names = Counter(match["name"] for stored in running if (match := _SPEAKER.match(stored.passage.text)))
     again = [name for name, count in names.items() if count > 1]
-    return len(again) >= 2 and sum(names.values()) >= _SHARE * len(running)
+    return len(running) >= _FEWEST and len(again) >= 2 and sum(names.values()) >= _SHARE * len(running)
 
 
 def _is_verse(running: Sequence[StoredPassage], text: str) -> bool:
@@ -47,7 +49,7 @@ def _is_verse(running: Sequence[StoredPassage], text: str) -> bool:
     pairs = [pair for stanza in stanzas for pair in pairwise(stanza)]
     chosen = sum(len(above) + 1 + len(below.split(" ", 1)[0]) <= width for above, below in pairs)
     unended = sum(not _ENDS_SENTENCE.search(above) for above, _ in pairs)
-    return len(pairs) >= _FEWEST and min(chosen, unended) >= _SHARE * len(pairs)
+    return len(pairs) >= _FEWEST and chosen >= _SHARE_CHOSEN * len(pairs) and unended >= _SHARE * len(pairs)
 
 
 def _stanzas(running: Sequence[StoredPassage], text: str) -> Iterator[list[str]]:

@@ -80,10 +80,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A rendered citation; where it could not be rendered ``text`` is empty and ``problem`` is a line that says why."""
+    """A rendered citation; where it could not be rendered ``text`` is empty and ``problem`` is a line that says why.
+
+    ``left_out`` says that the style means it so: such a work does not stand in its bibliography, but can be cited.
+    """
 
     text: str
     problem: str | None = None
+    left_out: bool = False
 
 
 class Memory(Protocol):
@@ -207,8 +211,8 @@ def _citation(request: Request, answer: Mapping[str, str]) -> Citation:
     if _form(request) is not Form.BIBLIOGRAPHY:
         return Citation("", f"The style {name} prints nothing for this work: it lacks what the style needs")
     if request.style.has_bibliography:
-        return Citation("", f"The style {name} leaves such a work out of its bibliography")
-    return Citation("", f"The style {name} has no bibliography")
+        return Citation("", f"The style {name} leaves such a work out of its bibliography", left_out=True)
+    return Citation("", f"The style {name} has no bibliography", left_out=True)
 
 
 def _form(request: Request) -> Form:

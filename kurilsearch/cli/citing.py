@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -102,12 +103,24 @@ def _chosen(library: Library, files: Sequence[str], *, every: bool) -> list[Sour
 def _cited(
     library: Library, chosen: Sequence[Source], style: str | None, place: str | None, kind: str | None, to: Any
 ) -> list[Citation]:
-    """Return the citations; without a place and a form they are entries of a bibliography."""
+    """Return the citations; without a place and a form they are entries of a bibliography.
+
+    A work that the style leaves out of its bibliography is then cited as in a note or the text.
+    """
     from kurilsearch.cite.locator import parse_locator
 
     locator = parse_locator(place) if place is not None else None
     wanted: Any = kind or (None if locator else "bibliography")
-    return library.cite_sources([source.document.file for source in chosen], style, locator, form=wanted, to=to)
+    files = [source.document.file for source in chosen]
+    citations = library.cite_sources(files, style, locator, form=wanted, to=to)
+    left_out = [] if kind else [file for file, citation in zip(files, citations, strict=True) if citation.left_out]
+    if not left_out:
+        return citations
+    notes = dict(zip(left_out, library.cite_sources(left_out, style, to=to), strict=True))
+    return [
+        replace(citation, text=notes[file].text) if file in notes else citation
+        for file, citation in zip(files, citations, strict=True)
+    ]
 
 
 def _print(citations: Sequence[Citation], to: str) -> None:
@@ -136,9 +149,10 @@ def _tell(cited: Iterable[tuple[Source, Citation]]) -> None:
     for source, citation in cited:
         file = printable(source.document.file)
         if citation.problem:
-            click.echo(f"kurilsearch: {file}: {citation.problem}", err=True)
+            instead = ": this is how it is cited in a note or the text" if citation.text else ""
+            click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
         fix = f"`kurilsearch sources set {file} {{}}=…`"
-        if citation.problem and source.described.item.get("type", "document") == "document":
+        if citation.left_out and source.described.item.get("type", "document") == "document":
             click.echo(
                 f"kurilsearch: {file}: it is not known what kind of work it is. {fix.format('type')} says it", err=True
             )
@@ -146,13 +160,20 @@ def _tell(cited: Iterable[tuple[Source, Citation]]) -> None:
             gaps = "; ".join(map(str, source.missing))
             field = everyday_name(source.missing[0].field, source.described.item)
             click.echo(f"kurilsearch: {file}: {gaps}. {fix.format(field)} fills it in", err=True)
-        if guessed := sorted(source.described.guessed - {"type"}):
-            names = [everyday_name(variable, source.described.item) for variable in guessed]
+        if names := _guessed(source):
             are = "is a guess" if len(names) == 1 else "are guesses"
             click.echo(
                 f"kurilsearch: {file}: {', '.join(names)} {are} from the first page. {fix.format(names[0])} settles it",
                 err=True,
             )
+
+
+def _guessed(source: Source) -> list[str]:
+    """Return what was guessed of a source, by the names that users have for fields."""
+    from kurilsearch.bibliography.sources_file import everyday_name
+
+    item, guessed = source.described.item, source.described.guessed - {"type"}
+    return [everyday_name(variable, item) for variable in source.described.origins if variable in guessed]
 
 
 def _record(source: Source, citation: Citation) -> dict[str, Any]:

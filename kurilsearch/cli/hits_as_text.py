@@ -110,7 +110,7 @@ def source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
         yield paint.block(line, indent=_INDENT)
     yield _place_line(hit, folder, _INDENT, paint)
     if hit.citation:
-        yield paint.block(hit.citation, indent=_INDENT * 2, first=_INDENT + "→ ")
+        yield paint.block(hit.citation, indent=_INDENT + "  ", first=_INDENT + "→ ")
 
 
 def _place_line(hit: Hit, folder: Path, indent: str, paint: Paint) -> str:

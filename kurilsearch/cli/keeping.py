@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
+from kurilsearch.cli.terminal import printable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -110,6 +111,7 @@ def _status_record(report: LibraryStatus, stale: int) -> dict[str, object]:
         "last_indexed": report.last_indexed.isoformat() if report.last_indexed else None,
         "stale_files": stale,
         "skipped": dict(report.skipped),
+        "bibliography_problems": list(report.bibliography_problems),
     }
 
 
@@ -134,6 +136,8 @@ def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]
         yield "changed", f"{stale:,} new or changed since; `kurilsearch index` brings the index up to date"
     for name, failure in zip(chain(["not read"], repeat("")), report.failures, strict=False):
         yield name, failure_line(failure)
+    for name, problem in zip(chain(["not used"], repeat("")), report.bibliography_problems, strict=False):
+        yield name, printable(problem)
     if report.skipped:
         yield "skipped", skipped_line(report.skipped)
 

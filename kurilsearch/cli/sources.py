@@ -121,8 +121,10 @@ def _summary(listed: Sequence[Source], incomplete: Sequence[Source], folder: Pat
     from kurilsearch.bibliography.sources_file import everyday_name
 
     number = "1 source" if len(listed) == 1 else f"{len(listed):,} sources"
+    guessed = sum(bool(source.described.guessed - {"type"}) for source in listed)
+    check = f"; {guessed:,} by guesses that want checking" if guessed else ""
     if not incomplete:
-        return f"{number}, all complete." if listed else "No sources."
+        return f"{number}, all complete{check}." if listed else "No sources."
     first = incomplete[0]
     name = printable(path_from_here(first.document.file, folder))
     field = everyday_name(first.missing[0].field, first.described.item)

@@ -9,7 +9,6 @@ from pathlib import Path
 from kurilsearch.bibliography import Bibliography, load_bibliography
 from kurilsearch.bibliography.describe import describe_work
 from kurilsearch.bibliography.sources_file import SOURCES_FILE, read_sources_file
-from kurilsearch.indexing.fingerprint import fingerprint
 from kurilsearch.work import Described, Item
 
 
@@ -17,26 +16,18 @@ from kurilsearch.work import Described, Item
 class Describer:
     """Says what is cited of a source; called with its name, its own item and the guess of its first page.
 
-    ``user`` is what ``sources.toml`` sets, by the names of sources. ``files`` are all that it was made from.
+    ``user`` is what ``sources.toml`` sets, by the names of sources. ``files`` are all that it was made from,
+    ``problems`` what could not be understood in bibliographies, each in a line that names file and line.
     """
 
     bibliography: Bibliography = field(default_factory=Bibliography)
     user: Mapping[str, Item] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
 
     def __call__(self, file: str, own: Item, guess: Item) -> Described:
         """Return the description of one source."""
         return describe_work(file, self.bibliography, user=self.user.get(file), own=own, guess=guess)
-
-    @property
-    def fingerprint(self) -> str:
-        """The states of the files that it was made from."""
-        return fingerprint(self.files)
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What could not be understood in bibliography files, each in a line that names file and line."""
-        return tuple(map(str, self.bibliography.warnings))
 
 
 def load_describer(folder: Path, bibliographies: Iterable[Path]) -> Describer:
@@ -46,4 +37,10 @@ def load_describer(folder: Path, bibliographies: Iterable[Path]) -> Describer:
     """
     set_by_user = folder / SOURCES_FILE
     files = tuple(bibliographies)
-    return Describer(load_bibliography(files), read_sources_file(set_by_user), (*files, set_by_user))
+    bibliography = load_bibliography(files)
+    problems = tuple(str(warning._replace(file=_seen_from(folder, warning.file))) for warning in bibliography.warnings)
+    return Describer(bibliography, read_sources_file(set_by_user), (*files, set_by_user), problems)
+
+
+def _seen_from(folder: Path, file: Path) -> Path:
+    return file.relative_to(folder) if file.is_relative_to(folder) else file

@@ -7,19 +7,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def fingerprint(files: Iterable[Path]) -> str:
-    """Return the states of these files as text; a file that is not there has one too."""
-    return json.dumps([_state(file) for file in files])
+def fingerprint(files: Iterable[Path], folder: Path) -> str:
+    """Return the states of these files as text; a file that is not there has one too.
+
+    Files in ``folder`` are named from there, so that it can be moved or copied.
+    """
+    names = (file.relative_to(folder) if file.is_relative_to(folder) else file for file in files)
+    return json.dumps([_state(name.as_posix(), folder) for name in names])
 
 
-def is_outdated(fingerprint: str) -> bool:
+def is_outdated(fingerprint: str, folder: Path) -> bool:
     """Tell whether a file of a fingerprint was changed, removed or made since."""
-    return any(_state(Path(path)) != [path, *state] for path, *state in json.loads(fingerprint))
+    return any(_state(name, folder) != [name, *state] for name, *state in json.loads(fingerprint))
 
 
-def _state(file: Path) -> list[str | int | None]:
+def _state(name: str, folder: Path) -> list[str | int | None]:
     try:
-        status = file.stat()
+        status = (folder / name).stat()
     except OSError:
-        return [str(file), None, None]
-    return [str(file), status.st_size, status.st_mtime_ns]
+        return [name, None, None]
+    return [name, status.st_size, status.st_mtime_ns]

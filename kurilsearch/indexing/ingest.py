@@ -89,7 +89,7 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
 
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
     """Return a parsed document in the form in which the store takes it."""
-    from kurilsearch.bibliography import guess_metadata
+    from kurilsearch.bibliography import guess_item
     from kurilsearch.bibliography.items import item_of
 
     rows, words, word_counts = _passage_rows(parsed)
@@ -103,7 +103,7 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         language=parsed.language,
         chars=len(parsed.source.text),
         own={**item_of(parsed.source.metadata), **parsed.source.item},
-        guess=item_of(guess_metadata(parsed)),
+        guess=guess_item(parsed),
         pages=encode_pages(parsed.pages),
         furniture=encode_furniture(parsed.furniture),
         source=compressed(parsed.source.text),

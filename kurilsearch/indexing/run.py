@@ -40,6 +40,9 @@ BATCH_SECONDS = 5.0
 POOL_BYTES = 2_000_000
 """Less than this is read in this process, faster than others would start."""
 
+TEXT_ENDINGS = (".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd")
+"""Files of these names are text, which takes no library to read that might hang or crash."""
+
 CHUNK_BYTES = 256_000
 """Small files are handed to a worker together, up to this size ..."""
 
@@ -48,6 +51,15 @@ CHUNK_FILES = 64
 
 FLIGHT_BYTES = 16_000_000
 """What workers may be ahead of the writing: bounds the memory."""
+
+READ_SECONDS = 60.0
+"""Reading one file, or a chunk of small ones, may take so long ..."""
+
+READ_SECONDS_PER_MEGABYTE = 10.0
+"""... and so much longer for each megabyte; then it is given up, and the others go on."""
+
+READ_MEMORY = 4 << 30
+"""Bytes of memory that a worker process may take."""
 
 FIRST_FILES = 32
 """Files, evenly spaced, that are read before the others when Punkt is to be trained on what they say."""
@@ -185,13 +197,13 @@ class _Run:
             words = sample_words(library)
         options = IngestOptions(build_lexicon(self.store, words), language)
         count = _useful_processes(ordered) if processes is None else processes
-        with Workers(count, options) if count else InProcess(options) as caller:
+        with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
             chunks = [*_chunks(ordered[: len(first)]), *_chunks(ordered[len(first) :])]
             results = _results_in_order(caller, chunks)
             parameters: Future[str] | None = None
             if learning:
                 self.write_batches(results, len(first))
-                parameters = caller.submit(train, punkt_sample(self.store))
+                parameters = caller.submit(None, train, punkt_sample(self.store))
             self.write_batches(results, len(files))
             if parameters is not None:
                 self.remember(parameters, words, library_bytes)
@@ -238,9 +250,14 @@ class _Run:
 
 
 def _useful_processes(files: Sequence[SourceFile]) -> int:
-    """Return how many processes are worth their start: none for little, else as many as there are cores or chunks."""
+    """Return how many processes are worth their start: as many as there are cores or chunks, none for a little text.
+
+    A file that is more than text is never read in this process: it may hang it, or end it.
+    """
     size = _size(files)
-    if size < POOL_BYTES or not can_start_workers():
+    if not can_start_workers() or (
+        size < POOL_BYTES and all(file.path.lower().endswith(TEXT_ENDINGS) for file in files)
+    ):
         return 0
     return min(cores(), max(1, size // (POOL_BYTES // 2)), len(files))
 
@@ -272,7 +289,7 @@ def _results_in_order(
     while waiting or flying:
         while waiting and (not flying or ahead < FLIGHT_BYTES):
             chunk = waiting.popleft()
-            flying.append((chunk, caller.submit(ingest_files, chunk)))
+            flying.append((chunk, caller.submit(_seconds_for(chunk), ingest_files, chunk)))
             ahead += _size(chunk)
         chunk, future = flying.popleft()
         yield from zip(chunk, _survived(caller, chunk, future), strict=True)
@@ -289,11 +306,21 @@ def _survived(
         return future.result()
     except WorkerDiedError as death:
         if len(chunk) > 1:
-            return [_survived(caller, [source], caller.submit(ingest_files, [source]))[0] for source in chunk]
+            singly = (([source], caller.submit(_seconds_for([source]), ingest_files, [source])) for source in chunk)
+            return [_survived(caller, one, future)[0] for one, future in singly]
         source = chunk[0]
+        if death.timed_out:
+            reason = f"could not be read within {_seconds_for(chunk):.0f} seconds"
+            hint = "it may be damaged; `kurilsearch index --retry` tries again"
+            return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
         reason = f"ended the process that read it ({_status(death.returncode)})"
         hint = "it may need more memory than there is; `kurilsearch index --retry` tries again"
         return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
+
+
+def _seconds_for(chunk: list[SourceFile]) -> float:
+    """Return how long reading these files may take."""
+    return READ_SECONDS + READ_SECONDS_PER_MEGABYTE * _size(chunk) / 1_000_000
 
 
 def _status(returncode: int) -> str:

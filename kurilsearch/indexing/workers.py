@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from threading import Event, Timer
 from types import TracebackType
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 
@@ -26,12 +27,16 @@ T = TypeVar("T")
 
 
 class WorkerDiedError(Exception):
-    """A worker process ended in the middle of a call; ``returncode`` is negative for a signal."""
+    """A worker process ended in the middle of a call; ``returncode`` is negative for a signal.
 
-    def __init__(self, returncode: int) -> None:
+    ``timed_out`` says that we ended it, because the call took longer than it may.
+    """
+
+    def __init__(self, returncode: int, *, timed_out: bool = False) -> None:
         """Keep the exit status."""
         super().__init__(f"a worker process ended with status {returncode}")
         self.returncode = returncode
+        self.timed_out = timed_out
 
 
 class InProcess(Generic[S]):
@@ -41,8 +46,10 @@ class InProcess(Generic[S]):
         """Every function called will be given ``shared`` first."""
         self._shared = shared
 
-    def submit(self, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Call and return what came of it."""
+    def submit(
+        self, seconds: float | None, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Call and return what came of it; nothing here can end a call that takes longer than ``seconds``."""
         future: Future[T] = Future()
         try:
             future.set_result(function(self._shared, *args, **kwargs))
@@ -64,12 +71,13 @@ class Workers(Generic[S]):
     """``count`` worker processes. A call whose process dies raises WorkerDiedError; the next gets a new process.
 
     Every function called is given ``shared`` first, which each process receives once. Functions, arguments and
-    results must be picklable. Leaving the context ends all processes, at once where an error leaves it.
+    results must be picklable. Leaving the context ends all processes, at once where an error leaves it. ``memory`` is
+    what each may take, in bytes, where the system can hold it to that (Windows and macOS cannot).
     """
 
-    def __init__(self, count: int, shared: S) -> None:
+    def __init__(self, count: int, shared: S, memory: int | None = None) -> None:
         """Start the processes; they load their modules while the caller goes on."""
-        self._greeting = pickle.dumps(shared, pickle.HIGHEST_PROTOCOL)
+        self._greeting = pickle.dumps((shared, memory), pickle.HIGHEST_PROTOCOL)
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all: set[_Worker] = set()
         self._closed = False
@@ -77,14 +85,18 @@ class Workers(Generic[S]):
             self._start()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="kurilsearch-worker")
 
-    def submit(self, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Call in the first process that is free."""
-        return self._threads.submit(self._call, function, args, kwargs)
+    def submit(
+        self, seconds: float | None, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Call in the first process that is free; a call of more than ``seconds`` ends its process. None: no limit."""
+        return self._threads.submit(self._call, seconds, function, args, kwargs)
 
-    def _call(self, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    def _call(
+        self, seconds: float | None, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> T:
         worker = self._idle.get()
         try:
-            result: T = worker.call(function, args, kwargs)
+            result: T = worker.call(seconds, function, args, kwargs)
         except WorkerDiedError:
             self._all.discard(worker)
             if not self._closed:
@@ -131,11 +143,17 @@ class _Worker:
         # written with the first call: a pipe holds little, and the process takes a while to read
         self._unsent = greeting
 
-    def call(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call(
+        self, seconds: float | None, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
         """Call ``function`` over there; raises what it raises, and WorkerDiedError."""
         assert self._process.stdin and self._process.stdout
         request = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        timed_out = Event()
+        alarm = Timer(seconds, self._give_up, [timed_out]) if seconds is not None else None
         try:
+            if alarm:
+                alarm.start()
             self._process.stdin.write(self._unsent)
             self._process.stdin.write(request)
             self._process.stdin.flush()
@@ -145,10 +163,17 @@ class _Worker:
             self.kill()
             returncode = self._process.wait()
             self.close()
-            raise WorkerDiedError(returncode) from error
+            raise WorkerDiedError(returncode, timed_out=timed_out.is_set()) from error
+        finally:
+            if alarm:
+                alarm.cancel()
         if raised:
             raise result
         return result
+
+    def _give_up(self, timed_out: Event) -> None:
+        timed_out.set()
+        self.kill()
 
     def kill(self) -> None:
         """End the process now."""
@@ -171,7 +196,9 @@ def serve() -> None:
     # whatever a library prints must not come between the answers
     os.dup2(2, 1)
     with suppress(EOFError, BrokenPipeError):
-        shared = pickle.load(requests)
+        shared, memory = pickle.load(requests)
+        if memory is not None:
+            _limit_memory(memory)
         while True:
             function, args, kwargs = pickle.load(requests)
             try:
@@ -180,6 +207,18 @@ def serve() -> None:
                 answer = pickle.dumps((True, _picklable(error)))
             answers.write(answer)
             answers.flush()
+
+
+def _limit_memory(memory: int) -> None:
+    """Let this process, and those that it starts, take at most so many bytes of memory each."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    with suppress(ValueError, OSError):  # macOS knows the limit and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def _picklable(error: Exception) -> Exception:

@@ -129,10 +129,16 @@ def _is_byline(blocks: Sequence[Block], i: int, first: int) -> bool:
     text = blocks[i].text
     if is_name(text) and (blocks[i - 1].text.casefold() in _BY or re.match(r"[^\W\d_IVX]\.", text)):
         return True
-    if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120:
+    if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120 or _is_stanza(blocks[i]):
         return False
     over_text = i == first - 1 and stands_before(blocks, i) and stands_after(blocks, i) and is_title_case(text)
     return is_name(text) or not over_text
+
+
+def _is_stanza(block: Block) -> bool:
+    """Tell whether a block is lines of verse rather than names and places: several lines, most words in small letters."""
+    words = [word for word in block.text.split() if word[0].isalpha()]
+    return len(block.lines) >= 3 and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
