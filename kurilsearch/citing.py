@@ -84,7 +84,9 @@ def with_citations(store: Store, results: Sequence[Result], style: str) -> list[
 
 def _with_citations(result: Result, citations: Sequence[Citation]) -> Result:
     pairs = list(zip(result.hits, citations, strict=True))
-    problems = dict.fromkeys(f"{hit.file}: {citation.problem}" for hit, citation in pairs if citation.problem)
+    problems: dict[str, None] = dict.fromkeys(
+        f"{hit.file}: {citation.problem}" for hit, citation in pairs if citation.problem
+    )
     hits = tuple(replace(hit, citation=citation.text or None) for hit, citation in pairs)
     return replace(result, hits=hits, notes=(*result.notes, *problems))
 
