@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import quoteattr
+from html import escape as escape_html
 
 from kurilsearch.cite.locator import Locator
 from kurilsearch.cite.markup import escape, inline, is_superscript
@@ -143,7 +143,7 @@ def _names_and_year(style: Style) -> Style:
         title="Names and year",
         csl=(
             '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"'
-            f" default-locale={quoteattr(language)}>"
+            f' default-locale="{escape_html(language)}">'
             "<info><title/><id/><updated>2026-01-01T00:00:00Z</updated></info>"
             '<citation et-al-min="3" et-al-use-first="1"><layout prefix="(" suffix=")"><group delimiter=" ">'
             '<names variable="author"><name form="short" and="text"/>'
