@@ -7,6 +7,7 @@ import unicodedata
 
 from kurilsearch.given_names import (
     CHINESE_FAMILY_NAMES,
+    CYRILLIC_GIVEN_NAMES,
     EASTERN_GIVEN_NAMES,
     GIVEN_NAMES,
     HUNGARIAN_GIVEN_NAMES,
@@ -84,6 +85,11 @@ def is_given_name(word: str) -> bool:
     return folded in GIVEN_NAMES or folded.partition("-")[0] in GIVEN_NAMES
 
 
+def is_eastern_given_name(word: str) -> bool:
+    """Return whether ``word`` is a given name of those languages that may print it after the family name."""
+    return fold_name(word) in EASTERN_GIVEN_NAMES | CYRILLIC_GIVEN_NAMES or word.lower() in HUNGARIAN_GIVEN_NAMES
+
+
 def is_initials(word: str) -> bool:
     """Return whether ``word`` is an initial or several (``J.``, ``J.-P.``, ``И.И.``, ``Yu.``, ``M``)."""
     return _INITIALS.fullmatch(word) is not None
@@ -145,7 +151,7 @@ def split_names(text: str) -> list[str]:
     """
     names: list[str] = []
     for part in re.split(
-        r"\s*[;；・／|]\s*|,?\s+(?:and|und|et|y|e|och|og|en|и|та|i|＆|&)\s+|\s*[、，]\s*", text.strip()
+        r"\s*[;；・／|•]\s*|\s[/·]\s|,?\s+(?:and|und|et|y|e|och|og|en|и|та|i|＆|&)\s+|\s*[、，]\s*", text.strip()
     ):
         names.extend(_split_at_commas(part.strip(" ,")))
     return [name for name in names if name]

@@ -11,6 +11,7 @@ from kurilsearch.names import (
     PARTICLES,
     family_first,
     has_institution_word,
+    is_eastern_given_name,
     is_given_name,
     is_initials,
     is_institution,
@@ -46,6 +47,8 @@ _BY = re.compile(
     r"submitted|presented|a\.?k\.?a\.?)\s+)?by|"
     r"(?:an?\s+)?(?:[^\W\d_]+\s){0,2}(?:lecture|address|speech|talk|paper|sermon|remarks|statement|lectures)"
     r"\s(?:(?:was\s)?(?:given|delivered|read|presented|held)\s)?by|"
+    r"(?:ein |eine |an? |un |une |una )?(?:beitrag|artikel|bericht|gastbeitrag|kommentar|reportage|interview|entrevista|article|"
+    r"text|essay|story|words|photographs?) (?:by|von|de|par|di|av|af|door)|"
     r"(?:posted|published)\s+(?:on\s+)?[\w ,.]{4,30}\s+by|"
     r"vorgelegt von|eingereicht von|verfasst von|présentée?(?: et soutenue)? par|soutenue par|presentad[ao] por|apresentad[ao] por|"
     r"elaborado por|presentata da|geschreven door|vortrag von|von|par|por|di|door|av|af|od|автор|текст|выполнил[аи]?|autor(?:ka)?|"
@@ -78,6 +81,10 @@ _HAN_NAME = re.compile(
     r"[\u4e00-\u9fff々]{1,3}[ \u3000]?(?:[\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30faー]{2,5})"
 )
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
+_HANGUL_FAMILY = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용"
+)
+"""The syllables of nearly all Korean family names."""
 _NOT_A_HAN_NAME = re.compile(
     r"[章節部編巻号年月日会社省庁学院論史説題序言文目次録]$|問題|関係|研究|歴史|政策|外交|交渉|領土|北方|千島|日本|中国|日露|日ソ|"
     r"海峡|諸島|列島|半島|群島|戦争|条約|協定|会談|声明|紛争|漁業|経済|社会|文化|はじめ|おわり|まえがき|あとがき|概要|要旨|资料|报告|问题|关系|历史|研究"
@@ -165,7 +172,8 @@ def _read_names(text: str, common_words: frozenset[str]) -> Byline:
     evidence = [_evidence_for(name, common_words) for name in untitled]
     if Evidence.NONE in evidence:
         return NO_BYLINE
-    is_marked = plain != text or untitled != people or len(people) < len(names)
+    unbracketed = _PARENTHESES.sub("", text).strip(" ,;")
+    is_marked = (plain != unbracketed and _MARKS.search(unbracketed) is not None) or untitled != people or len(people) < len(names)
     strength = Evidence.NAME if is_marked else max(evidence)
     return Byline(tuple(family_first(name) for name in people), strength)
 
@@ -179,7 +187,8 @@ def _without_marks(text: str) -> str:
 def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:
     """Return how sure it is that ``name`` is one person."""
     if _HAN_NAME.fullmatch(name) or _HANGUL_NAME.fullmatch(name):
-        return Evidence.NONE if _NOT_A_HAN_NAME.search(name) else Evidence.FORM
+        is_no_name = _NOT_A_HAN_NAME.search(name) or (_HANGUL_NAME.fullmatch(name) and name[0] not in _HANGUL_FAMILY)
+        return Evidence.NONE if is_no_name else Evidence.FORM
     if is_institution(name):
         return Evidence.NONE
     words = name.replace(",", " ").split()
@@ -188,7 +197,9 @@ def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:
         return Evidence.NONE
     if any(word.lower().strip(".") in _NOT_NAMES for word in full):
         return Evidence.NONE
-    if any(is_given_name(word) for word in full[: max(len(full) - 1, 1)]) or is_given_name(full[-1]):
+    if any(is_given_name(word) for word in full[: max(len(full) - 1, 1)]) or is_eastern_given_name(full[-1]):
+        return Evidence.NAME
+    if "," in name and is_given_name(full[-1]):
         return Evidence.NAME
     if len(words) > len(full) and any(is_initials(word) and "." in word for word in words):
         return Evidence.NAME

@@ -29,13 +29,15 @@ _EDITORS_FIRST = re.compile(
 _EDITORS_AFTER = re.compile(
     rf"{_IN}(?P<title>.{{3,200}}?)\s*[,.(/]\s*(?:ed(?:ited|\.)? by|h(?:rs)?g\. v(?:on|\.)|herausgegeben von|"
     r"sous la dir(?:ection|\.) de|a cura di|edición de|под ред(?:\.|акцией)|pod red\.|red\.)\s+"
-    r"(?P<editors>[^,;()]{3,100}?)\)?[.,;]\s+(?P<rest>\S.+)$",
+    r"(?P<editors>[^,;()]{0,100}?[^\W\d_]{2,})\)?[.,;]\s+(?P<rest>\S.+)$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    rf"[.,(]\s*\(?(?:(?P<place>{CITY_PATTERN}|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
-    rf"|(?P<place2>{CITY_PATTERN}),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?(?:1[4-9]|20)\d\d"
+    rf"[.,(]\s*\(?(?:(?P<place>(?i:{CITY_PATTERN})|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
+    rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?(?:1[4-9]|20)\d\d"
 )
+_GENITIVE = re.compile(r"под ред|pod red", re.IGNORECASE)
+"""After these the editors stand in another case than a citation names them in."""
 _DETAIL = re.compile(r"[,.(]\s*\(?(?:(?:1[4-9]|20)\d\d\b|pp?\.|S\.|s\.|С\.|с\.|vol|Bd\.)", re.IGNORECASE)
 
 
@@ -95,7 +97,9 @@ def _chapter(text: str) -> Item:
     editors = read_names(split_names(groups["editors"]))
     if not title or not editors:
         return {}
-    item: Item = {"type": "chapter", "container-title": title, "editor": editors}
+    item: Item = {"type": "chapter", "container-title": title}
+    if not _GENITIVE.search(text):
+        item["editor"] = editors
     if where:
         item["publisher"] = (where["publisher"] or where["publisher2"]).strip(" .,")
         item["publisher-place"] = (where["place"] or where["place2"]).strip(" .,")

@@ -48,7 +48,7 @@ _FILLER = (
     r"発行|掲載|公開|号|년|월|일|gmt|utc|jst|pm|a\.m|p\.m"
 )
 _DATE_WORD = re.compile(
-    rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|[年月日号년월일]|\d+(?:st|nd|rd|th|er)?", re.IGNORECASE
+    rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|第\d{1,2}(?:版|刷)|[年月日号년월일版刷]|\d+(?:st|nd|rd|th|er)?", re.IGNORECASE
 )
 _IMPRINT = re.compile(r"([^\d]{2,60}?)[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?")
 _IMPRINT_WORDS = frozenset(("and", "und", "et", "y", "e", "и", "of", "de", "contributors"))
@@ -110,6 +110,8 @@ def is_date_line(text: str) -> bool:
     """Return whether a line is nothing but a date with a year, perhaps after a place (``Tokyo, 5 May 1985``)."""
     if len(text) > 70:
         return False
+    if re.match(rf"\[?{_YEAR.pattern}\.?\]", text):
+        return True  # the year in the head of an old journal's page, its author and a page number beside it
     if _ROMAN_YEAR.fullmatch(text):
         return _roman_year(text) is not None
     if not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or _era_year(text) or _han_year(text)):

@@ -20,7 +20,7 @@ from kurilsearch.bibliography.header_words import (
     PERIODICAL,
     TRAIL,
 )
-from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_published, is_publisher
+from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_published, is_publisher, is_said_imprint
 from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.model import ParsedDocument
 
@@ -66,6 +66,8 @@ class HeaderLine:
 
 _MAY_BE_SOURCE = (Role.TEXT, Role.PERIODICAL, Role.DATE, Role.PROSE, Role.AFFILIATION)
 _SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
+_FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
+"""The heading of the first section, under which the text begins."""
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _UNDERLINE = re.compile(r"\s*(=+|-{3,})\s*")
 _MARKUP = re.compile(
@@ -93,6 +95,8 @@ def header_lines(parsed: ParsedDocument) -> list[HeaderLine]:
         level = len(heading[1]) if heading else _underlined_level(lines, number)
         following = [_without_markup(next_line) for next_line, _ in lines[number + 1 : number + 3]]
         role = Role.MENU if number in menus else _role(text, following, is_heading=level > 0)
+        if role is Role.TEXT and _FIRST_SECTION.match(text) and any(above.role is Role.TEXT for above in header):
+            role = Role.END
         source = read_source_line(text) if role in _MAY_BE_SOURCE and not level else {}
         role = Role.PERIODICAL if source else role
         if in_menu and role in (Role.PROSE, Role.END):
@@ -137,7 +141,7 @@ def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
             )
             is_continued = line.text.startswith("by ") and line.role is Role.TEXT and is_published(beside[0].text)
             is_house = " & " in line.text and len(line.text) < 50 and is_place(beside[-1].text)
-            if is_house or is_continued or (is_imprint_line(line.text) and (near_date or not is_publisher(line.text))):
+            if is_house or is_continued or is_said_imprint(line.text) or (near_date and is_publisher(line.text)):
                 lines[number] = replace(line, role=Role.IMPRINT)
     return lines
 
@@ -259,24 +263,24 @@ def is_prose(text: str, following: list[str]) -> bool:
     if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 80:
         return True
     words = text.split()
-    if _lower_share(text) < 0.5:
+    if lower_share(text) < 0.5:
         return len(words) > 60
     ends = len(_SENTENCE_END.findall(text))
     if (ends >= 2 and len(words) >= 15) or (ends and len(words) >= 12 and text[-1] in '.!…”"') or len(words) >= 35:
         return True
-    wrapped = [line for line in following if len(line.split()) >= 7 and _lower_share(line) >= 0.5]
+    wrapped = [line for line in following if len(line.split()) >= 7 and lower_share(line) >= 0.5]
     if len(words) >= 8 and len(wrapped) == 2:
         return True
-    is_continued = bool(following and following[0]) and len(words) >= 10 and _lower_share(following[0]) >= 0.5
+    is_continued = bool(following and following[0]) and len(words) >= 10 and lower_share(following[0]) >= 0.5
     return is_continued and (ends > 0 or bool(_SENTENCE_END.search(following[0])))
 
 
 def is_sentence(text: str) -> bool:
     """Return whether a short line is a sentence or two, such as the standfirst under a headline."""
-    return _lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))
+    return lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))
 
 
-def _lower_share(text: str) -> float:
+def lower_share(text: str) -> float:
     """Return the share of the words that begin with a small letter."""
     words = [word for word in text.split() if any(char.isalpha() for char in word)]
     lower = [word for word in words if next(char for char in word if char.isalpha()).islower()]

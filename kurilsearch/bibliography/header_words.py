@@ -48,6 +48,8 @@ LABEL = _any_of(
     r"(?:doktora|yüksek lisans) tezi.*|doktori (?:értekezés|disszertáció).*|(?:doktors?|licentiat)?avhandling.*",
     r"博士論文|修士論文|学位論文|学位请求论文|博士学位论文|硕士学位论文|博士学位請求論文|박사\s?학위\s?논문|석사\s?학위\s?논문",
     r"(?:a )?(?:treaty|agreement|convention|protocol|declaration|proclamation|exchange of notes|circular|despatch|dispatch)",
+    r"(?:совершенно )?секретно|для служебного пользования|.{0,20}записка|справка|протокол|постановление|приказ|указ|official report",
+    r".{0,8}(?:석사|박사)\s?학위\s?논문|.{0,8}(?:硕士|博士)(?:学位)?论文|[〈<【［\[](?:論文|論説|研究ノート|資料|書評|特集|论文|논문)[〉>】］\]]",
     r"(?:strictly |top )?(?:confidential|secret|restricted|unclassified)|no\.? \d+|copy|translation|original text|transcript(?:ion)?",
     r"(?:research|technical|final|annual|special|interim|progress|staff|country|field|policy|occasional|conference|short)"
     r"\s(?:reports?|papers?|notes?|briefs?|communication)(?:\s(?:no\.?|nr\.?|#)?\s?[\w./-]{0,12}\d[\w./-]{0,8})?",
@@ -76,6 +78,7 @@ END = _any_of(
     r"(?:sehr geehrter?|liebe[rs]?|chère?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|geachte|beste|"
     r"szanown[yai]|drog[ai]|уважаем(?:ый|ая|ые)|дорог(?:ой|ая|ие)|милостивый)(?:\s[^.]{2,50})?[,!:]",
     r"拝啓.*|謹啓.*|前略.*",
+    r"(?:my lords?|dear sirs?|sirs?|gentlemen|madam|(?:your )?excellency|messieurs|meine herren|señor(?:es)?|господа),?[:.—-]*",
 )
 """The heading of the abstract or of the introduction, and the salutation of a letter: the header ends here."""
 
@@ -100,6 +103,7 @@ COPYRIGHT = _any_of("©", r"\(c\)", "copyright", "all rights reserved", "alle re
 
 AFFILIATION = _any_of(
     "@",
+    r"^[¹²³⁴⁵⁶⁷⁸⁹]\s?\w",
     r"^\d{1,5}[a-z]?,?\s.{2,40}\b(?:street|st\.|road|avenue|lane|square|boulevard)(?:,?\s.*)?$",
     r"^.{2,40}(?:straße|strasse)\s\d{1,4}\b.*$",
     r"^(?:p\.\s?o\. box|tel\.?|phone|fax)\b.*\d",
@@ -112,6 +116,7 @@ AFFILIATION = _any_of(
     r"profesora?|catedrátic[oa]|docente?|dottorand[oa]|doctorante?|maître de conférences|chercheu\w+|wissenschaftliche\w?|dozent\w*|"
     r"hoogleraar|docent|lektor|кафедра|доктор|кандидат|профессор|институт|доцент|научный|старший|младший|ведущий|"
     r"канд\.|д-р|к\.\s?[ифэюп]|д\.\s?[ифэюп])(?!\w)",
+    r"(?:大学院|대학원|학과|학부)$",
     r"(?:university|institute|college|академи[яи]|университета?|üniversitesi|egyetem|大学|研究所|学院|大學|교수|대학교|연구원)"
     r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$|^(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|\s+\([^)]*\))$",
 )
@@ -154,14 +159,14 @@ NO_CONTAINER = _any_of(
     r"vol(?:ume)?|issue|number|no|part|chapter|page|pages|figure|table|section|book|series|edition|appendix|room|item|band|"
     r"teil|kapitel|tome|tomo|partie|глава|часть|том|第|제|cilt|sayı|copyright.*|©.*|received.*|accepted.*|published.*|isbn.*",
     r"(?:technical |research |working |discussion |occasional |policy |staff |final |annual |interim )*"
-    r"(?:reports?|papers?|briefs?|memorand(?:um|a)|bulletin|circular|document|despatch|dispatch|telegram|letter)",
+    r"(?:reports?|papers?|briefs?|memorand(?:um|a)|bulletin|circular|document|arbeitspapiere?|diskussionspapiere?|forschungsberichte?|cahier de recherche|documento de trabajo|document de travail|препринт|despatch|dispatch|telegram|letter)",
 )
 """What stands before a number and is no name of a periodical."""
 
 PUBLISHER = re.compile(
     r"(?<!\w)(?:\w*verlag(?:shaus)?|press|presses|publishers?|publishing|publications|books|editore|editori|editrice|edizioni|editorial|"
     r"ediciones|éditions|editions|éditeurs?|librairie|imprimerie|imprensa|editora|edições|uitgeverij|uitgevers|\w*förlag|\w*forlag|"
-    r"wydawnictwo|oficyna|nakladatelství|kiadó|yayınları|yayınevi|издательство|изд-во|типография|"
+    r"wydawnictwo|oficyna|nakladatelství|kiadó|yayınları|yayınevi|издательство|изд-во|видавництво|типография|"
     r"\w*druckerei|buchhandlung|& (?:sons?|co(?:mpany)?|cie)\b\.?|and sons)(?!\w)|(?:出版社|出版会|出版局|書房|書店|書院|新社|印书馆|书局|"
     r"출판사|출판부)$",
     re.IGNORECASE,

@@ -42,6 +42,7 @@ _LABELLED = re.compile(
 _PRINTED_FOR = re.compile(
     r"^(?:[^\n:]{2,40}:\s*)?printed (?:for|by)(?: and for)? (?P<publisher>[^\n,;]{2,60})", re.I | re.M
 )
+_AND_PLACE = re.compile(rf"(.{{3,60}}?),\s({_PLACES})", re.IGNORECASE)
 _COMPANY = re.compile(r"^株式会社|株式会社$|,?\s(?:Ltd|Limited|Inc|GmbH|LLC|S\.A|S\.p\.A)\.?$|^ООО\s")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)\W*(?:\(c\)|©)?\s*(?:{_YEAR}[,\s]*)?(?:by\s+)?(?P<holder>[^\d\n.]{{3,80}})", re.I
@@ -70,11 +71,14 @@ def is_imprint_line(text: str) -> bool:
     """Return whether a line says where or by whom a book was published, and nothing else."""
     if len(text) > 120:
         return False
+    return is_said_imprint(text) or is_publisher(text)
+
+
+def is_said_imprint(text: str) -> bool:
+    """Return whether a line is an imprint by its form, not only by a name that may be a publisher's."""
     if any(pattern.fullmatch(text) for pattern in (_PLACE_LINE, _PLACE_YEAR, _PLACE_PUBLISHER, _WITH_COMMAS, _FULL)):
         return True
-    if _PRINTED_FOR.match(text) or _LABELLED.match(text) or _PUBLISHED_BY.match(text):
-        return True
-    return is_publisher(text)
+    return bool(_PRINTED_FOR.match(text) or _LABELLED.match(text) or _PUBLISHED_BY.match(text))
 
 
 def is_place(text: str) -> bool:
@@ -106,6 +110,8 @@ def read_imprint(lines: Sequence[str]) -> Item:
     place_at, place = _place(lines)
     said = _LABELLED.search(text) or _PUBLISHED_BY.search(text) or _PRINTED_FOR.search(text)
     publisher = _clean(said["publisher"]) if said else _publisher(lines, place_at)
+    if said and (with_place := _AND_PLACE.fullmatch(publisher or "")):
+        publisher, place = with_place[1], _place_name(with_place[2])
     if not publisher:
         found = next((f for line in lines if (f := _PUBLISHER_PLACE_YEAR.fullmatch(line))), None)
         if found and PUBLISHER.search(found["publisher"]):
@@ -192,7 +198,7 @@ def _place_name(place: str) -> str:
 def _clean(name: str) -> str:
     """Return a name without company forms and the marks around it."""
     name = _COMPANY.sub("", " ".join(name.split()).strip(" ,.:;•·|")).strip(" ,;")
-    name = re.sub(r"^(?:издательство|изд-во)\s+(?=[«\"“])", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:издательство|изд-во|видавництво)\s+(?=[«\"“])", "", name, flags=re.IGNORECASE)
     return name.strip('«»"“”„ ') if name[:1] in '«"“„' and name[-1:] in '»"”“' else name
 
 

@@ -88,12 +88,12 @@ def publication_item(
     _add_sources(item, header)
     _add_name(item, header, title)
     texts = [line.text for line in header]
-    conference = _conference(header, item)
+    conference = _conference(header, item) or _conference_at_foot(after)
     if conference:
         item |= conference
     elif item.get("type") != "article-newspaper":
         if "container-title" in item and {"volume", "issue", "page", "DOI"} & item.keys():
-            item["type"] = "article-journal"
+            item["type"] = _periodical_type(str(item["container-title"]))
         elif {"volume", "issue"} <= item.keys():
             item["type"] = "article-journal"
     if "type" in item:
@@ -172,6 +172,19 @@ def _conference(header: Sequence[HeaderLine], item: Mapping[str, Any]) -> Item:
             issued = line.source.get("issued") or date_of(line.text) or _date_below(header, number)
             return {"type": "paper-conference", "container-title": name} | ({"issued": issued} if issued else {})
     return {}
+
+
+def _conference_at_foot(after: Sequence[str]) -> Item:
+    """Return the proceedings that a line of its own at the foot of the first page names, as conferences have it."""
+    for line in after:
+        source = read_source_line(line) if re.match(r"(?:in )?proceedings of\b", line, re.IGNORECASE) else {}
+        if "container-title" in source and "issued" in source:
+            return source | {"type": "paper-conference"}
+    return {}
+
+
+def _periodical_type(name: str) -> str:
+    return "article-magazine" if re.search(r"\bmagazine?\b|\bmagazin$", name, re.IGNORECASE) else "article-journal"
 
 
 def _date_below(header: Sequence[HeaderLine], number: int) -> Any:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from kurilsearch.bibliography.dates import is_imprint, split_off_date
-from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence
+from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence, lower_share
+from kurilsearch.names import has_institution_word
 
 _JOURNAL = re.compile(
     r"\b(?:journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|gazette|times|post|herald|tribune|"
-    r"library|press|zeitschrift|jahrbuch|zeitung|revue|annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
+    r"library|press|podcast|blog|newsletter|sentinel|courier|observer|chronicle|zeitschrift|jahrbuch|zeitung|revue|annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
     r"university|institute|encyclopa?edia|project gutenberg)\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学報|日报)$",
     re.IGNORECASE,
 )
@@ -25,6 +26,17 @@ _SMALL_WORD = re.compile(
     r"bei|für|über|als|de|la|le|les|du|et|en|dans|sur|aux?|une?|à|el|los|las|del|y|e|di|il|lo|gli|dell\w+|dei|nel\w*|con|per|и|в|на|"
     r"об?|к|с|по|из|у|для|от|до|за|при|van|het|een|op|do|da|dos|das|no|na|em|w|z|ve|ile|och|i|på|av|til|og)(?!\w)"
 )
+_NOVEL = re.compile(
+    r"(?:an?|the|ein|eine|un|une|una|een|en) (?:\w+ )?(?:novel|romance|memoir|biography|autobiography|play|poem|tale|story|study|"
+    r"comedy|tragedy|roman|erzählung|novelle|récit|novela|romanzo|racconto)|roman|novela|романъ?|повесть|рассказы",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?:the )?(?:directorate|ministry|secretariat|office of|house of (?:commons|lords|deputies|representatives)|senate|parliament|"
+    r"stiftung|ministerium|ministerio|ministère|ministero|министерство|university|universität)\b",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡¹²³])+$")
 
 
@@ -51,14 +63,16 @@ def whole_title(header: list[HeaderLine], number: int, author_at: int | None, na
     last = number
     while last + 1 < len(header) and last + 1 != author_at and _continues(header, last, last + 1):
         last += 1
-    title = " ".join(line.text for line in header[first : last + 1])
+    title = header[first].text
+    for line in header[first + 1 : last + 1]:
+        title += line.text if _HAN.match(title[-1]) and not re.match(r"[―—–-] ", line.text) else f" {line.text}"
     at = _subtitle_line(header, last, author_at)
     if at is None or at in names:
         return title
     subtitle = header[at].text
     if is_imprint(subtitle) or is_sentence(subtitle) or _PLACE.fullmatch(subtitle):
         return title
-    if _is_translation(header[last], header[at]):
+    if _is_translation(header[last], header[at]) or _is_deck(header, last, at):
         return title
     return f"{title} {subtitle}" if title[-1] in "?!" else f"{title.rstrip(':.')}: {subtitle}"
 
@@ -84,7 +98,9 @@ def clean_title(title: str | None) -> str | None:
     """Return the title without note marks and a lone full stop at its end; None where nothing is left."""
     if title is None:
         return None
-    title = _STRAY_MARKS.sub("", " ".join(title.split())).strip(" ,;:–—―〜～-*_#|")
+    title = _STRAY_MARKS.sub("", " ".join(title.split())).strip(" ,;:*_#|")
+    title = re.sub(r"^[–—―〜～-]+|(?<![–—―〜～])[–—―〜～-]+$", "", title) if not re.search(r"\S[―—]{2}\S+[―—]{2}$", title) else title
+    title = title.strip()
     if title.endswith(".") and not title.endswith("..") and not re.search(r"\b\w{1,3}\.$", title):
         title = title[:-1].rstrip()
     return title if any(char.isalpha() for char in title) else None
@@ -106,6 +122,8 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
     score -= 4.0 if year or (len(candidates) > 1 and _JOURNAL.search(undated) and words <= 8) else 0.0
     score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
     score -= 3.0 if is_imprint(line.text) and number != candidates[0] else 0.0
+    score -= 3.0 if len(candidates) > 1 and _is_institution_name(line.text) else 0.0
+    score += 1.0 if number != candidates[0] and number + 1 < len(header) and header[number + 1].role is Role.DATE else 0.0
     score -= 2.5 if is_sentence(line.text) else 0.0
     has_others = any(not header[other].in_menu for other in candidates)
     score -= 3.0 if line.in_menu and has_others and not _stands_over_byline(header, number, author_at) else 0.0
@@ -137,11 +155,37 @@ def _flows_into_prose(header: list[HeaderLine], number: int) -> bool:
     return False
 
 
+def _is_institution_name(text: str) -> bool:
+    """Return whether a line is the name of a body rather than what it writes about: no verb, no colon, no question."""
+    about = re.search(r"[:?!]|\b(?:on|in|about|over|with|from|to|after|before|über|im|en|sur|sobre|su|о|об|в|на)\b", text, re.I)
+    if about or len(text.split()) > 8:
+        return False
+    return bool(_BODY.match(text)) or has_institution_word(text)
+
+
+def _is_deck(header: list[HeaderLine], upper: int, lower: int) -> bool:
+    """Return whether the lower line is the sentence that newspapers set under a headline In Capitals Like These."""
+    one, other = header[upper], header[lower]
+    if one.block == other.block and not one.level:
+        return False
+    words = other.text.split()
+    return (
+        other.role is Role.TEXT
+        and len(one.text.split()) >= 3
+        and len(words) >= 6
+        and words[0][0].isupper()
+        and lower_share(one.text) < 0.4
+        and lower_share(other.text) >= 0.5
+    )
+
+
 def _next_text(header: list[HeaderLine], number: int, candidates: list[int]) -> int:
     """Return the number of the line after this one, its wrapped lines and its translation skipped."""
     while number + 1 in candidates and (
         _continues(header, number, number + 1) or _is_translation(header[number], header[number + 1])
     ):
+        number += 1
+    if number + 2 < len(header) and number + 1 in candidates and _is_deck(header, number, number + 1):
         number += 1
     return number + 1
 
@@ -172,6 +216,8 @@ def _is_followed_by_issue(header: list[HeaderLine], number: int) -> bool:
 
 def _is_lower_subtitle(upper: str, lower: str) -> bool:
     """Return whether a line in small letters is a subtitle: a short title line stands over it that nothing leaves open."""
+    if _NOVEL.fullmatch(lower):
+        return True
     if _OPEN_END.search(upper) or not lower[0].islower() or _SMALL_WORD.match(lower):
         return False
     return len(upper) < 35 and len(upper) < 0.8 * len(lower)
