@@ -33,7 +33,7 @@ class Row:
         return sum(len(word.text) for word in self.words)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A line of text with its place in its frame (x along the line, y upwards, in points).
 
@@ -169,34 +169,33 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     parts: list[str] = []
     marks: list[Span] = []
     gaps: list[int] = []
-    starts, ends = array("i"), array("i")
-    left, right = array("f"), array("f")
+    starts: list[int] = []
+    ends: list[int] = []
     length = 0
     x1 = words[0].x0
-    for word in words:
-        text, word_x0, word_y0, word_x1, word_y1, gap, _ = word
+    blank, small, raised = 0.17 * height, 0.86 * height, y0 + 0.22 * height
+    for text, left, bottom, right, top, gap, _ in words:
         if parts:
-            apart = word_x0 - x1
-            if gap == 1 or apart > 0.17 * height or (gap < 0 and apart > 0.11 * height):
+            apart = left - x1
+            if gap == 1 or apart > blank or (gap < 0 and apart > 0.11 * height):
                 if apart > 1.2 * height:
                     gaps.append(length)
                 parts.append(" ")
                 length += 1
-        end = length + len(text)
-        if word_y1 - word_y0 < 0.86 * height and word_y0 - y0 > 0.22 * height and _MARK.match(text):
-            marks.append((length, end))
         parts.append(text)
         starts.append(length)
+        end = length + len(text)
+        if bottom > raised and top - bottom < small and _MARK.match(text):
+            marks.append((length, end))
         ends.append(end)
-        left.append(word_x0)
-        right.append(word_x1)
         length = end
-        if word_x1 > x1:
-            x1 = word_x1
+        if right > x1:
+            x1 = right
     style = chief.words[0].style
     last = chief.words[-1].style
     return Line(
         "".join(parts), min(word.x0 for word in words), y0, x1, y1, height * style.em, style.font,
-        min(style.font.weight, last.font.weight), style.frame, tuple(marks), tuple(gaps), starts, ends, left, right, column,
+        min(style.font.weight, last.font.weight), style.frame, tuple(marks), tuple(gaps),
+        array("i", starts), array("i", ends), array("f", [word[1] for word in words]), array("f", [word[3] for word in words]), column,
         style.oblique, style.hidden,
     )  # fmt: skip

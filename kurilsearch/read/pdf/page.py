@@ -9,10 +9,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.columns import split_columns
 from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
-from kurilsearch.read.pdf.words import DOWNWARDS, LEFTWARDS, UPRIGHT, Word, page_text, read_words
+from kurilsearch.read.pdf.words import DOWNWARDS, LEFTWARDS, UPRIGHT, Word, bounds_in_frame, page_text, read_words
 
 _FEWEST_NUMBERS = 5
 _CELL = 8.0
@@ -46,14 +45,14 @@ def read_page(page: Any, number: int) -> PageLines:
     text_page = raw.FPDFText_LoadPage(page)
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
+    page_box = (box.left, box.bottom, box.right, box.top)
     try:
         count = raw.FPDFText_CountChars(text_page) if text_page else 0
-        words = read_words(text_page, page_text(text_page, count)) if count > 0 else []
+        words = read_words(text_page, page_text(text_page, count), page_box) if count > 0 else []
     finally:
         if text_page:
             raw.FPDFText_ClosePage(text_page)
-    inside = list(_visible(words, (box.left, box.bottom, box.right, box.top)))
-    return _page_of(inside, number, (box.left, box.bottom, box.right, box.top), count)
+    return _page_of(_without_covered(words), number, page_box, count)
 
 
 def _page_of(words: list[Word], number: int, box: tuple[float, float, float, float], count: int) -> PageLines:
@@ -78,27 +77,17 @@ def _page_of(words: list[Word], number: int, box: tuple[float, float, float, flo
     return page
 
 
-def bounds_in_frame(box: tuple[float, float, float, float], frame: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of a box of page space in a frame."""
-    along_x, along_y, up_x, up_y = AXES[frame]
-    xs = sorted((along_x * box[0] + along_y * box[1], along_x * box[2] + along_y * box[3]))
-    ys = sorted((up_x * box[0] + up_y * box[1], up_x * box[2] + up_y * box[3]))
-    return xs[0], ys[0], xs[1], ys[1]
+def _without_covered(words: list[Word]) -> list[Word]:
+    """Return the words without those of a hidden text layer that a visible word covers."""
+    if not any(word.style.hidden for word in words):
+        return words
+    covered = set(_cells(word for word in words if not word.style.hidden))
+    return [word for word in words if not (word.style.hidden and _cell(word) in covered)]
 
 
-def _visible(words: Sequence[Word], box: tuple[float, float, float, float]) -> Iterator[Word]:
-    """Yield the words that stand on the page, and of a hidden text layer only what no visible word covers."""
-    bounds = {frame: bounds_in_frame(box, frame) for frame in range(len(AXES))}
-    hidden = any(word.style.hidden for word in words)
-    covered = set(_cells(word for word in words if not word.style.hidden)) if hidden else set()
-    for word in words:
-        left, bottom, right, top = bounds[word.style.frame]
-        x, y = 0.5 * (word.x0 + word.x1), 0.5 * (word.y0 + word.y1)
-        if not (left - 1 < x < right + 1 and bottom - 1 < y < top + 1):
-            continue
-        if word.style.hidden and (word.style.frame, int(x // _CELL), int(y // _CELL)) in covered:
-            continue
-        yield word
+def _cell(word: Word) -> tuple[int, int, int]:
+    x, y = 0.5 * (word.x0 + word.x1), 0.5 * (word.y0 + word.y1)
+    return word.style.frame, int(x // _CELL), int(y // _CELL)
 
 
 def _cells(words: Iterator[Word] | Sequence[Word]) -> Iterator[tuple[int, int, int]]:

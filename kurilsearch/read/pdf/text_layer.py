@@ -17,13 +17,13 @@ _INSIDE = re.compile(r"[^\W\d_][!\"#$%&()*+/:;<=>?@\[\\\]^_`{|}~¡-¿][^\W\d_]")
 _MOJIBAKE = re.compile(r"[ÃÂÐÑ][\u0080-\u00bf]|â€[™œ“”˜\u009d]|ï¬|Ð[°-¿]|Ñ[\u0080-\u008f]")
 _MIXED_CASE = re.compile(r"[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]")
 _FEWEST_LETTERS = 40
-_SAMPLE = 20_000
+_SAMPLE = 3_000
 
 
 def is_nonsense(text: str) -> bool:
     """Tell whether a page's text is no writing in any language. Pages with little text are given the benefit."""
     sample = text[:_SAMPLE]
-    solid = sum(not char.isspace() for char in sample)
+    solid = len("".join(sample.split()))
     if solid < _FEWEST_LETTERS:
         return len(_BROKEN.findall(sample)) > 0.5 * solid > 0
     broken = len(_BROKEN.findall(sample))

@@ -15,10 +15,13 @@ from typing import Any, NamedTuple
 from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.calls import char_boxes
 
-_TOKEN = re.compile(r"\r?\n|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
-_AROUND = "()[]{}.,;:!?\"'“”‘’„«»–—-…\ufffe\x02\u00ad"
-_LONGEST_PLAIN = 40
-_FARTHEST = 50_000.0
+_TOKEN = re.compile(
+    r"(\r?\n)"
+    r"|([(\[\"'“‘„«]{0,2}[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff]{2,36}[)\].,;:!?\"'”’»]{0,3}(?=\s|\Z))"
+    r"|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]"
+)
+"""What stands between blanks: line breaks, plain words of Latin, Greek and Cyrillic letters, and anything else."""
+_LINE_BREAK, _PLAIN = 1, 2
 _CONTROL = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _RESOLVED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
@@ -79,67 +82,79 @@ def page_text(text_page: Any, count: int) -> str:
     )
 
 
-def read_words(text_page: Any, text: str) -> list[Word]:
-    """Return the words of a page whose characters are ``text``, those outside any sensible place left out."""
-    tokens = list(_tokens(text_page, text))
+def read_words(text_page: Any, text: str, page_box: Sequence[float]) -> list[Word]:
+    """Return the words of a page whose characters are ``text``; those that stand outside ``page_box`` are left out.
+
+    ``page_box`` is the page's left, bottom, right and top, in page space.
+    """
+    tokens = _tokens(text_page, text)
     indices: list[int] = []
-    for token in tokens:
-        if token.plain:
-            indices += (token.start, token.end - 1)
+    for start, end, plain, _, _ in tokens:
+        if plain:
+            indices.append(start)
+            indices.append(end - 1)
         else:
-            indices += range(token.start, token.end)
+            indices += range(start, end)
     boxes = char_boxes().of(text_page, indices)
+    bounds = [bounds_in_frame(page_box, frame) for frame in range(len(AXES))]
     words: list[Word] = []
     at = 0
     for token in tokens:
-        length = 8 if token.plain else 4 * (token.end - token.start)
-        box = boxes[at : at + length]
-        at += length
-        if token.plain:
-            word = _plain_word(text[token.start : token.end], box, token)
+        start, end, plain, _, style = token
+        after = at + (8 if plain else 4 * (end - start))
+        box = boxes[at:after]
+        at = after
+        if plain:
+            word = _plain_word(text[start:end], box, token, bounds[style.frame])
             if word is not None:
                 words.append(word)
                 continue
-            box = char_boxes().of(text_page, range(token.start, token.end))
-        words += _cut_word(text[token.start : token.end], box, token)
+            box = char_boxes().of(text_page, range(start, end))
+        words += _cut_word(text[start:end], box, token, bounds)
     return words
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    plain: bool
-    gap: int
-    style: Style
+def bounds_in_frame(box: Sequence[float], frame: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top, in a frame, of a box given as the same in page space."""
+    return _turned((box[0], box[3], box[2], box[1]), frame)
 
 
-def _tokens(text_page: Any, text: str) -> Iterator[_Token]:
-    """Yield what stands between blanks, with the style of the row that it stands in.
+_Token = tuple[int, int, bool, int, Style]
+"""What stands between blanks: start, end, whether its first and last character tell its place, gap, style."""
+
+
+def _tokens(text_page: Any, text: str) -> list[_Token]:
+    """Return what stands between blanks, with the style of the row that it stands in.
 
     A row begins with its first character's style; its last word gets that of its last character, so that a heading
     set bold throughout is told from a paragraph with a bold beginning.
     """
     styles = _Styles(text_page)
-    row: list[_Token] = []
+    tokens: list[_Token] = []
+    row = 0
     style: Style | None = None
     before = -1
     for match in _TOKEN.finditer(text):
+        kind = match.lastindex
+        if kind == _LINE_BREAK:
+            styles.set_tail(tokens, row)
+            row, style, before = len(tokens), None, -1
+            continue
         start, end = match.span()
-        token = match[0]
-        broken = token[-1] in "\ufffe\x02"
-        if token[-1] != "\n":
-            if style is None:
-                style = styles.at(start)
-            gap = before if before < 0 else int(start > before)
-            core = token.strip(_AROUND)
-            plain = 1 < end - start <= _LONGEST_PLAIN and core.isalpha() and token < "\u2e80"
-            leftwards = plain and not token.isascii() and _RIGHT_TO_LEFT.search(token) is not None
-            row.append(_Token(start, end, plain, gap, style._replace(frame=LEFTWARDS) if leftwards else style))
-            before = end
-        if token[-1] == "\n" or broken:
-            yield from styles.with_tail(row)
-            row, style, before = [], None, -1
-    yield from styles.with_tail(row)
+        if style is None:
+            style = styles.at(start)
+        gap = before if before < 0 else start > before
+        before = end
+        if kind == _PLAIN:
+            tokens.append((start, end, True, gap, style))
+            continue
+        leftwards = text[start] > "\u0590" and _RIGHT_TO_LEFT.search(text, start, end) is not None
+        tokens.append((start, end, False, gap, style._replace(frame=LEFTWARDS) if leftwards else style))
+        if text[end - 1] in "\ufffe\x02":
+            styles.set_tail(tokens, row)
+            row, style, before = len(tokens), None, -1
+    styles.set_tail(tokens, row)
+    return tokens
 
 
 class _Styles:
@@ -165,16 +180,17 @@ class _Styles:
         em = size / height if height > 0.01 and 0.3 < size / height < 3 else 1.0
         return Style(frame, self._font(thing, index), em, oblique, hidden)
 
-    def with_tail(self, row: list[_Token]) -> list[_Token]:
-        """Return a row's words with the font of its last character at the last one."""
+    def set_tail(self, tokens: list[_Token], row: int) -> None:
+        """Give the last of the tokens, in a row that begins at ``row``, the font of its last character."""
         from pypdfium2 import raw
 
-        if len(row) > 1:
-            thing = raw.FPDFText_GetTextObject(self._page, row[-1].end - 1)
-            font = self._font(thing, row[-1].end - 1) if thing else row[-1].style.font
-            if font != row[-1].style.font:
-                row[-1] = row[-1]._replace(style=row[-1].style._replace(font=font))
-        return row
+        if len(tokens) - row < 2:
+            return
+        start, end, plain, gap, style = tokens[-1]
+        thing = raw.FPDFText_GetTextObject(self._page, end - 1)
+        font = self._font(thing, end - 1) if thing else style.font
+        if font != style.font:
+            tokens[-1] = (start, end, plain, gap, style._replace(font=font))
 
     def _font(self, thing: Any, index: int) -> Font:
         from pypdfium2 import raw
@@ -211,34 +227,44 @@ def _turned(box: Sequence[float], frame: int) -> tuple[float, float, float, floa
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
-def _plain_word(text: str, box: Sequence[float], token: _Token) -> Word | None:
-    """Return the word from its first and last character; None where they are set unlike one another."""
+def _plain_word(text: str, box: Sequence[float], token: _Token, bounds: Sequence[float]) -> Word | None:
+    """Return the word from its first and last character; None where they are set unlike, or not on the page."""
+    _, _, _, gap, style = token
     left, top, _, bottom, start, last_top, right, last_bottom = box
-    if token.style.frame != UPRIGHT:
-        left, bottom, end, top = _turned(box[:4], token.style.frame)
-        start, last_bottom, right, last_top = _turned(box[4:], token.style.frame)
+    if style.frame != UPRIGHT:
+        left, bottom, end, top = _turned(box[:4], style.frame)
+        start, last_bottom, right, last_top = _turned(box[4:], style.frame)
         if start < end - 0.5 * (top - bottom):
             return None
     height = top - bottom
     shift = 0.12 * height
-    if abs(bottom - last_bottom) > shift or abs(top - last_top) > shift or start < left:
+    if not (bottom - shift < last_bottom < bottom + shift and top - shift < last_top < top + shift and start >= left):
         return None
-    if not (-_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom < top < _FARTHEST):
+    x0, y0, x1, y1 = bounds
+    if not (2 * x0 <= left + right <= 2 * x1 and 2 * y0 <= bottom + top <= 2 * y1):
         return None
     if right - left > (len(text) + 3) * 2 * height:
         return None
-    return Word(_resolved(text), left, bottom, right, top, token.gap, token.style)
+    if not text.isascii():
+        text = text.translate(_LETTERS)
+    return _new_tuple(Word, (text, left, bottom, right, top, gap, style))
+
+
+_new_tuple = tuple.__new__  # half the time of the named tuple's own constructor, a few hundred times a page
 
 
 def _resolved(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_LETTERS)
 
 
-def _cut_word(text: str, boxes: Sequence[float], token: _Token) -> Iterator[Word]:
+def _cut_word(
+    text: str, boxes: Sequence[float], token: _Token, bounds: Sequence[Sequence[float]]
+) -> Iterator[Word]:
     """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
-    style, gap = token.style, token.gap
+    _, _, _, gap, style = token
     if _runs_down(boxes):
         style = style._replace(frame=DOWNWARDS)
+    low_x, low_y, high_x, high_y = bounds[style.frame]
     part: list[str] = []
     x0 = y0 = x1 = y1 = last = 0.0
     for place, char in enumerate(text):
@@ -247,7 +273,7 @@ def _cut_word(text: str, boxes: Sequence[float], token: _Token) -> Iterator[Word
             left, top, right, bottom = box
         else:
             left, bottom, right, top = _turned(box, style.frame)
-        if not (-_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST):
+        if not (low_x <= 0.5 * (left + right) <= high_x and low_y <= 0.5 * (bottom + top) <= high_y):
             continue
         height = top - bottom
         if part:
