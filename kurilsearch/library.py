@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from kurilsearch.cite.locator import Locator
     from kurilsearch.cite.render import Citation
     from kurilsearch.citing import Source
+    from kurilsearch.citing_passages import CitingResult
     from kurilsearch.indexing.report import IndexReport, Progress
+    from kurilsearch.references import References
 
 CitationForm = Literal["note", "intext", "bibliography"]
 Markup = Literal["plain", "markdown", "html", "rtf"]
@@ -264,6 +266,24 @@ class Library(LibraryParts):
     def furniture(self, file: Path | str) -> tuple[Furniture, ...]:
         """Return the regions of a document that are never quoted, in order. Raises NoSuchSourceError."""
         return self._store.furniture(self.find_document(file).id)
+
+    # What the sources cite
+
+    def references(self, file: Path | str) -> References:
+        """Return the works that a document lists and where it cites which of them. Raises NoSuchSourceError."""
+        from kurilsearch.citing_passages import references_of
+
+        return references_of(self._store, self.find_document(file).id)
+
+    def cited(self, work: str, *, limit: int = 20) -> CitingResult:
+        """Return where the sources cite ``work``: ``Ziegler 1993``, a title in quotation marks, or a DOI.
+
+        Raises UsageError where it names no work.
+        """
+        from kurilsearch.citing_passages import find_citing
+
+        self._make_ready()
+        return find_citing(self._store, self._engine, self._sentences, work, limit, equivalents=self._equivalents)
 
     # Keeping the library
 

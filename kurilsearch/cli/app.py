@@ -14,6 +14,8 @@ COMMANDS = {
     "sources": "kurilsearch.cli.sources",
     "show": "kurilsearch.cli.reading",
     "documents": "kurilsearch.cli.reading",
+    "references": "kurilsearch.cli.referring",
+    "cited": "kurilsearch.cli.referring",
     "init": "kurilsearch.cli.keeping",
     "index": "kurilsearch.cli.keeping",
     "status": "kurilsearch.cli.keeping",

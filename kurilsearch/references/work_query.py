@@ -9,7 +9,7 @@ from kurilsearch.csl.doi import find_dois
 from kurilsearch.errors import UsageError
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER, fold
-from kurilsearch.references.model import Citation, Entry, References
+from kurilsearch.references.model import Citation, References
 
 _TITLE = re.compile(r"[“\"„«「『](?P<title>[^“”\"«»„「」『』]+)[”\"»“」』]?")
 _YEAR = re.compile(rf"[,(（\s]*(?<!\d)(?P<year>{YEAR}{YEAR_LETTER}?|{UNDATED})(?!\w)[)）]?[.,]?", re.I)
@@ -93,11 +93,6 @@ def citations_of(references: References, query: WorkQuery) -> list[Citation]:
         for citation, link in zip(references.citations, references.links, strict=True)
         if wanted.intersection(link.entries) or (link.is_unresolved and _fits(citation, query))
     ]
-
-
-def mentions_of(references: References, query: WorkQuery) -> list[Entry]:
-    """Return the entries that are the work asked for, for a document that lists it and never cites it."""
-    return [references.entries[n] for n in entries_for(references, query)]
 
 
 def _fits(citation: Citation, query: WorkQuery) -> bool:

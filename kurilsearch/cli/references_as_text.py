@@ -1,0 +1,106 @@
+"""What a source cites, and who cites a work, for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kurilsearch.cli.hits_as_text import source_lines
+from kurilsearch.cli.places import page_name, path_from_here
+from kurilsearch.cli.terminal import Paint, line_width, printable
+from kurilsearch.position import locate_page
+
+if TYPE_CHECKING:
+    from kurilsearch.citing_passages import CitingPassage, CitingResult
+    from kurilsearch.model import Document
+    from kurilsearch.references.model import Citation, Place, References
+
+_INDENT = "    "
+
+
+def print_references(found: References, document: Document, *, folder: Path, color: bool) -> None:
+    """Print the works as listed, below each where it is cited; then what is cited and not listed."""
+    paint = Paint(color, line_width())
+    counts = f"{_counted(len(found.entries), 'work')}, {_counted(len(found.citations), 'citation')}"
+    click.echo(f"{paint.place(printable(path_from_here(document.file, folder)))} · {counts}", color=color)
+    if found.entries:
+        click.echo()
+    for number, entry in enumerate(found.entries):
+        click.echo(paint.block(entry.text, indent=_INDENT, first=f"{number + 1:>2}. "), color=color)
+        citations = found.citations_of_entry(number)
+        places = "; ".join(dict.fromkeys(_place(citation, found, document) for citation in citations))
+        click.echo(paint.block(places or "never cited", indent=_INDENT, quiet=True), color=color)
+    for line in _not_listed(found, document, paint):
+        click.echo(line, color=color)
+
+
+def print_citing(result: CitingResult, *, folder: Path, color: bool) -> None:
+    """Print the passages that cite a work, and how many there are."""
+    paint = Paint(color, line_width())
+    for passage in result.passages:
+        click.echo("\n".join(_passage_lines(passage, folder, paint)), color=color)
+        click.echo()
+    shown = len(result.passages)
+    if not shown:
+        summary = f"No source cites: {printable(result.work.text)}"
+    elif shown < result.total:
+        summary = f"{shown:,} of {result.total:,} passages; -n {result.total} shows all."
+    else:
+        summary = f"{_counted(shown, 'passage')}."
+    click.echo(paint.quiet(summary), color=color)
+
+
+def _passage_lines(passage: CitingPassage, folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield a passage that cites a work, the note that does it for the passage, the work as listed there, the source."""
+    hit = passage.hit
+    marks = [(start + 1, end + 1) for start, end in hit.matches]
+    listed_only = not passage.citations
+    quote = hit.quote if listed_only else f"“{hit.quote}”"
+    yield paint.block(quote, indent=_INDENT, first=f"{hit.rank:>2}. ", matches=() if listed_only else marks)
+    if passage.note is not None:
+        yield paint.block(f"Note: {passage.note}", indent=_INDENT)
+    if listed_only:
+        yield paint.block("Listed, never cited", indent=_INDENT, quiet=True)
+    else:
+        yield from (paint.block(f"= {entry.text}", indent=_INDENT, quiet=True) for entry in passage.entries)
+    yield from source_lines(hit, folder, paint)
+
+
+def _not_listed(found: References, document: Document, paint: Paint) -> Iterator[str]:
+    """Yield the citations whose work is not listed, and how many note marks lead nowhere."""
+    if found.unresolved:
+        yield "\nCited, but not listed:"
+        for citation in found.unresolved:
+            yield paint.block(f"{citation.text} · {_place(citation, found, document)}", indent=_INDENT)
+    if found.lost_marks:
+        marks = "1 note mark sends" if len(found.lost_marks) == 1 else f"{len(found.lost_marks):,} note marks send"
+        yield f"\n{marks} to notes that this file does not hold."
+
+
+def _place(citation: Citation, found: References, document: Document) -> str:
+    """Return where a citation stands: page, paragraph and line; of a note also the place that sends to it."""
+    calls = found.calls_of(citation.place.passage_id)
+    if calls:
+        return ", ".join(
+            dict.fromkeys(f"note {call.label} at {_locate(call.place, found, document)}" for call in calls)
+        )
+    return _locate(citation.place, found, document)
+
+
+def _locate(place: Place, found: References, document: Document) -> str:
+    stored = found.passages[place.passage_id]
+    kind = "note" if stored.passage.kind.value == "note" else None
+    paragraph = f"¶ {stored.passage.paragraph}" if stored.passage.paragraph is not None else None
+    parts: Sequence[str | None] = (
+        page_name(*locate_page(document, place.source_span)),
+        kind or paragraph,
+        f"line {stored.lines_of(*place.source_span)[0]}",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
