@@ -14,6 +14,7 @@ from kurilsearch.cite.export import ExportFormat, export
 from kurilsearch.cite.keys import KEY_SYNTAXES
 from kurilsearch.cite.locator import Locator, locate
 from kurilsearch.cite.made_keys import make_keys
+from kurilsearch.cite.paste import Quoted, paste
 from kurilsearch.cite.render import Citation, Form, Output, Request, render
 from kurilsearch.cite.styles import CitationFormat, Style, find_style
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
@@ -72,6 +73,18 @@ def cite_hits(
     return render(requests, store.citations)
 
 
+MARKS_BESIDE_KEYS = "chicago-author-date"
+"""The style whose quotation marks and stops a quotation has beside a cite key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A quotation as a writer pastes it; where its citation cannot be made ``problem`` says why, and it has none."""
+
+    text: str
+    problem: str | None = None
+
+
 Result = TypeVar("Result", SearchResult, QuotationResult)
 
 
@@ -89,6 +102,22 @@ def _with_citations(result: Result, citations: Sequence[Citation]) -> Result:
     )
     hits = tuple(replace(hit, citation=citation.text or None) for hit, citation in pairs)
     return replace(result, hits=hits, notes=(*result.notes, *problems))
+
+
+def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plain") -> list[Pasted]:
+    """Return each hit as a writer pastes it: its words in the marks of ``style``, with the citation in its place.
+
+    A cite key stands where an author-date style has its citation. Raises what :func:`cite_hits` raises.
+    """
+    citations = cite_hits(store, hits, style, to=to)
+    rules = find_style(MARKS_BESIDE_KEYS if style in KEY_SYNTAXES else style)
+    by_line = _cited_by_line(store, hits)
+    pasted = []
+    for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
+        text = _lines_of(store, hit) if hit.document in by_line else hit.quote
+        quoted = Quoted(text, store.document(hit.document).language)
+        pasted.append(Pasted(paste(quoted, citation.text, rules, Output(to), note=number), citation.problem))
+    return pasted
 
 
 def cite_sources(
@@ -131,10 +160,22 @@ def _request(item: Item, style: Style, place: Locator | None, form: str | None, 
 
 def _locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
     """Return where the hits stand, as citations say it."""
+    by_line = _cited_by_line(store, hits)
+    return [locate(hit, by_line=hit.document in by_line) for hit in hits]
+
+
+def _cited_by_line(store: Store, hits: Iterable[Hit]) -> set[int]:
+    """Return which documents of hits are cited by line: those without pages that are made of lines."""
     without_pages = {hit.document for hit in hits if hit.page is None and hit.file_page is None}
-    by_line = {
+    return {
         document
         for document in without_pages
         if is_cited_by_line(store.passages(document), store.source_text(document))
     }
-    return [locate(hit, by_line=hit.document in by_line) for hit in hits]
+
+
+def _lines_of(store: Store, hit: Hit) -> str:
+    """Return what a hit quotes with the line breaks of the source."""
+    text = store.source_text(hit.document)
+    lines = (line.strip() for start, end in hit.pieces for line in text[start:end].splitlines())
+    return "\n".join(filter(None, lines))

@@ -26,7 +26,7 @@ from kurilsearch.status import LibraryStatus
 if TYPE_CHECKING:
     from kurilsearch.cite.locator import Locator
     from kurilsearch.cite.render import Citation
-    from kurilsearch.citing import Source
+    from kurilsearch.citing import Pasted, Source
     from kurilsearch.citing_passages import CitingResult
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.references import References
@@ -189,6 +189,15 @@ class Library(LibraryParts):
         from kurilsearch.citing import cite_hits
 
         return cite_hits(self._store, hits, style or self.style, form=form, to=to)
+
+    def paste(self, hits: Sequence[Hit], style: str | None = None, *, to: Markup = "plain") -> list[Pasted]:
+        """Return each hit ready to paste: in the quotation marks of ``style``, or as a block, with its citation.
+
+        Inner quotation marks are turned, and the words are the source's. See :meth:`cite`.
+        """
+        from kurilsearch.citing import paste_hits
+
+        return paste_hits(self._store, hits, style or self.style, to=to)
 
     def cite_sources(
         self,

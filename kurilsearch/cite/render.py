@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
-from xml.sax.saxutils import quoteattr
 
 from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.styles import CitationFormat, Style
@@ -191,7 +191,7 @@ def _terms_style(language: str) -> str:
     terms = "".join(f'<text value="{label.value}="/><text term="{label.value}"/><text value=";"/>' for label in Label)
     return (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"'
-        f" default-locale={quoteattr(language)}>"
+        f' default-locale="{escape(language)}">'
         "<info><title/><id/><updated>2026-01-01T00:00:00Z</updated></info>"
         f"<citation><layout>{terms}</layout></citation></style>"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from kurilsearch.cli.options import (
@@ -11,7 +13,9 @@ from kurilsearch.cli.options import (
     format_option,
     library_options,
     open_chosen_library,
+    paste_options,
 )
+from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import QueryError
 
@@ -35,6 +39,7 @@ from kurilsearch.errors import QueryError
     help="Whether all words must stand in a passage, or any of them.",
 )
 @cite_option
+@paste_options
 @color_option
 @library_options
 @click.pass_context
@@ -46,6 +51,8 @@ def search(
     context: str,
     match: str,
     cite: str | None,
+    pasted: bool,
+    to: str,
     color: bool,
 ) -> int:
     """Find passages that hold WORDS, the best first.
@@ -58,8 +65,11 @@ def search(
     query = _query(words)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        result = library.search(query, limit=limit, match="any" if match == "any" else "all", cite=cite)
-        if form == "text":
+        some: Literal["all", "any"] = "any" if match == "any" else "all"
+        result = library.search(query, limit=limit, match=some, cite=None if pasted else cite)
+        if pasted:
+            print_pasted(library, result.hits, cite, to)
+        elif form == "text":
             from kurilsearch.cli.hits_as_text import print_result
 
             print_result(result, folder=library.settings.folder, context=context, color=color)

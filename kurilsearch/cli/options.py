@@ -66,6 +66,27 @@ def cite_option(command: _Command) -> _Command:
     )(command)
 
 
+def paste_options(command: _Command) -> _Command:
+    """Add ``--quote`` and ``--to``; the command gets ``pasted``, a bool, and ``to``."""
+    for option in (
+        click.option(
+            "--to",
+            type=click.Choice(["plain", "markdown", "html", "rtf"]),
+            default="plain",
+            show_default=True,
+            help="Markup of --quote.",
+        ),
+        click.option(
+            "--quote",
+            "pasted",
+            is_flag=True,
+            help="Print quotations ready to paste, in the marks of the style, with their citations, and nothing else.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def color_option(command: _Command) -> _Command:
     """Add ``--color``; the command gets a bool, ``color``."""
     option = click.option(

@@ -17,7 +17,9 @@ from kurilsearch.cli.options import (
     format_option,
     library_options,
     open_chosen_library,
+    paste_options,
 )
+from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import UsageError
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many places to show.")
 @format_option("text", "json", "jsonl")
 @cite_option
+@paste_options
 @color_option
 @library_options
 @click.pass_context
@@ -47,6 +50,8 @@ def quote(
     limit: int,
     form: str,
     cite: str | None,
+    pasted: bool,
+    to: str,
     color: bool,
 ) -> int:
     """Find where a quotation stands and what it changed.
@@ -59,7 +64,11 @@ def quote(
     texts = _texts(words, source)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        answers = _ask(library, texts, source, limit, cite)
+        answers = _ask(library, texts, source, limit, None if pasted else cite)
+        if pasted:
+            results = list(answers)
+            print_pasted(library, [result.hits[0] for result in results if result.hits], cite, to)
+            return 0 if all(result.hits for result in results) else 1
         found = [_printed(answer, library, form, color, many=source is not None) for answer in answers]
     return 0 if all(found) else 1
 
