@@ -23,14 +23,17 @@ PARTICLES = frozenset(_PARTICLES.split())
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen|II|III|IV)\.?")
 _TITLE_BEFORE = re.compile(
-    r"(?:(?:Prof(?:essor|\.)?|Dr\.?|Mrs?\.?|Ms\.?|Sir|Dame|Rev(?:erend|\.)|Hon\.|Captain|Capt\.|Lieutenant|Lieut\.|Lt\.|"
-    r"Major|Maj\.|Colonel|Col\.|General|Gen\.|Admiral|Commander|Lt\.-Col\.|PD|Priv\.-Doz\.|Dipl\.-\w+\.|Ing\.|Mag\.|Dott\.(?:ssa)?|"
+    r"(?:(?:Prof(?:essor|\.)?|Dr\.?|Mrs?\.?|Ms\.?|Sir|Dame|Rev(?:erend|\.)|Hon\.|Captain|Capt\.|Lieutenant|Lieut\.|"
+    r"Lt\.|"
+    r"Major|Maj\.|Colonel|Col\.|General|Gen\.|Admiral|Commander|Lt\.-Col\.|PD|Priv\.-Doz\.|Dipl\.-\w+\.|Ing\.|Mag\.|"
+    r"Dott\.(?:ssa)?|"
     r"Mme|Mgr|Doç\.|Yrd\.|Öğr\.|Üyesi|Arş\.|Gör\.|doc\.|RNDr\.|PhDr\.|[Пп]рофессор|[Пп]роф\.|[Аа]кад\.|академик|[Дд]-р|"
     r"[Дд]оц\.|к\.\s?и\.\s?н\.|д\.\s?и\.\s?н\.)\s+)+(?=\S)",
     re.IGNORECASE,
 )
 _DEGREE_AFTER = re.compile(
-    r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|M\.?D\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|LL\.?D\.?|Esq\.?|F\.?R\.?G?\.?S\.?|"
+    r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|M\.?D\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|LL\.?D\.?|Esq\.?|"
+    r"F\.?R\.?G?\.?S\.?|"
     r"R\.\s?N\.?|M\.\s?P\.?|O\.\s?B\.\s?E\.?|C\.\s?B\.?|S\.\s?J\.?|D\.\s?D\.?|CSc\.?|DrSc\.?)$"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]{1,2}\.|[A-ZА-ЯЁ]")
@@ -55,15 +58,18 @@ _INSTITUTION = re.compile(
     r"organi[sz]ation|company|corporation|inc|ltd|gmbh|embassy|parliament|federation|nations|network|"
     r"institut|universität|gesellschaft|verein|verlag|ministerium|akademie|stiftung|bundesamt|université|société|"
     r"ministère|académie|universidad|instituto|ministerio|università|istituto|universidade|faculdade|facultad|facoltà|"
-    r"ministério|ministero|laborator(?:y|ium|io|ire)|uniwersytet|univerzita|univerzity|universiteit|universitet|egyetem|"
+    r"ministério|ministero|laborator(?:y|ium|io|ire)|uniwersytet|univerzita|univerzity|universiteit|universitet|"
+    r"egyetem|"
     r"üniversitesi|fakültesi|archivo|archivio|museo|musée|wydawnictwo|uitgeverij|förlag|éditions|editorial|editrice|"
     r"publishers|publishing|yayınları|kiadó|"
-    r"институт|университет|академия|министерство|комитет|общество|союз|совет|редакция|издательство|музей|архив|центр)\b",
+    r"институт|университет|академия|министерство|комитет|общество|союз|совет|редакция|издательство|музей|архив|"
+    r"центр)\b",
     re.IGNORECASE,
 )
 _SMALL_WORD = re.compile(r"\b(?:the|of|for)\b", re.IGNORECASE)
 _PERHAPS_INSTITUTION = re.compile(
-    r"\b(?:college|school|office|union|party|press|group|team|project|authors|staff|library|archive|cent(?:er|re)|court|"
+    r"\b(?:college|school|office|union|party|press|group|team|project|authors|staff|library|archive|cent(?:er|re)|"
+    r"court|"
     r"congress|league|bank|news|times|house|board|desk)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kurilsearch.clean import clean_text
+from kurilsearch.csl.items import metadata_of
 from kurilsearch.languages import detect_language
 from kurilsearch.model import Furniture, ParsedDocument, Passage, SourceText, Span
 from kurilsearch.segment import segment_marked, segment_text
@@ -31,7 +32,7 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
         segments.passages,
         tuple(sorted(furniture, key=lambda region: (region.start, region.end))),
         segments.pages,
-        source.metadata.language or detect_language(clean.text),
+        metadata_of(source.item).language or source.metadata.language or detect_language(clean.text),
     )
 
 

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.errors import SettingsError, UnreadableSourceError
-from kurilsearch.model import Metadata, SourceText
+from kurilsearch.model import SourceText
 from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings
 from kurilsearch.read.codepages import ENOUGH, guess_code_page
 from kurilsearch.read.decode import decode
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.front_matter import read_front_matter
+from kurilsearch.work import Item
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -290,30 +291,91 @@ def test_front_matter_describes_the_file(tmp_path: Path) -> None:
     source = read_source(saved(tmp_path, text, "a.md"))
     assert source.text == text
     assert source.header == (0, text.index("\n# Text"))
-    assert source.metadata == Metadata(
-        title="Four Islands: A Reader", authors=("Kimura, Hiroshi", "Ahn, Se Hyun"), year=2015, language="en"
-    )
+    assert source.item == {
+        "title": "Four Islands: A Reader",
+        "author": [{"family": "Kimura", "given": "Hiroshi"}, {"family": "Ahn", "given": "Se Hyun"}],
+        "issued": {"date-parts": [[2015, 4, 1]]},
+        "language": "en-GB",
+    }
+
+
+KIMURA, AHN = {"family": "Kimura", "given": "Hiroshi"}, {"family": "Ahn", "given": "Se Hyun"}
 
 
 @pytest.mark.parametrize(
     ("yaml", "expected"),
     [
-        ("title: 1984", Metadata(title="1984")),
-        ("title: No\nyear: 1999", Metadata(title="No", year=1999)),
-        ("title: T\nsubtitle: S", Metadata(title="T: S")),
-        ("authors: Kimura, Hiroshi and Ahn, Se Hyun", Metadata(authors=("Kimura, Hiroshi", "Ahn, Se Hyun"))),
-        ("creator: [木村汎, Дмитрий Стрельцов]", Metadata(authors=("木村汎", "Стрельцов, Дмитрий"))),
-        ("author: {family: van Beethoven, given: Ludwig}", Metadata(authors=("van Beethoven, Ludwig",))),
-        ("author: kurilsearch contributors", Metadata(authors=("kurilsearch contributors",))),
-        ("issued: {date-parts: [[1988, 5, 1]]}", Metadata(year=1988)),
-        ("Title: T\nLanguage: ja", Metadata(title="T", language="ja")),
-        ("title: T\r", Metadata(title="T")),
-        ("date: undated\nlang: english", Metadata()),
+        ("title: 1984", {"title": "1984"}),
+        ("title: No\nyear: 1999", {"title": "No", "issued": {"date-parts": [[1999]]}}),
+        ("title: T\nsubtitle: S", {"title": "T: S"}),
+        ("title: Why?\nsubtitle: S", {"title": "Why? S"}),
+        ("Title: T\nLanguage: ja", {"title": "T", "language": "ja"}),
+        ("title: T\r", {"title": "T"}),
+        ("title: '[[The Old Map]]'", {"title": "The Old Map"}),
+        ("date: undated\nlang: english", {}),
+        ("issued: {date-parts: [[1988, 5, 1]]}", {"issued": {"date-parts": [[1988, 5, 1]]}}),
+        ("issued: {year: 1988, month: 5}", {"issued": {"date-parts": [[1988, 5]]}}),
+        ("date: 2021-03-04T10:00:00+09:00", {"issued": {"date-parts": [[2021, 3, 4]]}}),
+        ("date: last-modified\npublishDate: 4 May 2020", {"issued": {"date-parts": [[2020, 5, 4]]}}),
+        ("journal: {title: Coasts, issn: 1234-5678}", {"container-title": "Coasts"}),
+        (
+            "journal: Coasts\nvolume: 12\nissue: 3\npages: 217--245\ndoi: https://doi.org/10.5555/c.1",
+            {"type": "article-journal", "container-title": "Coasts", "volume": "12", "issue": "3", "page": "217-245",
+             "DOI": "10.5555/c.1"},
+        ),
+        ("itemType: bookSection\nbooktitle: B\nISBN: 0-00-000000-0",
+         {"type": "chapter", "container-title": "B", "ISBN": "0-00-000000-0"}),
+        ("type: post\ntitle: T\nstatus: draft\nsource: a friend\ncategories: [a]", {"title": "T"}),
+        ("title: T\nlink: https://example.org/a\ncitekey: ahn2021", {"title": "T", "URL": "https://example.org/a", "id": "ahn2021"}),
+        ("Publication Title: Coasts\nTitle: T", {"title": "T", "container-title": "Coasts"}),
+        ("title: T\ncitation:\n  type: report\n  publisher: P\n  issued: '2020'",
+         {"type": "report", "title": "T", "publisher": "P", "issued": {"date-parts": [[2020]]}}),
+        ("event-place: Rome\ncollection-title: C\noriginal-date: 1950",
+         {"event-place": "Rome", "collection-title": "C", "original-date": {"date-parts": [[1950]]}}),
+    ],
+)  # fmt: skip
+def test_values_of_front_matter(yaml: str, expected: Item) -> None:
+    item, header = read_front_matter(f"---\n{yaml}\n---\nText")
+    assert (item, header is not None) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "people"),
+    [
+        ("author: Hiroshi Kimura", [KIMURA]),
+        ("authors: Kimura, Hiroshi and Ahn, Se Hyun", [KIMURA, AHN]),
+        ("author: Hiroshi Kimura; Se Hyun Ahn", [KIMURA, AHN]),
+        ("author: Hiroshi Kimura, Se Hyun Ahn", [KIMURA, AHN]),
+        ("author: [Hiroshi Kimura, Se Hyun Ahn]", [KIMURA, AHN]),
+        ("creator: [木村汎, Дмитрий Стрельцов]", [{"literal": "木村汎"}, {"family": "Стрельцов", "given": "Дмитрий"}]),
+        ("author:\n- name: Hiroshi Kimura\n  affiliation: Sapporo\n- {first: Se Hyun, last: Ahn}", [KIMURA, AHN]),
+        ("author:\n- name: {given: Hiroshi, family: Kimura}", [KIMURA]),
+        ("author:\n- Hiroshi Kimura:\n    institute: slavic", [KIMURA]),
+        ("author: {family: van Beethoven, given: Ludwig}",
+         [{"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}]),
+        ("author: {literal: Ministry of Ports}", [{"literal": "Ministry of Ports"}]),
+        ("author: kurilsearch contributors", [{"literal": "kurilsearch contributors"}]),
+        ("author: '[[Hiroshi Kimura]]'", [KIMURA]),
+        ("author: Hiroshi Kimura <kimura@example.org>", [KIMURA]),
+        ("author: ''", None),
+        ("author: {url: https://example.org}", None),
+    ],
+)  # fmt: skip
+def test_authors_in_all_their_shapes(yaml: str, people: object) -> None:
+    assert read_front_matter(f"---\n{yaml}\n---\n")[0].get("author") == people
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "+++\ntitle = 'Ice'\ndate = 2020-05-04T10:00:00Z\nauthor = 'Se Hyun Ahn'\n+++\n",
+        "% Ice\n% Se Hyun Ahn\n% May 4, 2020\n",
     ],
 )
-def test_values_of_front_matter(yaml: str, expected: Metadata) -> None:
-    metadata, header = read_front_matter(f"---\n{yaml}\n---\nText")
-    assert (metadata, header is not None) == (expected, True)
+def test_other_forms_of_front_matter(block: str) -> None:
+    item, header = read_front_matter(block + "Text")
+    assert item == {"title": "Ice", "author": [AHN], "issued": {"date-parts": [[2020, 5, 4]]}}
+    assert header == (0, len(block))
 
 
 @pytest.mark.parametrize(
@@ -330,15 +392,18 @@ def test_values_of_front_matter(yaml: str, expected: Metadata) -> None:
         "---\n---\n",
         "Text\n---\ntitle: late\n---\n",
         "",
+        "+++\ntitle = unquoted\n+++\n",
+        "+++\nx = " + "[" * 20_000 + "\n+++\n",
+        "100 % of it\n% and more\n",
     ],
 )
 def test_what_is_no_front_matter_is_text(text: str) -> None:
-    assert read_front_matter(text) == (Metadata(), None)
+    assert read_front_matter(text) == ({}, None)
 
 
 def test_plain_text_has_no_front_matter(tmp_path: Path) -> None:
     source = read_source(saved(tmp_path, "---\ntitle: T\n---\nText"))
-    assert (source.metadata, source.header) == (Metadata(), None)
+    assert (source.item, source.header) == ({}, None)
 
 
 def test_the_five_real_documents_are_read_as_they_are(shared_seeds: Path) -> None:

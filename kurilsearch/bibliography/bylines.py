@@ -43,15 +43,19 @@ class Byline:
 NO_BYLINE = Byline((), Evidence.NONE)
 
 _BY = re.compile(
-    r"^(?:(?:an?\s+|the\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|published|"
+    r"^(?:(?:an?\s+|the\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|"
+    r"published|"
     r"submitted|presented|a\.?k\.?a\.?)\s+)?by|"
     r"(?:an?\s+)?(?:[^\W\d_]+\s){0,2}(?:lecture|address|speech|talk|paper|sermon|remarks|statement|lectures)"
     r"\s(?:(?:was\s)?(?:given|delivered|read|presented|held)\s)?by|"
-    r"(?:ein |eine |an? |un |une |una )?(?:beitrag|artikel|bericht|gastbeitrag|kommentar|reportage|interview|entrevista|article|"
+    r"(?:ein |eine |an? |un |une |una )?(?:beitrag|artikel|bericht|gastbeitrag|kommentar|reportage|interview|"
+    r"entrevista|article|"
     r"text|essay|story|words|photographs?) (?:by|von|de|par|di|av|af|door)|"
     r"(?:posted|published)\s+(?:on\s+)?[\w ,.]{4,30}\s+by|"
-    r"vorgelegt von|eingereicht von|verfasst von|présentée?(?: et soutenue)? par|soutenue par|presentad[ao] por|apresentad[ao] por|"
-    r"elaborado por|presentata da|geschreven door|vortrag von|von|par|por|di|door|av|af|od|автор|текст|выполнил[аи]?|autor(?:ka)?|"
+    r"vorgelegt von|eingereicht von|verfasst von|présentée?(?: et soutenue)? par|soutenue par|presentad[ao] por|"
+    r"apresentad[ao] por|"
+    r"elaborado por|presentata da|geschreven door|vortrag von|von|par|por|di|door|av|af|od|автор|текст|выполнил[аи]?|"
+    r"autor(?:ka)?|"
     r"auteur|作者|著者|筆者|文|著|撰文|글|지은이|yazan|hazırlayan|írta|napsal|napisała?)(?:\s*[:：]\s*|\s+)(.+)$",
     re.IGNORECASE,
 )
@@ -64,8 +68,10 @@ _AUTHOR_COMMA_TITLE = re.compile(
     r"^(?P<names>\w[^,:]{3,40}),\s+(?P<title>(?!.*(?i:universit|institut|college))\S+(?:\s\S+){2,30})$"
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:[|•–—·]|\s-\s|;\s*(?:special|staff)|,\s*(?:special|staff|our|science|foreign|political|moscow|tokyo)\b|\bon\b\s|"
-    r"\bpublished\b|\bposted\b|\bupdated\b|\s(?:to|at|before|in|for|aus|am|geboren|né)\s(?:the|a|der|dem|le|la)?|,\s*(?:aus|geb\.)\s).*$",
+    r"\s*(?:[|•–—·]|\s-\s|;\s*(?:special|staff)|,\s*(?:special|staff|our|science|foreign|political|moscow|tokyo)\b|"
+    r"\bon\b\s|"
+    r"\bpublished\b|\bposted\b|\bupdated\b|\s(?:to|at|before|in|for|aus|am|geboren|né)\s(?:the|a|der|dem|le|la)?|"
+    r",\s*(?:aus|geb\.)\s).*$",
     re.IGNORECASE,
 )
 _ORCID = re.compile(r"\s*\b(?:ORCID(?: iD)?[:\s]*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
@@ -110,7 +116,8 @@ _NOT_NAME_LIST = """
 """
 _NOT_NAMES = frozenset(_NOT_NAME_LIST.split())
 _ABSTRACT_NOUN = re.compile(
-    r".{3,}(?:tion|sion|ment|ness|ship|ism|ity|ics|ology|ung|ungen|keit|heit|schaft|ismus|tät|ость|ение|ания|ство|ция|изм)",
+    r".{3,}(?:tion|sion|ment|ness|ship|ism|ity|ics|ology|ung|ungen|keit|heit|schaft|ismus|tät|ость|ение|ания|ство|ция|"
+    r"изм)",
     re.IGNORECASE,
 )
 
@@ -173,7 +180,11 @@ def _read_names(text: str, common_words: frozenset[str]) -> Byline:
     if Evidence.NONE in evidence:
         return NO_BYLINE
     unbracketed = _PARENTHESES.sub("", text).strip(" ,;")
-    is_marked = (plain != unbracketed and _MARKS.search(unbracketed) is not None) or untitled != people or len(people) < len(names)
+    is_marked = (
+        (plain != unbracketed and _MARKS.search(unbracketed) is not None)
+        or untitled != people
+        or len(people) < len(names)
+    )
     strength = Evidence.NAME if is_marked else max(evidence)
     return Byline(tuple(family_first(name) for name in people), strength)
 

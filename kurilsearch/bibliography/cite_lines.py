@@ -17,7 +17,8 @@ from kurilsearch.work import Item
 _MAX_CHARS = 700
 _CITE = re.compile(
     r"^(?:to cite (?:this|it)\b[^:]{0,40}|citation|cite (?:this|as)\b[^:]{0,30}|how to cite\b[^:]{0,30}|"
-    r"(?:suggested|recommended|preferred) citation|please cite\b[^:]{0,40}|zitiervorschlag|zitierweise|pour citer\b[^:]{0,40}|"
+    r"(?:suggested|recommended|preferred) citation|please cite\b[^:]{0,40}|zitiervorschlag|zitierweise|"
+    r"pour citer\b[^:]{0,40}|"
     r"(?:cómo|como|para) citar\b[^:]{0,40}|per citare\b[^:]{0,40}|для цитирования|引用(?:格式)?)\s*[:：]\s*",
     re.IGNORECASE,
 )

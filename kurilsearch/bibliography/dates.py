@@ -39,16 +39,20 @@ _SPANNING = "-–—/"
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
+    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|"
+    r"zondag|"
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
 )
 _FILLER = (
-    r"published|posted|dated|erschienen|veröffentlicht|publié|publicado|pubblicato|опубликовано|date|issued|on|am|le|el|il|"
+    r"published|posted|dated|erschienen|veröffentlicht|publié|publicado|pubblicato|опубликовано|date|issued|on|am|le|"
+    r"el|il|"
     r"the|of|de|del|den|vom|st|nd|rd|th|er|г|года?|год|年|月|日|발행|online|first|revised edition|edition|printed|in|"
     r"発行|掲載|公開|号|년|월|일|gmt|utc|jst|pm|a\.m|p\.m"
 )
 _DATE_WORD = re.compile(
-    rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|第\d{1,2}(?:版|刷)|[年月日号년월일版刷]|\d+(?:st|nd|rd|th|er)?", re.IGNORECASE
+    rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|第\d{1, 2}(?:版|刷)|[年月日号년월일版刷]|\d+(?:st|nd|rd|th|"
+    rf"er)?",
+    re.IGNORECASE,
 )
 _IMPRINT = re.compile(r"([^\d]{2,60}?)[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?")
 _IMPRINT_WORDS = frozenset(("and", "und", "et", "y", "e", "и", "of", "de", "contributors"))

@@ -14,7 +14,8 @@ MENU = _any_of(
     r"menu|home|search|log ?in|sign (?:in|up)|register|subscribe|about(?: us)?|contacts?(?: us)?|news|archives?",
     r"current issue|submit.*|for authors|issues|skip to (?:main )?content|jump to .*|share(?: .*)?|print(?: this.*)?",
     r"e-?mail|tweet|facebook|twitter|newsletter|sitemap|help|faq|rss|follow us.*|download(?: pdf)?|view pdf",
-    r"cookies?.*|advertisement|toggle navigation|navigation|main page|talk|edit|view history|read more|article info|article views.*|citations?:? \d+|views:? \d+",
+    r"cookies?.*|advertisement|toggle navigation|navigation|main page|talk|edit|view history|read more|article info|"
+    r"article views.*|citations?:? \d+|views:? \d+",
     r"access.*|author information|open access|free access|journal free access|cite(?: this.*)?|metrics|details",
     r"references|leave a comment|learn more|close|back|next|previous|jump to:.*|posted(?: .*)?\|.*",
     r"главная|меню|поиск|контакты|о нас|новости|войти|архив|карта сайта|версия для печати|печать",
@@ -36,24 +37,34 @@ LABEL = _any_of(
     r"submitted (?:in|to)\b.*|in partial fulfil.*",
     r"(?:translated|edited|illustrated|introduced|selected|reviewed|photographs|with .*) by\b.*",
     r"(?:übersetzt|herausgegeben) von.*|(?:traduit|édité) par.*|перевод\b.*|.{2,12}訳",
-    r"by|written by|and|und|et|y|e|и|von|par|por|di|de|from our (?:own |special )?correspondent.*|von unserem .*korrespondenten.*",
-    r"(?:.{0,24}\s)?(?:inaugural-?)?dissertation(?:sschrift)?|habilitationsschrift.*|(?:diplom|magister|master|bachelor)arbeit.*",
-    r"zur erlangung .*|der .{0,40}fakultät.*|an der .{0,40}universität.*|vorgelegt (?:von|der|an).*|eingereicht (?:von|bei).*",
+    r"by|written by|and|und|et|y|e|и|von|par|por|di|de|from our (?:own |special )?correspondent.*|"
+    r"von unserem .*korrespondenten.*",
+    r"(?:.{0,24}\s)?(?:inaugural-?)?dissertation(?:sschrift)?|habilitationsschrift.*|(?:diplom|magister|master|"
+    r"bachelor)arbeit.*",
+    r"zur erlangung .*|der .{0,40}fakultät.*|an der .{0,40}universität.*|vorgelegt (?:von|der|an).*|"
+    r"eingereicht (?:von|bei).*",
     r"thèse (?:de|pour|présentée|en).*|mémoire (?:de|présenté|pour).*|présentée? (?:et soutenue? )?(?:par|à|pour|en).*",
     r"(?:sous la direction de|under the (?:direction|supervision) of|dirigida por)\b.*",
-    r"tesis (?:doctoral|de|para|presentada).*|tese\b(?: (?:de|apresentada|submetida).*)?|dissertação (?:de|apresentada).*",
-    r"tesi di .*|presentada (?:por|para|a) .*|corso di laurea.*|anno accademico.*|ter verkrijging .*|(?:academisch )?proefschrift.*",
+    r"tesis (?:doctoral|de|para|presentada).*|tese\b(?: (?:de|apresentada|submetida).*)?|dissertação (?:de|"
+    r"apresentada).*",
+    r"tesi di .*|presentada (?:por|para|a) .*|corso di laurea.*|anno accademico.*|ter verkrijging .*|"
+    r"(?:academisch )?proefschrift.*",
     r"диссертация(?: на соискание.*)?|на соискание .*|автореферат.*|на правах рукописи|выпускная квалификационная.*",
     r"praca (?:magisterska|doktorska|licencjacka).*|rozprawa doktorska.*|(?:dizertační|diplomová|disertační) práce.*",
     r"(?:doktora|yüksek lisans) tezi.*|doktori (?:értekezés|disszertáció).*|(?:doktors?|licentiat)?avhandling.*",
     r"博士論文|修士論文|学位論文|学位请求论文|博士学位论文|硕士学位论文|博士学位請求論文|박사\s?학위\s?논문|석사\s?학위\s?논문",
-    r"(?:a )?(?:treaty|agreement|convention|protocol|declaration|proclamation|exchange of notes|circular|despatch|dispatch)",
-    r"(?:совершенно )?секретно|для служебного пользования|.{0,20}записка|справка|протокол|постановление|приказ|указ|official report",
+    r"(?:a )?(?:treaty|agreement|convention|protocol|declaration|proclamation|exchange of notes|circular|despatch|"
+    r"dispatch)",
+    r"(?:совершенно )?секретно|для служебного пользования|.{0,20}записка|справка|протокол|постановление|приказ|указ|"
+    r"official report",
     r".{0,8}(?:석사|박사)\s?학위\s?논문|.{0,8}(?:硕士|博士)(?:学位)?论文|[〈<【［\[](?:論文|論説|研究ノート|資料|書評|特集|论文|논문)[〉>】］\]]",
-    r"(?:strictly |top )?(?:confidential|secret|restricted|unclassified)|no\.? \d+|copy|translation|original text|transcript(?:ion)?",
-    r"(?:research|technical|final|annual|special|interim|progress|staff|country|field|policy|occasional|conference|short)"
+    r"(?:strictly |top )?(?:confidential|secret|restricted|unclassified)|no\.? \d+|copy|translation|original text|"
+    r"transcript(?:ion)?",
+    r"(?:research|technical|final|annual|special|interim|progress|staff|country|field|policy|occasional|conference|"
+    r"short)"
     r"\s(?:reports?|papers?|notes?|briefs?|communication)(?:\s(?:no\.?|nr\.?|#)?\s?[\w./-]{0,12}\d[\w./-]{0,8})?",
-    r"(?:research article|original (?:research|article|paper)|open access|peer[- ]reviewed|case report|short communication)",
+    r"(?:research article|original (?:research|article|paper)|open access|peer[- ]reviewed|case report|"
+    r"short communication)",
     r"from [A-Z].{2,60}, the .*",  # the line under the title of a wiki's page
     r"aufsätze?|beiträge|rezension(?:en)?|vorwort|inhalt(?:sverzeichnis)?|kapitel\s+\w+",
     r"статьи|статья|рецензия|обзор|научная статья|оглавление|содержание|предисловие|глава\s+\w+\.?|удк.*|ббк.*",
@@ -67,7 +78,8 @@ _ABSTRACT = (
     r"요약|streszczenie|abstrakt|samenvatting|sammanfattning|sammendrag|öz|özet|összefoglal(?:ás|ó)|sommario|sažetak"
 )
 _OPENING = (
-    r"summary|introduction|executive summary|einleitung|einführung|introducción|introdução|introduzione|введение|вступ|概要|"
+    r"summary|introduction|executive summary|einleitung|einführung|introducción|introdução|introduzione|введение|"
+    r"вступ|概要|"
     r"はじめに|緒言|緒論|序言|序論|引言|서론|머리말|まえがき|wstęp|úvod|giriş|bevezetés|inleiding|inledning|article ?info|"
     r"avant-propos|prólogo|prologue|prolog"
 )
@@ -75,10 +87,12 @@ END = _any_of(
     rf"[<\[【]?\s*(?:{_ABSTRACT})\s*[>\]】]?\s*(?:[.:：—–-].*|\s[A-ZА-ЯÀ-Ý].*|\s.{{60,}})?",
     rf"(?:\d{{1,2}}[.)]?|[ivx]{{1,4}}\.)?\s*(?:{_OPENING})\s*(?:[.:：—–-]|[.:：—–]\s.{{60,}})?",
     r"(?:my )?(?:dear|dearest)\s.{2,50}[,:!.—-]{0,2}",
-    r"(?:sehr geehrter?|liebe[rs]?|chère?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|geachte|beste|"
+    r"(?:sehr geehrter?|liebe[rs]?|chère?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|"
+    r"geachte|beste|"
     r"szanown[yai]|drog[ai]|уважаем(?:ый|ая|ые)|дорог(?:ой|ая|ие)|милостивый)(?:\s[^.]{2,50})?[,!:]",
     r"拝啓.*|謹啓.*|前略.*",
-    r"(?:my lords?|dear sirs?|sirs?|gentlemen|madam|(?:your )?excellency|messieurs|meine herren|señor(?:es)?|господа),?[:.—-]*",
+    r"(?:my lords?|dear sirs?|sirs?|gentlemen|madam|(?:your )?excellency|messieurs|meine herren|señor(?:es)?|"
+    r"господа),?[:.—-]*",
 )
 """The heading of the abstract or of the introduction, and the salutation of a letter: the header ends here."""
 
@@ -108,17 +122,24 @@ AFFILIATION = _any_of(
     r"^.{2,40}(?:straße|strasse)\s\d{1,4}\b.*$",
     r"^(?:p\.\s?o\. box|tel\.?|phone|fax)\b.*\d",
     r"^(?:[*†‡⁎\d¹²³⁴⁵]+,?\s*|[a-h]\s)?(?:department|dept\.?|faculty|(?:graduate )?school|institute|university|college|"
-    r"cent(?:er|re)|division|laboratory|museum|archives?|professor(?: emerit\w+)?|prof\.|(?:associate|assistant|adjunct|visiting) \w+|"
-    r"lecturer|(?:senior|junior) \w+|(?:research |visiting )?fellow|director|staff|chair)(?=\s(?:of|for|at|in|on|de|des|du)\s|,|$|\s\w+$)",
-    r"^(?:[*†‡⁎\d¹²³]+\s*)?(?:ph\.?d|correspondent|universität|universidad|université|università|universidade|univerzita|uniwersytet|"
-    r"instituto|istituto|institut|dipartimento|departamento|département|facultad|faculdade|facoltà|faculté|fakultät|faculteit|"
-    r"laboratoire|laborator\w+|centro de|centre de|archivo|archivio|seminar für|lehrstuhl|wydział|katedra|instytut|ústav|fakulta|"
-    r"profesora?|catedrátic[oa]|docente?|dottorand[oa]|doctorante?|maître de conférences|chercheu\w+|wissenschaftliche\w?|dozent\w*|"
+    r"cent(?:er|re)|division|laboratory|museum|archives?|professor(?: emerit\w+)?|prof\.|(?:associate|assistant|"
+    r"adjunct|visiting) \w+|"
+    r"lecturer|(?:senior|junior) \w+|(?:research |visiting )?fellow|director|staff|chair)(?=\s(?:of|for|at|in|on|de|"
+    r"des|du)\s|,|$|\s\w+$)",
+    r"^(?:[*†‡⁎\d¹²³]+\s*)?(?:ph\.?d|correspondent|universität|universidad|université|università|universidade|"
+    r"univerzita|uniwersytet|"
+    r"instituto|istituto|institut|dipartimento|departamento|département|facultad|faculdade|facoltà|faculté|fakultät|"
+    r"faculteit|"
+    r"laboratoire|laborator\w+|centro de|centre de|archivo|archivio|seminar für|lehrstuhl|wydział|katedra|instytut|"
+    r"ústav|fakulta|"
+    r"profesora?|catedrátic[oa]|docente?|dottorand[oa]|doctorante?|maître de conférences|chercheu\w+|"
+    r"wissenschaftliche\w?|dozent\w*|"
     r"hoogleraar|docent|lektor|кафедра|доктор|кандидат|профессор|институт|доцент|научный|старший|младший|ведущий|"
     r"канд\.|д-р|к\.\s?[ифэюп]|д\.\s?[ифэюп])(?!\w)",
     r"(?:大学院|대학원|학과|학부)$",
     r"(?:university|institute|college|академи[яи]|университета?|üniversitesi|egyetem|大学|研究所|学院|大學|교수|대학교|연구원)"
-    r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$|^(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|\s+\([^)]*\))$",
+    r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$|^(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|"
+    r"\s+\([^)]*\))$",
 )
 """Where an author works, or how to reach them."""
 
@@ -127,15 +148,22 @@ FIELD_NAMES = _any_of(
     r"publisher|published(?: by| in| on)?|source|series|section|place|language|translat(?:or|ed)|editors?",
     r"release date|posting date|produced by|last (?:updated|modified)|updated|retrieved|accessed|downloaded",
     r"correspond.*|e-?mail|tel|fax|to (?:cite|link to) this article|citation|cite (?:this (?:article|paper|as)|as)|"
-    r"how to cite(?: this (?:article|paper))?|suggested citation|recommended citation|reference|zitiervorschlag|pour citer cet article|"
+    r"how to cite(?: this (?:article|paper))?|suggested citation|recommended citation|reference|zitiervorschlag|"
+    r"pour citer cet article|"
     r"cómo citar|como citar|для цитирования|引用|引用格式",
-    r"(?:academic |handling |guest )?editors?|reviewers?|(?:thesis |doctoral |academic )?(?:supervisors?|advis[eo]rs?)|committee|chair",
-    r"(?:co-?)?orientador(?:a|es)?|director(?:a|es)?(?: de (?:la )?tesis)?|directeur de (?:thèse|recherche)|relatore|correlatore|"
-    r"tutor(?:a|e)?|(?:erst|zweit)?gutachter(?:in)?|betreuer(?:in)?|referent(?:in)?|promot[oe]r(?:es)?|danışman|témavezető|vedoucí práce|"
+    r"(?:academic |handling |guest )?editors?|reviewers?|(?:thesis |doctoral |academic )?(?:supervisors?|"
+    r"advis[eo]rs?)|committee|chair",
+    r"(?:co-?)?orientador(?:a|es)?|director(?:a|es)?(?: de (?:la )?tesis)?|directeur de (?:thèse|recherche)|relatore|"
+    r"correlatore|"
+    r"tutor(?:a|e)?|(?:erst|zweit)?gutachter(?:in)?|betreuer(?:in)?|referent(?:in)?|promot[oe]r(?:es)?|danışman|"
+    r"témavezető|vedoucí práce|"
     r"научный руководитель|официальные оппоненты|指導教員|指導教授|指导教师|导师|지도교수",
-    r"interviewe[re]|interviewers?|interviewed by|transcri(?:bed by|ber|ptionist)|moderator|host(?:ed by)?|guests?|recorded|location|"
-    r"file|file no\.?|ref(?:erence)?\.?(?: no\.?)?|classification|catalogue|box|folder|fonds|шифр|фонд|опись|дело|place|"
-    r"isbn|issn|doi|url|available at|jel(?: classification| codes?)?|license|rights|pages?|volume|issue|journal|number|edition",
+    r"interviewe[re]|interviewers?|interviewed by|transcri(?:bed by|ber|ptionist)|moderator|host(?:ed by)?|guests?|"
+    r"recorded|location|"
+    r"file|file no\.?|ref(?:erence)?\.?(?: no\.?)?|classification|catalogue|box|folder|fonds|шифр|фонд|опись|дело|"
+    r"place|"
+    r"isbn|issn|doi|url|available at|jel(?: classification| codes?)?|license|rights|pages?|volume|issue|journal|"
+    r"number|edition",
     r"title|authors?(?:\(s\))?|by|date|year|publication date|first published|originally published",
     r"betreff|titel|autor(?:en|es|in)?|verfasser(?:in)?|datum|jahr|erschienen|schlagwörter|stichwörter",
     r"auteurs?|titre|mots[- ]clés|título|palabras clave|parole chiave",
@@ -147,8 +175,10 @@ FIELD_NAMES = _any_of(
 
 NEWSPAPER = re.compile(
     r"\b(?:gazette|times|post|herald|tribune|courier|chronicle|observer|guardian|telegraph|examiner|dispatch|star|sun|"
-    r"daily|evening|morning|weekly|newspaper|\w*(?:blatt|zeitung|nachrichten|anzeiger|rundschau|kurier)|tageblatt|presse|"
-    r"le monde|figaro|le temps|l['’]\w+|libération|humanité|el país|diario|correo|prensa|la \w+|il \w+|corriere|gazzetta|"
+    r"daily|evening|morning|weekly|newspaper|\w*(?:blatt|zeitung|nachrichten|anzeiger|rundschau|kurier)|tageblatt|"
+    r"presse|"
+    r"le monde|figaro|le temps|l['’]\w+|libération|humanité|el país|diario|correo|prensa|la \w+|il \w+|corriere|"
+    r"gazzetta|"
     r"giornale|jornal|diário|gazeta|kurier|dziennik|dagblad|dagbladet|courant|volkskrant|nyheter|tidende|avis|avisen|"
     r"правда|известия|газета|звезда|труд|вестник|gazetesi|cumhuriyet|hírlap|noviny|listy)\b|(?:新聞|日報|日报|時報|晚报|신문|일보)",
     re.IGNORECASE,
@@ -156,16 +186,22 @@ NEWSPAPER = re.compile(
 """What stands in the names of newspapers. Journals have some of these words too: the full date beside it decides."""
 
 NO_CONTAINER = _any_of(
-    r"vol(?:ume)?|issue|number|no|part|chapter|page|pages|figure|table|section|book|series|edition|appendix|room|item|band|"
-    r"teil|kapitel|tome|tomo|partie|глава|часть|том|第|제|cilt|sayı|copyright.*|©.*|received.*|accepted.*|published.*|isbn.*",
+    r"vol(?:ume)?|issue|number|no|part|chapter|page|pages|figure|table|section|book|series|edition|appendix|room|item|"
+    r"band|"
+    r"teil|kapitel|tome|tomo|partie|глава|часть|том|第|제|cilt|sayı|copyright.*|©.*|received.*|accepted.*|published.*|"
+    r"isbn.*",
     r"(?:technical |research |working |discussion |occasional |policy |staff |final |annual |interim )*"
-    r"(?:reports?|papers?|briefs?|memorand(?:um|a)|bulletin|circular|document|arbeitspapiere?|diskussionspapiere?|forschungsberichte?|cahier de recherche|documento de trabajo|document de travail|препринт|despatch|dispatch|telegram|letter)",
+    r"(?:reports?|papers?|briefs?|memorand(?:um|a)|bulletin|circular|document|arbeitspapiere?|diskussionspapiere?|"
+    r"forschungsberichte?|cahier de recherche|documento de trabajo|document de travail|препринт|despatch|dispatch|"
+    r"telegram|letter)",
 )
 """What stands before a number and is no name of a periodical."""
 
 PUBLISHER = re.compile(
-    r"(?<!\w)(?:\w*verlag(?:shaus)?|press|presses|publishers?|publishing|publications|books|editore|editori|editrice|edizioni|editorial|"
-    r"ediciones|éditions|editions|éditeurs?|librairie|imprimerie|imprensa|editora|edições|uitgeverij|uitgevers|\w*förlag|\w*forlag|"
+    r"(?<!\w)(?:\w*verlag(?:shaus)?|press|presses|publishers?|publishing|publications|books|editore|editori|editrice|"
+    r"edizioni|editorial|"
+    r"ediciones|éditions|editions|éditeurs?|librairie|imprimerie|imprensa|editora|edições|uitgeverij|uitgevers|"
+    r"\w*förlag|\w*forlag|"
     r"wydawnictwo|oficyna|nakladatelství|kiadó|yayınları|yayınevi|издательство|изд-во|видавництво|типография|"
     r"\w*druckerei|buchhandlung|& (?:sons?|co(?:mpany)?|cie)\b\.?|and sons)(?!\w)|(?:出版社|出版会|出版局|書房|書店|書院|新社|印书馆|书局|"
     r"출판사|출판부)$",
@@ -174,21 +210,36 @@ PUBLISHER = re.compile(
 """What stands in the names of publishing houses."""
 
 CITY = (
-    r"london|paris|berlin|leipzig|münchen|munich|wien|vienna|zürich|zurich|frankfurt(?: am main| a\. ?m\.)?|hamburg|köln|cologne|"
-    r"stuttgart|göttingen|tübingen|heidelberg|freiburg|bonn|bern|basel|dresden|halle|jena|weimar|bremen|kiel|graz|innsbruck|new york|"
-    r"boston|chicago|cambridge|oxford|edinburgh|glasgow|dublin|belfast|manchester|philadelphia|baltimore|princeton|new haven|ithaca|"
-    r"washington(?:, d\.?\s?c\.?)?|san francisco|los angeles|berkeley|stanford|honolulu|toronto|montreal|montréal|ottawa|vancouver|"
-    r"sydney|melbourne|canberra|auckland|wellington|leiden|amsterdam|rotterdam|utrecht|den haag|the hague|’s-gravenhage|"
-    r"'s-gravenhage|antwerpen|brussels|bruxelles|brussel|leuven|gent|lausanne|genève|geneva|lyon|marseille|bordeaux|toulouse|rennes|"
-    r"strasbourg|madrid|barcelona|valencia|sevilla|zaragoza|salamanca|lisboa|lisbon|porto|coimbra|méxico|mexico city|buenos aires|"
-    r"santiago(?: de chile)?|bogotá|lima|caracas|la habana|são paulo|rio de janeiro|brasília|roma|rome|milano|milan|torino|bologna|"
-    r"firenze|florence|napoli|venezia|venice|padova|pisa|bari|palermo|genova|athens|athína|αθήνα|istanbul|i̇stanbul|ankara|izmir|"
-    r"moscow|moskva|москва|ленинград|санкт-петербург|с\.-петербург|петербург|спб|м|л|киев|київ|минск|новосибирск|екатеринбург|казань|"
-    r"иркутск|томск|омск|владивосток|хабаровск|южно-сахалинск|харків|львів|одесса|одеса|warszawa|warsaw|kraków|poznań|wrocław|gdańsk|"
-    r"łódź|lublin|toruń|praha|prague|brno|bratislava|budapest|szeged|debrecen|bucurești|bucharest|cluj|sofia|софия|beograd|zagreb|"
-    r"ljubljana|sarajevo|helsinki|turku|tampere|stockholm|göteborg|uppsala|lund|oslo|bergen|trondheim|københavn|copenhagen|aarhus|"
+    r"london|paris|berlin|leipzig|münchen|munich|wien|vienna|zürich|zurich|frankfurt(?: am main| a\. ?m\.)?|hamburg|"
+    r"köln|cologne|"
+    r"stuttgart|göttingen|tübingen|heidelberg|freiburg|bonn|bern|basel|dresden|halle|jena|weimar|bremen|kiel|graz|"
+    r"innsbruck|new york|"
+    r"boston|chicago|cambridge|oxford|edinburgh|glasgow|dublin|belfast|manchester|philadelphia|baltimore|princeton|"
+    r"new haven|ithaca|"
+    r"washington(?:, d\.?\s?c\.?)?|san francisco|los angeles|berkeley|stanford|honolulu|toronto|montreal|montréal|"
+    r"ottawa|vancouver|"
+    r"sydney|melbourne|canberra|auckland|wellington|leiden|amsterdam|rotterdam|utrecht|den haag|the hague|"
+    r"’s-gravenhage|"
+    r"'s-gravenhage|antwerpen|brussels|bruxelles|brussel|leuven|gent|lausanne|genève|geneva|lyon|marseille|bordeaux|"
+    r"toulouse|rennes|"
+    r"strasbourg|madrid|barcelona|valencia|sevilla|zaragoza|salamanca|lisboa|lisbon|porto|coimbra|méxico|mexico city|"
+    r"buenos aires|"
+    r"santiago(?: de chile)?|bogotá|lima|caracas|la habana|são paulo|rio de janeiro|brasília|roma|rome|milano|milan|"
+    r"torino|bologna|"
+    r"firenze|florence|napoli|venezia|venice|padova|pisa|bari|palermo|genova|athens|athína|αθήνα|istanbul|i̇stanbul|"
+    r"ankara|izmir|"
+    r"moscow|moskva|москва|ленинград|санкт-петербург|с\.-петербург|петербург|спб|м|л|киев|київ|минск|новосибирск|"
+    r"екатеринбург|казань|"
+    r"иркутск|томск|омск|владивосток|хабаровск|южно-сахалинск|харків|львів|одесса|одеса|warszawa|warsaw|kraków|poznań|"
+    r"wrocław|gdańsk|"
+    r"łódź|lublin|toruń|praha|prague|brno|bratislava|budapest|szeged|debrecen|bucurești|bucharest|cluj|sofia|софия|"
+    r"beograd|zagreb|"
+    r"ljubljana|sarajevo|helsinki|turku|tampere|stockholm|göteborg|uppsala|lund|oslo|bergen|trondheim|københavn|"
+    r"copenhagen|aarhus|"
     r"århus|odense|reykjavík|reykjavik|tallinn|riga|vilnius|tokyo|tokio|kyoto|osaka|sapporo|東京|京都|大阪|札幌|名古屋|北京|上海|台北|"
-    r"香港|南京|서울|부산|beijing|peking|shanghai|taipei|hong kong|seoul|singapore|new delhi|delhi|calcutta|bombay|mumbai|madras|"
-    r"jerusalem|tel aviv|cairo|beirut|tehran|tbilisi|yerevan|baku|tashkent|almaty|ulaanbaatar|hanoi|bangkok|manila|jakarta"
+    r"香港|南京|서울|부산|beijing|peking|shanghai|taipei|hong kong|seoul|singapore|new delhi|delhi|calcutta|bombay|mumbai|"
+    r"madras|"
+    r"jerusalem|tel aviv|cairo|beirut|tehran|tbilisi|yerevan|baku|tashkent|almaty|ulaanbaatar|hanoi|bangkok|manila|"
+    r"jakarta"
 )
 """Places where books are printed: a line that is nothing else is part of an imprint."""

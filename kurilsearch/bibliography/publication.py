@@ -16,10 +16,14 @@ from kurilsearch.csl.doi import find_dois
 from kurilsearch.work import Item
 
 _THESIS = re.compile(
-    r"\b(?:inaugural-?dissertation|dissertation(?:sschrift)?|habilitationsschrift|(?:diplom|magister|master|bachelor)arbeit|"
-    r"ph\.?\s?d\.? thesis|thesis|thèse|mémoire de (?:master|maîtrise)|tesis (?:doctoral|de)|tese (?:de|apresentada)|tese$|"
-    r"dissertação|tesi di|диссертаци[яи]|автореферат|praca (?:magisterska|doktorska)|rozprawa doktorska|disertační práce|"
-    r"diplomová práce|doktora tezi|yüksek lisans tezi|doktori (?:értekezés|disszertáció)|proefschrift|doktorsavhandling)\b|"
+    r"\b(?:inaugural-?dissertation|dissertation(?:sschrift)?|habilitationsschrift|(?:diplom|magister|master|"
+    r"bachelor)arbeit|"
+    r"ph\.?\s?d\.? thesis|thesis|thèse|mémoire de (?:master|maîtrise)|tesis (?:doctoral|de)|tese (?:de|apresentada)|"
+    r"tese$|"
+    r"dissertação|tesi di|диссертаци[яи]|автореферат|praca (?:magisterska|doktorska)|rozprawa doktorska|"
+    r"disertační práce|"
+    r"diplomová práce|doktora tezi|yüksek lisans tezi|doktori (?:értekezés|disszertáció)|proefschrift|"
+    r"doktorsavhandling)\b|"
     r"博士論文|修士論文|学位論文|学位论文|학위\s?논문",
     re.IGNORECASE,
 )
@@ -28,20 +32,25 @@ _SUBMITTED = re.compile(
 )
 _MASTER = re.compile(r"\bmaster|magister|maestr|mestrado|maîtrise|修士|硕士|석사", re.IGNORECASE)
 _REPORT = re.compile(
-    r"(?P<genre>(?:technical|research|working|discussion|policy|occasional|staff|country|briefing|special|annual|conference)\s"
-    r"(?:report|paper|brief|note|memorandum)|report|working paper|arbeitspapier|forschungsbericht|rapport|informe|relazione|"
+    r"(?P<genre>(?:technical|research|working|discussion|policy|occasional|staff|country|briefing|special|annual|"
+    r"conference)\s"
+    r"(?:report|paper|brief|note|memorandum)|report|working paper|arbeitspapier|forschungsbericht|rapport|informe|"
+    r"relazione|"
     r"документ|препринт|ディスカッションペーパー|ワーキングペーパー)\s*(?:series\s*)?(?:(?:no|nr|num|núm|n[°º])\.?|№|#)?\s*"
     r"(?P<number>[A-Z]{0,6}[/-]?\d[\d./-]*\w?)",
     re.IGNORECASE,
 )
 _REPORT_TITLE = re.compile(
-    r"(?:white paper|(?:annual |final |interim |special |joint )?report\b|informe\b|relatório\b|relazione\b|rapport\b|(?:\w+)?bericht\b|"
+    r"(?:white paper|(?:annual |final |interim |special |joint )?report\b|informe\b|relatório\b|relazione\b|rapport\b|"
+    r"(?:\w+)?bericht\b|"
     r"raport\b|отч[её]т\b|доклад\b|報告書|白書)",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
-    r"^(?:in:? )?(?:the )?(?:proceedings|transactions|papers|acts) (?:of|from) .*(?:conference|symposium|workshop|congress|meeting|seminar)|"
-    r"^(?:in:? )?proc\. .*|^actes du .*(?:colloque|congrès)|^actas del? .*|^atti del .*|^tagungsband|^материалы .*конференции|"
+    r"^(?:in:? )?(?:the )?(?:proceedings|transactions|papers|acts) (?:of|from) .*(?:conference|symposium|workshop|"
+    r"congress|meeting|seminar)|"
+    r"^(?:in:? )?proc\. .*|^actes du .*(?:colloque|congrès)|^actas del? .*|^atti del .*|^tagungsband|"
+    r"^материалы .*конференции|"
     r"(?:大会|研究会|シンポジウム)(?:論文集|予稿集|講演集)",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ _VOLUME = (
         r"[vtтc]",
     ),
     re.compile(
-        rf"(?<![\w.])(?P<a>{_COUNT})(?:e|ème|th|nd|rd|st|º|°|\.)?\s*(?:jg|jahrg|jahrgang|évf|évfolyam|cilt|köt|kötet|année)(?!\w)"
+        rf"(?<![\w.])(?P<a>{_COUNT})(?:e|ème|th|nd|rd|st|º|°|\.)?\s*(?:jg|jahrg|jahrgang|évf|évfolyam|cilt|köt|kötet|"
+        rf"année)(?!\w)"
         rf"|(?<=\s)(?P<b>\d{{1,4}})(?=,\s?(?:no|nr|n°|nº|№|heft|h|вып|fasc)\.?\s?\d)",
         re.IGNORECASE,
     ),
@@ -75,11 +76,14 @@ _FORMS = tuple(
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*[:.,/]\s?(?P<issue>\d{{1,3}}(?:[-–/]\d{{1,2}})?)\s*,?\s*\({_DATED}\)",  # 30:2 (2008)
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\({_DATED}\),?\s*(?:(?:Heft|H\.|Nr\.|[Nn]o\.|n°|issue)\s*)?"
         rf"(?P<issue>\d{{1,3}}(?:[-/]\d{{1,2}})?)(?=[,:;])",  # 42 (1994) 3,
-        rf"\({_YEAR}\)\s*(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s?[:,]\s?(?P<page>{_RANGE}|\d{{1,6}})(?!\d)",  # (2013) 36:455-471
+        rf"\({_YEAR}\)\s*(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s?[:,]\s?(?P<page>{_RANGE}|"
+        rf"\d{{1,6}})(?!\d)",  # (2013) 36:455-471
         rf"(?<![\w.])(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}}),?\s*\({_DATED}\)",  # 88 (2018)
         rf"(?<![\w.,])(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,3}})(?=,\s?\d)",  # 18:2, 101-124
-        rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|\d{{1,6}})(?!\d)",  # 2021, 10, 512
-        rf"(?<=\s){_YEAR};\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?:\s?(?P<page>{_RANGE}|\d{{1,6}})(?!\d)",  # 2021;10(2):51-60
+        rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|"
+        rf"\d{{1,6}})(?!\d)",  # 2021, 10, 512
+        rf"(?<=\s){_YEAR};\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?:\s?(?P<page>{_RANGE}|"
+        rf"\d{{1,6}})(?!\d)",  # 2021;10(2):51-60
     )
 )
 _BARE_RANGE = re.compile(rf"(?:^|(?<=[,:;)\s]))\s*(?P<a>{_RANGE})(?![\w-])")
@@ -88,7 +92,8 @@ _ISSN = re.compile(r"\b(?:[ep]-?)?issn(?:-l)?\s*(?:\([^()]{1,20}\))?\s*[:：]?\s
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*[:：]?\s*)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+")
 _LEAD = re.compile(
-    r"^(?:(?:published|appeared|erschienen|zuerst|paru|aus|из|in|from|source|citation|журнал|em|en|dans|w|v|в)\s*(?:in)?\s*[:：]|"
+    r"^(?:(?:published|appeared|erschienen|zuerst|paru|aus|из|in|from|source|citation|журнал|em|en|dans|w|v|"
+    r"в)\s*(?:in)?\s*[:：]|"
     r"(?:published in|appeared in|erschienen in|paru dans|publicado en|in)\s+(?=\S))\s*",
     re.IGNORECASE,
 )

@@ -9,8 +9,10 @@ from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence,
 from kurilsearch.names import has_institution_word
 
 _JOURNAL = re.compile(
-    r"\b(?:journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|gazette|times|post|herald|tribune|"
-    r"library|press|podcast|blog|newsletter|sentinel|courier|observer|chronicle|zeitschrift|jahrbuch|zeitung|revue|annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
+    r"\b(?:journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|gazette|times|post|herald|"
+    r"tribune|"
+    r"library|press|podcast|blog|newsletter|sentinel|courier|observer|chronicle|zeitschrift|jahrbuch|zeitung|revue|"
+    r"annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
     r"university|institute|encyclopa?edia|project gutenberg)\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学報|日报)$",
     re.IGNORECASE,
 )
@@ -22,17 +24,21 @@ _OPEN_END = re.compile(
 _PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?, [^\W\d_]+(?: [^\W\d_]+)?\.?")
 _AFTER_TITLE_PAGE = (Role.IMPRINT, Role.DATE, Role.COPYRIGHT, Role.LABEL)
 _SMALL_WORD = re.compile(
-    r"(?:of|the|and|in|on|for|to|an?|with|from|at|by|as|or|der|die|das|dem|den|des|eine?[rsmn]?|und|zur|zum|im|von|vom|aus|am|vor|"
-    r"bei|für|über|als|de|la|le|les|du|et|en|dans|sur|aux?|une?|à|el|los|las|del|y|e|di|il|lo|gli|dell\w+|dei|nel\w*|con|per|и|в|на|"
+    r"(?:of|the|and|in|on|for|to|an?|with|from|at|by|as|or|der|die|das|dem|den|des|eine?[rsmn]?|und|zur|zum|im|von|"
+    r"vom|aus|am|vor|"
+    r"bei|für|über|als|de|la|le|les|du|et|en|dans|sur|aux?|une?|à|el|los|las|del|y|e|di|il|lo|gli|dell\w+|dei|nel\w*|"
+    r"con|per|и|в|на|"
     r"об?|к|с|по|из|у|для|от|до|за|при|van|het|een|op|do|da|dos|das|no|na|em|w|z|ve|ile|och|i|på|av|til|og)(?!\w)"
 )
 _NOVEL = re.compile(
-    r"(?:an?|the|ein|eine|un|une|una|een|en) (?:\w+ )?(?:novel|romance|memoir|biography|autobiography|play|poem|tale|story|study|"
+    r"(?:an?|the|ein|eine|un|une|una|een|en) (?:\w+ )?(?:novel|romance|memoir|biography|autobiography|play|poem|tale|"
+    r"story|study|"
     r"comedy|tragedy|roman|erzählung|novelle|récit|novela|romanzo|racconto)|roman|novela|романъ?|повесть|рассказы",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:the )?(?:directorate|ministry|secretariat|office of|house of (?:commons|lords|deputies|representatives)|senate|parliament|"
+    r"(?:the )?(?:directorate|ministry|secretariat|office of|house of (?:commons|lords|deputies|representatives)|"
+    r"senate|parliament|"
     r"stiftung|ministerium|ministerio|ministère|ministero|министерство|university|universität)\b",
     re.IGNORECASE,
 )
@@ -99,7 +105,11 @@ def clean_title(title: str | None) -> str | None:
     if title is None:
         return None
     title = _STRAY_MARKS.sub("", " ".join(title.split())).strip(" ,;:*_#|")
-    title = re.sub(r"^[–—―〜～-]+|(?<![–—―〜～])[–—―〜～-]+$", "", title) if not re.search(r"\S[―—]{2}\S+[―—]{2}$", title) else title
+    title = (
+        re.sub(r"^[–—―〜～-]+|(?<![–—―〜～])[–—―〜～-]+$", "", title)
+        if not re.search(r"\S[―—]{2}\S+[―—]{2}$", title)
+        else title
+    )
     title = title.strip()
     if title.endswith(".") and not title.endswith("..") and not re.search(r"\b\w{1,3}\.$", title):
         title = title[:-1].rstrip()
@@ -123,7 +133,9 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
     score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
     score -= 3.0 if is_imprint(line.text) and number != candidates[0] else 0.0
     score -= 3.0 if len(candidates) > 1 and _is_institution_name(line.text) else 0.0
-    score += 1.0 if number != candidates[0] and number + 1 < len(header) and header[number + 1].role is Role.DATE else 0.0
+    score += (
+        1.0 if number != candidates[0] and number + 1 < len(header) and header[number + 1].role is Role.DATE else 0.0
+    )
     score -= 2.5 if is_sentence(line.text) else 0.0
     has_others = any(not header[other].in_menu for other in candidates)
     score -= 3.0 if line.in_menu and has_others and not _stands_over_byline(header, number, author_at) else 0.0
@@ -157,7 +169,9 @@ def _flows_into_prose(header: list[HeaderLine], number: int) -> bool:
 
 def _is_institution_name(text: str) -> bool:
     """Return whether a line is the name of a body rather than what it writes about: no verb, no colon, no question."""
-    about = re.search(r"[:?!]|\b(?:on|in|about|over|with|from|to|after|before|über|im|en|sur|sobre|su|о|об|в|на)\b", text, re.I)
+    about = re.search(
+        r"[:?!]|\b(?:on|in|about|over|with|from|to|after|before|über|im|en|sur|sobre|su|о|об|в|на)\b", text, re.I
+    )
     if about or len(text.split()) > 8:
         return False
     return bool(_BODY.match(text)) or has_institution_word(text)

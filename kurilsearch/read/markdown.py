@@ -17,7 +17,7 @@ class MarkdownReader:
     endings = (".md", ".markdown", ".mdown", ".mkd")
 
     def read(self, path: Path) -> SourceText:
-        """Return the decoded file with the metadata of its front matter."""
+        """Return the decoded file with what its front matter says."""
         decoded = decode(read_bytes(path))
-        metadata, header = read_front_matter(decoded.text)
-        return SourceText(decoded.text, self.name, decoded.encoding, metadata, header)
+        item, header = read_front_matter(decoded.text)
+        return SourceText(decoded.text, self.name, decoded.encoding, header=header, item=item)
