@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kurilsearch.errors import UnreadableSourceError
 
@@ -20,6 +21,17 @@ MAX_RATIO = 250
 RATIO_FROM = 16 * 1024 * 1024
 
 _BOMB = "It may be an archive bomb: remove it"
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    LookupError,
+)
+"""What the standard library raises for an archive that is damaged."""
 _DAMAGED = ("is damaged: its archive breaks off or is wrong", "Save it again, or get another copy")
 
 
@@ -31,21 +43,28 @@ def open_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
     or would unpack to more than the limits; also where reading a member within the context finds it damaged.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive.infolist())
-            yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, RuntimeError, NotImplementedError) as error:
+        archive = _open(io.BytesIO(data))
+    except _FAULTS as error:
         raise UnreadableSourceError(*_DAMAGED) from error
+    with archive:
+        _check(archive.infolist())
+        yield archive
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    """Return the content of a member; None where there is none of this name. Reads no more than its directory says."""
+    """Return the content of a member; None where there is none of this name.
+
+    Reads no more than the directory says. Raises UnreadableSourceError where it is damaged.
+    """
     try:
         info = archive.getinfo(name)
     except KeyError:
         return None
-    with archive.open(info) as file:
-        content = file.read(info.file_size + 1)
+    try:
+        with archive.open(info) as file:
+            content = file.read(info.file_size + 1)
+    except _FAULTS as error:
+        raise UnreadableSourceError(*_DAMAGED) from error
     if len(content) > info.file_size:
         raise UnreadableSourceError(*_DAMAGED)
     return content
@@ -54,10 +73,18 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
 def archive_names(path: Path) -> frozenset[str]:
     """Return the names of the members of the archive ``path``; none where it is no sound archive."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _open(path) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except _FAULTS:
         return frozenset()
+
+
+def _open(file: Path | BinaryIO) -> zipfile.ZipFile:
+    """Open an archive, whose names many programs write in UTF-8 without saying so."""
+    try:
+        return zipfile.ZipFile(file, metadata_encoding="utf-8")
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(file)
 
 
 def resolve(base: str, target: str) -> str:

@@ -55,7 +55,8 @@ def number_headings(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     sections = []
     for i, text in enumerate(block.text for block in blocks):
         if i in levels:
-            del path[0 if is_references_heading(text) or is_notes_heading(text) else levels[i] - 1 :]
+            is_end_matter = is_references_heading(text) or is_notes_heading(text)
+            del path[0 if is_end_matter and (random or not blocks[i].level) else levels[i] - 1 :]
             sections.append(tuple(path))
             path.append(" ".join(text.split()))
         else:

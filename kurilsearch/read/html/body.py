@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kurilsearch.read.html.tree import BLOCKS, UNSEEN, Tree, class_names, elements, remove, words_of
+from kurilsearch.read.html.tree import BLOCKS, UNSEEN, Tree, class_names, elements, remove, semantics, words_of
 
 _SHINGLE = 4
 """Words in a row by which a block of the page is known again in what trafilatura gives."""
@@ -72,7 +72,7 @@ def _is_chrome(element: Tree) -> bool:
     if element.tag in ("html", "body", "main", "article"):
         return False
     if element.tag in _CHROME_TAGS or (element.get("role") or "") in _CHROME_ROLES:
-        return not (element.tag == "aside" and _NOTE.search(f"{class_names(element)} {element.get('epub:type') or ''}"))
+        return not (element.tag == "aside" and _NOTE.search(f"{class_names(element)} {semantics(element)}"))
     return element.tag in BLOCKS and _CHROME.search(class_names(element)) is not None
 
 

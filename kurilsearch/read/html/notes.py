@@ -1,77 +1,109 @@
-"""Notes of a page that has no mark-up for them: a raised or bracketed number that leads to a later place."""
+"""Notes of a page or an e-book: found by what their marks say, or by what they look like."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from kurilsearch.read.html.tree import BLOCKS, Tree, elements, remove, words_of
-
-NOTE_CLASS = "footnote"
-"""The class of the divisions that :func:`mark_notes` makes, and that others give their notes."""
+from kurilsearch.read.html.tree import BLOCKS, Tree, elements, is_page_mark, remove, semantics, words_of
 
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?\.?")
 _BRACKETED = re.compile(r"[\[(].+[\])]")
 _BACK = re.compile(r"[↩↑⏎^\ufe0e\ufe0f\s]*|[\[(]?(?:\d{1,3}|[*†‡§a-z]|back|return)[\])]?\.?", re.IGNORECASE)
-_KNOWN_TO_PANDOC = ("noteref", "backlink")
+_NO_NOTES = ("body", "main", "article", "section", "table", "tbody", "tr", "ol", "ul", "dl")
+_SAID = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
+_CLASSES = frozenset(("footnote", "footnotes", "endnote", "endnotes", "fn", "footnotetext"))
 
 
-def mark_notes(root: Tree) -> None:
-    """Put the notes of a page into divisions of the class ``footnote``, without the links that lead back."""
-    positions: dict[Tree, int] = {}
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a tree: the mark (a link) that leads to each, those that go behind the paragraph of their mark.
+
+    ``all`` are the blocks that are notes, wherever they are written.
+    """
+
+    by_mark: Mapping[Tree, Tree] = field(default_factory=dict)
+    lifted: frozenset[Tree] = frozenset()
+    all: frozenset[Tree] = frozenset()
+
+
+def find_notes(root: Tree) -> Notes:
+    """Return the notes of a tree, and take the links that lead back out of them.
+
+    Notes go behind the paragraph that their mark is in, but for those among which pages of a printed book begin: these
+    were printed at the end.
+    """
+    places = {element: place for place, element in enumerate(elements(root))}
+    targets = _targets(root)
+    by_mark: dict[Tree, Tree] = {}
+    for link in places:
+        target = targets.get((link.get("href") or "#")[1:]) if _is_mark(link) else None
+        note = _block_of(target) if target is not None else None
+        if note is not None and places[note] > places[link]:
+            by_mark[link] = note
+    led = dict.fromkeys(by_mark.values())
+    for note in led:
+        _remove_back_links(note, places, targets)
+    lifted = frozenset(led) - _printed_apart(led, places)
+    said = {element for element in places if _says_note(element)}
+    return Notes(by_mark, lifted, frozenset(led) | said)
+
+
+def _targets(root: Tree) -> dict[str, Tree]:
+    """Return the elements by the names that links lead to; of equals the first."""
     targets: dict[str, Tree] = {}
-    for position, element in enumerate(elements(root)):
-        positions[element] = position
+    for element in elements(root):
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
             if name:
                 targets.setdefault(name, element)
-    notes: dict[Tree, None] = {}
-    for link, position in positions.items():
-        target = targets.get((link.get("href") or "#")[1:]) if _is_note_link(link) else None
-        if target is None or positions[target] < position:
-            continue
-        note = _block_of(target)
-        if note is not None and positions[note] > position:
-            notes[note] = None
-    for note in notes:
-        _mark(note, positions, targets)
+    return targets
 
 
-def _is_note_link(link: Tree) -> bool:
-    """Tell whether an element is a link within the page that looks like the mark of a note."""
+def _is_mark(link: Tree) -> bool:
+    """Tell whether an element is a link within the page that says that it marks a note, or looks like it."""
     if link.tag != "a" or not (link.get("href") or "").startswith("#"):
         return False
-    kind = f"{link.get('role') or ''} {link.get('epub:type') or ''}"
+    kinds = semantics(link)
+    if "noteref" in kinds or "backlink" in kinds:
+        return "noteref" in kinds
     words = words_of(link)
-    if any(known in kind for known in _KNOWN_TO_PANDOC) or not _MARK.fullmatch(words):
+    if not _MARK.fullmatch(words):
         return False
     parent = link.getparent()
     raised = link.find(".//sup") is not None or (parent is not None and parent.tag == "sup")
     return raised or _BRACKETED.fullmatch(words) is not None or "note" in (link.get("class") or "").lower()
 
 
+def _says_note(element: Tree) -> bool:
+    return bool(_SAID & set(semantics(element).split()) or _CLASSES & set((element.get("class") or "").lower().split()))
+
+
 def _block_of(target: Tree) -> Tree:
-    """Return the block that begins with the place a link leads to; None where that lies within a paragraph."""
+    """Return the block that begins with the place a link leads to; None where that lies within a larger one."""
     element = target
     while element is not None and element.tag not in BLOCKS:
         element = element.getparent()
-    if element is None or element.tag in ("body", "main", "article", "section", "table", "ol", "ul", "dl"):
-        return None
-    return element
+    return None if element is None or element.tag in _NO_NOTES else element
 
 
-def _mark(note: Tree, positions: dict[Tree, int], targets: dict[str, Tree]) -> None:
-    """Make a block a note: an item of a list gets a division within it, any other block is put into one."""
+def _printed_apart(notes: Mapping[Tree, object], places: Mapping[Tree, int]) -> frozenset[Tree]:
+    """Return the notes among which, in their list, a printed page begins."""
+    breaks = [place for element, place in places.items() if is_page_mark(element)]
+    lists: dict[Tree, list[Tree]] = {}
+    for note in notes:
+        lists.setdefault(note.getparent(), []).append(note)
+    apart: set[Tree] = set()
+    for group in lists.values():
+        first, last = places[group[0]], max(places[inner] for inner in group[-1].iter("*"))
+        if any(first < place <= last for place in breaks):
+            apart.update(group)
+    return frozenset(apart)
+
+
+def _remove_back_links(note: Tree, places: Mapping[Tree, int], targets: Mapping[str, Tree]) -> None:
     for link in [inner for inner in note.iter("a") if _BACK.fullmatch(words_of(inner))]:
         target = targets.get((link.get("href") or "#")[1:])
-        leads_back = target is not None and positions[target] < positions[link]
+        leads_back = target is not None and places[target] < places[link]
         if leads_back or not any(char.isalnum() for char in words_of(link)):
             remove(link)
-    division = note.makeelement("div", {"class": NOTE_CLASS})
-    if note.tag in ("li", "dd", "td", "th"):
-        division.text, note.text = note.text, None
-        division.extend(list(note))
-        note.append(division)
-    else:
-        note.addprevious(division)
-        division.tail, note.tail = note.tail, None
-        division.append(note)

@@ -1,59 +1,267 @@
-"""Making a tree of HTML ready for pandoc, and writing what pandoc makes of it as blocks of text."""
+"""A tree of HTML written as blocks of text, as a reader of the page sees it."""
 
 from __future__ import annotations
 
 import re
 
-from kurilsearch.read.html.notes import mark_notes
-from kurilsearch.read.html.tree import UNSEEN, Tree, class_names, elements, remove, to_html, words_of
-from kurilsearch.read.pandoc.blocks import write_blocks
-from kurilsearch.read.pandoc.reader import read_tree
-from kurilsearch.read.writer import TextWriter
+from kurilsearch.model import Kind
+from kurilsearch.read.html.notes import Notes, find_notes
+from kurilsearch.read.html.tree import (
+    BLOCKS,
+    PAGE_LABEL,
+    UNSEEN,
+    Tree,
+    class_names,
+    elements,
+    is_page_mark,
+    remove,
+    semantics,
+    words_of,
+)  # fmt: skip
+from kurilsearch.read.raised import NOTE_MARK, subscript, superscript
+from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ol", "ul", "dl", "table")
 _FEWEST_LINKS = 3
-_READER = "html+epub_html_exts"
+_LONGEST_BOLD_HEADING = 120
+_LONG_LINE = 120
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
 
 
 def write_html(root: Tree, writer: TextWriter) -> None:
-    """Write the text of a tree, which is changed. Raises UnreadableSourceError, RecursionError."""
-    make_ready(root)
-    write_blocks(read_tree(to_html(root), _READER)["blocks"], writer)
+    """Write the text of a tree, which is changed: what nobody sees is taken out of it.
 
-
-def make_ready(root: Tree) -> None:
-    """Take out what nobody sees, and mark notes, and lists that are nothing but links within the document."""
+    A note stands behind the paragraph of its mark, a row of a table is a block with a line for each cell, and a list of
+    nothing but links within the document is furniture. Raises RecursionError for a tree nested a thousand deep.
+    """
     for element in elements(root):
         if element.tag in UNSEEN or _is_hidden(element):
             remove(element)
-    mark_notes(root)
-    for element in elements(root):
-        if element.tag in _LISTS and _is_contents(element):
-            _wrap(element, "contents")
+    body = root.find("body")
+    _Walk(writer, find_notes(root)).write(body if body is not None else root)
+
+
+class _Walk:
+    """One walk over a tree: inline text gathers until a block begins or ends, and is written then.
+
+    A paragraph that is bold throughout is held until the next one tells whether it was a heading.
+    """
+
+    def __init__(self, writer: TextWriter, notes: Notes) -> None:
+        self._writer = writer
+        self._notes = notes
+        self._kind = Kind.BODY
+        self._level = 0
+        self._marker = ""
+        self._keeps_lines = False
+        self._bold = 0
+        self._found: list[Fragment] = []
+        self._is_bold = True
+        self._called: list[Tree] = []
+        self._held: list[Fragment] = []
+
+    def write(self, root: Tree) -> None:
+        """Write everything within ``root``."""
+        self._walk(root)
+        self._flush()
+        self._release(Kind.BODY)
+
+    def _walk(self, element: Tree) -> None:
+        """Write an element; the text behind it is its parent's."""
+        if element in self._notes.lifted:
+            return
+        tag = element.tag
+        if is_page_mark(element):
+            self._found.append(PageBreak(element.get(PAGE_LABEL) or None))
+        elif tag == "br":
+            self._found.append("\n")
+        elif element in self._notes.by_mark:
+            self._mark(element)
+        elif tag in ("sup", "sub") and element.find(".//a") not in self._notes.by_mark:
+            self._raised(element)
+        elif tag in BLOCKS:
+            self._block(element)
+        else:
+            is_bold = tag in ("b", "strong")
+            self._bold += is_bold
+            quotes = "“”" if tag == "q" else ("", "")
+            self._text(quotes[0])
+            self._children(element)
+            self._text(quotes[1])
+            self._bold -= is_bold
+
+    def _children(self, element: Tree) -> None:
+        self._text(element.text)
+        for child in element:
+            self._walk(child)
+            self._text(child.tail)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._found.append(text if self._keeps_lines else _SPACES.sub(" ", text))
+            self._is_bold = self._is_bold and (self._bold > 0 or not text.strip())
+
+    def _mark(self, link: Tree) -> None:
+        words = words_of(link)
+        if words:
+            self._found.append(Aside(words, NOTE_MARK))
+        note = self._notes.by_mark[link]
+        if note in self._notes.lifted and note not in self._called:
+            self._called.append(note)
+
+    def _raised(self, element: Tree) -> None:
+        words = words_of(element)
+        if words and element.tag == "sup":
+            is_link = any((link.get("href") or "").startswith("#") for link in element.iter("a"))
+            self._found.append(superscript(words, self._found, is_link=is_link))
+        elif words:
+            self._text(subscript(words))
+
+    def _block(self, element: Tree) -> None:
+        """Write a block element in its own context."""
+        self._flush()
+        outer = self._kind, self._level, self._marker, self._keeps_lines
+        tag = element.tag
+        if element in self._notes.all:
+            self._kind = Kind.NOTE
+        elif self._kind is Kind.BODY:
+            self._kind, self._level = _kind_of(element)
+        if tag == "li":
+            self._marker = _marker(element) if self._kind is not Kind.NOTE else ""
+        elif tag == "dt":
+            self._marker = " "
+        elif tag == "pre":
+            self._keeps_lines = True
+        if tag in _LISTS and _is_contents(element):
+            self._writer.add_furniture(" ".join(_SPACES.sub(" ", text) for text in element.itertext()), "contents")
+        elif tag == "tr":
+            self._row(element)
+        else:
+            self._children(element)
+        self._flush()
+        self._kind, self._level, self._marker, self._keeps_lines = outer
+
+    def _row(self, row: Tree) -> None:
+        """Write a row of a table: a line for each cell, unless cells hold more than a few words."""
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        small = all(
+            is_fragment(words_of(cell)) and next(cell.iter(*(BLOCKS - {"td", "th"})), None) is None for cell in cells
+        )
+        if not small or len(cells) < 2:
+            self._children(row)
+            return
+        for cell in cells:
+            self._children(cell)
+            self._found.append("\n")
+        if self._kind is Kind.BODY:
+            self._kind = Kind.LIST
+
+    def _flush(self) -> None:
+        """Write what has gathered, paragraph by paragraph, and the notes that it calls."""
+        found, is_bold = self._found, self._is_bold
+        self._found, self._is_bold = [], True
+        for fragments in [found] if self._keeps_lines else _split_paragraphs(found):
+            self._paragraph(fragments, is_bold=is_bold)
+        called, self._called = self._called, []
+        if called:
+            self._release(Kind.HEADING)
+            outer = self._kind, self._level, self._marker
+            self._kind, self._level, self._marker = Kind.NOTE, 0, ""
+            for note in called:
+                self._children(note)
+                self._flush()
+            self._kind, self._level, self._marker = outer
+
+    def _paragraph(self, fragments: list[Fragment], *, is_bold: bool) -> None:
+        words = "".join(part for part in fragments if isinstance(part, str)).strip()
+        if not words:
+            self._writer.add(self._kind, fragments)
+            return
+        kind = self._kind
+        if kind is Kind.BODY and not self._marker and is_bold and _is_like_heading(words):
+            self._release(Kind.BODY)
+            self._held = fragments
+            return
+        self._release(Kind.HEADING)
+        if kind is Kind.BODY and self._marker and is_fragment(words):
+            kind = Kind.LIST
+        self._writer.add(kind, [self._marker, *fragments], self._level if kind is Kind.HEADING else 0)
+        self._marker = " " if self._marker else ""
+
+    def _release(self, kind: Kind) -> None:
+        """Write the bold paragraph that was held, if any."""
+        if self._held:
+            self._writer.add(kind, self._held)
+            self._held = []
+
+
+def _kind_of(element: Tree) -> tuple[Kind, int]:
+    """Return what paragraphs within an element are, and the level of a heading."""
+    if element.tag in _HEADINGS:
+        return Kind.HEADING, _HEADINGS[element.tag]
+    if element.tag == "blockquote":
+        return Kind.BLOCKQUOTE, 0
+    return (Kind.REFERENCE if _REFERENCE.search(class_names(element)) else Kind.BODY), 0
+
+
+def _is_like_heading(words: str) -> bool:
+    return len(words) <= _LONGEST_BOLD_HEADING and words[0].isalnum() and is_fragment(words.rstrip("?!"))
 
 
 def _is_hidden(element: Tree) -> bool:
+    if is_page_mark(element):
+        return False
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return "pagebreak" not in class_names(element) + (element.get("epub:type") or "")
+        return "pagebreak" not in semantics(element)
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
 
 
 def _is_contents(element: Tree) -> bool:
     """Tell whether a list holds links within the document and no words beside them."""
-    if element.getparent() is None or any(
-        above.tag in ("ol", "ul", "dl", "table") for above in element.iterancestors()
-    ):
-        return False
     links = [link for link in element.iter("a") if "#" in (link.get("href") or "") and len(words_of(link)) > 1]
-    if len(links) < _FEWEST_LINKS:
-        return False
-    return sum(len(words_of(link)) for link in links) >= 0.8 * len(words_of(element))
+    return len(links) >= _FEWEST_LINKS and sum(len(words_of(link)) for link in links) >= 0.8 * len(words_of(element))
 
 
-def _wrap(element: Tree, name: str) -> None:
-    """Put an element into a division of this class."""
-    division = element.makeelement("div", {"class": name})
-    element.addprevious(division)
-    division.tail, element.tail = element.tail, None
-    division.append(element)
+def _is_entry(cell: Tree) -> bool:
+    """Tell whether a cell of a table holds a few words and no paragraphs."""
+    return is_fragment(words_of(cell)) and next(cell.iter(*(BLOCKS - {"td", "th"})), None) is None
+
+
+def _marker(item: Tree) -> str:
+    """Return the number of a list item as it is printed, with a space behind it; a space alone for a bullet."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return " "
+    items = [child for child in parent if child.tag == "li"]
+    start = parent.get("start") or "1"
+    number = (int(start) if start.isdecimal() and len(start) < 8 else 1) + items.index(item)
+    letter = parent.get("type") or "1"
+    if letter in ("a", "A") and 1 <= number <= 26:
+        return f"{chr(ord(letter) + number - 1)}. "
+    return f"{number}. "
+
+
+def _split_paragraphs(fragments: list[Fragment]) -> list[list[Fragment]]:
+    """Return the paragraphs that blank lines separate, or single breaks where each line is a paragraph of its own."""
+    breaks = [index for index, part in enumerate(fragments) if part == "\n"]
+    if not breaks:
+        return [fragments]
+    paragraphs: list[list[Fragment]] = [[]]
+    blank = True
+    lines = "".join(part for part in fragments if isinstance(part, str)).split("\n")
+    prose = [line for line in lines if line.strip()]
+    each = len(prose) > 1 and sum(len(line) > _LONG_LINE or not is_fragment(line[-20:]) for line in prose) == len(prose)
+    each = each and sum(map(len, prose)) > _LONG_LINE * len(prose)
+    for part in fragments:
+        if part == "\n" and (blank or each):
+            paragraphs.append([])
+        elif part == "\n":
+            paragraphs[-1].append(part)
+            blank = True
+        else:
+            paragraphs[-1].append(part)
+            blank = blank and isinstance(part, str) and not part.strip()
+    return [paragraph for paragraph in paragraphs if paragraph]

@@ -29,6 +29,9 @@ _UNSEEN = (
 UNSEEN = frozenset(_UNSEEN.split())
 """Elements that hold no text of the page; ``rt`` and its like tell how the letters beside them are read."""
 
+PAGE_LABEL = "data-page-label"
+"""The attribute of the marks that :func:`page_mark` makes."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -87,16 +90,9 @@ def parse_xhtml(text: str) -> Tree:
         element.tag = str(element.tag).rpartition("}")[2]
         for name in [name for name in element.attrib if "}" in name]:
             local = name.rpartition("}")[2]
-            element.set(f"epub:{local}" if "idpf.org" in name else local, element.attrib.pop(name))
+            element.set(f"data-epub-{local}" if "idpf.org" in name else local, element.attrib.pop(name))
     etree.cleanup_namespaces(root)
     return root
-
-
-def to_html(root: Tree) -> str:
-    """Return a tree as HTML, for pandoc."""
-    from lxml import etree
-
-    return str(etree.tostring(root, encoding="unicode", method="html"))
 
 
 def words_of(element: Tree) -> str:
@@ -122,6 +118,21 @@ def remove(element: Tree) -> None:
 def elements(root: Tree) -> Iterator[Tree]:
     """Yield all elements in document order, the root first; the tree may be changed meanwhile."""
     yield from list(root.iter("*"))
+
+
+def semantics(element: Tree) -> str:
+    """Return what an element says that it is, by EPUB 3's types and by ARIA roles: ``noteref``, ``doc-pagebreak``."""
+    return " ".join(element.get(name) or "" for name in ("epub:type", "data-epub-type", "role"))
+
+
+def page_mark(element: Tree, label: str) -> Tree:
+    """Return a new element, for the tree of ``element``, that marks where a printed page begins."""
+    return element.makeelement("span", {PAGE_LABEL: label})
+
+
+def is_page_mark(element: Tree) -> bool:
+    """Tell whether an element is one that :func:`page_mark` made; it holds no text."""
+    return element.get(PAGE_LABEL) is not None
 
 
 def class_names(element: Tree) -> str:

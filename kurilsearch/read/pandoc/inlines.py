@@ -6,21 +6,15 @@ a dict with its type ``t`` and content ``c``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from kurilsearch.read.raised import NOTE_MARK, subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak
 
 Element = dict[str, Any]
 
-NOTE_MARK = "note mark"
-
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:,\s?\d{1,3})*")
-_MARKED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\"»)\]」』])\Z")
 _OF_NOTE = ("footnote reference", "endnote reference", "footnote anchor", "endnote anchor", "footnote characters")
 
 
@@ -102,17 +96,11 @@ def _walk_span(content: list[Any], found: list[Fragment], note: Callable[[list[E
 
 
 def _walk_script(kind: str, inner: list[Element], found: list[Fragment], note: Callable[[list[Element]], None]) -> None:
-    """Write a superscript or subscript: a note's mark, or raised figures where there are such."""
-    words = plain(inner)
-    before = "".join(part[-4:] if isinstance(part, str) else " " for part in found[-3:])
-    if kind == "Superscript" and _MARK.fullmatch(words) and (_MARKED.search(before) or _is_link(inner)):
-        found.append(Aside(words, NOTE_MARK))
-        return
-    start = len(found)
-    _walk(inner, found, note)
-    signs = words.translate(_RAISED if kind == "Superscript" else _LOWERED)
-    if words and not any(char in words for char in signs) and all(isinstance(part, str) for part in found[start:]):
-        found[start:] = [signs]
+    """Write a superscript or subscript; a note within it is called."""
+    fragments = fragments_of(inner, note)
+    words = "".join(part for part in fragments if isinstance(part, str)).strip()
+    if words:
+        found.append(superscript(words, found, is_link=_is_link(inner)) if kind == "Superscript" else subscript(words))
 
 
 def _is_link(inner: Sequence[Element]) -> bool:
