@@ -61,7 +61,7 @@ def cite_hits(
     ``style`` is a CSL style (see :func:`~kurilsearch.cite.styles.find_style`) or one of KEY_SYNTAXES. Raises StyleError
     for a style that does not exist, PandocMissingError where there is no pandoc.
     """
-    places = _locators(store, hits)
+    places = locators(store, hits)
     if style in KEY_SYNTAXES:
         keys = {source.document.id: source.key for source in list_sources(store)}
         return [
@@ -158,8 +158,8 @@ def _request(item: Item, style: Style, place: Locator | None, form: str | None, 
     return Request(item, style, place, Form(form) if form else None, Output(to))
 
 
-def _locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
-    """Return where the hits stand, as citations say it."""
+def locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
+    """Return where hits stand as citations say it: page, paragraph or, where a text is made of lines, lines."""
     by_line = _cited_by_line(store, hits)
     return [locate(hit, by_line=hit.document in by_line) for hit in hits]
 

@@ -88,6 +88,30 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedThere:
+    """A work on which quoted words rest, as the source itself says.
+
+    ``citation`` is how it is cited there (``Nimmo, 1994``), ``entries`` the works as the source lists them: none where
+    it does not, several where it cannot be told which. ``second_hand`` says that the words are themselves a quotation
+    from that work; ``quoted_as`` is then the citation by which a writer quotes them from here, where a style was named.
+    """
+
+    citation: str
+    entries: tuple[str, ...]
+    second_hand: bool = False
+    quoted_as: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the work as plain lists and strings."""
+        return {
+            "citation": self.citation,
+            "entries": list(self.entries),
+            "second_hand": self.second_hand,
+            "quoted_as": self.quoted_as,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A quoted passage with its position; the fields are a stable interface: added to, never renamed.
 
@@ -96,7 +120,9 @@ class Hit:
     otherwise. ``matches`` are ranges in ``quote``, ``passage_matches`` the same in ``passage``. ``page`` is the
     printed page label (``71-72`` for a range), ``file_page`` the 1-based page of the file.
 
-    The last fields are those of a quotation that was looked for: ``similarity`` from 0 to 1, the ``differences``, the
+    ``citation`` and ``cites``, the works on which the words rest, are there where they were asked for.
+
+    The others are those of a quotation that was looked for: ``similarity`` from 0 to 1, the ``differences``, the
     gravest first, whether it is ``faithful`` (nothing but typography sets it apart), and what its ellipses leave out.
     """
 
@@ -130,6 +156,7 @@ class Hit:
     differences: tuple[Difference, ...] | None = None
     faithful: bool | None = None
     omissions: tuple[Omission, ...] = ()
+    cites: tuple[CitedThere, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hit as plain lists, numbers and strings, ready for JSON, in the documented order."""
@@ -140,6 +167,8 @@ class Hit:
             plain[name] = [list(span) for span in plain[name]]
         if self.citation is not None:
             plain["citation"] = self.citation
+        if self.cites is not None:
+            plain["cites"] = [work.to_dict() for work in self.cites]
         if self.differences is not None:
             plain["similarity"] = self.similarity
             plain["faithful"] = self.faithful

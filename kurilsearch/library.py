@@ -5,38 +5,27 @@ sources ──index──▶ store (the truth) ──▶ engine (derived) ──
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self
 
+from kurilsearch.citing_library import CitingLibrary
 from kurilsearch.engines.loader import default_engine
 from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError
-from kurilsearch.hit import Hit, QuotationResult, SearchResult
-from kurilsearch.model import Document, Furniture, StoredPassage
-from kurilsearch.parts import WAIT_SECONDS, LibraryParts
+from kurilsearch.hit import QuotationResult, SearchResult
+from kurilsearch.model import Furniture, StoredPassage
+from kurilsearch.parts import WAIT_SECONDS
 from kurilsearch.search import search_passages
 from kurilsearch.settings import find_settings
 from kurilsearch.status import LibraryStatus
 
 if TYPE_CHECKING:
-    from kurilsearch.cite.locator import Locator
-    from kurilsearch.cite.render import Citation
-    from kurilsearch.citing import Pasted, Source
-    from kurilsearch.citing_passages import CitingResult
     from kurilsearch.indexing.report import IndexReport, Progress
-    from kurilsearch.references import References
 
-CitationForm = Literal["note", "intext", "bibliography"]
-Markup = Literal["plain", "markdown", "html", "rtf"]
-
-Result = TypeVar("Result", SearchResult, QuotationResult)
-
-DEFAULT_STYLE = "chicago"
 CITED_AT_ONCE = 50
 """Quotations of many that are answered together where their places are to be cited."""
 
@@ -58,7 +47,7 @@ def open_library(folder: Path | str | None = None, *, engine: str | None = None)
     return Library(settings, engine or settings.engine or default_engine())
 
 
-class Library(LibraryParts):
+class Library(CitingLibrary):
     """A folder of sources, its index, and what can be asked of it. Made by :func:`open_library`; close it, or use with.
 
     Reading needs no lock and goes on while another process indexes. A library is used from one thread at a time.
@@ -119,13 +108,6 @@ class Library(LibraryParts):
         except QueryError as error:
             return QuotationResult(text, (), notes=(str(error),))
 
-    def _cited(self, results: list[Result], style: str | None) -> list[Result]:
-        if style is None:
-            return results
-        from kurilsearch.citing import with_citations
-
-        return with_citations(self._store, results, style)
-
     def index(
         self,
         *,
@@ -163,10 +145,6 @@ class Library(LibraryParts):
         self._splitter = self._known_equivalents = None
         return report
 
-    def documents(self) -> tuple[Document, ...]:
-        """Return the documents of the library, ordered by file; none before the first indexing."""
-        return self._store.documents() if self.is_indexed else ()
-
     def passage(self, passage: int) -> StoredPassage:
         """Return the passage with this id, a hit's ``passage_id``. Raises NoSuchSourceError where it is gone."""
         try:
@@ -176,93 +154,7 @@ class Library(LibraryParts):
                 f"The library holds no passage {passage}", "Its document was changed or removed: search again"
             ) from None
 
-    # Citing
-
-    def cite(
-        self, hits: Sequence[Hit], style: str | None = None, *, form: CitationForm | None = None, to: Markup = "plain"
-    ) -> list[Citation]:
-        """Return the citation of each hit, with the place where it stands; one that cannot be made says why.
-
-        ``style`` is a CSL style's name or file, or ``pandoc``, ``latex`` or ``typst`` for a cite key; None is the
-        library's own, else Chicago notes. Raises StyleError, PandocMissingError.
-        """
-        from kurilsearch.citing import cite_hits
-
-        return cite_hits(self._store, hits, style or self.style, form=form, to=to)
-
-    def paste(self, hits: Sequence[Hit], style: str | None = None, *, to: Markup = "plain") -> list[Pasted]:
-        """Return each hit ready to paste: in the quotation marks of ``style``, or as a block, with its citation.
-
-        Inner quotation marks are turned, and the words are the source's. See :meth:`cite`.
-        """
-        from kurilsearch.citing import paste_hits
-
-        return paste_hits(self._store, hits, style or self.style, to=to)
-
-    def cite_sources(
-        self,
-        files: Iterable[Path | str],
-        style: str | None = None,
-        locator: Locator | None = None,
-        *,
-        form: CitationForm | None = None,
-        to: Markup = "plain",
-    ) -> list[Citation]:
-        """Return the citation of each of these documents; see :meth:`cite`. Raises NoSuchSourceError too."""
-        from kurilsearch.citing import cite_sources
-
-        return cite_sources(self._store, self._sources_of(files), style or self.style, locator, form=form, to=to)
-
-    def export(self, files: Iterable[Path | str], to: Literal["bibtex", "biblatex", "ris", "csljson"]) -> str:
-        """Return these documents as a bibliography file. Raises NoSuchSourceError, CitationError."""
-        from kurilsearch.citing import export_sources
-
-        return export_sources(self._sources_of(files), to)
-
-    def sources(self) -> tuple[Source, ...]:
-        """Return all documents with what is known of them and from where, ordered by file."""
-        from kurilsearch.citing import list_sources
-
-        self._make_ready()
-        return list_sources(self._store)
-
-    def source(self, file: Path | str) -> Source:
-        """Return a document with what is known of it and from where. Raises NoSuchSourceError."""
-        return self._sources_of([file])[0]
-
-    def set_source(self, file: Path | str, fields: Mapping[str, str | None]) -> Source:
-        """Set what is cited of a document in ``sources.toml``, and return it; None takes back what was set.
-
-        Names of fields are CSL variables or everyday ones (``year``, ``journal``); an empty text says that the work
-        has none. Raises NoSuchSourceError, SettingsError where a field or value cannot be, LibraryBusyError.
-        """
-        from kurilsearch.bibliography.sources_file import SOURCES_FILE, set_fields
-
-        document = self.find_document(file)
-        set_fields(self.settings.folder / SOURCES_FILE, document.file, fields)
-        self._describe_again(WAIT_SECONDS)
-        return self.source(document.file)
-
-    def bibliography_problems(self) -> tuple[str, ...]:
-        """Return what could not be understood in bibliography files, one line each, with file and line."""
-        return tuple(json.loads(self._store.value("bibliography_problems") or "[]")) if self.is_indexed else ()
-
-    @property
-    def style(self) -> str:
-        """The citation style that is used where none is named."""
-        return self.settings.style or DEFAULT_STYLE
-
     # Reading a document
-
-    def find_document(self, file: Path | str) -> Document:
-        """Return the document with this file name: relative to the library, to the current folder, or just its end.
-
-        Raises NoSuchSourceError, with the names that come near, where none or several fit.
-        """
-        from kurilsearch.source_names import find_file
-
-        documents = {document.file: document for document in self.documents()}
-        return documents[find_file(str(file), list(documents), self.settings.folder)]
 
     def passages(self, file: Path | str) -> list[StoredPassage]:
         """Return the passages of a document in order. Raises NoSuchSourceError."""
@@ -275,24 +167,6 @@ class Library(LibraryParts):
     def furniture(self, file: Path | str) -> tuple[Furniture, ...]:
         """Return the regions of a document that are never quoted, in order. Raises NoSuchSourceError."""
         return self._store.furniture(self.find_document(file).id)
-
-    # What the sources cite
-
-    def references(self, file: Path | str) -> References:
-        """Return the works that a document lists and where it cites which of them. Raises NoSuchSourceError."""
-        from kurilsearch.citing_passages import references_of
-
-        return references_of(self._store, self.find_document(file).id)
-
-    def cited(self, work: str, *, limit: int = 20) -> CitingResult:
-        """Return where the sources cite ``work``: ``Ziegler 1993``, a title in quotation marks, or a DOI.
-
-        Raises UsageError where it names no work.
-        """
-        from kurilsearch.citing_passages import find_citing
-
-        self._make_ready()
-        return find_citing(self._store, self._engine, self._sentences, work, limit, equivalents=self._equivalents)
 
     # Keeping the library
 
@@ -350,10 +224,6 @@ class Library(LibraryParts):
     ) -> None:
         """Close the library."""
         self.close()
-
-    def _sources_of(self, files: Iterable[Path | str]) -> list[Source]:
-        by_document = {source.document.id: source for source in self.sources()}
-        return [by_document[self.find_document(file).id] for file in files]
 
     def _make_ready(self) -> None:
         """Index a library that never was; take in changed bibliographies; let an engine that is behind catch up."""

@@ -131,6 +131,7 @@ class FakeLibrary(AbstractContextManager):
             passages=6,
             seconds=0.25,
             skipped={},
+            bibliography_problems=(),
         )
 
     def rebuild(self, progress=None) -> None:
@@ -140,7 +141,7 @@ class FakeLibrary(AbstractContextManager):
         return SimpleNamespace(
             folder=self.folder, sources=(self.folder / "papers",), index=self.folder / ".kurilsearch", engine="tantivy",
             documents=2, passages=6, words=58, bytes_on_disk=20_480, failures=self.failures,
-            skipped={"jpg": 3, "": 1}, revision=1, last_indexed=datetime(1961, 5, 1, 12, 0).astimezone(),
+            skipped={"jpg": 3, "": 1}, bibliography_problems=("works.bib:9: never closed",), revision=1, last_indexed=datetime(1961, 5, 1, 12, 0).astimezone(),
         )  # fmt: skip
 
     def documents(self) -> tuple[Document, ...]:
@@ -167,7 +168,10 @@ class FakeLibrary(AbstractContextManager):
             Furniture(second, LETTER.index("\n", second), "running head"),
         )
 
-    def search(self, query: str, *, limit: int = 10, match: str = "all") -> SearchResult:
+    def with_cited_works(self, hits, style=None) -> list[Hit]:
+        return list(hits)
+
+    def search(self, query: str, *, limit: int = 10, match: str = "all", cite: str | None = None) -> SearchResult:
         self.asked.append(("search", query, limit, match))
         if query.count('"') % 2:
             raise QueryError("A quotation mark is missing its partner", "Close the phrase")

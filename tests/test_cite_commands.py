@@ -66,6 +66,24 @@ the ferry sails at break of day,
    and nobody's on the quay.
 """
 
+SURVEY = """\
+A Survey of Harbours
+
+Se Hyun Park
+
+2003
+
+Every harbour has its lamps, and most of them burn oil (Ziegler, 1993). Nimmo (1994)
+adds that "the lanterns of the north were never counted" (p. 23), which holds for the
+south as well.
+
+References
+
+Nimmo, W. F. (1994). Lamps and lanterns. Harbour Press.
+
+Ziegler, C. E. (1993). Oil in the harbour. Northern Books.
+"""
+
 BIBLIOGRAPHY = """\
 @article{ohara64,
   author = {O'Hara, Maud},
@@ -84,7 +102,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of a letter, of which everything is guessed, a diary that describes itself, and a ballad in a .bib."""
     folder = tmp_path_factory.mktemp("letters")
     for name, text in (
-        ("letter.txt", LETTER), ("diary.md", DIARY), ("ballad.txt", VERSE), ("works.bib", BIBLIOGRAPHY)
+        ("letter.txt", LETTER), ("diary.md", DIARY), ("ballad.txt", VERSE), ("survey.txt", SURVEY), ("works.bib", BIBLIOGRAPHY)
     ):  # fmt: skip
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     init_library(folder)

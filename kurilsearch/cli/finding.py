@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import click
@@ -67,6 +68,7 @@ def search(
         make_ready(library)
         some: Literal["all", "any"] = "any" if match == "any" else "all"
         result = library.search(query, limit=limit, match=some, cite=None if pasted else cite)
+        result = replace(result, hits=tuple(library.with_cited_works(result.hits, cite)))
         if pasted:
             print_pasted(library, result.hits, cite, to)
         elif form == "text":

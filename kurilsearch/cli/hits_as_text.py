@@ -9,7 +9,7 @@ import click
 
 from kurilsearch.cli.places import KIND_NAMES, describe, page_name, path_from_here
 from kurilsearch.cli.terminal import Paint, line_width, printable
-from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.hit import CitedThere, Hit, SearchResult
 from kurilsearch.model import Kind, Span
 
 _INDENT = "    "
@@ -111,6 +111,17 @@ def source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
     yield _place_line(hit, folder, _INDENT, paint)
     if hit.citation:
         yield paint.block(hit.citation, indent=_INDENT + "  ", first=_INDENT + "→ ")
+    for work in hit.cites or ():
+        yield from _cited_work_lines(work, paint)
+
+
+def _cited_work_lines(work: CitedThere, paint: Paint) -> Iterator[str]:
+    """Yield a work that the quoted words rest on, as the source lists it, and how it is quoted at second hand."""
+    verb = "quotes" if work.second_hand else "cites"
+    listed = " or ".join(work.entries) or "not in its list of references"
+    yield paint.block(f"{verb} {work.citation}: {listed}", indent=_INDENT * 2, first=_INDENT, quiet=True)
+    if work.quoted_as:
+        yield paint.block(f"→ {work.quoted_as}", indent=_INDENT * 2 + "  ", first=_INDENT * 2)
 
 
 def _place_line(hit: Hit, folder: Path, indent: str, paint: Paint) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def quote(
             results = list(answers)
             print_pasted(library, [result.hits[0] for result in results if result.hits], cite, to)
             return 0 if all(result.hits for result in results) else 1
-        found = [_printed(answer, library, form, color, many=source is not None) for answer in answers]
+        found = [_printed(answer, library, form, cite, color, many=source is not None) for answer in answers]
     return 0 if all(found) else 1
 
 
@@ -110,8 +111,11 @@ def _ask(
     return (library.find_quotation(text, limit=limit, cite=cite) for text in texts)
 
 
-def _printed(result: QuotationResult, library: Library, form: str, color: bool, *, many: bool) -> bool:
+def _printed(
+    result: QuotationResult, library: Library, form: str, style: str | None, color: bool, *, many: bool
+) -> bool:
     """Print one answer and tell whether the quotation was found."""
+    result = replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
     if form == "text":
         from kurilsearch.cli.quotations_as_text import print_quotation
 

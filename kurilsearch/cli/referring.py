@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @library_options
 @click.pass_context
 def references(ctx: click.Context, file: str, form: str, color: bool) -> int:
-    """List the works that FILE cites, each with the places where it does.
+    """List the works that a source cites, and where.
 
     Listed works that are never cited, and citations of works that are not listed, are told.
 
@@ -49,9 +49,9 @@ def references(ctx: click.Context, file: str, form: str, color: bool) -> int:
 @library_options
 @click.pass_context
 def cited(ctx: click.Context, work: tuple[str, ...], limit: int, form: str, color: bool) -> int:
-    """Find the passages of all sources that cite WORK: in the text, by number, or in a note.
+    """Find the passages of all sources that cite a work.
 
-    WORK is an author and a year (Ziegler 1993, "Kimura & Welch 1998a"), a title in quotation marks, or a DOI.
+    They cite it in the text, by number, or in a note. WORK is an author and a year (Ziegler 1993, "Kimura & Welch 1998a"), a title in quotation marks, or a DOI.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
     """

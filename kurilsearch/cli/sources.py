@@ -27,7 +27,9 @@ _INDENT = "    "
 @library_options
 @click.pass_context
 def sources(ctx: click.Context, check: bool, form: str) -> int:
-    """List the sources: what is known of each, from where, what is guessed, and what a citation lacks.
+    """List what is known of each source, and what is missing.
+
+    Where it is known from, what is guessed, and what a complete citation lacks is said.
 
     `kurilsearch sources set FILE author="Family, Given" year=1985` fills a gap.
 
