@@ -132,9 +132,25 @@ def _are_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
 
 def _is_text(rows: Sequence[Row]) -> bool:
     """Tell whether most of what stands on a side is lines that fill it, in words."""
-    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
-    wide = [row for row in rows if row.x1 - row.x0 > 0.5 * width]
-    if len(wide) < _FEWEST_LINES or width < 6 * median(row.height for row in wide):
+    widths = sorted(row.x1 - row.x0 for row in rows)
+    usual = widths[int(0.8 * (len(widths) - 1))]
+    wide = [row for row in rows if row.x1 - row.x0 > 0.6 * usual]
+    if len(wide) < _FEWEST_LINES or usual < 6 * median(row.height for row in wide):
         return False
     filled = sum(row.x1 - row.x0 for row in wide)
-    return filled >= 0.5 * sum(row.x1 - row.x0 for row in rows) and median(row.characters() for row in wide) >= 9
+    characters = median(row.characters() for row in wide)
+    return filled >= 0.6 * sum(widths) and characters >= (9 if len(wide) >= 8 else 18) and _reads_on(wide)
+
+
+def _reads_on(rows: Sequence[Row]) -> bool:
+    """Tell whether lines go on in one another, as cells do not: some begin small, and few are figures.
+
+    Scripts without small letters pass, and so do long lists of words, such as an index.
+    """
+    first = [row.words[0].text[0] for row in rows]
+    small, capital = sum(map(str.islower, first)), sum(map(str.isupper, first))
+    texts = [word.text for row in rows[:40] for word in row.words]
+    digits = sum(char.isdigit() for text in texts for char in text)
+    if digits > 0.3 * sum(map(len, texts)):
+        return False
+    return small >= 0.15 * len(rows) or (small + capital < 0.3 * len(rows) and digits == 0) or len(rows) >= 30

@@ -67,7 +67,8 @@ def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> lis
         repeated = []
         for row, count in zip(rows, like, strict=True):
             if row.place == place:
-                if count < (1 if _STAMP.search(row.text) else fewest):
+                note = place == "foot" and _begins_like_note(row)
+                if count < (1 if _STAMP.search(row.text) else fewest) or note:
                     break
                 repeated.append(row)
         apart = [at for at, row in enumerate(repeated) if row.apart]
@@ -76,6 +77,13 @@ def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> lis
         elif len(repeated) == 1:
             found += repeated
     return found + [row for row, count in zip(rows, like, strict=True) if row.place == "side" and count]
+
+
+def _begins_like_note(row: EdgeRow) -> bool:
+    """Tell whether a row begins with a note's mark: notes may be as like one another as running feet."""
+    line = row.lines[0]
+    raised = bool(line.marks) and line.marks[0][0] == 0
+    return raised or re.match(r"\d{1,3}[.)]?\s+[^\W\d_]|[*†‡]\s?\w", line.text) is not None
 
 
 def _fewest(pages: int) -> int:

@@ -177,7 +177,8 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     for text, left, bottom, right, top, gap, _ in words:
         if parts:
             apart = left - x1
-            if gap == 1 or apart > blank or (gap < 0 and apart > 0.11 * height):
+            label = len(parts) == 1 and bool(marks) and bottom <= raised and text[0] not in ".,;:)]"
+            if gap == 1 or apart > blank or (gap < 0 and apart > 0.11 * height) or label:
                 if apart > 1.2 * height:
                     gaps.append(length)
                 parts.append(" ")

@@ -128,10 +128,12 @@ def _stretches(numbers: Sequence[Printed]) -> list[list[Printed]]:
 
 
 def _run_of(stretch: Sequence[Printed], distance: int, *, roman: bool, count: int) -> _Run | None:
+    """Return the run that numbers of one distance form, or None; of two on one page that at the usual place counts."""
+    stretch = _at_usual_place(stretch)
     pages = sorted({number.page for number in stretch})
     first, last = pages[0], pages[-1]
     fewest = _FEWEST if count > 4 else 2
-    places = {(number.row.place, round(number.row.depth / 12)) for number in stretch}
+    places = {_place(number) for number in stretch}
     alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in stretch)
     if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(stretch)):
         return None
@@ -139,6 +141,21 @@ def _run_of(stretch: Sequence[Printed], distance: int, *, roman: bool, count: in
         return None
     upper = sum(number.text.isupper() for number in stretch) > 0.5 * len(stretch)
     return _Run(first, last, distance, roman, upper, tuple(stretch))
+
+
+def _place(number: Printed) -> tuple[str, int]:
+    """Return where on its page a number stands: the edge, and the distance from it in steps of 12 points."""
+    return number.row.place, round(number.row.depth / 12)
+
+
+def _at_usual_place(stretch: Sequence[Printed]) -> list[Printed]:
+    """Return one number a page: that which stands where most do."""
+    times = Counter(_place(number) for number in stretch)
+    best: dict[int, Printed] = {}
+    for number in stretch:
+        if number.page not in best or times[_place(number)] > times[_place(best[number.page])]:
+            best[number.page] = number
+    return list(best.values())
 
 
 def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:
@@ -152,7 +169,7 @@ def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:
         for page in pages:
             taken[page] = True
         chosen.append(run._replace(first=pages[0], last=pages[-1]))
-    return sorted(chosen)
+    return sorted(chosen, key=lambda run: run.first)
 
 
 def _written(value: int, run: _Run) -> str | None:

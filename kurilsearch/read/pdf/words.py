@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kurilsearch.layout import AXES
+from kurilsearch.model import Span
 from kurilsearch.read.pdf.calls import char_boxes
 
 _TOKEN = re.compile(
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 )
 """What stands between blanks: line breaks, plain words of Latin, Greek and Cyrillic letters, and anything else."""
 _LINE_BREAK, _PLAIN = 1, 2
+_WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
 _CONTROL = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _RESOLVED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
@@ -110,8 +112,26 @@ def read_words(text_page: Any, text: str, page_box: Sequence[float]) -> list[Wor
                 words.append(word)
                 continue
             box = char_boxes().of(text_page, range(start, end))
+        marked = _WITH_MARK.search(text, start, end)
+        if marked:
+            box = [*box[: 4 * (marked.start(marked.lastindex or 1) - start)], *_ink(text_page, marked.span(marked.lastindex or 1)), *box[4 * (marked.end(marked.lastindex or 1) - start) :]]
         words += _cut_word(text[start:end], box, token, bounds)
     return words
+
+
+def _ink(text_page: Any, span: Span) -> list[float]:
+    """Return the boxes of what is drawn of characters: a figure made raised has a letter's box but a mark's ink."""
+    from pypdfium2 import raw
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    boxes: list[float] = []
+    for index in range(*span):
+        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        boxes += (left.value, top.value, right.value, bottom.value)
+    loose = char_boxes().of(text_page, range(*span))
+    low, high = loose[3], loose[1]
+    raised = boxes[3] - low > 0.42 * (high - low) > 0 and boxes[1] - boxes[3] < 0.5 * (high - low)
+    return boxes if raised else list(loose)
 
 
 def bounds_in_frame(box: Sequence[float], frame: int) -> tuple[float, float, float, float]:
