@@ -22,7 +22,7 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
     Within a block a line break is a wrap, joined as in any other text; two pieces of one line (a note's mark stood
     between) are joined as they are. ``lexicon`` counts the words of the other sources, for hyphens at line ends.
     Blank blocks are left out. As in any other text, paragraphs under a heading over references or notes are such, and
-    a single line that is no sentence is an item of a list.
+    a single line that nobody speaks and that is no sentence is an item of a list.
 
     Raises UnreadableSourceError where a piece lies outside the text or before the one that it follows: the reader is
     at fault.
@@ -108,6 +108,7 @@ def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[
         for block, of in zip(blocks, lines, strict=True)
     ]
     for i, block in enumerate(outline):
-        if block.kind is None and is_fragment(outline, i):
+        is_spoken = blocks[i].time is not None or blocks[i].speaker is not None
+        if block.kind is None and not is_spoken and is_fragment(outline, i):
             outline[i] = block._replace(kind=Kind.LIST)
     return with_end_matter(outline)

@@ -28,7 +28,9 @@ class Saved:
 def is_mhtml(start: bytes) -> bool:
     """Tell whether a file begins like MHTML: with headers, of a multipart/related message."""
     head = start[:4096].lower()
-    return b"mime-version:" in head and b"multipart/related" in head and b"text/html" in head
+    if b"mime-version:" not in head or b"multipart/related" not in head:
+        return False
+    return not any(field in b"\n" + head for field in (b"\nreceived:", b"\nto:", b"\nmessage-id:", b"\ndelivered-to:"))
 
 
 def open_mhtml(data: bytes) -> Saved:

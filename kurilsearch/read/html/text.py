@@ -31,17 +31,18 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
 
 
-def write_html(root: Tree, writer: TextWriter) -> None:
+def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, time: str | None = None) -> None:
     """Write the text of a tree, which is changed: what nobody sees is taken out of it.
 
     A note stands behind the paragraph of its mark, a row of a table is a block with a line for each cell, and a list of
-    nothing but links within the document is furniture. Raises RecursionError for a tree nested a thousand deep.
+    nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks.
+    Raises RecursionError for a tree nested a thousand deep.
     """
     for element in elements(root):
         if element.tag in UNSEEN or _is_hidden(element):
             remove(element)
     body = root.find("body")
-    _Walk(writer, find_notes(root)).write(body if body is not None else root)
+    _Walk(writer, find_notes(root), speaker, time).write(body if body is not None else root)
 
 
 class _Walk:
@@ -50,8 +51,10 @@ class _Walk:
     A paragraph that is bold throughout is held until the next one tells whether it was a heading.
     """
 
-    def __init__(self, writer: TextWriter, notes: Notes) -> None:
+    def __init__(self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None) -> None:
         self._writer = writer
+        self._speaker = speaker
+        self._time = time
         self._notes = notes
         self._kind = Kind.BODY
         self._level = 0
@@ -178,7 +181,7 @@ class _Walk:
     def _paragraph(self, fragments: list[Fragment], *, is_bold: bool) -> None:
         words = "".join(part for part in fragments if isinstance(part, str)).strip()
         if not words:
-            self._writer.add(self._kind, fragments)
+            self._add(self._kind, fragments)
             return
         kind = self._kind
         if kind is Kind.BODY and not self._marker and is_bold and _is_like_heading(words):
@@ -188,14 +191,17 @@ class _Walk:
         self._release(Kind.HEADING)
         if kind is Kind.BODY and self._marker and is_fragment(words):
             kind = Kind.LIST
-        self._writer.add(kind, [self._marker, *fragments], self._level if kind is Kind.HEADING else 0)
+        self._add(kind, [self._marker, *fragments], self._level if kind is Kind.HEADING else 0)
         self._marker = " " if self._marker else ""
 
     def _release(self, kind: Kind) -> None:
         """Write the bold paragraph that was held, if any."""
         if self._held:
-            self._writer.add(kind, self._held)
-            self._held = []
+            held, self._held = self._held, []
+            self._add(kind, held)
+
+    def _add(self, kind: Kind, fragments: list[Fragment], level: int = 0) -> None:
+        self._writer.add(kind, fragments, level, speaker=self._speaker, time=self._time)
 
 
 def _kind_of(element: Tree) -> tuple[Kind, int]:
