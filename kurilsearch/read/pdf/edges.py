@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from kurilsearch.read.pdf.lines import Line
 from kurilsearch.read.pdf.page import PageLines
+from kurilsearch.read.pdf.words import DOWNWARDS, UPRIGHT
 
 _MOST_ROWS = 4
 _ZONE = 0.16
+_MOST_ASIDE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,21 @@ def edge_rows(page: PageLines) -> list[EdgeRow]:
     heads = _rows(sorted((line for line in page.lines if line.y1 > high - zone), key=lambda line: -line.y1))
     feet = _rows(sorted((line for line in page.lines if line.y0 < low + zone), key=lambda line: line.y0))
     found = []
+    usual = _usual_gap(page)
     for place, rows in (("head", heads), ("foot", feet)):
         for rank, row in enumerate(rows[:_MOST_ROWS]):
             edge = max(line.y1 for line in row), min(line.y0 for line in row)
             depth = high - edge[0] if place == "head" else edge[1] - low
             found.append(
-                EdgeRow(tuple(sorted(row, key=lambda line: line.x0)), place, depth, rank, _apart(row, page, place))
+                EdgeRow(tuple(sorted(row, key=lambda line: line.x0)), place, depth, rank, _apart(row, page, place, usual))
             )
-    found += [EdgeRow((line,), "side", line.y0, 0, apart=True) for line in page.aside if not line.oblique][:20]
+    level = page.frame == DOWNWARDS  # vertical writing has level heads and numbers
+    for line in [line for line in page.aside if not line.oblique][:_MOST_ASIDE]:
+        place, depth = "side", line.y0
+        if level and line.frame == UPRIGHT:
+            above, below = -page.bounds[0] - line.y1, line.y0 + page.bounds[2]
+            place, depth = ("head", above) if above < below else ("foot", below)
+        found.append(EdgeRow((line,), place, depth, 0, apart=True))
     return found
 
 
@@ -64,13 +75,24 @@ def _rows(ordered: Sequence[Line]) -> list[list[Line]]:
     return rows
 
 
-def _apart(row: Sequence[Line], page: PageLines, place: str) -> bool:
+def _usual_gap(page: PageLines) -> float:
+    """Return the usual distance in points from the foot of a line's box to the head of the next one's."""
+    gaps = [
+        above.y0 - line.y1
+        for above, line in pairwise(page.lines)
+        if above.column == line.column and -0.5 * line.height < above.y0 - line.y1 < 3 * line.height
+    ]
+    return max(median(gaps), 0.0) if gaps else 0.0
+
+
+def _apart(row: Sequence[Line], page: PageLines, place: str, usual: float) -> bool:
     """Tell whether the next line inwards stands farther off than lines do."""
     height = max(line.height for line in row)
+    least = usual + 0.35 * height
     if place == "head":
         edge = min(line.y0 for line in row)
         inner = [line.y1 for line in page.lines if line.y1 < edge + 0.4 * height and line not in row]
-        return not inner or edge - max(inner) > 0.35 * height
+        return not inner or edge - max(inner) > least
     edge = max(line.y1 for line in row)
     inner = [line.y0 for line in page.lines if line.y0 > edge - 0.4 * height and line not in row]
-    return not inner or min(inner) - edge > 0.35 * height
+    return not inner or min(inner) - edge > least

@@ -15,6 +15,7 @@ from kurilsearch.read.pdf.words import DOWNWARDS, LEFTWARDS, UPRIGHT, Word, boun
 
 _FEWEST_NUMBERS = 5
 _CELL = 8.0
+_MOST_COLUMNS = 400
 
 
 @dataclass(slots=True)
@@ -103,13 +104,26 @@ def _with_vertical_script(words: list[Word]) -> list[Word]:
     down = sum(len(word.text) for word in words if word.style.frame == DOWNWARDS and word.text >= "\u2e80")
     if not down or down < 0.5 * sum(len(word.text) for word in words):
         return words
+    columns = [word for word in words if word.style.frame == DOWNWARDS]
     turned = []
     for word in words:
-        if word.style.frame == UPRIGHT and word.x1 - word.x0 <= 1.6 * (word.y1 - word.y0):
+        if word.style.frame == UPRIGHT and (word.text >= "\u2e80" or _stands_in(word, columns)):
             style = word.style._replace(frame=DOWNWARDS)
             word = word._replace(x0=-word.y1, x1=-word.y0, y0=word.x0, y1=word.x1, style=style)
         turned.append(word)
     return turned
+
+
+def _stands_in(word: Word, columns: Sequence[Word]) -> bool:
+    """Tell whether a short upright word, such as a year's figures, stands in a line of vertical writing."""
+    width = word.x1 - word.x0
+    if width > 1.6 * (word.y1 - word.y0):
+        return False
+    middle = 0.5 * (word.x0 + word.x1)
+    return any(
+        column.y0 < middle < column.y1 and min(abs(-word.y1 - column.x1), abs(column.x0 + word.y0)) < 1.5 * width
+        for column in columns[:_MOST_COLUMNS]
+    )
 
 
 def _split_ruby(rows: list[Row]) -> tuple[list[Row], list[Row]]:

@@ -282,7 +282,7 @@ def _cut_word(
 ) -> Iterator[Word]:
     """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
     _, _, _, gap, style = token
-    if _runs_down(boxes):
+    if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
         style = style._replace(frame=DOWNWARDS)
     low_x, low_y, high_x, high_y = bounds[style.frame]
     part: list[str] = []
@@ -317,7 +317,7 @@ def _runs_down(boxes: Sequence[float]) -> bool:
     if len(boxes) < 8:
         return False
     left, top, right, bottom, next_left, next_top, next_right, next_bottom = boxes[:8]
-    size = right - left
+    size = top - bottom
     below = 0.5 * (top + bottom) - 0.5 * (next_top + next_bottom)
     aside = abs(0.5 * (left + right) - 0.5 * (next_left + next_right))
     return size > 0 and below > 0.6 * size and aside < 0.3 * size
