@@ -68,8 +68,14 @@ def _works_cited(store: Store, hits: Iterable[Hit]) -> list[tuple[CitedWork, ...
             continue
         if document not in references:
             references[document] = references_of(store, document)
-        works.append(works_cited_at(references[document], hit.passage_id, hit.quote_in_passage))
+        cited = works_cited_at(references[document], hit.passage_id, hit.quote_in_passage)
+        works.append(tuple(work for work in cited if not _is_named_in(work, hit)))
     return works
+
+
+def _is_named_in(work: CitedWork, hit: Hit) -> bool:
+    """Tell whether the passage of a hit is the very place that names the work in full, as a note does."""
+    return any(place.passage_id == hit.passage_id for entry in work.entries for place in entry.places)
 
 
 def _may_cite(hit: Hit, furniture: Iterable[Furniture]) -> bool:
