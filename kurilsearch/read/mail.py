@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import email
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
-from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
-from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import Kind, SourceText
-from kurilsearch.read.decode import decode
+from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.html.mhtml import is_mhtml
-from kurilsearch.read.html.text import write_html
-from kurilsearch.read.html.tree import decode_html, parse_html
-from kurilsearch.read.own_item import own_item
-from kurilsearch.read.writer import TextWriter
 
-MAX_DEPTH = 12
-"""How deep messages may lie within messages."""
+POSTMARK = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,40}\r?\n", re.MULTILINE)
+"""The line before each message of a mailbox."""
 
-_POSTMARK = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,40}\r?\n", re.MULTILINE)
 _FIELD = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 _OF_MAIL = re.compile(rb"^(?:Message-ID|MIME-Version|Received|Delivered-To|X-Mailer):", re.IGNORECASE | re.MULTILINE)
 _SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
-_QUOTED = re.compile(r"(?:>[ ]?)+")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_FIELDS_SHOWN = ("From", "To", "Cc", "Date")
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """What the head of a message says, decoded; ``date`` is ISO 8601, empty where unknown."""
-
-    subject: str
-    sender: str
-    address: str
-    date: str
 
 
 class MailReader:
@@ -52,166 +24,16 @@ class MailReader:
 
     def recognises(self, path: Path, start: bytes) -> bool:
         """Tell whether a file begins like a mailbox, or with the headers that only mail has."""
+        from kurilsearch.read.html.mhtml import is_mhtml
+
         head = start.lstrip(b"\r\n")
-        if _POSTMARK.match(head):
+        if POSTMARK.match(head):
             return True
         fields = _FIELD.match(head)
         return bool(fields and _SENDER.search(fields[0]) and _OF_MAIL.search(fields[0]) and not is_mhtml(head))
 
     def read(self, path: Path) -> SourceText:
         """Return the text of all messages; of a single one the item too."""
-        messages = [email.message_from_bytes(data) for data in split_mailbox(read_bytes(path))]
-        messages = [message for message in messages if message.keys()]
-        if not messages:
-            raise UnreadableSourceError("holds no message", "Save it again, or as .txt if it is none")
-        writer = TextWriter()
-        for message in messages:
-            write_message(message, writer)
-        if writer.is_blank:
-            raise UnreadableSourceError("holds no text", "Its messages may have attachments only")
-        item, metadata = own_item(_fields(messages[0]) if len(messages) == 1 else {}, path)
-        return writer.source_text(self.name, "utf-8", item, metadata)
+        from kurilsearch.read.messages import read_messages
 
-
-def split_mailbox(data: bytes) -> list[bytes]:
-    """Return the messages of a mailbox (RFC 4155), or the one message that the data is."""
-    data = data.lstrip(b"\r\n")
-    if not _POSTMARK.match(data):
-        return [data]
-    starts = [
-        match
-        for match in _POSTMARK.finditer(data)
-        if match.start() == 0 or data[max(match.start() - 3, 0) : match.start()].endswith((b"\n\n", b"\n\r\n"))
-    ]
-    ends = [match.start() for match in starts[1:]] + [len(data)]
-    messages = (data[match.end() : end] for match, end in zip(starts, ends, strict=True))
-    return [re.sub(rb"^>(>*From )", rb"\1", message, flags=re.MULTILINE) for message in messages]
-
-
-def write_message(message: Message, writer: TextWriter, depth: int = 1) -> None:
-    """Write a message: its subject as a heading, its head as furniture, then what it says."""
-    heads = read_heads(message)
-    writer.add(Kind.HEADING, [heads.subject], depth)
-    shown = (f"{name}: {text}" for name in _FIELDS_SHOWN if (text := header(message, name)))
-    writer.add_furniture(" · ".join(shown), "mail header")
-    _write_part(message, writer, heads, depth)
-
-
-def read_heads(message: Message) -> Heads:
-    """Return subject, sender and date of a message."""
-    name, address = next(iter(getaddresses([header(message, "From")])), ("", ""))
-    try:
-        date = parsedate_to_datetime(header(message, "Date"))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return Heads(header(message, "Subject"), name or address, address, "")
-    return Heads(header(message, "Subject"), name or address, address, date.isoformat())
-
-
-def header(message: Message, name: str) -> str:
-    """Return a header as text on one line, its encoded words decoded where they can be."""
-    raw = str(message.get(name) or "")
-    try:
-        raw = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, ValueError):
-        raw = raw.encode("ascii", "replace").decode("ascii")
-    return " ".join(raw.split())
-
-
-def _fields(message: Message) -> dict[str, object]:
-    heads = read_heads(message)
-    return {
-        "type": "personal_communication",
-        "title": heads.subject,
-        "author": heads.sender,
-        "recipient": next((name or address for name, address in getaddresses([header(message, "To")])), ""),
-        "issued": heads.date[:10],
-    }
-
-
-def _write_part(part: Message, writer: TextWriter, heads: Heads, depth: int) -> None:
-    """Write what a part of a message says: text, HTML where there is no text, messages within it."""
-    kind = part.get_content_type()
-    name = part.get_filename()
-    if depth > MAX_DEPTH:
-        raise UnreadableSourceError("holds messages within messages without end", "Save the one you need by itself")
-    if kind == "message/rfc822":
-        for inner in _parts(part):
-            write_message(inner, writer, depth + 1)
-    elif part.is_multipart():
-        inside = _parts(part)
-        if kind == "multipart/alternative":
-            inside = sorted(inside, key=_readability)[:1]
-        elif kind == "multipart/related":
-            inside = inside[:1]
-        for inner in inside:
-            _write_part(inner, writer, heads, depth + (kind != "multipart/mixed"))
-    elif name or part.get_content_disposition() == "attachment":
-        writer.add_furniture(f"Attachment: {' '.join((name or kind).split())}", "attachment")
-    elif kind == "text/html":
-        tree = parse_html(decode_html(_payload(part)).text) if _payload(part).strip() else None
-        if tree is not None:
-            write_html(tree, writer, speaker=heads.sender or None, time=heads.date or None)
-    elif part.get_content_maintype() == "text":
-        _write_plain(_text(part), writer, heads)
-
-
-def _parts(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
-
-
-def _readability(part: Message) -> int:
-    """Return how far down the list of preferred forms a part stands: plain text first, then HTML."""
-    kind = part.get_content_type()
-    is_blank = kind == "text/plain" and not _payload(part).strip()
-    order = ("text/plain", "text/html", "multipart/related", "multipart/mixed", "multipart/alternative")
-    return len(order) + 1 if is_blank or kind not in order else order.index(kind)
-
-
-def _payload(part: Message) -> bytes:
-    try:
-        payload = part.get_payload(decode=True)
-    except (ValueError, LookupError):
-        return b""
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _text(part: Message) -> str:
-    data = _payload(part)
-    charset = part.get_content_charset()
-    try:
-        return data.decode(charset or "utf-8")
-    except (LookupError, ValueError):
-        return decode(data).text if data.strip() else ""
-
-
-def _write_plain(text: str, writer: TextWriter, heads: Heads) -> None:
-    """Write plain text paragraph by paragraph; lines with ``>`` before them are what is replied to."""
-    body, mark, signature = text.replace("\r\n", "\n").partition("\n-- \n")
-    for paragraph in _BLANK_LINES.split(body):
-        for kind, lines in _runs(paragraph.split("\n")):
-            writer.add(kind, ["\n".join(lines)], speaker=_speaker(kind, heads), time=heads.date or None)
-    if mark:
-        writer.add_furniture(signature, "signature")
-
-
-def _speaker(kind: Kind, heads: Heads) -> str | None:
-    """Return who speaks: the sender, but not in what the sender quotes."""
-    return heads.sender or None if kind is Kind.BODY else None
-
-
-def _runs(lines: Sequence[str]) -> Iterator[tuple[Kind, list[str]]]:
-    """Yield the quoted and the unquoted lines in runs, without the marks of quotation, split where only these stand."""
-    kind, run = Kind.BODY, list[str]()
-    for line in lines:
-        mark = _QUOTED.match(line)
-        this = Kind.BLOCKQUOTE if mark else Kind.BODY
-        content = line[mark.end() :] if mark else line
-        if run and (this is not kind or not content.strip()):
-            yield kind, run
-            run = []
-        kind = this
-        if content.strip():
-            run.append(content)
-    if run:
-        yield kind, run
+        return read_messages(read_bytes(path), path)

@@ -1,26 +1,12 @@
-"""The readers of what pandoc reads: Word, OpenDocument, RTF, LaTeX, Org, JATS and others."""
+"""The reader of what pandoc reads: Word, OpenDocument, RTF, LaTeX, Org, JATS and others."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
-from kurilsearch.errors import PandocError, PandocMissingError, UnreadableSourceError
-from kurilsearch.model import Kind, SourceText
-from kurilsearch.pandoc import run_pandoc
-from kurilsearch.read.archive import archive_names, member, open_archive
-from kurilsearch.read.decode import decode
+from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.own_item import own_item
-from kurilsearch.read.pandoc.blocks import write_blocks
-from kurilsearch.read.pandoc.formats import FORMATS, START, Format, format_by_ending, recognise
-from kurilsearch.read.pandoc.inlines import Element
-from kurilsearch.read.pandoc.own import meta_list, meta_text, package_fields, pandoc_fields
-from kurilsearch.read.writer import TextWriter
-
-TIME_LIMIT = 120.0
-"""Seconds that pandoc may read one file."""
+from kurilsearch.read.pandoc.formats import FORMATS, START, format_by_ending, recognise
 
 
 class PandocReader:
@@ -31,83 +17,15 @@ class PandocReader:
 
     def recognises(self, path: Path, start: bytes) -> bool:
         """Tell whether this is surely a document of one of the formats that can be known by their content."""
+        from kurilsearch.read.archive import archive_names
+
         return recognise(start, lambda: archive_names(path)) is not None
 
     def read(self, path: Path) -> SourceText:
         """Return the text with its blocks and what the file says of itself; its content decides about the format."""
+        from kurilsearch.read.archive import archive_names
+        from kurilsearch.read.pandoc.document import read_by_pandoc
+
         data = read_bytes(path)
         format_ = recognise(data[:START], lambda: archive_names(path)) or format_by_ending(path)
         return read_by_pandoc(data, format_, path)
-
-
-def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
-    """Return the text of the file ``path``, whose content is ``data``.
-
-    Raises UnreadableSourceError where it is damaged or encrypted, where pandoc is missing or gives up, or where it
-    holds no text.
-    """
-    fields = package_fields(format_.name, data)
-    encoding = "utf-8"
-    content: str | bytes = _checked(data, format_)
-    if not format_.is_binary:
-        content, encoding = decode(data)
-    tree = read_tree(content, format_.reader)
-    writer = TextWriter()
-    try:
-        if format_.prints_title:
-            _write_title(tree["meta"], writer)
-        write_blocks(tree["blocks"], writer)
-    except RecursionError:
-        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
-    if writer.is_blank:
-        raise UnreadableSourceError("holds no text", "It may hold pictures only")
-    said = {name: value for name, value in pandoc_fields(tree["meta"]).items() if value}
-    item, metadata = own_item({**fields, **said, **{name: value for name, value in fields.items() if value}}, path)
-    return writer.source_text(format_.name, encoding, item, metadata)
-
-
-def read_tree(content: str | bytes, reader: str) -> dict[str, Any]:
-    """Return pandoc's tree of a document (``meta`` and ``blocks``). Raises UnreadableSourceError."""
-    try:
-        tree: dict[str, Any] = json.loads(run_pandoc([f"--from={reader}", "--to=json"], content, time_limit=TIME_LIMIT))
-    except PandocMissingError as error:
-        raise UnreadableSourceError("is of a kind that pandoc reads, and pandoc was not found", error.hint) from error
-    except PandocError as error:
-        reason = f"is damaged, or pandoc cannot read it ({error.message})"
-        raise UnreadableSourceError(reason, "Save it again") from error
-    except RecursionError:
-        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
-    return tree
-
-
-def _checked(data: bytes, format_: Format) -> bytes:
-    """Return what pandoc is given; raises UnreadableSourceError for an archive that is damaged, encrypted or a bomb."""
-    if format_.name == "rtf":
-        return data.replace(rb"{\*\footnote", rb"{\footnote")  # pandoc passes over marked destinations
-    if format_.name in ("docx", "odt"):
-        if data.startswith(b"\xd0\xcf\x11\xe0"):
-            raise UnreadableSourceError(
-                "is encrypted, or an old Word file under a new name", "Save it as .docx without a password"
-            )
-        with open_archive(data) as archive:
-            manifest = member(archive, "META-INF/manifest.xml") or b""
-            if b"encryption-data" in manifest:
-                raise UnreadableSourceError("is encrypted", "Save it again without a password")
-    return data
-
-
-def _write_title(meta: dict[str, Any], writer: TextWriter) -> None:
-    """Write title, authors and date as the head of the document prints them."""
-    for name in ("title", "subtitle"):
-        writer.add(Kind.HEADING, [meta_text(meta.get(name))], 1 if name == "title" else 0)
-    for author in meta_list(meta.get("author")):
-        writer.add(Kind.BODY, [author])
-    writer.add(Kind.BODY, [meta_text(meta.get("date"))])
-    abstract = meta.get("abstract")
-    if abstract is not None:
-        is_blocks = abstract["t"] == "MetaBlocks"
-        write_blocks(abstract["c"] if is_blocks else [{"t": "Para", "c": [_string(meta_text(abstract))]}], writer)
-
-
-def _string(text: str) -> Element:
-    return {"t": "Str", "c": text}

@@ -1,0 +1,57 @@
+"""A whole web page: its text and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import SourceText
+from kurilsearch.read.html.body import keep_body
+from kurilsearch.read.html.item import page_fields
+from kurilsearch.read.html.mhtml import Saved, saved_from
+from kurilsearch.read.html.text import write_html
+from kurilsearch.read.html.tree import decode_html, parse_html
+from kurilsearch.read.own_item import own_item
+from kurilsearch.read.writer import TextWriter
+
+
+def read_page(saved: Saved, path: Path) -> SourceText:
+    """Return the text of a page that was saved in the file ``path``. Raises UnreadableSourceError."""
+    page, encoding = decode_html(saved.page)
+    root = parse_html(page)
+    fields = {"type": "webpage", **{name: value for name, value in page_fields(root).items() if value}}
+    address, date = saved_from(page)
+    fields.setdefault("URL", saved.address or address)
+    fields["accessed"] = _date(saved.date or date)
+    writer = TextWriter()
+    try:
+        dropped = keep_body(root, page)
+        write_html(root, writer)
+    except RecursionError:
+        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
+    if writer.is_blank:
+        raise UnreadableSourceError("holds no text", "It may be drawn by a script: save it as it is shown, or print it")
+    for words in dropped:
+        writer.add_furniture(words, "menu")
+    item, metadata = own_item(fields, path)
+    return writer.source_text("html", encoding, item, metadata)
+
+
+def _date(text: str) -> str:
+    """Return the date of a mail header or of a comment as ISO 8601; empty where it is none."""
+    from email.utils import parsedate_to_datetime
+
+    if not text:
+        return ""
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        found = re.search(r"\d{4}-\d{2}-\d{2}", text)
+        return found[0] if found else _in_words(text)
+
+
+def _in_words(text: str) -> str:
+    """Return the date in JavaScript's form (``Fri Mar 05 2021 10:00:00 GMT``) as text that CSL dates are read from."""
+    found = re.search(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4})", text)
+    return f"{found[1]} {found[2]}, {found[3]}" if found else ""
