@@ -49,9 +49,11 @@ WESTERN_GIVEN_NAMES = _words(
     adele agata aldo alessandra alessio alfredo alina amalia amelia anabela angel antonia antonella arturo ashley
     aurelio ayesha beata beate benedikt benoit bettina bianca brandon brenda brendan britta bruno caitlin calvin caleb
     camilla carina carmela cecilia celia cesar charlie chloe christelle claus clemens cornelia corinne cristiano dagmar
-    dalia damian daphne darren delia delphine derek desmond dina dominique duncan edda elaine elias elke ella elsa elvira
+    dalia damian daphne darren delia delphine derek desmond dina dominique duncan edda elaine elias elke ella elsa
+    elvira
     ernesto ettore eugenio evan fabien fabienne fabrizio fiona flavia florian frederic frederico gael gemma gerardo
-    gerd gianluca gisela giacomo gloria graziella greta gudrun guilherme hakan hamish hans-georg hartmut hazel heike heiko
+    gerd gianluca gisela giacomo gloria graziella greta gudrun guilherme hakan hamish hans-georg hartmut hazel heike
+    heiko
     helder henrique herve holger hope hugues inga ingeborg ioana iris irma isaiah isidro ivan ivana ivo jade jasmine
     jean-claude jean-marie jean-paul jessie joana joann joseph josh joyce julien jutta karl-heinz karla kasper kay
     kerstin klara kristen kristina leandro leila leonardo leonor ligia lilian lisbeth livia lorena loretta luc lucas
@@ -64,7 +66,8 @@ WESTERN_GIVEN_NAMES = _words(
     susanna tania tanja tatjana terence tessa thea thiago tilman tina tobin trevor tristan tyler ute uwe valentina
     valeria vanessa veit victoire vincenzo viola virgilio virginie vitor wendy wilfred wilma winfried xenia yara yolanda
     yvan zachary zoe zuzana abel alistair ingrid malik priya rajesh sanjay anil amit deepa ravi sunita arjun lakshmi
-    kofi kwame ama chinua ngozi amara nadia tariq aisha khalid samira youssef karim rania elif merve selim hatice emre burak
+    kofi kwame ama chinua ngozi amara nadia tariq aisha khalid samira youssef karim rania elif merve selim hatice
+    emre burak
     agnieszka andrzej barbara bogdan danuta elzbieta ewa grzegorz henryk hanna irena jacek jadwiga jan janusz jaroslaw
     jerzy jozef kamil katarzyna kazimierz krystyna krzysztof leszek maciej magdalena malgorzata marcin marek mariusz
     michal pawel piotr rafal ryszard stanislaw stefan tadeusz teresa tomasz wanda witold wojciech zbigniew zofia

@@ -156,8 +156,10 @@ def split_names(text: str) -> list[str]:
     they are not those of ``Family, Given``.
     """
     names: list[str] = []
+    if text.isupper():
+        text = re.sub(r"\s(?:AND|UND|ET|EN|Y|OG|OCH|И|VE|ÉS)\s", " & ", text)
     for part in re.split(
-        r"\s*[;；・／|•]\s*|\s[/·]\s|,?\s+(?:and|und|et|y|e|och|og|en|и|та|i|＆|&)\s+|\s*[、，]\s*", text.strip()
+        r"\s*[;；・／|•]\s*|\s[/·]\s|,?\s+(?:and|und|et|y|e|och|og|en|и|та|i|ve|és|＆|&)\s+|\s*[、，]\s*", text.strip()
     ):
         names.extend(_split_at_commas(part.strip(" ,")))
     return [name for name in names if name]

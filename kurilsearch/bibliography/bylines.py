@@ -52,6 +52,11 @@ _BY = re.compile(
     r"entrevista|article|"
     r"text|essay|story|words|photographs?) (?:by|von|de|par|di|av|af|door)|"
     r"(?:posted|published)\s+(?:on\s+)?[\w ,.]{4,30}\s+by|"
+    r"de notre (?:envoyée?|correspondante?)(?: spéciale?)?(?: à \w+)?,?|from our (?:own |special )?correspondent,?|"
+    r"von unsere[mr] (?:\w+)?(?:korrespondent(?:en|in)|reporter(?:in)?|mitarbeiter(?:in)?),?|"
+    r"de nuestr[oa] (?:enviad[oa]|corresponsal|redactora?)(?: especial)?,?|dal(?:la)? nostr[oa] (?:inviat[oa]|"
+    r"corrispondente),?|"
+    r"(?:от )?наш(?:его)? (?:корр\.|корреспондента?|собкора?),?|"
     r"vorgelegt von|eingereicht von|verfasst von|présentée?(?: et soutenue)? par|soutenue par|presentad[ao] por|"
     r"apresentad[ao] por|"
     r"elaborado por|presentata da|geschreven door|vortrag von|von|par|por|di|door|av|af|od|автор|текст|выполнил[аи]?|"
@@ -107,7 +112,8 @@ _NOT_NAME_LIST = """
     story stories tales poems novel question problem dispute territories territory tokyo moscow london paris berlin
     washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
     foreign affairs security economic social political military diplomacy strategic research working paper papers
-    presents interview says vs
+    presents interview says vs spring summer autumn winter january february april june july august september october
+    november december introduction
     annual conference proceedings symposium workshop lecture keynote address speech statement open access original
     die der das und ein eine zur zum geschichte deutsche deutscher deutsches zeitschrift jahrbuch archiv beiträge
     probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
@@ -127,7 +133,8 @@ def read_byline(text: str, common_words: frozenset[str]) -> Byline:
 
     A line is names as a whole or not at all.
     """
-    text = _YEAR_AT_END.sub("", split_off_date(text)[0])
+    undated, year = split_off_date(text)
+    text = _YEAR_AT_END.sub("", undated)
     if _PLACE_NAME.match(text):
         return NO_BYLINE
     said = _BY.match(text) or _HAN_SUFFIX.match(text)
@@ -139,7 +146,8 @@ def read_byline(text: str, common_words: frozenset[str]) -> Byline:
             return Byline((said[1].removeprefix("the ").strip(),), Evidence.SAID)
     if _is_institution_alone(text):
         return Byline((text,), Evidence.FORM)
-    return _read_names(text, common_words)
+    byline = _read_names(text, common_words)
+    return Byline(byline.authors, Evidence.NAME) if year and byline.evidence else byline
 
 
 def _is_institution_alone(text: str) -> bool:

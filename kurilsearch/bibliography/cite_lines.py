@@ -43,7 +43,7 @@ _DETAIL = re.compile(r"[,.(]\s*\(?(?:(?:1[4-9]|20)\d\d\b|pp?\.|S\.|s\.|С\.|с\.
 
 
 def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:
-    """Return what a ``To cite this article`` line says besides title and authors, which tell where its source begins."""
+    """Return what a ``To cite this article`` line says of the source, which begins after the title."""
     for number, line in enumerate(lines):
         label = _CITE.match(line)
         if not label:
@@ -60,7 +60,7 @@ def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:
 
 
 def read_in_line(header: Sequence[HeaderLine]) -> Item:
-    """Return the book of which the work is a chapter, from ``In: A. Smith (ed.), Title, Place: Publisher, year, pp. 1-9``."""
+    """Return the book that the work is a chapter of: ``In: A. Smith (ed.), Title, Place: Publisher, year, pp. 1-9``."""
     for number, line in enumerate(header):
         if line.role in (Role.MENU, Role.END) or not re.match(_IN, line.text, re.IGNORECASE):
             continue

@@ -35,6 +35,7 @@ _DATED = re.compile(
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _SPANNING = "-–—/"
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
@@ -102,7 +103,7 @@ def without_date(text: str) -> str:
 
 def split_off_date(text: str) -> tuple[str, int | None]:
     """Return the line without the full date at its start or end, and the year of that date, if there is one."""
-    found = _FULL_DATE.search(text)
+    found = _FULL_DATE.search(text) if _FOUR_DIGITS.search(text) else None
     if not found or (found.start() > 0 and found.end() < len(text.rstrip(" .,"))):
         return text, None
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" \u3000,|•·–—-.")

@@ -1,8 +1,8 @@
 """A work as its first page describes it, as a CSL item: guesses, and none rather than a wild one.
 
-The header's lines are told apart by their form (header_lines), title and authors are looked for among those that are left
-(title_and_authors), the periodical stands in lines made for it (source_lines), the publisher in an imprint (imprints), and
-the kind of work follows from all of these (publication).
+The header's lines are told apart by their form (header_lines), title and authors are looked for among those that are
+left (title_and_authors), the periodical stands in lines made for it (source_lines), the publisher in an imprint
+(imprints), and the kind of work follows from all of these (publication).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from kurilsearch.bibliography.cite_lines import read_cite_lines, read_in_line
 from kurilsearch.bibliography.dates import date_of, is_imprint, split_off_date
-from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, header_lines, lines_after
+from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, read_header
 from kurilsearch.bibliography.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.bibliography.title_and_authors import TitleAndAuthors, read_title_and_authors
 from kurilsearch.bibliography.titles import is_periodical_name
@@ -23,6 +23,7 @@ from kurilsearch.work import Item
 _YEAR_FIELDS = (
     "first published", "originally published", "published", "published on", "published in", "publication date",
     "date", "year", "datum", "jahr", "erschienen", "дата", "год", "発行日", "公開日", "掲載日", "日付", "日期", "날짜",
+    "发布时间", "时间", "来源",
     "source",
 )  # fmt: skip
 _COMMON_WORDS_CHARS = 8_000
@@ -34,8 +35,7 @@ _FIRST_PUBLISHED = re.compile(
 
 def read_first_page(parsed: ParsedDocument) -> Item:
     """Return what the first page prints of its own work; see :func:`kurilsearch.bibliography.guess_item`."""
-    header = header_lines(parsed)
-    after = lines_after(parsed, header)
+    header, after = read_header(parsed)
     entry = encyclopedia_item(header)
     if entry:
         return entry
@@ -58,7 +58,7 @@ def _common_words(parsed: ParsedDocument) -> frozenset[str]:
     """Return the words that the document writes small: they are no names."""
     start = parsed.source.header[1] if parsed.source.header else 0
     lines = parsed.source.text[start : start + _COMMON_WORDS_CHARS].split("\n")
-    words = re.findall(r"\w+", "\n".join(line for line in lines if "@" not in line and "://" not in line))
+    words = set(re.findall(r"\w+", "\n".join(line for line in lines if "@" not in line and "://" not in line)))
     return frozenset(word for word in words if word.islower() and word.isalpha())
 
 

@@ -9,8 +9,8 @@ from kurilsearch.work import Item
 def guess_item(parsed: ParsedDocument) -> Item:
     """Return the CSL item that the first page prints of its own work: title, authors, date, and where it appeared.
 
-    All of it is a guess; the caller says so (:class:`kurilsearch.work.OriginKind`). What the page does not print, or not
-    surely enough, is left out, the type too: then it is a ``document``. Years in running text are never taken.
+    All of it is a guess; the caller says so (:class:`kurilsearch.work.OriginKind`). What the page does not print, or
+    not surely enough, is left out, the type too: then it is a ``document``. Years in running text are never taken.
     """
     from kurilsearch.bibliography.first_page import read_first_page
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from kurilsearch.bibliography.dates import is_date_line
+from kurilsearch.bibliography.dates import date_of, is_date_line
 from kurilsearch.bibliography.header_words import (
     AFFILIATION,
     COPYRIGHT,
@@ -66,6 +66,7 @@ class HeaderLine:
 
 _MAY_BE_SOURCE = (Role.TEXT, Role.PERIODICAL, Role.DATE, Role.PROSE, Role.AFFILIATION)
 _SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
+_SPEAKER = re.compile(r"(?:[A-ZА-Я]{1,3}|HOST|GUEST|SPEAKER|INTERVIEWER|QUESTION|ANSWER|[QA]\d?)\s?:\s+\S")
 _FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
 """The heading of the first section, under which the text begins."""
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
@@ -73,31 +74,37 @@ _UNDERLINE = re.compile(r"\s*(=+|-{3,})\s*")
 _MARKUP = re.compile(
     r"<sup>.*?</sup>|</?[a-zA-Z][^>]{0,80}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)|!?\[(?=[^\[\]]{0,300}\]\()"
 )
+_MARKUP_SIGNS = frozenset("<>*_[]#!")
 _LINK_TARGET = re.compile(r"\]\([^)\s]{0,300}\)")
 _TRAILING_MENU = re.compile(r"(?:\s+(?:Печать|E-mail|Print|PDF|Email|Share|Edit|編集|印刷|Drucken|Imprimer))+$")
-_FIELD_NAME = re.compile(r"(?:^|(?<=[.;|] ))([^:：.;|]{2,40}?)\s?[:：]")
+_FIELD_NAME = re.compile(r"(?:(?:^|(?<=[.;|] ))([^:：.;|]{1,40}?)|(?<=\s)([\u4e00-\u9fff]{1,8}))\s?[:：]")
 _LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
 
-def header_lines(parsed: ParsedDocument) -> list[HeaderLine]:
-    """Return the lines of the first page in order, up to and with the first line of running text or the abstract."""
-    lines = list(_raw_lines(parsed))
-    menus = _menu_lines(lines)
+def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
+    """Return the lines of the first page up to and with the first line of running text or the abstract; and the rest.
+
+    Among the rest are the copyright line and the imprint that may stand at the foot.
+    """
+    raw = list(_raw_lines(parsed))
+    texts = [_without_markup(line) for line, _ in raw]
+    menus = _menu_lines(raw)
     header: list[HeaderLine] = []
-    block = 0
-    for number, (line, in_menu) in enumerate(lines):
-        text = _without_markup(line)
+    block = last = 0
+    for number, ((line, in_menu), text) in enumerate(zip(raw, texts, strict=True)):
+        last = number + 1
         if not text:
-            block += 1
+            block += not _UNDERLINE.fullmatch(line)
             continue
         heading = _HEADING.match(line)
-        level = len(heading[1]) if heading else _underlined_level(lines, number)
-        following = [_without_markup(next_line) for next_line, _ in lines[number + 1 : number + 3]]
-        role = Role.MENU if number in menus else _role(text, following, is_heading=level > 0)
-        if role is Role.TEXT and _FIRST_SECTION.match(text) and any(above.role is Role.TEXT for above in header):
+        level = len(heading[1]) if heading else _underlined_level(raw, number)
+        role = Role.MENU if number in menus else _role(text, texts[number + 1 : number + 3], is_heading=level > 0)
+        starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
+        if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
             role = Role.END
-        source = read_source_line(text) if role in _MAY_BE_SOURCE and not level else {}
+        source: Mapping[str, Any] = read_source_line(text) if role in _MAY_BE_SOURCE and not level else {}
+        source = source or (_page_head(line) if role is Role.TEXT and not header else {})
         role = Role.PERIODICAL if source else role
         if in_menu and role in (Role.PROSE, Role.END):
             role = Role.MENU  # "We use cookies …" is running text too
@@ -107,7 +114,17 @@ def header_lines(parsed: ParsedDocument) -> list[HeaderLine]:
         header.append(HeaderLine(text, role, block, level, centred, in_menu, source))
         if role in (Role.PROSE, Role.END):
             break
-    return _with_imprint(_without_repeated_names(_with_wrapped_sources(header)))
+    header = _with_imprint(_without_repeated_names(_with_wrapped_sources(header)))
+    return header, [text for text in texts[last:] if text]
+
+
+def _page_head(line: str) -> Mapping[str, Any]:
+    """Return name and date of a periodical, far apart on the first line: ``HARBOUR LIGHTS      Summer 1997``."""
+    parts = re.split(r"\s{6,}", line.strip())
+    if len(parts) != 2 or not is_date_line(parts[1]) or len(parts[0].split()) > 8:
+        return {}
+    issued = date_of(parts[1])
+    return {"container-title": parts[0].strip(), "issued": issued} if issued else {}
 
 
 def _with_wrapped_sources(header: list[HeaderLine]) -> list[HeaderLine]:
@@ -130,7 +147,7 @@ def _with_wrapped_sources(header: list[HeaderLine]) -> list[HeaderLine]:
 
 
 def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
-    """Return the lines with the publisher's and the place's told apart: they stand after the title, by a date or a place."""
+    """Return the lines with those of publisher and place told apart: after the title, beside a date or a place."""
     lines = list(header)
     first = next((number for number, line in enumerate(lines) if line.role is Role.TEXT), len(lines))
     for number, line in enumerate(lines[first + 1 :], start=first + 1):
@@ -141,6 +158,8 @@ def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
             )
             is_continued = line.text.startswith("by ") and line.role is Role.TEXT and is_published(beside[0].text)
             is_house = " & " in line.text and len(line.text) < 50 and is_place(beside[-1].text)
+            between = is_place(beside[0].text) and beside[-1] is not beside[0] and beside[-1].role is Role.DATE
+            is_house = is_house or (between and len(line.text) < 70)
             if is_house or is_continued or is_said_imprint(line.text) or (near_date and is_publisher(line.text)):
                 lines[number] = replace(line, role=Role.IMPRINT)
     return lines
@@ -153,12 +172,6 @@ def _without_repeated_names(header: list[HeaderLine]) -> list[HeaderLine]:
         replace(line, role=Role.PERIODICAL) if line.role is Role.TEXT and line.text.casefold() in names else line
         for line in header
     ]
-
-
-def lines_after(parsed: ParsedDocument, header: list[HeaderLine]) -> list[str]:
-    """Return the further lines of the first page, for the copyright line that stands at its foot."""
-    texts = [text for line, _ in _raw_lines(parsed) if (text := _without_markup(line))]
-    return texts[len(header) :]
 
 
 def fields_of(header: list[HeaderLine]) -> dict[str, str]:
@@ -177,12 +190,16 @@ def line_fields(line: HeaderLine) -> list[tuple[str, str]]:
     """Return the labels (lower case) and values of one line; none where it is not made of them."""
     if line.role is not Role.FIELD:
         return []
-    names = [found for found in _FIELD_NAME.finditer(line.text) if FIELD_NAMES.fullmatch(found[1].strip())]
+    names = [found for found in _FIELD_NAME.finditer(line.text) if FIELD_NAMES.fullmatch(_label(found))]
     ends = [found.start() for found in names[1:]] + [len(line.text)]
     return [
-        (found[1].strip().lower(), line.text[found.end() : end].strip(" .;|"))
+        (_label(found).lower(), line.text[found.end() : end].strip(" .;|"))
         for found, end in zip(names, ends, strict=True)
     ]
+
+
+def _label(found: re.Match[str]) -> str:
+    return (found[1] or found[2]).strip()
 
 
 def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
@@ -203,7 +220,8 @@ def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
 def _without_markup(line: str) -> str:
     if _UNDERLINE.fullmatch(line):
         return ""
-    line = _LINK_TARGET.sub("", _MARKUP.sub("", _HEADING.sub("", line))).lstrip(">")
+    if not _MARKUP_SIGNS.isdisjoint(line):
+        line = _LINK_TARGET.sub("", _MARKUP.sub("", _HEADING.sub("", line))).lstrip(">")
     text = _TRAILING_MENU.sub("", " ".join(line.replace("\ufeff", "").split())).rstrip("*†‡⁎ ")
     return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
 
@@ -236,7 +254,7 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
     rules = (
         (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
         (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
-        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(field_name[1].strip())),
+        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(_label(field_name))),
         (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
         (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
         (Role.DATE, is_date_line(text)),

@@ -14,7 +14,8 @@ MENU = _any_of(
     r"menu|home|search|log ?in|sign (?:in|up)|register|subscribe|about(?: us)?|contacts?(?: us)?|news|archives?",
     r"current issue|submit.*|for authors|issues|skip to (?:main )?content|jump to .*|share(?: .*)?|print(?: this.*)?",
     r"e-?mail|tweet|facebook|twitter|newsletter|sitemap|help|faq|rss|follow us.*|download(?: pdf)?|view pdf",
-    r"cookies?.*|advertisement|toggle navigation|navigation|main page|talk|edit|view history|read more|article info|"
+    r"citations?|reads?|\d+ publications.*|see discussions, stats.*|all content following.*|cookies?.*|advertisement|"
+    r"toggle navigation|navigation|main page|talk|edit|view history|read more|article info|"
     r"article views.*|citations?:? \d+|views:? \d+",
     r"access.*|author information|open access|free access|journal free access|cite(?: this.*)?|metrics|details",
     r"references|leave a comment|learn more|close|back|next|previous|jump to:.*|posted(?: .*)?\|.*",
@@ -37,6 +38,8 @@ LABEL = _any_of(
     r"submitted (?:in|to)\b.*|in partial fulfil.*",
     r"(?:translated|edited|illustrated|introduced|selected|reviewed|photographs|with .*) by\b.*",
     r"(?:übersetzt|herausgegeben) von.*|(?:traduit|édité) par.*|перевод\b.*|.{2,12}訳",
+    r"\d+ authors?(?:, including)?|t\.\s?c|специальность .*|fachbereich .*|fachrichtung .*|price .{2,20}|"
+    r".{0,12}article [·•] .*",
     r"by|written by|and|und|et|y|e|и|von|par|por|di|de|from our (?:own |special )?correspondent.*|"
     r"von unserem .*korrespondenten.*",
     r"(?:.{0,24}\s)?(?:inaugural-?)?dissertation(?:sschrift)?|habilitationsschrift.*|(?:diplom|magister|master|"
@@ -80,7 +83,8 @@ _ABSTRACT = (
 _OPENING = (
     r"summary|introduction|executive summary|einleitung|einführung|introducción|introdução|introduzione|введение|"
     r"вступ|概要|"
-    r"はじめに|緒言|緒論|序言|序論|引言|서론|머리말|まえがき|wstęp|úvod|giriş|bevezetés|inleiding|inledning|article ?info|"
+    r"はじめに|緒言|緒論|序言|序論|引言|서론|머리말|まえがき|"
+    r"wstęp|úvod|giriş|bevezetés|inleiding|inledning|article ?info|"
     r"avant-propos|prólogo|prologue|prolog"
 )
 END = _any_of(
@@ -136,7 +140,7 @@ AFFILIATION = _any_of(
     r"wissenschaftliche\w?|dozent\w*|"
     r"hoogleraar|docent|lektor|кафедра|доктор|кандидат|профессор|институт|доцент|научный|старший|младший|ведущий|"
     r"канд\.|д-р|к\.\s?[ифэюп]|д\.\s?[ифэюп])(?!\w)",
-    r"(?:大学院|대학원|학과|학부)$",
+    r"(?:大学院|대학원|학과|학부)$|(?:enstitüsü|fakültesi|anabilim dalı|bölümü)$",
     r"(?:university|institute|college|академи[яи]|университета?|üniversitesi|egyetem|大学|研究所|学院|大學|교수|대학교|연구원)"
     r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$|^(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|"
     r"\s+\([^)]*\))$",
@@ -169,6 +173,9 @@ FIELD_NAMES = _any_of(
     r"auteurs?|titre|mots[- ]clés|título|palabras clave|parole chiave",
     r"тема|ключевые слова|автор(?:ы)?|название|заглавие|дата|год|источник|рубрика|поступила",
     r"件名|キーワード|著者名?|筆者|作者|題名|表題|タイトル|発行日|公開日|掲載日|日付",
+    r"来源|來源|编辑|責任編輯|责任编辑|发布时间|时间|出处|出典|文",
+    r"primera edición|first edition|1st edition|prima edizione|première édition|primeira edição|first printing|"
+    r"depósito legal|dépôt légal",
     r"关键词|关键词|關鍵詞|标题|日期|저자|제목|날짜",
 )
 """What stands before the colon in a line that describes the document."""
@@ -203,7 +210,8 @@ PUBLISHER = re.compile(
     r"ediciones|éditions|editions|éditeurs?|librairie|imprimerie|imprensa|editora|edições|uitgeverij|uitgevers|"
     r"\w*förlag|\w*forlag|"
     r"wydawnictwo|oficyna|nakladatelství|kiadó|yayınları|yayınevi|издательство|изд-во|видавництво|типография|"
-    r"\w*druckerei|buchhandlung|& (?:sons?|co(?:mpany)?|cie)\b\.?|and sons)(?!\w)|(?:出版社|出版会|出版局|書房|書店|書院|新社|印书馆|书局|"
+    r"\w*druckerei|buchhandlung|& (?:sons?|co(?:mpany)?|cie)\b\.?|and sons)(?!\w)|"
+    r"(?:出版社|出版会|出版局|書房|書店|書院|新社|印书馆|书局|"
     r"출판사|출판부)$",
     re.IGNORECASE,
 )
@@ -237,7 +245,8 @@ CITY = (
     r"ljubljana|sarajevo|helsinki|turku|tampere|stockholm|göteborg|uppsala|lund|oslo|bergen|trondheim|københavn|"
     r"copenhagen|aarhus|"
     r"århus|odense|reykjavík|reykjavik|tallinn|riga|vilnius|tokyo|tokio|kyoto|osaka|sapporo|東京|京都|大阪|札幌|名古屋|北京|上海|台北|"
-    r"香港|南京|서울|부산|beijing|peking|shanghai|taipei|hong kong|seoul|singapore|new delhi|delhi|calcutta|bombay|mumbai|"
+    r"香港|南京|서울|부산|"
+    r"beijing|peking|shanghai|taipei|hong kong|seoul|singapore|new delhi|delhi|calcutta|bombay|mumbai|"
     r"madras|"
     r"jerusalem|tel aviv|cairo|beirut|tehran|tbilisi|yerevan|baku|tashkent|almaty|ulaanbaatar|hanoi|bangkok|manila|"
     r"jakarta"

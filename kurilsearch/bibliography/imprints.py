@@ -35,7 +35,8 @@ _PUBLISHED = re.compile(
     rf"(?:.{{0,20}}\s)?(?:published|reprinted|issued|printed)(?:\s.{{0,24}})?(?:{_YEAR})?", re.IGNORECASE
 )
 _LABELLED = re.compile(
-    r"^(?:published by|publisher|verlag|éditeur|editorial|editore|wydawca|kiadó|yayıncı|издательство|發行|発行所|発行者|発行|"
+    r"^(?:published by|publisher|verlag|éditeur|editorial|editore|wydawca|kiadó|yayıncı|издательство|"
+    r"發行|発行所|発行者|発行|"
     r"出版社|出版者|发行|발행처|펴낸곳|출판사)(?:\s*[:：]\s*|[\s　]+)(?P<publisher>[^\n;]{2,70})$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -138,7 +139,7 @@ def university(lines: Sequence[str]) -> str | None:
     for line in lines:
         found = next((f for pattern in _UNIVERSITY if (f := pattern.search(line))), None) if len(line) < 160 else None
         if found:
-            return " ".join(found[0].split()).strip(" ,")
+            return " ".join(found[0].split()).strip(" ,.")
     return None
 
 
@@ -156,6 +157,10 @@ def _publisher(lines: Sequence[str], place_at: int | None) -> str | None:
     for line in lines:
         if is_publisher(line) and not re.search(_YEAR, line):
             return _clean(line)
+    if place_at is not None and place_at + 2 <= len(lines) and re.search(r"[:,]$|^[^a-z]+$", lines[place_at]):
+        below = lines[place_at + 1]
+        if not re.search(r"\d", below) and 1 < len(below.split()) <= 6:
+            return _clean(below.split(",")[0])
     if place_at is not None:
         for number in (place_at - 1, place_at + 1):
             if (

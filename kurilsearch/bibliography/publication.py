@@ -61,15 +61,19 @@ _WIKIPEDIAS = {
     "Википедия": re.compile("википеди", re.IGNORECASE),
 }
 """Names in other cases than the first: ``aus Wikipedia, der freien Enzyklopädie``."""
+_BEHIND_THE_TITLE = re.compile(r"\bisbn|^(?:first |originally )?published\b.*\bby\b", re.IGNORECASE)
+_DOI_ALONE = re.compile(r"(?:doi\s*[:：]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _URL_LABEL = re.compile(
     r"^(?:stable url|url|available (?:at|from|online)|permalink|persistent link|handle|адрес|url stable)\s*[:：]?\s*$",
     re.I,
 )
 _LANGUAGES = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
+    "spanish": "es", "español": "es",
     "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "russian": "ru", "русский": "ru",
-    "japanese": "ja", "日本語": "ja", "chinese": "zh", "中文": "zh", "korean": "ko", "한국어": "ko", "polish": "pl", "polski": "pl",
+    "japanese": "ja", "日本語": "ja", "chinese": "zh", "中文": "zh", "korean": "ko", "한국어": "ko",
+    "polish": "pl", "polski": "pl",
     "dutch": "nl", "nederlands": "nl", "swedish": "sv", "svenska": "sv", "turkish": "tr", "türkçe": "tr", "latin": "la",
 }  # fmt: skip
 
@@ -113,14 +117,10 @@ def publication_item(
 
 
 def identifiers(header: Sequence[HeaderLine], after: Sequence[str], item: Mapping[str, Any]) -> Item:
-    """Return the DOI, ISSN, address and language that the page gives of its own work, those beside that ``item`` has not."""
+    """Return the DOI, ISSN, address and language that the page gives of its own work, and ``item`` has not yet."""
     found: Item = {}
     texts = [line.text for line in header if line.role not in (Role.PROSE, Role.END)]
-    alone = [
-        line
-        for line in after
-        if re.fullmatch(r"(?:doi\s*[:：]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", line, re.I)
-    ]
+    alone = [line for line in after if "10." in line and _DOI_ALONE.fullmatch(line)]
     for lines in (texts, alone):
         dois = find_dois("\n".join(lines))
         if len(dois) == 1 and "DOI" not in item and "DOI" not in found:
@@ -237,19 +237,17 @@ def _report(header: Sequence[HeaderLine], title: str | None) -> Item:
     """Return type, number and issuing institution of a report or working paper; empty where this is none."""
     lines = [line for line in header if line.role not in (Role.PROSE, Role.END, Role.MENU) and line.text != title]
     numbered = next((found for line in lines if len(line.text) < 120 and (found := _REPORT.search(line.text))), None)
+    if not numbered and not (title and _REPORT_TITLE.match(title)):
+        return {}
     institution = institution_line(
-        [line.text for line in lines if line.role is not Role.LABEL and not _is_part(line.text, title)]
+        [line.text for line in lines if line.role is not Role.LABEL and not (title and line.text in title)]
     )
-    if not numbered and not (institution and title and _REPORT_TITLE.match(title)):
+    if not numbered and not institution:
         return {}
     item: Item = {"type": "report"}
     if numbered:
         item |= {"genre": numbered["genre"], "number": numbered["number"].rstrip(".-/")}
     return item | ({"publisher": institution} if institution else {})
-
-
-def _is_part(text: str, title: str | None) -> bool:
-    return title is not None and text in title
 
 
 def _book(header: Sequence[HeaderLine], after: Sequence[str]) -> Item:
@@ -261,8 +259,7 @@ def _book(header: Sequence[HeaderLine], after: Sequence[str]) -> Item:
         for line in lines
         if line.role in (Role.IMPRINT, Role.DATE, Role.FIELD, Role.COPYRIGHT, Role.PERIODICAL)
     ]
-    strong = re.compile(r"\bisbn|^(?:first |originally )?published\b.*\bby\b", re.IGNORECASE)
-    item = read_imprint([*imprint, *(line for line in after if len(line) < 160 and strong.search(line))])
+    item = read_imprint([*imprint, *(line for line in after if len(line) < 160 and _BEHIND_THE_TITLE.search(line))])
     is_book = "ISBN" in item or ("publisher" in item and any(line.role is Role.IMPRINT for line in lines))
     return {"type": "book"} | item if is_book else item
 

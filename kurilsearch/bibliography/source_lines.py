@@ -1,8 +1,9 @@
 """Lines that say where a work appeared: a journal with volume, issue and pages; a newspaper with its date.
 
-Journals write the same few facts in many orders, ``Vol. 12, No. 3 (Autumn 1994), pp. 217-245``, ``12(3), 217–245 (1994)``,
-``42 (1994) 3, S. 217–245``, ``1994. № 3. С. 217–245``, ``第12巻第3号、217-245頁``. Each fact is looked for by the mark that
-stands beside it or by the form of the whole; the name of the journal is what stands before the first of them.
+Journals write the same few facts in many orders, ``Vol. 12, No. 3 (Autumn 1994), pp. 217-245``,
+``12(3), 217–245 (1994)``, ``42 (1994) 3, S. 217–245``, ``1994. № 3. С. 217–245``, ``第12巻第3号、217-245頁``. Each fact
+is looked for by the mark that stands beside it or by the form of the whole; the name of the journal is what stands
+before the first of them.
 """
 
 from __future__ import annotations
@@ -72,14 +73,15 @@ _DATED = rf"(?:[^\W\d_][\w.]*[\s/–-]*){{0,3}}{_YEAR}(?:[-/–]\d{{2,4}})?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?P<issue>\d{{1,3}}(?:[-–/]\d{{1,3}})?)\)",  # 12(3)
-        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*[:.,/]\s?(?P<issue>\d{{1,3}}(?:[-–/]\d{{1,2}})?)\s*,?\s*\({_DATED}\)",  # 30:2 (2008)
+        r"(?<![\w.])(?P<volume>\d{1,4})\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\)",  # 12(3)
+        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*[:.,/]\s?(?P<issue>\d{{1,3}}(?:[-–/]\d{{1,2}})?)"
+        rf"\s*,?\s*\({_DATED}\)",  # 30:2 (2008)
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\({_DATED}\),?\s*(?:(?:Heft|H\.|Nr\.|[Nn]o\.|n°|issue)\s*)?"
         rf"(?P<issue>\d{{1,3}}(?:[-/]\d{{1,2}})?)(?=[,:;])",  # 42 (1994) 3,
         rf"\({_YEAR}\)\s*(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s?[:,]\s?(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # (2013) 36:455-471
         rf"(?<![\w.])(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}}),?\s*\({_DATED}\)",  # 88 (2018)
-        rf"(?<![\w.,])(?P<volume>\d{{1,4}}):(?P<issue>\d{{1,3}})(?=,\s?\d)",  # 18:2, 101-124
+        r"(?<![\w.,])(?P<volume>\d{1,4}):(?P<issue>\d{1,3})(?=,\s?\d)",  # 18:2, 101-124
         rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # 2021, 10, 512
         rf"(?<=\s){_YEAR};\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?:\s?(?P<page>{_RANGE}|"
@@ -106,8 +108,8 @@ _WIDE = str.maketrans("０１２３４５６７８９（），：；．＃", "01
 def read_source_line(text: str) -> Item:
     """Return what a line says of the journal or newspaper that a work stands in; empty where it is no such line.
 
-    Of ``container-title``, ``volume``, ``issue``, ``page``, ``issued``, ``DOI`` and ``ISSN`` those that it has. Two facts
-    beside one another make such a line, or a form that only these lines have; running text has neither.
+    Of ``container-title``, ``volume``, ``issue``, ``page``, ``issued``, ``DOI`` and ``ISSN`` those that it has. Two
+    facts beside one another make such a line, or a form that only these lines have; running text has neither.
     """
     if len(text) > MAX_CHARS or not any(char.isdigit() for char in text):
         return {}
@@ -209,7 +211,7 @@ def _is_range_of_pages(text: str) -> bool:
 
 
 def _tidy(value: str) -> str:
-    """Return a number or a range of them with a plain hyphen; Han numerals in figures; ``201_17-201_32`` as ``17-32``."""
+    """Return a number or a range with a plain hyphen; Han numerals in figures; ``201_17-201_32`` as ``17-32``."""
     if re.fullmatch(f"[{_HAN}]+", value):
         return str(han_number(value))
     value = re.sub(r"\s?[-–—~〜～‐‑−]{1,2}\s?", "-", value).replace(" ", "")
@@ -217,7 +219,13 @@ def _tidy(value: str) -> str:
 
 
 def _newspaper(plain: str) -> Item:
-    """Return the name and date of ``The Harbour Gazette, Tuesday, October 9, 1951``, with its page where there is one."""
+    """Return name and date of ``The Harbour Gazette, Tuesday, October 9, 1951``, with its page where there is one."""
+    plain = re.sub(
+        r"[\s　(（]*(?:朝刊|夕刊|late edition|city edition|edição|abendausgabe|morgenausgabe)[)）]?$",
+        "",
+        plain,
+        flags=re.I,
+    )
     page = _PAGES[1].search(plain)
     dated = plain[: page.start()].rstrip(" ,(") if page else plain
     rest, year = split_off_date(dated)

@@ -15,6 +15,7 @@ from kurilsearch.bibliography.bylines import (
 )
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, line_fields
 from kurilsearch.bibliography.titles import choose_title, clean_title, whole_title
+from kurilsearch.names import is_institution
 
 _TITLE_FIELDS = (
     "title", "titel", "titre", "título", "titolo", "название", "заглавие", "題名", "表題", "タイトル", "标题", "제목",
@@ -25,8 +26,13 @@ _AUTHOR_FIELDS = (
     "author", "authors", "author(s)", "by", "autor", "autoren", "autores", "autorin", "verfasser", "verfasserin",
     "auteur", "auteurs", "автор", "авторы", "著者", "著者名", "筆者", "作者", "저자",
 )  # fmt: skip
-_SAYS_BY = frozenset(("by", "von", "par", "por", "di", "door", "author", "written by", "автор", "著者", "submitted by"))
+_SAYS_BY = frozenset(
+    ("by", "von", "par", "por", "di", "door", "author", "1 author", "written by", "автор", "著者", "submitted by")
+)
 _JOINS = frozenset(("and", "und", "et", "y", "e", "и", "&"))
+_SELF_CITATION = re.compile(
+    r"(?P<names>[^\W\d_][^()\d]{3,120}?)\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,:]?\s+(?P<title>[^.?!]{8,200}[.?!])(?=\s|$)"
+)
 _OF_THE_HOUSE = re.compile(
     r"\b(?:published|printed|reprinted|distributed|translated|edited|illustrated)(?: in)?(?: \d{4})?$"
 )
@@ -52,6 +58,9 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     texts = [number for number, line in enumerate(header) if line.role is Role.TEXT]
     readable = [number for number, line in enumerate(header) if line.role in (Role.TEXT, Role.LABEL, Role.PROSE)]
     bylines = {number: _byline_at(header, number, common_words) for number in readable}
+    if any(name.startswith("interviewe") for name in fields):  # who asks is no author, nor is the archive
+        people = [number for number in bylines if not is_institution(" ".join(bylines[number].authors))]
+        bylines = {number: bylines[number] for number in people}
     bylines = {
         number: byline
         for number, byline in bylines.items()
@@ -63,12 +72,25 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     title_at = choose_title(header, [number for number in texts if number not in author_lines], anchor)
     title = whole_title(header, title_at, anchor, frozenset(bylines)) if title_at is not None else None
     authors = said_authors or tuple(author for number in author_lines for author in bylines[number].authors)
+    own = None if authors else _self_citation(header, common_words)
+    if own:
+        return own
     split = split_title_and_byline(title, common_words) if title and not authors else None
     if split:
         title, authors = split[0], split[1].authors
     byline = header[author_at].text if author_at is not None else ""
     title = clean_title(said_title or title or _first_field(fields, _SUBJECT_FIELDS))
     return TitleAndAuthors(title, tuple(dict.fromkeys(authors)), byline)
+
+
+def _self_citation(header: list[HeaderLine], common_words: frozenset[str]) -> TitleAndAuthors | None:
+    """Return what ``Thornbury, Alice (2015) Ice as evidence. PhD thesis, …`` says at the head of a repository's cover."""
+    for line in header[:4]:
+        found = _SELF_CITATION.match(line.text)
+        byline = read_byline(found["names"], common_words) if found else NO_BYLINE
+        if found and byline.evidence:
+            return TitleAndAuthors(clean_title(found["title"]), byline.authors, f"({found['year']})")
+    return None
 
 
 def _first_field(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
@@ -110,7 +132,8 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
     if bylines and others and (first := min(bylines)) < others[0]:
         under = others[0]
         alone = header[first].block < header[under].block
-        if alone and under - first == 1 and (len(others) == 1 or header[first].text.isupper()):
+        is_set_apart = header[first].text.isupper() or header[under].text.isupper()
+        if alone and under - first == 1 and (len(others) == 1 or is_set_apart):
             return first
     return None
 

@@ -229,7 +229,7 @@ def _is_followed_by_issue(header: list[HeaderLine], number: int) -> bool:
 
 
 def _is_lower_subtitle(upper: str, lower: str) -> bool:
-    """Return whether a line in small letters is a subtitle: a short title line stands over it that nothing leaves open."""
+    """Return whether a line in small letters is a subtitle: over it stands a short title that nothing leaves open."""
     if _NOVEL.fullmatch(lower):
         return True
     if _OPEN_END.search(upper) or not lower[0].islower() or _SMALL_WORD.match(lower):

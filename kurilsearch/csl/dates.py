@@ -168,7 +168,7 @@ def _read_numbers(text: str) -> CslDate | None:
 
 
 def _read_words(text: str) -> CslDate | None:
-    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``Spring 1988``, ``1996. május 5``."""
+    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``1996. május``."""
     if (found := _MONTH_FIRST.search(text)) and (month := _MONTHS.get(found[1].lower())):
         return {"date-parts": [_valid_parts(int(found[3]), month, int(found[2]))]}
     for found in _DAY_FIRST.finditer(text):

@@ -23,13 +23,15 @@ _KEYS = {
     "editor": ("editor", "editors"),
     "translator": ("translator", "translators"),
     "issued": (
-        "issued", "year", "date", "published", "publish-date", "publishdate", "pubdate", "publication-date", "date-published",
+        "issued", "year", "date", "published", "publish-date", "publishdate", "pubdate", "publication-date",
+        "date-published",
         "publication-year",
     ),
     "accessed": ("accessed", "urldate", "access-date", "accessdate", "date-accessed"),
     "language": ("lang", "language", "langid", "locale"),
     "container-title": (
-        "container-title", "journal", "journaltitle", "journal-title", "publication", "publication-title", "publicationtitle",
+        "container-title", "journal", "journaltitle", "journal-title", "publication", "publication-title",
+        "publicationtitle",
         "booktitle", "book-title", "newspaper", "magazine", "periodical", "proceedings-title",
     ),
     "collection-title": ("collection-title", "series", "series-title"),
@@ -48,16 +50,21 @@ _KEYS = {
 _TYPE_KEYS = ("item-type", "itemtype", "entry-type", "type", "publication-type")
 _NOT_OF_A_WORK = frozenset(
     (
-        "references", "status", "section", "note", "annote", "version", "archive", "scale", "dimensions", "keyword", "type",
-        "id", "source", "categories", "number", "medium", "abstract", "title-short", "license", "guest", "host", "chair",
+        "references", "status", "section", "note", "annote", "version", "archive", "scale", "dimensions", "keyword",
+        "type",
+        "id", "source", "categories", "number", "medium", "abstract", "title-short", "license", "guest", "host",
+        "chair",
     )
 )  # fmt: skip
 """CSL variables whose names stand for something else in front matter, or are read by their own rules."""
 _ZOTERO_TYPES = {
     "journalarticle": "article-journal", "magazinearticle": "article-magazine", "newspaperarticle": "article-newspaper",
-    "book": "book", "booksection": "chapter", "thesis": "thesis", "report": "report", "conferencepaper": "paper-conference",
-    "webpage": "webpage", "blogpost": "post-weblog", "encyclopediaarticle": "entry-encyclopedia", "manuscript": "manuscript",
-    "letter": "personal_communication", "interview": "interview", "article": "article-journal", "incollection": "chapter",
+    "book": "book", "booksection": "chapter", "thesis": "thesis", "report": "report", "conferencepaper":
+    "paper-conference",
+    "webpage": "webpage", "blogpost": "post-weblog", "encyclopediaarticle": "entry-encyclopedia", "manuscript":
+    "manuscript",
+    "letter": "personal_communication", "interview": "interview", "article": "article-journal", "incollection":
+    "chapter",
     "inproceedings": "paper-conference", "phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report",
 }  # fmt: skip
 _SITE_TYPES = frozenset(("post", "article", "document", "event", "entry", "collection", "software", "performance"))
@@ -160,16 +167,16 @@ def _names(value: object) -> list[CslName]:
     given = _text(parts.get("given") or parts.get("first") or parts.get("firstname") or parts.get("first-name"))
     if family:
         particle = _text(parts.get("particle")) or ""
-        own = {key: text for key, one in parts.items() if (text := _text(one))}
+        own = {key: said for key, one in parts.items() if (said := _text(one))}
         if "dropping-particle" in own or "non-dropping-particle" in own:
             return [read_name(own | {"family": family} | ({"given": given} if given else {}))]
         return [name_of_parts(family, given or "", _text(parts.get("suffix")) or "", particle)]
     literal = _text(parts.get("literal"))
     if literal:
         return [{"literal": literal}]
-    name = _text(parts.get("name"))
-    if name:
-        return [cited] if (cited := csl_name(_MAIL.sub("", name))) else []
+    printed = _text(parts.get("name"))
+    if printed:
+        return [name] if (name := csl_name(_MAIL.sub("", printed))) else []
     keys = list(value)
     if len(keys) == 1 and isinstance(value[keys[0]], Mapping | list):  # - Jane Doe: {institute: …}
         return _names(str(keys[0]))

@@ -1,7 +1,8 @@
 """Front matter: the block at the head of a Markdown file in which it describes itself.
 
-YAML between two ``---`` lines (pandoc, Jekyll, Hugo, Quarto, Obsidian, exports of Zotero), TOML between two ``+++`` lines
-(Hugo), and pandoc's title block of ``%`` lines. What its keys mean is told in :mod:`kurilsearch.read.front_fields`.
+YAML between two ``---`` lines (pandoc, Jekyll, Hugo, Quarto, Obsidian, exports of Zotero), TOML between two ``+++``
+lines (Hugo), and pandoc's title block of ``%`` lines. What its keys mean is told in
+:mod:`kurilsearch.read.front_fields`.
 """
 
 from __future__ import annotations
