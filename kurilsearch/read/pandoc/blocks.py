@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from kurilsearch.model import Kind
 from kurilsearch.read.pandoc.inlines import Element, fragments_of, page_label
 from kurilsearch.read.writer import Aside, Fragment, TextWriter, is_fragment
 
-_BULLETS = "•▪◦‣·●○■□–-*"
+_BULLET = re.compile(r"[•▪◦‣·●○■□–*-](?:\Z|[\s\xa0]+)")
 _LONGEST_BOLD_HEADING = 120
 _CONTENTS_STYLES = ("toc", "table of figures", "contents ", "index ")
 _HEADING_STYLES = ("title", "subtitle", "überschrift", "titel", "titre", "заголовок", "название")
@@ -83,8 +84,8 @@ class _Walk:
             self._write(Kind.HEADING, inlines)
             return
         kind = self._kind
-        if inlines and inlines[0]["t"] == "Str" and inlines[0]["c"] in tuple(_BULLETS) and len(inlines) > 2:
-            inlines, marker = inlines[1:], " "
+        if inlines and inlines[0]["t"] == "Str" and (bullet := _BULLET.match(inlines[0]["c"])) and _words(inlines[1:]):
+            inlines, marker = [{"t": "Str", "c": inlines[0]["c"][bullet.end() :]}, *inlines[1:]], " "
         if marker and kind is Kind.BODY and is_fragment(_words(inlines)):
             kind = Kind.LIST
         self._write(kind, inlines, marker=marker)

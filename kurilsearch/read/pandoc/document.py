@@ -16,6 +16,7 @@ from kurilsearch.read.pandoc.blocks import write_blocks
 from kurilsearch.read.pandoc.formats import Format
 from kurilsearch.read.pandoc.inlines import Element
 from kurilsearch.read.pandoc.own import meta_list, meta_text, package_fields, pandoc_fields
+from kurilsearch.read.pandoc.rtf import plain_rtf
 from kurilsearch.read.writer import TextWriter
 
 TIME_LIMIT = 120.0
@@ -65,7 +66,7 @@ def read_tree(content: str | bytes, reader: str) -> dict[str, Any]:
 def _checked(data: bytes, format_: Format) -> bytes:
     """Return what pandoc is given; raises UnreadableSourceError for an archive that is damaged, encrypted or a bomb."""
     if format_.name == "rtf":
-        return data.replace(rb"{\*\footnote", rb"{\footnote")  # pandoc passes over marked destinations
+        return plain_rtf(data)
     if format_.name in ("docx", "odt"):
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise UnreadableSourceError(
