@@ -142,12 +142,15 @@ def _split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     ]
     if len(numbers) < _FEWEST_NUMBERS:
         return rows, []
-    by_edge: dict[int, list[Row]] = {}
-    for row in numbers:
-        by_edge.setdefault(round(row.x1 / 6), []).append(row)
+    stacks: list[list[Row]] = []
+    for row in sorted(numbers, key=lambda row: row.x0):
+        if stacks and row.x0 < stacks[-1][-1].x1:
+            stacks[-1].append(row)
+        else:
+            stacks.append([row])
     found: set[int] = set()
     low, high = min(row.y0 for row in rows), max(row.y1 for row in rows)
-    for of in by_edge.values():
+    for of in stacks:
         of.sort(key=lambda row: -row.y1)
         steps = Counter(int(after.words[0].text) - int(before.words[0].text) for before, after in pairwise(of))
         step, times = steps.most_common(1)[0] if steps else (0, 0)

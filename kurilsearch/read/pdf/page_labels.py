@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kurilsearch.read.pdf.edges import EdgeRow
+from kurilsearch.read.pdf.lines import Line
 from kurilsearch.roman import roman_value, to_roman
 
 _NUMBER = re.compile(r"(?:\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})\Z")
@@ -85,21 +86,27 @@ def _printed(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
         for at, line in enumerate(row.lines):
             if len(line.text) > 200:
                 continue
-            alone = _DRESSED.fullmatch(line.text)
-            words = line.text.split()
-            ends = (
-                {alone["number"]}
-                if alone
-                else {words[0].strip("|·•-–—[]().,:"), words[-1].strip("|·•-–—[]().,:")}
-                if words
-                else set()
-            )
-            for text in ends:
-                if _NUMBER.match(text) and (row.rank < 3 or alone):
-                    roman = not text[0].isdigit()
-                    value = roman_value(text) if roman else int(text)
-                    if value:
-                        yield Printed(page, value, text, roman, row, at)
+            for text in _numbers(line, row):
+                roman = not text[0].isdigit()
+                value = roman_value(text) if roman else int(text)
+                if value:
+                    yield Printed(page, value, text, roman, row, at)
+
+
+def _numbers(line: Line, row: EdgeRow) -> list[str]:
+    """Return the numbers in a line that may be its page's: the only thing in it, or first or last beside a head.
+
+    At the foot a number before a sentence is a note's.
+    """
+    alone = _DRESSED.fullmatch(line.text)
+    if alone:
+        return [alone["number"]]
+    words = line.text.split()
+    note = row.place == "foot" and (line.text[-1] in ".!?" or (line.marks and line.marks[0][0] == 0))
+    if row.rank >= 3 or not words or note:
+        return []
+    ends = dict.fromkeys(word.strip("|·•-–—[]().,:") for word in (words[0], words[-1]))
+    return [text for text in ends if _NUMBER.match(text)]
 
 
 def _find_runs(printed: Sequence[Printed], count: int) -> list[_Run]:

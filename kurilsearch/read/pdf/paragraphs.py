@@ -140,10 +140,12 @@ def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float
         return True
     if _is_centred(above, left, right) and _is_centred(line, left, right):
         return False
+    marked = _NUMBERED.match(chunk.lines[0].text) or _BULLET.match(chunk.lines[0].text)
     if shift > 0.7 * size and indent > 0.7 * size and indent < 0.5 * width:
-        return (
-            len(chunk.lines) > 1 or not _BULLET.match(chunk.lines[0].text) and not _NUMBERED.match(chunk.lines[0].text)
-        )
+        return len(chunk.lines) > 1 or not marked
+    opens = not (line.text[0].islower() or line.text[0] == "(" or marked)
+    if ended and opens and 0.7 * size < indent < 3 * size and abs(shift) < 0.3 * size and len(chunk.lines) == 1:
+        return True  # paragraphs of one line each, as in speech
     if shift < -0.7 * size and (len(chunk.lines) > 1 or indent > 0.7 * size):
         return True
     short = above.x1 < right - 0.25 * width

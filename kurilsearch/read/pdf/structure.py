@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦●■○\uf0b7►▶✓➢]|[–—\-*]\s)\s*\S")
+_NO_HEADING = re.compile(r"@|::|[{}|\\<>]|\s=|=\s")
 _BETWEEN = frozenset(["and", "und", "et", "y", "e", "i", "и", "by", "von", "de", "van", "der", "den", "da", "di", "la", "le", "al", "bin"])
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -80,7 +81,7 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
     letters = len(_LETTERS.findall(text[:400]))
     if letters < 2 or len(text) > 300 or len(chunk.lines) > 5 or is_caption(text):
         return False
-    if text[0] in "•–—-*(=" or "@" in text or text[-1] in ",;":
+    if text[0] in "•–—-*(=" or text[-1] in ",;" or _NO_HEADING.search(text):
         return False
     size = chunk.size
     if chunk.page <= 1 and _is_byline(text):
@@ -132,12 +133,9 @@ def _is_fragment(chunk: Chunk, body: BodyType) -> bool:
     text = chunk.text
     if len(chunk.lines) == 1 and not ends_sentence(text) and len(text) < 60:
         width = chunk.right - chunk.left
-        return (
-            bool(_LIST_ITEM.match(text))
-            or chunk.size < 0.9 * body.size
-            or chunk.lines[0].x1 - chunk.lines[0].x0 < 0.45 * width
-        )
-    return bool(_LIST_ITEM.match(text)) and not ends_sentence(text) and len(chunk.lines) <= 2
+        listed = _LIST_ITEM.match(text) is not None
+        return listed or chunk.size < 0.9 * body.size or chunk.lines[0].x1 - chunk.lines[0].x0 < 0.45 * width
+    return bool(_LIST_ITEM.match(text)) and text[-1] not in ".!?。" and len(chunk.lines) <= 2
 
 
 def _join_headings(chunks: Sequence[Chunk]) -> list[Chunk]:

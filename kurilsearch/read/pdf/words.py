@@ -283,7 +283,8 @@ def _cut_word(
     """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
     _, _, _, gap, style = token
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
-        style = style._replace(frame=DOWNWARDS)
+        advance, across = boxes[1] - boxes[3], boxes[2] - boxes[0]
+        style = style._replace(frame=DOWNWARDS, em=style.em * advance / across if across > 0 else style.em)
     low_x, low_y, high_x, high_y = bounds[style.frame]
     part: list[str] = []
     x0 = y0 = x1 = y1 = last = 0.0

@@ -1,0 +1,226 @@
+"""Printed pages, furniture and scripts in PDFs drawn line by line: what lies, what repeats, what stands sideways."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from kurilsearch.model import Kind, SourceText
+from kurilsearch.parse import parse_document
+from kurilsearch.read.pdf import read_pdf
+from tests.pdf_files import Placed, draw, sentences, wrap
+
+pytest.importorskip("pypdfium2")
+pytest.importorskip("reportlab")
+
+
+def body(number: int, *, left: float = 50, width: float = 300, lines: int = 30, top: float = 530) -> list[Placed]:
+    """Return a page's worth of lines, other words on every page."""
+    text = " ".join(sentences(60, seed=number + 1))
+    return [Placed(left, top - 13 * at, line) for at, line in enumerate(wrap(text, width)[:lines])]
+
+
+def labels(source: SourceText) -> list[str | None]:
+    return [page.label for page in source.pages]
+
+
+def furniture(source: SourceText) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for region in source.furniture:
+        found.setdefault(region.reason, []).append(source.text[region.start : region.end])
+    return found
+
+
+def labelled(pages: list[list[Placed]], first: int) -> bytes:
+    """Return a PDF whose own labels count from ``first``, whatever its pages print."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(400, 600))
+    canvas.addPageLabel(0, "ARABIC", start=first)
+    for page in pages:
+        for line in page:
+            canvas.setFont(line.font, line.size)
+            canvas.drawString(line.x, line.y, line.text)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def test_printed_numbers_win_over_labels_that_lie() -> None:
+    pages = [[*body(n), Placed(195, 30, str(162 + n))] for n in range(8)]
+    source = read_pdf(labelled(pages, 1))
+    assert labels(source) == [str(162 + n) for n in range(8)]
+    assert furniture(source)["page number"] == [str(162 + n) for n in range(8)]
+
+
+def test_chapter_openings_without_a_number_are_numbered_by_their_neighbours() -> None:
+    pages = [body(n) if n in (0, 4) else [*body(n), Placed(195, 30, str(77 + n))] for n in range(9)]
+    assert labels(read_pdf(draw(pages))) == [str(77 + n) for n in range(9)]
+
+
+def test_numbers_in_alternating_heads_with_the_chapter_beside_them() -> None:
+    pages = []
+    for n in range(8):
+        left = [Placed(50, 565, str(20 + n)), Placed(150, 565, "The Northern Islands")]
+        right = [Placed(150, 565, "Letters Home"), Placed(340, 565, str(20 + n))]
+        pages.append([*(right if n % 2 else left), *body(n)])
+    source = read_pdf(draw(pages))
+    assert labels(source) == [str(20 + n) for n in range(8)]
+    heads = " ".join(text for texts in furniture(source).values() for text in texts)
+    assert heads.count("The Northern Islands") == heads.count("Letters Home") == 4
+
+
+def test_file_labels_count_where_nothing_is_printed() -> None:
+    assert labels(read_pdf(labelled([body(n) for n in range(3)], 45))) == ["45", "46", "47"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_labels_that_only_count_the_pages_say_nothing(first: int) -> None:
+    assert labels(read_pdf(labelled([body(n) for n in range(3)], first))) == [None, None, None]
+
+
+def test_years_and_note_numbers_are_no_page_numbers() -> None:
+    pages = [[*body(n), Placed(50, 40, f"{n + 3} See the report of 19{40 + 3 * n}.", 8)] for n in range(6)]
+    assert labels(read_pdf(draw(pages))) == [None] * 6
+
+
+def test_a_first_page_without_number_counts_back_from_the_second() -> None:
+    pages = [body(0), *([*body(n), Placed(350, 565, str(100 + n))] for n in range(1, 6))]
+    assert labels(read_pdf(draw(pages))) == [str(100 + n) for n in range(6)]
+
+
+def test_line_numbers_in_the_margin_are_furniture() -> None:
+    pages = []
+    for n in range(3):
+        text = body(n, left=70, width=280)
+        pages.append([*text, *(Placed(40, line.y, str(at + 1), 8) for at, line in enumerate(text))])
+    source = read_pdf(draw(pages))
+    assert len(furniture(source)["line number"]) == 90
+    parsed = parse_document(source)
+    assert not any(char.isdigit() for passage in parsed.passages for char in passage.text)
+
+
+def test_notes_that_are_alike_at_the_foot_of_pages_stay_notes() -> None:
+    pages = [
+        [*body(n, lines=25), Placed(50, 60, f"{n + 1}", 6), Placed(55, 57, f"Ibid., p. {20 + 7 * n}.", 8), Placed(195, 25, str(n + 1))]
+        for n in range(6)
+    ]
+    parsed = parse_document(read_pdf(draw(pages)))
+    notes = [passage.text for passage in parsed.passages if passage.kind is Kind.NOTE]
+    assert notes == [f"{n + 1} Ibid., p. {20 + 7 * n}." for n in range(6)]
+
+
+def test_a_stamp_along_the_edge_is_furniture() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(400, 600))
+    for n in range(3):
+        canvas.setFont("Times-Roman", 10)
+        for line in body(n):
+            canvas.drawString(line.x, line.y, line.text)
+        canvas.saveState()
+        canvas.translate(385, 150)
+        canvas.rotate(90)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(0, 0, "Downloaded from https://example.org/journal/12 by guest on 3 May 2021")
+        canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    source = read_pdf(file.getvalue())
+    assert [len(texts) for reason, texts in furniture(source).items() if reason == "download stamp"] == [3]
+    assert not any("Downloaded" in passage.text for passage in parse_document(source).passages)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_rotated_pages_read_upright_and_their_boxes_lie_in_page_space(turn: int) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(600, 600))
+    canvas.setPageRotation(turn)
+    canvas.translate(300, 300)
+    canvas.rotate(turn)
+    canvas.setFont("Times-Roman", 10)
+    canvas.drawString(-120, 20, "The first line of a page that was turned on its side,")
+    canvas.drawString(-120, 7, "and the second line of the same sentence.")
+    canvas.showPage()
+    canvas.save()
+    source = read_pdf(file.getvalue())
+    [passage] = parse_document(source).passages
+    assert passage.text.startswith("The first line of a page that was turned on its side, and the second line")
+    assert source.layout is not None
+    boxes = source.layout.boxes(0, 9)
+    assert len(boxes) == 1
+    x, y = {0: (180, 320), 90: (280, 180), 180: (420, 280), 270: (320, 420)}[turn]
+    assert boxes[0].x0 - 12 < x < boxes[0].x1 + 12 and boxes[0].y0 - 12 < y < boxes[0].y1 + 12
+
+
+def japanese(*, vertical: bool) -> bytes:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    face = "HeiseiMin-W3" if vertical else "HeiseiKakuGo-W5"
+    pdfmetrics.registerFont(UnicodeCIDFont(face, isVertical=vertical))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(420, 595))
+    for page, text in enumerate(JAPANESE):
+        canvas.setFont(face, 12)
+        for at, line in enumerate(text):
+            if vertical:
+                canvas.drawString(360 - 22 * at, 540, line)
+            else:
+                canvas.drawString(60, 540 - 20 * at, line)
+        canvas.setFont("Times-Roman", 9)
+        canvas.drawString(205, 25, str(117 + page))
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+JAPANESE = (
+    ("　北の港は冬になると氷に閉ざされ、漁師たちは", "春が来るまで長い手紙を書いて過ごした。", "　島の役人は二十年のあいだ記録を残し、その", "写しは今も町の文庫にあるという。"),
+    ("　翌年の春、条約の知らせが村に届いたとき、", "灯台守はまだ何も知らなかった。", "　夏の終わりに船が来て、荷と新聞を降ろし、", "秋の風とともに去って行った。"),
+    ("　石の橋を渡ると、古い市場の跡に出る。", "　そこで祖父は魚を売り、昔の話をした。", "　誰もがその話を聞きたがったが、覚えている", "者はもう少ない。"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_japanese_paragraphs_on_their_pages(vertical: bool) -> None:
+    source = read_pdf(japanese(vertical=vertical))
+    parsed = parse_document(source)
+    assert labels(source) == ["117", "118", "119"]
+    wanted = "".join("".join(page) for page in JAPANESE).split("　")[1:]
+    assert [passage.text for passage in parsed.passages] == wanted
+
+
+def test_what_a_pdf_says_of_itself(tmp_path: Path) -> None:
+    pages = [body(0)]
+    said = read_pdf(draw(pages, title="Letters from the Northern Harbour", author="Anna Lindqvist and Boris Petrov"))
+    assert said.item["title"] == "Letters from the Northern Harbour"
+    assert [name["family"] for name in said.item["author"]] == ["Lindqvist", "Petrov"]
+    assert said.metadata.authors == ("Lindqvist, Anna", "Petrov, Boris")
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("untitled", "anonymous"),
+        ("Microsoft Word - Dokument1", "user"),
+        ("chapter3_final.indd", "HP"),
+        ("ipg1300180a", "Cambridge Journals"),
+        ("C:\\papers\\draft.doc", "Administrator"),
+        ("(anonymous)", "brianc"),
+    ],
+)
+def test_junk_is_no_title_and_no_author(title: str, author: str) -> None:
+    assert read_pdf(draw([body(0)], title=title, author=author)).item == {}
+
+
+def test_html_in_metadata_is_resolved() -> None:
+    item = read_pdf(draw([body(0)], title="Harbours &amp; islands: the <i>northern</i> question")).item
+    assert item["title"] == "Harbours & islands: the northern question"
