@@ -94,10 +94,11 @@ def _locate(place: Place, found: References, document: Document) -> str:
     stored = found.passages[place.passage_id]
     kind = "note" if stored.passage.kind.value == "note" else None
     paragraph = f"¶ {stored.passage.paragraph}" if stored.passage.paragraph is not None else None
+    lines = stored.lines_of(*place.source_span)
     parts: Sequence[str | None] = (
         page_name(*locate_page(document, place.source_span)),
         kind or paragraph,
-        f"line {stored.lines_of(*place.source_span)[0]}",
+        f"line {lines[0]}" if lines else None,
     )
     return ", ".join(part for part in parts if part)
 

@@ -81,7 +81,7 @@ def _print_references(found: References, document: Document) -> None:
 
         stored = found.passages[where.passage_id]
         page, file_page = locate_page(document, where.source_span)
-        line_start, line_end = stored.lines_of(*where.source_span)
+        line_start, line_end = stored.lines_of(*where.source_span) or (None, None)
         return {
             "kind": str(stored.passage.kind),
             "page": page,

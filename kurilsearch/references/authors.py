@@ -31,7 +31,8 @@ def _forms() -> dict[str, re.Pattern[str]]:
         ),
         "given family": re.compile(rf"(?:{WORD}\s|{INITIALS}\s?){{1,3}}{FAMILY}{_SUFFIX}"),
         "han": re.compile(
-            rf"[{HAN}]{{2,5}}?(?:[ 　][{HAN}ぁ-ん]{{1,4}}?)?(?=[（(「『、，,・：:『　]|\d|編|著|訳|ほか|他)|[ァ-ヿ]{{2,12}}(?:[・＝=][ァ-ヿ]{{1,12}})+"
+            rf"[{HAN}]{{2,5}}?(?:[ 　][{HAN}ぁ-ん]{{1,4}}?)?(?=[（(「『、，,・：:『　]|\d|編|著|訳|ほか|他)"
+            rf"|[ァ-ヿ]{{2,12}}(?:[・＝=][ァ-ヿ]{{1,12}})+"
         ),
     }
 
@@ -39,22 +40,27 @@ def _forms() -> dict[str, re.Pattern[str]]:
 _FIRST = ("family, initials", "family initials", "initials family", "family, given", "han", "given family")
 _LATER = ("family, initials", "family initials", "initials family", "given family", "family, given", "han")
 _SEPARATOR = re.compile(
-    r"\s?[,;/]?\s?(?P<joiner>&amp;|&|＆|\b(?:and|und|et|y|e|och|og|en|и|та|i|mit|with)\b(?!\s?al))\s?|\s?(?P<mark>[;,/、，・])\s?(?=\S)|\s[–—-]\s"
+    r"\s?[,;/]?\s?(?P<joiner>&amp;|&|＆|\b(?:and|und|et|y|e|och|og|en|и|та|i|mit|with)\b(?!\s?al))\s?"
+    r"|\s?(?P<mark>[;,/、，・])\s?(?=\S)|\s[–—-]\s"
 )
 _ET_AL = re.compile(
-    r"[\s,;]*\(?(?:et\.? ?al\b\.?|and others|u\.\s?a\.|et coll\.|и др\.|и соавт\.|y otros|m\.\s?fl\.|ほか\S?|他(?![人国者]))\)?",
+    r"[\s,;]*\(?(?:et\.? ?al\b\.?|and others|u\.\s?a\.|et coll\.|и др\.|и соавт\.|y otros|m\.\s?fl\.|ほか\S?"
+    r"|他(?![人国者]))\)?",
     re.I,
 )
 _ROLE = re.compile(
-    r"[\s,]*[(\[（]?\s?(?P<role>eds?|editors?|Hrsg|Hg|Hgg|Herausgeber|dirs?|éds?|ed\. by|coord|comps?|trans|red|ред|отв\. ред|под ред|сост|編著|編|著|訳)\b\.?(?:,?\s?(?:and|&)?\s?trans\.?)?[)\]）]?",
+    r"[\s,]*[(\[（]?\s?(?P<role>eds?|editors?|Hrsg|Hg|Hgg|Herausgeber|dirs?|éds?|ed\. by|coord|comps?|trans|red|ред"
+    r"|отв\. ред|под ред|сост|編著|編|著|訳)\b\.?(?:,?\s?(?:and|&)?\s?trans\.?)?[)\]）]?",
     re.I,
 )
 _REPEATED = re.compile(
-    r"(?:[—–―]{1,6}|-{2,6}|_{2,10}|(?:Ders|Dies|Idem|Id|Eadem|Он же|Она же|Они же|Тот же|Ibid)\b\.?|同(?:上|著者|前)?(?=[（(、「『]))(?=[\s.,:;(（「『]|\Z)\s?[.,:]?",
+    r"(?:[—–―]{1,6}|-{2,6}|_{2,10}|(?:Ders|Dies|Idem|Id|Eadem|Он же|Она же|Они же|Тот же|Ibid)\b\.?|同(?:上|著者"
+    r"|前)?(?=[（(、「『]))(?=[\s.,:;(（「『]|\Z)\s?[.,:]?",
     re.I,
 )
 _NO_GIVEN_NAME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|The|A|An|On|In|Der|Die|Das|Le|La|Les|El|Il)"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|The|A|An|On|In|Der|Die"
+    r"|Das|Le|La|Les|El|Il)"
 )
 _FAMILY_NEXT = re.compile(rf"\s{FAMILY}(?=[,:]|\s(?:\(|and\b|und\b|et\b))")
 """What follows given names printed first: Joseph P. Ferguson, …"""

@@ -14,6 +14,7 @@ _MARKS = re.compile(r"[“”„«»「」『』\"‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‘": "’", "»": "«"}
 _LEADS = re.compile(r"[:：][\s”\"»]*\Z")
 _BEHIND = re.compile(r"[\s.,;”\"»’)\]]*(?=[(\[（])")
+_SOME_WAY = 4_000
 _LONGEST_QUOTATION = 3_000
 
 
@@ -58,7 +59,7 @@ def _reach(stored: StoredPassage, span: Span) -> _Reach:
     block = stored.passage.kind is Kind.BLOCKQUOTE
     quotation = (0, len(text)) if block else _quotation_around(text, span)
     first, last = quotation if quotation else span
-    sentences = SentenceSplitter().spans(text)
+    sentences = _sentences_around(text, first, last)
     start = max((begin for begin, _ in sentences if begin <= first), default=0)
     end = min((finish for _, finish in sentences if finish >= last), default=len(text))
     if behind := _BEHIND.match(text, end):
@@ -67,9 +68,16 @@ def _reach(stored: StoredPassage, span: Span) -> _Reach:
     return _Reach(start, end, quotation)
 
 
+def _sentences_around(text: str, first: int, last: int) -> list[Span]:
+    """Return the sentences from some way before ``first`` to some way after ``last``."""
+    start, end = max(first - _SOME_WAY, 0), last + _SOME_WAY
+    return [(start + begin, start + finish) for begin, finish in SentenceSplitter().spans(text[start:end])]
+
+
 def _next_sentence(stored: StoredPassage, reach: _Reach) -> _Reach:
     """Return the sentence after a quotation that cites nothing: one citation may stand for several sentences."""
-    following = (each for each in SentenceSplitter().spans(stored.passage.text) if each[0] >= reach.end)
+    sentences = _sentences_around(stored.passage.text, reach.start, reach.end)
+    following = (each for each in sentences if each[0] >= reach.end)
     start, end = next(following, (reach.end, reach.end))
     return _Reach(start, end, reach.quotation)
 
@@ -132,8 +140,9 @@ def _introduced(references: References, stored: StoredPassage) -> Iterator[Cited
     above = next((other for other in references.passages.values() if other.position == stored.position - 1), None)
     if above is None or not _LEADS.search(above.passage.text[-8:]):
         return
-    sentences = SentenceSplitter().spans(above.passage.text)
-    yield from _cited_between(references, above, _Reach(sentences[-1][0], len(above.passage.text), None))
+    end = len(above.passage.text)
+    start = _sentences_around(above.passage.text, end, end)[-1][0]
+    yield from _cited_between(references, above, _Reach(start, end, None))
 
 
 def _place_in_text(work: CitedWork) -> tuple[int, Span]:

@@ -10,7 +10,8 @@ from kurilsearch.references.letters import HAN
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’ʼ\-‐‑.][^\W\d_]\w*)*\.?|&amp;|[&＆,/]|\S")
 _ET_AL = re.compile(
-    r"[\s,]*(?:\bet\.?\s?al\b\.?|\bu\.\s?a\.|(?<!\w)и\sдр\.|(?<!\w)и\sсоавт\.|\band (?:others|colleagues|co-workers)|\bet coll\.|\by otros"
+    r"[\s,]*(?:\bet\.?\s?al\b\.?|\bu\.\s?a\.|(?<!\w)и\sдр\.|(?<!\w)и\sсоавт\.|\band (?:others|colleagues|co-workers)"
+    r"|\bet coll\.|\by otros"
     r"|\bm\.\s?fl\.|ほか|他|ら|et al)\Z",
     re.I,
 )
@@ -23,7 +24,11 @@ _JOINERS = frozenset(("and", "und", "et", "y", "e", "och", "og", "en", "и", "т
 _WITHIN = frozenset(
     ["of", "for", "the", "on", "de", "des", "du", "della", "do", "der", "für", "la", "le"]
 )  # of an institution's name
-_WINDOW = 200
+_FIRST_WIDE = "\u3000"
+_NEAR = 48
+_WINDOW = 240
+"""Characters before a year that are looked at, first and where names fill those."""
+
 _LONGEST = 8
 """Words that one name has at most."""
 
@@ -55,21 +60,26 @@ class Names(NamedTuple):
 
 def names_before(text: str, left: int, right: int) -> Names:
     """Return the names that end right before ``right``, not reaching over ``left``; none where other words stand there."""
-    left = max(left, right - _WINDOW)
-    window = text[left:right]
+    for size in (_NEAR, _WINDOW):
+        start = max(left, right - size)
+        found, is_whole = _read_window(text[start:right], start)
+        if is_whole or start == left:
+            break
+    return found if found.names else Names((), False, right)
+
+
+def _read_window(window: str, offset: int) -> tuple[Names, bool]:
+    """Return the names at the end of ``window``, and whether other words stand in front of them."""
     end = _strip(window, _TRAILING)
     others = _ET_AL.search(window, max(end - 24, 0), end)
     if others:
         end = _strip(window[: others.start()], _TRAILING)
-    han = _HAN_RUN.search(window, max(end - 40, 0), end)
-    if han:
-        names = [
-            Name(((part[0], left + part.start()),), left + part.end())
-            for part in _HAN_PART.finditer(window, *han.span())
-        ]
-        return Names(tuple(names), others is not None, names[0].start)
-    found = _walk_back(window[:end], left)
-    return Names(tuple(found), others is not None, found[0].start if found else right)
+    if window[end - 1 : end] > _FIRST_WIDE and (han := _HAN_RUN.search(window, max(end - 40, 0), end)):
+        parts = _HAN_PART.finditer(window, *han.span())
+        names = [Name(((part[0], offset + part.start()),), offset + part.end()) for part in parts]
+        return Names(tuple(names), others is not None, names[0].start), True
+    names, is_whole = _walk_back(window[:end], offset)
+    return Names(tuple(names), others is not None, names[0].start if names else offset), is_whole
 
 
 def _strip(window: str, pattern: re.Pattern[str]) -> int:
@@ -77,8 +87,12 @@ def _strip(window: str, pattern: re.Pattern[str]) -> int:
     return match.start() if match else len(window)
 
 
-def _walk_back(window: str, offset: int) -> list[Name]:
-    """Return the names at the end of ``window``, whose first character stands at ``offset``."""
+def _walk_back(window: str, offset: int) -> tuple[list[Name], bool]:
+    """Return the names at the end of ``window``, whose first character stands at ``offset``, and if that was all.
+
+    It was where other words stand in front of them; else they may go on before the window.
+    """
+    is_whole = True
     names: list[Name] = []
     words: list[tuple[str, int]] = []
     end = 0
@@ -98,10 +112,12 @@ def _walk_back(window: str, offset: int) -> list[Name]:
             words.insert(0, (word, offset + token.start()))
         else:
             break
+    else:
+        is_whole = False
     if words:
         names.append(_name(words, end))
     names = [name for name in names if name.words]
-    return _with_initials_joined(names[::-1])
+    return _with_initials_joined(names[::-1]), is_whole
 
 
 def _name(words: list[tuple[str, int]], end: int) -> Name:

@@ -19,19 +19,22 @@ from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER
 from kurilsearch.work import Item
 
 _LABEL = re.compile(
-    rf"\s*(?:\[\s?(?P<bracket>\d{{1,4}}|[ivxlc]{{1,7}}|[{UPPER}][^\W\d_]{{0,8}}[+*]?\d{{2,4}}[a-z]?)\s?\]\s*|(?P<dot>\d{{1,3}})\s?[.)](?!\d)\s*"
+    rf"\s*(?:\[\s?(?P<bracket>\d{{1,4}}|[ivxlc]{{1,7}}|[{UPPER}][^\W\d_]{{0,8}}[+*]?\d{{2,4}}[a-z]?)\s?\]\s*"
+    rf"|(?P<dot>\d{{1,3}})\s?[.)](?!\d)\s*"
     rf"|\((?P<round>\d{{1,3}})\)\s*|(?P<bare>\d{{1,3}})\s+(?=[{UPPER}][^\W\d_]+,?\s[{UPPER}])|[•·▪*]\s+)"
 )
 _DATE = rf"(?P<year>{YEAR}{YEAR_LETTER}?|{UNDATED})(?![\w–-])"
 _HEAD_YEAR = re.compile(
-    rf"[\s.,:;]*(?:[(\[（]\s?(?:[^()\[\]（）\d]{{0,20}}|[\[(]?{YEAR}[\])]?\s?[/–-]?\s?){_DATE}(?:年)?[^()\[\]（）]{{0,40}}[)\]）]"
+    rf"[\s.,:;]*(?:[(\[（]\s?(?:[^()\[\]（）\d]{{0,20}}"
+    rf"|[\[(]?{YEAR}[\])]?\s?[/–-]?\s?){_DATE}(?:年)?[^()\[\]（）]{{0,40}}[)\]）]"
     rf"|(?<=[\s.,、]){_DATE.replace('year', 'bare')}(?=\s?[.,:;、]))\s?[.,:;、]?\s*",
     re.I,
 )
 _REPRINTED = re.compile(rf"(?P<year>{YEAR}{YEAR_LETTER}?)(?=\s?[.,:])[.,:]\s*")
 """The year behind that of the first edition: ``(1888) 1950.``"""
 _LITERAL = re.compile(
-    rf"(?P<name>[^“”\"«»„「『()（）\[\]]{{2,150}}?(?:\([{UPPER}]{{2,12}}\))?)[.,]?\s*(?:[(（\[]\s?(?=(?:{YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
+    rf"(?P<name>[^“”\"«»„「『()（）\[\]]{{2,150}}?(?:\([{UPPER}]{{2,12}}\))?)[.,]?\s*(?:[(（\[]\s?(?="
+    rf"(?:{YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
     rf"|(?<=[.,])\s(?=(?:{YEAR}{YEAR_LETTER}?)[.,]\s))",
     re.I,
 )
@@ -44,28 +47,37 @@ _NOT_PRINTED = re.compile(
 )
 _QUOTED = re.compile(r"[「『]\s?(?P<wide>.{2,400}?)[」』]|[“\"„«‹]\s?(?P<title>.{2,400}?)(?:[”\"“»›](?!\w))")
 _TITLE_END = re.compile(
-    rf"(?<![\s.][{UPPER}])(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bVol)(?<!\bNo)[.?!](?:\s[–—-])?\s+(?=[{UPPER}\d“\"«(\[〔第])|\s?//\s?|\s/\s|[.,]?\s(?=In:\s|\(\s?{YEAR}|\([{UPPER}][^()]{{2,60}}:)"
+    rf"(?<![\s.][{UPPER}])(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bVol)(?<!\bNo)[.?!](?:\s[–—-])?\s+(?=[{UPPER}\d“\"«(\[〔第])"
+    rf"|\s?//\s?|\s/\s|[.,]?\s(?=In:\s|\(\s?{YEAR}|\([{UPPER}][^()]{{2,60}}:)"
 )
 _URL = re.compile(r"https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+")
 _IN = re.compile(rf"(?:\b[Ii]n:?\s(?=[{UPPER}“\"«])|\bDans\s|В (?:сб|кн)\.:?\s|//\s?)(?P<rest>.+)", re.S)
 _BEFORE_NUMBERS = re.compile(
-    r"[\s.,;—–-]*(?P<container>[^\d“”\"«»「」『』]{2,120}?)[\s,.;]*(?:\(|(?:vol(?:ume)?|Bd|Jg|т|вып|tome|№|no|Nr|第)\b\.?\s?|,\s)?\s?\d",
+    r"[\s.,;—–-]*(?P<container>[^\d“”\"«»「」『』]{2,120}?)[\s,.;]*(?:\(|(?:vol(?:ume)?|Bd|Jg|т|вып|tome|№|no|Nr"
+    r"|第)\b\.?\s?|,\s)?\s?\d",
     re.I,
 )
 _JAPANESE_CONTAINER = re.compile(r"」[^『]{0,20}『(?P<container>[^』]{1,80})』")
 _VOLUME = re.compile(
-    r"(?:\b(?:vol(?:ume)?|Bd|Jg|Т|т|tome|t)\.?\s?(?P<volume>\d{1,4})|(?<=[\s.;])(?P<bare>\d{1,4})\s?(?=\(\d{1,3}(?:[–/-]\d+)?\)|[,:]\s?(?:no|Nr|H)\.?\s)|(?<=[\s;])(?P<pages>\d{1,4})(?=[:,]\s?\d+\s?[–-]\s?\d))"
+    r"(?:\b(?:vol(?:ume)?|Bd|Jg|Т|т|tome|t)\.?\s?(?P<volume>\d{1,4})"
+    r"|(?<=[\s.;])(?P<bare>\d{1,4})\s?(?=\(\d{1,3}(?:[–/-]\d+)?\)|[,:]\s?(?:no|Nr|H)\.?\s)"
+    r"|(?<=[\s;])(?P<pages>\d{1,4})(?=[:,]\s?\d+\s?[–-]\s?\d))"
 )
 _ISSUE = re.compile(
     r"(?:\b(?:no|nr|issue|H|Heft|nº|n°|вып)\.?\s?|№\s?|第|\d\s?\()(?P<issue>\d{1,3})(?=\)|[\s,.;:号)]|\Z)", re.I
 )
 _PAGES = re.compile(
-    r"(?:\b(?:pp?|S|с|С|стр)\.\s?|[:,;]\s?(?!(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d))(?P<page>[A-Za-z]?\d{1,5}\s?[–—-]\s?\d{1,5})(?![\d–-])|(?P<japanese>\d{1,5}\s?[–—~〜-]\s?\d{1,5})(?=\s?(?:頁|ページ))"
+    r"(?:\b(?:pp?|S|с|С|стр)\.\s?|[:,;]\s?(?!(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]"
+    r"|20)\d\d))(?P<page>[A-Za-z]?\d{1,5}\s?[–—-]\s?\d{1,5})(?![\d–-])"
+    r"|(?P<japanese>\d{1,5}\s?[–—~〜-]\s?\d{1,5})(?=\s?(?:頁|ページ))"
 )
 _IMPRINT = re.compile(
-    rf"(?:^|[.(,—–-]\s?)(?P<place>[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.]*){{0,3}})\s?:\s?(?P<publisher>[^:,;()]{{2,70}}?)\s?,\s?{YEAR}"
+    rf"(?:^|[.(,—–-]\s?)(?P<place>[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.]*){{0,3}})\s?:\s?(?P<publisher>[^:,;"
+    rf"()]{{2,70}}?)\s?,\s?{YEAR}"
 )
 _LONGEST_NAME = 9
+_LONGEST = 3_000
+"""Characters of an entry that are read: what is longer is no entry."""
 
 
 class Fields(NamedTuple):
@@ -86,6 +98,7 @@ def read_fields(text: str, before: tuple[CslName, ...] = (), *, given_first: boo
 
     ``given_first`` as :func:`kurilsearch.references.authors.read_authors` has it.
     """
+    text = text[:_LONGEST]
     label, body = read_label(text)
     authors = read_authors(text, body, given_first=given_first)
     people = before if authors.repeated else authors.names

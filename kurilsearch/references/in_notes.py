@@ -18,22 +18,26 @@ from kurilsearch.references.model import Citation, CitationForm, Entry, Link, pl
 from kurilsearch.references.note_marks import note_label
 
 _PREFIX = re.compile(
-    r"(?:(?:see also|see|cf\.|compare|e\.\s?g\.,?|also|but see|for example,?|quoted in|cited in|qtd\. in|vgl\. auch|vgl\.|siehe auch|siehe|so|ferner|dazu|ebenso|zit\. nach|"
+    r"(?:(?:see also|see|cf\.|compare|e\.\s?g\.,?|also|but see|for example,?|quoted in|cited in|qtd\. in|vgl\. auch"
+    r"|vgl\.|siehe auch|siehe|so|ferner|dazu|ebenso|zit\. nach|"
     r"voir aussi|voir|cité dans|ср\.|см\. также|см\.:?|цит\. по:?|véase|and|und|et|и)\s+)*+",
     re.I,
 )
 _REPEATED = re.compile(
-    r"(?P<ibid>\b(?:ibidem|ibid|ibíd|ebenda|ebd|loc\. cit)\b\.?|\bтам же\b\.?|\ba\.\s?a\.\s?O\.|同上|同前|\bid\.(?=,?\s?(?:p|\d)))"
+    r"(?P<ibid>\b(?:ibidem|ibid|ibíd|ebenda|ebd|loc\. cit)\b\.?|\bтам же\b\.?|\ba\.\s?a\.\s?O\.|同上|同前"
+    r"|\bid\.(?=,?\s?(?:p|\d)))"
     r"|(?P<work>\bop\.\s?cit\.|\bуказ\. соч\.|前掲(?:書|論文|注\d*)?|\bart\. cit\.)",
     re.I,
 )
 _CUT = re.compile(
-    r"(?P<open>[(\[“«„（「『])|(?P<close>[)\]”»）」』])|(?P<cut>;\s|；|(?<=[.)\d»”])\s(?=(?:See|Cf\.|Vgl\.|Siehe|Voir|См\.|Ср\.)\s))"
+    r"(?P<open>[(\[“«„（「『])|(?P<close>[)\]”»）」』])|(?P<cut>;\s|；|(?<=[.)\d»”])\s(?=(?:See|Cf\.|Vgl\.|Siehe|Voir|См\."
+    r"|Ср\.)\s))"
 )
 """Where a note goes on to another work: at a semicolon or *see*, not inside of parentheses or quotation marks."""
 
 _LOCATOR = re.compile(
-    r"(?:[,.:]\s?|\s|\A)(?P<locator>(?:pp?\.|S\.|[сС]\.|стр\.|ch\.|§)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:\s?ff?\.)?|\d{1,5}(?:[-–~〜]\d{1,5})?頁)[\s.,)。]*\Z"
+    r"(?:[,.:]\s?|\s|\A)(?P<locator>(?:pp?\.|S\.|[сС]\.|стр\.|ch\.|§)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:\s?ff?\.)?"
+    r"|\d{1,5}(?:[-–~〜]\d{1,5})?頁)[\s.,)。]*\Z"
 )
 _PAGES = r"(?:pp?\.|S\.|[сС]\.|стр\.)?\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:頁|\s?ff?\b\.?)?"
 _SHORT = re.compile(

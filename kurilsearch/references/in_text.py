@@ -14,37 +14,50 @@ from kurilsearch.model import Span
 from kurilsearch.references.cited_names import Name, Names, names_before
 from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
 
-_SIGN = re.compile(
-    rf"(?<![\w.,/–—-])(?P<year>(?:\[{YEAR}\]\s?|{YEAR}/)?(?:{YEAR}{YEAR_LETTER}?|{UNDATED}))(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))"
-    r"|[(\[（［]|[)\]）］]",
-    re.I,
+_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{YEAR}\]\s?|{YEAR}/)?(?:{YEAR}{YEAR_LETTER}?"
+_AFTER_YEAR = r"))(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))|[(\[（［]|[)\]）］]"
+_SIGN = re.compile(_BEFORE_YEAR + _AFTER_YEAR)
+_SIGN_OR_UNDATED = re.compile(f"{_BEFORE_YEAR}|{UNDATED}{_AFTER_YEAR}")
+_FOUR_DIGITS = re.compile(r"[12]\d{3}")
+_UNDATED_HINTS = (
+    *("n.d", "n. d", "o.J", "o. J", "o.D", "o. D", "s.d", "s. d", "s.a", "s. a", "б.г", "б. г", "б.д", "б. д"),
+    *("in press", "forthcoming", "im Druck", "im Erscheinen", "à paraître", "en prensa", "в печати", "近刊", "印刷中"),
 )
 _OPENING = "([（［"
 _MORE_LETTERS = re.compile(rf"\s?(?:,|&|and|und|/|、)\s?(?P<letter>{YEAR_LETTER})(?!\w)")
 _UNIT = (
-    r"(?:pp?\.|pages?|S\.|Seiten?|[сСC]\.|стр\.|ch(?:ap)?\.|chap(?:ter|itre)|sec\.|§{1,2}|¶{1,2}|para?s?\.|ff?n\.|nn?\.|Anm\.|Bd\.|vol\.|т\.|"
+    r"(?:pp?\.|pages?|S\.|Seiten?|[сСC]\.|стр\.|ch(?:ap)?\.|chap(?:ter|itre)|sec\.|§{1,2}|¶{1,2}|para?s?\.|ff?n\."
+    r"|nn?\.|Anm\.|Bd\.|vol\.|т\.|"
     r"Kap\.|cap\.|pár\.|fig\.|table)"
 )
 _NUMBERS = r"\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:,\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?!\d))*(?:\s?(?:ff?|sqq?|n)\b\.?)?"
 _LOCATOR = re.compile(
-    rf"年?\s?(?:[:：]\s?(?P<colon>{_UNIT}?\s?{_NUMBERS}|{_UNIT}\s?[ivxlc]{{1,7}}\b)|[,，、]\s?(?P<named>{_UNIT}\s?(?:{_NUMBERS}|[ivxlc]{{1,7}}\b))"
-    rf"|[,，、]\s?(?P<bare>(?!{YEAR})\d{{1,4}}(?:\s?[-–—]\s?\d{{1,4}})?(?:\s?ff?\b\.?)?)(?!\d|\w|\.\d|[,.]\d)|[,，、]?\s?(?P<japanese>(?:第?\d{{1,4}}(?:[-–—~〜]\d{{1,4}})?)(?:頁|ページ|章)))",
+    rf"年?\s?(?:[:：]\s?(?P<colon>{_UNIT}?\s?{_NUMBERS}|{_UNIT}\s?[ivxlc]{{1,7}}\b)"
+    rf"|[,，、]\s?(?P<named>{_UNIT}\s?(?:{_NUMBERS}|[ivxlc]{{1,7}}\b))"
+    rf"|[,，、]\s?(?P<bare>(?!{YEAR})\d{{1,4}}(?:\s?[-–—]\s?\d{{1,4}})?(?:\s?ff?\b\.?)?)(?!\d|\w|\.\d|[,.]\d)"
+    rf"|[,，、]?\s?(?P<japanese>(?:第?\d{{1,4}}(?:[-–—~〜]\d{{1,4}})?)(?:頁|ページ|章)))",
     re.I,
 )
 _FILLER_WORDS = (
-    r"see also|see|cf\.|cp\.|compare|contrast|e\.\s?g\.,?|for example|i\.\s?e\.|as cited in|as quoted in|cited in|quoted in|qtd\. in|citing|quoting|also"
-    r"|in|but|and|or|by|from|both|especially|esp\.|most recently|vgl\. (?:auch|dazu)|vgl\.|siehe(?: auch)?|s\.|zit\. (?:n\.|nach|in)|zitiert nach|so|etwa|z\.\s?B\."
-    r"|voir(?: aussi)?|v\.|cité (?:dans|par)|par exemple|ср\.|см\.(?: также)?|напр\.|например|цит\. по:?|véase|vid\.|ver|following|adapted from|after|source:?|Quelle:?"
+    r"see also|see|cf\.|cp\.|compare|contrast|e\.\s?g\.,?|for example|i\.\s?e\.|as cited in|as quoted in|cited in"
+    r"|quoted in|qtd\. in|citing|quoting|also"
+    r"|in|but|and|or|by|from|both|especially|esp\.|most recently|vgl\. (?:auch|dazu)|vgl\.|siehe(?: auch)?|s\."
+    r"|zit\. (?:n\.|nach|in)|zitiert nach|so|etwa|z\.\s?B\."
+    r"|voir(?: aussi)?|v\.|cité (?:dans|par)|par exemple|ср\.|см\.(?: также)?|напр\.|например|цит\. по:?|véase|vid\."
+    r"|ver|following|adapted from|after|source:?|Quelle:?"
     r"|according to|based on|hereafter|и|und|et|y|参照|例えば|例えば、"
 )
 _FILLER = re.compile(rf"(?:(?:{_FILLER_WORDS})(?!\w)|[\s,:;&；])*+", re.I)
 _QUOTED_TITLE = re.compile(r"[“\"«„「『](?P<title>[^“”\"«»„「」『』]{3,120})[,.]?[”\"»“」』][,.]?\s*\Z")
 _AUTHOR_PAGE = re.compile(
-    rf"(?:{_FILLER_WORDS})?\s?(?P<names>[^\d,()“”\"]{{2,80}}?)(?:,\s(?P<title>[“\"«]?[^\d“”\"»()]{{3,80}}[”\"»]?))?[,]?\s(?P<locator>{_UNIT}?\s?{_NUMBERS})",
+    rf"(?:{_FILLER_WORDS})?\s?(?P<names>[^\d,()“”\"]{{2,80}}?)(?:,\s(?P<title>[“\"«]?[^\d“”\"»"
+    rf"()]{{3,80}}[”\"»]?))?[,]?\s(?P<locator>{_UNIT}?\s?{_NUMBERS})",
     re.I,
 )
+_SHORT_GROUP = re.compile(r"\(([^()]{3,200})\)")
 _BRACKETED = re.compile(
-    rf"(?P<open>\[)\s?(?P<body>\d{{1,4}}(?:\s?[-–—,;]\s?(?:{_UNIT}\s?\d[\d–-]*|\d{{1,4}}))*(?:,\s?{_UNIT}\s?\d[\d–-]*)?)\s?\]",
+    rf"(?P<open>\[)\s?(?P<body>\d{{1,4}}(?:\s?[-–—,;]\s?(?:{_UNIT}\s?\d[\d–-]*"
+    rf"|\d{{1,4}}))*(?:,\s?{_UNIT}\s?\d[\d–-]*)?)\s?\]",
     re.I,
 )
 _BETWEEN_BRACKETS = re.compile(r"\[(?P<first>\d{1,4})\]\s?[–—-]\s?\[(?P<last>\d{1,4})\]")
@@ -102,7 +115,10 @@ def _years(text: str) -> list[_Year]:
     """Return the years of a text, each with the innermost parenthesis around it."""
     opened: list[tuple[int, list[re.Match[str]]]] = []
     years: list[_Year] = []
-    for sign in _SIGN.finditer(text):
+    undated = any(hint in text for hint in _UNDATED_HINTS)
+    if not undated and _FOUR_DIGITS.search(text) is None:
+        return []
+    for sign in (_SIGN_OR_UNDATED if undated else _SIGN).finditer(text):
         if sign["year"]:
             if opened and sign.start() - opened[-1][0] < _LONGEST_GROUP:
                 opened[-1][1].append(sign)
@@ -174,11 +190,11 @@ def _bare_year(printed: str) -> str:
 def find_author_page(text: str) -> list[Candidate]:
     """Return what may be citations by author and page in parentheses, ``(Nimmo 23)``, as MLA has them."""
     found = []
-    for group in re.finditer(r"\(([^()]{3,200})\)", text):
+    for group in _SHORT_GROUP.finditer(text):
         start = group.start(1)
         for part in re.finditer(r"[^;]+", group[1]):
             bare = part[0].strip()
-            match = _AUTHOR_PAGE.fullmatch(bare)
+            match = _AUTHOR_PAGE.fullmatch(bare) if bare.rstrip("f.nsq ")[-1:].isdigit() else None
             if match is None:
                 continue
             here = start + part.start() + part[0].index(bare)

@@ -15,13 +15,15 @@ from kurilsearch.references.cited_names import Name
 from kurilsearch.references.in_text import Candidate, cited_texts
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.letters import fold
+from kurilsearch.references.model import Citation, CitationForm, Link, place_in
 from kurilsearch.references.no_authors import NO_AUTHORS, OPENING_WORDS
 from kurilsearch.references.note_marks import is_note
-from kurilsearch.references.model import Citation, CitationForm, Link, place_in
 
 _REPORTS = re.compile(
-    r"\s(?:argue|write|note|claim|state|suggest|show|point|report|observe|maintain|describe|find|found|wrote|contend|conclude|explain|emphasi|add|call"
-    r"|schreib|zeigt|betont|meint|argument|écrit|montre|souligne|affirm|пишет|отмечает|считает|указывает|утверждает|escribe|señala|sostiene)|は|も|が|に"
+    r"\s(?:argue|write|note|claim|state|suggest|show|point|report|observe|maintain|describe|find|found|wrote|contend"
+    r"|conclude|explain|emphasi|add|call"
+    r"|schreib|zeigt|betont|meint|argument|écrit|montre|souligne|affirm|пишет|отмечает|считает|указывает|утверждает"
+    r"|escribe|señala|sostiene)|は|も|が|に"
 )
 _SENTENCE_END = re.compile(r"[.!?]\s(?=[^a-zа-я])|。")
 _BEFORE = 300

@@ -14,7 +14,8 @@ _TAG = re.compile(r"<[^>]{0,20}>|\^\{?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SMALL_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_LABEL = re.compile(
-    r"\s*(?:<sup>\s?)?(?:\[\^?(?P<bracket>[^\]\s]{1,12})\]:?|\(?(?P<number>\d{1,3})(?:[.):]|(?=\s))|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<sign>[*†‡]))"
+    r"\s*(?:<sup>\s?)?(?:\[\^?(?P<bracket>[^\]\s]{1,12})\]:?|\(?(?P<number>\d{1,3})(?:[.):]|(?=\s))"
+    r"|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<sign>[*†‡]))"
     r"(?:</sup>)?\s*"
 )
 

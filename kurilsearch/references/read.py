@@ -71,26 +71,25 @@ def read_references(passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
 
 
 def _by_author(passages: Sequence[StoredPassage], index: EntryIndex) -> list[Linked]:
-    """Return the citations by author and year or page."""
+    """Return the citations by author and year or, in a document without such, by author and page."""
     readings: list[Reading] = []
-    paged = False
     for stored in passages:
-        text = stored.passage.text
-        dated = find_author_year(text)
-        readings += read_candidates(stored, dated, index)
-        if index.entries and "(" in text:
-            groups = {candidate.group for candidate in dated}
-            pages = [candidate for candidate in find_author_page(text) if candidate.group not in groups]
-            known = [reading for reading in read_candidates(stored, pages, index) if not reading.link.is_unresolved]
-            readings += known
-            paged = paged or bool(known)
-    if paged:
-        readings += (
-            reading
-            for stored in passages
-            for reading in read_candidates(stored, find_pages(stored.passage.text), index)
-        )
+        readings += read_candidates(stored, find_author_year(stored.passage.text), index)
+    if index.entries and all(reading.link.is_unresolved for reading in readings):
+        readings += _by_page(passages, index)
     return list(accept(readings, index))
+
+
+def _by_page(passages: Sequence[StoredPassage], index: EntryIndex) -> list[Reading]:
+    """Return the citations by author and page, and those by page alone if there are any of the former."""
+    readings: list[Reading] = []
+    for find in (find_author_page, find_pages):
+        for stored in passages:
+            known = read_candidates(stored, find(stored.passage.text), index)
+            readings += (reading for reading in known if not reading.link.is_unresolved)
+        if not readings:
+            break
+    return readings
 
 
 def _in_notes(notes: Sequence[StoredPassage], reader: NoteReader, found: Sequence[Linked]) -> list[Linked]:
