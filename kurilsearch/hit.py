@@ -12,7 +12,7 @@ from kurilsearch.model import Span
 
 FIELDS = (
     *("rank", "score", "document", "file", "author", "title", "year", "citekey", "guessed", "kind", "section"),
-    *("page", "file_page", "paragraph", "line_start", "line_end", "char_start", "char_end", "pieces"),
+    *("page", "file_page", "paragraph", "speaker", "time", "line_start", "line_end", "char_start", "char_end", "pieces"),
     *("quote", "passage", "matches"),
 )
 """The names that every hit has for a program, in order; the README documents them."""
@@ -120,6 +120,7 @@ class Hit:
     otherwise. ``matches`` are ranges in ``quote``, ``passage_matches`` the same in ``passage``. ``page`` is the
     printed page label (``71-72`` for a range), ``file_page`` the 1-based page of the file.
 
+    ``speaker`` and ``time`` say who says or writes it and when, in transcripts, subtitles and letters.
     ``citation`` and ``cites``, the works on which the words rest, are there where they were asked for.
 
     The others are those of a quotation that was looked for: ``similarity`` from 0 to 1, the ``differences``, the
@@ -157,6 +158,8 @@ class Hit:
     faithful: bool | None = None
     omissions: tuple[Omission, ...] = ()
     cites: tuple[CitedThere, ...] | None = None
+    speaker: str | None = None
+    time: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hit as plain lists, numbers and strings, ready for JSON, in the documented order."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from kurilsearch.citing_library import CitingLibrary
 from kurilsearch.engines.loader import default_engine
 from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError
-from kurilsearch.hit import QuotationResult, SearchResult
+from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.model import Furniture, StoredPassage
 from kurilsearch.parts import WAIT_SECONDS
 from kurilsearch.search import search_passages
@@ -25,6 +25,7 @@ from kurilsearch.status import LibraryStatus
 
 if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
+    from kurilsearch.layout import PageBox
 
 CITED_AT_ONCE = 50
 """Quotations of many that are answered together where their places are to be cited."""
@@ -167,6 +168,11 @@ class Library(CitingLibrary):
     def furniture(self, file: Path | str) -> tuple[Furniture, ...]:
         """Return the regions of a document that are never quoted, in order. Raises NoSuchSourceError."""
         return self._store.furniture(self.find_document(file).id)
+
+    def boxes(self, hit: Hit) -> list[PageBox]:
+        """Return where the words of a hit stand on the pages of its file, one box a line; none but in a PDF has any."""
+        layout = self._store.layout(hit.document)
+        return [box for start, end in hit.pieces for box in layout.boxes(start, end)] if layout else []
 
     # Keeping the library
 

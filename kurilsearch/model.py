@@ -259,7 +259,8 @@ class Document:
 class StoredPassage:
     """A passage as the library holds it, with its place in the document.
 
-    ``position`` counts all passages of the document from 0. ``line_breaks`` are the source offsets of the
+    ``position`` counts all passages of the document from 0. ``line_start`` is None where the source text is not the
+    file's own (that of a PDF or a Word file), which has no lines that a reader could count. ``line_breaks`` are the source offsets of the
     newlines between the first and the last character, from which the lines of any part follow.
     """
 
@@ -267,11 +268,13 @@ class StoredPassage:
     document: int
     position: int
     passage: Passage
-    line_start: int
+    line_start: int | None
     line_breaks: tuple[int, ...] = ()
 
-    def lines_of(self, start: int, end: int) -> Span:
-        """Return the first and last 1-based line (both inclusive) of the source range ``start``-``end``."""
+    def lines_of(self, start: int, end: int) -> Span | None:
+        """Return the first and last 1-based line (both inclusive) of a source range; None where there are no lines."""
+        if self.line_start is None:
+            return None
         first = self.line_start + bisect_right(self.line_breaks, start - 1)
         return first, self.line_start + bisect_right(self.line_breaks, max(end - 1, start) - 1)
 

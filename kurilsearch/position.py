@@ -21,7 +21,7 @@ def hit_at(
     """Return the hit that quotes ``span`` of a passage's text; ``matches`` are ranges of the quotation."""
     passage = stored.passage
     start, end = passage.way_back.source_span(*span)
-    line_start, line_end = stored.lines_of(start, end)
+    line_start, line_end = stored.lines_of(start, end) or (None, None)
     page, file_page = locate_page(document, (start, end))
     metadata = document.metadata
     return Hit(
@@ -38,6 +38,8 @@ def hit_at(
         page=page,
         file_page=file_page,
         paragraph=passage.paragraph,
+        speaker=passage.speaker,
+        time=passage.time,
         line_start=line_start,
         line_end=line_end,
         char_start=start,

@@ -55,14 +55,14 @@ def _is_verse(running: Sequence[StoredPassage], text: str) -> bool:
 def _stanzas(running: Sequence[StoredPassage], text: str) -> Iterator[list[str]]:
     """Yield the lines that stand directly under each other."""
     stanza: list[str] = []
-    after = -1
+    after: int | None = None
     for stored in running:
         passage = stored.passage
-        if stored.line_start != after and stanza:
+        if stanza and (after is None or stored.line_start != after):
             yield stanza
             stanza = []
         lines = [line.strip() for line in text[passage.char_start : passage.char_end].splitlines()]
         stanza += filter(None, lines)
-        after = stored.line_start + len(stored.line_breaks) + 1
+        after = None if stored.line_start is None else stored.line_start + len(stored.line_breaks) + 1
     if stanza:
         yield stanza

@@ -39,6 +39,7 @@ def locator(hit: Hit) -> list[str]:
     """Return where in the document the quotation stands: page, paragraph, section, and its kind if not running text."""
     parts = [
         page_name(hit.page, hit.file_page),
+        ", ".join(part for part in (hit.speaker, hit.time) if part),
         f"¶ {hit.paragraph}" if hit.paragraph is not None else None,
         " › ".join(hit.section),
         KIND_NAMES[Kind(hit.kind)],

@@ -29,7 +29,7 @@ def print_document(
     """
     paint = Paint(color, line_width())
     click.echo("\n".join(_head(document, path, paint)), color=color)
-    digits = len(str(passages[-1].line_start)) if passages else 1
+    digits = len(str(passages[-1].line_start or "")) if passages else 1
     rows = merge(
         ((stored.passage.char_start, 2, _passage(stored, digits, paint)) for stored in passages),
         ((page.start, 0, _rule(page, paint)) for page in _pages_of(document, passages)),
@@ -73,7 +73,7 @@ def _rule(page: Page, paint: Paint) -> str:
 def _passage(stored: StoredPassage, digits: int, paint: Paint) -> str:
     """Return a passage behind its line number and its paragraph number or kind."""
     passage = stored.passage
-    number = f"{stored.line_start:>{digits}} "
+    number = f"{stored.line_start or '':>{digits}} "
     if passage.kind is Kind.HEADING:
         level = "#" * (len(passage.section) + 1)
         heading = paint.block(f"{level} {passage.text}", indent=" " * (digits + 1), first="")
@@ -82,7 +82,9 @@ def _passage(stored: StoredPassage, digits: int, paint: Paint) -> str:
     if passage.kind is Kind.BLOCKQUOTE and passage.paragraph is not None:
         name += " >"
     indent = " " * (digits + 1 + _LABEL)
-    return paint.block(passage.text, indent=indent, first=paint.quiet(f"{number}{name:<{_LABEL}}"))
+    spoken = " ".join(part for part in (passage.time, passage.speaker) if part)
+    said = f"[{spoken}] {passage.text}" if spoken else passage.text
+    return paint.block(said, indent=indent, first=paint.quiet(f"{number}{name:<{_LABEL}}"))
 
 
 def _region(region: Furniture, text: str, digits: int, paint: Paint) -> str:

@@ -93,9 +93,7 @@ def passages_at(place: Place, document: Document, passages: Sequence[StoredPassa
         if place.unit == "paragraph":
             found = [stored for stored in passages if first <= (stored.passage.paragraph or -1) <= last]
         else:
-            found = [stored for stored in passages if _lines(stored)[0] <= last and first <= _lines(stored)[1]]
-            if not found and first >= 1:
-                found = [stored for stored in passages if _lines(stored)[0] > last][:1]
+            found = _at_lines(first, last, passages)
     if not found:
         raise NoSuchSourceError(
             f"{document.file} has no {place.unit} {place.name}", _what_there_is(place, document, passages)
@@ -133,11 +131,13 @@ def passage_record(stored: StoredPassage, document: Document) -> dict[str, Any]:
     """Return a passage with its place as plain values, in the documented order."""
     passage = stored.passage
     page, file_page = page_range(document, passage.char_start, passage.char_end)
-    line_start, line_end = _lines(stored)
+    line_start, line_end = _lines(stored) or (None, None)
     return {
         "kind": str(passage.kind),
         "section": list(passage.section),
         "paragraph": passage.paragraph,
+        "speaker": passage.speaker,
+        "time": passage.time,
         "page": page,
         "file_page": file_page,
         "line_start": line_start,
@@ -184,7 +184,14 @@ def _on_pages(pages: list[Page], document: Document, passages: Sequence[StoredPa
     return found
 
 
-def _lines(stored: StoredPassage) -> tuple[int, int]:
+def _at_lines(first: int, last: int, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
+    """Return the passages that touch these lines, or else the next one."""
+    placed = [(stored, lines) for stored in passages if (lines := _lines(stored))]
+    found = [stored for stored, lines in placed if lines[0] <= last and first <= lines[1]]
+    return found or [stored for stored, lines in placed if first >= 1 and lines[0] > last][:1]
+
+
+def _lines(stored: StoredPassage) -> tuple[int, int] | None:
     return stored.lines_of(stored.passage.char_start, stored.passage.char_end)
 
 
@@ -200,4 +207,7 @@ def _what_there_is(place: Place, document: Document, passages: Sequence[StoredPa
     if place.unit == "paragraph":
         last = max((stored.passage.paragraph or 0 for stored in passages), default=0)
         return f"Its paragraphs go from ¶ 1 to ¶ {last}" if last else "It has no paragraphs of running text"
-    return f"Its last line is {_lines(passages[-1])[1]}" if passages else "It holds no passage"
+    if not passages:
+        return "It holds no passage"
+    last_lines = _lines(passages[-1])
+    return f"Its last line is {last_lines[1]}" if last_lines else "It has no lines; name a page or a paragraph"

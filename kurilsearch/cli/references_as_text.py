@@ -54,7 +54,7 @@ def print_citing(result: CitingResult, *, folder: Path, color: bool) -> None:
 
 
 def _passage_lines(passage: CitingPassage, folder: Path, paint: Paint) -> Iterator[str]:
-    """Yield a passage that cites a work, the note that does it for the passage, the work as listed there, the source."""
+    """Yield a passage that cites a work, its note, the work as listed there, and the source."""
     hit = passage.hit
     marks = [(start + 1, end + 1) for start, end in hit.matches]
     listed_only = not passage.citations
@@ -65,7 +65,8 @@ def _passage_lines(passage: CitingPassage, folder: Path, paint: Paint) -> Iterat
     if listed_only:
         yield paint.block("Listed, never cited", indent=_INDENT, quiet=True)
     else:
-        yield from (paint.block(f"= {entry.text}", indent=_INDENT, quiet=True) for entry in passage.entries)
+        entries = [entry.text for entry in passage.entries if entry.text not in (passage.note or "")]
+        yield from (paint.block(f"= {text}", indent=_INDENT, quiet=True) for text in entries)
     yield from source_lines(hit, folder, paint)
 
 
@@ -95,10 +96,11 @@ def _locate(place: Place, found: References, document: Document) -> str:
     kind = "note" if stored.passage.kind.value == "note" else None
     paragraph = f"¶ {stored.passage.paragraph}" if stored.passage.paragraph is not None else None
     lines = stored.lines_of(*place.source_span)
+    page, file_page = locate_page(document, place.source_span)
     parts: Sequence[str | None] = (
-        page_name(*locate_page(document, place.source_span)),
+        page_name(page, None if paragraph else file_page),
         kind or paragraph,
-        f"line {lines[0]}" if lines else None,
+        f"line {stored.lines_of(*place.source_span)[0]}",
     )
     return ", ".join(part for part in parts if part)
 

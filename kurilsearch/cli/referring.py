@@ -51,7 +51,8 @@ def references(ctx: click.Context, file: str, form: str, color: bool) -> int:
 def cited(ctx: click.Context, work: tuple[str, ...], limit: int, form: str, color: bool) -> int:
     """Find the passages of all sources that cite a work.
 
-    They cite it in the text, by number, or in a note. WORK is an author and a year (Ziegler 1993, "Kimura & Welch 1998a"), a title in quotation marks, or a DOI.
+    They cite it in the text, by number, or in a note. WORK is an author and a year (Ziegler 1993, "Kimura & Welch
+    1998a"), a title in quotation marks, or a DOI.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
     """

@@ -106,6 +106,7 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         guess=guess_item(parsed),
         pages=encode_pages(parsed.pages),
         furniture=encode_furniture(parsed.furniture),
+        layout=parsed.source.layout.encode() if parsed.source.layout else None,
         source=compressed(parsed.source.text),
         rows=rows,
         words=words,
@@ -119,6 +120,7 @@ def _passage_rows(
 ) -> tuple[list[PassageRow], list[str], Counter[str]]:
     """Return the passages as rows, the words of each, and in how many each word stands."""
     breaks = _line_breaks(parsed.source.text)
+    has_lines = parsed.source.blocks is None  # else the text is the reader's own writing, not the file's
     rows: list[PassageRow] = []
     all_words: list[str] = []
     word_counts: Counter[str] = Counter()
@@ -135,7 +137,18 @@ def _passage_rows(
         section, runs = encode_section(passage.section), encode_runs(passage)
         kind = passage.kind.value
         terms = " ".join(stems)
-        row = (kind, section, passage.paragraph, first + 1, inside, start, end, runs, passage.text, terms)
+        row = (
+            kind,
+            section,
+            passage.paragraph,
+            first + 1 if has_lines else 0,
+            inside,
+            start,
+            end,
+            runs,
+            passage.text,
+            terms,
+        )
         rows.append((*row, passage.speaker, passage.time))
     return rows, all_words, word_counts
 

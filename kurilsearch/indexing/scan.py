@@ -15,7 +15,7 @@ from kurilsearch.store import FailedSource
 VERSION_CONTROL = frozenset({"CVS", "_darcs", "SCCS", "RCS"})
 """Folders of version control that are not hidden."""
 
-SETTINGS_FILES = frozenset({"kurilsearch.toml", "pyproject.toml", "equivalents.toml"})
+SETTINGS_FILES = frozenset({"kurilsearch.toml", "pyproject.toml", "equivalents.toml", "sources.toml"})
 """Files that may make their folder a library; they are no sources, and nobody need be told that they are not read."""
 
 Identity = tuple[int, int]

@@ -191,7 +191,7 @@ def _over_passages(hit: Hit, places: _Places) -> Hit:
         hit,
         page=page,
         file_page=file_page,
-        line_end=last.lines_of(end - 1, end)[1],
+        line_end=(last.lines_of(end - 1, end) or (None, None))[1],
         char_end=end,
         pieces=tuple(piece for stored, own in places.parts for piece in stored.passage.way_back.source_pieces(*own)),
         quote=places.quote(places.span),

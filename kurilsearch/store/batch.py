@@ -157,7 +157,9 @@ class Batch:
                 document.pages,
             ),
         )
-        self._execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, document.source, document.furniture, None))
+        self._execute(
+            "INSERT INTO sources VALUES (?, ?, ?, ?)", (number, document.source, document.furniture, document.layout)
+        )
         self._many(
             _INSERT_PASSAGE,
             [(first + position, number, position, *row) for position, row in enumerate(document.rows)],

@@ -63,7 +63,7 @@ CREATE TABLE passages (
     kind        TEXT NOT NULL,
     section     TEXT,
     paragraph   INTEGER,
-    line_start  INTEGER NOT NULL,
+    line_start  INTEGER NOT NULL,    -- 0 where the format has no lines
     line_breaks BLOB,                -- relative to char_start; NULL where there are none
     char_start  INTEGER NOT NULL,
     char_end    INTEGER NOT NULL,

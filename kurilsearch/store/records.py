@@ -66,7 +66,8 @@ class IngestedDocument:
     """A source read, cleaned, segmented and tokenised, in the form in which it is cheap to hand over and to store.
 
     ``own`` is what the file says of itself, ``guess`` what its first page suggests. ``source`` is the compressed source
-    text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.coding` does. ``words`` has the folded
+    text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.coding` does,
+    ``layout`` as :class:`kurilsearch.layout.Layout` does. ``words`` has the folded
     words of each of ``rows``, joined by spaces. ``word_counts`` says in how many passages of the
     document each word stands; ``terms`` counts all of them.
     """
@@ -83,6 +84,7 @@ class IngestedDocument:
     guess: Item
     pages: str | None
     furniture: bytes | None
+    layout: bytes | None
     source: bytes
     rows: list[PassageRow]
     words: list[str]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kurilsearch.engines.engine import Entry
+from kurilsearch.layout import Layout, decode_layout
 from kurilsearch.model import Document, Furniture, Kind, Passage, StoredPassage
 from kurilsearch.store import coding
 from kurilsearch.store.batch import Batch
@@ -140,6 +141,11 @@ class Store:
         """Return the text that the offsets of this document index, as it was when indexed."""
         row = self._one("SELECT text FROM sources WHERE document = ?", document)
         return self._decoded(coding.decompressed, row[0])
+
+    def layout(self, document: int) -> Layout | None:
+        """Return where the words of a document stand on its pages; None where the format has no such places."""
+        row = self._one("SELECT layout FROM sources WHERE document = ?", document)
+        return self._decoded(decode_layout, row[0]) if row[0] is not None else None
 
     def furniture(self, document: int) -> tuple[Furniture, ...]:
         """Return the regions of the source that are not quoted, in order."""
@@ -295,4 +301,4 @@ def _passage(row: Any) -> StoredPassage:
     way_back = coding.decode_runs(runs, char_start, len(text))
     passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(section), paragraph, *spoken)
     line_breaks = tuple(char_start + offset for offset in coding.unpack(breaks)) if breaks else ()
-    return StoredPassage(number, document, position, passage, line_start, line_breaks)
+    return StoredPassage(number, document, position, passage, line_start or None, line_breaks)
