@@ -17,6 +17,7 @@ _MOST_ROWS = 3_000
 _DEEPEST = 3
 _FEWEST_LINES = 3
 _MOST_EDGES = 24
+_LARGEST_HEAD = 80
 
 
 def split_columns(rows: Sequence[Row], depth: int = 0) -> list[list[Row]]:
@@ -56,7 +57,7 @@ def _peel(left: list[Row], right: list[Row], gutter: float) -> tuple[list[Row], 
     rows = sorted([*left, *right], key=lambda row: -row.y1)
     usual = median(row.height for row in rows)
     bottom = rows[0].y0
-    for at, row in enumerate(rows[: len(rows) // 2 + 1]):
+    for at, row in enumerate(rows[: min(len(rows) // 2 + 1, _LARGEST_HEAD)]):
         if at and bottom - row.y1 > 0.5 * usual:
             head, tail = rows[:at], rows[at:]
             start = median(r.x0 for r in tail if r.x1 <= gutter + 0.5) if any(r.x1 <= gutter + 0.5 for r in tail) else 0

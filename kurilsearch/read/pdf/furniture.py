@@ -17,6 +17,7 @@ LINE_NUMBER = "line number"
 STAMP = "download stamp"
 RUBY = "reading aid"
 RULE = "rule"
+NONSENSE = "nonsense"
 
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
@@ -42,6 +43,8 @@ def find_furniture(
     """
     reasons: dict[int, str] = {}
     for page in pages:
+        if page.nonsense:
+            reasons |= {id(line): NONSENSE for line in [*page.lines, *page.aside]}
         reasons |= {id(line): LINE_NUMBER for line in page.line_numbers}
         reasons |= {id(line): RUBY for line in page.ruby}
         reasons |= {id(line): STAMP for line in page.aside if _STAMP.search(line.text)}

@@ -25,7 +25,7 @@ class PageLines:
     ``lines`` stand in the page's main frame, in reading order; ``aside`` are those in other frames (a stamp along the
     edge, a figure's labels) and ``line_numbers`` those that number the lines. ``bounds`` are the page's left, bottom,
     right and top in the main frame ``frame``. ``characters`` counts those of the text
-    layer; ``nonsense`` says that it is no writing and was dropped.
+    layer; ``nonsense`` says that it is no writing.
     """
 
     number: int

@@ -53,7 +53,7 @@ def read_pdf(data: bytes) -> SourceText:
         pages = [_read_one(document, number) for number in range(1, count + 1)]
         item = read_metadata(document, data)
     _demand_text(pages)
-    edges = [edge_rows(page) for page in pages]
+    edges = [[] if page.nonsense else edge_rows(page) for page in pages]
     numbering = number_pages(edges, labels)
     reasons = find_furniture(pages, edges, numbering.numbers)
     texts = [[line for line in [*page.lines, *page.aside] if id(line) not in reasons] for page in pages]
@@ -78,14 +78,13 @@ def _read_one(document: Any, number: int) -> PageLines:
         lines = read_page(page, number)
     finally:
         raw.FPDF_ClosePage(page)
-    if is_nonsense("\n".join(line.text for line in lines.lines)):
-        return PageLines(number, lines.bounds, lines.frame, nonsense=True)
+    lines.nonsense = is_nonsense("\n".join(line.text for line in lines.lines))
     return lines
 
 
 def _demand_text(pages: Sequence[PageLines]) -> None:
     """Raise UnreadableSourceError where no page has text, or what text there is, is nonsense."""
-    if any(page.lines or page.aside for page in pages):
+    if any((page.lines or page.aside) and not page.nonsense for page in pages):
         return
     if any(page.nonsense for page in pages):
         raise UnreadableSourceError(
