@@ -129,14 +129,17 @@ def cite_sources(
     form: str | None = None,
     to: str = "plain",
 ) -> list[Citation]:
-    """Return the citation of each source, at one place where ``locator`` is given; see :func:`cite_hits`."""
+    """Return the citation of each source, at one place where ``locator`` is given; see :func:`cite_hits`.
+
+    Entries of a bibliography are numbered in the order of the sources, where the style has numbers.
+    """
     if style in KEY_SYNTAXES:
         return [Citation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
     cited = find_style(style)
     citations = render(
         [_request(source.described.item, cited, locator, form, to) for source in sources], store.citations
     )
-    if cited.format is CitationFormat.NUMERIC:
+    if cited.format is CitationFormat.NUMERIC and form == Form.BIBLIOGRAPHY:
         return [_renumbered(citation, number) for number, citation in enumerate(citations, 1)]
     return citations
 
