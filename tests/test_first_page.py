@@ -27,7 +27,6 @@ PAGES = sorted((Path(__file__).parent / "golden" / "first_pages").glob("*.txt"))
 
 NOT_YET = {
     "encyclopedia_entry": "the author's name and the year stand under the article, not above it",
-    "korean_thesis": "a bare name under a department, far below the title",
     "magazine_byline_below": "the author is named in the sentence under the headline",
     "oxford_style": "the author signs at the end of the article",
 }
@@ -115,6 +114,19 @@ def test_a_menu_that_cleaning_found_gives_no_title() -> None:
     text = "Kuril Notebook of all things\n\nA quiet harbour\n\nThe harbour was quiet, and nobody spoke in it.\n"
     menu = (Furniture(0, text.index("\n"), "menu"),)
     assert guess_item(parsed(text, menu))["title"] == "A quiet harbour"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My thesis is that the harbour was quiet, and that it was so on purpose. Nobody spoke in it.",
+        "In vol. 3 of the log, on pp. 4-9, the year 1905 is missing. The harbour was quiet then.",
+        "It was quiet, as doi:10.5555/a.1 and doi:10.5555/b.2 have shown. Nobody spoke in it then.",
+        "The publisher of the Harbour Press, London, was a quiet man, and he spoke to nobody in 1905.",
+    ],
+)
+def test_running_text_says_nothing_of_its_own_work(text: str) -> None:
+    assert guess(f"The quiet harbour\n\n{text}\n") == {"title": "The quiet harbour"}
 
 
 def test_front_matter_is_not_read_twice() -> None:

@@ -43,7 +43,8 @@ class Byline:
 NO_BYLINE = Byline((), Evidence.NONE)
 
 _BY = re.compile(
-    r"^(?:(?:an?\s+|the\s+)?(?:(?:article|essay|report|story|text|words|novel|poem|written|compiled|prepared|posted|"
+    r"^(?:(?:leave a comment|\d+ comments?)[\s|·,]+)?(?:(?:an?\s+|the\s+)?(?:(?:article|essay|report|story|text|words|"
+    r"novel|poem|written|compiled|prepared|posted|"
     r"published|"
     r"submitted|presented|a\.?k\.?a\.?)\s+)?by|"
     r"(?:an?\s+)?(?:[^\W\d_]+\s){0,2}(?:lecture|address|speech|talk|paper|sermon|remarks|statement|lectures)"
@@ -81,9 +82,10 @@ _AFTER_NAMES = re.compile(
 )
 _ORCID = re.compile(r"\s*\b(?:ORCID(?: iD)?[:\s]*)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 _PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]{0,200}[)）\]]")
-_MARK = r"(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§#⁎∗✉]+|(?<=[\s,])[a-h](?![^\W_]))"
+_MARK = r"(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§#⁎∗✉☯¶‖]+|(?<=[\s,])[a-h](?![^\W_]))"
 _MARKS = re.compile(
-    rf"(?<=[^\W\d_.])(?:\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§#⁎∗✉]+)|\s[a-h](?=,\s?[*†‡§#⁎∗\d]))(?:\s?,?\s?{_MARK})*(?=$|[\s,;])"
+    rf"(?<=[^\W\d_.])(?:\s?(?:[\d¹²³⁴⁵⁶⁷⁸⁹⁰]+|[*†‡§#⁎∗✉☯¶‖]+)|\s[a-h](?=,\s?[*†‡§#⁎∗☯\d]))(?:\s?,?\s?{_MARK})*(?=$|"
+    rf"[\s,;])"
 )
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
 _YEAR_AT_END = re.compile(r"[\s,(]{1,3}(?:1[4-9]\d\d|20\d\d)\)?$")

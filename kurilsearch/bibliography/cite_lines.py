@@ -80,6 +80,8 @@ def _after_title(text: str, title: str | None) -> Item:
     rest = text[at + len(title) :].lstrip(" .,;:”’\"'»")
     item = read_source_line(rest[:280])
     issued = date_of(text[max(at - 30, 0) : at])
+    if issued and "container-title" not in item:
+        item = read_source_line(f"{rest[:270].rstrip(' .')} ({issued['date-parts'][0][0]})") or item
     if item and "issued" not in item and issued:
         item["issued"] = issued
     return item

@@ -28,6 +28,7 @@ _YEAR_FIELDS = (
 )  # fmt: skip
 _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
+_LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
 _FIRST_PUBLISHED = re.compile(
     r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
 )
@@ -83,6 +84,9 @@ def _issued(header: list[HeaderLine], found: TitleAndAuthors, after: list[str]) 
     by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
     texts = [line.text for line in header if line.role in (Role.TEXT, Role.LABEL)]
     dated = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]
+    dated += [
+        line.text for line in header if line.role in (Role.LABEL, Role.TEXT) and _LABEL_WITH_YEAR.search(line.text)
+    ]
     imprints = [line.text for line in header if line.role is Role.IMPRINT] + dated
     first = [line.text for line in header if _FIRST_PUBLISHED.search(line.text)]
     periodicals = [text for text in texts if is_periodical_name(text)]

@@ -251,6 +251,7 @@ def _menu_lines(lines: list[tuple[str, bool]]) -> set[int]:
 def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
     """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
     field_name = _FIELD_NAME.match(text)
+    is_said = lower_share(text) >= 0.6 and is_prose(text, following)
     rules = (
         (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
         (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
@@ -259,7 +260,7 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
         (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
         (Role.DATE, is_date_line(text)),
         (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
-        (Role.PERIODICAL, PERIODICAL.search(text) and len(text.split()) <= 24 and not is_heading),
+        (Role.PERIODICAL, PERIODICAL.search(text) and len(text.split()) <= 24 and not is_heading and not is_said),
         (Role.PROSE, not is_heading and is_prose(text, following)),
         (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
     )

@@ -38,6 +38,8 @@ LABEL = _any_of(
     r"submitted (?:in|to)\b.*|in partial fulfil.*",
     r"(?:translated|edited|illustrated|introduced|selected|reviewed|photographs|with .*) by\b.*",
     r"(?:übersetzt|herausgegeben) von.*|(?:traduit|édité) par.*|перевод\b.*|.{2,12}訳",
+    r"монография|учебное пособие|научное издание|сборник статей|monogra(?:ph|phie|fía|fia)|erzählungen|gedichte|poems|"
+    r"essays",
     r"\d+ authors?(?:, including)?|t\.\s?c|специальность .*|fachbereich .*|fachrichtung .*|price .{2,20}|"
     r".{0,12}article [·•] .*",
     r"by|written by|and|und|et|y|e|и|von|par|por|di|de|from our (?:own |special )?correspondent.*|"
@@ -46,7 +48,8 @@ LABEL = _any_of(
     r"bachelor)arbeit.*",
     r"zur erlangung .*|der .{0,40}fakultät.*|an der .{0,40}universität.*|vorgelegt (?:von|der|an).*|"
     r"eingereicht (?:von|bei).*",
-    r"thèse (?:de|pour|présentée|en).*|mémoire (?:de|présenté|pour).*|présentée? (?:et soutenue? )?(?:par|à|pour|en).*",
+    r"thèse(?: (?:de|pour|présentée|en)\b.*)?|pour (?:obtenir|l['’]obtention)\b.*|mémoire (?:de|présenté|pour).*|"
+    r"présentée? (?:et soutenue? )?(?:publiquement )?(?:par|à|pour|en).*",
     r"(?:sous la direction de|under the (?:direction|supervision) of|dirigida por)\b.*",
     r"tesis (?:doctoral|de|para|presentada).*|tese\b(?: (?:de|apresentada|submetida).*)?|dissertação (?:de|"
     r"apresentada).*",
@@ -87,9 +90,7 @@ _OPENING = (
     r"wstęp|úvod|giriş|bevezetés|inleiding|inledning|article ?info|"
     r"avant-propos|prólogo|prologue|prolog"
 )
-END = _any_of(
-    rf"[<\[【]?\s*(?:{_ABSTRACT})\s*[>\]】]?\s*(?:[.:：—–-].*|\s[A-ZА-ЯÀ-Ý].*|\s.{{60,}})?",
-    rf"(?:\d{{1,2}}[.)]?|[ivx]{{1,4}}\.)?\s*(?:{_OPENING})\s*(?:[.:：—–-]|[.:：—–]\s.{{60,}})?",
+SALUTATION = _any_of(
     r"(?:my )?(?:dear|dearest)\s.{2,50}[,:!.—-]{0,2}",
     r"(?:sehr geehrter?|liebe[rs]?|chère?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|"
     r"geachte|beste|"
@@ -97,6 +98,13 @@ END = _any_of(
     r"拝啓.*|謹啓.*|前略.*",
     r"(?:my lords?|dear sirs?|sirs?|gentlemen|madam|(?:your )?excellency|messieurs|meine herren|señor(?:es)?|"
     r"господа),?[:.—-]*",
+)
+"""The salutation of a letter, as a whole line."""
+
+END = _any_of(
+    rf"[<\[【]?\s*(?:{_ABSTRACT})\s*[>\]】]?\s*(?:[.:：—–-].*|\s[A-ZА-ЯÀ-Ý].*|\s.{{60,}})?",
+    rf"(?:\d{{1,2}}[.)]?|[ivx]{{1,4}}\.)?\s*(?:{_OPENING})\s*(?:[.:：—–-]|[.:：—–]\s.{{60,}})?",
+    SALUTATION.pattern,
 )
 """The heading of the abstract or of the introduction, and the salutation of a letter: the header ends here."""
 
@@ -117,7 +125,10 @@ PERIODICAL = _any_of(
 )
 """Volume, issue, pages and the other marks of a line that describes a periodical."""
 
-COPYRIGHT = _any_of("©", r"\(c\)", "copyright", "all rights reserved", "alle rechte", "все права", "авторские права")
+COPYRIGHT = _any_of(
+    "©", r"\(c\)", "copyright", "all rights reserved", "alle rechte", "все права", "авторские права",
+    "this e-?book is for the use of",
+)  # fmt: skip
 
 AFFILIATION = _any_of(
     "@",
@@ -134,13 +145,14 @@ AFFILIATION = _any_of(
     r"univerzita|uniwersytet|"
     r"instituto|istituto|institut|dipartimento|departamento|département|facultad|faculdade|facoltà|faculté|fakultät|"
     r"faculteit|"
-    r"laboratoire|laborator\w+|centro de|centre de|archivo|archivio|seminar für|lehrstuhl|wydział|katedra|instytut|"
+    r"école doctorale|laboratoire|laborator\w+|centro de|centre de|archivo|archivio|seminar für|lehrstuhl|wydział|"
+    r"katedra|instytut|"
     r"ústav|fakulta|"
     r"profesora?|catedrátic[oa]|docente?|dottorand[oa]|doctorante?|maître de conférences|chercheu\w+|"
     r"wissenschaftliche\w?|dozent\w*|"
     r"hoogleraar|docent|lektor|кафедра|доктор|кандидат|профессор|институт|доцент|научный|старший|младший|ведущий|"
     r"канд\.|д-р|к\.\s?[ифэюп]|д\.\s?[ифэюп])(?!\w)",
-    r"(?:大学院|대학원|학과|학부)$|(?:enstitüsü|fakültesi|anabilim dalı|bölümü)$",
+    r"(?:大学院|研究科|学部|研究室|대학원|학과|학부)$|(?:enstitüsü|fakültesi|anabilim dalı|bölümü)$",
     r"(?:university|institute|college|академи[яи]|университета?|üniversitesi|egyetem|大学|研究所|学院|大學|교수|대학교|연구원)"
     r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$|^(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|"
     r"\s+\([^)]*\))$",
@@ -181,7 +193,8 @@ FIELD_NAMES = _any_of(
 """What stands before the colon in a line that describes the document."""
 
 NEWSPAPER = re.compile(
-    r"\b(?:gazette|times|post|herald|tribune|courier|chronicle|observer|guardian|telegraph|examiner|dispatch|star|sun|"
+    r"\b(?:mercury|advertiser|intelligencer|argus|sentinel|register|standard|echo|bugle|gazette|times|post|herald|"
+    r"tribune|courier|chronicle|observer|guardian|telegraph|examiner|dispatch|star|sun|"
     r"daily|evening|morning|weekly|newspaper|\w*(?:blatt|zeitung|nachrichten|anzeiger|rundschau|kurier)|tageblatt|"
     r"presse|"
     r"le monde|figaro|le temps|l['’]\w+|libération|humanité|el país|diario|correo|prensa|la \w+|il \w+|corriere|"

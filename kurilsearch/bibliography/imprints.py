@@ -16,7 +16,7 @@ _PLACES = rf"(?:{CITY})(?:\s?(?:[,;/&–—-]|and|und|et|y|e|и)\s?(?:{CITY}))*"
 _PLACE_LINE = re.compile(rf"\W?(?P<place>{_PLACES})[\s,.:;]*", re.IGNORECASE)
 _PLACE_YEAR = re.compile(rf"(?P<place>{_PLACES})[\s,.:]+\[?{_YEAR}\]?\.?", re.IGNORECASE)
 _FULL = re.compile(
-    rf"(?P<place>[^\W\d_][^\d:;()]{{1,60}}?)\s?:\s*(?P<publisher>[^\d:;][^:;]{{1,70}}?),\s*(?:©?c?{_YEAR}|\[{_YEAR}\])"
+    rf"(?P<place>[^\W\d_][^\d:;()]{{1,60}}?)\s?:\s*(?P<publisher>[^\d:;]{{2,70}}?),\s*(?:©?c?{_YEAR}|\[{_YEAR}\])"
     r"(?:\s?г)?\.?(?:\s?[–—-]\s?\d+\s?(?:с|с\.|p\.|pp\.|S\.))?\.?"
 )
 _PLACE_PUBLISHER = re.compile(
@@ -35,7 +35,7 @@ _PUBLISHED = re.compile(
     rf"(?:.{{0,20}}\s)?(?:published|reprinted|issued|printed)(?:\s.{{0,24}})?(?:{_YEAR})?", re.IGNORECASE
 )
 _LABELLED = re.compile(
-    r"^(?:published by|publisher|verlag|éditeur|editorial|editore|wydawca|kiadó|yayıncı|издательство|"
+    r"^(?:published by|publisher|verlag|éditeur|editorial|editore|wydawca|kiadó|yayıncı|"
     r"發行|発行所|発行者|発行|"
     r"出版社|出版者|发行|발행처|펴낸곳|출판사)(?:\s*[:：]\s*|[\s　]+)(?P<publisher>[^\n;]{2,70})$",
     re.IGNORECASE | re.MULTILINE,
@@ -64,7 +64,7 @@ _UNIVERSITY = (
     re.compile(
         r"uniwersytet\b[^,.;()\d]*|univerzita\b[^,.;()\d]*|college\b.*|[\w\s-]*университет[^,.;()\d]*", re.IGNORECASE
     ),
-    re.compile(r"[^\s　]{1,12}(?:大学|大學|대학교)"),
+    re.compile(r"[^\s　]{1,12}?(?:大学|大學|대학교)"),
 )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from kurilsearch.bibliography.dates import date_of
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of
+from kurilsearch.bibliography.header_words import NEWSPAPER
 from kurilsearch.bibliography.imprints import copyright_holder, institution_line, read_imprint, university
 from kurilsearch.bibliography.source_lines import container_name, find_issn, read_source_line
 from kurilsearch.bibliography.titles import clean_title, is_periodical_name
@@ -27,9 +28,12 @@ _THESIS = re.compile(
     r"博士論文|修士論文|学位論文|学位论文|학위\s?논문",
     re.IGNORECASE,
 )
-_SUBMITTED = re.compile(
-    r"doctor of philosophy|ph\.?\s?d\b|doctora(?:l|te)|doktor|docteur|doctor|博士|박사|доктор|кандидат", re.IGNORECASE
+_IS_THESIS = re.compile(
+    r"\b(?:ph\.?\s?d\.?|doctoral|master['’]?s|m\.?a\.?) (?:thesis|dissertation)\b|"
+    r"\b(?:thesis|dissertation) (?:submitted|presented)\b",
+    re.IGNORECASE,
 )
+"""What only a thesis says of itself, wherever it stands; the word alone stands in titles and in running text too."""
 _MASTER = re.compile(r"\bmaster|magister|maestr|mestrado|maîtrise|修士|硕士|석사", re.IGNORECASE)
 _REPORT = re.compile(
     r"(?P<genre>(?:technical|research|working|discussion|policy|occasional|staff|country|briefing|special|annual|"
@@ -106,7 +110,7 @@ def publication_item(
         item |= conference
     elif item.get("type") != "article-newspaper":
         if "container-title" in item and {"volume", "issue", "page", "DOI"} & item.keys():
-            item["type"] = _periodical_type(str(item["container-title"]))
+            item["type"] = _periodical_type(item)
         elif {"volume", "issue"} <= item.keys():
             item["type"] = "article-journal"
     if "type" in item:
@@ -192,7 +196,11 @@ def _conference_at_foot(after: Sequence[str]) -> Item:
     return {}
 
 
-def _periodical_type(name: str) -> str:
+def _periodical_type(item: Mapping[str, Any]) -> str:
+    """Return the type of an article by the name of the periodical; a newspaper's is dated to the day."""
+    name, issued = str(item["container-title"]), item.get("issued", {}).get("date-parts", [[]])[0]
+    if NEWSPAPER.search(name) and len(issued) == 3 and not {"volume", "DOI"} & item.keys():
+        return "article-newspaper"
     return "article-magazine" if re.search(r"\bmagazine?\b|\bmagazin$", name, re.IGNORECASE) else "article-journal"
 
 
@@ -212,8 +220,10 @@ def _with_publisher_of_periodical(item: Item, texts: Sequence[str], after: Seque
 
 def _thesis(header: Sequence[HeaderLine]) -> Item:
     """Return type, degree and university of a thesis; empty where no line says that it is one."""
-    said = [line.text for line in header if line.role in (Role.LABEL, Role.PROSE, Role.TEXT) and len(line.text) < 250]
-    said = [text for text in said if _THESIS.search(text) and (text is not said[0] or _SUBMITTED.search(text))]
+    said = [line.text for line in header if line.role is Role.LABEL and _THESIS.search(line.text)]
+    said += [
+        line.text for line in header if line.role in (Role.TEXT, Role.PROSE) and _IS_THESIS.search(line.text[:250])
+    ]
     if not said:
         return {}
     item: Item = {"type": "thesis"}

@@ -102,6 +102,8 @@ _LEAD = re.compile(
 _NAMED = re.compile(
     r"^(?:журнал|газета|revista|zeitschrift|revue|rivista|tidskrift)?\s*[«“„\"](?!.*[«“„])([^»”“\"]{2,80})[»”“\"]", re.I
 )
+_OF_YEAR = re.compile(r"(?<![\d/])(\d{1,3})/((?:18|19|20)\d\d)(?![\d/])")
+"""``Heft 2/2006`` is the second issue of 2006."""
 _WIDE = str.maketrans("０１２３４５６７８９（），：；．＃", "0123456789(),:;.#")
 
 
@@ -113,7 +115,7 @@ def read_source_line(text: str) -> Item:
     """
     if len(text) > MAX_CHARS or not any(char.isdigit() for char in text):
         return {}
-    plain, item = _without_identifiers(text.translate(_WIDE))
+    plain, item = _without_identifiers(_OF_YEAR.sub(r"\1 (\2)", text.translate(_WIDE)))
     newspaper = _newspaper(plain)
     spans = _facts(plain, item)
     if newspaper and item.keys() <= {"page"}:

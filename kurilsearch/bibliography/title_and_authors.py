@@ -14,6 +14,7 @@ from kurilsearch.bibliography.bylines import (
     split_title_and_byline,
 )
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, line_fields
+from kurilsearch.bibliography.header_words import SALUTATION as _SALUTATION
 from kurilsearch.bibliography.titles import choose_title, clean_title, whole_title
 from kurilsearch.names import is_institution
 
@@ -30,13 +31,19 @@ _SAYS_BY = frozenset(
     ("by", "von", "par", "por", "di", "door", "author", "1 author", "written by", "автор", "著者", "submitted by")
 )
 _JOINS = frozenset(("and", "und", "et", "y", "e", "и", "&"))
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LETTER_TITLE = re.compile(r"\S\s(?:to|an|à|a|к)\s\S|\bletter\b|\bbrief\b|\blettre\b|письмо", re.IGNORECASE)
 _SELF_CITATION = re.compile(
     r"(?P<names>[^\W\d_][^()\d]{3,120}?)\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,:]?\s+(?P<title>[^.?!]{8,200}[.?!])(?=\s|$)"
 )
 _OF_THE_HOUSE = re.compile(
     r"\b(?:published|printed|reprinted|distributed|translated|edited|illustrated)(?: in)?(?: \d{4})?$"
 )
-_ENDS_IN_BY = ("vorgelegt von", "presented by", "submitted by", "eingereicht von", "présentée par", "présenté par")
+_ENDS_IN_BY = re.compile(
+    r"\b(?:vorgelegt|eingereicht|verfasst|presented|submitted|prepared|written|compiled|présentée?|soutenue?|"
+    r"presentad[ao]|"
+    r"apresentad[ao])\b.{0,30}\b(?:by|von|par|por|pela?)$"
+)
 
 
 class TitleAndAuthors(NamedTuple):
@@ -79,12 +86,14 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     if split:
         title, authors = split[0], split[1].authors
     byline = header[author_at].text if author_at is not None else ""
+    if _SALUTATION.fullmatch(header[-1].text if header else "") and not _LETTER_TITLE.search(title or ""):
+        title = None  # what stands over a letter is who writes it
     title = clean_title(said_title or title or _first_field(fields, _SUBJECT_FIELDS))
     return TitleAndAuthors(title, tuple(dict.fromkeys(authors)), byline)
 
 
 def _self_citation(header: list[HeaderLine], common_words: frozenset[str]) -> TitleAndAuthors | None:
-    """Return what ``Thornbury, Alice (2015) Ice as evidence. PhD thesis, …`` says at the head of a repository's cover."""
+    """Return what ``Thornbury, Alice (2015) Ice as evidence. PhD thesis, …`` says on a repository's cover."""
     for line in header[:4]:
         found = _SELF_CITATION.match(line.text)
         byline = read_byline(found["names"], common_words) if found else NO_BYLINE
@@ -107,7 +116,7 @@ def _byline_at(header: list[HeaderLine], number: int, common_words: frozenset[st
     byline = read_byline(line.text, common_words)
     if byline.evidence is Evidence.SAID and _OF_THE_HOUSE.search(before):
         return NO_BYLINE
-    if byline.authors and (before in _SAYS_BY or before.endswith(_ENDS_IN_BY)):
+    if byline.authors and (before in _SAYS_BY or _ENDS_IN_BY.search(before)):
         return Byline(byline.authors, Evidence.SAID)
     return byline
 
@@ -129,6 +138,8 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
     for number in bylines:
         if number - 1 in others and header[number].block - header[number - 1].block <= 1:
             return number
+    if len(bylines) == 1 and others and _EAST_ASIAN.match(header[(only := min(bylines))].text):
+        return only  # under a department, far below the title, as East Asian theses have it
     if bylines and others and (first := min(bylines)) < others[0]:
         under = others[0]
         alone = header[first].block < header[under].block
