@@ -20,18 +20,18 @@ from hypothesis import strategies as st
 from kurilsearch.bibliography import Bibliography, load_bibliography
 from kurilsearch.bibliography.bibtex import parse_bibtex
 from kurilsearch.bibliography.completeness import missing
-from kurilsearch.bibliography.csl_dates import csl_date, read_date
 from kurilsearch.bibliography.csl_json import parse_csl_json
-from kurilsearch.bibliography.csl_names import cited_name, csl_name
 from kurilsearch.bibliography.describe import describe_work
-from kurilsearch.bibliography.doi import find_dois, normalise_doi, own_doi
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.items import item_of, metadata_of, plain_text, read_item
 from kurilsearch.bibliography.latex_titles import csl_title
 from kurilsearch.bibliography.origins import Layer, merge
 from kurilsearch.bibliography.ris import parse_ris
 from kurilsearch.bibliography.sources_file import read_sources_file, set_fields
 from kurilsearch.bibliography.yaml_references import parse_yaml_references
+from kurilsearch.csl.dates import csl_date, read_date
+from kurilsearch.csl.doi import find_dois, normalise_doi, own_doi
+from kurilsearch.csl.items import item_of, metadata_of, plain_text, read_item
+from kurilsearch.csl.names import cited_name, csl_name
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import Metadata
 from kurilsearch.work import Described, Item, Origin, OriginKind

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography.items import metadata_of
+from kurilsearch.csl.items import metadata_of
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.model import Furniture, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kurilsearch.bibliography.doi import normalise_doi
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry, ParsedBibliography
+from kurilsearch.csl.doi import normalise_doi
 
 ENDINGS = (".bib", ".json", ".ris", ".yaml", ".yml")
 _LARGEST = 64_000_000

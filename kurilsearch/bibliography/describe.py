@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from kurilsearch.bibliography.bibliography import Bibliography
-from kurilsearch.bibliography.items import metadata_of, plain_text
 from kurilsearch.bibliography.origins import Layer, merge
 from kurilsearch.bibliography.sources_file import SOURCES_FILE
+from kurilsearch.csl.items import metadata_of, plain_text
 from kurilsearch.model import Metadata
 from kurilsearch.work import Described, Origin, OriginKind
 
