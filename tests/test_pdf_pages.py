@@ -224,3 +224,16 @@ def test_junk_is_no_title_and_no_author(title: str, author: str) -> None:
 def test_html_in_metadata_is_resolved() -> None:
     item = read_pdf(draw([body(0)], title="Harbours &amp; islands: the <i>northern</i> question")).item
     assert item["title"] == "Harbours & islands: the northern question"
+
+
+def test_two_printed_pages_on_one_sheet() -> None:
+    pages = []
+    for n in range(4):
+        left = [*body(2 * n, left=40, width=240, lines=24, top=380), Placed(150, 25, str(30 + 2 * n))]
+        right = [*body(2 * n + 1, left=330, width=240, lines=24, top=380), Placed(450, 25, str(31 + 2 * n))]
+        pages.append([*left, *right])
+    source = read_pdf(draw(pages, size=(610, 430)))
+    assert [(page.number, page.label) for page in source.pages] == [(n // 2 + 1, str(30 + n)) for n in range(8)]
+    for n, page in enumerate(source.pages):
+        first = sentences(60, seed=n + 1)[0].split()[0]
+        assert source.text[page.start :].startswith(first)

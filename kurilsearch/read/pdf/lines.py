@@ -132,7 +132,7 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
 
 def _fits(row: Row, group: Sequence[Row]) -> bool:
     """Tell whether a row overlaps none of the group's along the line, but for a sliver."""
-    return all(min(row.x1, other.x1) - max(row.x0, other.x0) < 0.5 * min(row.height, other.height) for other in group)
+    return all(min(row.x1, other.x1) - max(row.x0, other.x0) < 0.9 * min(row.height, other.height) for other in group)
 
 
 def _place_drop_capitals(groups: list[list[Row]]) -> None:

@@ -65,7 +65,7 @@ class _Run(NamedTuple):
 def number_pages(edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str]) -> Numbering:
     """Return the printed labels of the pages whose edges are ``edges``; ``file_labels`` are empty where it has none."""
     count = len(edges)
-    found = [printed for page, rows in enumerate(edges) for printed in _printed(page, rows)]
+    found = [printed for page, rows in enumerate(edges) for printed in printed_numbers(page, rows)]
     runs = _choose_runs(_find_runs(found, count), count)
     labels: list[str | None] = [None] * count
     for run in runs:
@@ -80,7 +80,7 @@ def number_pages(edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str])
     return Numbering(tuple(labels), tuple(printed for run in runs for printed in run.printed))
 
 
-def _printed(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
+def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
     """Yield the numbers that stand alone in a row's line, or first or last in it."""
     for row in rows:
         for at, line in enumerate(row.lines):

@@ -17,6 +17,7 @@ from kurilsearch.read.pdf.furniture import find_furniture
 from kurilsearch.read.pdf.metadata import read_metadata
 from kurilsearch.read.pdf.page import PageLines, read_page
 from kurilsearch.read.pdf.page_labels import number_pages
+from kurilsearch.read.pdf.spreads import number_spreads
 from kurilsearch.read.pdf.structure import find_structure
 from kurilsearch.read.pdf.text_layer import is_nonsense
 from kurilsearch.read.pdf.writing import write_document
@@ -54,7 +55,7 @@ def read_pdf(data: bytes) -> SourceText:
         item = read_metadata(document, data)
     _demand_text(pages)
     edges = [[] if page.nonsense else edge_rows(page) for page in pages]
-    numbering = number_pages(edges, labels)
+    numbering = number_spreads(pages, edges) or number_pages(edges, labels)
     reasons = find_furniture(pages, edges, numbering.numbers)
     texts = [[line for line in [*page.lines, *page.aside] if id(line) not in reasons] for page in pages]
     body = measure_body(line for page in texts for line in page)

@@ -11,6 +11,7 @@ from kurilsearch.model import Furniture, Kind, Page, SourceBlock, Span
 from kurilsearch.read.pdf.lines import Line
 from kurilsearch.read.pdf.page import PageLines
 from kurilsearch.read.pdf.paragraphs import Chunk
+from kurilsearch.read.pdf.spreads import split_label
 
 NOTE_MARK = "note mark"
 _UNIT = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\d|\b[ckmdµnh]m|\bsec|\bkg|\bmol)\s?\Z")
@@ -55,11 +56,15 @@ def write_document(
     """
     draft = _Draft()
     of_line = {id(line): number for number, chunk in enumerate(chunks) for line in chunk.lines}
-    starts = []
-    for page in pages:
-        starts.append(draft.length)
+    numbered: list[Page] = []
+    for page, label in zip(pages, labels, strict=True):
+        left, right = split_label(label)
+        numbered.append(Page(draft.length, page.number, left))
+        turn = _right_half(page) if right else None
         ordered = [*page.lines, *page.aside, *page.line_numbers, *page.ruby]
         for at, line in enumerate(ordered):
+            if line is turn:
+                numbered.append(Page(draft.length, page.number, right))
             after = ordered[at + 1] if at + 1 < len(ordered) else None
             together = after is not None and of_line.get(id(line), -1) == of_line.get(id(after), -2)
             start = draft.write(line, page.number, "\n" if together else "\n\n")
@@ -69,8 +74,18 @@ def write_document(
     blocks = [_block(chunk, draft, marks) for chunk in chunks]
     blocks = sorted((block for block in blocks if block.pieces), key=lambda block: block.pieces[0])
     found = sorted(draft.furniture, key=lambda region: (region.start, region.end))
-    numbered = tuple(Page(start, page.number, label) for start, page, label in zip(starts, pages, labels, strict=True))
-    return Written("".join(draft.parts), tuple(blocks), tuple(found), numbered, draft.layout.build())
+    return Written("".join(draft.parts), tuple(blocks), tuple(found), tuple(numbered), draft.layout.build())
+
+
+def _right_half(page: PageLines) -> Line | None:
+    """Return the first line after which all that is written stands in the right half of a sheet."""
+    middle = 0.5 * (page.bounds[0] + page.bounds[2])
+    first = None
+    for line in reversed(page.lines):
+        if line.x0 < middle:
+            break
+        first = line
+    return first
 
 
 class _NoteMarks:
