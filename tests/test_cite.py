@@ -178,6 +178,12 @@ def test_the_label_of_a_locator_follows_the_language_of_the_style() -> None:
     assert (chapter.text, paragraph.text) == ("(Mori 2021: Kap. 3)", "(Mori 2021: Abs. 3)")
 
 
+def test_a_time_has_no_label() -> None:
+    said = [render([Request(MORI, style(name), Locator(Label.TIME, "00:12:03"))])[0].text for name in ("apa", "mla")]
+    assert [text.rpartition(" ")[2] for text in said] == ["00:12:03)", "00:12:03)"]
+    assert "p. " not in said[0] and "{" not in said[0]
+
+
 def test_an_aside_does_not_make_several_pages_of_one() -> None:
     one, several = render(
         [Request(MORI, style("apa"), Locator(Label.PAGE, pages, "PDF 219")) for pages in ("217", "217–218")]
@@ -241,7 +247,7 @@ def test_a_style_that_lists_nothing_says_so() -> None:
     notes = style("chicago-notes")
     assert not notes.has_bibliography
     (citation,) = render([Request(MORI, notes, form=Form.BIBLIOGRAPHY)])
-    assert citation == Citation("", "The style chicago-notes has no bibliography")
+    assert citation == Citation("", "The style chicago-notes has no bibliography", left_out=True)
 
 
 def test_a_work_that_a_style_only_notes_is_said_to_be_left_out() -> None:
@@ -249,7 +255,9 @@ def test_a_work_that_a_style_only_notes_is_said_to_be_left_out() -> None:
     unpublished = {name: MORI[name] for name in kept} | {"type": "manuscript"}
     noted, listed = render([Request(unpublished, style("chicago"), form=form) for form in (None, Form.BIBLIOGRAPHY)])
     assert noted.text.startswith("Aiko Mori, ")
-    assert listed == Citation("", "The style chicago-notes-bibliography leaves such a work out of its bibliography")
+    assert listed == Citation(
+        "", "The style chicago-notes-bibliography leaves such a work out of its bibliography", left_out=True
+    )
 
 
 # Memory

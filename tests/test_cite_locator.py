@@ -38,6 +38,8 @@ from kurilsearch.pandoc import run_pandoc
         ("§ 3.2", Label.SECTION, "3.2", "sec. 3.2"),
         ("ll. 3-5", Label.LINE, "3–5", "ll. 3–5"),
         ("line 120", Label.LINE, "120", "l. 120"),
+        ("00:12:03", Label.TIME, "00:12:03", "00:12:03"),
+        ("12:03", Label.TIME, "12:03", "12:03"),
     ],
 )
 def test_a_typed_place(typed: str, label: Label, value: str, shown: str) -> None:
@@ -99,6 +101,11 @@ def test_the_locator_of_a_hit(fields: dict[str, Any], shown: str) -> None:
 def test_verse_is_cited_by_its_lines() -> None:
     assert str(locate(hit(page="71", paragraph=4), by_line=True)) == "ll. 120–123"
     assert str(locate(hit(page="71", line_start=None, line_end=None), by_line=True)) == "p. 71"
+
+
+def test_a_recording_is_cited_by_its_time_and_a_letter_is_not_by_its_date() -> None:
+    assert str(locate(hit(time="00:12:03", paragraph=4))) == "00:12:03"
+    assert str(locate(hit(time="1961-05-01", paragraph=4))) == "para. 4"
 
 
 def test_a_hit_without_a_place_has_no_locator() -> None:

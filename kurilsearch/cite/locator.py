@@ -11,7 +11,10 @@ from kurilsearch.hit import Hit
 
 
 class Label(StrEnum):
-    """What a locator counts: the locator terms of CSL 1.0.2 that pandoc knows, in English."""
+    """What a locator counts: the locator terms of CSL 1.0.2 that pandoc knows, in English, and the time of a recording.
+
+    A time (``00:12:03``) has no label in any style.
+    """
 
     PAGE = "page"
     CHAPTER = "chapter"
@@ -26,6 +29,7 @@ class Label(StrEnum):
     FOLIO = "folio"
     PART = "part"
     VOLUME = "volume"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Locator:
         """Return the locator as English writes it: ``pp. 71–72``, ``para. 7 [The islands]``."""
         singular, plural = _ABBREVIATIONS[self.label]
         shown = f"{plural if _SEVERAL.search(self.value) else singular} {self.value}"
-        return f"{shown} [{self.aside}]" if self.aside else shown
+        return f"{shown} [{self.aside}]".lstrip() if self.aside else shown.lstrip()
 
 
 _ABBREVIATIONS = {
@@ -60,6 +64,7 @@ _ABBREVIATIONS = {
     Label.FOLIO: ("fol.", "fols."),
     Label.PART: ("pt.", "pts."),
     Label.VOLUME: ("vol.", "vols."),
+    Label.TIME: ("", ""),
 }
 """One and several of each, as the CSL locale en-US abbreviates them, so that pandoc reads them back."""
 
@@ -67,6 +72,7 @@ _TYPED = {
     form: label
     for label, (singular, plural) in _ABBREVIATIONS.items()
     for form in (label.value, f"{label.value}s", singular.rstrip("."), plural.rstrip("."))
+    if form
 } | {
     "pg": Label.PAGE,
     "ch": Label.CHAPTER,
@@ -83,6 +89,7 @@ _TYPED = {
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
 _ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
+_TIME = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _ROMAN = re.compile(r"[ivxlcdm]+\b", re.IGNORECASE)
 _UNKNOWN_LABEL = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{2,}(?:\.|\s)", re.IGNORECASE)
 _PLACES = "Name a page (p. 23), a paragraph (para. 7), a chapter (chap. 3) or a line (l. 120)"
@@ -96,9 +103,11 @@ _LONGEST_HEADING = 60
 def parse_locator(text: str) -> Locator:
     """Return the locator that a person typed: ``p. 23``, ``pp. 71-72``, ``¶ 7``, ``chap. 3``, ``217 [PDF 219]``.
 
-    A bare number is a page. Raises UsageError where a word before the number is no label, or there is no number.
+    A bare number is a page, ``00:12:03`` a time. Raises UsageError where a word before the number is no label, or there is no number.
     """
     said = _tidy(text)
+    if _TIME.fullmatch(said):
+        return Locator(Label.TIME, said)
     label = Label.PAGE
     labelled = _LABELLED.fullmatch(said)
     if labelled and (known := _TYPED.get(labelled["label"].lower())):
@@ -112,7 +121,7 @@ def parse_locator(text: str) -> Locator:
 
 
 def locate(hit: Hit, *, by_line: bool = False) -> Locator | None:
-    """Return the locator of a hit: its printed page, else its paragraph, else its lines; None where it has no place.
+    """Return the locator of a hit: time, printed page, else paragraph, else lines; None where it has no place.
 
     In a PDF whose printed page is not the page of the file both are given; without printed pages its own page serves.
     A paragraph is shown with the chapter, or the heading, above it. ``by_line`` asks for lines before all others,
@@ -121,6 +130,8 @@ def locate(hit: Hit, *, by_line: bool = False) -> Locator | None:
     lines = _lines(hit)
     if by_line and lines:
         return lines
+    if hit.time and _TIME.fullmatch(hit.time):
+        return Locator(Label.TIME, hit.time)
     is_pdf = hit.file.lower().endswith(".pdf")
     if hit.page is not None:
         first = hit.page.partition("-")[0]

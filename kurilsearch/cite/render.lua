@@ -1,6 +1,6 @@
 -- Renders many citations in one run of pandoc, each as if it stood alone in a document of its own, so that no number,
 -- "ibid.", year suffix or shortened name leaks from one into another. Standard input is a JSON list of requests
--- {item, style, form, to, label?, value?, aside?, terms?}; `item`, `style` and `terms` are file names here. Standard
+-- {item, style, form, to, label?, value?, aside?, terms?, suffix?}; `item`, `style` and `terms` are file names here. Standard
 -- output is a JSON list of {text} or {problem}.
 
 -- Stands behind a locator while the style works: an aside would make citeproc take one page for several.
@@ -28,6 +28,8 @@ end
 
 -- The locator as `{label value}`, which pandoc takes as it is. The value is one inline, so that nothing in it can end it.
 local function suffix_of(request)
+  -- What has no label stands as the mark while the style works: a number would be taken for a page.
+  if request.suffix then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
   if not request.value then return pandoc.Inlines {} end
   local value = request.aside and request.value .. MARK or request.value
   return pandoc.Inlines {
@@ -57,9 +59,9 @@ end
 local function render(request)
   local doc = cite(request, request.style, suffix_of(request))
   local shown = inlines_of(doc, request.form)
-  if request.aside then
-    local aside = ' [' .. request.aside .. ']'
-    shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return aside end))) end }
+  local behind = request.suffix or (request.aside and ' [' .. request.aside .. ']')
+  if behind then
+    shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return behind end))) end }
   end
   return pandoc.write(pandoc.Pandoc { pandoc.Plain(shown) }, request.to, { wrap_text = 'none' })
 end

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -176,7 +176,11 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
         "to": _WRITERS[request.to],
     }
     locator = request.locator
-    if locator and _form(request) is not Form.BIBLIOGRAPHY:
+    if locator and locator.label is Label.TIME and request.style.format is CitationFormat.AUTHOR:
+        locator = replace(locator, label=Label.PAGE)  # in styles that cite by author and page, pages have no label
+    if locator and locator.label is Label.TIME and _form(request) is not Form.BIBLIOGRAPHY:
+        order["suffix"] = str(locator)
+    elif locator and _form(request) is not Form.BIBLIOGRAPHY:
         order |= {"label": locator.label.value, "value": locator.value}
         if locator.aside:
             order["aside"] = locator.aside
@@ -188,7 +192,7 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
 
 def _terms_style(language: str) -> str:
     """Return a style that prints all labels in a language, as ``page=Seite;chapter=Kapitel;``."""
-    terms = "".join(f'<text value="{label.value}="/><text term="{label.value}"/><text value=";"/>' for label in Label)
+    terms = "".join(f'<text value="{label.value}="/><text term="{label.value}"/><text value=";"/>' for label in Label if label is not Label.TIME)
     return (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"'
         f' default-locale="{escape(language)}">'
