@@ -26,8 +26,8 @@ class CitingPassage:
     """A passage that cites the work asked for.
 
     ``hit`` quotes the sentences that do, its matches being the citations in them. Where a note cites it, the hit is the
-    sentence that sends there, and ``note`` is the note's text. ``entries`` are the works as that source lists them; where
-    it lists the work and cites it nowhere, the hit is the entry itself.
+    sentence that sends there, and ``note`` is the note's text. ``entries`` are the works as that source lists them;
+    where it lists the work and cites it nowhere, the hit is the entry itself.
     """
 
     hit: Hit
@@ -80,8 +80,8 @@ def find_citing(
 ) -> CitingResult:
     """Return the passages of all sources that cite ``work`` (``Ziegler 1993``, a title in quotation marks, a DOI).
 
-    Only documents that hold the first author's name, or the title, and the year are read for it. Raises UsageError where
-    ``work`` names none.
+    Only documents that hold the first author's name, or the title, and the year are read for it. Raises UsageError
+    where ``work`` names none.
     """
     query = parse_work(work)
     found: list[CitingPassage] = []

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kurilsearch.model import SourceText, StoredPassage
+from kurilsearch.cli.app import app
+from kurilsearch.errors import UsageError
+from kurilsearch.library import open_library
+from kurilsearch.model import Kind, Passage, Run, SourceText, StoredPassage, WayBack
 from kurilsearch.parse import parse_document
 from kurilsearch.read.markdown import MarkdownReader
 from kurilsearch.read.plain_text import PlainTextReader
-from kurilsearch.references import References, read_marks, read_references, works_cited_at
+from kurilsearch.references import References, parse_work, read_marks, read_references, works_cited_at
 
 AHN = "003_41778c0cee55e288.txt"
 BIRDS = "001_90cdfc8035c4d31a.txt"
@@ -95,7 +102,8 @@ def described(found: References) -> str:
         kept = ("type", "container-title", "volume", "issue", "page", "publisher", "DOI")
         fields = ", ".join(f"{name} {entry.item[name]}" for name in kept if name in entry.item)
         label = f"[{entry.label}] " if entry.label else ""
-        lines.append(f"{number}. {label}{' & '.join(entry.names) or '(none)'} | {entry.year} | {entry.title} | {fields}")
+        names = " & ".join(entry.names) or "(none)"
+        lines.append(f"{number}. {label}{names} | {entry.year} | {entry.title} | {fields}")
     lines += ["", "=== citations"]
     for number, citation in enumerate(found.citations):
         stored = found.passages[citation.place.passage_id]
@@ -123,3 +131,196 @@ def test_styles(file: Path, tmp_path: Path) -> None:
     for citation in found.citations:
         if citation.place.span[0] < citation.place.span[1]:
             assert texts[citation.place.passage_id][slice(*citation.place.span)] == citation.text
+
+
+# What quoted words rest on
+
+
+def book(*paragraphs: str, notes: tuple[str, ...] = ()) -> tuple[list[StoredPassage], References]:
+    """Return paragraphs with a list of two works behind them; ``> `` begins a block quotation."""
+    listed = ["Nimmo, W. (1994). Islands apart. Gull Press.", "Sato, K. (1961). The mail boat. Gull Press."]
+    kinds = [Kind.BLOCKQUOTE if text.startswith("> ") else Kind.BODY for text in paragraphs]
+    parts = [(kind, text.removeprefix("> "), ()) for kind, text in zip(kinds, paragraphs, strict=True)]
+    parts += [(Kind.NOTE, text, ()) for text in notes]
+    parts += [(Kind.REFERENCE, text, ("References",)) for text in listed]
+    stored = []
+    start = 0
+    for number, (kind, text, section) in enumerate(parts):
+        way_back = WayBack((Run(0, start, len(text)),))
+        stored.append(StoredPassage(number, 1, number, Passage(kind, text, way_back, section), number + 1))
+        start += len(text) + 2
+    return stored, read_references(stored)
+
+
+def cited_for(words: str, *paragraphs: str) -> list[tuple[str, bool]]:
+    """Return the citations that ``words`` rest on, and whether at second hand."""
+    stored, found = book(*paragraphs)
+    passage = next(each for each in stored if words in each.passage.text)
+    start = passage.passage.text.index(words)
+    works = works_cited_at(found, passage.id, (start, start + len(words)))
+    return [(work.citation.text, work.second_hand) for work in works]
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraphs", "expected"),
+    [
+        ("The boat was late", ["The boat was late (Nimmo, 1994). It sank."], [("Nimmo, 1994", False)]),
+        ("It sank", ["The boat was late (Nimmo, 1994). It sank."], []),
+        ("never came", ['He wrote that it "never came" (Sato, 1961).'], [("Sato, 1961", True)]),
+        ("never came", ['Nimmo (1994) writes: "It never came. Nobody waited."'], [("Nimmo (1994)", True)]),
+        ("Nobody waited", ["Nobody waited. (Nimmo, 1994, p. 3) Later it came."], [("Nimmo, 1994, p. 3", False)]),
+        (
+            "Nobody waited",
+            ["As Nimmo (1994) has it:", "> The boat was late. Nobody waited."],
+            [("Nimmo (1994)", True)],
+        ),
+        ("Nobody waited", ["> Nobody waited. The boat was late. (Sato 1961: 7)"], [("Sato 1961: 7", True)]),
+        ("was late", ["The boat was late (Nimmo, 1994; Sato, 1961)."], [("Nimmo, 1994", False), ("Sato, 1961", False)]),
+        ("«never»", ["Il écrit « jamais » et «never» (Sato, 1961)."], [("Sato, 1961", False)]),
+    ],
+)  # fmt: skip
+def test_the_works_that_words_rest_on(words: str, paragraphs: list[str], expected: list[tuple[str, bool]]) -> None:
+    assert cited_for(words, *paragraphs) == expected
+
+
+def test_words_before_a_note_mark_rest_on_what_the_note_cites(tmp_path: Path) -> None:
+    path = tmp_path / "post.md"
+    text = "# Post\n\nThe bag was light.[^1] It came.\n\n[^1]: Ada Nyman, *Ice Post* (Turku: Isbro, 1971), 12.\n"
+    path.write_text(text, encoding="utf-8")
+    stored, found = stored_passages(MarkdownReader().read(path))
+    body = next(each for each in stored if "bag" in each.passage.text)
+    (work,) = works_cited_at(found, body.id, (0, 10))
+    assert work.entries[0].names == ("Nyman",)
+    assert work.called_from is not None
+    assert text[slice(*work.called_from.place.source_span)] == "[^1]"
+    assert works_cited_at(found, body.id, (19, 27)) == ()
+
+
+# A work as a person names it
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "year", "title"),
+    [
+        ("Ziegler 1993", ("Ziegler",), "1993", None),
+        ("Kimura & Welch (1998a)", ("Kimura", "Welch"), "1998a", None),
+        ("Ziegler, C. E. (1993)", ("Ziegler",), "1993", None),
+        ("van der Zee et al., 1975", ("van der Zee",), "1975", None),
+        ("Громова 1999а", ("Громова",), "1999а", None),
+        ("高橋・森 2001", ("高橋", "森"), "2001", None),
+        ("“The Salt Report”", (), None, "The Salt Report"),
+        ('Conti, "Caravans"', ("Conti",), None, "Caravans"),
+    ],
+)
+def test_a_work_is_named(typed: str, names: tuple[str, ...], year: str | None, title: str | None) -> None:
+    query = parse_work(typed)
+    assert (query.names, query.year, query.title) == (names, year, title)
+
+
+@pytest.mark.parametrize("typed", ["", "1993", "…", "(1998a)"])
+def test_what_names_no_work_is_refused(typed: str) -> None:
+    with pytest.raises(UsageError, match="names no work"):
+        parse_work(typed)
+
+
+# The commands, over a library of three short sources
+
+SOURCES = {
+    "boats.md": "---\ntitle: Boats\nauthor: Ada Berg\ndate: 2001\n---\n\n"
+    "The boat was late (Nimmo, 1994, p. 3). Nobody asked why (Petrie, 1980).\n\n"
+    "# References\n\nNimmo, W. (1994). Islands apart. Gull Press.\n\nSato, K. (1961). The mail boat. Gull Press.\n",
+    "mail.md": "---\ntitle: Mail\nauthor: Ada Berg\ndate: 2002\n---\n\nThe mail was wet.[^1] It was read aloud.[^2]\n\n"
+    "[^1]: William Nimmo, *Islands Apart* (Hull: Gull Press, 1994), 12.\n\n[^2]: Ibid., 14.\n",
+    "numbers.md": "---\ntitle: Numbers\nauthor: Ada Berg\ndate: 2003\n---\n\n"
+    "The mail boat was small [1] and slow [2, p. 7].\n\n# References\n\n"
+    "1. Adler H. Small boats. Boat J. 1994;3(1):1-9.\n\n2. Sato K. The mail boat. Hull: Gull Press; 1961.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    (folder / "kurilsearch.toml").write_text('sources = ["papers"]\n', encoding="utf-8")
+    (folder / "papers").mkdir()
+    for name, text in SOURCES.items():
+        (folder / "papers" / name).write_text(text, encoding="utf-8", newline="\n")
+    with open_library(folder) as library:
+        library.index()
+    return folder
+
+
+COMMANDS = sorted((Path(__file__).parent / "golden" / "cli" / "references").glob("*.txt"))
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+def test_commands_print_as_they_did(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare with tests/golden/cli/references; KURILSEARCH_UPDATE_GOLDEN=1 writes what is printed now."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "88")
+    kept = file.read_text(encoding="utf-8")
+    line = kept.splitlines()[0]
+    result = CliRunner().invoke(app, shlex.split(line.removeprefix("$ kurilsearch ")), prog_name="kurilsearch")
+    printed = f"{line}\n{result.stdout}--- exit {result.exit_code}\n".replace("\\", "/")
+    if os.environ.get("KURILSEARCH_UPDATE_GOLDEN"):
+        file.write_text(printed, encoding="utf-8", newline="\n")
+        kept = printed
+    assert printed == kept
+
+
+def test_programs_get_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    listed = json.loads(CliRunner().invoke(app, ["references", "boats.md", "--format", "json"]).stdout)
+    text = SOURCES["boats.md"]
+    assert [text[each["char_start"] : each["char_end"]] for each in listed["entries"]] == [
+        "Nimmo, W. (1994). Islands apart. Gull Press.",
+        "Sato, K. (1961). The mail boat. Gull Press.",
+    ]
+    assert [text[each["char_start"] : each["char_end"]] for each in listed["citations"]] == [
+        "Nimmo, 1994, p. 3",
+        "Petrie, 1980",
+    ]
+    assert [each["entries"] for each in listed["citations"]] == [[0], []]
+    found = json.loads(CliRunner().invoke(app, ["cited", "Nimmo", "1994", "--format", "json"]).stdout)
+    assert (found["work"], found["total"]) == ("Nimmo 1994", 3)
+    assert [hit["quote"] for hit in found["hits"]] == [
+        "The boat was late (Nimmo, 1994, p. 3).",
+        "The mail was wet.",
+        "It was read aloud.",
+    ]
+
+
+def test_a_limit_counts_what_it_leaves_out(folder: Path) -> None:
+    with open_library(folder) as library:
+        result = library.cited("Nimmo 1994", limit=1)
+    assert (len(result.passages), result.total) == (1, 3)
+
+
+# Whatever stands there
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"([“”)];,:.&« »", "Nimmo", "1994", "1994a", "ibid.", "木村", "et al.", "[1]", "p. 3", "and "])
+    )
+)
+def test_spans_slice_out_what_was_found(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    stored, found = book(text or "x", notes=(f"1 {text}",))
+    texts = {each.id: each.passage.text for each in stored}
+    source = "\n\n".join(texts.values())
+    for citation in found.citations:
+        assert texts[citation.place.passage_id][slice(*citation.place.span)] == citation.text
+        assert source[slice(*citation.place.source_span)] == citation.text
+    for number in texts:
+        works_cited_at(found, number, (0, 3))
+
+
+@pytest.mark.parametrize("piece", ["a", "A", "(", "[1,", '"', "“", "1994 ", "(Nimmo, 1994) ", "Aa, ", "; "])
+@pytest.mark.parametrize("kind", [Kind.BODY, Kind.NOTE, Kind.REFERENCE])
+def test_endless_repetition_is_read(kind: Kind, piece: str) -> None:
+    """Anything quadratic would take minutes here."""
+    text = piece * (150_000 // len(piece))
+    passage = Passage(kind, text, WayBack((Run(0, 0, len(text)),)), ("References",) * (kind is Kind.REFERENCE))
+    found = read_references([StoredPassage(1, 1, 0, passage, 1)])
+    assert works_cited_at(found, 1, (5, 9)) is not None
+    assert all(text[slice(*citation.place.span)] == citation.text for citation in found.citations)

@@ -29,7 +29,8 @@ def print_references(found: References, document: Document, *, folder: Path, col
     if found.entries:
         click.echo()
     for number, entry in enumerate(found.entries):
-        click.echo(paint.block(entry.text, indent=_INDENT, first=f"{number + 1:>2}. "), color=color)
+        first = "" if entry.label else f"{number + 1:>2}. "
+        click.echo(paint.block(entry.text, indent=_INDENT, first=first), color=color)
         citations = found.citations_of_entry(number)
         places = "; ".join(dict.fromkeys(_place(citation, found, document) for citation in citations))
         click.echo(paint.block(places or "never cited", indent=_INDENT, quiet=True), color=color)
@@ -100,7 +101,7 @@ def _locate(place: Place, found: References, document: Document) -> str:
     parts: Sequence[str | None] = (
         page_name(page, None if paragraph else file_page),
         kind or paragraph,
-        f"line {stored.lines_of(*place.source_span)[0]}",
+        f"line {lines[0]}" if lines else None,
     )
     return ", ".join(part for part in parts if part)
 

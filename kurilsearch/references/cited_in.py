@@ -29,10 +29,10 @@ class _Reach(NamedTuple):
 def works_cited_at(references: References, passage_id: int, span: Span) -> tuple[CitedWork, ...]:
     """Return the works on which ``span`` of a passage's text rests, the nearest citation behind it first.
 
-    Those are cited in its sentences, in parentheses right behind them, in notes that are called there, at the end of the
-    block quotation it belongs to, or where that is introduced (*Nimmo writes:*). Words that stand in quotation marks in
-    the source rest on the citation behind these marks, or before them in the sentence, and are second-hand then. Empty
-    where nothing is cited, and for a passage that the references were not read from.
+    Those are cited in its sentences, in parentheses right behind them, in notes that are called there, at the end of
+    the block quotation it belongs to, or where that is introduced (*Nimmo writes:*). Words that stand in quotation
+    marks in the source rest on the citation behind these marks, or before them in the sentence, and are second-hand
+    then. Empty where nothing is cited, and for a passage that the references were not read from.
     """
     stored = references.passages.get(passage_id)
     if stored is None:
@@ -136,7 +136,7 @@ def _in_note(references: References, call: NoteCall) -> Iterator[CitedWork]:
 
 
 def _introduced(references: References, stored: StoredPassage) -> Iterator[CitedWork]:
-    """Yield what is cited in the sentence that leads to a block quotation: the last above it, where it ends in a colon."""
+    """Yield what the sentence that leads to a block quotation cites: the last above it, ending in a colon."""
     above = next((other for other in references.passages.values() if other.position == stored.position - 1), None)
     if above is None or not _LEADS.search(above.passage.text[-8:]):
         return
@@ -151,7 +151,7 @@ def _place_in_text(work: CitedWork) -> tuple[int, Span]:
 
 
 def _distance(work: CitedWork, span: Span, passage_id: int) -> tuple[bool, bool, int]:
-    """Order citations behind the words, the nearest first, before those in front of them, before those of a passage above."""
+    """Order citations: behind the words, in front of them, in a passage above; the nearest first."""
     passage, place = _place_in_text(work)
     behind = place[0] >= span[1]
     return passage != passage_id, not behind, place[0] - span[1] if behind else span[0] - place[0]

@@ -15,6 +15,7 @@ _ET_AL = re.compile(
     r"|\bm\.\s?fl\.|ほか|他|ら|et al)\Z",
     re.I,
 )
+_LAST_WORD = re.compile(r"[^\W\d_]\w*[.'’]?\Z")
 _TRAILING = re.compile(r"(?:['’]s?)?[\s,、，]*\Z")
 _HAN_RUN = re.compile(
     rf"(?:[{HAN}]{{1,8}}|[ァ-ヺー]{{2,12}})(?:[・･＆&／/と、](?:[{HAN}]{{1,6}}|[ァ-ヺー]{{2,12}}))*\Z"
@@ -59,7 +60,7 @@ class Names(NamedTuple):
 
 
 def names_before(text: str, left: int, right: int) -> Names:
-    """Return the names that end right before ``right``, not reaching over ``left``; none where other words stand there."""
+    """Return the names that end right before ``right``, from ``left`` on; none where other words stand there."""
     for size in (_NEAR, _WINDOW):
         start = max(left, right - size)
         found, is_whole = _read_window(text[start:right], start)
@@ -71,6 +72,8 @@ def names_before(text: str, left: int, right: int) -> Names:
 def _read_window(window: str, offset: int) -> tuple[Names, bool]:
     """Return the names at the end of ``window``, and whether other words stand in front of them."""
     end = _strip(window, _TRAILING)
+    if _LAST_WORD.search(window, max(end - 24, 0), end) is None:
+        return Names((), False, offset), True
     others = _ET_AL.search(window, max(end - 24, 0), end)
     if others:
         end = _strip(window[: others.start()], _TRAILING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName
@@ -108,7 +109,7 @@ def _split(text: str, *, numbered: bool) -> list[Span]:
     """Return the entries that one passage holds: most often one, several where line ends were lost."""
     starts = _numbered_starts(text) if numbered else _dated_starts(text)
     edges = [0, *(start for start in starts if start > 0), len(text)]
-    return [(start, len(text[:end].rstrip())) for start, end in zip(edges, edges[1:], strict=False)]
+    return [(start, len(text[:end].rstrip())) for start, end in pairwise(edges)]
 
 
 def _numbered_starts(text: str) -> list[int]:

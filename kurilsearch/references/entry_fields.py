@@ -1,8 +1,8 @@
 """What an entry says of its work: label, authors, year, title, container, pages, DOI; every field a guess.
 
 The order of the parts tells the style: the year behind the authors (APA, Harvard, Chicago author-date, German and
-Japanese lists) or at the end (Chicago notes, MLA, IEEE, Vancouver, GOST); the title in quotation marks, up to ``//``, or
-up to the first full stop.
+Japanese lists) or at the end (Chicago notes, MLA, IEEE, Vancouver, GOST); the title in quotation marks, up to ``//``,
+or up to the first full stop.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Works cited in notes: in full where the document has no list, then by a short form or *ibid.* that leads back to it."""
+"""Works cited in notes: in full where there is no list, then by a short form or *ibid.* that leads back."""
 
 from __future__ import annotations
 
@@ -83,8 +83,10 @@ class NoteReader:
         return self._index.entries
 
     def read(self, stored: StoredPassage, taken: Sequence[Span], linked: dict[int, Link]) -> Iterator[NoteCitation]:
-        """Yield the citations of one note. ``taken`` are the ranges that author-year citations hold already, ``linked``
-        what those rest on, by their start: an *ibid.* may lead back to them too.
+        """Yield the citations of one note.
+
+        ``taken`` are the ranges that author-year citations hold already, ``linked`` what those rest on, by their start:
+        an *ibid.* may lead back to them too.
         """
         for part in _parts_of(stored):
             held = [span for span in taken if part.start <= span[0] < part.start + len(part.text)]
@@ -163,7 +165,7 @@ class NoteReader:
             return None
         known = self._index.by_name(match["names"].strip())
         names = cited_texts(names_before(text, 0, match.end("names")).names)
-        known = known or [n for n in self._index.find(names, None)]
+        known = known or list(self._index.find(names, None))
         title = None
         if not alone:
             title = match["title"].strip(' “”"«»„『』「」,.')

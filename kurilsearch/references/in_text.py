@@ -73,9 +73,10 @@ _LONGEST_RANGE = 50
 class Candidate(NamedTuple):
     """What may be a citation: names with a year, or with a page, or a quoted title with a year.
 
-    ``group`` is its parenthesis, None outside of one. ``is_clean``: nothing but such citations and *see*, *cf.* stands in
-    the parenthesis before it. Without names and title it is a year in a parenthesis of its own, whose author the sentence
-    may name: Marlowe writes … (2004, 17). ``follows`` says that the names are those of the candidate before it (1998a, 1998b).
+    ``group`` is its parenthesis, None outside of one. ``is_clean``: nothing but such citations and *see*, *cf.* stands
+    in the parenthesis before it. Without names and title it is a year in a parenthesis of its own, whose author the
+    sentence may name: Marlowe writes … (2004, 17). ``follows`` says that the names are those of the candidate before it
+    (1998a, 1998b).
     """
 
     span: Span

@@ -1,7 +1,7 @@
 """Which entry a citation rests on, and whether what looks like one is one.
 
-A name with a year that the list holds is a citation wherever it stands. What the list does not hold counts only where it
-can hardly be anything else: alone in a parenthesis, of a document that cites so; a date is no citation.
+A name with a year that the list holds is a citation wherever it stands. What the list does not hold counts only where
+it can hardly be anything else: alone in a parenthesis, of a document that cites so; a date is no citation.
 """
 
 from __future__ import annotations

@@ -30,10 +30,10 @@ class Place:
 class Entry:
     """A work that a document names in full: in its list of references, or in a note where it has no list.
 
-    ``label`` is the number or key before it (``12``, ``Nim94``); ``year`` is as printed, with the letter that sets works
-    of one year apart (``1994a``); ``names`` are the family names of its authors, or the whole name of an institution.
-    ``places`` are the parts of passages that hold it, one as a rule. ``item`` is what can be told of it as a CSL item;
-    all of that is a guess.
+    ``label`` is the number or key before it (``12``, ``Nim94``); ``year`` is as printed, with the letter that sets
+    works of one year apart (``1994a``); ``names`` are the family names of its authors, or the whole name of an
+    institution. ``places`` are the parts of passages that hold it, one as a rule. ``item`` is what can be told of it as
+    a CSL item; all of that is a guess.
     """
 
     text: str
@@ -82,9 +82,10 @@ class CitationForm(StrEnum):
 class Citation:
     """One work cited at one place: ``(Nimmo, 1994; Ziegler, 1993)`` is two citations.
 
-    ``place`` holds the words for this work alone, the year and locator in. ``text`` is what stands there. ``group`` is the
-    range of the whole parenthesis or, without one, of the citation. ``number`` is that of a numbered citation; several
-    from one range (``5-7``) share a place. ``narrative`` says that the names are part of the sentence: Nimmo (1994) writes.
+    ``place`` holds the words for this work alone, the year and locator in. ``text`` is what stands there. ``group`` is
+    the range of the whole parenthesis or, without one, of the citation. ``number`` is that of a numbered citation;
+    several from one range (``5-7``) share a place. ``narrative`` says that the names are part of the sentence: Nimmo
+    (1994) writes.
     """
 
     place: Place
@@ -119,8 +120,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A mark that was cut from the running text and sends to a note or a numbered entry; ``start`` and ``end`` are
-    source offsets, ``label`` is what it says: ``12``, ``iv``, ``*``.
+    """A mark that was cut from the running text and sends to a note or a numbered entry.
+
+    ``start`` and ``end`` are source offsets, ``label`` is what it says: ``12``, ``iv``, ``*``.
     """
 
     start: int
@@ -206,8 +208,8 @@ class References:
 class CitedWork:
     """A work that quoted words rest on.
 
-    ``citation`` says so, at ``called_from`` where it stands in a note. ``entries`` are the works as listed: none where the
-    document does not list it, several where it cannot be told which. ``second_hand``: the words are themselves a
+    ``citation`` says so, at ``called_from`` where it stands in a note. ``entries`` are the works as listed: none where
+    the document does not list it, several where it cannot be told which. ``second_hand``: the words are themselves a
     quotation from that work, so that one quotes the work as cited in this document.
     """
 

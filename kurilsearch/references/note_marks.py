@@ -1,4 +1,4 @@
-"""Which note a mark in the text sends to. Cleaning cuts the marks out of passages; here they are put back in their place."""
+"""Which note a mark in the text sends to: cleaning cuts marks out of passages, here they are put back."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ def read_references(passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
     """Return the works that a document lists, and where it cites which of them.
 
     ``passages`` are all of the document's, in order. ``marks`` are the note marks that cleaning cut out of them
-    (:func:`kurilsearch.references.note_marks.read_marks`); without them nothing is known of what sends to a note, nor of
-    numbered citations that are set as note marks are.
+    (:func:`kurilsearch.references.note_marks.read_marks`); without them nothing is known of what sends to a note, nor
+    of numbered citations that are set as note marks are.
     """
     listed = read_entries(passages)
     in_list = {place.passage_id for entry in listed for place in entry.places}

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.errors import UsageError
 from kurilsearch.references.index import EntryIndex
-from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER, fold
+from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER, fold
 from kurilsearch.references.model import Citation, References
 
 _TITLE = re.compile(r"[“\"„«「『](?P<title>[^“”\"«»„「」『』]+)[”\"»“」』]?")
 _YEAR = re.compile(rf"[,(（\s]*(?<!\d)(?P<year>{YEAR}{YEAR_LETTER}?|{UNDATED})(?!\w)[)）]?[.,]?", re.I)
 _ET_AL = re.compile(r",?\s(?:et\.? al\b\.?|и др\.|u\.\s?a\.|ほか)", re.I)
 _BETWEEN = re.compile(r"\s*(?:[;,&＆/、・]|\b(?:and|und|et|y|e|och|og|en|и|та)\b)\s*")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.[\s-]?){{0,3}}[{UPPER}]{{1,2}}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,18 @@ def _of_any_author(references: References, query: WorkQuery) -> list[int]:
     """Return the entries that have each of the names among their authors, wherever it stands."""
     wanted = {fold(name) for name in query.names}
     return [
-        n for n, entry in enumerate(references.entries)
-        if wanted <= {fold(name) for name in entry.names} and (not query.year or (entry.year or "")[:4] == query.year[:4])
-    ]  # fmt: skip
+        number
+        for number, entry in enumerate(references.entries)
+        if wanted <= {fold(name) for name in entry.names}
+        and (not query.year or (entry.year or "")[:4] == query.year[:4])
+    ]
 
 
 def citations_of(references: References, query: WorkQuery) -> list[Citation]:
     """Return where a document cites the work asked for, in reading order.
 
-    That is each citation that rests on a fitting entry, in whatever form, and each by author and year that fits although
-    no entry is listed.
+    That is each citation that rests on a fitting entry, in whatever form, and each by author and year that fits
+    although no entry is listed.
     """
     wanted = set(entries_for(references, query))
     return [
