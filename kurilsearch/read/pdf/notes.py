@@ -25,6 +25,9 @@ def find_notes(
     start = len(column)
     while start > 0 and _is_small(column[start - 1], body) and not (column[start - 1].table or column[start - 1].hanging):
         start -= 1
+    labelled = _first_labelled(column, page_lines)
+    if labelled < start and _is_all_notes(column[labelled:], body):
+        start = labelled
     if start == len(column) or _stands_over(column[-1], page_lines):
         return list(column)
     zone = list(column[start:])
@@ -39,6 +42,30 @@ def find_notes(
     if not labels and not open_note and not _ADDRESS.match(zone[0].text):
         return list(column)
     return [*column[:start], *_cut(zone)]
+
+
+def _first_labelled(column: Sequence[Chunk], page_lines: Sequence[Line]) -> int:
+    """Return which chunk is the first that begins with a raised mark that the text of the page has too.
+
+    So notes are known that are set in the type of the text; the length of ``column`` where there are none.
+    """
+    marks = {
+        line.text[start:end]
+        for line in page_lines
+        for start, end in line.marks
+        if start > 0 and line.text[start:end].isdigit()
+    }
+    for at, chunk in enumerate(column):
+        line = chunk.lines[0]
+        if line.marks and line.marks[0][0] == 0 and line.text[: line.marks[0][1]] in marks:
+            return at
+    return len(column)
+
+
+def _is_all_notes(zone: Sequence[Chunk], body: BodyType) -> bool:
+    """Tell whether most chunks of a zone begin with a raised mark and none is larger than the text."""
+    labelled = sum(bool(chunk.lines[0].marks) and chunk.lines[0].marks[0][0] == 0 for chunk in zone)
+    return labelled >= 0.5 * len(zone) and all(chunk.size < 1.05 * body.size for chunk in zone)
 
 
 def _stands_over(chunk: Chunk, page_lines: Sequence[Line]) -> bool:

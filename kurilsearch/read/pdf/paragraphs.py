@@ -187,19 +187,22 @@ def _hanging_rows(lines: Sequence[Line], left: float) -> list[bool]:
 def _mark_hanging(
     lines: Sequence[Line], start: int, end: int, at_indent: Sequence[bool], at_left: Sequence[bool], marked: list[bool]
 ) -> None:
-    """Mark lines ``start`` to ``end`` where more are indented than out, which no indented paragraphs give."""
-    out = sum(at_left[start:end])
+    """Mark lines ``start`` to ``end`` where entries begin with the lines that stand out, not with the indented ones.
+
+    A line begins something where the one before it ends a sentence or falls short of the column's edge.
+    """
     inside = sum(at_indent[start:end])
-    runs_in = sum(at_indent[at] and at_indent[at - 1] for at in range(start + 1, end))
     entries = sum(at_left[at] and at + 1 < end and at_indent[at + 1] for at in range(start, end))
-    runs_out = sum(at_left[at] and at_left[at - 1] for at in range(start + 1, end))
-    if (
-        end - start >= 4
-        and out
-        and entries >= 2
-        and inside >= 0.4 * (end - start)
-        and runs_in + entries > 1.2 * runs_out
-    ):
+    if end - start < 4 or entries < 2 or inside < 0.3 * (end - start):
+        return
+    right = max(line.x1 for line in lines[start:end])
+    begins = [False] * (end - start)
+    for at in range(start + 1, end):
+        above = lines[at - 1]
+        begins[at - start] = _SENTENCE_END.search(above.text) is not None or above.x1 < right - 4 * above.size
+    out = [begin for at, begin in enumerate(begins[1:], start + 1) if at_left[at]]
+    indented = [begin for at, begin in enumerate(begins[1:], start + 1) if at_indent[at]]
+    if out and sum(out) >= 0.5 * len(out) and sum(out) * len(indented) > 1.3 * sum(indented) * len(out):
         marked[start:end] = [True] * (end - start)
 
 

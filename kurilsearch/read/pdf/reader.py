@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kurilsearch.csl.items import metadata_of
-from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.pdf.body import mark_bold, measure_body
@@ -92,4 +92,4 @@ def _demand_text(pages: Sequence[PageLines]) -> None:
             "has a text layer that is nonsense: its fonts do not say which letters they show",
             "Recognise the text anew: ocrmypdf --force-ocr FILE FILE",
         )
-    raise UnreadableSourceError("is a scan without text", _OCR_HINT)
+    raise ScanWithoutTextError("is a scan without text", _OCR_HINT)

@@ -121,11 +121,14 @@ def _is_quotation(chunk: Chunk, body: BodyType) -> bool:
     size = chunk.lines[0].size
     if len(chunk.lines) < 2 or size < 0.75 * body.size or _LIST_ITEM.match(chunk.text) or is_caption(chunk.text):
         return False
+    if re.match(r"\(?[\da-z]{1,2}[.)]\s", chunk.text):
+        return False
     inside = min(line.x0 for line in chunk.lines[1:]) - chunk.left
     full = max(line.x1 for line in chunk.lines)
     wide = full - min(line.x0 for line in chunk.lines) > 0.45 * (chunk.right - chunk.left)
     level = max(line.x0 for line in chunk.lines[1:]) - chunk.left - inside < 0.6 * size
-    return inside > 1.2 * size and level and wide and not chunk.hanging
+    least = 0.75 if full < chunk.right - 0.6 * size else 1.3  # set in on both sides, or on the left alone
+    return inside > least * size and level and wide and not chunk.hanging
 
 
 def _is_fragment(chunk: Chunk, body: BodyType) -> bool:
