@@ -8,6 +8,7 @@
     ├── NoLibraryError          2   no library was found or named
     ├── SettingsError           2   kurilsearch.toml is wrong
     ├── UnreadableSourceError   2   one file could not be read (an index run reports it and goes on)
+    │   └── ScanWithoutTextError 2  it is pictures of pages; ``ocrmypdf`` can add their text
     ├── NoSuchSourceError       2   a file is not in the library
     ├── LibraryBusyError        2   another process is writing
     ├── StoreError              2   the store is damaged, full or of a later version
@@ -59,6 +60,10 @@ class SettingsError(KurilsearchError):
 
 class UnreadableSourceError(KurilsearchError):
     """One source file could not be read. ``message`` is the reason alone; the caller knows the file."""
+
+
+class ScanWithoutTextError(UnreadableSourceError):
+    """A PDF holds pictures of its pages and no text, which can be added by a program."""
 
 
 class NoSuchSourceError(KurilsearchError):

@@ -113,13 +113,14 @@ class Library(CitingLibrary):
         self,
         *,
         retry_failed: bool = False,
+        ocr: bool = False,
         progress: Progress | None = None,
         waiting: Callable[[], None] | None = None,
     ) -> IndexReport:
         """Bring the index up to date with the files, and say what was done.
 
         Added, changed, moved and removed files are noticed; others are not read again, nor are those that could not be
-        read, unless ``retry_failed``. ``progress`` is called after each file, ``waiting`` once where another process is
+        read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. ``progress`` is called after each file, ``waiting`` once where another process is
         writing, for which this one waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError
         where the disk is full or the index damaged; what was committed stays.
         """
@@ -138,7 +139,8 @@ class Library(CitingLibrary):
                 exclude_globs=self.settings.exclude,
                 describe=describer,
                 language=self.settings.language,
-                retry_failed=retry_failed,
+                retry_failed=retry_failed or ocr,
+                ocr=ocr,
                 on_progress=progress,
             )
             self._remember_describer(describer)

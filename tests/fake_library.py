@@ -116,7 +116,7 @@ class FakeLibrary(AbstractContextManager):
     def stale_files(self) -> int:
         return self.stale
 
-    def index(self, *, retry_failed=False, progress=None, waiting=None):
+    def index(self, *, retry_failed=False, ocr=False, progress=None, waiting=None):
         self.asked.append(("index", retry_failed))
         self.indexed = True
         for done, document in enumerate(self._documents, 1):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import click
 
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
 from kurilsearch.cli.terminal import printable
+from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,9 +46,10 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 
 @click.command(context_settings=CONTEXT)
 @click.option("--retry", is_flag=True, help="Also try again the files that could not be read before.")
+@click.option("--ocr", is_flag=True, help="Recognise the text of scans that have none, by the program ocrmypdf.")
 @library_options
 @click.pass_context
-def index(ctx: click.Context, retry: bool) -> int:
+def index(ctx: click.Context, retry: bool, ocr: bool) -> int:
     """Bring the index up to date with the files.
 
     New, changed, moved and removed files are noticed; the others are not read again. What could not be read is named,
@@ -54,8 +57,13 @@ def index(ctx: click.Context, retry: bool) -> int:
     """
     from kurilsearch.cli.reports import run_index
 
+    if ocr and which("ocrmypdf") is None:
+        raise UsageError(
+            "ocrmypdf, which recognises the text of scans, is not installed",
+            "Install it: https://ocrmypdf.readthedocs.io",
+        )
     with open_chosen_library(ctx) as library:
-        run_index(library, label="indexing", retry_failed=retry)
+        run_index(library, label="indexing", retry_failed=retry, ocr=ocr)
     return 0
 
 

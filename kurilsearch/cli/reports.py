@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from kurilsearch.store import FailedSource
 
 
-def run_index(library: Library, *, label: str, retry_failed: bool = False, err: bool = False) -> IndexReport:
+def run_index(
+    library: Library, *, label: str, retry_failed: bool = False, ocr: bool = False, err: bool = False
+) -> IndexReport:
     """Bring the index up to date with a progress bar, then say what was done and which files could not be read."""
     with ProgressBar(label) as bar:
-        report = library.index(retry_failed=retry_failed, progress=bar, waiting=bar.waiting)
+        report = library.index(retry_failed=retry_failed, ocr=ocr, progress=bar, waiting=bar.waiting)
     name_failures(report.failures)
     click.echo(("kurilsearch: " if err else "") + summary(report), err=err)
     return report

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
-from kurilsearch.model import ParsedDocument
+from kurilsearch.model import ParsedDocument, SourceText
 from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
 from kurilsearch.store.coding import (
     compressed,
@@ -39,11 +39,13 @@ class IngestOptions:
     """What all files of a run share.
 
     ``lexicon`` has the commoner words of the library, lower case, with a count: it decides whether a hyphen at a
-    line's end belongs to the word. ``language`` is what the user says all sources are in; None to detect it.
+    line's end belongs to the word. ``language`` is what the user says all sources are in; None to detect it. ``ocr``
+    asks for the text of scans to be recognised.
     """
 
     lexicon: Mapping[str, int]
     language: str | None = None
+    ocr: bool = False
 
 
 def ingest_files(options: IngestOptions, sources: Sequence[SourceFile]) -> list[IngestedDocument | FailedSource]:
@@ -72,11 +74,10 @@ def ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument | Fai
 
 def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
     from kurilsearch.parse import parse_document
-    from kurilsearch.read import read_source
 
     path = Path(source.path)
     before = path.stat()
-    text = read_source(path)
+    text = _read(path, ocr=options.ocr)
     digest = content_hash(source.path)
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -87,10 +88,25 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
     return ingested(parsed, source.file, before.st_size, before.st_mtime_ns, digest)
 
 
+def _read(path: Path, *, ocr: bool) -> SourceText:
+    """Read a file; with ``ocr`` a scan without text is read as ``ocrmypdf`` recognises it."""
+    from kurilsearch.read import read_source
+
+    try:
+        return read_source(path)
+    except ScanWithoutTextError:
+        if not ocr:
+            raise
+    from kurilsearch.read.pdf.ocr import with_text
+    from kurilsearch.read.pdf.reader import read_pdf
+
+    return read_pdf(with_text(path))
+
+
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
     """Return a parsed document in the form in which the store takes it."""
     from kurilsearch.bibliography import guess_item
-    from kurilsearch.bibliography.items import item_of
+    from kurilsearch.csl.items import item_of
 
     rows, words, word_counts = _passage_rows(parsed)
     return IngestedDocument(

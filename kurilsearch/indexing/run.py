@@ -58,6 +58,9 @@ READ_SECONDS = 60.0
 READ_SECONDS_PER_MEGABYTE = 10.0
 """... and so much longer for each megabyte; then it is given up, and the others go on."""
 
+OCR_SECONDS = 3600.0
+"""How much longer reading may take where scans are recognised; ocrmypdf has a limit of its own."""
+
 READ_MEMORY = 4 << 30
 """Bytes of memory that a worker process may take."""
 
@@ -84,6 +87,7 @@ def run_index(
     language: str | None = None,
     retry_failed: bool = False,
     reread: bool = False,
+    ocr: bool = False,
     processes: int | None = None,
     on_progress: Progress | None = None,
 ) -> IndexReport:
@@ -91,7 +95,7 @@ def run_index(
 
     The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
     ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
-    files; None detects it in each. ``processes`` is the number of workers, 0 for none; None for what suits the work.
+    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf. ``processes`` is the number of workers, 0 for none; None for what suits the work.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
@@ -105,7 +109,7 @@ def run_index(
     run = _Run(store, engine, plan, describe, on_progress, plan.to_read)
     run.note_what_needs_no_reading()
     if run.files:
-        run.read_files(found.files, language, processes)
+        run.read_files(found.files, language, processes, ocr=ocr)
     store.set_value("skipped", json.dumps(found.skipped))
     store.set_value("endings", " ".join(readable_endings()))
     store.compact()
@@ -185,7 +189,9 @@ class _Run:
                 batch.fail(failure)
         self.tell_engine(batch)
 
-    def read_files(self, library: Sequence[SourceFile], language: str | None, processes: int | None) -> None:
+    def read_files(
+        self, library: Sequence[SourceFile], language: str | None, processes: int | None, *, ocr: bool
+    ) -> None:
         """Read what is to be read of ``library`` and write it; learn on the way what a sample of it teaches."""
         files = self.files
         library_bytes = _size(library)
@@ -195,11 +201,11 @@ class _Run:
         words = self.store.value("words")
         if words is None or learning:
             words = sample_words(library)
-        options = IngestOptions(build_lexicon(self.store, words), language)
+        options = IngestOptions(build_lexicon(self.store, words), language, ocr)
         count = _useful_processes(ordered) if processes is None else processes
         with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
             chunks = [*_chunks(ordered[: len(first)]), *_chunks(ordered[len(first) :])]
-            results = _results_in_order(caller, chunks)
+            results = _results_in_order(caller, chunks, OCR_SECONDS if ocr else 0.0)
             parameters: Future[str] | None = None
             if learning:
                 self.write_batches(results, len(first))
@@ -277,11 +283,11 @@ def _chunks(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
 
 
 def _results_in_order(
-    caller: Workers[IngestOptions] | InProcess[IngestOptions], chunks: Iterable[list[SourceFile]]
+    caller: Workers[IngestOptions] | InProcess[IngestOptions], chunks: Iterable[list[SourceFile]], more_seconds: float
 ) -> Iterator[tuple[SourceFile, IngestedDocument | FailedSource]]:
     """Read the files of ``chunks`` and return the results in their order, so that each run gives the same library.
 
-    Calls run ahead of what is taken by FLIGHT_BYTES.
+    Calls run ahead of what is taken by FLIGHT_BYTES. ``more_seconds`` are added to the time that each may take.
     """
     waiting = deque(chunks)
     flying: deque[tuple[list[SourceFile], Future[list[IngestedDocument | FailedSource]]]] = deque()
@@ -289,10 +295,10 @@ def _results_in_order(
     while waiting or flying:
         while waiting and (not flying or ahead < FLIGHT_BYTES):
             chunk = waiting.popleft()
-            flying.append((chunk, caller.submit(_seconds_for(chunk), ingest_files, chunk)))
+            flying.append((chunk, caller.submit(_seconds_for(chunk) + more_seconds, ingest_files, chunk)))
             ahead += _size(chunk)
         chunk, future = flying.popleft()
-        yield from zip(chunk, _survived(caller, chunk, future), strict=True)
+        yield from zip(chunk, _survived(caller, chunk, future, more_seconds), strict=True)
         ahead -= _size(chunk)
 
 
@@ -300,17 +306,19 @@ def _survived(
     caller: Workers[IngestOptions] | InProcess[IngestOptions],
     chunk: list[SourceFile],
     future: Future[list[IngestedDocument | FailedSource]],
+    more_seconds: float,
 ) -> list[IngestedDocument | FailedSource]:
     """Return what came of a chunk. Where its process died, its files are read singly to find the one that did it."""
     try:
         return future.result()
     except WorkerDiedError as death:
         if len(chunk) > 1:
-            singly = (([source], caller.submit(_seconds_for([source]), ingest_files, [source])) for source in chunk)
-            return [_survived(caller, one, future)[0] for one, future in singly]
+            alone = [[source] for source in chunk]
+            calls = ((one, caller.submit(_seconds_for(one) + more_seconds, ingest_files, one)) for one in alone)
+            return [_survived(caller, one, call, more_seconds)[0] for one, call in calls]
         source = chunk[0]
         if death.timed_out:
-            reason = f"could not be read within {_seconds_for(chunk):.0f} seconds"
+            reason = f"could not be read within {_seconds_for(chunk) + more_seconds:.0f} seconds"
             hint = "it may be damaged; `kurilsearch index --retry` tries again"
             return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
         reason = f"ended the process that read it ({_status(death.returncode)})"

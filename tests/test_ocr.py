@@ -1,0 +1,84 @@
+"""``kurilsearch index --ocr``: a scan is read as ocrmypdf recognises it; here a script stands in for that program."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from reportlab.pdfgen.canvas import Canvas
+
+from kurilsearch.cli.app import app
+from kurilsearch.library import open_library
+from kurilsearch.settings import init_library
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+
+SENTENCE = "The harbour master recognised every letter of it, and said so."
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library of one scan: a page with a picture on it and no text."""
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    scan = Canvas(str(folder / "scan.pdf"))
+    scan.rect(72, 600, 300, 40, fill=1)
+    scan.showPage()
+    scan.save()
+    init_library(folder)
+    return folder
+
+
+def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> None:
+    """Put an ``ocrmypdf`` first on the PATH that ``does`` this; its last argument is the file to write."""
+    folder.mkdir()
+    recognised = Canvas(str(folder / "recognised.pdf"))
+    recognised.drawString(72, 700, SENTENCE)
+    recognised.showPage()
+    recognised.save()
+    program = folder / "ocrmypdf"
+    program.write_text(f'#!/bin/sh\nfor last; do :; done\nhere="{folder}"\n{does}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, arguments, prog_name="kurilsearch")
+    return result.exit_code, result.output
+
+
+def test_a_scan_is_named_with_what_to_do(library: Path) -> None:
+    code, said = run("--library", str(library), "index")
+    assert code == 0
+    assert "scan.pdf: is a scan without text. Add text to it: ocrmypdf" in said
+    assert "--ocr" in said
+
+
+def test_a_scan_is_read_with_ocr(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("--library", str(library), "index")
+    before = (library / "scan.pdf").read_bytes()
+    stand_in(tmp_path / "bin", monkeypatch, 'cp "$here/recognised.pdf" "$last"')
+    code, said = run("--library", str(library), "index", "--ocr")
+    assert code == 0
+    assert "1 added" in said
+    with open_library(library) as opened:
+        assert opened.search("harbour letter").hits[0].quote == SENTENCE
+    assert (library / "scan.pdf").read_bytes() == before
+
+
+def test_what_ocrmypdf_says_is_told(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path / "bin", monkeypatch, 'echo "no language data" >&2; exit 3')
+    code, said = run("--library", str(library), "index", "--ocr")
+    assert code == 0
+    assert "could not read scan.pdf: is a scan that ocrmypdf could not read: no language data" in said
+
+
+def test_without_ocrmypdf_it_says_what_to_install(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr("kurilsearch.cli.keeping.which", lambda name: None)
+    code, said = run("--library", str(library), "index", "--ocr")
+    assert code == 2
+    assert "ocrmypdf" in said and "Install it" in said
