@@ -120,9 +120,10 @@ class Library(CitingLibrary):
         """Bring the index up to date with the files, and say what was done.
 
         Added, changed, moved and removed files are noticed; others are not read again, nor are those that could not be
-        read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. ``progress`` is called after each file, ``waiting`` once where another process is
-        writing, for which this one waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError
-        where the disk is full or the index damaged; what was committed stays.
+        read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed.
+        ``progress`` is called after each file, ``waiting`` once where another process is writing, for which this one
+        waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError where the disk is full or
+        the index damaged; what was committed stays.
         """
         from kurilsearch.indexing.lock import write_lock
         from kurilsearch.indexing.run import run_index

@@ -95,7 +95,8 @@ def run_index(
 
     The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
     ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
-    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf. ``processes`` is the number of workers, 0 for none; None for what suits the work.
+    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf. ``processes`` is the number of
+    workers, 0 for none; None for what suits the work.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
