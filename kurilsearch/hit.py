@@ -12,7 +12,8 @@ from kurilsearch.model import Span
 
 FIELDS = (
     *("rank", "score", "document", "file", "author", "title", "year", "citekey", "guessed", "kind", "section"),
-    *("page", "file_page", "paragraph", "speaker", "time", "line_start", "line_end", "char_start", "char_end", "pieces"),
+    *("page", "file_page", "paragraph", "speaker", "time", "line_start", "line_end"),
+    *("char_start", "char_end", "pieces"),
     *("quote", "passage", "matches"),
 )
 """The names that every hit has for a program, in order; the README documents them."""

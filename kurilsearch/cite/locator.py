@@ -103,7 +103,8 @@ _LONGEST_HEADING = 60
 def parse_locator(text: str) -> Locator:
     """Return the locator that a person typed: ``p. 23``, ``pp. 71-72``, ``¶ 7``, ``chap. 3``, ``217 [PDF 219]``.
 
-    A bare number is a page, ``00:12:03`` a time. Raises UsageError where a word before the number is no label, or there is no number.
+    A bare number is a page, ``00:12:03`` a time. Raises UsageError where a word before the number is no label, or
+    there is no number.
     """
     said = _tidy(text)
     if _TIME.fullmatch(said):

@@ -192,7 +192,8 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
 
 def _terms_style(language: str) -> str:
     """Return a style that prints all labels in a language, as ``page=Seite;chapter=Kapitel;``."""
-    terms = "".join(f'<text value="{label.value}="/><text term="{label.value}"/><text value=";"/>' for label in Label if label is not Label.TIME)
+    labels = [label.value for label in Label if label is not Label.TIME]
+    terms = "".join(f'<text value="{label}="/><text term="{label}"/><text value=";"/>' for label in labels)
     return (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"'
         f' default-locale="{escape(language)}">'
