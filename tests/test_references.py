@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kurilsearch.cli.app import app
 from kurilsearch.errors import UsageError
 from kurilsearch.library import open_library
-from kurilsearch.model import Kind, Passage, Run, SourceText, StoredPassage, WayBack
+from kurilsearch.model import Furniture, Kind, Passage, Run, SourceText, StoredPassage, WayBack
 from kurilsearch.parse import parse_document
 from kurilsearch.read.markdown import MarkdownReader
 from kurilsearch.read.plain_text import PlainTextReader
@@ -194,6 +194,23 @@ def test_words_before_a_note_mark_rest_on_what_the_note_cites(tmp_path: Path) ->
     assert work.called_from is not None
     assert text[slice(*work.called_from.place.source_span)] == "[^1]"
     assert works_cited_at(found, body.id, (19, 27)) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        ("3,59-61", ["3", "59", "60", "61"]),
+        ("<sup>12</sup>", ["12"]),
+        ("¹²", ["12"]),
+        ("[^ferry]", ["ferry"]),
+        (" [iv]", ["iv"]),
+        ("*", ["*"]),
+    ],
+)
+def test_a_note_mark_says_which_notes(printed: str, labels: list[str]) -> None:
+    text = f"came.{printed} It"
+    region = Furniture(5, 5 + len(printed), "note mark")
+    assert [mark.label for mark in read_marks(text, [region, Furniture(0, 2, "running head")])] == labels
 
 
 # A work as a person names it

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from kurilsearch.model import Furniture, Kind, StoredPassage
 from kurilsearch.references.model import NoteCall, NoteMark, Place
 
-_NAME = re.compile(r"\d+|[ivxlc]+|[a-z](?![^\W_])|[*†‡]", re.I)
+_NAMED = re.compile(r"\[\^([^\]]+)\]")
+_NUMBERS = re.compile(r"(\d{1,4})(?:\s?[-–—]\s?(\d{1,4}))?")
+_LONGEST_RANGE = 50
+_NAME = re.compile(r"[ivxlc]+|[a-z](?![^\W_])|[*†‡]", re.I)
 _TAG = re.compile(r"<[^>]{0,20}>|\^\{?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SMALL_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -21,16 +24,33 @@ _NOTE_LABEL = re.compile(
 
 
 def read_marks(source: str, furniture: Iterable[Furniture]) -> tuple[NoteMark, ...]:
-    """Return the marks that cleaning cut out of ``source``, in order, each with what it says."""
-    marks = []
-    for region in furniture:
-        if region.reason == "note mark":
-            printed = _TAG.sub("", source[region.start : region.end]).translate(_SUPERSCRIPTS)
-            pandoc = re.search(r"\[\^([^\]]+)\]", source[region.start : region.end])
-            name = _NAME.search(printed)
-            label = pandoc[1] if pandoc else name[0] if name else printed.strip()
-            marks.append(NoteMark(region.start, region.end, label.lower()))
+    """Return the marks that cleaning cut out of ``source``, in order, each with what it says.
+
+    A region with several numbers (``3,59-61``) is several marks.
+    """
+    marks = [
+        NoteMark(region.start, region.end, label)
+        for region in furniture
+        if region.reason == "note mark"
+        for label in _labels(source[region.start : region.end])
+    ]
     return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _labels(printed: str) -> list[str]:
+    """Return what a region of marks says: all its numbers, else the letters or the sign."""
+    named = _NAMED.search(printed)
+    if named:
+        return [named[1].lower()]
+    bare = _TAG.sub("", printed).translate(_SUPERSCRIPTS)
+    labels: list[str] = []
+    for match in _NUMBERS.finditer(bare):
+        first, last = int(match[1]), int(match[2] or match[1])
+        labels += map(str, range(first, last + 1)) if first <= last <= first + _LONGEST_RANGE else [match[1]]
+    if labels:
+        return labels
+    name = _NAME.search(bare)
+    return [name[0].lower() if name else bare.strip()]
 
 
 def note_label(text: str) -> tuple[str, int]:
