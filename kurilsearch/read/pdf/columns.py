@@ -150,8 +150,8 @@ def _reads_on(rows: Sequence[Row]) -> bool:
     """
     first = [row.words[0].text[0] for row in rows]
     small, capital = sum(map(str.islower, first)), sum(map(str.isupper, first))
-    texts = [word.text for row in rows[:40] for word in row.words]
-    digits = sum(char.isdigit() for text in texts for char in text)
-    if digits > 0.3 * sum(map(len, texts)):
+    figures = [word.text[0].isdigit() for row in rows[:40] for word in row.words]
+    digits = sum(figures)
+    if digits > 0.4 * len(figures):
         return False
     return small >= 0.15 * len(rows) or (small + capital < 0.3 * len(rows) and digits == 0) or len(rows) >= 30

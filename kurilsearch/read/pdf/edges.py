@@ -49,7 +49,9 @@ def edge_rows(page: PageLines) -> list[EdgeRow]:
             edge = max(line.y1 for line in row), min(line.y0 for line in row)
             depth = high - edge[0] if place == "head" else edge[1] - low
             found.append(
-                EdgeRow(tuple(sorted(row, key=lambda line: line.x0)), place, depth, rank, _apart(row, page, place, usual))
+                EdgeRow(
+                    tuple(sorted(row, key=lambda line: line.x0)), place, depth, rank, _apart(row, page, place, usual)
+                )
             )
     level = page.frame == DOWNWARDS  # vertical writing has level heads and numbers
     for line in [line for line in page.aside if not line.oblique][:_MOST_ASIDE]:

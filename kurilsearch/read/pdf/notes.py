@@ -10,20 +10,22 @@ from kurilsearch.read.pdf.body import BodyType
 from kurilsearch.read.pdf.lines import Line
 from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, is_caption
 
-_LABEL = re.compile(r"\(?\d{1,3}(?!\d)[).]?(?:\s+(?=\S)|(?=[^\W\d_]))|[*†‡§¶∗⁎]{1,3}\s*(?=\S)|[a-z](?=[ )])[ )]\s*(?=\S)")
+_LABEL = re.compile(
+    r"\(?\d{1,3}(?!\d)[).]?(?:\s+(?=\S)|(?=[^\W\d_]))|[*†‡§¶∗⁎]{1,3}\s*(?=\S)|[a-z](?=[ )])[ )]\s*(?=\S)"
+)
 _ADDRESS = re.compile(r"\W*(?:correspond|address|e-?mail|received|author|contact|\*|✉)", re.I)
 
 
-def find_notes(
-    column: Sequence[Chunk], body: BodyType, page_lines: Sequence[Line], *, open_note: bool
-) -> list[Chunk]:
+def find_notes(column: Sequence[Chunk], body: BodyType, page_lines: Sequence[Line], *, open_note: bool) -> list[Chunk]:
     """Return the chunks of one column with the notes at its foot told apart and cut into one chunk each.
 
     ``page_lines`` are all lines of the page: nothing may stand below notes. ``open_note`` says that the last note of
     the page before broke off.
     """
     start = len(column)
-    while start > 0 and _is_small(column[start - 1], body) and not (column[start - 1].table or column[start - 1].hanging):
+    while (
+        start > 0 and _is_small(column[start - 1], body) and not (column[start - 1].table or column[start - 1].hanging)
+    ):
         start -= 1
     labelled = _first_labelled(column, page_lines)
     if labelled < start and _is_all_notes(column[labelled:], body):

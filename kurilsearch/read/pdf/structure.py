@@ -20,7 +20,29 @@ _NUMBERED = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦●■○\uf0b7►▶✓➢]|[–—\-*]\s)\s*\S")
 _NO_HEADING = re.compile(r"@|::|[{}|\\<>]|\s=|=\s")
-_BETWEEN = frozenset(["and", "und", "et", "y", "e", "i", "и", "by", "von", "de", "van", "der", "den", "da", "di", "la", "le", "al", "bin"])
+_BETWEEN = frozenset(
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "и",
+        "by",
+        "von",
+        "de",
+        "van",
+        "der",
+        "den",
+        "da",
+        "di",
+        "la",
+        "le",
+        "al",
+        "bin",
+    ]
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 

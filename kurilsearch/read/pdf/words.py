@@ -18,13 +18,14 @@ from kurilsearch.read.pdf.calls import char_boxes
 
 _TOKEN = re.compile(
     r"(\r?\n)"
-    r"|([(\[\"'“‘„«]{0,2}[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff]{2,36}[)\].,;:!?\"'”’»]{0,3}(?=\s|\Z))"
+    r"|([(\[\"'“‘„«]{0,2}(?:[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff](?:[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff'’.&/-]{0,36}"
+    r"[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff])|\d{4})[)\].,;:!?\"'”’»]{0,3}(?=\s|\Z))"
     r"|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]"
 )
-"""What stands between blanks: line breaks, plain words of Latin, Greek and Cyrillic letters, and anything else."""
+"""What stands between blanks: line breaks, plain words of Latin, Greek and Cyrillic letters and years, anything else."""
 _LINE_BREAK, _PLAIN = 1, 2
 _WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
-_CONTROL = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0))}
+_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
     0x200B: "", 0x200C: None, 0x2060: "", 0xFEFF: "", 0xFFFE: "-", 0x02: "-", 0x00AD: "-",
@@ -114,7 +115,11 @@ def read_words(text_page: Any, text: str, page_box: Sequence[float]) -> list[Wor
             box = char_boxes().of(text_page, range(start, end))
         marked = _WITH_MARK.search(text, start, end)
         if marked:
-            box = [*box[: 4 * (marked.start(marked.lastindex or 1) - start)], *_ink(text_page, marked.span(marked.lastindex or 1)), *box[4 * (marked.end(marked.lastindex or 1) - start) :]]
+            box = [
+                *box[: 4 * (marked.start(marked.lastindex or 1) - start)],
+                *_ink(text_page, marked.span(marked.lastindex or 1)),
+                *box[4 * (marked.end(marked.lastindex or 1) - start) :],
+            ]
         words += _cut_word(text[start:end], box, token, bounds)
     return words
 
@@ -181,13 +186,17 @@ class _Styles:
     """The styles of a page's characters; fonts are looked up once."""
 
     def __init__(self, text_page: Any) -> None:
+        from pypdfium2 import raw
+
         self._page = text_page
         self._fonts: dict[int, Font] = {}
+        self._box = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
 
     def at(self, index: int) -> Style:
         from pypdfium2 import raw
 
-        matrix = raw.FS_MATRIX()
+        matrix = self._matrix
         raw.FPDFText_GetMatrix(self._page, index, matrix)
         frame, oblique = _frame(matrix.a, matrix.b, matrix.c, matrix.d)
         thing = raw.FPDFText_GetTextObject(self._page, index)
@@ -195,8 +204,9 @@ class _Styles:
             return Style(frame, Font(400, italic=False), 1.0, oblique)
         hidden = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         size = raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
-        box = char_boxes().of(self._page, [index])
-        height = abs(box[1] - box[3]) if frame % 2 == 0 else abs(box[2] - box[0])
+        raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
+        box = self._box
+        height = abs(box.top - box.bottom) if frame % 2 == 0 else abs(box.right - box.left)
         em = size / height if height > 0.01 and 0.3 < size / height < 3 else 1.0
         return Style(frame, self._font(thing, index), em, oblique, hidden)
 
@@ -277,9 +287,7 @@ def _resolved(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_LETTERS)
 
 
-def _cut_word(
-    text: str, boxes: Sequence[float], token: _Token, bounds: Sequence[Sequence[float]]
-) -> Iterator[Word]:
+def _cut_word(text: str, boxes: Sequence[float], token: _Token, bounds: Sequence[Sequence[float]]) -> Iterator[Word]:
     """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
     _, _, _, gap, style = token
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
