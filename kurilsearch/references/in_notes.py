@@ -124,7 +124,7 @@ class NoteReader:
         return known[-1] if known else None
 
     def _full(self, part: _Part) -> NoteCitation | None:
-        start = len(_PREFIX.match(part.text)[0])  # type: ignore[index]  # it matches the empty string too
+        start = _after_prefix(part.text)
         words = part.text[start:]
         in_full = _IN_FULL.match(words) is not None
         if not read_authors(words, given_first=in_full).names and not _SAID.match(words):
@@ -157,7 +157,7 @@ class NoteReader:
         return None
 
     def _short(self, part: _Part) -> NoteCitation | None:
-        start = len(_PREFIX.match(part.text)[0])  # type: ignore[index]
+        start = _after_prefix(part.text)
         text = part.text[start:].rstrip()
         alone = _AUTHOR_AND_PAGE.fullmatch(text)
         match = alone or _SHORT.fullmatch(text)
@@ -175,6 +175,12 @@ class NoteReader:
             return None
         span = (start, start + len(text.rstrip(" .")))
         return _citation(part, span, CitationForm.SHORT, Link(tuple(known)), names, match["locator"], title)
+
+
+def _after_prefix(text: str) -> int:
+    """Return where the words begin behind *see*, *cf.* and their like."""
+    match = _PREFIX.match(text)
+    return match.end() if match else 0
 
 
 def _begins_alike(listed: str, short: str) -> bool:

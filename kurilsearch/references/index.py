@@ -33,7 +33,7 @@ class EntryIndex:
         for key in _keys(entry):
             self._by_name[key].append(len(self.entries))
         self.entries.append(entry)
-        for made in ("_by_year", "_titles", "_labels"):
+        for made in ("_by_year", "_titles"):
             self.__dict__.pop(made, None)
 
     def by_name(self, name: str) -> list[int]:
@@ -50,10 +50,6 @@ class EntryIndex:
             return []
         begins = [n for n, known in enumerate(self._titles) if known.startswith(wanted)]
         return begins or [n for n, known in enumerate(self._titles) if wanted in known]
-
-    def by_label(self, label: str) -> list[int]:
-        """Return the entry printed with this number or key."""
-        return self._labels.get(label.lower(), [])
 
     def find(self, names: Sequence[str], year: str | None, *, et_al: bool = False) -> tuple[int, ...]:
         """Return the entries that names and a year as cited fit; without a year all works of these authors.
@@ -94,14 +90,6 @@ class EntryIndex:
     @cached_property
     def _titles(self) -> list[str]:
         return [fold(entry.title or "") for entry in self.entries]
-
-    @cached_property
-    def _labels(self) -> dict[str, list[int]]:
-        labels: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(self.entries):
-            if entry.label:
-                labels[entry.label.lower()].append(number)
-        return dict(labels)
 
     def _has_others(self, number: int, others: Sequence[str]) -> bool:
         """Return whether the other names that a citation gives are authors of the entry too."""
