@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -98,8 +97,9 @@ class WayBack:
         gap of the source, so that the ranges hold the characters of the text and nothing else.
         """
         pieces: list[Span] = []
-        index = max(bisect_right(self.runs, start, key=_TEXT_OFFSET) - 1, 0)
-        for run in islice(self.runs, index, None):
+        nearest = max(bisect_right(self.runs, start, key=_TEXT_OFFSET) - 1, 0)
+        for index in range(nearest, len(self.runs)):  # islice would pass over all runs before
+            run = self.runs[index]
             if run.text >= end:
                 break
             first, last = max(start, run.text), min(end, run.text + run.length)
@@ -260,8 +260,8 @@ class StoredPassage:
     """A passage as the library holds it, with its place in the document.
 
     ``position`` counts all passages of the document from 0. ``line_start`` is None where the source text is not the
-    file's own (that of a PDF or a Word file), which has no lines that a reader could count. ``line_breaks`` are the source offsets of the
-    newlines between the first and the last character, from which the lines of any part follow.
+    file's own (that of a PDF or a Word file), which has no lines that a reader could count. ``line_breaks`` are the
+    source offsets of the newlines between the first and the last character, from which the lines of any part follow.
     """
 
     id: int

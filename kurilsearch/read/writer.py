@@ -91,7 +91,9 @@ class TextWriter:
                 self._furniture.append(Furniture(start, self._length, part.reason))
             else:
                 self._write(part)
-                pieces = _with_piece(pieces, (start, self._length))
+                if pieces and pieces[-1][1] == start:
+                    start = pieces.pop()[0]
+                pieces.append((start, self._length))
         if pieces:
             self._blocks.append(SourceBlock(kind, tuple(pieces), level, speaker, time))
 
@@ -146,13 +148,6 @@ class TextWriter:
         if self._pages and self._pages[-1].start == self._length:
             number = self._pages.pop().number
         self._pages.append(Page(self._length, number, label))
-
-
-def _with_piece(pieces: list[Span], piece: Span) -> list[Span]:
-    """Return the pieces with one more, joined to the last where nothing stands between."""
-    if pieces and pieces[-1][1] == piece[0]:
-        return [*pieces[:-1], (pieces[-1][0], piece[1])]
-    return [*pieces, piece]
 
 
 def _tidy(fragments: Sequence[Fragment]) -> list[Fragment]:

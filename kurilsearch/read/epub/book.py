@@ -25,10 +25,7 @@ def read_book(data: bytes, path: Path) -> SourceText:
     with open_archive(data) as archive:
         package = read_package(archive)
         book = _one_page(archive, package)
-    try:
-        write_html(book, writer)
-    except RecursionError:
-        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
+    write_html(book, writer)
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "Its pages are pictures: get a copy with text")
     item, metadata = own_item(package.fields, path)

@@ -51,16 +51,27 @@ def keep_body(root: Tree, page: str) -> list[str]:
 def _take_chrome(body: Tree) -> list[str]:
     """Take out menus, forms and boxes beside the text; a large part of the page is none, whatever its class says."""
     dropped: list[str] = []
-    whole = len(words_of(body))
+    whole, prose = len(words_of(body)), _prose(body)
     for element in elements(body):
         if element.tag in UNSEEN - {"nav", "button"} or not _is_chrome(element) or not _is_within(element, body):
             continue
         words = words_of(element)
-        prose = sum(len(words_of(paragraph)) for paragraph in element.iter("p") if paragraph.find(".//a") is None)
-        if element.tag in ("nav", "footer") or prose <= 0.5 * whole:
+        if element.tag in ("nav", "footer") or prose.get(element, 0) <= 0.5 * whole:
             remove(element)
             dropped += [words] if words else []
     return dropped
+
+
+def _prose(body: Tree) -> dict[Tree, int]:
+    """Return how many characters stand in the paragraphs without links of each element that has any."""
+    prose: dict[Tree, int] = {}
+    for element in reversed(list(body.iter("*"))):
+        if element.tag == "p" and element.find(".//a") is None:
+            prose[element] = len(words_of(element))
+        parent = element.getparent()
+        if element in prose and parent is not None:
+            prose[parent] = prose.get(parent, 0) + prose[element]
+    return prose
 
 
 def _is_within(element: Tree, body: Tree) -> bool:

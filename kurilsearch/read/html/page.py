@@ -25,11 +25,8 @@ def read_page(saved: Saved, path: Path) -> SourceText:
     fields.setdefault("URL", saved.address or address)
     fields["accessed"] = _date(saved.date or date)
     writer = TextWriter()
-    try:
-        dropped = keep_body(root, page)
-        write_html(root, writer)
-    except RecursionError:
-        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
+    dropped = keep_body(root, page)
+    write_html(root, writer)
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "It may be drawn by a script: save it as it is shown, or print it")
     for words in dropped:

@@ -12,17 +12,19 @@ from kurilsearch.read.html.tree import (
     UNSEEN,
     Tree,
     class_names,
+    deep_calls,
     elements,
     is_page_mark,
     remove,
     semantics,
     words_of,
-)  # fmt: skip
+)
 from kurilsearch.read.raised import NOTE_MARK, subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ol", "ul", "dl", "table")
+_NUMBER = "data-number"
 _FEWEST_LINKS = 3
 _LONGEST_BOLD_HEADING = 120
 _LONG_LINE = 120
@@ -36,13 +38,13 @@ def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, ti
 
     A note stands behind the paragraph of its mark, a row of a table is a block with a line for each cell, and a list of
     nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks.
-    Raises RecursionError for a tree nested a thousand deep.
     """
     for element in elements(root):
         if element.tag in UNSEEN or _is_hidden(element):
             remove(element)
     body = root.find("body")
-    _Walk(writer, find_notes(root), speaker, time).write(body if body is not None else root)
+    with deep_calls():
+        _Walk(writer, find_notes(root), speaker, time).write(body if body is not None else root)
 
 
 class _Walk:
@@ -132,8 +134,10 @@ class _Walk:
             self._kind = Kind.NOTE
         elif self._kind is Kind.BODY:
             self._kind, self._level = _kind_of(element)
-        if tag == "li":
-            self._marker = _marker(element) if self._kind is not Kind.NOTE else ""
+        if tag == "ol":
+            _number_items(element)
+        elif tag == "li":
+            self._marker = element.get(_NUMBER, " ") if self._kind is not Kind.NOTE else ""
         elif tag == "dt":
             self._marker = " "
         elif tag == "pre":
@@ -236,18 +240,17 @@ def _is_entry(cell: Tree) -> bool:
     return is_fragment(words_of(cell)) and next(cell.iter(*(BLOCKS - {"td", "th"})), None) is None
 
 
-def _marker(item: Tree) -> str:
-    """Return the number of a list item as it is printed, with a space behind it; a space alone for a bullet."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
-        return " "
-    items = [child for child in parent if child.tag == "li"]
-    start = parent.get("start") or "1"
-    number = (int(start) if start.isdecimal() and len(start) < 8 else 1) + items.index(item)
-    letter = parent.get("type") or "1"
-    if letter in ("a", "A") and 1 <= number <= 26:
-        return f"{chr(ord(letter) + number - 1)}. "
-    return f"{number}. "
+def _number_items(items: Tree) -> None:
+    """Give each item of a numbered list the number that is printed before it, a space behind it."""
+    if "none" in (items.get("style") or ""):
+        return
+    start, letter = items.get("start") or "1", items.get("type") or "1"
+    number = int(start) if start.isdecimal() and len(start) < 8 else 1
+    for item in items:
+        if item.tag == "li":
+            is_letter = letter in ("a", "A") and 1 <= number <= 26
+            item.set(_NUMBER, f"{chr(ord(letter) + number - 1) if is_letter else number}. ")
+            number += 1
 
 
 def _split_paragraphs(fragments: list[Fragment]) -> list[list[Fragment]]:

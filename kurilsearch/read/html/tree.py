@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html.entities import html5
 from typing import Any
 
@@ -28,6 +30,9 @@ _UNSEEN = (
 )
 UNSEEN = frozenset(_UNSEEN.split())
 """Elements that hold no text of the page; ``rt`` and its like tell how the letters beside them are read."""
+
+_DEEPEST_CALLS = 20_000
+"""Calls within calls; a tree has at most 2,048 levels (libxml2), and each takes a few."""
 
 PAGE_LABEL = "data-page-label"
 """The attribute of the marks that :func:`page_mark` makes."""
@@ -63,11 +68,15 @@ def parse_html(text: str) -> Tree:
     """Return the root of a page; what is malformed is read as browsers would. Raises UnreadableSourceError."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(
+        no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
+    )
     try:
         root = html.document_fromstring(_plain(_DECLARATION.sub("", text, count=1)).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableSourceError("holds no page that can be read", "Save it again") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
+        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text")
     return root
 
 
@@ -93,6 +102,17 @@ def parse_xhtml(text: str) -> Tree:
             element.set(f"data-epub-{local}" if "idpf.org" in name else local, element.attrib.pop(name))
     etree.cleanup_namespaces(root)
     return root
+
+
+@contextmanager
+def deep_calls() -> Iterator[None]:
+    """Allow calls as deep as the deepest tree that is parsed; pages that never close an element are that deep."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _DEEPEST_CALLS))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def words_of(element: Tree) -> str:
