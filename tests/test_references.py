@@ -240,7 +240,7 @@ def test_what_names_no_work_is_refused(typed: str) -> None:
         parse_work(typed)
 
 
-# The commands, over a library of three short sources
+# The commands, over a library of four short sources
 
 SOURCES = {
     "boats.md": "---\ntitle: Boats\nauthor: Ada Berg\ndate: 2001\n---\n\n"
@@ -248,6 +248,9 @@ SOURCES = {
     "# References\n\nNimmo, W. (1994). Islands apart. Gull Press.\n\nSato, K. (1961). The mail boat. Gull Press.\n",
     "mail.md": "---\ntitle: Mail\nauthor: Ada Berg\ndate: 2002\n---\n\nThe mail was wet.[^1] It was read aloud.[^2]\n\n"
     "[^1]: William Nimmo, *Islands Apart* (Hull: Gull Press, 1994), 12.\n\n[^2]: Ibid., 14.\n",
+    "pairs.md": "---\ntitle: Pairs\nauthor: Ada Berg\ndate: 2004\n---\n\n"
+    "One is right (Vane, 1970), and one is late (Vane, 1970b).\n\n# References\n\n"
+    "Vane, R. (1970a). Early sails. Gull Press.\n\nVane, R. (1970b). Late sails. Gull Press.\n",
     "numbers.md": "---\ntitle: Numbers\nauthor: Ada Berg\ndate: 2003\n---\n\n"
     "The mail boat was small [1] and slow [2, p. 7].\n\n# References\n\n"
     "1. Adler H. Small boats. Boat J. 1994;3(1):1-9.\n\n2. Sato K. The mail boat. Hull: Gull Press; 1961.\n",

@@ -31,8 +31,7 @@ def print_references(found: References, document: Document, *, folder: Path, col
     for number, entry in enumerate(found.entries):
         first = "" if entry.label else f"{number + 1:>2}. "
         click.echo(paint.block(entry.text, indent=_INDENT, first=first), color=color)
-        citations = found.citations_of_entry(number)
-        places = "; ".join(dict.fromkeys(_place(citation, found, document) for citation in citations))
+        places = "; ".join(dict.fromkeys(_places_of(number, found, document)))
         click.echo(paint.block(places or "never cited", indent=_INDENT, quiet=True), color=color)
     for line in _not_listed(found, document, paint):
         click.echo(line, color=color)
@@ -80,6 +79,13 @@ def _not_listed(found: References, document: Document, paint: Paint) -> Iterator
     if found.lost_marks:
         marks = "1 note mark sends" if len(found.lost_marks) == 1 else f"{len(found.lost_marks):,} note marks send"
         yield f"\n{marks} to notes that this file does not hold."
+
+
+def _places_of(entry: int, found: References, document: Document) -> Iterator[str]:
+    """Yield where the work with this index is cited, or may be: some citations fit several works alike."""
+    for citation, link in zip(found.citations, found.links, strict=True):
+        if entry in link.entries:
+            yield _place(citation, found, document) + (" (or another work)" if link.is_ambiguous else "")
 
 
 def _place(citation: Citation, found: References, document: Document) -> str:
