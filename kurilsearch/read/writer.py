@@ -10,6 +10,7 @@ from kurilsearch.model import Furniture, Kind, Metadata, Page, SourceBlock, Sour
 from kurilsearch.work import Item
 
 LONGEST_FRAGMENT = 100
+LONGEST_BOLD_HEADING = 120
 
 _ODD_SPACES = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _NOTHING = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\xad\\u200b\\u2060\\ufeff\\ufffe\\ufff9-\\ufffb\\ud800-\\udfff]")
@@ -52,6 +53,21 @@ def level_text(text: str) -> str:
     return _NOTHING.sub("", _ODD_SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A paragraph in bold type, which the next block shows to be a heading or not."""
+
+    fragments: tuple[Fragment, ...]
+    speaker: str | None
+    time: str | None
+
+    @property
+    def is_like_heading(self) -> bool:
+        """Whether it is a few words that do not end like a sentence, a question allowed."""
+        words = "".join(part for part in self.fragments if isinstance(part, str)).strip()
+        return 0 < len(words) <= LONGEST_BOLD_HEADING and words[0].isalnum() and is_fragment(words.rstrip("?!"))
+
+
 class TextWriter:
     """Collects blocks in reading order; :meth:`source_text` then gives the text with a blank line between them."""
 
@@ -63,6 +79,7 @@ class TextWriter:
         self._furniture: list[Furniture] = []
         self._pages: list[Page] = []
         self._pending: list[str | None] = []
+        self._held: _Held | None = None
 
     def add(
         self,
@@ -72,8 +89,25 @@ class TextWriter:
         *,
         speaker: str | None = None,
         time: str | None = None,
+        is_bold: bool = False,
     ) -> None:
-        """Write a block. One that is blank is left out; the pages that begin in it then begin at the next one."""
+        """Write a block. One that is blank is left out; the pages that begin in it then begin at the next one.
+
+        A paragraph that is bold throughout, short and no sentence, is a heading of unknown level where a block that is
+        not so follows.
+        """
+        held = _Held(tuple(fragments), speaker, time)
+        if is_bold and kind is Kind.BODY and held.is_like_heading:
+            self._release(Kind.BODY)
+            self._held = held
+            return
+        if any(isinstance(part, str) and part.strip() for part in fragments):
+            self._release(Kind.HEADING)
+        self._write_block(kind, fragments, level, speaker, time)
+
+    def _write_block(
+        self, kind: Kind, fragments: Sequence[Fragment], level: int, speaker: str | None, time: str | None
+    ) -> None:
         content = _tidy(fragments)
         if not any(isinstance(part, str) for part in content):
             self._pending += (part.label for part in content if isinstance(part, PageBreak))
@@ -99,29 +133,31 @@ class TextWriter:
 
     def add_furniture(self, text: str, reason: str) -> None:
         """Write words that are never quoted as a block of their own."""
-        self.add(Kind.BODY, [Aside(" ".join(level_text(text).split()), reason)])
+        self._release(Kind.BODY)
+        self._write_block(Kind.BODY, [Aside(" ".join(level_text(text).split()), reason)], 0, None, None)
 
     def begin_page(self, label: str | None) -> None:
         """Begin a page at the next block."""
-        self._pending.append(label)
+        self.add(Kind.BODY, [PageBreak(label)])
 
     @property
     def text(self) -> str:
         """What was written so far."""
+        self._release(Kind.BODY)
         return "".join(self._parts)
 
     @property
     def is_blank(self) -> bool:
         """Tell whether no block was written."""
-        return not self._blocks
+        return not self._blocks and self._held is None
 
     def source_text(self, format_name: str, encoding: str, item: Item, metadata: Metadata) -> SourceText:
         """Return what was written. Text before the first page that is marked is a page without a label."""
-        pages = self._pages
+        text, pages = self.text, self._pages
         if pages and pages[0].start > 0:
             pages = [Page(0, 1), *(Page(page.start, page.number + 1, page.label) for page in pages)]
         return SourceText(
-            self.text,
+            text,
             format_name,
             encoding,
             metadata,
@@ -130,6 +166,12 @@ class TextWriter:
             furniture=tuple(self._furniture),
             blocks=tuple(self._blocks),
         )
+
+    def _release(self, kind: Kind) -> None:
+        """Write the bold paragraph that was held, if any, as this kind."""
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._write_block(kind, held.fragments, 0, held.speaker, held.time)
 
     def _separate(self) -> None:
         if self._length:

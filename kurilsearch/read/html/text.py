@@ -26,7 +26,6 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ol", "ul", "dl", "table")
 _NUMBER = "data-number"
 _FEWEST_LINKS = 3
-_LONGEST_BOLD_HEADING = 120
 _LONG_LINE = 120
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -48,10 +47,7 @@ def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, ti
 
 
 class _Walk:
-    """One walk over a tree: inline text gathers until a block begins or ends, and is written then.
-
-    A paragraph that is bold throughout is held until the next one tells whether it was a heading.
-    """
+    """One walk over a tree: inline text gathers until a block begins or ends, and is written then."""
 
     def __init__(self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None) -> None:
         self._writer = writer
@@ -66,13 +62,11 @@ class _Walk:
         self._found: list[Fragment] = []
         self._is_bold = True
         self._called: list[Tree] = []
-        self._held: list[Fragment] = []
 
     def write(self, root: Tree) -> None:
         """Write everything within ``root``."""
         self._walk(root)
         self._flush()
-        self._release(Kind.BODY)
 
     def _walk(self, element: Tree) -> None:
         """Write an element; the text behind it is its parent's."""
@@ -174,7 +168,6 @@ class _Walk:
             self._paragraph(fragments, is_bold=is_bold)
         called, self._called = self._called, []
         if called:
-            self._release(Kind.HEADING)
             outer = self._kind, self._level, self._marker
             self._kind, self._level, self._marker = Kind.NOTE, 0, ""
             for note in called:
@@ -184,28 +177,16 @@ class _Walk:
 
     def _paragraph(self, fragments: list[Fragment], *, is_bold: bool) -> None:
         words = "".join(part for part in fragments if isinstance(part, str)).strip()
-        if not words:
-            self._add(self._kind, fragments)
-            return
         kind = self._kind
-        if kind is Kind.BODY and not self._marker and is_bold and _is_like_heading(words):
-            self._release(Kind.BODY)
-            self._held = fragments
-            return
-        self._release(Kind.HEADING)
         if kind is Kind.BODY and self._marker and is_fragment(words):
             kind = Kind.LIST
-        self._add(kind, [self._marker, *fragments], self._level if kind is Kind.HEADING else 0)
-        self._marker = " " if self._marker else ""
-
-    def _release(self, kind: Kind) -> None:
-        """Write the bold paragraph that was held, if any."""
-        if self._held:
-            held, self._held = self._held, []
-            self._add(kind, held)
-
-    def _add(self, kind: Kind, fragments: list[Fragment], level: int = 0) -> None:
-        self._writer.add(kind, fragments, level, speaker=self._speaker, time=self._time)
+        level = self._level if kind is Kind.HEADING else 0
+        is_bold = is_bold and not self._marker
+        self._writer.add(
+            kind, [self._marker if words else "", *fragments], level, speaker=self._speaker, time=self._time, is_bold=is_bold
+        )
+        if words:
+            self._marker = " " if self._marker else ""
 
 
 def _kind_of(element: Tree) -> tuple[Kind, int]:
@@ -215,10 +196,6 @@ def _kind_of(element: Tree) -> tuple[Kind, int]:
     if element.tag == "blockquote":
         return Kind.BLOCKQUOTE, 0
     return (Kind.REFERENCE if _REFERENCE.search(class_names(element)) else Kind.BODY), 0
-
-
-def _is_like_heading(words: str) -> bool:
-    return len(words) <= _LONGEST_BOLD_HEADING and words[0].isalnum() and is_fragment(words.rstrip("?!"))
 
 
 def _is_hidden(element: Tree) -> bool:

@@ -11,7 +11,6 @@ from kurilsearch.read.pandoc.inlines import Element, fragments_of, page_label
 from kurilsearch.read.writer import Aside, Fragment, TextWriter, is_fragment
 
 _BULLET = re.compile(r"[•▪◦‣·●○■□–*-](?:\Z|[\s\xa0]+)")
-_LONGEST_BOLD_HEADING = 120
 _CONTENTS_STYLES = ("toc", "table of figures", "contents ", "index ")
 _HEADING_STYLES = ("title", "subtitle", "überschrift", "titel", "titre", "заголовок", "название")
 _QUOTATION_STYLES = ("quote", "intense quote", "block text", "block quotation", "quotations", "quotation", "zitat")
@@ -47,7 +46,7 @@ class _Walk:
             kind: str = block["t"]
             content: Any = block.get("c")
             if kind in ("Para", "Plain"):
-                self._paragraph(content, blocks, position, marker if position == 0 else "")
+                self._paragraph(content, marker if position == 0 else "")
             elif kind == "Header":
                 self._write(Kind.HEADING, content[2], content[0])
             elif kind == "LineBlock":
@@ -78,17 +77,16 @@ class _Walk:
                 self.walk(content[1][1])
                 self.walk(content[2])
 
-    def _paragraph(self, inlines: list[Element], blocks: Sequence[Element], position: int, marker: str) -> None:
-        """Write a paragraph, or what merely looks like one: a bold heading, a list's item with its bullet typed."""
-        if self._kind is Kind.BODY and not marker and _is_bold_heading(inlines) and _has_text_below(blocks, position):
-            self._write(Kind.HEADING, inlines)
-            return
+    def _paragraph(self, inlines: list[Element], marker: str) -> None:
+        """Write a paragraph, or an item of a list whose bullet was typed."""
         kind = self._kind
-        if inlines and inlines[0]["t"] == "Str" and (bullet := _BULLET.match(inlines[0]["c"])) and _words(inlines[1:]):
-            inlines, marker = [{"t": "Str", "c": inlines[0]["c"][bullet.end() :]}, *inlines[1:]], " "
+        is_bold = not marker and _is_bold(inlines)
+        if inlines and inlines[0]["t"] == "Str" and (bullet := _BULLET.match(inlines[0]["c"])):
+            below = [{"t": "Str", "c": inlines[0]["c"][bullet.end() :]}, *inlines[1:]]
+            inlines, marker = (below, " ") if _words(below) else (inlines, marker)
         if marker and kind is Kind.BODY and is_fragment(_words(inlines)):
             kind = Kind.LIST
-        self._write(kind, inlines, marker=marker)
+        self._write(kind, inlines, marker=marker, is_bold=is_bold)
 
     def _division(self, attributes: list[Any], blocks: list[Element], marker: str = "") -> None:
         """Write what a division holds, by the class or the paragraph style that it names."""
@@ -122,10 +120,12 @@ class _Walk:
         self.walk(blocks)
         self._kind = outer
 
-    def _write(self, kind: Kind, inlines: Iterable[Element], level: int = 0, *, marker: str = "") -> None:
+    def _write(
+        self, kind: Kind, inlines: Iterable[Element], level: int = 0, *, marker: str = "", is_bold: bool = False
+    ) -> None:
         notes: list[list[Element]] = []
         fragments = fragments_of(inlines, notes.append)
-        self._writer.add(kind, [marker, *fragments], level)
+        self._writer.add(kind, [marker, *fragments], level, is_bold=is_bold)
         for note in notes:
             self._within(Kind.NOTE, note)
 
@@ -162,22 +162,10 @@ def _words(inlines: Iterable[Element]) -> str:
     return "".join(part for part in parts if not isinstance(part, Aside) and isinstance(part, str)).strip()
 
 
-def _is_bold_heading(inlines: Sequence[Element]) -> bool:
-    """Tell whether a paragraph is a few words in bold type that do not end like a sentence."""
-    if not any(inline["t"] == "Strong" for inline in inlines):
-        return False
-    if any(inline["t"] not in ("Strong", "Space", "SoftBreak", "LineBreak") for inline in inlines):
-        return False
-    words = _words(inlines)
-    return len(words) <= _LONGEST_BOLD_HEADING and is_fragment(words.rstrip("?!")) and words[:1].isalnum()
-
-
-def _has_text_below(blocks: Sequence[Element], position: int) -> bool:
-    """Tell whether the next block is a paragraph that is not bold throughout, or is no paragraph at all."""
-    below = blocks[position + 1] if position + 1 < len(blocks) else None
-    if below is None:
-        return False
-    return below["t"] not in ("Para", "Plain") or not _is_bold_heading(below["c"])
+def _is_bold(inlines: Sequence[Element]) -> bool:
+    """Tell whether a paragraph is in bold type throughout."""
+    kinds = {inline["t"] for inline in inlines}
+    return "Strong" in kinds and kinds <= {"Strong", "Space", "SoftBreak", "LineBreak"}
 
 
 def _numeral(number: int, attributes: list[Any]) -> str:

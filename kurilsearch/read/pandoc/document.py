@@ -29,9 +29,9 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
     Raises UnreadableSourceError where it is damaged or encrypted, where pandoc is missing or gives up, or where it
     holds no text.
     """
-    fields = package_fields(format_.name, data)
     encoding = "utf-8"
     content: str | bytes = _checked(data, format_)
+    fields = package_fields(format_.name, data)
     if not format_.is_binary:
         content, encoding = decode(data)
     tree = read_tree(content, format_.reader)

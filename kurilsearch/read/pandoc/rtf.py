@@ -15,6 +15,9 @@ _TOKEN = re.compile(
     rb"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
     re.DOTALL,
 )
+_OPEN_WORD = re.compile(rb"\A\\[A-Za-z]+-?\d*\Z")
+"""A control word that no space ends: what is written behind it needs one."""
+
 _CHARSETS = {
     *((0, "cp1252"), (77, "mac_roman"), (128, "cp932"), (129, "cp949"), (134, "gb18030"), (136, "cp950")),
     *((161, "cp1253"), (162, "cp1254"), (163, "cp1258"), (177, "cp1255"), (178, "cp1256"), (186, "cp1257")),
@@ -140,7 +143,8 @@ class _Plainer:
         self._bytes.clear()
         self._units.clear()
         if text:
-            self._out.append(_escaped(text))
+            is_behind_word = self._out and _OPEN_WORD.search(self._out[-1]) is not None
+            self._out.append((b" " if is_behind_word else b"") + _escaped(text))
 
 
 def _code_page(name: str, otherwise: str) -> str:
