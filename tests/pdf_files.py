@@ -54,7 +54,7 @@ def _in_words(number: int, language: str) -> str:
 
 def marked(sentence: str, number: int) -> str:
     """Return a sentence in typst's markup that reports the page on which it begins."""
-    report = f'#context [#metadata((number: {number}, page: counter(page).display())) <planted>]'
+    report = f"#context [#metadata((number: {number}, page: counter(page).display())) <planted>]"
     return report + sentence
 
 

@@ -18,7 +18,8 @@ pypdfium2 = pytest.importorskip("pypdfium2")
 
 _LAYOUTS = {
     "one column, head and foot": """
-        #set page(width: 148mm, height: 210mm, margin: 20mm, numbering: "1", header: [The Northern Harbour #h(1fr) A. Author])
+        #set page(width: 148mm, height: 210mm, margin: 20mm, numbering: "1",
+          header: [The Northern Harbour #h(1fr) A. Author])
         #set par(justify: true, first-line-indent: 1em, spacing: 0.65em)
         #set text(size: 10pt, hyphenate: true)
     """,
@@ -52,7 +53,7 @@ def pages_of(parsed: ParsedDocument, start: int) -> str | None:
 
 
 def found(parsed: ParsedDocument, planted: Planted) -> tuple[tuple[int, int], ...]:
-    """Return the source ranges at which a planted sentence stands in a passage, word for word; none where it does not."""
+    """Return the source ranges of a planted sentence where a passage holds it word for word, else none."""
     for passage in parsed.passages:
         at = passage.text.find(planted.text)
         if at >= 0:

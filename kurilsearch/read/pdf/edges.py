@@ -9,7 +9,7 @@ from statistics import median
 
 from kurilsearch.read.pdf.lines import Line
 from kurilsearch.read.pdf.page import PageLines
-from kurilsearch.read.pdf.words import DOWNWARDS, UPRIGHT
+from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT
 
 _MOST_ROWS = 4
 _ZONE = 0.16

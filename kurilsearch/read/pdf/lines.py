@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kurilsearch.model import Span
-from kurilsearch.read.pdf.words import Font, Word
+from kurilsearch.read.pdf.styles import Font
+from kurilsearch.read.pdf.words import Word
 
 _WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
@@ -193,10 +194,23 @@ def _line(rows: Sequence[Row], column: int) -> Line:
         if right > x1:
             x1 = right
     style = chief.words[0].style
-    last = chief.words[-1].style
     return Line(
-        "".join(parts), min(word.x0 for word in words), y0, x1, y1, height * style.em, style.font,
-        min(style.font.weight, last.font.weight), style.frame, tuple(marks), tuple(gaps),
-        array("i", starts), array("i", ends), array("f", [word[1] for word in words]), array("f", [word[3] for word in words]), column,
-        style.oblique, style.hidden,
-    )  # fmt: skip
+        text="".join(parts),
+        x0=min(word[1] for word in words),
+        y0=y0,
+        x1=x1,
+        y1=y1,
+        size=height * style.em,
+        font=style.font,
+        weight=min(style.font.weight, chief.words[-1].style.font.weight),
+        frame=style.frame,
+        marks=tuple(marks),
+        gaps=tuple(gaps),
+        starts=array("i", starts),
+        ends=array("i", ends),
+        left=array("f", [word[1] for word in words]),
+        right=array("f", [word[3] for word in words]),
+        column=column,
+        oblique=style.oblique,
+        hidden=style.hidden,
+    )

@@ -26,17 +26,24 @@ _TEXT_KEYS = {
     "pageRange": "page", "issn": "ISSN", "eIssn": "ISSN", "isbn": "ISBN", "url": "URL",
 }  # fmt: skip
 _JUNK_TITLE = re.compile(
-    r"(?:untitled|unbenannt|sans titre|без имени|無題|no title|title|document|dokument|doc|paper|article|manuscript|main|index|book|print|layout|slide|presentation|pdf|scan(?:ned)?(?: document)?|template)[\s_-]*\d*"
-    r"|(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|adobe \w+|quarkxpress|pagemaker|indesign|latex|tex output|crystal reports?|layout \d).*"
-    r"|\W*|[\d\W_]+|(?:https?://|www\.|file:|[a-z]:[\\/]).*|.*(?:\.(?:docx?|odt|rtf|tex|dvi|pdf|indd|qxd|qxp|p65|pmd|fm|xls|ppt|pptx|xml|html?|txt|ps|eps|cdr|pub|wpd|3d|tif|jpe?g))(?: \(.*\))?",
+    r"(?:untitled|unbenannt|sans titre|без имени|無題|no title|title|document|dokument|doc|paper|article|manuscript|main"
+    r"|index|book|print|layout|slide|presentation|pdf|scan(?:ned)?(?: document)?|template)[\s_-]*\d*"
+    r"|(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|adobe \w+|quarkxpress|pagemaker|indesign|latex"
+    r"|tex output|crystal reports?|layout \d).*"
+    r"|[\d\W_]*|(?:https?://|www\.|file:|[a-z]:[\\/]).*"
+    r"|.*\.(?:docx?|odt|rtf|tex|dvi|pdf|indd|qxd|qxp|p65|pmd|fm|xlsx?|pptx?|xml|html?|txt|e?ps|cdr|pub|wpd|tiff?|jpe?g)"
+    r"(?: \(.*\))?",
     re.I,
 )
+"""What programs put in for a title: their own names, those of files, nothing."""
 _JUNK_AUTHOR = re.compile(
-    r"(?:unknown|author|authors?|user|owner|admin(?:istrator)?|default|guest|scanner|ibm|hp|dell|acer|asus|lenovo|sony|toshiba|apple|windows|microsoft|office|adobe.*|latex|tex|creator|none|null|n/a|.*(?:computer|desktop|laptop|customer|gmbh & co|user)|test|print|temp|anonymous|\W*|\w|[\d\W_]+"
-    r"|[a-z]+\d+|[a-z]{1,12}|(?:https?://|www\.).*|.*@.*|.*(?:\.(?:docx?|tex|pdf))|(?:cambridge|oxford|elsevier|springer|wiley|sage|jstor|proquest|ieee|acm|taylor).*)",
+    r"(?:(?:https?://|www\.).*|.*@.*|.*\.(?:docx?|tex|pdf)|[\d\W_]*|\w+\d+"
+    r"|(?:cambridge|oxford|elsevier|springer|wiley|sage|jstor|proquest|ieee|acm|taylor|adobe)\b.*"
+    r"|(?:unknown|default|windows|microsoft|office|registered|test|temp|your) \w+"
+    r"|.*\b(?:computer|desktop|laptop|customer|user|administrator|macbook))",
     re.I,
-)  # fmt: skip
-_ONE_WORD_NAME = re.compile(r"[^\W\d_]+\Z")
+)
+"""What stands for an author and is none: users and machines. Single words in plain letters are left out anyway."""
 
 
 def read_metadata(document: Any, data: bytes) -> Item:

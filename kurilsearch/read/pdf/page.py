@@ -11,7 +11,8 @@ from typing import Any
 
 from kurilsearch.read.pdf.columns import split_columns
 from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
-from kurilsearch.read.pdf.words import DOWNWARDS, LEFTWARDS, UPRIGHT, Word, bounds_in_frame, page_text, read_words
+from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT
+from kurilsearch.read.pdf.words import Word, bounds_in_frame, page_text, read_words
 
 _FEWEST_NUMBERS = 5
 _CELL = 8.0
@@ -174,8 +175,3 @@ def _by_frame(rows: Sequence[Row]) -> list[list[Row]]:
     for at, row in enumerate(rows):
         groups.setdefault(-1 - at if row.words[0].style.oblique else row.frame, []).append(row)
     return list(groups.values())
-
-
-def is_right_to_left(page: PageLines) -> bool:
-    """Tell whether the page's main frame is that of a right-to-left script."""
-    return page.frame == LEFTWARDS

@@ -188,7 +188,7 @@ def _written(value: int, run: _Run) -> str | None:
 
 
 def _extend(labels: list[str | None], runs: Sequence[_Run]) -> None:
-    """Number up to two pages before and after each run that have no number of their own, the first page above all."""
+    """Give numbers to up to two pages before and after each run that print none, the first page above all."""
     for run in runs:
         steps = 2 if run.first <= 2 else 1
         for page in range(run.first - 1, max(run.first - 1 - steps, -1), -1):

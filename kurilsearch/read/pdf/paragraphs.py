@@ -79,7 +79,7 @@ def _group_column(lines: Sequence[Line], page: int, body: BodyType) -> Iterator[
         else:
             gap = _is_gap(above, line, body)
             if tables[at] or tables[at - 1]:
-                new = tables[at] != tables[at - 1] or gap and above.y0 - line.y0 > 3 * body.pitch
+                new = tables[at] != tables[at - 1] or (gap and above.y0 - line.y0 > 3 * body.pitch)
             else:
                 new = gap or _begins(above, line, chunk, hanging=hanging[at], left=left, right=right)
         if new:
@@ -227,7 +227,7 @@ def _table_rows(lines: Sequence[Line]) -> list[bool]:
 
 def _is_one_gap_of_heading(line: Line) -> bool:
     """Tell whether the only gap parts a number or bullet from the words after it, or is a justified line's."""
-    return len(line.gaps) == 1 and (line.gaps[0] <= 6 or len(line.text) > 45 and line.x1 - line.x0 > 28 * line.size)
+    return len(line.gaps) == 1 and (line.gaps[0] <= 6 or (len(line.text) > 45 and line.x1 - line.x0 > 28 * line.size))
 
 
 def is_caption(text: str) -> bool:

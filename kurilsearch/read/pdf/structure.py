@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ _NUMBERED = re.compile(
     r"(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVX]{1,5})\.|(?P<word>(?:chapter|kapitel|chapitre|глава|part|teil)\s+\w+)\b|第.{1,4}[章節部])\s*(?=\S)",
     re.I,
 )
+_DEEPEST = 9
 _LETTERS = re.compile(r"[^\W\d_]")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦●■○\uf0b7►▶✓➢]|[–—\-*]\s)\s*\S")
 _NO_HEADING = re.compile(r"@|::|[{}|\\<>]|\s=|=\s")
@@ -123,7 +125,7 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
     set_off = chunk.below_gap and chunk.above_gap
     numbered = _NUMBERED.match(text)
     if numbered and set_off and len(chunk.lines) == 1 and not ends and not text[numbered.end()].islower():
-        return numbered["word"] is not None or text[numbered.end()].isalpha() and len(text) < 90 and "," not in text
+        return numbered["word"] is not None or (text[numbered.end()].isalpha() and len(text) < 90 and "," not in text)
     italic = all(line.font.italic for line in chunk.lines)
     return italic and set_off and not ends and len(text) < 100 and text[0].isupper() and len(chunk.lines) == 1
 
@@ -249,26 +251,24 @@ def _is_tail(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
 
 
 def _set_levels(chunks: Sequence[Chunk]) -> None:
-    """Give headings their level: by the depth of their number where numbered, else by the rank of their look."""
+    """Give headings their level: by the rank of their look, and numbered ones by the depth of their number."""
     headings = [chunk for chunk in chunks if chunk.kind is Kind.HEADING]
-    looks = sorted({_look(chunk) for chunk in headings}, reverse=True)
-    rank = {look: at for at, look in enumerate(looks, start=1)}
-    for chunk in headings:
-        chunk.level = min(rank[_look(chunk)], 6)
-    numbered = [
-        (chunk, match["decimal"]) for chunk in headings if (match := _NUMBERED.match(chunk.text)) and match["decimal"]
-    ]
-    tops = [chunk.level for chunk, number in numbered if "." not in number]
-    if tops:
-        top = min(tops)
-        for chunk, number in numbered:
-            chunk.level = min(top + number.count("."), 6)
+    ordered = sorted(headings, key=_look, reverse=True)
+    level, above = 0, None
+    for chunk in ordered:
+        look = _look(chunk)
+        if above is None or above[0] - look[0] > 0.05 * above[0] or above[1:] != look[1:]:
+            level, above = level + 1, look
+        chunk.level = min(level, _DEEPEST)
+    matches = [(chunk, _NUMBERED.match(chunk.text)) for chunk in headings]
+    depths = [(chunk, match["decimal"].count(".")) for chunk, match in matches if match and match["decimal"]]
+    if depths:
+        least = min(depth for _, depth in depths)
+        top = Counter(chunk.level for chunk, depth in depths if depth == least).most_common(1)[0][0]
+        for chunk, depth in depths:
+            chunk.level = min(top + depth - least, _DEEPEST)
 
 
 def _look(chunk: Chunk) -> tuple[float, bool, bool]:
     """Return what ranks headings: the size to half a point, capitals, weight."""
-    return (
-        round(chunk.size * 2) / 2,
-        chunk.text.upper() == chunk.text and chunk.text.lower() != chunk.text,
-        chunk.lines[0].bold,
-    )
+    return round(chunk.size * 2) / 2, chunk.text.upper() == chunk.text != chunk.text.lower(), chunk.lines[0].bold

@@ -7,7 +7,6 @@ scripts without blanks, are looked at character by character and cut where the s
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 from kurilsearch.layout import AXES
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.calls import char_boxes
+from kurilsearch.read.pdf.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, Style, Styles
 
 _TOKEN = re.compile(
     r"(\r?\n)"
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff])|\d{4})[)\].,;:!?\"'”’»]{0,3}(?=\s|\Z))"
     r"|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]"
 )
-"""What stands between blanks: line breaks, plain words of Latin, Greek and Cyrillic letters and years, anything else."""
+"""What stands between blanks: line breaks, plain words (Latin, Greek, Cyrillic) and years, anything else."""
 _LINE_BREAK, _PLAIN = 1, 2
 _WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
@@ -32,27 +32,6 @@ _RESOLVED = {
 }  # fmt: skip
 _LETTERS = {**_CONTROL, **{code: text for code, text in _RESOLVED.items() if text is not None}}
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BOLD = re.compile(r"bold|black|heavy|demi|\bbd\b|cmbx|[-,.]b\Z|-sb\Z", re.I)
-_ITALIC = re.compile(r"ital|obliq|slant|cmti|cmsl|[-,.]it?\Z", re.I)
-
-UPRIGHT, UPWARDS, UPSIDE_DOWN, DOWNWARDS, LEFTWARDS = 0, 1, 2, 3, 4
-
-
-class Font(NamedTuple):
-    """A font as far as it tells headings from text: ``weight`` is 400 for regular and 700 for bold type."""
-
-    weight: int
-    italic: bool
-
-
-class Style(NamedTuple):
-    """What a row of characters has in common: its frame (see ``AXES``), its font, em per box height, visibility."""
-
-    frame: int
-    font: Font
-    em: float
-    oblique: bool = False
-    hidden: bool = False
 
 
 class Word(NamedTuple):
@@ -154,7 +133,7 @@ def _tokens(text_page: Any, text: str) -> list[_Token]:
     A row begins with its first character's style; its last word gets that of its last character, so that a heading
     set bold throughout is told from a paragraph with a bold beginning.
     """
-    styles = _Styles(text_page)
+    styles = Styles(text_page)
     tokens: list[_Token] = []
     row = 0
     style: Style | None = None
@@ -162,7 +141,7 @@ def _tokens(text_page: Any, text: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastindex
         if kind == _LINE_BREAK:
-            styles.set_tail(tokens, row)
+            _set_tail(tokens, row, styles)
             row, style, before = len(tokens), None, -1
             continue
         start, end = match.span()
@@ -176,76 +155,19 @@ def _tokens(text_page: Any, text: str) -> list[_Token]:
         leftwards = text[start] > "\u0590" and _RIGHT_TO_LEFT.search(text, start, end) is not None
         tokens.append((start, end, False, gap, style._replace(frame=LEFTWARDS) if leftwards else style))
         if text[end - 1] in "\ufffe\x02":
-            styles.set_tail(tokens, row)
+            _set_tail(tokens, row, styles)
             row, style, before = len(tokens), None, -1
-    styles.set_tail(tokens, row)
+    _set_tail(tokens, row, styles)
     return tokens
 
 
-class _Styles:
-    """The styles of a page's characters; fonts are looked up once."""
-
-    def __init__(self, text_page: Any) -> None:
-        from pypdfium2 import raw
-
-        self._page = text_page
-        self._fonts: dict[int, Font] = {}
-        self._box = raw.FS_RECTF()
-        self._matrix = raw.FS_MATRIX()
-
-    def at(self, index: int) -> Style:
-        from pypdfium2 import raw
-
-        matrix = self._matrix
-        raw.FPDFText_GetMatrix(self._page, index, matrix)
-        frame, oblique = _frame(matrix.a, matrix.b, matrix.c, matrix.d)
-        thing = raw.FPDFText_GetTextObject(self._page, index)
-        if not thing:
-            return Style(frame, Font(400, italic=False), 1.0, oblique)
-        hidden = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        size = raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
-        raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
-        box = self._box
-        height = abs(box.top - box.bottom) if frame % 2 == 0 else abs(box.right - box.left)
-        em = size / height if height > 0.01 and 0.3 < size / height < 3 else 1.0
-        return Style(frame, self._font(thing, index), em, oblique, hidden)
-
-    def set_tail(self, tokens: list[_Token], row: int) -> None:
-        """Give the last of the tokens, in a row that begins at ``row``, the font of its last character."""
-        from pypdfium2 import raw
-
-        if len(tokens) - row < 2:
-            return
+def _set_tail(tokens: list[_Token], row: int, styles: Styles) -> None:
+    """Give the last of the tokens, in a row that begins at ``row``, the font of its last character."""
+    if len(tokens) - row > 1:
         start, end, plain, gap, style = tokens[-1]
-        thing = raw.FPDFText_GetTextObject(self._page, end - 1)
-        font = self._font(thing, end - 1) if thing else style.font
-        if font != style.font:
+        font = styles.font_at(end - 1)
+        if font is not None and font != style.font:
             tokens[-1] = (start, end, plain, gap, style._replace(font=font))
-
-    def _font(self, thing: Any, index: int) -> Font:
-        from pypdfium2 import raw
-
-        font = raw.FPDFTextObj_GetFont(thing)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._fonts:
-            buffer = ctypes.create_string_buffer(256)
-            raw.FPDFFont_GetBaseFontName(font, buffer, 256)
-            name = buffer.value.decode("utf-8", "replace")
-            name = name.partition("+")[2] if name[6:7] == "+" else name
-            weight = raw.FPDFText_GetFontWeight(self._page, index)
-            weight = max(weight, 700) if _BOLD.search(name) else weight
-            self._fonts[key] = Font(weight, _ITALIC.search(name) is not None)
-        return self._fonts[key]
-
-
-def _frame(a: float, b: float, c: float, d: float) -> tuple[int, bool]:
-    """Return the frame nearest to a text matrix, and whether the text runs more than 15 degrees off it."""
-    if not all(map(math.isfinite, (a, b, c, d))) or (a == 0 and b == 0):
-        return UPRIGHT, False
-    along = (1 if a > 0 else -1, 0) if abs(a) >= abs(b) else (0, 1 if b > 0 else -1)
-    turned = (-along[1], along[0])
-    upwards = turned if c * turned[0] + d * turned[1] >= 0 else (-turned[0], -turned[1])
-    return AXES.index((*along, *upwards)), min(abs(a), abs(b)) > 0.27 * max(abs(a), abs(b))
 
 
 def _turned(box: Sequence[float], frame: int) -> tuple[float, float, float, float]:
