@@ -123,7 +123,7 @@ class CitingLibrary(LibraryParts):
 
     def references(self, file: Path | str) -> References:
         """Return the works that a document lists and where it cites which of them. Raises NoSuchSourceError."""
-        from kurilsearch.citing_passages import references_of
+        from kurilsearch.cited_works import references_of
 
         return references_of(self._store, self.find_document(file).id)
 

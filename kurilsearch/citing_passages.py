@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from kurilsearch.cited_works import references_of
 from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import Hit
 from kurilsearch.lexicon import lexicon_of
 from kurilsearch.model import Document, Span, StoredPassage
 from kurilsearch.position import hit_at
-from kurilsearch.references import References, WorkQuery, parse_work, read_marks, read_references
+from kurilsearch.references import References
 from kurilsearch.references.model import Citation, Entry, NoteCall
-from kurilsearch.references.work_query import citations_of, entries_for
+from kurilsearch.references.work_query import WorkQuery, citations_of, entries_for, parse_work
 from kurilsearch.search.expand import expand
 from kurilsearch.search.language import parse_query
 from kurilsearch.sentences import SentenceSplitter
@@ -61,12 +62,6 @@ class _Cited(NamedTuple):
     citations: tuple[Citation, ...]
     entries: tuple[Entry, ...]
     note: StoredPassage | None = None
-
-
-def references_of(store: Store, document: int) -> References:
-    """Return what a document cites. KeyError where it was removed."""
-    marks = read_marks(store.source_text(document), store.furniture(document))
-    return read_references(store.passages(document), marks)
 
 
 def find_citing(

@@ -1,42 +1,40 @@
-"""On which works the quoted words of a hit rest, as the source itself cites them, and how to cite those at second hand."""
+"""On which works the words of a hit rest, as the source itself cites them, and how to cite those at second hand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kurilsearch.cite.keys import KEY_SYNTAXES
-from kurilsearch.cite.render import render
-from kurilsearch.cite.second_hand import SecondHand, join_second_hand, second_hand_requests
-from kurilsearch.cite.styles import find_style
-from kurilsearch.citing import locators
-from kurilsearch.citing_passages import references_of
+from kurilsearch.cited_works import references_of
 from kurilsearch.hit import CitedThere, Hit
-from kurilsearch.model import Furniture
 from kurilsearch.references import CitedWork, works_cited_at
 from kurilsearch.store import Store
 from kurilsearch.work import Item
 
-_MAY_CITE = re.compile(r"[(\[（［][^()\[\]（）［］]*\d|\d{4}[a-z]?[)）]")
-"""What a passage holds that cites in its text: a bracket with a number in it."""
+_MAY_CITE = re.compile(
+    r"[(\[（［][^()\[\]（）［］]{0,200}(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)[^()\[\]（）［］]{0,200}[)\]）］]"
+    r"|[(\[][^()\[\]]{0,100}[^\W\d_][^()\[\]\d]{0,60} \d{1,4}(?:[-–]\d{1,4})?[)\]]"
+    r"|\[\d{1,3}(?:[,;–-]\s?\d{1,3})*\]"
+)
+"""What a passage holds that cites in its text: a year, a name and a page, or the number of an entry in brackets."""
 
 _BEHIND = 3
 """Characters behind a quotation in which the mark of its note may stand."""
+
+Works = list[tuple[CitedWork, ...]]
 
 
 def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
     """Return the hits with the works on which their words rest, each as the source has it.
 
     With ``style`` those that the source quotes have the citation by which a writer quotes them at second hand. A source
-    is read for what it cites only where a hit's passage looks like citing. Raises what
-    :func:`kurilsearch.citing.cite_hits` raises.
+    is read for what it cites only where the passage of a hit looks like citing, and what was found is kept. Raises
+    what :func:`kurilsearch.citing.cite_hits` raises.
     """
     works = _works_cited(store, hits)
-    if style is None or style in KEY_SYNTAXES:
-        citations: dict[tuple[int, int], str] = {}
-    else:
-        citations = _at_second_hand(store, hits, works, style)
+    citations = _at_second_hand(store, hits, works, style) if style and any(works) else {}
     return [
         replace(
             hit,
@@ -54,21 +52,19 @@ def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None
     ]
 
 
-def _works_cited(store: Store, hits: Iterable[Hit]) -> list[tuple[CitedWork, ...]]:
-    """Return the works that each hit's words rest on; each source is read once."""
-    furniture: dict[int, tuple[Furniture, ...]] = {}
-    references = {}
-    works: list[tuple[CitedWork, ...]] = []
+def _works_cited(store: Store, hits: Sequence[Hit]) -> Works:
+    """Return the works that each hit's words rest on; each source is asked once."""
+    near: defaultdict[int, set[int]] = defaultdict(set)  # a block quotation rests on what leads to it
+    asked = {hit.passage_id for hit in hits if _may_cite(store, hit)}
     for hit in hits:
-        document = hit.document
-        if document not in furniture:
-            furniture[document] = store.furniture(document)
-        if not _may_cite(hit, furniture[document]):
-            works.append(())
-            continue
-        if document not in references:
-            references[document] = references_of(store, document)
-        cited = works_cited_at(references[document], hit.passage_id, hit.quote_in_passage)
+        if hit.passage_id in asked:
+            near[hit.document] |= {hit.passage_id - 1, hit.passage_id}
+    references = {document: references_of(store, document, passages) for document, passages in near.items()}
+    works: Works = []
+    for hit in hits:
+        cited: tuple[CitedWork, ...] = ()
+        if hit.passage_id in asked:
+            cited = works_cited_at(references[hit.document], hit.passage_id, hit.quote_in_passage)
         works.append(tuple(work for work in cited if not _is_named_in(work, hit)))
     return works
 
@@ -78,24 +74,29 @@ def _is_named_in(work: CitedWork, hit: Hit) -> bool:
     return any(place.passage_id == hit.passage_id for entry in work.entries for place in entry.places)
 
 
-def _may_cite(hit: Hit, furniture: Iterable[Furniture]) -> bool:
+def _may_cite(store: Store, hit: Hit) -> bool:
     """Tell whether the passage of a hit holds what looks like a citation, or its quotation the mark of a note."""
     return _MAY_CITE.search(hit.passage) is not None or any(
-        region.reason == "note mark" and hit.char_start < region.start <= hit.char_end + _BEHIND for region in furniture
+        region.reason == "note mark" and hit.char_start < region.start <= hit.char_end + _BEHIND
+        for region in store.furniture(hit.document)
     )
 
 
-def _at_second_hand(
-    store: Store, hits: Sequence[Hit], works: Sequence[Sequence[CitedWork]], style: str
-) -> dict[tuple[int, int], str]:
+def _at_second_hand(store: Store, hits: Sequence[Hit], works: Works, style: str) -> dict[tuple[int, int], str]:
     """Return the citations of works quoted at second hand, by the number of the hit and of the work there."""
+    from kurilsearch.cite.keys import KEY_SYNTAXES  # what cites is loaded only where something is to be cited
+    from kurilsearch.cite.render import render
+    from kurilsearch.cite.second_hand import SecondHand, join_second_hand, second_hand_requests
+    from kurilsearch.cite.styles import find_style
+    from kurilsearch.citing import locators
+
     places = [
         (number, at)
         for number, cited in enumerate(works)
         for at, work in enumerate(cited)
         if work.second_hand and _original(work)
     ]
-    if not places:
+    if not places or style in KEY_SYNTAXES:
         return {}
     described = store.described(hit.document for hit in hits)
     where = locators(store, hits)

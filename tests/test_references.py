@@ -19,7 +19,10 @@ from kurilsearch.model import Furniture, Kind, Passage, Run, SourceText, StoredP
 from kurilsearch.parse import parse_document
 from kurilsearch.read.markdown import MarkdownReader
 from kurilsearch.read.plain_text import PlainTextReader
-from kurilsearch.references import References, parse_work, read_marks, read_references, works_cited_at
+from kurilsearch.references import References, works_cited_at
+from kurilsearch.references.note_marks import read_marks
+from kurilsearch.references.read import read_references
+from kurilsearch.references.work_query import parse_work
 
 AHN = "003_41778c0cee55e288.txt"
 BIRDS = "001_90cdfc8035c4d31a.txt"

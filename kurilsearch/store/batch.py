@@ -184,6 +184,7 @@ class Batch:
         self._words[language].subtract(passages_with_each(index_terms(text, language)[1] for (text,) in texts))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
+        self._execute("DELETE FROM cited WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))
         self.removed.add(document)
         self._documents -= 1

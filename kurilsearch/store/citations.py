@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping, Sequence
 
-from kurilsearch.errors import StoreError
 from kurilsearch.store.database import Database
 
 MOST = 100_000
 """Citations that are remembered; the oldest are forgotten beyond that."""
-
-WAIT_SECONDS = 0.5
-"""How long remembering waits for an index run that is writing just now: it can be done another time."""
-
-log = logging.getLogger(__name__)
 
 
 class RememberedCitations:
@@ -38,12 +31,7 @@ class RememberedCitations:
         """Remember these; where the store cannot be written just now they will be rendered again another time."""
         if not citations:
             return
-        try:
-            with self._database.patience(WAIT_SECONDS), self._database.transaction():
-                execute = self._database.connection.execute
-                self._database.connection.executemany(
-                    "INSERT OR REPLACE INTO citations (key, text) VALUES (?, ?)", citations.items()
-                )
-                execute("DELETE FROM citations WHERE number <= (SELECT max(number) FROM citations) - ?", (MOST,))
-        except StoreError as error:
-            log.info("citations are not remembered: %s", error)
+        self._database.remember("INSERT OR REPLACE INTO citations (key, text) VALUES (?, ?)", list(citations.items()))
+        self._database.remember(
+            "DELETE FROM citations WHERE number <= (SELECT max(number) FROM citations) - ?", [(MOST,)]
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +17,14 @@ SCHEMA_VERSION = 2
 BUSY_SECONDS = 20.0
 """How long a write waits for another process's. An index run commits every few seconds."""
 
+REMEMBER_SECONDS = 0.5
+"""How long a write waits that may as well not be done."""
+
 PAGE_BYTES = 8192
 CACHE_KIB = 32 * 1024
 MAPPED_BYTES = 1 << 30
+
+log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE library (            -- one row
@@ -78,6 +84,7 @@ CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT RO
 CREATE TABLE removed (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
 CREATE TABLE failures (file TEXT PRIMARY KEY, reason TEXT NOT NULL, hint TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE citations (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+CREATE TABLE cited (document INTEGER PRIMARY KEY, works BLOB NOT NULL /* compressed */);
 CREATE TABLE stored_values (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 INSERT INTO stored_values VALUES ('identity', lower(hex(randomblob(4))));
 """
@@ -159,15 +166,16 @@ class Database:
         except sqlite3.Error as error:
             raise as_store_error(error, self.file) from error
 
-    @contextmanager
-    def patience(self, seconds: float) -> Iterator[None]:
-        """Wait only so long, inside the block, for another process that is writing."""
-        with self.translated():
-            self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
-            try:
-                yield
-            finally:
-                self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
+    def remember(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Write what can be found out again; where another process is writing just now, it is left for another time."""
+        self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * REMEMBER_SECONDS)}")
+        try:
+            with self.transaction():
+                self.connection.executemany(sql, rows)
+        except StoreError as error:
+            log.info("not remembered: %s", error)
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
 
     def compact(self) -> None:
         """Give free pages back to the file system where they are many, and empty the write-ahead log.

@@ -152,6 +152,21 @@ class Store:
         row = self._one("SELECT furniture FROM sources WHERE document = ?", document)
         return self._decoded(coding.decode_furniture, row[0])
 
+    def cited(self, document: int) -> str | None:
+        """Return what :meth:`remember_cited` was given for this document; None where it was never read for that."""
+        rows = self._rows("SELECT works FROM cited WHERE document = ?", (document,))
+        return self._decoded(coding.decompressed, rows[0][0]) if rows else None
+
+    def remember_cited(self, document: int, first_passage: int, works: str) -> None:
+        """Remember what a document cites, until it is read again; left for another time where that cannot be done.
+
+        ``first_passage`` is the id of the first passage it was read from, by which it is known to be the same still.
+        """
+        self._database.remember(
+            "INSERT OR REPLACE INTO cited SELECT id, ? FROM documents WHERE id = ? AND first_passage = ?",
+            [(coding.compressed(works), document, first_passage)],
+        )
+
     # The vocabulary
 
     def languages(self) -> tuple[str, ...]:
