@@ -142,7 +142,7 @@ class Database:
         """Return all rows of a query."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite's message may quote what is damaged
             raise as_store_error(error, self.file) from error
 
     @contextmanager
@@ -163,7 +163,7 @@ class Database:
         """Turn errors of SQLite inside the block into StoreError."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise as_store_error(error, self.file) from error
 
     def remember(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -196,7 +196,7 @@ class Database:
             self.connection.close()
 
 
-def as_store_error(error: sqlite3.Error, file: Path) -> Exception:
+def as_store_error(error: sqlite3.Error | UnicodeDecodeError, file: Path) -> Exception:
     """Return what a user is told of ``error``; an error of our own making is returned as it is."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_FULL"):
@@ -204,7 +204,7 @@ def as_store_error(error: sqlite3.Error, file: Path) -> Exception:
             f"the disk is full, {file} could not be written",
             "make room and run `kurilsearch index` again; what was indexed before is kept",
         )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):
         return damaged(file, error)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError(f"another process has been writing to {file} for too long", "try again when it has ended")
