@@ -135,7 +135,7 @@ def _write_part(part: Message, writer: TextWriter, heads: Heads, depth: int) -> 
         tree = parse_html(decode_html(_payload(part)).text) if _payload(part).strip() else None
         if tree is not None:
             write_html(tree, writer, speaker=heads.sender or None, time=heads.date or None)
-    elif part.get_content_maintype() == "text":
+    elif part.get_content_maintype() in ("text", "multipart"):  # the second where its parts are missing
         _write_plain(_text(part), writer, heads)
 
 

@@ -72,7 +72,26 @@ def _is_mark(link: Tree) -> bool:
         return False
     parent = link.getparent()
     raised = link.find(".//sup") is not None or (parent is not None and parent.tag == "sup")
-    return raised or _BRACKETED.fullmatch(words) is not None or "note" in (link.get("class") or "").lower()
+    said = "note" in (link.get("class") or "").lower()
+    return raised or said or _BRACKETED.fullmatch(words) is not None or _take_brackets(link)
+
+
+def _take_brackets(link: Tree) -> bool:
+    """Take the brackets around a link into it; tell whether there were any."""
+    before, parent = link.getprevious(), link.getparent()
+    holder_text = before.tail if before is not None else parent.text if parent is not None else None
+    text = str(holder_text or "")
+    if not text.endswith("[") or not (link.tail or "").startswith("]"):
+        return False
+    if before is not None:
+        before.tail = text[:-1]
+    else:
+        parent.text = text[:-1]
+    words = words_of(link)
+    for child in list(link):
+        link.remove(child)
+    link.text, link.tail = f"[{words}]", link.tail[1:]
+    return True
 
 
 def _says_note(element: Tree) -> bool:

@@ -182,9 +182,8 @@ class _Walk:
             kind = Kind.LIST
         level = self._level if kind is Kind.HEADING else 0
         is_bold = is_bold and not self._marker
-        self._writer.add(
-            kind, [self._marker if words else "", *fragments], level, speaker=self._speaker, time=self._time, is_bold=is_bold
-        )
+        content = [self._marker, *fragments] if words else fragments
+        self._writer.add(kind, content, level, speaker=self._speaker, time=self._time, is_bold=is_bold)
         if words:
             self._marker = " " if self._marker else ""
 

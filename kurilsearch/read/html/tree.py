@@ -11,6 +11,7 @@ from html.entities import html5
 from typing import Any
 
 from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.read.binary import looks_binary
 from kurilsearch.read.decode import Decoded, decode
 
 Tree = Any
@@ -48,10 +49,14 @@ _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "s
 
 
 def decode_html(data: bytes) -> Decoded:
-    """Return the text of a page: by its byte order mark, by what it declares, else as any other text.
+    """Return the text of a page: as UTF-8 where it is that, by what it declares, else as any other text.
+
+    Bytes beyond ASCII that are sound UTF-8 are nothing else, whatever the page declares.
 
     Raises UnreadableSourceError where it is no text.
     """
+    if not data.isascii() and (decoded := _as_utf8(data)):
+        return decoded
     declared = _XML_ENCODING.search(data[:1024]) or _CHARSET.search(data[:8192])
     if declared is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
@@ -62,6 +67,14 @@ def decode_html(data: bytes) -> Decoded:
     except (LookupError, UnicodeDecodeError, ValueError):
         return decode(data)  # it is in another encoding than it says
     return Decoded(text, encoding) if text.strip() else decode(data)
+
+
+def _as_utf8(data: bytes) -> Decoded | None:
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, "utf-8") if text.strip() and not looks_binary(data) else None
 
 
 def parse_html(text: str) -> Tree:
