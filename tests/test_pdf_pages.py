@@ -257,3 +257,60 @@ def test_two_printed_pages_on_one_sheet() -> None:
     for n, page in enumerate(source.pages):
         first = sentences(60, seed=n + 1)[0].split()[0]
         assert source.text[page.start :].startswith(first)
+
+
+def test_what_names_periodical_and_rights_on_a_first_page_is_furniture() -> None:
+    imprint = [
+        Placed(50, 575, "Journal of Northern Studies 12 (1998), 217-240", 8),
+        Placed(50, 30, "© 1998 The Northern Society", 8),
+    ]
+    source = read_pdf(draw([[*body(0), *imprint], body(1)]))
+    assert furniture(source)["imprint"] == [line.text for line in imprint]
+
+
+def test_words_that_a_scanner_placed_one_by_one_make_lines() -> None:
+    import random
+
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+    from reportlab.pdfgen.canvas import Canvas
+
+    rng = random.Random(3)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(400, 600))
+    made = sentences(20)
+    for at, line in enumerate(wrap(" ".join(made), 300)):
+        x = 50.0
+        for word in line.split():
+            text = canvas.beginText(x, 540 - 13 * at + rng.uniform(-0.8, 0.8))
+            text.setTextRenderMode(3)
+            size = 10 * rng.uniform(0.94, 1.06)
+            text.setFont("Times-Roman", size)
+            text.setHorizScale(1000 / size)
+            text.textOut(word)
+            canvas.drawText(text)
+            x += stringWidth(word, "Times-Roman", 10) + 3
+    canvas.showPage()
+    canvas.save()
+    [passage] = parse_document(read_pdf(file.getvalue())).passages
+    assert passage.text == " ".join(made)
+
+
+def test_hebrew_and_arabic_are_read_from_the_right() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    try:
+        pdfmetrics.registerFont(TTFont("DejaVu", "DejaVuSans.ttf"))
+    except TTFError:
+        pytest.skip("no font here has Hebrew and Arabic letters")
+    lines = ["הנמל הצפוני קופא בחורף והדייגים כותבים", "מכתבים ארוכים עד האביב.", "الميناء الشمالي يتجمد في الشتاء"]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(400, 600))
+    canvas.setFont("DejaVu", 11)
+    for at, line in enumerate(lines):
+        canvas.drawRightString(350, 500 - 16 * at - (40 if at == 2 else 0), line[::-1])
+    canvas.showPage()
+    canvas.save()
+    parsed = parse_document(read_pdf(file.getvalue()))
+    assert [passage.text for passage in parsed.passages] == [" ".join(lines[:2]), lines[2]]

@@ -18,12 +18,19 @@ STAMP = "download stamp"
 RUBY = "reading aid"
 RULE = "rule"
 NONSENSE = "nonsense"
+IMPRINT = "imprint"
 
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
     r"|provided by|all use subject to|brought to you by|arxiv:\d{4}\.\d{4,5}|arxiv:[a-z-]+/\d{7}"
     r"|see https?://\S+ for (?:more )?|to cite this article|view publication stats|printed (?:on|from) https?://"
     r"|content (?:is )?available (?:at|from)|electronic copy available at|digitized by|generated (?:on|for) )",
+    re.I,
+)
+_IMPRINT = re.compile(
+    r"©|\(c\) (?:19|20)\d\d|\bcopyright\b|\bISSN\b|\bdoi:|doi\.org/"
+    r"|\b(?:vol\.?|volume|bd\.?|band|том|т\.)\s?\d+|\d+\s?\(\d+\)\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+"
+    r"|\(?(?:19|20)\d\d\)?,? \d+(?:[:(]\d+\)?)?[:,] ?(?:pp?\. ?)?\d+ ?[-–] ?\d+",
     re.I,
 )
 _RULE = re.compile(r"[\W_]{6,}|(.)\1{7,}")
@@ -50,6 +57,9 @@ def find_furniture(
         reasons |= {id(line): STAMP for line in page.aside if _STAMP.search(line.text)}
         reasons |= {id(line): RULE for line in page.lines if _RULE.fullmatch(line.text)}
     _mark_numbers(numbers, reasons)
+    for row in _imprint(edges[0]) if edges else ():
+        for line in row.lines:
+            reasons.setdefault(id(line), IMPRINT)
     shapes = [[_shape(row.text) for row in rows] for rows in edges]
     for at, rows in enumerate(edges):
         like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
@@ -57,6 +67,25 @@ def find_furniture(
             for line in row.lines:
                 reasons.setdefault(id(line), _reason(row))
     return reasons
+
+
+def _imprint(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
+    """Return the rows at the edges of a first page that name the periodical, the publisher or the rights.
+
+    They stand apart from the text; of several the outermost begin.
+    """
+    found: list[EdgeRow] = []
+    for place in ("head", "foot"):
+        block: list[EdgeRow] = []
+        for row in (row for row in rows if row.place == place):
+            if len(row.text) > _LONGEST_HEAD or _begins_like_note(row):
+                break
+            block.append(row)
+            if row.apart:
+                if any(_IMPRINT.search(above.text) for above in block):
+                    found += block
+                break
+    return found
 
 
 def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> list[EdgeRow]:

@@ -70,6 +70,12 @@ class Line:
         return self.y1 - self.y0
 
 
+def same_type(first: Line, second: Line) -> bool:
+    """Tell whether two lines are set in one size; under a scan sizes are guesses, line by line."""
+    larger = max(first.size, second.size)
+    return abs(first.size - second.size) <= (0.27 if first.hidden else 0.11) * larger
+
+
 def make_rows(words: Iterable[Word]) -> list[Row]:
     """Return the rows that words form in the order of the file; superscripts go with the words they stand at."""
     rows: list[Row] = []

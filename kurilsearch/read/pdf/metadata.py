@@ -26,8 +26,8 @@ _TEXT_KEYS = {
     "pageRange": "page", "issn": "ISSN", "eIssn": "ISSN", "isbn": "ISBN", "url": "URL",
 }  # fmt: skip
 _JUNK_TITLE = re.compile(
-    r"(?:untitled|unbenannt|sans titre|без имени|無題|no title|title|document|dokument|doc|paper|article|manuscript|main"
-    r"|index|book|print|layout|slide|presentation|pdf|scan(?:ned)?(?: document)?|template)[\s_-]*\d*"
+    r"(?:untitled|unbenannt|sans titre|без имени|無題|no title|title|document|dokument|doc|paper|article|manuscript"
+    r"|main|index|book|print|layout|slide|presentation|pdf|scan(?:ned)?(?: document)?|template)[\s_-]*\d*"
     r"|(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|adobe \w+|quarkxpress|pagemaker|indesign|latex"
     r"|tex output|crystal reports?|layout \d).*"
     r"|[\d\W_]*|(?:https?://|www\.|file:|[a-z]:[\\/]).*"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kurilsearch.model import Kind
 from kurilsearch.read.pdf.body import BodyType
-from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.lines import Line, same_type
 
 _BULLET = re.compile(r"[•‣▪◦●■□○–—\-\uf0b7\u2022*►▶✓➢]\s+\S")
 _NUMBERED = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|\([a-zivx]{1,4}\)|[a-z]\))\s*\S")
@@ -117,7 +117,7 @@ def _is_gap(above: Line, line: Line, body: BodyType) -> bool:
 def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float, right: float) -> bool:
     """Tell whether a line begins a new paragraph under ``above``, no gap between."""
     size = line.size
-    if abs(above.size - size) > 0.11 * max(above.size, size) and abs(above.height - line.height) > 0.08 * line.height:
+    if not same_type(above, line) and abs(above.height - line.height) > 0.08 * line.height:
         return True
     if above.bold != line.bold:
         return True
@@ -174,9 +174,7 @@ def _hanging_rows(lines: Sequence[Line], left: float) -> list[bool]:
     start = 0
     for at in range(len(lines) + 1):
         usual = (
-            at < len(lines)
-            and (at_indent[at] or at_left[at])
-            and (at == start or abs(lines[at].size - lines[at - 1].size) < 0.11 * lines[at].size)
+            at < len(lines) and (at_indent[at] or at_left[at]) and (at == start or same_type(lines[at], lines[at - 1]))
         )
         if not usual:
             _mark_hanging(lines, start, at, at_indent, at_left, marked)

@@ -10,7 +10,7 @@ from itertools import groupby
 from kurilsearch.model import Kind
 from kurilsearch.names import is_given_name, is_initials
 from kurilsearch.read.pdf.body import BodyType
-from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.lines import Line, same_type
 from kurilsearch.read.pdf.notes import find_notes, is_broken_off
 from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, group_columns, is_caption
 
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _DEEPEST = 9
+_OTHER_TYPE = 0.11
 _LETTERS = re.compile(r"[^\W\d_]")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦●■○\uf0b7►▶✓➢]|[–—\-*]\s)\s*\S")
 _NO_HEADING = re.compile(r"@|::|[{}|\\<>]|\s=|=\s")
@@ -110,7 +111,7 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
     size = chunk.size
     if chunk.page <= 1 and _is_byline(text):
         return False
-    large = size >= 1.13 * body.size
+    large = size >= (1.35 if chunk.lines[0].hidden else 1.13) * body.size
     if large and (len(chunk.lines) <= 3 or size > 1.3 * body.size):
         return letters > 2 or _CJK.search(text) is not None
     if len(chunk.lines) > 3 or size < 0.88 * body.size or len(text) > 200:
@@ -200,7 +201,7 @@ def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
                 last.column = chunk.column
                 last.page = chunk.page
                 continue
-            if abs(chunk.size - body.size) < 0.11 * body.size or last is None:
+            if abs(chunk.size - body.size) < _OTHER_TYPE * body.size or last is None:
                 last = chunk
         elif chunk.kind is Kind.LIST and not chunk.table and last is not None and _is_tail(last, chunk, body):
             chunk.kind = Kind.BODY
@@ -214,7 +215,7 @@ def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
 
 def _goes_on(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
     """Tell whether ``chunk`` is the rest of the paragraph ``last``."""
-    if abs(last.size - chunk.size) > 0.11 * body.size:
+    if not same_type(last.lines[-1], chunk.lines[0]):
         return False
     end, begin = last.lines[-1], chunk.lines[0]
     elsewhere = (last.page, last.column) != (chunk.page, chunk.column)
@@ -243,7 +244,7 @@ def _is_tail(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
     begin = chunk.lines[0]
     return (
         elsewhere
-        and abs(last.size - chunk.size) <= 0.11 * body.size
+        and same_type(last.lines[-1], begin)
         and not ends_sentence(last.lines[-1].text)
         and begin.x0 - chunk.left < 0.6 * begin.size
         and begin.text[0].islower()
