@@ -92,6 +92,26 @@ def test_paragraphs_under_a_heading_over_references_are_its_entries() -> None:
     assert [p.kind for p in document.passages if p.kind is not Kind.HEADING] == [Kind.REFERENCE, Kind.BODY]
 
 
+def test_a_table_of_contents_is_furniture() -> None:
+    text = "Contents\n\nThe ferry 12\n\nThe wind\n\n1. The ferry\n\nIt froze.\n\n2. The wind\n\nIt blew."
+    document = parsed(
+        text,
+        block(text, "Contents", Kind.HEADING, 1),
+        block(text, "The ferry 12"),
+        block(text, "The wind", Kind.LIST),
+        block(text, "1. The ferry", Kind.HEADING, 1),
+        block(text, "It froze."),
+        block(text, "2. The wind", Kind.HEADING, 1),
+        block(text, "It blew."),
+    )
+    assert [(p.text, p.section) for p in document.passages if p.kind is Kind.BODY] == [
+        ("It froze.", ("1. The ferry",)),
+        ("It blew.", ("2. The wind",)),
+    ]
+    contents = [text[region.start : region.end] for region in document.furniture if region.reason == "contents"]
+    assert contents == ["Contents", "The ferry 12", "The wind"]
+
+
 def test_blank_blocks_are_left_out_and_no_block_at_all_is_no_error() -> None:
     assert parsed("  \n ", SourceBlock(Kind.BODY, ((0, 2), (3, 4))), SourceBlock(Kind.BODY, ())).passages == ()
     assert parsed("menu").passages == ()

@@ -37,7 +37,7 @@ def classify_blocks(blocks: Sequence[Block], layout: Layout) -> list[Block]:
             elif is_fragment(blocks, i):
                 classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified)
-    classified = _without_contents_list(classified)
+    classified = without_contents_list(classified)
     return with_end_matter(classified)
 
 
@@ -189,10 +189,11 @@ def _with_number_lines_joined(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in joined if block.reason != "joined"]
 
 
-def _without_contents_list(blocks: Sequence[Block]) -> list[Block]:
+def without_contents_list(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a table of contents made furniture: its heading, and entries that are headings below."""
     cleared = list(blocks)
-    later = Counter(block.text.casefold() for block in blocks if block.kind is Kind.HEADING)
+    headings = [block.text.casefold() for block in blocks if block.kind is Kind.HEADING]
+    later = Counter(headings) + Counter(bare for text in headings if (bare := _LEADING_NUMBER.sub("", text)) != text)
     for i, text in enumerate(block.text for block in blocks):
         if len(text) < 40 and without_toggle(text).casefold().strip(" .:") in CONTENTS and cleared[i].reason == "":
             entries = i + 1

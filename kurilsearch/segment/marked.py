@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import CleanText, Kind, Passage, Run, SourceBlock, SourceText, WayBack
+from kurilsearch.model import CleanText, Furniture, Kind, Passage, Run, SourceBlock, SourceText, WayBack
 from kurilsearch.segment.blocks import Block
-from kurilsearch.segment.classify import is_fragment, number_headings, with_end_matter
+from kurilsearch.segment.chrome import is_chrome
+from kurilsearch.segment.classify import is_fragment, number_headings, with_end_matter, without_contents_list
 from kurilsearch.segment.joining import HYPHENS, Composer, Lexicon, count_words, join_lines
 from kurilsearch.segment.lines import Line
 from kurilsearch.segment.segment import Segments
+
+WEB_PAGE = "html"
+"""The format of sources that may have the frame of a web site around their text."""
+
+_RUNNING_TEXT = 80
+"""Characters of a block that is no part of a frame."""
 
 _LINES_APART = "\n\n"
 """Stands between pieces on unlike lines. No line break of the source does, so no run may reach over it."""
@@ -21,8 +28,8 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
 
     Within a block a line break is a wrap, joined as in any other text; two pieces of one line (a note's mark stood
     between) are joined as they are. ``lexicon`` counts the words of the other sources, for hyphens at line ends.
-    Blank blocks are left out. As in any other text, paragraphs under a heading over references or notes are such, and
-    a single line that nobody speaks and that is no sentence is an item of a list.
+    Blank blocks are left out. As in any other text, paragraphs under a heading over references or notes are such, a
+    single line that nobody speaks and that is no sentence is an item of a list, and a table of contents is furniture.
 
     Raises UnreadableSourceError where a piece lies outside the text or before the one that it follows: the reader is
     at fault.
@@ -32,17 +39,26 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
     lines = [_lines(clean.text, start, end) for start, end in starts]
     lexicons = _lexicons(clean.text, lines, lexicon)
     outline = _outline(blocks, clean.text, lines)
+    if source.format == WEB_PAGE:
+        outline = _without_frame(outline)
     composer = Composer(clean.way_back, source.text)
+    kept = [i for i, block in enumerate(outline) if not block.reason]
     passages: list[Passage] = []
     paragraph = 0
-    for block, seen, of, section in zip(blocks, outline, lines, number_headings(outline), strict=True):
-        kind = seen.kind or Kind.BODY
-        text, runs = join_lines(clean.text, of, lexicons)
+    for i, section in zip(kept, number_headings([outline[i] for i in kept]), strict=True):
+        block, kind = blocks[i], outline[i].kind or Kind.BODY
+        text, runs = join_lines(clean.text, lines[i], lexicons)
         numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
         paragraph += numbered
         way_back, number = composer.compose(runs), paragraph if numbered else None
         passages.append(Passage(kind, text, way_back, section, number, block.speaker, block.time))
-    return clean, Segments(tuple(passages), (), source.pages)
+    furniture = (
+        Furniture(start, end, seen.reason)
+        for block, seen in zip(blocks, outline, strict=True)
+        if seen.reason
+        for start, end in block.pieces
+    )
+    return clean, Segments(tuple(passages), tuple(furniture), source.pages)
 
 
 def _is_sound(block: SourceBlock, source: SourceText) -> bool:
@@ -111,4 +127,17 @@ def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[
         is_spoken = blocks[i].time is not None or blocks[i].speaker is not None
         if block.kind is None and not is_spoken and is_fragment(outline, i):
             outline[i] = block._replace(kind=Kind.LIST)
-    return with_end_matter(outline)
+    return with_end_matter(without_contents_list(outline))
+
+
+def _without_frame(outline: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a web page with what its site puts around the text, by its words, made furniture."""
+    framed = list(outline)
+    for way in (range(len(framed)), range(len(framed) - 1, -1, -1)):
+        for i in way:
+            block = framed[i]
+            if block.kind in (None, Kind.LIST) and is_chrome(block.text):
+                framed[i] = block._replace(reason="menu")
+            elif block.kind is not Kind.HEADING and len(block.text) >= _RUNNING_TEXT:
+                break
+    return framed

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kurilsearch.read.html.tree import BLOCKS, UNSEEN, Tree, class_names, elements, remove, semantics, words_of
+from kurilsearch.read.html.chrome import is_linked, take_chrome
+from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, remove, seen_words, words_of
 
 _SHINGLE = 4
 """Words in a row by which a block of the page is known again in what trafilatura gives."""
@@ -13,16 +14,9 @@ _ENOUGH = 0.6
 _FAR_TOO_LITTLE = 0.25
 _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
+_MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CHROME_TAGS = ("nav", "aside", "form", "footer", "button", "dialog", "iframe", "menu", "select", "input")
-_CHROME_ROLES = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "alert")
-_CHROME = re.compile(
-    r"(?<![a-z])(?:menu|nav|navbar|navigation|sidebar|breadcrumbs?|cookies?|consent|share|sharing|social|advert\w*|ads?"
-    r"|banner|related|comments?|login|signin|subscri\w+|newsletter|promo\w*|popup|modal|toolbar|pagination|masthead"
-    r"|skip-?link|site-?(?:header|footer))(?![a-z])"
-)
 _BYLINE = re.compile(r"(?<![a-z])(?:by-?line|author|date-?line|pub-?date|published|caption)(?![a-z])")
-_NOTE = re.compile(r"(?<![a-z])(?:foot|end|cite[_-])?(?:note|fn|ftn|edn)s?(?![a-z])|references")
 _WORD = re.compile(r"\w+")
 
 Shingles = set[tuple[str, ...]]
@@ -37,8 +31,9 @@ def keep_body(root: Tree, page: str) -> list[str]:
     body = root.find("body")
     if body is None:
         return []
-    dropped = _take_chrome(body)
-    if not dropped and not _is_linked(body):
+    split_breaks(body)
+    dropped = take_chrome(body)
+    if not dropped and not is_linked(body):
         return dropped
     extracted = _extract(page)
     length = len(words_of(body))
@@ -46,51 +41,6 @@ def keep_body(root: Tree, page: str) -> list[str]:
         return dropped
     _wrap_runs(body)
     return dropped + _prune(body, _known(extracted.split("\n")))
-
-
-def _take_chrome(body: Tree) -> list[str]:
-    """Take out menus, forms and boxes beside the text; a large part of the page is none, whatever its class says."""
-    dropped: list[str] = []
-    whole, prose = len(words_of(body)), _prose(body)
-    for element in elements(body):
-        if element.tag in UNSEEN - {"nav", "button"} or not _is_chrome(element) or not _is_within(element, body):
-            continue
-        words = words_of(element)
-        if element.tag in ("nav", "footer") or prose.get(element, 0) <= 0.5 * whole:
-            remove(element)
-            dropped += [words] if words else []
-    return dropped
-
-
-def _prose(body: Tree) -> dict[Tree, int]:
-    """Return how many characters stand in the paragraphs without links of each element that has any."""
-    prose: dict[Tree, int] = {}
-    for element in reversed(list(body.iter("*"))):
-        if element.tag == "p" and element.find(".//a") is None:
-            prose[element] = len(words_of(element))
-        parent = element.getparent()
-        if element in prose and parent is not None:
-            prose[parent] = prose.get(parent, 0) + prose[element]
-    return prose
-
-
-def _is_within(element: Tree, body: Tree) -> bool:
-    return any(above is body for above in element.iterancestors())
-
-
-def _is_chrome(element: Tree) -> bool:
-    """Tell whether an element is made for a menu, a form, a box beside the text."""
-    if element.tag in ("html", "body", "main", "article"):
-        return False
-    if element.tag in _CHROME_TAGS or (element.get("role") or "") in _CHROME_ROLES:
-        return not (element.tag == "aside" and _NOTE.search(f"{class_names(element)} {semantics(element)}"))
-    return element.tag in BLOCKS and _CHROME.search(class_names(element)) is not None
-
-
-def _is_linked(body: Tree) -> bool:
-    """Tell whether a good part of the page is links: then it has menus, whatever they are made of."""
-    linked = sum(len(words_of(link)) for link in body.iter("a"))
-    return linked > 0.2 * len(words_of(body))
 
 
 def _extract(page: str) -> str:
@@ -114,6 +64,32 @@ def _shingles(text: str) -> Shingles:
     if len(words) <= _SHINGLE:
         return {tuple(words)} if words else set()
     return {tuple(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
+
+
+def split_breaks(body: Tree) -> None:
+    """Make divisions of the paragraphs that pages without ``<p>`` part by two line breaks."""
+    for element in [found for found in body.iter(*BLOCKS) if found.tag in _MAY_HOLD_BLOCKS]:
+        breaks = [child for child in element if child.tag == "br" and _is_break_before(child)]
+        if not breaks:
+            continue
+        run = element.makeelement("div", {})
+        run.text, element.text = element.text, None
+        children = list(element)
+        element.insert(0, run)
+        for child in children:
+            if child in breaks:
+                element.remove(child)
+                run = element.makeelement("div", {})
+                run.text, child.tail = child.tail, None
+                element.append(run)
+            else:
+                run.append(child)
+
+
+def _is_break_before(line_break: Tree) -> bool:
+    """Tell whether nothing stands between a line break and the one before it."""
+    before = line_break.getprevious()
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
 def _wrap_runs(body: Tree) -> None:
@@ -152,12 +128,12 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
     Notes that a kept block leads to stay.
     """
     leaves = [element for element in body.iter(*BLOCKS) if _is_leaf(element)]
-    kept = {element for element in leaves if _is_known(words_of(element), known)}
+    kept = {element for element in leaves if _is_known(seen_words(element), known)}
     targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
     first, last = _reach(leaves, kept)
     dropped: list[str] = []
     for position, element in enumerate(leaves):
-        words = words_of(element)
+        words = seen_words(element)
         if element in kept or not words:
             continue
         over_text = any(below in kept for below in leaves[position + 1 : position + 3])

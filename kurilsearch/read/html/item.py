@@ -56,7 +56,8 @@ def page_fields(root: Tree) -> dict[str, object]:
         if not fields.get(name):
             fields[name] = value
     site = str(fields.pop("site"))
-    fields["title"] = _without_site(str(fields["title"] or words_of_first(root, ("title",))), site)
+    printed = words_of_first(root, ("h1",))
+    fields["title"] = _without_site(str(fields["title"] or words_of_first(root, ("title",))), site, printed)
     fields["page"] = _pages(told)
     fields["URL"] = _canonical(root) or (fields["URL"] if _ADDRESS.fullmatch(str(fields["URL"])) else "")
     fields["language"] = fields["language"] or root.get("lang") or root.get("xml:lang") or ""
@@ -97,8 +98,13 @@ def _pages(told: Mapping[str, list[str]]) -> str:
     return f"{first}-{last}" if first and last and first != last else first
 
 
-def _without_site(title: str, site: str) -> str:
-    """Return a page's title without the name of its site, which many put behind it."""
+def _without_site(title: str, site: str, printed: str) -> str:
+    """Return a page's title without the name of its site, which many put behind it.
+
+    ``site`` is the site's name, ``printed`` the title that the page prints, either empty where unknown.
+    """
+    if printed and re.match(r"\s*[|–—:·-]+\s", title.removeprefix(printed)) and title.startswith(printed):
+        return printed
     for sign in (" | ", " – ", " — ", " - ", " :: ", " · "):
         before, found, after = title.rpartition(sign)
         if found and site and own_text(after).casefold() == own_text(site).casefold():

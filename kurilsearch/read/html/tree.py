@@ -133,6 +133,18 @@ def words_of(element: Tree) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def seen_words(element: Tree) -> str:
+    """Return the text within an element on one line, with a space where another line begins on the page."""
+    from lxml import etree
+
+    parts: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner.tag in BLOCKS or inner.tag == "br":
+            parts.append(" ")
+        parts.append((inner.text if event == "start" else inner.tail if inner is not element else None) or "")
+    return " ".join("".join(parts).split())
+
+
 def remove(element: Tree) -> None:
     """Take an element out of its tree; the text behind it stays."""
     parent = element.getparent()
