@@ -47,8 +47,8 @@ def test_a_hit_has_these_names_in_this_order(library):
     hit = library.search("ferry").hits[0].to_dict()
     assert list(hit) == [
         "rank", "score", "document", "file", "author", "title", "year", "citekey", "guessed", "kind", "section",
-        "page", "file_page", "paragraph", "speaker", "time", "line_start", "line_end", "char_start", "char_end", "pieces", "quote",
-        "passage", "matches",
+        "page", "file_page", "paragraph", "speaker", "time", "line_start", "line_end", "char_start", "char_end",
+        "pieces", "quote", "passage", "matches",
     ]  # fmt: skip
     assert json.loads(json.dumps(hit)) == hit
 
