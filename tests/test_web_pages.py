@@ -11,6 +11,8 @@ from kurilsearch.model import ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
 
+GOLDEN = Path(__file__).parent / "golden" / "pages"
+
 NEWS = """\
 <!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Ice at Chofu | The Harbour News</title>
@@ -81,6 +83,13 @@ def test_the_text_of_a_page_and_nothing_else(tmp_path: Path) -> None:
     menus = [source[r.start : r.end] for r in document.furniture if r.reason == "menu"]
     assert any("Please sign in" in menu for menu in menus)
     assert any("Related stories" in menu for menu in menus)
+
+
+@pytest.mark.parametrize("name", [file.stem for file in sorted(GOLDEN.glob("*.html"))])
+def test_pages_of_several_makes(name: str) -> None:
+    """Each page of the golden folder beside the passages that a reader sees in it."""
+    expected = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    assert described(read(GOLDEN / f"{name}.html")) == expected
 
 
 def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
