@@ -234,3 +234,8 @@ def test_ocr_runs_the_program(script: str, said: str, monkeypatch: pytest.Monkey
             ocr.with_text(tmp_path / "scan.pdf")
     else:
         assert ocr.with_text(tmp_path / "scan.pdf") == made.read_bytes()
+
+
+def test_type_too_small_to_see_is_read_all_the_same() -> None:
+    tiny = b"BT /F1 0.05 Tf 0.06 TL 50 700 Td " + b"(some words of no size) Tj T* " * 4 + b"ET"
+    assert "some words of no size" in text_of(read_pdf(with_content(tiny)))

@@ -33,7 +33,7 @@ def measure_body(lines: Iterable[Line]) -> BodyType:
             sizes[round(line.size * 2) / 2] += len(line.text)
     if not sizes:
         return BodyType(10.0, 12.0, indented=True)
-    size = max(sizes, key=lambda value: sizes[value] + 0.5 * (sizes[value - 0.5] + sizes[value + 0.5]))
+    size = max(max(sizes, key=lambda value: sizes[value] + 0.5 * (sizes[value - 0.5] + sizes[value + 0.5])), 0.5)
     distances: list[float] = []
     indents = plain = 0
     for above, line in pairwise(of):

@@ -16,11 +16,13 @@ _LABEL = re.compile(
 _ADDRESS = re.compile(r"\W*(?:correspond|address|e-?mail|received|author|contact|\*|✉)", re.I)
 
 
-def find_notes(column: Sequence[Chunk], body: BodyType, page_lines: Sequence[Line], *, open_note: bool) -> list[Chunk]:
+def find_notes(
+    column: Sequence[Chunk], body: BodyType, page_lines: Sequence[Line], *, open_note: bool, only_raised: bool
+) -> list[Chunk]:
     """Return the chunks of one column with the notes at its foot told apart and cut into one chunk each.
 
     ``page_lines`` are all lines of the page: nothing may stand below notes. ``open_note`` says that the last note of
-    the page before broke off.
+    the page before broke off, ``only_raised`` that numbers which are not raised are those of a reference list.
     """
     start = len(column)
     while (
@@ -41,6 +43,8 @@ def find_notes(column: Sequence[Chunk], body: BodyType, page_lines: Sequence[Lin
     if any(is_caption(chunk.text) for chunk in zone):
         return list(column)
     labels = [label for chunk in zone for line in chunk.lines if (label := _label(line))]
+    if only_raised and not any(line.marks and line.marks[0][0] == 0 for chunk in zone for line in chunk.lines):
+        return list(column)
     if not labels and not open_note and not _ADDRESS.match(zone[0].text):
         return list(column)
     return [*column[:start], *_cut(zone)]

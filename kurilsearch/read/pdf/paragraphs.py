@@ -14,6 +14,12 @@ from kurilsearch.read.pdf.lines import Line, same_type
 _BULLET = re.compile(r"[•‣▪◦●■□○–—\-\uf0b7\u2022*►▶✓➢]\s+\S")
 _NUMBERED = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|\([a-zivx]{1,4}\)|[a-z]\))\s*\S")
 _SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’»)\]」』]*\Z")
+_REFERENCES = re.compile(
+    r"(?:[\dIVX]{1,3}[.)]?\s)?(?:references(?: cited| and notes)?|bibliography|works cited|literature(?: cited)?"
+    r"|literatur(?:verzeichnis)?|bibliographie|références|bibliografía|referencias|bibliografia|литература"
+    r"|список (?:использованной )?литературы|библиография|参考文献|文献|참고문헌)\W*",
+    re.I,
+)
 _CAPTION = re.compile(
     r"(?:fig(?:ure|s)?|table|tab|abb(?:ildung)?|tabelle|tableau|figura|tabla|рис(?:унок)?|табл(?:ица)?|scheme|chart|plate|map|图|図|表)"
     r"\.?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Z]\.?\d{1,2})\b",
@@ -226,6 +232,11 @@ def _table_rows(lines: Sequence[Line]) -> list[bool]:
 def _is_one_gap_of_heading(line: Line) -> bool:
     """Tell whether the only gap parts a number or bullet from the words after it, or is a justified line's."""
     return len(line.gaps) == 1 and (line.gaps[0] <= 6 or (len(line.text) > 45 and line.x1 - line.x0 > 28 * line.size))
+
+
+def is_references_heading(text: str) -> bool:
+    """Tell whether a chunk is the heading of a reference list, numbered or not."""
+    return len(text) < 60 and _REFERENCES.fullmatch(" ".join(text.split())) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -12,7 +12,7 @@ from kurilsearch.names import is_given_name, is_initials
 from kurilsearch.read.pdf.body import BodyType
 from kurilsearch.read.pdf.lines import Line, same_type
 from kurilsearch.read.pdf.notes import find_notes, is_broken_off
-from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, group_columns, is_caption
+from kurilsearch.read.pdf.paragraphs import Chunk, ends_sentence, group_columns, is_caption, is_references_heading
 
 _NUMBERED = re.compile(
     r"(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVX]{1,5})\.|(?P<word>(?:chapter|kapitel|chapitre|глава|part|teil)\s+\w+)\b|第.{1,4}[章節部])\s*(?=\S)",
@@ -56,10 +56,15 @@ def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chun
     """
     chunks: list[Chunk] = []
     open_note: Chunk | None = None
+    under_references = False
     for number, lines in enumerate(pages):
         columns = [list(of) for _, of in groupby(group_columns(lines, number, body), key=lambda chunk: chunk.column)]
+        if open_note is not None and number > open_note.pages[-1] + 1:
+            open_note = None
         for column in columns:
-            sorted_out = find_notes(column, body, lines, open_note=open_note is not None)
+            under_references = _is_under_references(column, body, under_references)
+            only_raised = under_references or any(is_references_heading(chunk.text) for chunk in column)
+            sorted_out = find_notes(column, body, lines, open_note=open_note is not None, only_raised=only_raised)
             notes = [chunk for chunk in sorted_out if chunk.kind is Kind.NOTE]
             if notes and open_note is not None and not _has_label(notes[0]):
                 open_note.lines += notes[0].lines
@@ -74,6 +79,16 @@ def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chun
     joined = _join(_join_headings(chunks), body)
     _set_levels(joined)
     return joined
+
+
+def _is_under_references(column: Sequence[Chunk], body: BodyType, before: bool) -> bool:
+    """Tell whether the last heading of a column stands over a reference list; ``before`` where it has no heading."""
+    for chunk in column:
+        if is_references_heading(chunk.text):
+            before = True
+        elif chunk.size >= 1.13 * body.size and len(chunk.text) < 120:
+            before = False
+    return before
 
 
 def _has_label(note: Chunk) -> bool:
