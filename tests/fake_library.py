@@ -141,7 +141,8 @@ class FakeLibrary(AbstractContextManager):
         return SimpleNamespace(
             folder=self.folder, sources=(self.folder / "papers",), index=self.folder / ".kurilsearch", engine="tantivy",
             documents=2, passages=6, words=58, bytes_on_disk=20_480, failures=self.failures,
-            skipped={"jpg": 3, "": 1}, bibliography_problems=("works.bib:9: never closed",), revision=1, last_indexed=datetime(1961, 5, 1, 12, 0).astimezone(),
+            skipped={"jpg": 3, "": 1}, bibliography_problems=("works.bib:9: never closed",), revision=1,
+            last_indexed=datetime(1961, 5, 1, 12, 0).astimezone(),
         )  # fmt: skip
 
     def documents(self) -> tuple[Document, ...]:

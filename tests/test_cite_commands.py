@@ -102,7 +102,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of a letter, of which everything is guessed, a diary that describes itself, and a ballad in a .bib."""
     folder = tmp_path_factory.mktemp("letters")
     for name, text in (
-        ("letter.txt", LETTER), ("diary.md", DIARY), ("ballad.txt", VERSE), ("survey.txt", SURVEY), ("works.bib", BIBLIOGRAPHY)
+        ("letter.txt", LETTER), ("diary.md", DIARY), ("ballad.txt", VERSE), ("survey.txt", SURVEY),
+        ("works.bib", BIBLIOGRAPHY),
     ):  # fmt: skip
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     init_library(folder)
@@ -272,7 +273,7 @@ def test_a_mistake_is_two_clear_lines(line: str, first: str, hint: str, run: Run
 def test_without_pandoc_searching_works_and_citing_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kurilsearch.pandoc.pandoc_candidates", lambda: [])
+    monkeypatch.setattr("kurilsearch.pandoc.pandoc_candidates", list)
     assert run("ferry").exit_code == 0
     result = run("ferry --cite chicago")
     assert result.exit_code == 2
