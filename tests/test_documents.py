@@ -247,6 +247,31 @@ def test_odd_titles_are_titles(tmp_path: Path, title: str) -> None:
     assert read_source(file).item["title"] == title.replace("&amp;", "&")
 
 
+LATEX = r"""\documentclass{article}
+\title{The Ice\thanks{Supported by nobody.}} \author{Tamiko Ahn\\Institute of the Sea \and Jane Doe} \date{\today}
+\begin{document}\maketitle
+It froze --- ``twice'' --- that winter \citep[p.~23]{ahn1987}, they say.
+\begin{thebibliography}{9}
+\bibitem{ahn1987} Ahn, Tamiko. 1987. \emph{The Ice}. Sea Press.
+\bibitem[Doe(1990)]{doe} Doe, Jane. 1990. Winds. Harbour Books.
+\end{thebibliography}\end{document}
+"""
+
+
+def test_latex_with_its_own_bibliography(tmp_path: Path) -> None:
+    (tmp_path / "ice.tex").write_text(LATEX, encoding="utf-8")
+    document = read(tmp_path / "ice.tex")
+    assert texts(document, Kind.BODY) == ["It froze — “twice” — that winter, they say."]
+    assert texts(document, Kind.REFERENCE) == [
+        "Ahn, Tamiko. 1987. The Ice. Sea Press.",
+        "Doe, Jane. 1990. Winds. Harbour Books.",
+    ]
+    assert document.source.item == {  # the day of reading is no date of the work
+        "title": "The Ice",
+        "author": [{"family": "Ahn", "given": "Tamiko"}, {"family": "Doe", "given": "Jane"}],
+    }
+
+
 # RTF of every kind
 
 

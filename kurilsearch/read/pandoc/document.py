@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,12 @@ from kurilsearch.read.own_item import own_item
 from kurilsearch.read.pandoc.blocks import write_blocks
 from kurilsearch.read.pandoc.formats import Format
 from kurilsearch.read.pandoc.inlines import Element
-from kurilsearch.read.pandoc.own import meta_list, meta_text, package_fields, pandoc_fields
+from kurilsearch.read.pandoc.own import meta_date, meta_list, meta_text, package_fields, pandoc_fields
 from kurilsearch.read.pandoc.rtf import plain_rtf
 from kurilsearch.read.writer import TextWriter
+
+_BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]{0,50}\})?")
+_ENTRY = re.compile(r"\\bibitem(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,100}\}")
 
 TIME_LIMIT = 120.0
 """Seconds that pandoc may read one file."""
@@ -34,6 +38,8 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
     fields = package_fields(format_.name, data)
     if not format_.is_binary:
         content, encoding = decode(data)
+        if format_.name == "latex":
+            content = _with_bibliography(content)
     tree = read_tree(content, format_.reader)
     writer = TextWriter()
     try:
@@ -79,13 +85,19 @@ def _checked(data: bytes, format_: Format) -> bytes:
     return data
 
 
+def _with_bibliography(latex: str) -> str:
+    """Return LaTeX with the entries of its bibliography as paragraphs: pandoc makes one of all of them."""
+    with_heading = _BIBLIOGRAPHY.sub(r"\\section*{References}", latex)
+    return _ENTRY.sub("\n\n", with_heading).replace(r"\end{thebibliography}", "\n\n")
+
+
 def _write_title(meta: dict[str, Any], writer: TextWriter) -> None:
     """Write title, authors and date as the head of the document prints them."""
     for name in ("title", "subtitle"):
         writer.add(Kind.HEADING, [meta_text(meta.get(name))], 1 if name == "title" else 0)
     for author in meta_list(meta.get("author")):
-        writer.add(Kind.BODY, [author])
-    writer.add(Kind.BODY, [meta_text(meta.get("date"))])
+        writer.add(Kind.LIST, [author])
+    writer.add(Kind.LIST, [meta_date(meta)])
     abstract = meta.get("abstract")
     if abstract is not None:
         is_blocks = abstract["t"] == "MetaBlocks"

@@ -114,4 +114,5 @@ def _walk_citation(content: list[Any], found: list[Fragment], note: Callable[[li
     _walk((inline for inline in inner if inline["t"] != "RawInline"), found, note)
     if len(found) == start:
         keys = "; ".join(str(citation["citationId"]) for citation in citations)
-        found.append(Aside(f"[{keys}]", "citation"))
+        space = found.pop() if found and found[-1] == " " else ""
+        found.append(Aside(f"{space}[{keys}]", "citation"))

@@ -8,7 +8,7 @@ from typing import Any
 from kurilsearch.read.archive import member, open_archive
 from kurilsearch.read.guarded_xml import parse_xml, text_of
 from kurilsearch.read.own_item import split_names
-from kurilsearch.read.pandoc.inlines import plain
+from kurilsearch.read.pandoc.inlines import fragments_of, plain
 from kurilsearch.read.pandoc.xml_items import fb2_fields, jats_fields
 
 _PROPERTIES = {"docx": "docProps/core.xml", "odt": "meta.xml"}
@@ -20,8 +20,8 @@ def pandoc_fields(meta: Mapping[str, Any]) -> dict[str, object]:
     title, subtitle = meta_text(meta.get("title")), meta_text(meta.get("subtitle"))
     return {
         "title": f"{title}: {subtitle}" if title and subtitle else title,
-        "author": [name for author in meta_list(meta.get("author")) for name in split_names(author)],
-        "issued": meta_text(meta.get("date")),
+        "author": [name for author in meta_list(meta.get("author")) for name in split_names(_first_line(author))],
+        "issued": meta_date(meta),
         "language": meta_text(meta.get("lang")) or meta_text(meta.get("language")),
     }
 
@@ -46,11 +46,30 @@ def package_fields(name: str, data: bytes) -> dict[str, object]:
 
 
 def meta_list(value: Mapping[str, Any] | None) -> list[str]:
-    """Return the texts of a list in pandoc's metadata, or of the one value that stands in its place."""
+    """Return the texts of a list in pandoc's metadata, or of the one value that stands in its place, in their lines."""
     if value is None:
         return []
     values = value["c"] if value["t"] == "MetaList" else [value]
-    return [text for item in values if (text := meta_text(item))]
+    return [text for item in values if (text := _in_lines(item))]
+
+
+def meta_date(meta: Mapping[str, Any]) -> str:
+    """Return the date that a document gives; none for the day of reading, which the sandbox takes for 1970."""
+    date = meta_text(meta.get("date"))
+    return "" if date == "1970-01-01" else date
+
+
+def _in_lines(value: Mapping[str, Any]) -> str:
+    """Return the text of an author, whose institution may stand in further lines."""
+    if value["t"] != "MetaInlines":
+        return meta_text(value)
+    fragments = fragments_of(value["c"], lambda blocks: None)
+    lines = "".join(part for part in fragments if isinstance(part, str)).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 def meta_text(value: Mapping[str, Any] | None) -> str:
