@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.errors import SettingsError, UnreadableSourceError
-from kurilsearch.model import SourceText
+from kurilsearch.model import Kind, SourceBlock, SourceText
 from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings
 from kurilsearch.read.codepages import ENOUGH, guess_code_page
 from kurilsearch.read.decode import decode
@@ -97,6 +97,26 @@ def test_a_strangers_reader_comes_in_by_the_same_door_and_goes_first(installed, 
     assert is_readable_name(Path("a.loud"))
     assert read_source(saved(tmp_path, "quiet")).text == "QUIET"
     assert read_source(saved(tmp_path, "quiet", "a.md")).text == "quiet"
+
+
+class TelegramReader:
+    """A stranger's reader that knows its files by their content."""
+
+    name = "telegram"
+    endings = (".tlg",)
+
+    def recognises(self, path: Path, start: bytes) -> bool:
+        return start.startswith(b"STOP ")
+
+    def read(self, path: Path) -> SourceText:
+        words = path.read_text(encoding="utf-8").removeprefix("STOP ")
+        return SourceText(words, self.name, "utf-8", blocks=(SourceBlock(Kind.BODY, ((0, len(words)),)),))
+
+
+@pytest.mark.parametrize("name", ["a.tlg", "a.txt", "a", "a.docx"])
+def test_a_strangers_reader_may_know_its_files_by_their_content(installed, tmp_path: Path, name: str) -> None:
+    installed("telegram", f"{__name__}:TelegramReader")
+    assert read_source(saved(tmp_path, "STOP it froze", name)).text == "it froze"
 
 
 def test_a_reader_that_cannot_be_loaded_is_named(installed) -> None:

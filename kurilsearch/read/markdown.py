@@ -7,7 +7,6 @@ from pathlib import Path
 from kurilsearch.model import SourceText
 from kurilsearch.read.decode import decode
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.front_matter import read_front_matter
 
 
 class MarkdownReader:
@@ -18,6 +17,8 @@ class MarkdownReader:
 
     def read(self, path: Path) -> SourceText:
         """Return the decoded file with what its front matter says."""
+        from kurilsearch.read.front_matter import read_front_matter
+
         decoded = decode(read_bytes(path))
         item, header = read_front_matter(decoded.text)
         return SourceText(decoded.text, self.name, decoded.encoding, header=header, item=item)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kurilsearch.read.html.tree import Tree, words_of
+from kurilsearch.read.html.tree import Tree, seen_words, words_of
 from kurilsearch.read.own_item import own_names, own_text, split_names
 
 # Google Scholar's names (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), then Dublin Core's, then
@@ -32,6 +32,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _ARTICLE_TYPES = ("article", "newsarticle", "scholarlyarticle", "blogposting", "report", "webpage", "book", "posting")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_SITE_BESIDE = re.compile(r"\s+(?:[|–—·-]|::)\s+")
+_HEAD = 3_000
+"""Characters of a page without a heading in which its title would be printed."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -56,7 +59,8 @@ def page_fields(root: Tree) -> dict[str, object]:
         if not fields.get(name):
             fields[name] = value
     site = str(fields.pop("site"))
-    printed = words_of_first(root, ("h1",))
+    body = root.find("body")
+    printed = words_of_first(root, ("h1",)) or (seen_words(body)[:_HEAD] if body is not None else "")
     fields["title"] = _without_site(str(fields["title"] or words_of_first(root, ("title",))), site, printed)
     fields["page"] = _pages(told)
     fields["URL"] = _canonical(root) or (fields["URL"] if _ADDRESS.fullmatch(str(fields["URL"])) else "")
@@ -99,16 +103,19 @@ def _pages(told: Mapping[str, list[str]]) -> str:
 
 
 def _without_site(title: str, site: str, printed: str) -> str:
-    """Return a page's title without the name of its site, which many put behind it.
+    """Return a page's title without the name of its site, which many put behind it or before it.
 
-    ``site`` is the site's name, ``printed`` the title that the page prints, either empty where unknown.
+    ``site`` is the site's name where the page says it. Else that part is the title which the page prints at its head
+    (``printed``), if it prints only one.
     """
-    if printed and re.match(r"\s*[|–—:·-]+\s", title.removeprefix(printed)) and title.startswith(printed):
-        return printed
-    for sign in (" | ", " – ", " — ", " - ", " :: ", " · "):
-        before, found, after = title.rpartition(sign)
-        if found and site and own_text(after).casefold() == own_text(site).casefold():
-            return before
+    parts = [part.strip() for part in _SITE_BESIDE.split(title)]
+    if len(parts) < 2 or (title in printed and not site):
+        return title
+    if site and own_text(parts[-1]).casefold() == own_text(site).casefold():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—-:·")
+    first, last = (f" {part} " in f" {printed} " for part in (parts[0], parts[-1]))
+    if first != last and not site:
+        return parts[0] if first else parts[-1]
     return title
 
 
