@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from kurilsearch.bibliography.dates import date_of, is_date_line
+from kurilsearch.bibliography.first_lines import FirstLine, first_lines
 from kurilsearch.bibliography.header_words import (
     AFFILIATION,
     COPYRIGHT,
@@ -24,8 +25,6 @@ from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_publ
 from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.model import ParsedDocument
 
-MAX_LINES = 60
-MAX_CHARS = 8_000
 LONGEST_HEADER_LINE = 400
 
 
@@ -52,7 +51,8 @@ class HeaderLine:
 
     ``block`` counts the groups of lines between blank ones, ``level`` is 1 to 6 for a Markdown heading and 0
     otherwise, ``centred`` says that it was indented far, ``in_menu`` that cleaning took it for part of a menu.
-    ``source`` is what the line says of the journal or newspaper, as a CSL item.
+    ``source`` is what the line says of the journal or newspaper, as a CSL item. ``goes_on`` says that a heading is set
+    like the one right above it, of which it is the second half.
     """
 
     text: str
@@ -62,21 +62,14 @@ class HeaderLine:
     centred: bool = False
     in_menu: bool = False
     source: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    goes_on: bool = False
 
 
 _MAY_BE_SOURCE = (Role.TEXT, Role.PERIODICAL, Role.DATE, Role.PROSE, Role.AFFILIATION)
-_SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
 _SPEAKER = re.compile(r"(?:[A-ZА-Я]{1,3}|HOST|GUEST|SPEAKER|INTERVIEWER|QUESTION|ANSWER|[QA]\d?)\s?:\s+\S")
 _FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
 """The heading of the first section, under which the text begins."""
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
-_UNDERLINE = re.compile(r"\s*(=+|-{3,})\s*")
-_MARKUP = re.compile(
-    r"<sup>.*?</sup>|</?[a-zA-Z][^>]{0,80}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)|!?\[(?=[^\[\]]{0,300}\]\()"
-)
-_MARKUP_SIGNS = frozenset("<>*_[]#!")
-_LINK_TARGET = re.compile(r"\]\([^)\s]{0,300}\)")
-_TRAILING_MENU = re.compile(r"(?:\s+(?:Печать|E-mail|Print|PDF|Email|Share|Edit|編集|印刷|Drucken|Imprimer))+$")
+_ET_AL = re.compile(r"\bet al\b|\bи др\b|\bu\. ?a\.", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"(?:(?:^|(?<=[.;|] ))([^:：.;|]{1,40}?)|(?<=\s)([\u4e00-\u9fff]{1,8}))\s?[:：]")
 _LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
@@ -87,35 +80,49 @@ def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
 
     Among the rest are the copyright line and the imprint that may stand at the foot.
     """
-    raw = list(_raw_lines(parsed))
-    texts = [_without_markup(line) for line, _ in raw]
-    menus = _menu_lines(raw)
+    lines = first_lines(parsed)
+    texts = [line.text for line in lines]
     header: list[HeaderLine] = []
-    block = last = 0
-    for number, ((line, in_menu), text) in enumerate(zip(raw, texts, strict=True)):
+    last = 0
+    for number, line in enumerate(lines):
         last = number + 1
-        if not text:
-            block += not _UNDERLINE.fullmatch(line)
+        if not line.text:
             continue
-        heading = _HEADING.match(line)
-        level = len(heading[1]) if heading else _underlined_level(raw, number)
-        role = Role.MENU if number in menus else _role(text, texts[number + 1 : number + 3], is_heading=level > 0)
-        starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
-        if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
-            role = Role.END
-        source: Mapping[str, Any] = read_source_line(text) if role in _MAY_BE_SOURCE and not level else {}
-        source = source or (_page_head(line) if role is Role.TEXT and not header else {})
-        role = Role.PERIODICAL if source else role
-        if in_menu and role in (Role.PROSE, Role.END):
-            role = Role.MENU  # "We use cookies …" is running text too
-        if role is Role.TEXT and header and header[-1].role is Role.COPYRIGHT and header[-1].block == block:
-            role = Role.COPYRIGHT  # the notice goes on
-        centred = len(line) - len(line.lstrip()) >= 8
-        header.append(HeaderLine(text, role, block, level, centred, in_menu, source))
-        if role in (Role.PROSE, Role.END):
+        header.append(_header_line(line, texts[number + 1 : number + 3], header))
+        if header[-1].role in (Role.PROSE, Role.END):
             break
     header = _with_imprint(_without_repeated_names(_with_wrapped_sources(header)))
     return header, [text for text in texts[last:] if text]
+
+
+def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]) -> HeaderLine:
+    """Return a line with its role, to which the lines above and the two that follow contribute."""
+    text = line.text
+    if line.at_edge:
+        return _edge_line(line)
+    role = Role.MENU if line.is_menu else _role(text, following, is_heading=line.level > 0)
+    starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
+    if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
+        role = Role.END
+    source: Mapping[str, Any] = read_source_line(text) if role in _MAY_BE_SOURCE and not line.level else {}
+    source = source or (_page_head(line.raw) if role is Role.TEXT and not header else {})
+    role = Role.PERIODICAL if source else role
+    if line.in_menu and role in (Role.PROSE, Role.END):
+        role = Role.MENU  # "We use cookies …" is running text too
+    if role is Role.TEXT and header and header[-1].role is Role.COPYRIGHT and header[-1].block == line.block:
+        role = Role.COPYRIGHT  # the notice goes on
+    centred = len(line.raw) - len(line.raw.lstrip()) >= 8
+    return HeaderLine(text, role, line.block, line.level, centred, line.in_menu, source, line.goes_on)
+
+
+def _edge_line(line: FirstLine) -> HeaderLine:
+    """Return a line of a running head or foot: it says where the work appeared, or who has the rights, or nothing."""
+    source = read_source_line(line.text.rpartition(" / ")[2])
+    if _ET_AL.search(str(source.get("container-title", ""))):
+        source = {name: value for name, value in source.items() if name != "container-title"}
+    is_detail = source or PERIODICAL.search(line.text)
+    role = Role.PERIODICAL if is_detail else Role.COPYRIGHT if COPYRIGHT.search(line.text) else Role.MENU
+    return HeaderLine(line.text, role, line.block, source=source)
 
 
 def _page_head(line: str) -> Mapping[str, Any]:
@@ -200,52 +207,6 @@ def line_fields(line: HeaderLine) -> list[tuple[str, str]]:
 
 def _label(found: re.Match[str]) -> str:
     return (found[1] or found[2]).strip()
-
-
-def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
-    """Yield the first lines after the front matter, each with whether it lies in a menu."""
-    start = parsed.source.header[1] if parsed.source.header else 0
-    text = parsed.source.text
-    menus = [(region.start, region.end) for region in parsed.furniture if "menu" in region.reason]
-    seen = 0
-    for found in re.finditer(r"[^\r\n\f\x0b]*(?:\r\n|[\r\n\f\x0b]|\Z)", text[start : start + MAX_CHARS]):
-        line = found[0].rstrip("\r\n\f\x0b")
-        seen += bool(line.strip())
-        if seen > MAX_LINES or found.start() == found.end():
-            return
-        begin, end = start + found.start(), start + found.start() + max(len(line), 1)
-        yield line, any(first <= begin and end <= last for first, last in menus)
-
-
-def _without_markup(line: str) -> str:
-    if _UNDERLINE.fullmatch(line):
-        return ""
-    if not _MARKUP_SIGNS.isdisjoint(line):
-        line = _LINK_TARGET.sub("", _MARKUP.sub("", _HEADING.sub("", line))).lstrip(">")
-    text = _TRAILING_MENU.sub("", " ".join(line.replace("\ufeff", "").split())).rstrip("*†‡⁎ ")
-    return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
-
-
-def _underlined_level(lines: list[tuple[str, bool]], number: int) -> int:
-    """Return 1 or 2 where the next line underlines this one with ``===`` or ``---``."""
-    underline = _UNDERLINE.fullmatch(lines[number + 1][0]) if number + 1 < len(lines) else None
-    return 0 if underline is None else 1 if underline[1][0] == "=" else 2
-
-
-def _menu_lines(lines: list[tuple[str, bool]]) -> set[int]:
-    """Return the numbers of the lines that are menus: in a run of short lines all between two menu words."""
-    found: set[int] = set()
-    run: list[int] = []
-    for number in range(len(lines) + 1):
-        text = lines[number][0].strip(" \t*-•|") if number < len(lines) else ""
-        if text and len(text.split()) <= 4 and len(text) <= 40:
-            run.append(number)
-            continue
-        words = [at for at in run if MENU.fullmatch(lines[at][0].strip(" \t*-•|"))]
-        if len(run) >= 3 and len(words) >= 2:
-            found.update(range(words[0], words[-1] + 1))
-        run = []
-    return found
 
 
 def _role(text: str, following: list[str], *, is_heading: bool) -> Role:

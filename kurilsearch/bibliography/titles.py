@@ -240,7 +240,11 @@ def _is_lower_subtitle(upper: str, lower: str) -> bool:
 def _continues(header: list[HeaderLine], upper: int, lower: int) -> bool:
     """Return whether the lower line goes on with the title of the upper one."""
     one, other = header[upper], header[lower]
-    if one.role is not Role.TEXT or other.role is not Role.TEXT or one.block != other.block or one.level or other.level:
+    if one.role is not Role.TEXT or other.role is not Role.TEXT:
+        return False
+    if other.goes_on:
+        return not is_imprint(other.text)
+    if one.block != other.block or one.level or other.level:
         return False
     if is_imprint(other.text):
         return False
