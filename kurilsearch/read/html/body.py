@@ -12,6 +12,8 @@ _SHINGLE = 4
 """Words in a row by which a block of the page is known again in what trafilatura gives."""
 _ENOUGH = 0.6
 _FAR_TOO_LITTLE = 0.25
+_PARAGRAPH = 60
+"""Characters of a block among the text's paragraphs that is held to be one of them."""
 _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
 _MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
@@ -130,6 +132,7 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
     leaves = [element for element in body.iter(*BLOCKS) if _is_leaf(element)]
     kept = {element for element in leaves if _is_known(seen_words(element), known)}
     targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
+    around = {element.getparent() for element in kept}
     first, last = _reach(leaves, kept)
     dropped: list[str] = []
     for position, element in enumerate(leaves):
@@ -140,11 +143,25 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
         is_inside = first <= position < last
         if is_inside and ((element.tag in _HEADINGS and over_text) or _BYLINE.search(class_names(element))):
             continue
+        if is_inside and _is_beside(element, around) and _is_prose(element, words):
+            continue
         if _is_target(element, targets) or _in_table_of(element, kept):
             continue
         remove(element)
         dropped.append(words)
     return dropped
+
+
+def _is_beside(element: Tree, around: set[Tree]) -> bool:
+    """Tell whether an element stands where kept ones stand, or within one that does."""
+    parent = element.getparent()
+    return parent in around or (parent is not None and parent.getparent() in around)
+
+
+def _is_prose(element: Tree, words: str) -> bool:
+    """Tell whether a block is a paragraph or code, and no row of links."""
+    linked = sum(len(words_of(link)) for link in element.iter("a"))
+    return element.tag == "pre" or (len(words) >= _PARAGRAPH and linked < 0.3 * len(words))
 
 
 def _local_target(link: Tree) -> str:
