@@ -314,3 +314,30 @@ def test_hebrew_and_arabic_are_read_from_the_right() -> None:
     canvas.save()
     parsed = parse_document(read_pdf(file.getvalue()))
     assert [passage.text for passage in parsed.passages] == [" ".join(lines[:2]), lines[2]]
+
+
+def test_hyphens_at_line_ends_go_or_stay_as_the_words_elsewhere_have_it() -> None:
+    lines = [
+        "The co-operation of the villages was a well-known matter, and co-op\u00ad",
+        "eration had its price: the govern\u00ad",
+        "ment of the islands knew it, and so did the well\u00ad",
+        "known keepers of the lights, whom the government paid.",
+    ]
+    source = read_pdf(draw([[Placed(50, 500 - 13 * at, line) for at, line in enumerate(lines)]]))
+    [passage] = parse_document(source).passages
+    assert "and co-operation had its price: the government of the islands" in passage.text
+    assert "so did the well-known keepers" in passage.text
+    assert "\u00ad" not in source.text
+
+
+def test_ligatures_are_their_letters() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont, TTFError
+
+    try:
+        pdfmetrics.registerFont(TTFont("DejaVuSerif", "DejaVuSerif.ttf"))
+    except TTFError:
+        pytest.skip("no font here has ligatures")
+    line = Placed(50, 500, "The ﬁrst oﬃcer ﬂed before the aﬀair was over.", 10, "DejaVuSerif")
+    [passage] = parse_document(read_pdf(draw([[line]]))).passages
+    assert passage.text == "The first officer fled before the affair was over."

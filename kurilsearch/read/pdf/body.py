@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from kurilsearch.read.pdf.lines import Line
 
@@ -47,7 +46,7 @@ def measure_body(lines: Iterable[Line]) -> BodyType:
                 indents += 1
             elif abs(shift) < 0.3 * size:
                 plain += 1
-    pitch = median(distances) if distances else 1.25 * size
+    pitch = sorted(distances)[len(distances) // 3] if distances else 1.25 * size  # short texts have many gaps
     weights: Counter[int] = Counter()
     for line in of:
         if abs(line.size - size) < 0.8:

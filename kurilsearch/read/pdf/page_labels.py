@@ -142,6 +142,8 @@ def _run_of(stretch: Sequence[Printed], distance: int, *, roman: bool, count: in
     fewest = _FEWEST if count > 4 else 2
     places = {_place(number) for number in stretch}
     alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in stretch)
+    if count == 1:
+        fewest = 1 if alone and stretch[0].row.apart and stretch[0].row.rank == 0 else 2
     if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(stretch)):
         return None
     if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(places):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kurilsearch.model import Kind
 from kurilsearch.read.pdf.body import BodyType
@@ -111,7 +112,9 @@ def column_edges(lines: Sequence[Line]) -> tuple[float, float]:
         else min(line.x0 for line in lines)
     )
     ends = sorted(line.x1 for line in lines)
-    return left, ends[int(0.9 * (len(ends) - 1))]
+    usual = ends[int(0.9 * (len(ends) - 1))]
+    shared = (end for before, end in pairwise(ends) if end - before < 3 and end > usual)
+    return left, max(shared, default=usual)
 
 
 def _is_gap(above: Line, line: Line, body: BodyType) -> bool:

@@ -112,7 +112,8 @@ def _classify(chunks: Sequence[Chunk], body: BodyType) -> None:
             chunk.kind = Kind.LIST
         else:
             chunk.kind = Kind.BODY
-            begun = begun or (len(chunk.lines) > 2 and abs(chunk.lines[1].x0 - chunk.left) < chunk.size)
+            running = len(chunk.lines) > 1 and ends_sentence(chunk.lines[-1].text)
+            begun = begun or (running and abs(chunk.lines[1].x0 - chunk.left) < chunk.size)
 
 
 def is_heading(chunk: Chunk, body: BodyType) -> bool:

@@ -14,6 +14,8 @@ from kurilsearch.read.pdf.paragraphs import Chunk
 from kurilsearch.read.pdf.spreads import split_label
 
 NOTE_MARK = "note mark"
+LIST_MARK = "list mark"
+_BULLET = re.compile(r"[•‣▪◦●■○\uf0b7\uf0a7►▶✓➢] +(?=\S)")
 _UNIT = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\d|\b[ckmdµnh]m|\bsec|\bkg|\bmol)\s?\Z")
 
 
@@ -119,9 +121,13 @@ def _block(chunk: Chunk, draft: _Draft, marks: _NoteMarks) -> SourceBlock:
     """Return a chunk's pieces: runs of lines that follow one another, without the note marks in them."""
     pieces: list[Span] = []
     fresh = True
-    for line in chunk.lines:
+    for number, line in enumerate(chunk.lines):
         start = draft.places[id(line)]
         at = start
+        bullet = _BULLET.match(line.text) if number == 0 and chunk.kind in (Kind.BODY, Kind.LIST) else None
+        if bullet and not chunk.table:
+            draft.furniture.append(Furniture(start, start + bullet.end(), LIST_MARK))
+            at += bullet.end()
         for mark_start, mark_end in marks.in_line(line):
             draft.furniture.append(Furniture(start + mark_start, start + mark_end, NOTE_MARK))
             if start + mark_start > at:
