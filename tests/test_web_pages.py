@@ -145,6 +145,7 @@ def test_an_article_with_the_fields_of_scholars(tmp_path: Path) -> None:
          ["body [] Claim.", "note [] 1. The note.", "body [] End."]),
         ("<p>Claim.<a href='#n1'>[1]</a></p><p>End.</p><p id='n1'>The note.</p>",
          ["body [] Claim.", "note [] The note.", "body [] End."]),
+        ("<h2>Ice<a href='#ice'>¶</a></h2><p>It froze.</p>", ["heading [] Ice", "body [] It froze."]),
         ("<script>var a = 'hidden';</script><style>p {}</style><p>Seen.</p>", ["body [] Seen."]),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kurilsearch.read.html.chrome import is_linked, take_chrome
-from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, remove, seen_words, words_of
+from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, elements, remove, seen_words, words_of
 
 _SHINGLE = 4
 """Words in a row by which a block of the page is known again in what trafilatura gives."""
@@ -18,6 +18,8 @@ _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
 _MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CODE = ("script", "style", "template", "svg")
+_CAPTIONS = ("caption", "figcaption")
 _BYLINE = re.compile(r"(?<![a-z])(?:by-?line|author|date-?line|pub-?date|published|caption)(?![a-z])")
 _WORD = re.compile(r"\w+")
 
@@ -33,6 +35,9 @@ def keep_body(root: Tree, page: str) -> list[str]:
     body = root.find("body")
     if body is None:
         return []
+    for element in elements(body):
+        if element.tag in _CODE:
+            remove(element)
     split_breaks(body)
     dropped = take_chrome(body)
     if not dropped and not is_linked(body):
@@ -141,7 +146,8 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
             continue
         over_text = any(below in kept for below in leaves[position + 1 : position + 3])
         is_inside = first <= position < last
-        if is_inside and ((element.tag in _HEADINGS and over_text) or _BYLINE.search(class_names(element))):
+        is_heading = element.tag in _HEADINGS and over_text
+        if is_inside and (is_heading or element.tag in _CAPTIONS or _BYLINE.search(class_names(element))):
             continue
         if is_inside and _is_beside(element, around) and _is_prose(element, words):
             continue

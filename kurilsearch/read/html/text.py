@@ -39,7 +39,7 @@ def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, ti
     nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks.
     """
     for element in elements(root):
-        if element.tag in UNSEEN or _is_hidden(element):
+        if element.tag in UNSEEN or _is_hidden(element) or _is_permanent_link(element):
             remove(element)
     body = root.find("body")
     with deep_calls():
@@ -203,6 +203,12 @@ def _is_hidden(element: Tree) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return "pagebreak" not in semantics(element)
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
+
+
+def _is_permanent_link(element: Tree) -> bool:
+    """Tell whether an element is the sign beside a heading that leads to the heading itself."""
+    is_local = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return is_local and words_of(element) in ("¶", "#", "§", "🔗", "⁋")
 
 
 def _is_contents(element: Tree) -> bool:
