@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,8 +19,9 @@ from kurilsearch.read.pdf.document import info_text
 from kurilsearch.work import Item
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_PACKET = re.compile(rb"<x:xmpmeta\b.{0,200000}?</x:xmpmeta>|<rdf:RDF\b.{0,200000}?</rdf:RDF>", re.DOTALL)
-_SEARCHED = 64 * 1024 * 1024
+_PACKETS = ((b"<x:xmpmeta", b"</x:xmpmeta>"), (b"<rdf:RDF", b"</rdf:RDF>"))
+_LONGEST_PACKET = 1024 * 1024
+_MOST_PACKETS = 8
 _TEXT_KEYS = {
     "publicationName": "container-title", "volume": "volume", "number": "issue", "issueIdentifier": "issue",
     "pageRange": "page", "issn": "ISSN", "eIssn": "ISSN", "isbn": "ISBN", "url": "URL",
@@ -30,7 +31,7 @@ _JUNK_TITLE = re.compile(
     r"|main|index|book|print|layout|slide|presentation|pdf|scan(?:ned)?(?: document)?|template)[\s_-]*\d*"
     r"|(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|adobe \w+|quarkxpress|pagemaker|indesign|latex"
     r"|tex output|crystal reports?|layout \d).*"
-    r"|[\d\W_]*|(?:https?://|www\.|file:|[a-z]:[\\/]).*"
+    r"|(?:pii|doi):? ?\S+|[\d\W_]*|(?:https?://|www\.|file:|[a-z]:[\\/]).*"
     r"|.*\.(?:docx?|odt|rtf|tex|dvi|pdf|indd|qxd|qxp|p65|pmd|fm|xlsx?|pptx?|xml|html?|txt|e?ps|cdr|pub|wpd|tiff?|jpe?g)"
     r"(?: \(.*\))?",
     re.I,
@@ -86,8 +87,7 @@ def read_xmp(data: bytes) -> Mapping[str, str]:
 
     A packet that is compressed or no XML is passed over; one that declares entities is not read.
     """
-    packets = _PACKET.findall(data[:_SEARCHED])
-    for packet in reversed(packets):
+    for packet in _packets(data):
         if b"<!" in packet:
             continue
         try:
@@ -96,6 +96,20 @@ def read_xmp(data: bytes) -> Mapping[str, str]:
             continue
         return _properties(root)
     return {}
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    """Yield the last few packets of a file, the last first: a file that was saved again has the newest at its end."""
+    for opening, closing in _PACKETS:
+        end = len(data)
+        for _ in range(_MOST_PACKETS):
+            start = data.rfind(opening, 0, end)
+            if start < 0:
+                break
+            stop = data.find(closing, start, start + _LONGEST_PACKET)
+            if stop > 0:
+                yield data[start : stop + len(closing)]
+            end = start
 
 
 def _properties(root: ElementTree.Element) -> dict[str, str]:

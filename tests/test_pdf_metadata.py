@@ -1,0 +1,107 @@
+"""What PDFs say of themselves in their information dictionary and in XMP, and what of it is believed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kurilsearch.read.pdf.document import opened
+from kurilsearch.read.pdf.metadata import clean_authors, clean_title, read_metadata, read_xmp
+from kurilsearch.work import Item
+from tests.pdf_files import Placed, draw
+
+pytest.importorskip("pypdfium2")
+
+PACKET = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" prism:volume="12" prism:issn="1234-5679">
+ <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Letters &amp;amp; Treaties</rdf:li></rdf:Alt></dc:title>
+ <dc:creator><rdf:Seq><rdf:li>Anna Lindqvist</rdf:li><rdf:li>Petrov, Boris</rdf:li></rdf:Seq></dc:creator>
+ <dc:identifier>doi:10.1234/ABC.56</dc:identifier>
+ <prism:publicationName>Journal of Northern Studies</prism:publicationName>
+ <prism:number>3</prism:number><prism:pageRange>217-240</prism:pageRange>
+ <prism:coverDate>1998-05-01</prism:coverDate>
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
+
+
+def described(packet: str) -> Item:
+    """Return the item of a file that carries ``packet``; readers of PDF pass over what stands behind its end."""
+    data = draw([[Placed(50, 500, "A line.")]], title="untitled") + packet.encode()
+    with opened(data) as document:
+        return read_metadata(document, data)
+
+
+def test_dublin_core_and_prism() -> None:
+    assert described(PACKET) == {
+        "type": "article-journal",
+        "title": "Letters & Treaties",
+        "author": [{"family": "Lindqvist", "given": "Anna"}, {"family": "Petrov", "given": "Boris"}],
+        "container-title": "Journal of Northern Studies",
+        "volume": "12",
+        "issue": "3",
+        "page": "217-240",
+        "ISSN": "1234-5679",
+        "DOI": "10.1234/abc.56",
+        "issued": {"date-parts": [[1998, 5, 1]]},
+    }
+
+
+def test_the_last_packet_counts() -> None:
+    assert described(PACKET.replace("Letters", "Drafts") + PACKET)["title"] == "Letters & Treaties"
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        "<x:xmpmeta>",
+        "<x:xmpmeta><a></x:xmpmeta>",
+        '<x:xmpmeta xmlns:x="a"><!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a></x:xmpmeta>',
+        PACKET.replace("rdf:Description", "rdf:Nothing"),
+    ],
+)
+def test_packets_that_are_broken_say_nothing(packet: str) -> None:
+    assert described(packet) == {}
+
+
+def test_a_million_openings_are_looked_through_at_once() -> None:
+    start = time.perf_counter()
+    assert read_xmp(b"<rdf:RDF <x:xmpmeta " * 500_000) == {}
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("The Ice of the Strait", "The Ice of the Strait"),
+        ("Лёд пролива", "Лёд пролива"),
+        ("海峡の氷", "海峡の氷"),
+        ("Ulysses", "Ulysses"),
+        ("Paper 12", ""),
+        ("doi:10.1016/j.x.2004.01.002", ""),
+        ("Microsoft PowerPoint - Talk.ppt [Compatibility Mode]", ""),
+        ("PII: S0022-1996(00)00080-7", ""),
+        ("thesis_final2.tex", ""),
+        ("main", ""),
+        ("   ", ""),
+    ],
+)
+def test_titles(said: str, title: str) -> None:
+    assert clean_title(said) == title
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("Anna Lindqvist; Boris Petrov", ["Anna Lindqvist", "Boris Petrov"]),
+        ("Anna Lindqvist, Boris Petrov, editors", ["Anna Lindqvist", "Boris Petrov"]),
+        ("木村汎", ["木村汎"]),
+        ("jsmith", []),
+        ("Windows User", []),
+        ("a.lindqvist@example.org", []),
+        ("Elsevier Science B.V.", []),
+    ],
+)
+def test_authors(said: str, authors: list[str]) -> None:
+    assert clean_authors(said) == authors
