@@ -215,6 +215,7 @@ def test_mail_is_known_without_its_name_and_a_memorandum_is_none(tmp_path: Path)
     "head",
     [
         b"Subject: =?utf-8?B?broken",
+        b"From: =?utf\xff8?B?TMOkZA==?= <a@example.org>",
         b"Subject: =?no-such-charset?Q?a=20b?=",
         b"From: \xff\xfe <\x80@x>",
         b"Content-Type: text/plain; charset=no-such-charset",

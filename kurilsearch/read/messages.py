@@ -6,7 +6,7 @@ import email
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
@@ -96,7 +96,7 @@ def header(message: Message, name: str) -> str:
     raw = str(message.get(name) or "")
     try:
         raw = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         raw = raw.encode("ascii", "replace").decode("ascii")
     return " ".join(raw.split())
 
