@@ -92,6 +92,13 @@ def test_a_first_page_without_number_counts_back_from_the_second() -> None:
     assert labels(read_pdf(draw(pages))) == [str(100 + n) for n in range(6)]
 
 
+def test_numbers_half_way_down_the_outer_margin() -> None:
+    pages = [[*body(n), Placed(20 if n % 2 else 368, 300, str(162 + n), 9)] for n in range(6)]
+    source = read_pdf(draw(pages))
+    assert labels(source) == [str(162 + n) for n in range(6)]
+    assert not any(char.isdigit() for passage in parse_document(source).passages for char in passage.text)
+
+
 def test_line_numbers_in_the_margin_are_furniture() -> None:
     pages = []
     for n in range(3):
@@ -332,7 +339,7 @@ def test_hyphens_at_line_ends_go_or_stay_as_the_words_elsewhere_have_it() -> Non
 
 def test_ligatures_are_their_letters() -> None:
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont, TTFError
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
     try:
         pdfmetrics.registerFont(TTFont("DejaVuSerif", "DejaVuSerif.ttf"))

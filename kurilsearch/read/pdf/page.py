@@ -17,6 +17,7 @@ from kurilsearch.read.pdf.words import Word, bounds_in_frame, page_text, read_wo
 _FEWEST_NUMBERS = 5
 _CELL = 8.0
 _MOST_COLUMNS = 400
+_MOST_MARGIN_NUMBERS = 3
 
 
 @dataclass(slots=True)
@@ -73,9 +74,11 @@ def _page_of(words: list[Word], number: int, box: tuple[float, float, float, flo
         page.ruby = [line for row in ruby for line in make_lines([row], 0)]
     level, numbers = _split_line_numbers(level)
     page.line_numbers = make_lines(numbers, 0)
+    level, beside = _split_margin_numbers(level, page.bounds)
     for column, group in enumerate(split_columns(level)):
         page.lines += make_lines(group, column)
-    page.aside = [line for of in _by_frame(other) for line in make_lines(of, 0)]
+    page.aside = [line for row in beside for line in make_lines([row], 0)]
+    page.aside += [line for of in _by_frame(other) for line in make_lines(of, 0)]
     return page
 
 
@@ -136,11 +139,14 @@ def _split_ruby(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     return [row for row in rows if id(row) not in small], [row for row in rows if id(row) in small]
 
 
+def _is_number(row: Row) -> bool:
+    """Tell whether a row is a number of up to five figures and nothing else."""
+    return len(row.words) == 1 and len(row.words[0].text) <= 5 and row.words[0].text.isdecimal()
+
+
 def _split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows without the numbers that count the lines in a margin, and those numbers."""
-    numbers = [
-        row for row in rows if len(row.words) == 1 and len(row.words[0].text) <= 4 and row.words[0].text.isdecimal()
-    ]
+    numbers = [row for row in rows if _is_number(row)]
     if len(numbers) < _FEWEST_NUMBERS:
         return rows, []
     stacks: list[list[Row]] = []
@@ -167,6 +173,27 @@ def _split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         ):
             found.update(id(row) for row in of)
     return [row for row in rows if id(row) not in found], [row for row in numbers if id(row) in found]
+
+
+def _split_margin_numbers(rows: list[Row], bounds: tuple[float, float, float, float]) -> tuple[list[Row], list[Row]]:
+    """Return the rows without single numbers beside the text, half way down a margin, and those numbers."""
+    long = [row for row in rows if row.characters() > 25]
+    numbers = [
+        row for row in rows if len(row.words) == 1 and len(row.words[0].text) <= 5 and row.words[0].text.isdecimal()
+    ]
+    if len(long) < _FEWEST_NUMBERS or not numbers:
+        return rows, []
+    starts, ends = sorted(row.x0 for row in long), sorted(row.x1 for row in long)
+    left, right = starts[len(starts) // 10], ends[-1 - len(ends) // 10]
+    edge = 0.16 * (bounds[3] - bounds[1])
+    beside = {
+        id(row)
+        for row in numbers
+        if (row.x1 < left - row.height or row.x0 > right + row.height) and bounds[1] + edge < row.y0 < bounds[3] - edge
+    }
+    if len(beside) > _MOST_MARGIN_NUMBERS:
+        return rows, []
+    return [row for row in rows if id(row) not in beside], [row for row in rows if id(row) in beside]
 
 
 def _by_frame(rows: Sequence[Row]) -> list[list[Row]]:
