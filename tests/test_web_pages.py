@@ -207,7 +207,8 @@ def test_a_comment_of_singlefile_tells_when_too(tmp_path: Path) -> None:
 def test_xhtml_is_read_as_the_xml_that_it_is(tmp_path: Path) -> None:
     page = (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head>'
-        '<title>Ice</title><script src="a.js"/></head><body><a id="top"/><p>It froze&nbsp;&mdash; twice.</p></body></html>'
+        '<title>Ice</title><script src="a.js"/></head>'
+        '<body><a id="top"/><p>It froze&nbsp;&mdash; twice.</p></body></html>'
     )
     source = read_source(saved(tmp_path, page, "page.xhtml"))
     assert source.text == "It froze — twice."
