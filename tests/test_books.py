@@ -146,6 +146,19 @@ def test_endnotes_stay_where_they_are_printed(tmp_path: Path) -> None:
     assert page_of(document, "Diary") == "99"
 
 
+def test_words_that_lead_to_a_note_stay(tmp_path: Path) -> None:
+    chapters = {
+        "one.xhtml": '<p>The <a epub:type="annoref" href="#a1">Emperor</a> froze.</p><p>It thawed.</p>'
+        '<aside epub:type="annotation" id="a1"><p>Original reads Emporer.</p></aside>'
+    }
+    document = read(book(tmp_path, chapters))
+    assert [(p.kind, p.text) for p in document.passages] == [
+        (Kind.BODY, "The Emperor froze."),
+        (Kind.NOTE, "Original reads Emporer."),
+        (Kind.BODY, "It thawed."),
+    ]
+
+
 def test_what_the_package_says(tmp_path: Path) -> None:
     assert read_source(book(tmp_path, CHAPTERS)).item == {
         "type": "book",

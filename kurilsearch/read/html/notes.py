@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from kurilsearch.read.html.tree import BLOCKS, Tree, elements, is_page_mark, remove, semantics, words_of
 
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?\.?")
+MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?\.?")
+"""What the mark of a note looks like: a number, a letter or a star, in brackets or without."""
+
 _BRACKETED = re.compile(r"[\[(].+[\])]")
 _BACK = re.compile(r"[↩↑⏎^\ufe0e\ufe0f\s]*|[\[(]?(?:\d{1,3}|[*†‡§a-z]|back|return)[\])]?\.?", re.IGNORECASE)
 _NO_NOTES = ("body", "main", "article", "section", "table", "tbody", "tr", "ol", "ul", "dl")
-_SAID = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
+_SAID = frozenset(("footnote", "endnote", "rearnote", "annotation", "doc-footnote", "doc-endnote"))
 _CLASSES = frozenset(("footnote", "footnotes", "endnote", "endnotes", "fn", "footnotetext"))
 
 
@@ -65,10 +67,10 @@ def _is_mark(link: Tree) -> bool:
     if link.tag != "a" or not (link.get("href") or "").startswith("#"):
         return False
     kinds = semantics(link)
-    if "noteref" in kinds or "backlink" in kinds:
-        return "noteref" in kinds
+    if "noteref" in kinds or "annoref" in kinds or "backlink" in kinds:
+        return "backlink" not in kinds
     words = words_of(link)
-    if not _MARK.fullmatch(words):
+    if not MARK.fullmatch(words):
         return False
     parent = link.getparent()
     raised = link.find(".//sup") is not None or (parent is not None and parent.tag == "sup")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kurilsearch.model import Kind
-from kurilsearch.read.html.notes import Notes, find_notes
+from kurilsearch.read.html.notes import MARK, Notes, find_notes
 from kurilsearch.read.html.tree import (
     BLOCKS,
     PAGE_LABEL,
@@ -104,9 +104,12 @@ class _Walk:
             self._is_bold = self._is_bold and (self._bold > 0 or not text.strip())
 
     def _mark(self, link: Tree) -> None:
+        """Write the mark of a note, or the words that lead to one, and call the note."""
         words = words_of(link)
-        if words:
+        if MARK.fullmatch(words):
             self._found.append(Aside(words, NOTE_MARK))
+        else:
+            self._children(link)
         note = self._notes.by_mark[link]
         if note in self._notes.lifted and note not in self._called:
             self._called.append(note)
