@@ -92,6 +92,7 @@ def assert_boxed(pdf: bytes, parsed: ParsedDocument, made: Iterable[Planted]) ->
     document.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", _LAYOUTS)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_planted_sentence_is_found_on_its_page(layout: str, language: str, tmp_path: Path) -> None:

@@ -99,6 +99,21 @@ def test_numbers_half_way_down_the_outer_margin() -> None:
     assert not any(char.isdigit() for passage in parse_document(source).passages for char in passage.text)
 
 
+def test_notes_beside_the_text_do_not_mix_with_it() -> None:
+    pages = [
+        [*body(n, width=250), *(Placed(315, 400 - 10 * at, words, 7) for at, words in enumerate(BESIDE))]
+        for n in range(3)
+    ]
+    parsed = parse_document(read_pdf(draw(pages)))
+    beside = [passage.text for passage in parsed.passages if "treaty of" in passage.text]
+    assert beside == [" ".join(BESIDE)] * 3
+    written = " ".join(passage.text for passage in parsed.passages)
+    assert all(sentence in written for sentence in sentences(10, seed=1))
+
+
+BESIDE = ("How the", "treaty of", "the islands", "was kept.")
+
+
 def test_line_numbers_in_the_margin_are_furniture() -> None:
     pages = []
     for n in range(3):

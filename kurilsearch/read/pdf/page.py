@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from kurilsearch.read.pdf.columns import split_columns
 from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
+from kurilsearch.read.pdf.margins import split_line_numbers, split_margins
 from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT
 from kurilsearch.read.pdf.words import Word, bounds_in_frame, page_text, read_words
 
-_FEWEST_NUMBERS = 5
 _CELL = 8.0
 _MOST_COLUMNS = 400
-_MOST_MARGIN_NUMBERS = 3
 
 
 @dataclass(slots=True)
@@ -72,12 +70,12 @@ def _page_of(words: list[Word], number: int, box: tuple[float, float, float, flo
     if frame == DOWNWARDS:
         level, ruby = _split_ruby(level)
         page.ruby = [line for row in ruby for line in make_lines([row], 0)]
-    level, numbers = _split_line_numbers(level)
+    level, numbers = split_line_numbers(level)
     page.line_numbers = make_lines(numbers, 0)
-    level, beside = _split_margin_numbers(level, page.bounds)
-    for column, group in enumerate(split_columns(level)):
+    margins = split_margins(level, page.bounds)
+    for column, group in enumerate([*split_columns(margins.text), margins.notes]):
         page.lines += make_lines(group, column)
-    page.aside = [line for row in beside for line in make_lines([row], 0)]
+    page.aside = [line for row in margins.numbers for line in make_lines([row], 0)]
     page.aside += [line for of in _by_frame(other) for line in make_lines(of, 0)]
     return page
 
@@ -137,63 +135,6 @@ def _split_ruby(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     usual = median(row.height for row in rows for _ in range(min(row.characters(), 100)))
     small = {id(row) for row in rows if row.height < 0.62 * usual}
     return [row for row in rows if id(row) not in small], [row for row in rows if id(row) in small]
-
-
-def _is_number(row: Row) -> bool:
-    """Tell whether a row is a number of up to five figures and nothing else."""
-    return len(row.words) == 1 and len(row.words[0].text) <= 5 and row.words[0].text.isdecimal()
-
-
-def _split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Return the rows without the numbers that count the lines in a margin, and those numbers."""
-    numbers = [row for row in rows if _is_number(row)]
-    if len(numbers) < _FEWEST_NUMBERS:
-        return rows, []
-    stacks: list[list[Row]] = []
-    for row in sorted(numbers, key=lambda row: row.x0):
-        if stacks and row.x0 < stacks[-1][-1].x1:
-            stacks[-1].append(row)
-        else:
-            stacks.append([row])
-    found: set[int] = set()
-    low, high = min(row.y0 for row in rows), max(row.y1 for row in rows)
-    for of in stacks:
-        of.sort(key=lambda row: -row.y1)
-        steps = Counter(int(after.words[0].text) - int(before.words[0].text) for before, after in pairwise(of))
-        step, times = steps.most_common(1)[0] if steps else (0, 0)
-        spans = of[0].y1 - of[-1].y0 > 0.5 * (high - low)
-        left, right = min(row.x0 for row in of), max(row.x1 for row in of)
-        beside = sum(row.x0 < right and row.x1 > left for row in rows) - len(of)
-        if (
-            len(of) >= _FEWEST_NUMBERS
-            and step in (1, 2, 5, 10)
-            and times >= 0.8 * (len(of) - 1)
-            and spans
-            and beside <= 3
-        ):
-            found.update(id(row) for row in of)
-    return [row for row in rows if id(row) not in found], [row for row in numbers if id(row) in found]
-
-
-def _split_margin_numbers(rows: list[Row], bounds: tuple[float, float, float, float]) -> tuple[list[Row], list[Row]]:
-    """Return the rows without single numbers beside the text, half way down a margin, and those numbers."""
-    long = [row for row in rows if row.characters() > 25]
-    numbers = [
-        row for row in rows if len(row.words) == 1 and len(row.words[0].text) <= 5 and row.words[0].text.isdecimal()
-    ]
-    if len(long) < _FEWEST_NUMBERS or not numbers:
-        return rows, []
-    starts, ends = sorted(row.x0 for row in long), sorted(row.x1 for row in long)
-    left, right = starts[len(starts) // 10], ends[-1 - len(ends) // 10]
-    edge = 0.16 * (bounds[3] - bounds[1])
-    beside = {
-        id(row)
-        for row in numbers
-        if (row.x1 < left - row.height or row.x0 > right + row.height) and bounds[1] + edge < row.y0 < bounds[3] - edge
-    }
-    if len(beside) > _MOST_MARGIN_NUMBERS:
-        return rows, []
-    return [row for row in rows if id(row) not in beside], [row for row in rows if id(row) in beside]
 
 
 def _by_frame(rows: Sequence[Row]) -> list[list[Row]]:
