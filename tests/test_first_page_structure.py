@@ -16,7 +16,7 @@ from kurilsearch.model import ParsedDocument
 from kurilsearch.pandoc import find_pandoc
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
-from tests.test_first_page import MAIN, as_golden, golden
+from tests.test_first_page import as_golden, golden
 
 PAGES = sorted(
     page for page in (Path(__file__).parent / "golden" / "first_pages" / "structure").iterdir() if page.is_file()

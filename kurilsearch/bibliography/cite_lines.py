@@ -22,6 +22,8 @@ _CITE = re.compile(
     r"(?:cómo|como|para) citar\b[^:]{0,40}|per citare\b[^:]{0,40}|для цитирования|引用(?:格式)?)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_ARCHIVE_NUMBER = re.compile(r"\s*[⟨<(]?(?:hal|tel|halshs|inria|cel|dumas|ijn)-\d{6,}(?:v\d)?[⟩>)]?")
+"""The number that the French archive HAL gives a work."""
 _EDITED = r"(?:eds?\.?|editors?|hgg?\.?|hrsg\.?|dirs?\.?|éds?\.?|coords?\.?|a cura di|red\.?|ред\.?)"
 _IN = r"^(?:in|dans|en|w|v|в кн\.?|в сб\.?|out of|from)\s*:?\s+"
 _EDITORS_FIRST = re.compile(
@@ -44,6 +46,7 @@ _DETAIL = re.compile(r"[,.(]\s*\(?(?:(?:1[4-9]|20)\d\d\b|pp?\.|S\.|s\.|С\.|с\.
 
 def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:
     """Return what a ``To cite this article`` line says of the source, which begins after the title."""
+    found: Item = {}
     for number, line in enumerate(lines):
         label = _CITE.match(line)
         if not label:
@@ -53,10 +56,12 @@ def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:
             item = _after_title(text, title)
             if item.get("container-title"):
                 return item
+            if item and last > number + 1:
+                found = found or item
         dois = find_dois(" ".join(lines[number : number + 3]))
         if len(dois) == 1:
-            return {"DOI": dois[0]}
-    return {}
+            return found | {"DOI": dois[0]}
+    return found
 
 
 def read_in_line(header: Sequence[HeaderLine]) -> Item:
@@ -77,12 +82,13 @@ def _after_title(text: str, title: str | None) -> Item:
     at = text.casefold().find(title.casefold()) if title and len(text.casefold()) == len(text) else -1
     if at < 0 or title is None:
         return {}
-    rest = text[at + len(title) :].lstrip(" .,;:”’\"'»")
+    rest = _ARCHIVE_NUMBER.sub("", text[at + len(title) :]).lstrip(" .,;:”’\"'»")
     item = read_source_line(rest[:280])
     issued = date_of(text[max(at - 30, 0) : at])
     if issued and "container-title" not in item:
         item = read_source_line(f"{rest[:270].rstrip(' .')} ({issued['date-parts'][0][0]})") or item
-    if item and "issued" not in item and issued:
+    issued = issued or (date_of(rest[:5]) if re.match(r"\d{4}\b", rest) else None)
+    if issued and "issued" not in item:
         item["issued"] = issued
     return item
 

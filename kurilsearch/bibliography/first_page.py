@@ -11,13 +11,13 @@ import re
 
 from kurilsearch.bibliography.cite_lines import read_cite_lines, read_in_line
 from kurilsearch.bibliography.dates import date_of, is_imprint, split_off_date
-from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, read_header
+from kurilsearch.bibliography.header_lines import LONGEST_HEADER_LINE, HeaderLine, Role, fields_of, read_header
 from kurilsearch.bibliography.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.bibliography.title_and_authors import TitleAndAuthors, read_title_and_authors
 from kurilsearch.bibliography.titles import is_periodical_name
 from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
-from kurilsearch.model import ParsedDocument
+from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import Item
 
 _YEAR_FIELDS = (
@@ -26,6 +26,15 @@ _YEAR_FIELDS = (
     "发布时间", "时间", "来源",
     "source",
 )  # fmt: skip
+_PART = re.compile(
+    r"(?:section|part|chapter|book|volume|canto|act|kapitel|abschnitt|teil|chapitre|partie|livre|cap[íi]tulo|parte|libro"
+    r"|глава|часть|раздел|rozdział|kapitola)\s+(?:\d+|[IVXLC]+)\b|第[\d一二三四五六七八九十百]+[章節部編回]",
+    re.IGNORECASE,
+)
+"""The heading of a part of a work, which is not the title of the whole."""
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PUBLISHED = re.compile(r"(?:^|[;,.|•·]\s)(?:published|available)(?: online)?\s*:?\s+(?=.{4,40}$)", re.IGNORECASE)
 _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
@@ -41,6 +50,8 @@ def read_first_page(parsed: ParsedDocument) -> Item:
     if entry:
         return entry
     found = read_title_and_authors(header, _common_words(parsed))
+    if parsed.source.blocks is not None and found.title and not _is_title_page(parsed, header, found):
+        found = TitleAndAuthors(None, (), "")
     cited = read_in_line(header) | read_cite_lines([line.text for line in header] + after, found.title)
     item = publication_item(header, after, cited, found.title)
     item |= identifiers(header, after, item)
@@ -53,6 +64,25 @@ def read_first_page(parsed: ParsedDocument) -> Item:
     if issued:
         item["issued"] = issued
     return item
+
+
+def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
+    """Return whether the first page of a source whose reader knows its blocks is one that has a title.
+
+    A page from the middle begins with any heading, a figure or a table with any words: better no title than such.
+    """
+    title = found.title or ""
+    if found.authors or Role.FIELD in {line.role for line in header}:
+        return True
+    headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
+    first = next((text for text in headings if text[:20] in title or title in text), None)
+    if first is None:
+        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 2 or _HAN.match(word)]
+        leads_to_text = bool(header) and header[-1].role in (Role.PROSE, Role.END)
+        return leads_to_text and (len(words) >= 2 or (len("".join(words)) >= 4 and _HAN.match(title) is not None))
+    if _PART.match(first):
+        return False
+    return not (_NUMBERED.match(first) and sum(_NUMBERED.match(text) is not None for text in headings) > 1)
 
 
 def _common_words(parsed: ParsedDocument) -> frozenset[str]:
@@ -81,6 +111,7 @@ def _issued(header: list[HeaderLine], found: TitleAndAuthors, after: list[str]) 
     """Return the date of the first kind of line that has one, from the surest to the least sure."""
     fields = fields_of(header)
     labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
+    labelled += [line.text[at.end() :] for line in header if (at := _PUBLISHED.search(line.text[:LONGEST_HEADER_LINE]))]
     by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
     texts = [line.text for line in header if line.role in (Role.TEXT, Role.LABEL)]
     dated = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kurilsearch.bibliography.dates import date_of, is_date_line
-from kurilsearch.bibliography.first_lines import FirstLine, first_lines
+from kurilsearch.bibliography.first_lines import FirstLine, lower_share, plain_lines
 from kurilsearch.bibliography.header_words import (
     AFFILIATION,
     COPYRIGHT,
@@ -22,6 +22,7 @@ from kurilsearch.bibliography.header_words import (
     TRAIL,
 )
 from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_published, is_publisher, is_said_imprint
+from kurilsearch.bibliography.marked_lines import marked_lines
 from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.model import ParsedDocument
 
@@ -80,7 +81,7 @@ def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
 
     Among the rest are the copyright line and the imprint that may stand at the foot.
     """
-    lines = first_lines(parsed)
+    lines = plain_lines(parsed) if parsed.source.blocks is None else marked_lines(parsed)
     texts = [line.text for line in lines]
     header: list[HeaderLine] = []
     last = 0
@@ -101,6 +102,8 @@ def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]
     if line.at_edge:
         return _edge_line(line)
     role = Role.MENU if line.is_menu else _role(text, following, is_heading=line.level > 0)
+    if line.is_caption:
+        role = Role.END
     starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
     if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
         role = Role.END
@@ -258,10 +261,3 @@ def is_prose(text: str, following: list[str]) -> bool:
 def is_sentence(text: str) -> bool:
     """Return whether a short line is a sentence or two, such as the standfirst under a headline."""
     return lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))
-
-
-def lower_share(text: str) -> float:
-    """Return the share of the words that begin with a small letter."""
-    words = [word for word in text.split() if any(char.isalpha() for char in word)]
-    lower = [word for word in words if next(char for char in word if char.isalpha()).islower()]
-    return len(lower) / len(words) if words else 0.0

@@ -42,6 +42,9 @@ LABEL = _any_of(
     r"essays",
     r"\d+ authors?(?:, including)?|t\.\s?c|специальность .*|fachbereich .*|fachrichtung .*|price .{2,20}|"
     r".{0,12}article [·•] .*",
+    r"(?:presentad[ao]|présentée?|apresentad[ao]|vorgelegt|eingereicht|submitted|presented|prepared|written) "
+    r"(?:por|par|von|by)",
+    r"(?:release|version|revision|rev\.|v\.?)\s?\d[\w.-]{0,12}",
     r"by|written by|and|und|et|y|e|и|von|par|por|di|de|from our (?:own |special )?correspondent.*|"
     r"von unserem .*korrespondenten.*",
     r"(?:.{0,24}\s)?(?:inaugural-?)?dissertation(?:sschrift)?|habilitationsschrift.*|(?:diplom|magister|master|"

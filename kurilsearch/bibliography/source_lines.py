@@ -12,6 +12,7 @@ import re
 
 from kurilsearch.bibliography.dates import date_of, han_number, split_off_date, without_date
 from kurilsearch.bibliography.header_words import NEWSPAPER, NO_CONTAINER
+from kurilsearch.csl.dates import DATE_NAMES
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.work import Item
 
@@ -19,7 +20,7 @@ MAX_CHARS = 300
 _MAX_NAME_WORDS = 14
 _MAX_WORDS_AFTER = 7
 
-_COUNT = r"(?:\d{1,4}(?:\s?[-–—/]\s?\d{1,3}(?!\d))?|(?-i:[IVXLC]{1,8}))"
+_COUNT = r"(?:\d{1,3},\d{3}(?![\d,])|\d{1,4}(?:\s?[-–—/]\s?\d{1,3}(?!\d))?|(?-i:[IVXLC]{1,8}))"
 _STRICT = r"(?:\d{1,4}(?:\s?[-–—/]\s?\d{1,3}(?!\d))?|(?-i:[IVXLC]{2,8}))"
 _HAN = "一二三四五六七八九十百"
 
@@ -84,6 +85,7 @@ _FORMS = tuple(
         r"(?<![\w.,])(?P<volume>\d{1,4}):(?P<issue>\d{1,3})(?=,\s?\d)",  # 18:2, 101-124
         rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # 2021, 10, 512
+        rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}}):\s?(?P<page>{_RANGE})(?!\d)",  # 2015, 113:45-58
         rf"(?<=\s){_YEAR};\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?:\s?(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # 2021;10(2):51-60
     )
@@ -102,8 +104,18 @@ _LEAD = re.compile(
 _NAMED = re.compile(
     r"^(?:журнал|газета|revista|zeitschrift|revue|rivista|tidskrift)?\s*[«“„\"](?!.*[«“„])([^»”“\"]{2,80})[»”“\"]", re.I
 )
+_SEASON_AT_END = re.compile(
+    rf"[\s,(\[]*(?:(?<!\w)(?:{'|'.join(map(re.escape, sorted(DATE_NAMES, key=len, reverse=True)))})\.?[-–/\s]*){{0,2}}"
+    r"[,(\[]$",
+    re.IGNORECASE,
+)
 _OF_YEAR = re.compile(r"(?<![\d/])(\d{1,3})/((?:18|19|20)\d\d)(?![\d/])")
 """``Heft 2/2006`` is the second issue of 2006."""
+_OWN_CITATION = re.compile(
+    r"[^\W\d_][\w'’-]{1,30}, (?:[^\W\d_]\.|[^\W\d_]{2,})[^()\d]{0,120}\((?P<year>(?:1[5-9]|20)\d\d)\)[.,:]?\s"
+    r"[^.?!]{8,200}[.?!]\s+(?=[^\W\d_])"
+)
+"""Authors, year and title, as repositories cite the work on its cover: what follows says where it appeared."""
 _WIDE = str.maketrans("０１２３４５６７８９（），：；．＃", "0123456789(),:;.#")
 
 
@@ -115,6 +127,9 @@ def read_source_line(text: str) -> Item:
     """
     if len(text) > MAX_CHARS or not any(char.isdigit() for char in text):
         return {}
+    own = _OWN_CITATION.match(text)
+    if own:
+        return read_source_line(f"{text[own.end() :].rstrip(' .')} ({own['year']})")
     plain, item = _without_identifiers(_OF_YEAR.sub(r"\1 (\2)", text.translate(_WIDE)))
     newspaper = _newspaper(plain)
     spans = _facts(plain, item)
@@ -145,7 +160,7 @@ def container_name(text: str) -> str:
     named = _NAMED.match(name)
     if named:
         return named[1]
-    name = re.sub(r"[\s,(\[]*(?:[^\W\d_]+[-–/])?[^\W\d_]*\s*[,(\[]$", "", name) if name.endswith("(") else name
+    name = _SEASON_AT_END.sub("", name) if name.endswith("(") else name
     name = name.strip(' \u3000,;:.–—-|(·•/[『』《》「」«»“”"„*_、。，')
     words = name.split()
     if not any(char.isalpha() for char in name) or len(words) > _MAX_NAME_WORDS or NO_CONTAINER.fullmatch(name):
@@ -217,6 +232,7 @@ def _tidy(value: str) -> str:
     if re.fullmatch(f"[{_HAN}]+", value):
         return str(han_number(value))
     value = re.sub(r"\s?[-–—~〜～‐‑−]{1,2}\s?", "-", value).replace(" ", "")
+    value = re.sub(r"^(\d{1,3}),(\d{3})$", r"\1\2", value)
     return re.sub(r"^(\d+)_(\d+)-\1_(\d+)$", r"\2-\3", value)
 
 

@@ -81,7 +81,7 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     authors = said_authors or tuple(author for number in author_lines for author in bylines[number].authors)
     own = None if authors else _self_citation(header, common_words)
     if own:
-        return own
+        return own._replace(title=clean_title(said_title)) if said_title else own
     split = split_title_and_byline(title, common_words) if title and not authors else None
     if split:
         title, authors = split[0], split[1].authors
@@ -94,7 +94,7 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
 
 def _self_citation(header: list[HeaderLine], common_words: frozenset[str]) -> TitleAndAuthors | None:
     """Return what ``Thornbury, Alice (2015) Ice as evidence. PhD thesis, …`` says on a repository's cover."""
-    for line in header[:4]:
+    for line in header[:8]:
         found = _SELF_CITATION.match(line.text)
         byline = read_byline(found["names"], common_words) if found else NO_BYLINE
         if found and byline.evidence:
@@ -126,7 +126,7 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
 
     A mere form of a name counts only directly under the line that would be the title, or alone above it.
     """
-    others = [number for number in texts if number not in bylines]
+    others = [number for number in texts if number not in bylines and not header[number].goes_on]
     said = [number for number, byline in bylines.items() if byline.evidence is Evidence.SAID]
     if said:
         return said[0]
@@ -143,6 +143,7 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
     if bylines and others and (first := min(bylines)) < others[0]:
         under = others[0]
         alone = header[first].block < header[under].block
+        alone = alone and not (header[first].level and is_institution(header[first].text))
         is_set_apart = header[first].text.isupper() or header[under].text.isupper()
         if alone and under - first == 1 and (len(others) == 1 or is_set_apart):
             return first
@@ -153,7 +154,7 @@ def _author_lines(header: list[HeaderLine], author_at: int, bylines: dict[int, B
     """Return the author's line with those of the co-authors, each on a line of its own, over affiliations."""
     lines = [author_at]
     for number in range(author_at + 1, len(header)):
-        if number in bylines and bylines[number].evidence is not Evidence.FORM:
+        if number in bylines and (bylines[number].evidence is not Evidence.FORM or _is_over_workplace(header, number)):
             lines.append(number)
         elif header[number].role is not Role.AFFILIATION and header[number].text.lower() not in _JOINS:
             break
@@ -166,6 +167,12 @@ def _author_lines(header: list[HeaderLine], author_at: int, bylines: dict[int, B
             break
         lines.insert(0, above)
     return lines
+
+
+def _is_over_workplace(header: list[HeaderLine], number: int) -> bool:
+    """Return whether a line stands between two that say where somebody works, as the second author's does."""
+    beside = (header[number - 1], header[number + 1]) if number + 1 < len(header) else ()
+    return bool(beside) and all(line.role is Role.AFFILIATION or is_institution(line.text) for line in beside)
 
 
 def _field_line(header: list[HeaderLine]) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kurilsearch.bibliography.dates import is_imprint, split_off_date
-from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence, lower_share
+from kurilsearch.bibliography.first_lines import lower_share
+from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence
 from kurilsearch.names import has_institution_word
 
 _JOURNAL = re.compile(
