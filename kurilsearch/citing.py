@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
 from kurilsearch.bibliography.completeness import Missing, missing
-from kurilsearch.cite.by_line import is_cited_by_line
+from kurilsearch.cite.by_line import numbered_lines
 from kurilsearch.cite.export import ExportFormat, export
 from kurilsearch.cite.keys import KEY_SYNTAXES
 from kurilsearch.cite.locator import Locator, locate
@@ -18,7 +19,7 @@ from kurilsearch.cite.paste import Quoted, paste
 from kurilsearch.cite.render import Citation, Form, Output, Request, render
 from kurilsearch.cite.styles import CitationFormat, Style, find_style
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
-from kurilsearch.model import Document
+from kurilsearch.model import Document, Span
 from kurilsearch.store import Store
 from kurilsearch.work import Described, Item
 
@@ -41,8 +42,8 @@ class Source:
 
     @property
     def item(self) -> Item:
-        """The work as a CSL item, with its cite key."""
-        return {**self.described.item, "id": self.key}
+        """The work as a CSL item, with its cite key; the type is empty, as pandoc writes it, where it is not known."""
+        return {"type": "", **self.described.item, "id": self.key}
 
 
 def list_sources(store: Store) -> tuple[Source, ...]:
@@ -70,7 +71,7 @@ def cite_hits(
     items = {number: described.item for number, described in store.described(hit.document for hit in hits).items()}
     cited = find_style(style)
     requests = [_request(items[hit.document], cited, place, form, to) for hit, place in zip(hits, places, strict=True)]
-    return render(requests, store.citations)
+    return _numbered(render(requests, store.citations), cited, [hit.document for hit in hits])
 
 
 MARKS_BESIDE_KEYS = "chicago-author-date"
@@ -111,10 +112,10 @@ def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plai
     """
     citations = cite_hits(store, hits, style, to=to)
     rules = find_style(MARKS_BESIDE_KEYS if style in KEY_SYNTAXES else style)
-    by_line = _cited_by_line(store, hits)
+    by_line = _numbered_lines(store, hits)
     pasted = []
     for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
-        text = _lines_of(store, hit) if hit.document in by_line else hit.quote
+        text = _lines_of(store, hit) if by_line[hit.document] else hit.quote
         quoted = Quoted(text, store.document(hit.document).language)
         pasted.append(Pasted(paste(quoted, citation.text, rules, Output(to), note=number), citation.problem))
     return pasted
@@ -131,17 +132,13 @@ def cite_sources(
 ) -> list[Citation]:
     """Return the citation of each source, at one place where ``locator`` is given; see :func:`cite_hits`.
 
-    Entries of a bibliography are numbered in the order of the sources, where the style has numbers.
+    Where the style has numbers, works are numbered in the order of the sources.
     """
     if style in KEY_SYNTAXES:
         return [Citation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
     cited = find_style(style)
-    citations = render(
-        [_request(source.described.item, cited, locator, form, to) for source in sources], store.citations
-    )
-    if cited.format is CitationFormat.NUMERIC and form == Form.BIBLIOGRAPHY:
-        return [_renumbered(citation, number) for number, citation in enumerate(citations, 1)]
-    return citations
+    requests = [_request(source.described.item, cited, locator, form, to) for source in sources]
+    return _numbered(render(requests, store.citations), cited, [source.document.id for source in sources])
 
 
 def export_sources(sources: Iterable[Source], to: str) -> str:
@@ -149,12 +146,18 @@ def export_sources(sources: Iterable[Source], to: str) -> str:
     return export((source.item for source in sources), ExportFormat(to))
 
 
-_FIRST_NUMBER = re.compile(r"(?:^|(?<=[\s\[(>{]))1(?=[\s\]).<}])")
+_FIRST_NUMBER = re.compile(r"(?:^|(?<=[\s\[(>{]))1(?=[\s\]).,<}\\]|$)")
 
 
-def _renumbered(citation: Citation, number: int) -> Citation:
-    """Return a citation of a numeric style, which has the number 1 as each stands alone, with its number in a list."""
-    return replace(citation, text=_FIRST_NUMBER.sub(str(number), citation.text, count=1))
+def _numbered(citations: Sequence[Citation], style: Style, documents: Sequence[int]) -> list[Citation]:
+    """Return the citations of a numeric style with the numbers of a list: each was rendered alone, as number 1."""
+    if style.format is not CitationFormat.NUMERIC:
+        return list(citations)
+    numbers = {document: number for number, document in enumerate(dict.fromkeys(documents), 1)}
+    return [
+        replace(citation, text=_FIRST_NUMBER.sub(str(numbers[document]), citation.text, count=1))
+        for citation, document in zip(citations, documents, strict=True)
+    ]
 
 
 def _request(item: Item, style: Style, place: Locator | None, form: str | None, to: str) -> Request:
@@ -163,18 +166,24 @@ def _request(item: Item, style: Style, place: Locator | None, form: str | None, 
 
 def locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
     """Return where hits stand as citations say it: page, paragraph or, where a text is made of lines, lines."""
-    by_line = _cited_by_line(store, hits)
-    return [locate(hit, by_line=hit.document in by_line) for hit in hits]
+    lines = _numbered_lines(store, hits)
+    return [locate(hit, lines=_lines_touched(hit, lines[hit.document])) for hit in hits]
 
 
-def _cited_by_line(store: Store, hits: Iterable[Hit]) -> set[int]:
-    """Return which documents of hits are cited by line: those without pages that are made of lines."""
-    without_pages = {hit.document for hit in hits if hit.page is None and hit.file_page is None}
+def _numbered_lines(store: Store, hits: Iterable[Hit]) -> dict[int, list[int] | None]:
+    """Return where the lines begin of those documents of hits that are cited by line; those with pages are not."""
+    has_pages = {hit.document: hit.page is not None or hit.file_page is not None for hit in hits}
     return {
-        document
-        for document in without_pages
-        if is_cited_by_line(store.passages(document), store.source_text(document))
+        document: None if paged else numbered_lines(store.passages(document), store.source_text(document))
+        for document, paged in has_pages.items()
     }
+
+
+def _lines_touched(hit: Hit, starts: Sequence[int] | None) -> Span | None:
+    """Return the first and last numbered line of a hit, both inclusive."""
+    if starts is None:
+        return None
+    return max(bisect_right(starts, hit.char_start), 1), max(bisect_right(starts, hit.char_end - 1), 1)
 
 
 def _lines_of(store: Store, hit: Hit) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from kurilsearch.errors import LibraryBusyError, SettingsError
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.model import Document
 from kurilsearch.parts import WAIT_SECONDS, LibraryParts
@@ -111,8 +112,16 @@ class CitingLibrary(LibraryParts):
         return self.source(document.file)
 
     def bibliography_problems(self) -> tuple[str, ...]:
-        """Return what could not be understood in bibliography files, one line each, with file and line."""
-        return tuple(json.loads(self._store.value("bibliography_problems") or "[]")) if self.is_indexed else ()
+        """Return what could not be understood in bibliographies and ``sources.toml``, one line each, with its place.
+
+        Where ``sources.toml`` is no TOML at all, the sources stay described as before.
+        """
+        if not self.is_indexed:
+            return ()
+        if self._is_described_differently():
+            self._take_in_descriptions()
+        told = json.loads(self._store.value("bibliography_problems") or "[]")
+        return (*told, *([self._mistake] if self._mistake else []))
 
     @property
     def style(self) -> str:
@@ -158,6 +167,17 @@ class CitingLibrary(LibraryParts):
     def _sources_of(self, files: Iterable[Path | str]) -> list[Source]:
         by_document = {source.document.id: source for source in self.sources()}
         return [by_document[self.find_document(file).id] for file in files]
+
+    def _take_in_descriptions(self) -> None:
+        """Describe the sources anew; where that cannot be done just now, they stay described as they are."""
+        try:
+            self._describe_again()
+        except LibraryBusyError:
+            return  # another process is writing: the next search takes it in
+        except SettingsError as error:
+            self._mistake = str(error)
+        else:
+            self._mistake = None
 
     @abstractmethod
     def _make_ready(self) -> None:

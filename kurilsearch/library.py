@@ -6,7 +6,6 @@ sources ──index──▶ store (the truth) ──▶ engine (derived) ──
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.citing_library import CitingLibrary
 from kurilsearch.engines.loader import default_engine
-from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, QueryError
+from kurilsearch.errors import NoSuchSourceError, QueryError
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.model import Furniture, StoredPassage
 from kurilsearch.parts import WAIT_SECONDS
@@ -239,8 +238,7 @@ class Library(CitingLibrary):
         if not self.is_indexed:
             self.index()
         elif self._is_described_differently():
-            with suppress(LibraryBusyError):  # another process is writing: the next search takes it in
-                self._describe_again()
+            self._take_in_descriptions()
         self._engine.refresh()
         if self._engine.revision != self._store.revision:
             self._catch_up()

@@ -35,6 +35,7 @@ class LibraryParts:
         self._open_engine: Engine | None = None
         self._splitter: SentenceSplitter | None = None
         self._known_equivalents: Equivalents | None = None
+        self._mistake: str | None = None
 
     @property
     def is_indexed(self) -> bool:

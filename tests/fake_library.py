@@ -137,6 +137,9 @@ class FakeLibrary(AbstractContextManager):
     def rebuild(self, progress=None) -> None:
         self.asked.append(("rebuild",))
 
+    def bibliography_problems(self) -> tuple[str, ...]:
+        return ()
+
     def status(self):
         return SimpleNamespace(
             folder=self.folder, sources=(self.folder / "papers",), index=self.folder / ".kurilsearch", engine="tantivy",

@@ -468,7 +468,7 @@ def test_each_field_comes_from_the_surest_that_has_it() -> None:
 def test_guesses_are_named_and_what_the_user_denies_is_gone() -> None:
     guess: Item = {"title": "Guessed", "author": [{"family": "Chair"}], "issued": ISSUED}
     described = merge([Layer(guess, GUESS), Layer({"author": []}, USER)])
-    assert described.item == {"title": "Guessed", "issued": ISSUED, "type": "document"}
+    assert described.item == {"title": "Guessed", "issued": ISSUED}
     assert described.guessed == {"title", "issued"}
     assert described.without == {"author"}
     assert missing(described) == ()

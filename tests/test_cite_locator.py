@@ -90,8 +90,7 @@ def hit(**fields: Any) -> Hit:
         ({"paragraph": 47, "section": ("Chapter 3: Fares", "Rules")}, "para. 47 [chapter 3]"),
         ({"paragraph": 47, "section": ("§ 3.2 Fares",)}, "para. 47 [§ 3.2]"),
         ({"paragraph": 47, "section": ("Fares [draft]",)}, "para. 47 [Fares (draft)]"),
-        ({}, "ll. 120–123"),
-        ({"line_end": 120}, "l. 120"),
+        ({"kind": "note", "passage": "5. Compare the fares."}, "n. 5"),
     ],
 )
 def test_the_locator_of_a_hit(fields: dict[str, Any], shown: str) -> None:
@@ -99,8 +98,13 @@ def test_the_locator_of_a_hit(fields: dict[str, Any], shown: str) -> None:
 
 
 def test_verse_is_cited_by_its_lines() -> None:
-    assert str(locate(hit(page="71", paragraph=4), by_line=True)) == "ll. 120–123"
-    assert str(locate(hit(page="71", line_start=None, line_end=None), by_line=True)) == "p. 71"
+    assert str(locate(hit(paragraph=4), lines=(2, 5))) == "ll. 2–5"
+    assert str(locate(hit(paragraph=4), lines=(2, 2))) == "l. 2"
+
+
+def test_the_lines_of_a_text_file_are_no_place_in_a_work() -> None:
+    assert locate(hit(kind="reference")) is None
+    assert locate(hit(kind="note", passage="The fares are those of 1961.")) is None
 
 
 def test_a_recording_is_cited_by_its_time_and_a_letter_is_not_by_its_date() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,8 @@ def test_each_document_is_cited_as_pandoc_cites_it(style: str, library: Library,
     entries = library.cite_sources(files, style, form="bibliography")
     for number, (source, note, entry) in enumerate(zip(sources, notes, entries, strict=True), 1):
         cited, listed = by_pandoc_alone(source.item, style, "p. 23", tmp_path)
-        assert note.text == cited
+        # one work alone is number 1; in a list each has its own
+        assert re.sub(rf"^(\W){number}(?=\W)", r"\g<1>1", note.text) == cited
         assert entry.text.replace(f"[{number}]", "[1]").replace(f"{number}. ", "1. ", 1) == listed or (
             entry.left_out and not listed
         )

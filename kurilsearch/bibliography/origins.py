@@ -31,7 +31,7 @@ def merge(layers: Iterable[Layer]) -> Described:
 
     Field by field the surest layer that has it. Only the user can say that there is none, by an empty value. Where a
     bibliography describes the work, nothing of it but the title is guessed: what a reference manager leaves out is
-    unknown. The type ``document`` says nothing and gives way to any other.
+    unknown. The type ``document`` says nothing: a work that nobody tells the kind of has no type.
     """
     ordered = sorted(layers, key=lambda layer: _ORDER.index(layer.origin.kind))
     has_entry = any(layer.item and layer.origin.kind is OriginKind.BIBLIOGRAPHY for layer in ordered)
@@ -52,6 +52,4 @@ def merge(layers: Iterable[Layer]) -> Described:
             origins[name] = origin
             if not says_none:
                 item[name] = value
-    if item and "type" not in item:
-        item["type"] = _TYPE_UNKNOWN
     return Described(item, origins)

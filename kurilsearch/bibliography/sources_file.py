@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from kurilsearch.csl.dates import read_date
-from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, variable_name
+from kurilsearch.csl.doi import bare_doi
+from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, TYPES, is_cite_key, variable_name
 from kurilsearch.csl.names import read_names
 from kurilsearch.errors import SettingsError
 from kurilsearch.work import Item
@@ -74,11 +75,12 @@ def everyday_name(variable: str, item: Item) -> str:
     return _EVERYDAY.get(variable, variable.lower())
 
 
-def read_sources_file(file: Path) -> dict[str, Item]:
+def read_sources_file(file: Path, problems: list[str] | None = None) -> dict[str, Item]:
     """Return what the user set, by the source's name in the library; empty where there is no such file.
 
     A value that is empty is kept: it says that the work has none. Raises SettingsError, with the line, where the file
-    cannot be read or says something that no description can.
+    cannot be read, is no TOML or says something that no description can; with ``problems`` the last is added there,
+    and the rest is used.
     """
     import tomllib
 
@@ -87,11 +89,17 @@ def read_sources_file(file: Path) -> dict[str, Item]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file} is not valid TOML: {error}", "Correct that line") from error
-    return {
-        source: _read_table(table, source, file, text)
-        for source, table in document.items()
-        if _is_table(table, source, file, text)
-    }
+    items: dict[str, Item] = {}
+    for source, table in document.items():
+        if isinstance(table, dict):
+            items[source] = _read_table(table, source, file, text, problems)
+        else:
+            line = _line_of(text, None, source)
+            stray = SettingsError(
+                f"{file}, line {line}: `{source}` stands in no source", 'Put a line ["FILE"] above it'
+            )
+            _raise_or_note(stray, problems)
+    return items
 
 
 def set_fields(file: Path, source: str, fields: Mapping[str, str | None]) -> None:
@@ -129,19 +137,32 @@ def set_fields(file: Path, source: str, fields: Mapping[str, str | None]) -> Non
     _write(file, tomlkit.dumps(document))
 
 
-def _read_table(table: Mapping[str, object], source: str, file: Path, text: str) -> Item:
+def _read_table(table: Mapping[str, object], source: str, file: Path, text: str, problems: list[str] | None) -> Item:
     """Return the CSL item of one source's table."""
     item: Item = {}
     for key, value in table.items():
         place = f"{file}, line {_line_of(text, source, key)}"
         try:
-            variable = field_name(key)
+            variable = _field_at(place, key)
+            if variable in item:
+                raise SettingsError(f"{place}: `{key}` is set twice under another name", "Keep one of them")
+            item[variable] = _checked(variable, key, value, place)
         except SettingsError as error:
-            raise SettingsError(f"{place}: {error.message[0].lower()}{error.message[1:]}", error.hint) from error
-        if variable in item:
-            raise SettingsError(f"{place}: `{key}` is set twice under another name", "Keep one of them")
-        item[variable] = _checked(variable, key, value, place)
+            _raise_or_note(error, problems)
     return item
+
+
+def _field_at(place: str, key: str) -> str:
+    try:
+        return field_name(key)
+    except SettingsError as error:
+        raise SettingsError(f"{place}: {error.message[0].lower()}{error.message[1:]}", error.hint) from error
+
+
+def _raise_or_note(error: SettingsError, problems: list[str] | None) -> None:
+    if problems is None:
+        raise error
+    problems.append(str(error))
 
 
 def _checked(variable: str, key: str, value: object, place: str) -> object:
@@ -162,7 +183,27 @@ def _checked(variable: str, key: str, value: object, place: str) -> object:
         return date
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise SettingsError(f"{place}: {key} must be text", f'Write {key} = "…"')
-    return _TYPES.get(str(value).lower(), str(value)) if variable == "type" else str(value)
+    text = str(value)
+    if variable == "type":
+        return _known_type(text, place)
+    if variable == "id" and not is_cite_key(text):
+        raise SettingsError(f"{place}: {key} must be a cite key, without spaces or commas", 'Write key = "ahn2021"')
+    return bare_doi(text) if variable == "DOI" else text
+
+
+def _known_type(text: str, place: str) -> str:
+    """Return the CSL type that a user means; raise SettingsError for none, with what was probably meant."""
+    kind = _TYPES.get(text.lower(), text.lower())
+    if kind in TYPES:
+        return kind
+    from difflib import get_close_matches
+
+    near = get_close_matches(kind, [*_TYPES, *sorted(TYPES)], n=1)
+    usual = "book, chapter, article-journal, article-newspaper, thesis, report, webpage, manuscript, letter, interview"
+    raise SettingsError(
+        f"{place}: there is no kind of work `{text}`",
+        f"Did you mean `{near[0]}`?" if near else f"The usual ones are {usual}",
+    )
 
 
 def _toml_value(variable: str, value: str) -> object:
@@ -177,13 +218,6 @@ def _toml_value(variable: str, value: str) -> object:
 
 def _variable_or_none(key: str) -> str | None:
     return _EVERYDAY_NAMES.get(key.strip().lower()) or variable_name(key)
-
-
-def _is_table(table: object, source: str, file: Path, text: str) -> bool:
-    if isinstance(table, dict):
-        return True
-    line = _line_of(text, None, source)
-    raise SettingsError(f"{file}, line {line}: `{source}` stands in no source", 'Put a line ["FILE"] above it')
 
 
 def _line_of(text: str, source: str | None, key: str) -> int:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kurilsearch.errors import UsageError
 from kurilsearch.hit import Hit
+from kurilsearch.model import Span
 
 
 class Label(StrEnum):
@@ -84,12 +85,18 @@ _TYPED = {
     "¶": Label.PARAGRAPH,
     "¶¶": Label.PARAGRAPH,
     "ff": Label.FOLIO,
+    **dict.fromkeys(("s", "seite", "seiten", "с", "стр", "página", "pagina", "pág", "str", "頁", "ページ"), Label.PAGE),
+    **dict.fromkeys(("kap", "kapitel", "chapitre", "гл", "глава", "cap"), Label.CHAPTER),
+    **dict.fromkeys(("abs", "absatz", "абз"), Label.PARAGRAPH),
+    **dict.fromkeys(("bd", "band", "т", "том"), Label.VOLUME),
+    **dict.fromkeys(("z", "zeile", "zeilen", "строка"), Label.LINE),
 }
 """What a person may type before a number, in lower case and without a full stop."""
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
 _ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
 _TIME = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
+_NOTE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.:]?\s")
 _ROMAN = re.compile(r"[ivxlcdm]+\b", re.IGNORECASE)
 _UNKNOWN_LABEL = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{2,}(?:\.|\s)", re.IGNORECASE)
 _PLACES = "Name a page (p. 23), a paragraph (para. 7), a chapter (chap. 3) or a line (l. 120)"
@@ -121,16 +128,16 @@ def parse_locator(text: str) -> Locator:
     return Locator(label, _range(aside["value"]), aside["aside"].strip()) if aside else Locator(label, _range(said))
 
 
-def locate(hit: Hit, *, by_line: bool = False) -> Locator | None:
-    """Return the locator of a hit: time, printed page, else paragraph, else lines; None where it has no place.
+def locate(hit: Hit, *, lines: Span | None = None) -> Locator | None:
+    """Return the locator of a hit: time, printed page, else paragraph, or the number of a note; None without a place.
 
     In a PDF whose printed page is not the page of the file both are given; without printed pages its own page serves.
-    A paragraph is shown with the chapter, or the heading, above it. ``by_line`` asks for lines before all others,
-    as verse and transcripts are cited.
+    A paragraph is shown with the chapter, or the heading, above it. ``lines`` are the first and last line, both
+    inclusive, of a text that is cited by line, as verse and transcripts are; they go before all others.
     """
-    lines = _lines(hit)
-    if by_line and lines:
-        return lines
+    if lines:
+        top, bottom = lines
+        return Locator(Label.LINE, str(top) if top == bottom else f"{top}–{bottom}")
     if hit.time and _TIME.fullmatch(hit.time):
         return Locator(Label.TIME, hit.time)
     is_pdf = hit.file.lower().endswith(".pdf")
@@ -142,14 +149,8 @@ def locate(hit: Hit, *, by_line: bool = False) -> Locator | None:
         return Locator(Label.PAGE, str(hit.file_page))
     if hit.paragraph is not None:
         return Locator(Label.PARAGRAPH, str(hit.paragraph), _section(hit))
-    return lines
-
-
-def _lines(hit: Hit) -> Locator | None:
-    if hit.line_start is None or hit.line_end is None:
-        return None
-    is_one = hit.line_start == hit.line_end
-    return Locator(Label.LINE, str(hit.line_start) if is_one else f"{hit.line_start}–{hit.line_end}")
+    number = _NOTE_NUMBER.match(hit.passage) if hit.kind == "note" else None
+    return Locator(Label.NOTE, number["number"]) if number else None
 
 
 def _section(hit: Hit) -> str | None:

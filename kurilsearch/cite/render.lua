@@ -1,7 +1,7 @@
 -- Renders many citations in one run of pandoc, each as if it stood alone in a document of its own, so that no number,
 -- "ibid.", year suffix or shortened name leaks from one into another. Standard input is a JSON list of requests
--- {item, style, form, to, label?, value?, aside?, terms?, suffix?}; `item`, `style` and `terms` are file names here. Standard
--- output is a JSON list of {text} or {problem}.
+-- {item, style, form, to, label?, value?, shown?, aside?, terms?, suffix?}; `item`, `style` and `terms` are file names
+-- here, `shown` is the place as a person writes it. Standard output is a JSON list of {text} or {problem}.
 
 -- Stands behind a locator while the style works: an aside would make citeproc take one page for several.
 local MARK = '\u{E000}'
@@ -15,15 +15,36 @@ end
 
 -- Pandoc knows a label only in the style's own language: `terms` is a style of that language that prints them all.
 local known_terms = {}
-local function label_of(request)
-  if not request.terms then return request.label end
+local function label_in_terms(request, label)
+  if not request.terms then return label end
   if not known_terms[request.terms] then
     local said = {}
     local printed = pandoc.utils.stringify(cite(request, request.terms, pandoc.Inlines {}).blocks[1])
     for label, term in printed:gmatch '([^=;]+)=([^;]+);' do said[label] = term end
     known_terms[request.terms] = said
   end
-  return known_terms[request.terms][request.label] or request.label
+  return known_terms[request.terms][label] or label
+end
+
+local function label_of(request) return label_in_terms(request, request.label) end
+
+-- Whether a style calls every place a page ("с. 7"), so that a paragraph would be taken for one: then the label has to be
+-- part of the value. A style that prints bare numbers is left as it is.
+local known_silent = {}
+local function is_silent(request)
+  if request.label == 'page' then return false end
+  local key = request.style .. ' ' .. request.label
+  if known_silent[key] == nil then
+    local function printed(label)
+      local suffix = pandoc.Inlines {
+        pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. label), pandoc.Space(), pandoc.Str '7}',
+      }
+      return pandoc.utils.stringify(cite(request, request.style, suffix).blocks[1])
+    end
+    local page = printed(label_in_terms(request, 'page'))
+    known_silent[key] = page:find '%S+%.[ \u{a0}\u{202f}]7' ~= nil and printed(label_of(request)) == page
+  end
+  return known_silent[key]
 end
 
 -- The locator as `{label value}`, which pandoc takes as it is. The value is one inline, so that nothing in it can end it.
@@ -31,6 +52,7 @@ local function suffix_of(request)
   -- What has no label stands as the mark while the style works: a number would be taken for a page.
   if request.suffix then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
   if not request.value then return pandoc.Inlines {} end
+  if is_silent(request) then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
   local value = request.aside and request.value .. MARK or request.value
   return pandoc.Inlines {
     pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. label_of(request)), pandoc.Space(),
@@ -60,6 +82,7 @@ local function render(request)
   local doc = cite(request, request.style, suffix_of(request))
   local shown = inlines_of(doc, request.form)
   local behind = request.suffix or (request.aside and ' [' .. request.aside .. ']')
+  if request.value and is_silent(request) then behind = request.shown .. (behind or '') end
   if behind then
     shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return behind end))) end }
   end

@@ -182,6 +182,7 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
         order["suffix"] = str(locator)
     elif locator and _form(request) is not Form.BIBLIOGRAPHY:
         order |= {"label": locator.label.value, "value": locator.value}
+        order["shown"] = str(replace(locator, aside=None))
         if locator.aside:
             order["aside"] = locator.aside
         language = request.style.language

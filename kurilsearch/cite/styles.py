@@ -143,6 +143,10 @@ def _read_style(path: Path) -> Style:
     citation = root.find(f"{_CSL}citation")
     if citation is None or citation.find(f"{_CSL}layout") is None:
         raise StyleError(f"{path} does not say how to cite: it has no <citation> with a <layout>")
+    if missing := _missing_macros(root):
+        raise StyleError(
+            f"{path} calls the macro `{missing[0]}`, which it does not have", "Get the file again, or use another style"
+        )
     title = next((title.text for title in _info(root, "title") if title.text), path.stem)
     return Style(
         name=path.stem,
@@ -178,6 +182,13 @@ def _parse(path: Path) -> tuple[str, Element]:
     if root.tag != f"{_CSL}style":
         raise StyleError(f"{path} is no CSL style: its root is <{root.tag.rpartition('}')[2]}>")
     return csl, root
+
+
+def _missing_macros(root: Element) -> list[str]:
+    """Return the names of macros that a style calls and does not define."""
+    defined = {macro.get("name") for macro in root.iterfind(f"{_CSL}macro")}
+    called = {name for element in root.iter() if (name := element.get("macro")) is not None}
+    return sorted(called - defined)
 
 
 def _info(root: Element, tag: str) -> list[Element]:

@@ -69,6 +69,8 @@ def cite(
     """
     if export and (locator or style or kind):
         raise UsageError("--export writes all that is known of a work", "Leave --locator, --style and --form out")
+    if kind == "bibliography" and locator:
+        raise UsageError("An entry of the bibliography has no place in the work", "Leave out --locator, or --form")
     with open_chosen_library(ctx) as library:
         make_ready(library)
         chosen = _chosen(library, files, every=every)
@@ -152,10 +154,6 @@ def _tell(cited: Iterable[tuple[Source, Citation]]) -> None:
             instead = ": this is how it is cited in a note or the text" if citation.text else ""
             click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
         fix = f"`kurilsearch sources set {file} {{}}=…`"
-        if citation.left_out and source.described.item.get("type", "document") == "document":
-            click.echo(
-                f"kurilsearch: {file}: it is not known what kind of work it is. {fix.format('type')} says it", err=True
-            )
         if source.missing:
             gaps = "; ".join(map(str, source.missing))
             field = everyday_name(source.missing[0].field, source.described.item)

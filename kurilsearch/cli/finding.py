@@ -9,6 +9,7 @@ import click
 
 from kurilsearch.cli.options import (
     CONTEXT,
+    check_paste_options,
     cite_option,
     color_option,
     format_option,
@@ -63,6 +64,7 @@ def search(
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
     """
+    check_paste_options(pasted, form, to)
     query = _query(words)
     with open_chosen_library(ctx) as library:
         make_ready(library)

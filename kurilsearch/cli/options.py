@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kurilsearch.errors import UsageError
+
 if TYPE_CHECKING:
     from kurilsearch.library import Library
 
@@ -85,6 +87,14 @@ def paste_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def check_paste_options(pasted: bool, form: str, to: str) -> None:
+    """Raise UsageError where options do not go together: ``--quote`` has forms of its own."""
+    if pasted and form != "text":
+        raise UsageError(f"--quote prints quotations to paste, not {form}", "Leave out --format, or --quote")
+    if to != "plain" and not pasted:
+        raise UsageError("--to is the markup of --quote", "Give --quote too, or leave --to out")
 
 
 def color_option(command: _Command) -> _Command:

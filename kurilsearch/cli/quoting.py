@@ -13,6 +13,7 @@ import click
 
 from kurilsearch.cli.options import (
     CONTEXT,
+    check_paste_options,
     cite_option,
     color_option,
     format_option,
@@ -62,6 +63,7 @@ def quote(
 
     Exit codes: 0 found, 1 not found (with --from: not all found), 2 could not run.
     """
+    check_paste_options(pasted, form, to)
     texts = _texts(words, source)
     with open_chosen_library(ctx) as library:
         make_ready(library)

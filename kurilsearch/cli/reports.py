@@ -24,6 +24,8 @@ def run_index(
     with ProgressBar(label) as bar:
         report = library.index(retry_failed=retry_failed, ocr=ocr, progress=bar, waiting=bar.waiting)
     name_failures(report.failures)
+    for problem in library.bibliography_problems():
+        click.echo(f"kurilsearch: {printable(problem)}", err=True)
     click.echo(("kurilsearch: " if err else "") + summary(report), err=err)
     return report
 

@@ -94,7 +94,9 @@ def _lines(source: Source, folder: Path, paint: Paint) -> Iterator[str]:
     line = describe("; ".join(metadata.authors), metadata.title, metadata.year, ())
     yield paint.block(line or "(nothing known)", indent=_INDENT, first="")
     name = printable(path_from_here(source.document.file, folder))
-    yield paint.block(f"{name} · {source.described.item.get('type', 'document')} · key {source.key}", indent=_INDENT)
+    yield paint.block(
+        f"{name} · {source.described.item.get('type', 'kind not known')} · key {source.key}", indent=_INDENT
+    )
     for origin, names in _fields_by_origin(source).items():
         yield paint.block(f"{origin}: {', '.join(names)}", indent=_INDENT * 2, first=_INDENT)
     if source.missing:

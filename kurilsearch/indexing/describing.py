@@ -33,13 +33,16 @@ class Describer:
 def load_describer(folder: Path, bibliographies: Iterable[Path]) -> Describer:
     """Return the describer of the library in ``folder``, made from its ``sources.toml`` and these bibliography files.
 
-    What is wrong in a bibliography is in ``problems``; raises SettingsError where ``sources.toml`` is wrong.
+    What is wrong in any of them is in ``problems``; raises SettingsError where ``sources.toml`` is no TOML.
     """
     set_by_user = folder / SOURCES_FILE
     files = tuple(bibliographies)
-    bibliography = load_bibliography(files)
-    problems = tuple(str(warning._replace(file=_seen_from(folder, warning.file))) for warning in bibliography.warnings)
-    return Describer(bibliography, read_sources_file(set_by_user), (*files, set_by_user), problems)
+    bibliography = load_bibliography(files, folder)
+    problems = [str(warning._replace(file=_seen_from(folder, warning.file))) for warning in bibliography.warnings]
+    mistakes: list[str] = []
+    user = read_sources_file(set_by_user, mistakes)
+    problems += [mistake.replace(f"{set_by_user}", SOURCES_FILE, 1) for mistake in mistakes]
+    return Describer(bibliography, user, (*files, set_by_user), tuple(problems))
 
 
 def _seen_from(folder: Path, file: Path) -> Path:
