@@ -114,6 +114,21 @@ def test_notes_beside_the_text_do_not_mix_with_it() -> None:
 BESIDE = ("How the", "treaty of", "the islands", "was kept.")
 
 
+def test_an_archive_s_cover_sheet_is_no_page_of_the_work() -> None:
+    cover = [
+        Placed(50, 500, "Letters from the Northern Harbour"),
+        Placed(50, 480, "Author(s): Anna Lindqvist"),
+        Placed(50, 460, "Published by: The Northern Society"),
+        Placed(50, 440, "Stable URL: https://www.jstor.org/stable/1234567"),
+        Placed(50, 420, "Accessed: 03-05-2021 10:12 UTC"),
+        Placed(50, 380, "JSTOR is a service that helps scholars discover and use a wide range of content."),
+    ]
+    pages = [cover, *([*body(n), Placed(195, 30, str(218 + n))] for n in range(1, 6))]
+    source = read_pdf(draw(pages))
+    assert labels(source) == [None, *(str(218 + n) for n in range(1, 6))]
+    assert len(furniture(source)["cover sheet"]) == len(cover)
+
+
 def test_line_numbers_in_the_margin_are_furniture() -> None:
     pages = []
     for n in range(3):

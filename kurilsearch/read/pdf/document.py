@@ -9,8 +9,8 @@ from typing import Any
 
 from kurilsearch.errors import UnreadableSourceError
 
-MAX_PAGES = 50_000
-"""Pages beyond these are not read: no book has so many, but a hostile page tree claims any number."""
+MAX_PAGES = 200_000
+"""No book has so many pages, but a hostile page tree claims any number."""
 _MAGIC_WITHIN = 1024
 
 
@@ -25,16 +25,11 @@ def opened(data: bytes) -> Iterator[Any]:
 
     Raises UnreadableSourceError where it is encrypted, or damaged so much that PDFium finds no document in it.
     """
-    from pypdfium2 import PdfiumError, raw  # initialises the library
+    from pypdfium2 import raw  # initialises the library
 
-    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)
-    try:
-        document = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
-        error = raw.FPDF_GetLastError()
-    except PdfiumError as failure:
-        raise UnreadableSourceError("is no PDF that can be opened", "Save it again from where it came") from failure
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)  # reads from data while it is open, no copy
     if not document:
-        if error in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise UnreadableSourceError(
                 "is encrypted and needs a password", "Save a copy without it: qpdf --decrypt --password=WORD FILE COPY"
             )
@@ -48,10 +43,18 @@ def opened(data: bytes) -> Iterator[Any]:
 
 
 def count_pages(document: Any) -> int:
-    """Return how many pages are read of an open document."""
+    """Return how many pages an open document has.
+
+    Raises UnreadableSourceError where it has none, or claims more than ``MAX_PAGES``.
+    """
     from pypdfium2 import raw
 
-    return min(max(int(raw.FPDF_GetPageCount(document)), 0), MAX_PAGES)
+    count = int(raw.FPDF_GetPageCount(document))
+    if count < 1:
+        raise UnreadableSourceError("is a PDF without pages", "Save it again from where it came")
+    if count > MAX_PAGES:
+        raise UnreadableSourceError(f"claims to have {count} pages", "Split it into parts")
+    return count
 
 
 def page_labels(document: Any, count: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kurilsearch.read.pdf.edges import EdgeRow
 from kurilsearch.read.pdf.lines import Line
@@ -19,6 +19,7 @@ RUBY = "reading aid"
 RULE = "rule"
 NONSENSE = "nonsense"
 IMPRINT = "imprint"
+COVER = "cover sheet"
 
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
@@ -41,17 +42,21 @@ _LONGEST_HEAD = 220
 
 
 def find_furniture(
-    pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], numbers: Sequence[Printed]
+    pages: Sequence[PageLines],
+    edges: Sequence[Sequence[EdgeRow]],
+    numbers: Sequence[Printed],
+    covers: Set[int] = frozenset(),
 ) -> dict[int, str]:
     """Return the reason for each line that is furniture, by ``id``.
 
-    ``edges`` are the rows at the edges of each page, ``numbers`` the printed page numbers. A row is furniture where
+    ``edges`` are the rows at the edges of each page, ``numbers`` the printed page numbers,
+    ``covers`` the indices of pages that are not the work's. A row is furniture where
     a like row stands at the same place on pages close by, or where it holds a page number and lies apart.
     """
     reasons: dict[int, str] = {}
-    for page in pages:
-        if page.nonsense:
-            reasons |= {id(line): NONSENSE for line in [*page.lines, *page.aside]}
+    for at, page in enumerate(pages):
+        if page.nonsense or at in covers:
+            reasons |= {id(line): NONSENSE if page.nonsense else COVER for line in [*page.lines, *page.aside]}
         reasons |= {id(line): LINE_NUMBER for line in page.line_numbers}
         reasons |= {id(line): RUBY for line in page.ruby}
         reasons |= {id(line): STAMP for line in page.aside if _STAMP.search(line.text)}

@@ -25,6 +25,7 @@ _DRESSED = re.compile(
     re.I,
 )
 _LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
+_WORDS = re.compile(r"(?=\D*\Z)(?![ivxlcdm]+\Z)[^\W\d_]{3,}", re.I)
 _FEWEST = 3
 _LONGEST_GAP = 6
 
@@ -62,8 +63,13 @@ class _Run(NamedTuple):
     printed: tuple[Printed, ...]
 
 
-def number_pages(edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str]) -> Numbering:
-    """Return the printed labels of the pages whose edges are ``edges``; ``file_labels`` are empty where it has none."""
+def number_pages(
+    edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str], covers: Set[int] = frozenset()
+) -> Numbering:
+    """Return the printed labels of the pages whose edges are ``edges``; ``file_labels`` are empty where it has none.
+
+    ``covers`` are the indices of pages that are not the work's; a page whose own label is words is such a one too.
+    """
     count = len(edges)
     found = [printed for page, rows in enumerate(edges) for printed in printed_numbers(page, rows)]
     runs = _choose_runs(_find_runs(found, count), count)
@@ -76,7 +82,8 @@ def number_pages(edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str])
     for page, label in enumerate(known):
         if labels[page] is None:
             labels[page] = label
-    _extend(labels, runs)
+    covers = covers | {page for page, label in enumerate(file_labels) if _WORDS.match(label)}
+    _extend(labels, runs, covers)
     return Numbering(tuple(labels), tuple(printed for run in runs for printed in run.printed))
 
 
@@ -189,12 +196,12 @@ def _written(value: int, run: _Run) -> str | None:
     return to_roman(value).upper() if run.upper else to_roman(value)
 
 
-def _extend(labels: list[str | None], runs: Sequence[_Run]) -> None:
+def _extend(labels: list[str | None], runs: Sequence[_Run], covers: Set[int]) -> None:
     """Give numbers to up to two pages before and after each run that print none, the first page above all."""
     for run in runs:
         steps = 2 if run.first <= 2 else 1
         for page in range(run.first - 1, max(run.first - 1 - steps, -1), -1):
-            if labels[page] is not None:
+            if labels[page] is not None or page in covers:
                 break
             labels[page] = _written(page + run.distance, run)
         for page in range(run.last + 1, min(run.last + 3, len(labels))):
@@ -222,7 +229,7 @@ def _file_labels(
         return [None] * len(printed)
     taken = {label for label in printed if label}
     times = Counter(cleaned)
-    once = {label for label in cleaned if times[label] == 1}
+    once = {label for label in cleaned if times[label] == 1 and label and not _WORDS.match(label)}
     shown = [label and (page, label.casefold()) in seen for page, label in enumerate(cleaned)]
     return [
         label if shows or (label in once and label not in taken) else None

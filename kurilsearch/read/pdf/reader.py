@@ -11,6 +11,7 @@ from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.pdf.body import mark_bold, measure_body
+from kurilsearch.read.pdf.covers import is_cover
 from kurilsearch.read.pdf.document import count_pages, is_pdf, opened, page_labels
 from kurilsearch.read.pdf.edges import edge_rows
 from kurilsearch.read.pdf.furniture import find_furniture
@@ -48,15 +49,14 @@ def read_pdf(data: bytes) -> SourceText:
     """Return what a PDF held in memory says; raises as :meth:`PdfReader.read`."""
     with opened(data) as document:
         count = count_pages(document)
-        if count == 0:
-            raise UnreadableSourceError("is a PDF without pages", "Save it again from where it came")
         labels = page_labels(document, count)
         pages = [_read_one(document, number) for number in range(1, count + 1)]
         item = read_metadata(document, data)
     _demand_text(pages)
     edges = [[] if page.nonsense else edge_rows(page) for page in pages]
-    numbering = number_spreads(pages, edges) or number_pages(edges, labels)
-    reasons = find_furniture(pages, edges, numbering.numbers)
+    covers = {0} if len(pages) > 1 and is_cover(pages[0]) else set()
+    numbering = number_spreads(pages, edges) or number_pages(edges, labels, covers)
+    reasons = find_furniture(pages, edges, numbering.numbers, covers)
     texts = [[line for line in [*page.lines, *page.aside] if id(line) not in reasons] for page in pages]
     body = measure_body(line for page in texts for line in page)
     mark_bold((line for page in texts for line in page), body)
