@@ -239,6 +239,40 @@ def test_the_longest_equal_tail_decides_between_equal_names() -> None:
     assert matched(found, "paper.txt") is None, "either could be meant"
 
 
+def test_a_path_that_leads_somewhere_means_that_file_alone(tmp_path: Path) -> None:
+    sources = tmp_path / "texts"
+    for file in ("same.txt", "sub/same.txt", "sub/other/same.txt", "copied.txt"):
+        (sources / file).parent.mkdir(parents=True, exist_ok=True)
+        (sources / file).write_text("words", encoding="utf-8")
+    below = (sources / "sub/other/same.txt").as_posix()
+    away = tmp_path.parent / f"{tmp_path.name}-storage" / "copied.txt"
+    away.parent.mkdir()
+    away.write_text("words", encoding="utf-8")
+    (sources / "library.bib").write_text(
+        "@book{top, title={Top}, file={:same.txt:Text}}\n"
+        f"@book{{below, title={{Below}}, file={{{below}}}}}\n"
+        "@book{moved, title={Moved}, file={/gone/sub/same.txt}}\n"
+        f"@book{{copied, title={{Copied}}, file={{{away.as_posix()}}}}}\n",
+        encoding="utf-8",
+    )
+    found = load_bibliography([sources / "library.bib"], tmp_path)
+    assert matched(found, "texts/same.txt") == "top"
+    assert matched(found, "texts/sub/other/same.txt") == "below"
+    assert matched(found, "texts/sub/same.txt") == "moved", "its path leads nowhere, so its tail decides"
+    assert matched(found, "texts/copied.txt") == "copied", "it was exported from elsewhere and copied here"
+    alone = load_bibliography([sources / "library.bib"], sources)
+    assert matched(alone, "same.txt") == "top"
+
+
+def test_of_several_files_in_a_field_each_is_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").write_text("words", encoding="utf-8")
+    bib = tmp_path / "library.bib"
+    bib.write_text("@book{k, title={K}, file={gone/a.txt;sub/b.txt}}", encoding="utf-8")
+    found = load_bibliography([bib], tmp_path)
+    assert [matched(found, file) for file in ("a.txt", "sub/b.txt", "b.txt")] == ["k", "k", None]
+
+
 def test_the_same_entry_twice_is_no_contradiction() -> None:
     found = Bibliography((entry("k", "a.txt", title="Same title"), entry("k2", "a.txt", title="Same title")))
     assert matched(found, "a.txt") == "k"

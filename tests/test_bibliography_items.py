@@ -409,6 +409,36 @@ def test_a_title_may_differ_in_a_letter_but_not_in_a_word(title: str, key: str |
 
 
 @pytest.mark.parametrize(
+    ("listed", "other"),
+    [
+        ("Title a of the matter", "Title b of the matter"),
+        ("The Talks in London. Part I", "The Talks in London. Part II"),
+        ("The Long Talks in London. Part Ⅰ", "The Long Talks in London. Part Ⅱ"),
+        ("White Paper on Defence of Japan 1985", "White Paper on Defence of Japan 1986"),
+        ("The History of the Kuril Islands: Volume 1", "The History of the Kuril Islands: Volume l"),
+        ("A History of the Northern Islands, Part One", "A History of the Northern Islands, Part Two"),
+        ("A long history of the islands in the thirteenth year", "A long history of the islands in the thirtieth year"),
+        ("Geschichte der Kurilischen Inseln, erster Teil", "Geschichte der Kurilischen Inseln, zweiter Teil"),
+        ("История Курильских островов, часть первая", "История Курильских островов, часть вторая"),
+        (
+            "Peace with Japan in the northern half of the century",
+            "Peace with Japan in the southern half of the century",
+        ),
+    ],
+)
+def test_parts_volumes_and_years_of_a_work_are_not_one_another(listed: str, other: str) -> None:
+    found = Bibliography((entry("k", listed),))
+    assert key_of(found.find_entry("x.txt", titles=[listed.upper()])) == "k"
+    assert key_of(found.find_entry("x.txt", titles=[other])) is None
+
+
+def test_a_word_cut_in_two_is_still_itself() -> None:
+    found = Bibliography((entry("k", "White Paper on Defence of Japan 1985"),))
+    assert key_of(found.find_entry("x.txt", titles=["White Paper on De fence of Japan 1985"])) == "k"
+    assert key_of(found.find_entry("x.txt", titles=["White Paper on Detence of Japan 1985"])) == "k"
+
+
+@pytest.mark.parametrize(
     ("text", "dois"),
     [
         ("see https://doi.org/10.1000/ABC.5.", ("10.1000/abc.5",)),

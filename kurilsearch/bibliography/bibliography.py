@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -10,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kurilsearch.bibliography.entry import BibliographyWarning, Entry, ParsedBibliography
+from kurilsearch.bibliography.located_files import locate_files
+from kurilsearch.bibliography.title_words import differ_by_damage, fold_title, title_words
 from kurilsearch.csl.doi import normalise_doi
 
 ENDINGS = (".bib", ".json", ".ris", ".yaml", ".yml")
@@ -27,8 +28,11 @@ def is_bibliography_name(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def load_bibliography(files: Iterable[Path]) -> Bibliography:
-    """Return the entries of all these files together; what cannot be read or understood becomes a warning."""
+def load_bibliography(files: Iterable[Path], folder: Path | None = None) -> Bibliography:
+    """Return the entries of all these files together; what cannot be read or understood becomes a warning.
+
+    With the library's ``folder`` the paths in file fields are looked for: one that exists means that file alone.
+    """
     entries: list[Entry] = []
     warnings: list[BibliographyWarning] = []
     for file in files:
@@ -42,7 +46,8 @@ def load_bibliography(files: Iterable[Path]) -> Bibliography:
             warnings.append(BibliographyWarning(file, None, f"cannot be read: {error.strerror or error}"))
             continue
         parsed = _parser(file.suffix.lower())(text)
-        entries.extend(replace(entry, source=file.name) for entry in parsed.entries)
+        named = (replace(entry, source=file.name) for entry in parsed.entries)
+        entries.extend(locate_files(entry, file, folder) if folder else entry for entry in named)
         warnings.extend(BibliographyWarning(file, line, message) for line, message in parsed.problems)
     return Bibliography(tuple(entries), tuple(warnings))
 
@@ -80,6 +85,7 @@ class Bibliography:
 
     entries: tuple[Entry, ...] = ()
     warnings: tuple[BibliographyWarning, ...] = ()
+    _by_source: dict[tuple[str, ...], list[Entry]] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False, repr=False, compare=False)
     _by_title: dict[str, list[Entry]] = field(init=False, repr=False, compare=False)
     _by_doi: dict[str, list[Entry]] = field(init=False, repr=False, compare=False)
@@ -87,20 +93,24 @@ class Bibliography:
 
     def __post_init__(self) -> None:
         """Index the entries by the base names of their files, their DOIs, their folded titles and the titles' words."""
+        by_source: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         by_name: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         by_title: dict[str, list[Entry]] = defaultdict(list)
         by_doi: dict[str, list[Entry]] = defaultdict(list)
         by_word: dict[str, list[str]] = defaultdict(list)
         for entry in self.entries:
+            for path in map(_path_parts, entry.sources):
+                by_source[path].append(entry)
             for path in map(_path_parts, entry.files):
                 if path:
                     by_name[path[-1]].append((path, entry))
             if doi := normalise_doi(str(entry.item.get("DOI") or "")):
                 by_doi[doi].append(entry)
-            by_title[_fold_title(entry.metadata.title)].append(entry)
-            words = _title_words(entry.metadata.title)
+            by_title[fold_title(entry.metadata.title)].append(entry)
+            words = title_words(entry.metadata.title)
             for word in set(words) if len(words) >= _FEWEST_WORDS else ():
                 by_word[word].append(" ".join(words))
+        object.__setattr__(self, "_by_source", dict(by_source))
         object.__setattr__(self, "_by_name", dict(by_name))
         object.__setattr__(self, "_by_title", dict(by_title))
         object.__setattr__(self, "_by_doi", dict(by_doi))
@@ -116,11 +126,15 @@ class Bibliography:
         return self.match(file) or next((entry for found in (by_doi, by_title) for entry in found if entry), None)
 
     def match(self, file: str) -> Entry | None:
-        """Return the entry whose file field names ``file``: the same base name, then the longest equal tail.
+        """Return the entry whose file field names ``file``, as the library calls it.
 
-        Where several entries fit equally well and say different things, none does.
+        That is one whose path leads to this very file; else, among the paths that lead nowhere, one of the same base
+        name, and of several the one with the longest equal tail. Where several entries fit equally well and say
+        different things, none does.
         """
         parts = _path_parts(file)
+        if parts in self._by_source:
+            return _only_one(self._by_source[parts])
         named = self._by_name.get(parts[-1], []) if parts else []
         if not named:
             return None
@@ -130,7 +144,7 @@ class Bibliography:
 
     def match_title(self, title: str | None) -> Entry | None:
         """Return the one entry of this title, case, accents and punctuation aside; None for very short titles."""
-        folded = _fold_title(title)
+        folded = fold_title(title)
         is_telling = len(folded) >= _SHORTEST_TITLE or (len(folded) >= 4 and not folded.isascii())
         return _only_one(self._by_title.get(folded, [])) if is_telling else None
 
@@ -139,11 +153,11 @@ class Bibliography:
         return _only_one(self._by_doi.get(normalise_doi(doi) or "", []))
 
     def match_like_title(self, title: str | None) -> Entry | None:
-        """Return the one entry whose title differs from this in a few letters at most; both of four words or more.
+        """Return the one entry whose title differs from this in a few damaged letters; both of four words or more.
 
         Only titles that share half of the words are held against it.
         """
-        words = _title_words(title)
+        words = title_words(title)
         if len(words) < _FEWEST_WORDS:
             return None
         shared = Counter(other for word in dict.fromkeys(words) for other in self._by_word.get(word, ()))
@@ -153,7 +167,11 @@ class Bibliography:
         from rapidfuzz.fuzz import ratio
 
         folded = " ".join(words)
-        alike = [other for other in candidates if ratio(folded, other, score_cutoff=_ALIKE)]
+        alike = [
+            other
+            for other in candidates
+            if ratio(folded, other, score_cutoff=_ALIKE) and differ_by_damage(words, other.split())
+        ]
         return _only_one([entry for other in alike for entry in self._by_title.get("".join(other.split()), ())])
 
 
@@ -161,7 +179,7 @@ def _only_one(entries: list[Entry]) -> Entry | None:
     """Return the first entry, unless others say something else of the work."""
     if not entries:
         return None
-    says = {(_fold_title(entry.metadata.title), entry.metadata.authors, entry.metadata.year) for entry in entries}
+    says = {(fold_title(entry.metadata.title), entry.metadata.authors, entry.metadata.year) for entry in entries}
     return entries[0] if len(says) == 1 else None
 
 
@@ -179,14 +197,3 @@ def _equal_tail(left: tuple[str, ...], right: tuple[str, ...]) -> int:
             break
         length += 1
     return length
-
-
-def _fold_title(title: str | None) -> str:
-    """Return the letters and digits of a title, without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", title or "").casefold()
-    return "".join(char for char in decomposed if char.isalnum())
-
-
-def _title_words(title: str | None) -> list[str]:
-    """Return the words of a title, each folded as :func:`_fold_title` folds the whole."""
-    return [folded for word in re.split(r"[\W_]+", title or "") if (folded := _fold_title(word))]

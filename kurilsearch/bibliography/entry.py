@@ -14,6 +14,8 @@ from kurilsearch.model import Metadata
 class Entry:
     """A work as a bibliography describes it. ``files`` are the paths in its file field, as they are written.
 
+    ``sources`` are the library's names of those files that exist where the bibliography says; they are not in ``files``.
+
     ``item`` is all that the bibliography says of it, as a CSL item (see :mod:`kurilsearch.csl.items`);
     ``metadata`` what lists and hits show, the title with its capitals. ``source`` names the bibliography file.
     """
@@ -22,6 +24,7 @@ class Entry:
     files: tuple[str, ...] = ()
     item: Mapping[str, Any] = field(default_factory=dict, hash=False)
     source: str = field(default="", compare=False)
+    sources: tuple[str, ...] = field(default=(), compare=False)
 
 
 class BibliographyWarning(NamedTuple):
