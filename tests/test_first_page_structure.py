@@ -45,3 +45,27 @@ def made(page: Path, folder: Path) -> ParsedDocument:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name.partition(".")[0])
 def test_golden_page(page: Path, tmp_path: Path) -> None:
     assert as_golden(guess_item(made(page, tmp_path))) == golden(page)[0]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not golden(page)[0]], ids=lambda page: page.stem)
+def test_a_page_from_the_middle_has_no_title(page: Path, tmp_path: Path) -> None:
+    document = made(page, tmp_path)
+    assert len(document.passages) >= 1
+    assert guess_item(document) == {}
+
+
+def test_the_real_articles(shared_data: Path) -> None:
+    expected = {
+        "example1.pdf": ("Sundström", 2014, "26", "147-154"),
+        "pdftotext_two_column_issue.pdf": ("Lucaccioni", 2015, "113", "45-58"),
+    }
+    for name, (family, year, volume, pages) in expected.items():
+        item = guess_item(parse_document(read_source(shared_data / "pdf" / name)))
+        assert item["author"][0]["family"] == family
+        assert item["issued"]["date-parts"][0][0] == year
+        assert (item["volume"], item["page"]) == (volume, pages)
+
+
+@pytest.mark.parametrize("name", ["dehypenisation1", "graph_ocred", "issue-848", "pagelabels", "rotation"])
+def test_real_pages_that_are_no_title_pages(shared_data: Path, name: str) -> None:
+    assert guess_item(parse_document(read_source(shared_data / "pdf" / f"{name}.pdf"))) == {}

@@ -72,7 +72,7 @@ def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: Titl
     A page from the middle begins with any heading, a figure or a table with any words: better no title than such.
     """
     title = found.title or ""
-    if found.authors or Role.FIELD in {line.role for line in header}:
+    if found.authors or any(line.role is Role.FIELD and title[:20] in line.text for line in header):
         return True
     headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
     first = next((text for text in headings if text[:20] in title or title in text), None)

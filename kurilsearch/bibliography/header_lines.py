@@ -222,13 +222,20 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
         (Role.FIELD, field_name and FIELD_NAMES.fullmatch(_label(field_name))),
         (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
         (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
-        (Role.DATE, is_date_line(text)),
+        (Role.DATE, is_date_line(text) or _is_dated_label(text)),
         (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
         (Role.PERIODICAL, PERIODICAL.search(text) and len(text.split()) <= 24 and not is_heading and not is_said),
         (Role.PROSE, not is_heading and is_prose(text, following)),
         (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
     )
     return next((role for role, fits in rules if fits), Role.TEXT)
+
+
+def _is_dated_label(text: str) -> bool:
+    """Return whether a line names a kind of text and the day or month: ``POLICY BRIEF April 2022``."""
+    label = LABEL.match(text) if len(text) < 80 else None
+    rest = text[label.end() :].strip(" |·•,–—-") if label else ""
+    return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
 
 
 def _is_trail(text: str) -> bool:

@@ -51,6 +51,7 @@ _COPYRIGHT = re.compile(
 _ISBN = re.compile(
     r"\bisbn(?:-1[03])?\s*(?:\([^()]{1,30}\))?\s*[:：]?\s*([\dXx][\dXx\s–‐-]{8,18}[\dXx])", re.IGNORECASE
 )
+_IN_MARKS = re.compile(r"[«„“\"][^«»„“”\"\d]{2,40}[»“”\"]")
 _SERIES = re.compile(
     r"\s*\b(?:(?:working|discussion|occasional) papers?|technical reports?)(?:\s+series)?$|\s+series$", re.IGNORECASE
 )
@@ -157,6 +158,8 @@ def _publisher(lines: Sequence[str], place_at: int | None) -> str | None:
     for line in lines:
         if is_publisher(line) and not re.search(_YEAR, line):
             return _clean(line)
+    if place_at is not None and place_at + 1 < len(lines) and _IN_MARKS.fullmatch(lines[place_at + 1]):
+        return _clean(lines[place_at + 1])
     if place_at is not None and place_at + 2 <= len(lines) and re.search(r"[:,]$|^[^a-z]+$", lines[place_at]):
         below = lines[place_at + 1]
         if not re.search(r"\d", below) and 1 < len(below.split()) <= 6:

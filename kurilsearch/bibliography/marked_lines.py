@@ -12,10 +12,12 @@ from dataclasses import replace
 from kurilsearch.bibliography.dates import is_date_line
 from kurilsearch.bibliography.edge_lines import edge_lines
 from kurilsearch.bibliography.first_lines import LONGEST_LINE, MAX_CHARS, MAX_LINES, FirstLine, lower_share, tidy
-from kurilsearch.bibliography.header_words import AFFILIATION
+from kurilsearch.bibliography.header_words import AFFILIATION, LABEL
 from kurilsearch.model import Furniture, Kind, ParsedDocument, Passage
 from kurilsearch.names import has_institution_word
 
+_COVER_SHEET = "cover sheet"
+"""The reason of furniture that a repository or an archive put before the work: it says what the work is."""
 _UNRANKED = 9
 _SHARE_IN_PROSE = 0.4
 """A long paragraph with fewer words in small letters is names and workplaces."""
@@ -50,8 +52,9 @@ def marked_lines(parsed: ParsedDocument) -> list[FirstLine]:
         begun = True
         block = lines[-1].block if lines else 0
         if isinstance(thing, Furniture):
-            texts = parsed.source.text[thing.start : thing.end].split("\n")
-            lines += [FirstLine(tidy(text), text, block, in_menu=True) for text in texts if text.strip()]
+            texts = filter(None, map(tidy, parsed.source.text[thing.start : thing.end].split("\n")))
+            in_menu = thing.reason != _COVER_SHEET
+            lines += [FirstLine(_labelled(text), text, block, in_menu=in_menu) for text in texts]
             above = None
         elif thing.kind is Kind.HEADING:
             level = levels.get(at, 0)
@@ -94,7 +97,8 @@ def _in_order(parsed: ParsedDocument) -> list[tuple[int, Passage | Furniture]]:
     for region in parsed.furniture:
         if region.start > MAX_CHARS:
             break
-        if "menu" in region.reason and region.end - region.start < MAX_CHARS:
+        is_shown = "menu" in region.reason or region.reason == _COVER_SHEET
+        if is_shown and region.end - region.start < MAX_CHARS:
             things.append((region.start, region))
     return _grid_first(parsed, sorted(things, key=lambda thing: thing[0]))
 
@@ -148,17 +152,24 @@ def _passage_lines(parsed: ParsedDocument, passage: Passage) -> list[str]:
     """Return the lines of a passage, its note marks kept (they tell authors); running text is one line."""
     if len(passage.text) > LONGEST_LINE and lower_share(passage.text[: 2 * LONGEST_LINE]) >= _SHARE_IN_PROSE:
         return [passage.text]
-    copy = _REPOSITORY_COPY.match(passage.text)
-    if copy:
-        return [f"Title: {copy['title']}"]
+    labelled = _labelled(passage.text)
+    if labelled != passage.text:
+        return [labelled]
     lines: list[str] = []
     for line in _with_plain_marks(parsed, passage).split("\n"):
         text = tidy(line)
-        if lines and text and (_OPEN.search(lines[-1]) or text[0].islower()):
+        is_label = lines and (LABEL.fullmatch(lines[-1].strip(" :")) or LABEL.fullmatch(text.strip(" :")))
+        if lines and text and not is_label and (_OPEN.search(lines[-1]) or text[0].islower()):
             lines[-1] = f"{lines[-1]} {text}"
         elif text:
             lines.append(text)
     return lines
+
+
+def _labelled(text: str) -> str:
+    """Return what a repository's cover says of the title as a labelled line, any other text as it is."""
+    copy = _REPOSITORY_COPY.match(text)
+    return f"Title: {copy['title']}" if copy else text
 
 
 def _heading_lines(parsed: ParsedDocument, passage: Passage, like: FirstLine) -> list[FirstLine]:
@@ -179,7 +190,7 @@ def _with_plain_marks(parsed: ParsedDocument, passage: Passage) -> str:
     for mark in marks:
         parts.append(f"{text[start : mark.start].rstrip(' ,;')}*")
         rest = text[mark.end : end]
-        start = end - len(rest.lstrip(" ,;"))
+        start = end - len(rest.lstrip(" ,;·•"))
         if rest[:1] not in "\n" and text[start:end][:1].isupper():
             parts.append(", ")
         elif text[start:end][:1].isalpha():

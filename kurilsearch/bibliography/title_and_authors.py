@@ -27,6 +27,7 @@ _AUTHOR_FIELDS = (
     "author", "authors", "author(s)", "by", "autor", "autoren", "autores", "autorin", "verfasser", "verfasserin",
     "auteur", "auteurs", "автор", "авторы", "著者", "著者名", "筆者", "作者", "저자",
 )  # fmt: skip
+_MAIL_ADDRESS = re.compile(r"<[^<>]{0,200}>|\S+@\S+")
 _SAYS_BY = frozenset(
     ("by", "von", "par", "por", "di", "door", "author", "1 author", "written by", "автор", "著者", "submitted by")
 )
@@ -61,7 +62,7 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     """
     fields = fields_of(header)
     said_title = _first_field(fields, _TITLE_FIELDS)
-    said_authors = read_said_names(_first_field(fields, _AUTHOR_FIELDS) or "")
+    said_authors = read_said_names(_first_field(fields, _AUTHOR_FIELDS) or "") or _sender(fields, common_words)
     texts = [number for number, line in enumerate(header) if line.role is Role.TEXT]
     readable = [number for number, line in enumerate(header) if line.role in (Role.TEXT, Role.LABEL, Role.PROSE)]
     bylines = {number: _byline_at(header, number, common_words) for number in readable}
@@ -100,6 +101,13 @@ def _self_citation(header: list[HeaderLine], common_words: frozenset[str]) -> Ti
         if found and byline.evidence:
             return TitleAndAuthors(clean_title(found["title"]), byline.authors, f"({found['year']})")
     return None
+
+
+def _sender(fields: dict[str, str], common_words: frozenset[str]) -> tuple[str, ...]:
+    """Return who a memorandum or a message is from, where that is a person."""
+    if not fields.keys() >= {"from", "to"} or not _first_field(fields, _SUBJECT_FIELDS):
+        return ()
+    return read_byline(_MAIL_ADDRESS.sub("", fields["from"]).strip(' "'), common_words).authors
 
 
 def _first_field(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
