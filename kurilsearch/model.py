@@ -148,9 +148,9 @@ class Metadata:
 class SourceText:
     """A file as a reader returns it.
 
-    ``text`` is the decoded file, newlines as they are, without a byte order mark. ``metadata`` is what the file
-    says of itself in a header made for that (front matter), and ``header`` the range of that header, if any.
-    ``item`` is the same, and what else it says, as a CSL item. ``pages`` are those that the format itself knows.
+    ``text`` is the decoded file, newlines as they are, without a byte order mark, or what the reader wrote of a file
+    that is no text. ``item`` is what the file says of itself, as a CSL item, and ``header`` the range of a header made
+    for that (front matter), if any. ``pages`` are those that the format itself knows.
 
     A reader that knows the structure (headings, notes, paragraphs) gives it as ``blocks``, in reading order, and what
     is no part of the text as ``furniture``; then nothing is guessed from the lines. Else ``blocks`` is None.
@@ -160,10 +160,9 @@ class SourceText:
     text: str
     format: str
     encoding: str
-    metadata: Metadata = field(default_factory=Metadata)
+    item: Item = field(default_factory=dict)
     header: Span | None = None
     pages: tuple[Page, ...] = ()
-    item: Item = field(default_factory=dict)
     furniture: tuple[Furniture, ...] = ()
     blocks: tuple[SourceBlock, ...] | None = None
     layout: Layout | None = None

@@ -32,7 +32,7 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
         segments.passages,
         tuple(sorted(furniture, key=lambda region: (region.start, region.end))),
         segments.pages,
-        metadata_of(source.item).language or source.metadata.language or detect_language(clean.text),
+        metadata_of(source.item).language or detect_language(clean.text),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kurilsearch.csl.items import item_of
 from kurilsearch.engines.engine import Candidates, Engine, Entry
 from kurilsearch.hit import SearchResult
 from kurilsearch.indexing.ingest import ingested
@@ -54,7 +55,7 @@ class Book:
             passages.append(Passage(kind, joined, WayBack(tuple(runs)), section, number))
             if kind is Kind.HEADING:
                 section = (joined,)
-        source = SourceText(self.text, "text", "utf-8", Metadata(self.title, self.authors, self.year))
+        source = SourceText(self.text, "text", "utf-8", item_of(Metadata(self.title, self.authors, self.year)))
         return ParsedDocument(source, tuple(passages), (), tuple(self._pages()), self.language)
 
     def _join(self, start: int, end: int) -> tuple[Kind, str, list[Run]]:

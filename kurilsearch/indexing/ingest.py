@@ -106,7 +106,6 @@ def _read(path: Path, *, ocr: bool) -> SourceText:
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
     """Return a parsed document in the form in which the store takes it."""
     from kurilsearch.bibliography import guess_item
-    from kurilsearch.csl.items import item_of
 
     rows, words, word_counts = _passage_rows(parsed)
     return IngestedDocument(
@@ -118,7 +117,7 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         encoding=parsed.source.encoding,
         language=parsed.language,
         chars=len(parsed.source.text),
-        own={**item_of(parsed.source.metadata), **parsed.source.item},
+        own=parsed.source.item,
         guess=guess_item(parsed),
         pages=encode_pages(parsed.pages),
         furniture=encode_furniture(parsed.furniture),

@@ -53,8 +53,8 @@ def read_messages(data: bytes, path: Path) -> SourceText:
         write_message(message, writer)
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "Its messages may have attachments only")
-    item, metadata = own_item(_fields(messages[0]) if len(messages) == 1 else {}, path)
-    return writer.source_text("mail", "utf-8", item, metadata)
+    item = own_item(_fields(messages[0]) if len(messages) == 1 else {}, path)
+    return writer.source_text("mail", "utf-8", item)
 
 
 def split_mailbox(data: bytes) -> list[bytes]:

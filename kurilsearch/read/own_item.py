@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 
-from kurilsearch.csl.items import metadata_of, read_item
-from kurilsearch.model import Metadata
+from kurilsearch.csl.items import read_item
 from kurilsearch.work import Item
 
 _NUMBERED = r"[\s_-]*\(?\d*\)?"
@@ -69,10 +68,10 @@ def own_names(values: Iterable[object]) -> list[str]:
     return [name for name in names if name and not _JUNK_NAME.fullmatch(name) and not _ADDRESS.fullmatch(name)]
 
 
-def own_item(fields: Mapping[str, object], file: Path) -> tuple[Item, Metadata]:
-    """Return what ``file`` says of itself, given by CSL variables, as a CSL item, and what hits show of it.
+def own_item(fields: Mapping[str, object], file: Path) -> Item:
+    """Return what ``file`` says of itself, given by CSL variables, as a CSL item.
 
-    ``fields`` may hold more: empty values and unknown names are left out. Both are empty for nothing but junk.
+    ``fields`` may hold more: empty values and unknown names are left out. It is empty for nothing but junk.
     """
     told: dict[str, object] = {}
     for name, value in fields.items():
@@ -85,7 +84,7 @@ def own_item(fields: Mapping[str, object], file: Path) -> tuple[Item, Metadata]:
     item = {name: value for name, value in read_item(told).items() if name != "type" or fields.get("type")}
     if not item.keys() - {"type", "language"}:
         item.pop("type", None)
-    return item, metadata_of(item)
+    return item
 
 
 def _people(value: object) -> list[object]:

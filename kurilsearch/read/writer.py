@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.model import Furniture, Kind, Metadata, Page, SourceBlock, SourceText, Span
+from kurilsearch.model import Furniture, Kind, Page, SourceBlock, SourceText, Span
 from kurilsearch.work import Item
 
 LONGEST_FRAGMENT = 100
@@ -151,7 +151,7 @@ class TextWriter:
         """Tell whether no block was written."""
         return not self._blocks and self._held is None
 
-    def source_text(self, format_name: str, encoding: str, item: Item, metadata: Metadata) -> SourceText:
+    def source_text(self, format_name: str, encoding: str, item: Item) -> SourceText:
         """Return what was written. Text before the first page that is marked is a page without a label."""
         text, pages = self.text, self._pages
         if pages and pages[0].start > 0:
@@ -160,8 +160,7 @@ class TextWriter:
             text,
             format_name,
             encoding,
-            metadata,
-            item=item,
+            item,
             pages=tuple(pages),
             furniture=tuple(self._furniture),
             blocks=tuple(self._blocks),

@@ -136,7 +136,7 @@ def _is_byline(blocks: Sequence[Block], i: int, first: int) -> bool:
 
 
 def _is_stanza(block: Block) -> bool:
-    """Tell whether a block is lines of verse rather than names and places: several lines, most words in small letters."""
+    """Tell whether a block is lines of verse rather than names: several lines, most words in small letters."""
     words = [word for word in block.text.split() if word[0].isalpha()]
     return len(block.lines) >= 3 and 2 * sum(word[0].islower() for word in words) > len(words)
 

@@ -28,8 +28,8 @@ def read_book(data: bytes, path: Path) -> SourceText:
     write_html(book, writer)
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "Its pages are pictures: get a copy with text")
-    item, metadata = own_item(package.fields, path)
-    return writer.source_text("epub", "utf-8", item, metadata)
+    item = own_item(package.fields, path)
+    return writer.source_text("epub", "utf-8", item)
 
 
 def _one_page(archive: ZipFile, package: Package) -> Tree:

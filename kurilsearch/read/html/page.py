@@ -31,8 +31,8 @@ def read_page(saved: Saved, path: Path) -> SourceText:
         raise UnreadableSourceError("holds no text", "It may be drawn by a script: save it as it is shown, or print it")
     for words in dropped:
         writer.add_furniture(words, "menu")
-    item, metadata = own_item(fields, path)
-    return writer.source_text("html", encoding, item, metadata)
+    item = own_item(fields, path)
+    return writer.source_text("html", encoding, item)
 
 
 def _date(text: str) -> str:

@@ -51,8 +51,8 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "It may hold pictures only")
     said = {name: value for name, value in pandoc_fields(tree["meta"]).items() if value}
-    item, metadata = own_item({**fields, **said, **{name: value for name, value in fields.items() if value}}, path)
-    return writer.source_text(format_.name, encoding, item, metadata)
+    item = own_item({**fields, **said, **{name: value for name, value in fields.items() if value}}, path)
+    return writer.source_text(format_.name, encoding, item)
 
 
 def read_tree(content: str | bytes, reader: str) -> dict[str, Any]:

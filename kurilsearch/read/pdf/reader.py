@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kurilsearch.csl.items import metadata_of
 from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
@@ -63,9 +62,8 @@ def read_pdf(data: bytes) -> SourceText:
     chunks = find_structure(texts, body)
     written = write_document(pages, numbering.labels, chunks, reasons)
     return SourceText(
-        written.text, "pdf", "utf-8", metadata_of(item), None, written.pages, item, written.furniture, written.blocks,
-        written.layout,
-    )  # fmt: skip
+        written.text, "pdf", "utf-8", item, None, written.pages, written.furniture, written.blocks, written.layout
+    )
 
 
 def _read_one(document: Any, number: int) -> PageLines:
