@@ -24,6 +24,7 @@ COVER = "cover sheet"
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
     r"|provided by|all use subject to|brought to you by|arxiv:\d{4}\.\d{4,5}|arxiv:[a-z-]+/\d{7}"
+    r"|\d{4}\.\d{4,5}v\d+ +\[[a-z-]+"
     r"|see https?://\S+ for (?:more )?|to cite this article|view publication stats|printed (?:on|from) https?://"
     r"|content (?:is )?available (?:at|from)|electronic copy available at|digitized by|generated (?:on|for) )",
     re.I,

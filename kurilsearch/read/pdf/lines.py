@@ -14,7 +14,8 @@ from kurilsearch.read.pdf.words import Word
 
 _WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
-_MARK = re.compile(r"\(?[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§¶∗⁎#]{1,4}|[a-z])[\])]?[,;]?\Z")
+_ONE_MARK = r"(?:\d{1,3}|[*†‡§¶∗⁎#]{1,4}|[a-z])"
+_MARK = re.compile(rf"[\[(]?{_ONE_MARK}(?:\s?[,–-]\s?{_ONE_MARK})*[\])]?[,;]?\Z")
 
 
 class Row:

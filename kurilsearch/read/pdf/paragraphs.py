@@ -21,6 +21,7 @@ _REFERENCES = re.compile(
     r"|список (?:использованной )?литературы|библиография|参考文献|文献|참고문헌)\W*",
     re.I,
 )
+_LEADER = re.compile(r"(?:\. ?){6,}|(?:· ?){6,}|…{3,}")
 _CAPTION = re.compile(
     r"(?:fig(?:ure|s)?|table|tab|abb(?:ildung)?|tabelle|tableau|figura|tabla|рис(?:унок)?|табл(?:ица)?|scheme|chart|plate|map|图|図|表)"
     r"\.?\s*(?:\d{1,3}|[IVX]{1,5}|[A-Z]\.?\d{1,2})\b",
@@ -214,21 +215,23 @@ def _mark_hanging(
 
 
 def _table_rows(lines: Sequence[Line]) -> list[bool]:
-    """Tell of each line whether it is a row of a table: wide gaps in three lines or more that follow one another."""
+    """Tell of each line whether it is a row of a table: wide gaps in three lines or more, or rows of dots."""
     rows = [False] * len(lines)
-    start, seen = 0, 0
+    start = seen = leaders = 0
     last = -1
     for at, line in enumerate([*lines, None]):
-        gapped = line is not None and bool(line.gaps) and not _is_one_gap_of_heading(line)
+        leader = line is not None and _LEADER.search(line.text) is not None
+        gapped = leader or (line is not None and bool(line.gaps) and not _is_one_gap_of_heading(line))
         if gapped:
             if seen == 0:
                 start = at
             seen += 1
+            leaders += leader
             last = at
         elif seen and (line is None or at - last > 2):
-            if seen >= 3 and seen >= 0.5 * (last + 1 - start):
+            if seen >= (1 if leaders else 3) and seen >= 0.5 * (last + 1 - start):
                 rows[start : last + 1] = [True] * (last + 1 - start)
-            seen = 0
+            seen = leaders = 0
     return rows
 
 

@@ -94,7 +94,7 @@ class _NoteMarks:
     """Which raised marks send to notes: figures after a word, and letters and signs that a note here begins with."""
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
-        lines = [chunk.lines[0] for chunk in chunks]
+        lines = [line for chunk in chunks for line in chunk.lines]
         self._labels = {line.text[: line.marks[0][1]] for line in lines if line.marks and line.marks[0][0] == 0}
 
     def _is_labelled(self, mark: str, before: str) -> bool:
@@ -108,7 +108,7 @@ class _NoteMarks:
             mark, before, after = line.text[start:end], line.text[:start], line.text[end : end + 1]
             if not before.strip() or (_UNIT.search(before[-8:]) and not self._is_labelled(mark, before)):
                 continue
-            if mark.strip("()[],;").isalpha() and mark not in self._labels:
+            if any(letter not in self._labels for letter in re.findall(r"[a-z]", mark)):
                 continue
             if after.isalpha():
                 continue
