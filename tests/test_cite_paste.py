@@ -142,7 +142,8 @@ def test_nothing_but_marks_and_their_space_is_touched(text: str, language: str, 
     assert bare(turning.text) == bare(text)
     marks = find_marks(text)
     between = [text[one.end : other.start] for one, other in pairwise(marks)]
-    assert all(words in turning.text for words in between)
+    shown = turning.text.replace("’", "'")
+    assert all(words.replace("’", "'") in shown for words in between)
     assert all(turning.text[start:end].strip() in MARKS for start, end in turning.closing)
 
 

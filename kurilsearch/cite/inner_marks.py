@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kurilsearch.cite.quotation_marks import QuotationMarks
-from kurilsearch.cite.quote_glyphs import CLOSERS, Elision, Firmness, Glyph, find_glyphs
+from kurilsearch.cite.quote_glyphs import CLOSERS, Elision, Firmness, Glyph, find_glyphs, with_typographic_apostrophes
 from kurilsearch.model import Span
 
 _OPENERS: dict[str, frozenset[str]] = {}
@@ -42,13 +42,15 @@ def turn_marks(text: str, marks: QuotationMarks, depth: int = 1, language: str |
     """Return a text whose quotation marks are those of quotations inside ``depth`` others.
 
     ``depth`` is 1 inside quotation marks, 0 in a block quotation. ``language`` is that of the text, where known. No
-    character is changed but marks and the space inside them; apostrophes and primes stay as they are.
+    character is changed but marks, the space inside them and, beside typographic marks, straight apostrophes; primes
+    stay as they are.
     """
+    shown = text if any(mark in "'\"" for mark in (*marks.outer, *marks.inner)) else with_typographic_apostrophes(text)
     parts: list[str] = []
     closing: list[Span] = []
     length = done = 0
     for mark in find_marks(text, language):
-        words = text[done : mark.start]
+        words = shown[done : mark.start]
         depth -= not mark.opens
         turned = marks.at(depth)[0 if mark.opens else 1]
         depth += mark.opens
@@ -57,7 +59,7 @@ def turn_marks(text: str, marks: QuotationMarks, depth: int = 1, language: str |
         if not mark.opens:
             closing.append((length - len(turned), length))
         done = mark.end
-    return Turned("".join([*parts, text[done:]]), tuple(closing))
+    return Turned("".join([*parts, shown[done:]]), tuple(closing))
 
 
 def find_marks(text: str, language: str | None = None) -> list[Mark]:

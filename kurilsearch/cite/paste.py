@@ -1,7 +1,7 @@
 """A quotation as the writer pastes it: in the marks of the style, with the citation in its place, or as a block.
 
-The words are those of the source, from the first letter to the last; only marks, and the stop at the end, are the
-writer's to set.
+The words are those of the source, from the first letter to the last; only marks, the form of apostrophes
+and the stop at the end are the writer's to set.
 """
 
 from __future__ import annotations

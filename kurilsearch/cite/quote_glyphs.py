@@ -45,11 +45,19 @@ _OTHER_ELISIONS = re.compile(
 )
 """Words that are as likely to begin a quotation, and years of two figures."""
 
+_AND = re.compile(r"(?<=\w\s)['’‘]n['’](?=\s\w)", re.I)
+"""The *and* of rock ’n’ roll, whose two apostrophes look like a pair of marks."""
+
+_APOSTROPHE = re.compile(
+    rf"(?<=[^\W\d_])'|(?<=\d)'(?=s(?!\w))|(?<!\w)'(?=n'|{_SURE_ELISIONS.pattern}|{_OTHER_ELISIONS.pattern})", re.I
+)
+"""A straight apostrophe: after a letter, in 1990's, before a word that has lost its beginning; no prime, no ayin."""
+
 _DROPPED_ENDS = frozenset(("o", "th", "wi", "an", "en", "ol", "po", "mo"))
 """Words that have lost their end to an apostrophe; so have those in -in’ (goin’)."""
 
 _FEET = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\Z")
-_FIRST_LETTER, _LAST_LETTER = "\u0041", "\u2dff"
+_LAST_LETTER = "\u2dff"
 
 
 class Elision(IntEnum):
@@ -104,7 +112,12 @@ def find_glyphs(text: str, language: str | None = None) -> list[Glyph]:
 
     ``language`` is that of the text. That ’ may open is taken from it, or from a ” that does. Takes linear time.
     """
-    spans = [(match[0].strip(), match.start(), match.end()) for match in _GLYPH.finditer(text)]
+    apostrophes = {at for match in _AND.finditer(text) for at in (match.start(), match.end() - 1)}
+    spans = [
+        (match[0].strip(), match.start(), match.end())
+        for match in _GLYPH.finditer(text)
+        if match.start() not in apostrophes
+    ]
     before, after = _neighbours(text, [span[1:] for span in spans])
     right_opens = (language or "").lower().startswith(_RIGHT_OPENS) or any(
         symbol == "”" and _is_before_words(left) and not _is_after_words(right)
@@ -115,6 +128,11 @@ def find_glyphs(text: str, language: str | None = None) -> list[Glyph]:
         for span, beside in zip(spans, zip(before, after, strict=True), strict=True)
     )
     return [glyph for glyph in glyphs if glyph.opens or glyph.closes]
+
+
+def with_typographic_apostrophes(text: str) -> str:
+    """Return a text, as long as before, with ’ for each straight apostrophe; other straight marks and primes stay."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def _neighbours(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[str], list[str]]:
