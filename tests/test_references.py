@@ -20,7 +20,8 @@ from kurilsearch.parse import parse_document
 from kurilsearch.read.markdown import MarkdownReader
 from kurilsearch.read.plain_text import PlainTextReader
 from kurilsearch.references import References, works_cited_at
-from kurilsearch.references.note_marks import read_marks
+from kurilsearch.references.note_marks import read_marks, without_note_number
+from kurilsearch.references.printed_years import printed_years
 from kurilsearch.references.read import read_references
 from kurilsearch.references.work_query import parse_work
 
@@ -216,7 +217,63 @@ def test_a_note_mark_says_which_notes(printed: str, labels: list[str]) -> None:
     assert [mark.label for mark in read_marks(text, [region, Furniture(0, 2, "running head")])] == labels
 
 
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("5. Compare Nimmo, Islands.", "Compare Nimmo, Islands."),
+        ("5 Compare Nimmo, Islands.", "Compare Nimmo, Islands."),
+        ("(12) 高橋『氷の郵便』", "高橋『氷の郵便』"),
+        ("[^ferry]: It was late.", "It was late."),
+        ("¹² ibid., p. 4.", "ibid., p. 4."),
+        ("* The Gull lists them.", "The Gull lists them."),
+        ("*The Gull* lists them.", "*The Gull* lists them."),
+        ("12 ships were lost.", "12 ships were lost."),
+        ("1961 was cold.", "1961 was cold."),
+        ("5.", "5."),
+        ("It was late.", "It was late."),
+    ],
+)
+def test_a_note_is_quoted_without_its_number(note: str, words: str) -> None:
+    assert without_note_number(note) == words
+
+
+# Numbers in brackets
+
+
+def numbered(text: str) -> list[str | None]:
+    """Return the numbers cited in ``text``, above a numbered list of three."""
+    works = "\n\n".join(f"[{number}] Sato, K. Mail {number}. Hull: Gull Press, 196{number}." for number in (1, 2, 3))
+    source = SourceText(f"{text}\n\nReferences\n\n{works}\n", "text", "utf-8")
+    return [citation.number for citation in stored_passages(source)[1].citations]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Slow [1], late [2], said all [3]. It sank [1, 2]. An index as in a[3] or row_[1] is none.", [*"12312"]),
+        ("It sank [3, 1]. They said so [2, 3]. An index as in a[3] or row_[1] is none.", [*"3123"]),
+        ("It was slow[1] and late[2], as we knew [3].", ["1", "2", "3"]),
+        ("It was slow [1] and late [2], they say [3], and a scan lost two spaces[1], or more[2].", [*"12312"]),
+        ("船は遅かった[1]。郵便も遅かった [2]。人は待った [3]。氷が来た [1]。", ["1", "2", "3", "1"]),
+    ],
+)
+def test_a_number_right_behind_a_letter_is_an_index_unless_the_document_cites_so(text: str, numbers: list[str]) -> None:
+    assert numbered(text) == numbers
+
+
 # A work as a person names it
+
+
+@pytest.mark.parametrize(
+    ("year", "forms"),
+    [
+        (1993, ("1993", "一九九三", "MCMXCIII", "平成5", "平成五")),
+        (1989, ("1989", "一九八九", "MCMLXXXIX", "昭和64", "昭和六十四", "平成1", "平成一", "平成元")),
+        (1905, ("1905", "一九〇五", "一九零五", "MCMV", "明治38", "明治三十八")),
+    ],
+)
+def test_a_year_is_printed_in_several_ways(year: int, forms: tuple[str, ...]) -> None:
+    assert printed_years(year) == forms
 
 
 @pytest.mark.parametrize(
@@ -316,6 +373,49 @@ def test_a_limit_counts_what_it_leaves_out(folder: Path) -> None:
     with open_library(folder) as library:
         result = library.cited("Nimmo 1994", limit=1)
     assert (len(result.passages), result.total) == (1, 3)
+
+
+ISLES = {
+    "han.txt": "氷の郵便\n\n郵便は遅れた¹。船は来なかった²。\n\n注\n\n"
+    "1. 高橋一郎『氷の郵便史』海鳴社、一九七二年、一二頁。\n\n2. 同上、一五頁。\n",
+    "era.txt": "船の歴史\n\n船は遅れた¹。\n\n注\n\n1. 森二郎『冬の航路』海鳴社、昭和47年、八頁。\n",
+    "apart.md": "# Apart\n\nThe boat was late (Nimmo, 1994). It was slow too (Nimmo, 1994, p. 2). The ice lay thick. "
+    "Nobody had asked for it. The mail was read aloud (Nimmo, 1994, p. 9). It was cold.\n\n"
+    "# References\n\nNimmo, W. (1994). Islands apart. Gull Press.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def isles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("isles")
+    (folder / "kurilsearch.toml").write_text('sources = ["papers"]\n', encoding="utf-8")
+    (folder / "papers").mkdir()
+    for name, text in ISLES.items():
+        (folder / "papers" / name).write_text(text, encoding="utf-8", newline="\n")
+    with open_library(folder) as library:
+        library.index()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("work", "found"),
+    [("高橋 1972", 2), ("高橋一郎 1972", 2), ("高橋", 2), ("森二郎 1972", 1), ("高橋 1973", 0), ("森 1971", 0)],
+)
+def test_a_year_is_that_of_the_work_however_it_is_printed(work: str, found: int, isles: Path) -> None:
+    with open_library(isles) as library:
+        assert library.cited(work).total == found
+
+
+def test_sentences_between_two_that_cite_a_work_are_not_quoted(isles: Path) -> None:
+    with open_library(isles) as library:
+        result = library.cited("Nimmo 1994")
+    assert [(each.hit.rank, each.hit.quote, len(each.citations)) for each in result.passages] == [
+        (1, "The boat was late (Nimmo, 1994). It was slow too (Nimmo, 1994, p. 2).", 2),
+        (2, "The mail was read aloud (Nimmo, 1994, p. 9).", 1),
+    ]
+    for each in result.passages:
+        assert [each.hit.quote[slice(*match)] for match in each.hit.matches] == [one.text for one in each.citations]
+        assert ISLES["apart.md"][each.hit.char_start : each.hit.char_end] == each.hit.quote
 
 
 # Whatever stands there

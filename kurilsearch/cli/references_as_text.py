@@ -77,8 +77,12 @@ def _not_listed(found: References, document: Document, paint: Paint) -> Iterator
         for citation in found.unresolved:
             yield paint.block(f"{citation.text} · {_place(citation, found, document)}", indent=_INDENT)
     if found.lost_marks:
-        marks = "1 note mark sends" if len(found.lost_marks) == 1 else f"{len(found.lost_marks):,} note marks send"
-        yield f"\n{marks} to notes that this file does not hold."
+        marks = (
+            "1 note mark points to a note"
+            if len(found.lost_marks) == 1
+            else f"{len(found.lost_marks):,} note marks point to notes"
+        )
+        yield f"\n{marks} that this file does not hold."
 
 
 def _places_of(entry: int, found: References, document: Document) -> Iterator[str]:

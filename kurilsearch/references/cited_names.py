@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kurilsearch.names import PARTICLES
@@ -148,6 +149,7 @@ def _with_initials_joined(names: list[Name]) -> list[Name]:
     return joined
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_family(name: str) -> str:
     """Return a cited name without initials: ``J. P. Smith`` is ``Smith``."""
     words = name.split()

@@ -10,7 +10,7 @@ from typing import Any
 from kurilsearch.model import StoredPassage
 from kurilsearch.references.model import Citation, CitationForm, Entry, Link, NoteCall, NoteMark, Place, References
 
-READING = 1
+READING = 2
 """Raised whenever reading finds other citations than before; what an earlier version kept is then read anew."""
 
 

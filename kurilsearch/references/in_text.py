@@ -67,6 +67,7 @@ _IN_NUMBERED = re.compile(
     rf"(?P<unit>,?\s?{_UNIT}\s?\d[\d–-]*)|(?P<first>\d{{1,4}})(?:\s?[-–—]\s?(?P<last>\d{{1,4}}))?", re.I
 )
 _LONGEST_GROUP = 3_000
+_LONGEST_TITLE = 160
 _LONGEST_RANGE = 50
 
 
@@ -138,18 +139,18 @@ def _read_citation(text: str, year: _Year, before: Candidate | None) -> Iterator
     """Yield the citation whose year this is, and one for each further letter behind it (1998a, b)."""
     match, group = year
     start = match.start()
-    locator = _LOCATOR.match(text, match.end())
-    end = locator.end() if locator else match.end()
-    in_group = before is not None and before.group == group and group is not None
     left = max(
         group[0] + 1 if group else start - _LONGEST_GROUP,
         0,
         before.span[1] if before and before.span[1] <= start else 0,
     )
-    lead = text[left:start]
-    if in_group and before is not None and not lead.strip(" ,;:&、，；") and (";" not in lead or before.narrative):
+    if _follows_number(text, left, start):
+        return
+    locator = _LOCATOR.match(text, match.end())
+    end = locator.end() if locator else match.end()
+    if before is not None and group is not None and before.group == group and _goes_on(text[left:start], before):
         names, narrative, clean, first, title = before.names, before.narrative, before.is_clean, start, before.title
-    elif group and left == group[0] + 1 and _FILLER.fullmatch(lead) and text[group[0]] in "(（[［":
+    elif group and left == group[0] + 1 and text[group[0]] in "(（[［" and _FILLER.fullmatch(text, left, start):
         names, narrative, clean, title = names_before(text, 0, group[0]), True, True, None
         first, end = names.start, group[1] if end == group[1] - 1 else end
         first = first if names.names else group[0]
@@ -157,10 +158,11 @@ def _read_citation(text: str, year: _Year, before: Candidate | None) -> Iterator
         names, narrative, title = names_before(text, left, start), group is None, None
         first, clean = names.start, _is_clean(text, left, names.start)
         if not names.names:
-            quoted = _QUOTED_TITLE.search(lead[-160:])
+            near = max(left, start - _LONGEST_TITLE)
+            quoted = _QUOTED_TITLE.search(text[near:start])
             if quoted is None:
                 return
-            title, first = quoted["title"].strip(" ,."), start - len(lead[-160:]) + quoted.start()
+            title, first = quoted["title"].strip(" ,."), near + quoted.start()
             clean = _is_clean(text, left, first)
     printed = _bare_year(match["year"])
     follows = before is not None and names is before.names
@@ -169,6 +171,19 @@ def _read_citation(text: str, year: _Year, before: Candidate | None) -> Iterator
     yield from _further_letters(
         text, match.end(), printed, Candidate((first, end), names, printed, None, group, narrative, clean, title, True)
     )
+
+
+def _follows_number(text: str, left: int, start: int) -> bool:
+    """Return whether another year, or a number as long, stands before a year: a table's, whose author nobody names."""
+    return text[max(left, start - 5) : start].rstrip().isdecimal() and text[start - 5 : start - 4].isdecimal()
+
+
+def _goes_on(between: str, before: Candidate) -> bool:
+    """Return whether nothing but a comma or the like parts a year from the citation before it: ``(Nimmo 1994, 1998)``.
+
+    A semicolon parts those of a parenthesis that has its author in front of it.
+    """
+    return not between.strip(" ,;:&、，；") and (";" not in between or before.narrative)
 
 
 def _further_letters(text: str, position: int, year: str, first: Candidate) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kurilsearch.references.cited_names import bare_family
 from kurilsearch.references.letters import HAN, UPPER, fold, is_han, without_particles
@@ -148,10 +148,10 @@ def _variants(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (fold(name), fold(bare), fold(without_particles(bare))))))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_alike(cited: str, listed: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    from kurilsearch.folding import fold_word
     from kurilsearch.variants.sound import same_name
 
     one, other = fold(bare_family(cited)), fold(listed)
@@ -159,5 +159,13 @@ def _is_alike(cited: str, listed: str) -> bool:
         allowed = 2 if min(len(one), len(other)) >= _LONG_NAME else 1
         if OSA.distance(one, other, score_cutoff=allowed) <= allowed:
             return True
-    words = [word for name in (bare_family(cited), listed) for _, _, word in fold_word(name.split()[-1])]
+    words = (*_last_word(cited), *_last_word(listed))
     return len(words) == 2 and same_name(*words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _last_word(name: str) -> tuple[str, ...]:
+    """Return the last word of a name, folded; more than one where folding takes it apart."""
+    from kurilsearch.folding import fold_word
+
+    return tuple(word for _, _, word in fold_word(bare_family(name).split()[-1]))

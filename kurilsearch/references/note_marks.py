@@ -62,6 +62,19 @@ def note_label(text: str) -> tuple[str, int]:
     return label.translate(_SUPERSCRIPTS).lower(), match.end()
 
 
+def without_note_number(text: str) -> str:
+    """Return a note's words without the number or sign printed before them, for a quotation that begins a note.
+
+    A bare number before a small letter may count what the note is about (``12 ships were lost``), an asterisk may
+    emphasise (``*Ice Post*``): both stay, as does a number that is all there is.
+    """
+    start = note_label(text)[1]
+    label = text[:start].strip()
+    counts = label.isascii() and label.isdecimal() and text[start : start + 1].islower()
+    emphasises = label == "*" and not text[:start].endswith(" ") and "*" in text[start:]
+    return text if counts or emphasises else text[start:] or text
+
+
 def is_note(stored: StoredPassage) -> bool:
     """Return whether a passage is a note: segmenting says so, or it begins with a small raised number."""
     passage = stored.passage

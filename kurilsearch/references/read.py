@@ -25,7 +25,13 @@ from kurilsearch.references.model import (
 )
 from kurilsearch.references.note_marks import find_calls, is_note
 
+_Printed = tuple[StoredPassage, Numbers]
+_Mark = tuple[NoteMark, Place]
+
 _FEWEST_ROUND = 3
+_LAST_LETTER = "\u0530"
+_REGULARLY = 1 / 3
+"""The share of numbered citations right behind a letter from which on they are the document's way to cite."""
 
 
 def read_references(passages: Sequence[StoredPassage], marks: Sequence[NoteMark] = ()) -> References:
@@ -113,18 +119,18 @@ def _spans_by_passage(found: Sequence[Linked]) -> dict[int, list[Span]]:
 
 
 def _by_number(
-    passages: Sequence[StoredPassage], listed: Sequence[Entry], marks: Sequence[tuple[NoteMark, Place]]
+    passages: Sequence[StoredPassage], listed: Sequence[Entry], marks: Sequence[_Mark]
 ) -> tuple[list[Linked], list[NoteMark]]:
     """Return the citations by number, where the entries are numbered, and the marks that lead nowhere."""
     numbers = {entry.label: position for position, entry in enumerate(listed) if entry.label and entry.label.isdigit()}
     if len(numbers) * 2 < len(listed) or not numbers:
         return [], [mark for mark, _ in marks]
-    printed = [(stored, each) for stored in passages for each in find_numbers(stored.passage.text)]
+    texts = {stored.id: stored.passage.text for stored in passages}
+    printed, marks = _without_subscripts(_printed_numbers(passages, brackets=True), marks, texts, numbers)
     if not printed and not marks:
-        printed = [(stored, each) for stored in passages for each in find_numbers(stored.passage.text, brackets=False)]
+        printed, _ = _without_subscripts(_printed_numbers(passages, brackets=False), (), texts, numbers)
         printed = printed if sum(each.number in numbers for _, each in printed) >= _FEWEST_ROUND else []
     found = [_numbered(stored, each, numbers) for stored, each in printed]
-    texts = {stored.id: stored.passage.text for stored in passages}
     before: Citation | None = None
     for mark, place in marks:
         if mark.label not in numbers:
@@ -138,6 +144,39 @@ def _by_number(
     return found, [mark for mark, _ in marks if mark.label not in numbers]
 
 
+def _printed_numbers(passages: Sequence[StoredPassage], *, brackets: bool) -> list[_Printed]:
+    return [(stored, each) for stored in passages for each in find_numbers(stored.passage.text, brackets=brackets)]
+
+
+def _without_subscripts(
+    printed: Sequence[_Printed], marks: Sequence[_Mark], texts: Mapping[int, str], numbers: Mapping[str, int]
+) -> tuple[list[_Printed], list[_Mark]]:
+    """Return numbers and marks without those right behind a letter (``a[9]``, ``f(2)``), unless works are cited so.
+
+    They are where that is how a good part of what the list holds is cited: a scan loses some of the spaces.
+    """
+    glued = [_is_behind_letter(stored.passage.text, each.group[0]) for stored, each in printed]
+    glued_marks = [
+        mark.end - mark.start == len(f"[{mark.label}]")
+        and _is_behind_letter(texts.get(place.passage_id, ""), place.span[0])
+        for mark, place in marks
+    ]
+    listed = [is_glued for is_glued, (_, each) in zip(glued, printed, strict=True) if each.number in numbers]
+    listed += [is_glued for is_glued, (mark, _) in zip(glued_marks, marks, strict=True) if mark.label in numbers]
+    if sum(listed) > _REGULARLY * len(listed):
+        return list(printed), list(marks)
+    return (
+        [each for each, is_glued in zip(printed, glued, strict=True) if not is_glued],
+        [each for each, is_glued in zip(marks, glued_marks, strict=True) if not is_glued],
+    )
+
+
+def _is_behind_letter(text: str, start: int) -> bool:
+    """Return whether a letter stands right before ``start``, of an alphabet whose words are parted by spaces."""
+    letter = text[start - 1 : start] if start else ""
+    return letter == "_" or (letter.isalnum() and letter < _LAST_LETTER)
+
+
 def _between(
     first: Citation | None, last: Citation, texts: Mapping[int, str], numbers: Mapping[str, int]
 ) -> Iterator[Citation]:
@@ -145,7 +184,7 @@ def _between(
     if first is None or first.place.passage_id != last.place.passage_id:
         return
     start, end = first.place.span[1], last.place.span[0]
-    if texts[last.place.passage_id][start:end].strip() in ("–", "-", "—", "‐"):
+    if texts.get(last.place.passage_id, "")[start:end].strip() in ("–", "-", "—", "‐"):
         for number in range(int(str(first.number)) + 1, int(str(last.number))):
             if str(number) in numbers:
                 yield replace(first, number=str(number), text=f"{first.number}–{last.number}")
