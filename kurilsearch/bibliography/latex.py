@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?[ \t]*")
 _BRACE = re.compile(r"(?<!\\)[{}]")
@@ -18,6 +19,19 @@ _SYMBOL = re.compile(
     rf"\\(?:({'|'.join(name for name in _SYMBOLS if name.isalpha())})(?![A-Za-z])(?:\{{\}}|[ \t]+)?|([-,]))"
 )
 _QUOTED = re.compile(r"\\(?:mkbibquote|enquote)\*?\s*\{([^{}]*)\}")
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
+    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
+    "b": "\u0331",
+}  # fmt: skip
+_LETTERS = {"i": "i", "j": "j", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å"}
+_ACCENTED = re.compile(
+    r"\\(?:(?P<sign>[`'^~=.\"])[ \t]*|(?P<name>[urHvdckb])(?:[ \t]+|(?=[{\\]|[^\x00-\x7f])))"
+    r"(?:(?P<brace>\{)\s*)?(?:\\(?P<command>ae|AE|oe|OE|o|O|aa|AA|i|j)(?![A-Za-z])[ \t]*(?:\{\})?|(?P<letter>[^\W\d_]))"
+    r"(?(brace)\s*\})"
+)
+_MOST_ACCENTS = 3
+"""Accents over one letter that are read: Vietnamese has two."""
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 
 
@@ -39,6 +53,8 @@ def decode_commands(latex: str) -> str:
     """Return LaTeX with accents and symbols decoded, braces still in place; commands that are not known are dropped."""
     if "\\" not in latex:
         return latex
+    for _ in range(_MOST_ACCENTS):
+        latex = _ACCENTED.sub(_compose, latex)
     latex = _QUOTED.sub(r"“\1”", _SYMBOL.sub(lambda found: _SYMBOLS[found[1] or found[2]], latex))
     import codecs
 
@@ -49,3 +65,11 @@ def decode_commands(latex: str) -> str:
     # A percent sign that nobody escaped is meant as one, not as the start of a comment.
     escaped = re.sub(r"(?<!\\)%", r"\\%", latex)
     return _COMMAND.sub("", str(codecs.lookup("ulatex").decode(escaped)[0]))  # type: ignore[arg-type]
+
+
+def _compose(found: re.Match[str]) -> str:
+    r"""Return an accented letter; the codec knows fewer of them, and not ``\'{\i}`` or ``\v{\j}``."""
+    letter, accent = found["letter"] or _LETTERS[found["command"]], found["sign"] or found["name"]
+    if letter in "ij" and accent == ".":  # their own dot
+        return letter
+    return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
