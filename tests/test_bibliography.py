@@ -92,6 +92,10 @@ def test_names(field: str, names: tuple[str, ...]) -> None:
         ("unbalanced {brace", "unbalanced brace"),
         ("one\n   two~three", "one two three"),
         ("Курильский вопрос", "Курильский вопрос"),
+        (r"Ji\v{r}\'{\i} Ji{\v r}{\'\i} Ji\v{r}\'\i", "Jiří Jiří Jiří"),
+        (r"\"{\i} \^\i{} \v{\j} {\'\i} na\"\i ve \={\i} \~{ \i }", "ï î ǰ í naïve ī ĩ"),
+        (r"\'{\ae} \b{k} \.{\i} D{\i}yarbak{\i}r Vi\d{\^e}t \'{\^e}", "ǽ ḵ i Dıyarbakır Việt ế"),
+        (r"Fran\c cois, \copyright{} 1990", "François, © 1990"),
     ],
 )
 def test_latex_becomes_text(latex: str, text: str) -> None:
@@ -142,11 +146,34 @@ def test_errors_are_named_by_line_and_the_rest_is_used(tmp_path: Path) -> None:
     assert [entry.metadata.title for entry in found.entries] == ["First", "Second", "Again", "Last"]
     assert [warning.line for warning in found.warnings] == [3, 7, 8, 9]
     assert [str(warning).partition(": ")[2] for warning in found.warnings] == [
-        "the entry that begins here is never closed",
+        "open: the entry that begins here is never closed",
         "undefined string: smarch",
         "the key first stands here a second time",
         "syntax error: '}' expected",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "problems"),
+    [
+        (
+            "@book{open, title={An {Unclosed}, year=1999}\n  @book{next, title={N}}\n",
+            ["next"],
+            ["1: open: the entry that begins here is never closed"],
+        ),
+        (
+            "@book{open, title={An {Unclosed, year=1999} @book{next, title={N}} @book{last, title={L}}",
+            ["next", "last"],
+            ["1: open: the entry that begins here is never closed"],
+        ),
+        ("@book{wrapped, title={Not\n@home here}}\n@book{next, title={N}}", ["wrapped", "next"], []),
+        ("@string{p = {Press}\n@book{next, title={N}}", ["next"], ["1: what begins here is never closed"]),
+    ],
+)
+def test_what_is_not_closed_costs_no_other_entry(text: str, keys: list[str], problems: list[str]) -> None:
+    parsed = parse_bibtex(text)
+    assert [entry.metadata.citekey for entry in parsed.entries] == keys
+    assert [f"{line}: {message}" for line, message in parsed.problems] == problems
 
 
 def test_line_numbers_do_not_depend_on_newlines(tmp_path: Path) -> None:

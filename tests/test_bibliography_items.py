@@ -408,6 +408,63 @@ def test_a_title_may_differ_in_a_letter_but_not_in_a_word(title: str, key: str |
     assert key_of(found.find_entry("x.txt", titles=[title])) == key
 
 
+FILED: list[tuple[object, tuple[str, ...]]] = [
+    ("a.txt", ("a.txt",)),
+    (["a.txt", "b/c.txt"], ("a.txt", "b/c.txt")),
+    ([{"path": "a.txt"}, {"path": "b.txt", "title": "B"}, {"title": "no path"}], ("a.txt", "b.txt")),
+    ({"path": "a.txt"}, ("a.txt",)),
+    ({"title": "no path"}, ()),
+]
+
+
+@pytest.mark.parametrize(("file", "files"), FILED)
+def test_data_files_may_name_files_too(file: object, files: tuple[str, ...]) -> None:
+    item = {"type": "book", "title": "T", "file": file}
+    assert parse_csl_json(json.dumps([item])).entries[0].files == files
+    assert parse_yaml_references(f"references:\n- {json.dumps(item)}\n").entries[0].files == files
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("forthcoming", "forthcoming"),
+        ("(In Press)", "in press"),
+        ("to appear", "to appear"),
+        ("im Druck.", "im Druck"),
+        ("в печати", "в печати"),
+    ],
+)
+def test_a_work_that_has_not_appeared_has_a_status_and_no_date(written: str, status: str) -> None:
+    sources = {
+        "bibtex": f"@book{{k, title={{T}}, date={{{written}}}}}",
+        "ris": f"TY  - BOOK\nTI  - T\nPY  - {written}\nER  - \n",
+        "yaml": f"references:\n- title: T\n  issued: {written}\n",
+        "json": json.dumps([{"type": "book", "title": "T", "issued": {"literal": written}}]),
+    }
+    for name, source in sources.items():
+        (found,) = PARSERS[name](source).entries
+        assert found.item["status"] == status
+        assert "issued" not in found.item
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Old Thing", "Old thing"),
+        ("First of Two", "First of two"),
+        ("A Study in Scarlet", "A study in scarlet"),
+        ("War or Peace", "War or peace"),
+        ("Nihon Gaikō Shi", "Nihon gaikō shi"),
+        ("Die Alte Welt", "Die Alte Welt"),
+        ("Deutsche Außenpolitik", "Deutsche Außenpolitik"),
+        ("Россия и Япония", "Россия и Япония"),
+    ],
+)
+def test_a_title_of_no_stated_language_is_english_unless_it_plainly_is_not(title: str, expected: str) -> None:
+    assert parse_bibtex(f"@book{{k, title={{{title}}}}}").entries[0].item["title"] == expected
+    assert parse_bibtex(f"@book{{k, title={{{title}}}, langid={{german}}}}").entries[0].item["title"] == title
+
+
 @pytest.mark.parametrize(
     ("listed", "other"),
     [

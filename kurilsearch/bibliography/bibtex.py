@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilsearch.bibliography.bibtex_items import bibtex_item, inherit
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
 from kurilsearch.bibliography.file_field import split_file_field
 from kurilsearch.bibliography.latex import latex_to_text
-from kurilsearch.csl.names import cited_name
+from kurilsearch.csl.names import cited_names
 from kurilsearch.languages import detect_language
 from kurilsearch.model import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-_COMMAND_START = re.compile(r"^[ \t]*@", re.MULTILINE)
+_COMMAND_START = re.compile(r"^[ \t]*@(?=(?:comment|preamble|string)\b|[a-z]+\s*[{(])", re.MULTILINE | re.IGNORECASE)
+_ENTRY_START = re.compile(r"@[a-z]+\s*[{(]\s*(?P<key>[^\s,{}()\"=]+)\s*,", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*@comment", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 
@@ -28,6 +30,14 @@ _LANGUAGES = {
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "hungarian": "hu",
     "japanese": "ja", "chinese": "zh", "korean": "ko", "turkish": "tr", "greek": "el", "latin": "la",
 }  # fmt: skip
+
+
+_WORDS_OF_BOTH = (
+    "a an as at be been by de do el for from had has he her his i in is it me no not of on one or os per pro so than "
+    "to u van von was war we were who"
+)
+_ENGLISH_TOO = frozenset(_WORDS_OF_BOTH.split())
+_MACRONS = frozenset("āēīōūĀĒĪŌŪ")
 
 
 def parse_bibtex(text: str) -> ParsedBibliography:
@@ -83,7 +93,8 @@ def _completed(entry: _RawEntry, by_key: Mapping[str, _RawEntry], problems: list
 def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[_RawEntry]:
     """Yield every sound entry.
 
-    The text is cut where a line begins with ``@``, so that a brace never closed ends with its own entry.
+    The text is cut where a line begins with ``@book{``, so that a brace never closed ends with its own entry. An entry
+    that is not closed is cut once more where another begins within a line.
     """
     from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
     from pybtex.exceptions import PybtexError
@@ -92,30 +103,50 @@ def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[_RawEnt
 
     macros: MutableMapping[str, str] = CaseInsensitiveDict(month_names)
     starts = [found.start() for found in _COMMAND_START.finditer(text)]
-    ends = [*starts[1:], len(text)]
-    line = 1 + text.count("\n", 0, starts[0]) if starts else 1
-    for start, end in zip(starts, ends, strict=True):
+    waiting = [(start, end, False) for start, end in pairwise([*starts, len(text)])][::-1]
+    line, counted = 1, 0
+    while waiting:
+        start, end, is_part = waiting.pop()
+        line += text.count("\n", counted, start)
+        counted = start
         if _COMMENT.match(text, start):  # pybtex would look for entries in it
-            line += text.count("\n", start, end)
             continue
+        errors: list[PybtexError] = []
+        found: list[_RawEntry] = []
         broken = False
 
-        def report(error: PybtexError, first_line: int = line) -> None:
+        def report(error: PybtexError, errors: list[PybtexError] = errors) -> None:
             nonlocal broken
             broken = broken or not isinstance(error, UndefinedMacro)
-            if isinstance(error, PrematureEOF):
-                problems.append((first_line, "the entry that begins here is never closed"))
-            else:
-                problems.append((first_line + getattr(error, "lineno", 1) - 1, _describe(error)))
+            errors.append(error)
 
         for command, content in LowLevelParser(text[start:end], macros=macros, handle_error=report):
             if command.lower() not in ("string", "preamble") and content[0] and not broken:
                 fields: dict[str, str] = {}
                 for name, parts in content[1]:
                     fields.setdefault(name.lower(), " ".join("".join(parts).split()))
-                yield _RawEntry(command.lower(), content[0], fields, line)
+                found.append(_RawEntry(command.lower(), content[0], fields, line))
             broken = False
-        line += text.count("\n", start, end)
+        if not is_part and any(isinstance(error, PrematureEOF) for error in errors):
+            own = text.index("@", start) + 1
+            inner = [start, *(begun.start() for begun in _ENTRY_START.finditer(text, own, end))]
+            if len(inner) > 1:
+                waiting += [(one, next_one, True) for one, next_one in pairwise([*inner, end])][::-1]
+                continue
+        for error in errors:
+            if isinstance(error, PrematureEOF):
+                problems.append((line, _unclosed(text, start)))
+            else:
+                problems.append((line + getattr(error, "lineno", 1) - 1, _describe(error)))
+        yield from found
+
+
+def _unclosed(text: str, start: int) -> str:
+    """Return what is wrong with the entry that begins at ``start`` and has no end, by its key where it has one."""
+    named = _ENTRY_START.match(text, text.index("@", start))
+    return (
+        f"{named['key']}: the entry that begins here is never closed" if named else "what begins here is never closed"
+    )
 
 
 def _describe(error: Exception) -> str:
@@ -128,16 +159,30 @@ def _entry(entry: _RawEntry) -> Entry:
     title = latex_to_text(fields.get("title", ""))
     subtitle = latex_to_text(fields.get("subtitle", ""))
     language = _language(fields)
-    english = (language or detect_language(f"{title} {subtitle}")) == "en"
+    english = language == "en" if language else _may_be_english(f"{title} {subtitle}")
     item = bibtex_item(entry.key, entry.type, fields, language, english=english)
     metadata = Metadata(
         title=(f"{title}: {subtitle}" if title and subtitle else title) or None,
-        authors=tuple(map(cited_name, item.get("author") or item.get("editor") or ())),
+        authors=cited_names(item.get("author") or item.get("editor") or ()),
         year=_year(fields),
         citekey=entry.key,
         language=language,
     )
     return Entry(metadata, split_file_field(fields.get("file", "")), item)
+
+
+def _may_be_english(title: str) -> bool:
+    """Tell whether a title of no stated language is to be in sentence case, as pandoc takes every such title to be.
+
+    Not so where its words or letters are plainly those of another language, in which capitals mean something else.
+    Words that English has too, or that stand in names, say nothing; nor do the macrons of romanised Japanese.
+    """
+    if detect_language(title) == "en":
+        return True
+    words = re.findall(r"[^\W\d_]+", title)
+    if any(letter not in _MACRONS and not letter.isascii() for word in words for letter in word):
+        return False
+    return detect_language(" ".join(word for word in words if word.lower() not in _ENGLISH_TOO)) in ("en", "und")
 
 
 def _year(fields: dict[str, str]) -> int | None:

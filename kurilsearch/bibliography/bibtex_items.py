@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from kurilsearch.bibliography.bibtex_names import bibtex_names
 from kurilsearch.bibliography.latex import latex_to_text
 from kurilsearch.bibliography.latex_titles import csl_title
-from kurilsearch.csl.dates import CslDate, add_month, csl_date
+from kurilsearch.csl.dates import CslDate, add_month, csl_date, publication_status
 from kurilsearch.csl.doi import bare_doi
 from kurilsearch.work import Item
 
@@ -56,7 +56,6 @@ _EPRINTS = {
     "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/",
     "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/", "hdl": "https://hdl.handle.net/",
 }  # fmt: skip
-_STATES = frozenset(("forthcoming", "in press", "inpress", "in preparation", "submitted", "to appear"))
 _URL = re.compile(r"\\url\s*\{([^}]*)\}|\b(https?://[^\s{}]+)")
 _BARE_RANGE = re.compile(r"\s*(?:--?-?|–|—)\s*")
 
@@ -186,10 +185,10 @@ def _dates(fields: Mapping[str, str]) -> dict[str, CslDate | str | None]:
         issued = issued or csl_date(latex_to_text(fields.get(name, "").replace("~", "%7E")).replace("%7E", "~"))
     if issued and "date" not in fields:
         issued = add_month(issued, latex_to_text(fields.get("month", "")), fields.get("day", ""))
-    state = latex_to_text(fields.get("pubstate") or fields.get("year", "")).lower()
+    states = (publication_status(latex_to_text(fields.get(name, ""))) for name in ("pubstate", "date", "year"))
     return {
         "issued": issued,
-        "status": "in press" if state == "inpress" else state if state in _STATES else "",
+        "status": next(filter(None, states), None),
         "original-date": csl_date(fields.get("origdate", "")),
         "event-date": csl_date(fields.get("eventdate", "")),
         "accessed": csl_date(fields.get("urldate", "")),

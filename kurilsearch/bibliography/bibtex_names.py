@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from kurilsearch.bibliography.latex import decode_commands, latex_to_text
-from kurilsearch.csl.names import CslName, csl_name, name_of_parts
+from kurilsearch.csl.names import OTHERS, CslName, csl_name, name_of_parts
 from kurilsearch.names import is_institution
 
 _BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")
@@ -14,7 +14,7 @@ _IN_BRACES = re.compile(r"\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*")
 
 
 def bibtex_names(value: str) -> list[CslName]:
-    """Return the names of an author or editor field. ``and others`` is left out.
+    """Return the names of an author or editor field; ``and others`` is a last one, as pandoc has it.
 
     Raises ValueError where pybtex cannot make out the names.
     """
@@ -25,8 +25,7 @@ def bibtex_names(value: str) -> list[CslName]:
     from pybtex.exceptions import PybtexError
 
     try:
-        names = [name for name in split_name_list(decode_commands(value)) if name.strip() and name.strip() != "others"]
-        return list(filter(None, map(_name, names)))
+        return [name for written in split_name_list(decode_commands(value)) if (name := _name(written))]
     except (PybtexError, BibTeXError) as error:
         raise ValueError(" ".join(str(error).split())) from error
 
@@ -45,6 +44,8 @@ def _name(name: str) -> CslName:
     if "family" in parts:
         return name_of_parts(parts["family"], parts.get("given", ""), parts.get("suffix", ""), parts.get("prefix", ""))
     plain = latex_to_text(name)
+    if plain == OTHERS:
+        return {"literal": OTHERS}
     if _IN_BRACES.fullmatch(name) or ("," not in name and is_institution(plain)):
         return {"literal": plain} if plain else {}  # BibTeX would take "Affairs" for its family name
     with capture():  # pybtex would print or raise where a name has three commas; it reads it all the same

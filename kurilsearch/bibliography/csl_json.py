@@ -1,6 +1,7 @@
 """CSL JSON (Zotero, pandoc, Better CSL JSON) and Better BibTeX's own JSON, item by item.
 
-CSL JSON is a list of items, or an object with ``items``; it names no files. Better BibTeX JSON is Zotero's export with
+CSL JSON is a list of items, or an object with ``items``; it has no place for files, but some
+programs add a ``file``. Better BibTeX JSON is Zotero's export with
 fields of Zotero's own and attachments. Any other JSON is no bibliography, and nothing is said of it.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
+from kurilsearch.bibliography.file_field import files_of
 from kurilsearch.bibliography.zotero_items import attached_files, zotero_item
 from kurilsearch.csl.items import TYPES, is_cite_key, metadata_of, read_item
 from kurilsearch.work import Item
@@ -101,4 +103,4 @@ def _entry(value: Mapping[str, Any]) -> Entry:
     item.pop("id", None)
     if is_cite_key(key):
         item["id"] = key
-    return Entry(metadata_of(item), attached_files(value), item)
+    return Entry(metadata_of(item), (*attached_files(value), *files_of(value.get("file"))), item)

@@ -14,7 +14,7 @@ from kurilsearch.model import Metadata
 class Entry:
     """A work as a bibliography describes it. ``files`` are the paths in its file field, as they are written.
 
-    ``sources`` are the library's names of those files that exist where the bibliography says; they are not in ``files``.
+    Those that exist where it says are in ``sources`` instead, as the library calls them.
 
     ``item`` is all that the bibliography says of it, as a CSL item (see :mod:`kurilsearch.csl.items`);
     ``metadata`` what lists and hits show, the title with its capitals. ``source`` names the bibliography file.

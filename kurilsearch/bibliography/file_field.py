@@ -11,6 +11,7 @@ Mendeley                  ``:C$\backslash$:/Users/me/x.pdf:pdf``
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _MENDELEY_DRIVE = re.compile(r"\$\\backslash\$:")
 _ESCAPED = re.compile(r"\\([\\:;_&%#])")
@@ -24,6 +25,15 @@ def split_file_field(value: str) -> tuple[str, ...]:
     paths = [path for item in _ITEM.findall(value) if (path := _path_of(item.strip()))]
     whole = _unescape(value)
     return tuple(paths if whole in paths else [*paths, whole]) if whole else ()
+
+
+def files_of(value: object) -> tuple[str, ...]:
+    """Return the paths of a data file's ``file``: one text, a list of them, or of objects that have a ``path``."""
+    named: list[str] = []
+    for one in value if isinstance(value, list) else [value]:
+        path = (one.get("path") or one.get("localPath")) if isinstance(one, Mapping) else one
+        named += split_file_field(path) if isinstance(path, str) else ()
+    return tuple(dict.fromkeys(named))
 
 
 def _path_of(item: str) -> str:

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
-_IN_WORDS = frozenset(
+_NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand first second third "
     "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth".split()
+    "seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth"
 )
+_IN_WORDS = frozenset(_NUMBERS.split())
 _LETTERS_A_MISTAKE = 5
 """Scanners and typists damage a letter in so many; one is always allowed."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.file_field import split_file_field
+from kurilsearch.bibliography.file_field import files_of
 from kurilsearch.csl.items import metadata_of, read_item
 
 _LIST = re.compile(r"^references:[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -38,8 +38,7 @@ def parse_yaml_references(text: str) -> ParsedBibliography:
         value = loaded[0] if isinstance(loaded, list) and loaded else None
         if isinstance(value, dict):
             item = read_item({str(key): field for key, field in value.items()})
-            file = value.get("file")
-            entries.append(Entry(metadata_of(item), split_file_field(file) if isinstance(file, str) else (), item))
+            entries.append(Entry(metadata_of(item), files_of(value.get("file")), item))
         else:
             problems.append((line, "a reference must be a mapping (id: …, title: …)"))
     return ParsedBibliography(entries, problems)

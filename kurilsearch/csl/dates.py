@@ -71,6 +71,21 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
 
 
+_STATES_AS_SPELT = (
+    "forthcoming, in press, to appear, to be published, in preparation, submitted, accepted, under review, "
+    "im Druck, im Erscheinen, erscheint demnächst, in Vorbereitung, eingereicht, à paraître, sous presse, "
+    "en préparation, en prensa, próximamente, de próxima aparición, en preparación, in stampa, in corso di stampa, "
+    "in corso di pubblicazione, di prossima pubblicazione, no prelo, em preparação, in druk, te verschijnen, w druku, "
+    "v tisku, v tlači, u tisku, under tryckning, kommande, under utgivelse, kommende, painossa, tulossa, baskıda, "
+    "в печати, готовится к печати, у друці, под печат, 近刊, 印刷中, 刊行予定, 出版予定, 即将出版, 待出版, 出版中, "
+    "출간 예정, 출판 예정, 게재 예정, 인쇄 중"
+)
+_STATES = {state.casefold(): state for state in _STATES_AS_SPELT.split(", ")} | {
+    "inpress": "in press", "inpreparation": "in preparation", "prepublished": "in press",
+}  # fmt: skip
+"""What stands for the date of a work that has not appeared, folded, and BibLaTeX's names for it."""
+
+
 def csl_date(text: str) -> CslDate | None:
     """Return the date that ``text`` writes; None where there is no year in it.
 
@@ -86,6 +101,15 @@ def csl_date(text: str) -> CslDate | None:
             return date | {"circa": True} if circa else date
     found = _YEAR.search(text)
     return {"date-parts": [[int(found[1])]]} | ({"circa": True} if circa else {}) if found else None
+
+
+def publication_status(text: object) -> str | None:
+    """Return the state of a work that is to appear, where a date would stand: ``forthcoming``, ``im Druck``.
+
+    It is CSL's ``status``, spelt as its language spells it.
+    """
+    words = " ".join(re.findall(r"\w+", str(text or "").casefold()))
+    return _STATES.get(words)
 
 
 def read_date(value: object) -> CslDate | None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kurilsearch.csl.dates import read_date, year_of_date
+from kurilsearch.csl.dates import publication_status, read_date, year_of_date
 from kurilsearch.csl.doi import bare_doi
-from kurilsearch.csl.names import cited_name, csl_name, read_names
+from kurilsearch.csl.names import cited_names, csl_name, read_names
 from kurilsearch.model import Metadata
 from kurilsearch.work import Item
 
@@ -58,6 +58,7 @@ def variable_name(name: str) -> str | None:
 def read_item(fields: Mapping[str, object]) -> Item:
     """Return the CSL item that a data file's mapping is: variables by their right names, values of the right kind.
 
+    Where ``issued`` says that the work has not appeared (``forthcoming``), that is its ``status``.
     What is empty, is of the wrong kind or is no CSL variable is left out. A type that is missing or that CSL does not
     know is ``document``.
     """
@@ -65,6 +66,9 @@ def read_item(fields: Mapping[str, object]) -> Item:
     for key, value in fields.items():
         name = variable_name(key)
         if name is None or value in (None, "", [], {}) or name in item:
+            continue
+        if name == "issued" and (state := publication_status(_words_of_date(value))):
+            item.setdefault("status", state)
             continue
         read: object
         if name in NAME_VARIABLES:
@@ -80,6 +84,11 @@ def read_item(fields: Mapping[str, object]) -> Item:
     return item
 
 
+def _words_of_date(value: object) -> object:
+    """Return the text of a date that a data file gives in words."""
+    return value.get("literal") or value.get("raw") if isinstance(value, Mapping) else value
+
+
 def plain_text(text: object) -> str:
     """Return a variable's text without the tags for italics and the like."""
     return " ".join(_TAG.sub("", str(text or "")).split())
@@ -90,7 +99,7 @@ def metadata_of(item: Item) -> Metadata:
     language = _LANGUAGE.match(str(item.get("language", "")))
     return Metadata(
         title=plain_text(item.get("title")) or None,
-        authors=tuple(map(cited_name, item.get("author") or item.get("editor") or ())),
+        authors=cited_names(item.get("author") or item.get("editor") or ()),
         year=year_of_date(item.get("issued")),
         citekey=str(item.get("id") or "") or None,
         language=language[0].lower() if language else None,

@@ -7,18 +7,22 @@ A CSL name is a dict: ``family`` and ``given``, with ``non-dropping-particle`` (
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kurilsearch.names import PARTICLES, family_first, is_institution
 
 CslName = dict[str, str]
 
+OTHERS = "others"
+"""The literal name that ends a list which goes on: citeproc gives it as *et al.*, BibTeX writes ``and others``."""
+
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "und"))
 """Particles that a German name loses where it stands alone: Alexander von Humboldt is Humboldt, but de Gaulle stays."""
 _PARTICLE = re.compile(r"\s*([^\W\d_]+(?=\s)|[dl]['’](?=\w))\s*")
 _GLUED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
+_ET_AL = re.compile(r"(?:and )?(?:others|et\.? al)\.?,?", re.IGNORECASE)
 _HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{1,5}")
 
 
@@ -27,11 +31,13 @@ def csl_name(name: str) -> CslName:
 
     With a comma it is ``Family, Given`` or ``Family, Given, Suffix``; otherwise the order is told as
     :func:`kurilsearch.names.family_first` tells it. Letters stay as they are, macrons too. A name in braces is that
-    of an institution, as in BibTeX.
+    of an institution, as in BibTeX; ``et al.`` and ``others`` are :data:`OTHERS`.
     """
     name = " ".join(name.split())
     if name.startswith("{") and name.endswith("}"):
         return _literal(name.strip("{} "))
+    if _ET_AL.fullmatch(name):
+        return {"literal": OTHERS}
     cited = family_first(name)
     if "," in cited and not is_institution(cited):
         family, *rest = (part.strip() for part in cited.split(","))
@@ -71,6 +77,11 @@ def cited_name(name: Mapping[str, Any]) -> str:
     for particle in reversed([particle for particle in particles if particle]):
         family = f"{particle}{family}" if particle.endswith(("'", "’")) else f"{particle} {family}"
     return ", ".join(filter(None, (family, str(name.get("given", "")), str(name.get("suffix", "")))))
+
+
+def cited_names(names: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the names as they are cited, :func:`cited_name`; that there are others is left out, being no name."""
+    return tuple(cited_name(name) for name in names if name.get("literal") != OTHERS)
 
 
 def read_name(value: object) -> CslName:
