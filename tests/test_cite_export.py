@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kurilsearch.bibliography.bibtex import parse_bibtex
+from kurilsearch.bibliography.ris import parse_ris
 from kurilsearch.cite.export import ExportFormat, export, ris_lines
 from kurilsearch.errors import CitationError
 from kurilsearch.pandoc import run_pandoc
@@ -82,6 +84,59 @@ def test_a_date_in_words_gives_its_year() -> None:
     item = {"id": "x", "type": "book", "title": "X", "issued": {"literal": "circa 1990"}}
     assert "year = {1990}" in export([item], ExportFormat.BIBTEX)
     assert "PY  - 1990\n" in export([item], ExportFormat.RIS)
+
+
+@pytest.mark.parametrize(
+    ("dates", "bibtex", "biblatex"),
+    [
+        ({"date-parts": [[1933]], "circa": True}, "year = {1933}", "date = {1933~}"),
+        ({"date-parts": [[1933], [1935]]}, "year = {1933--1935}", "date = {1933/1935}"),
+        (
+            {"date-parts": [[2010, 5, 3], [2010, 5, 7]]},
+            "year = {2010},\n  month = {may}",
+            "date = {2010-05-03/2010-05-07}",
+        ),
+        ({"date-parts": [[2010, 5], [2011, 6]]}, "year = {2010},\n  month = {may}", "date = {2010-05/2011-06}"),
+    ],
+)
+def test_dates_as_each_format_has_them(dates: dict[str, Any], bibtex: str, biblatex: str) -> None:
+    item = {"id": "x", "type": "book", "title": "X", "issued": dates}
+    for format, written in ((ExportFormat.BIBTEX, bibtex), (ExportFormat.BIBLATEX, biblatex)):
+        exported = export([item], format)
+        assert exported == f"@book{{x,\n  title = {{X}},\n  {written}\n}}\n"
+        assert parse_bibtex(exported).problems == []
+    assert parse_bibtex(export([item], ExportFormat.BIBLATEX)).entries[0].item["issued"] == dates
+
+
+def test_a_list_of_names_that_goes_on_says_so() -> None:
+    item = {
+        "id": "x",
+        "type": "book",
+        "title": "X",
+        "author": [{"family": "Mori", "given": "A."}, {"literal": "others"}],
+    }
+    for format in (ExportFormat.BIBTEX, ExportFormat.BIBLATEX):
+        assert "author = {Mori, A. and others}" in export([item], format)
+        assert parse_bibtex(export([item], format)).entries[0].item["author"] == item["author"]
+    assert parse_ris(export([item], ExportFormat.RIS)).entries[0].item["author"] == item["author"]
+
+
+@pytest.mark.parametrize("kind", ["dropping-particle", "non-dropping-particle"])
+def test_an_elided_particle_is_one_word_with_the_name(kind: str) -> None:
+    names = [{"family": "Arc", "given": "Jeanne", kind: "d’"}, {"family": "Ek", "given": "Bo’"}]
+    item = {"id": "x", "type": "book", "title": "The d’ and X", "author": names}
+    for format in (ExportFormat.BIBTEX, ExportFormat.BIBLATEX):
+        assert "author = {d’Arc, Jeanne and Ek, Bo’}" in export([item], format)
+    assert ("AU", "d’Arc, Jeanne") in list(ris_lines(item))
+
+
+def test_a_work_that_is_to_appear_is_still_to_appear() -> None:
+    item = {"id": "x", "type": "book", "title": "X", "status": "in press"}
+    assert "year = {in press}" in export([item], ExportFormat.BIBTEX)
+    assert "pubstate = {in press}" in export([item], ExportFormat.BIBLATEX)
+    for format in (ExportFormat.BIBTEX, ExportFormat.BIBLATEX):
+        assert parse_bibtex(export([item], format)).entries[0].item["status"] == "in press"
+    assert parse_ris(export([item], ExportFormat.RIS)).entries[0].item["status"] == "in press"
 
 
 def test_no_items_are_an_empty_file() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from kurilsearch.csl.items import NAME_VARIABLES
 from kurilsearch.errors import CitationError
 from kurilsearch.pandoc import run_pandoc
 from kurilsearch.work import Item
@@ -38,31 +39,73 @@ def export(items: Iterable[Item], to: ExportFormat) -> str:
         return ""
     if to is ExportFormat.RIS:
         return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in ris_lines(item)) for item in listed)
-    dated = json.dumps([_with_plain_date(item) for item in listed], ensure_ascii=False)
-    written = run_pandoc(["--from=csljson", f"--to={to.value}", "--wrap=none"], dated)
-    return _with_identifiers(written, listed) if to is ExportFormat.BIBTEX else written
+    plain = json.dumps([_for_pandoc(item, to) for item in listed], ensure_ascii=False)
+    written = run_pandoc(["--from=csljson", f"--to={to.value}", "--wrap=none"], plain)
+    for made, meant in _MENDED:
+        written = made.sub(meant, written)
+    return _with_fields(written, listed, to)
 
 
-def _with_plain_date(item: Item) -> dict[str, Any]:
-    """Return an item whose date in words (``circa 1990``) is its year: BibTeX has no other way to say it."""
+_NAME_FIELD = r"^([ ]+(?:author|editor|translator|bookauthor|director) = \{.*"
+_MENDED = (
+    (re.compile(r"^([ ]+[a-z]*date = \{[-\d/]+)\\textasciitilde\{\}", re.MULTILINE), r"\1~"),
+    (re.compile(_NAME_FIELD + r" and )\{others\}(?=\},?$)", re.MULTILINE), r"\1others"),
+    (re.compile(r"(?<=[{ ])([a-z]{1,5}['’]) (?!and )(?=[^\W\d_][^{}]*\},?$)", re.MULTILINE), r"\1"),
+)
+"""What pandoc writes in another way than BibTeX and BibLaTeX mean it: ``1933~``, ``and others``, ``d’Arc``."""
+
+
+def _for_pandoc(item: Item, to: ExportFormat) -> dict[str, Any]:
+    """Return an item whose names and date pandoc writes as the format has them.
+
+    A date in words (``circa 1990``) is its year. BibTeX has no ranges but of years: of others it gets the first date. A
+    particle that ends in an apostrophe is one word with the name.
+    """
+    prepared: dict[str, Any] = dict(item)
+    for variable in NAME_VARIABLES:
+        if isinstance(item.get(variable), list):
+            prepared[variable] = [_joined_particles(name) for name in item[variable]]
     issued = item.get("issued")
-    words = issued.get("literal") or issued.get("raw") if isinstance(issued, Mapping) else None
-    year = re.search(r"(?<!\d)\d{4}(?!\d)", str(words or ""))
-    has_parts = isinstance(issued, Mapping) and bool(issued.get("date-parts"))
-    return {**item, "issued": {"date-parts": [[int(year[0])]]}} if year and not has_parts else dict(item)
+    if not isinstance(issued, Mapping):
+        return prepared
+    parts = issued.get("date-parts") or []
+    if not any(parts):
+        del prepared["issued"]
+        if year := _first_date(issued):
+            prepared["issued"] = {"date-parts": [[int(year[0])]]}
+    elif (
+        to is ExportFormat.BIBTEX and len(parts) > 1 and (any(len(part) > 1 for part in parts) or parts[0] == parts[1])
+    ):
+        prepared["issued"] = {**issued, "date-parts": parts[:1]}
+    return prepared
 
 
-def _with_identifiers(bibtex: str, items: Sequence[Item]) -> str:
-    """Return pandoc's BibTeX with the DOI, ISBN and ISSN, which it writes for BibLaTeX alone."""
-    entries = re.findall(r"^@.*?^\}$\n?", bibtex, re.MULTILINE | re.DOTALL)
+def _joined_particles(name: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a name with ``d'`` as the beginning of its family name; other particles stay as they are."""
+    joined = dict(name)
+    for particle in ("non-dropping-particle", "dropping-particle"):
+        written = _one_line(name.get(particle) or "")
+        if written.endswith(("'", "’")) and joined.get("family"):
+            joined["family"] = f"{joined.pop(particle)}{joined['family']}"
+    return joined
+
+
+def _with_fields(written: str, items: Sequence[Item], to: ExportFormat) -> str:
+    """Return pandoc's entries with what it leaves out: that a work is to appear, in BibTeX the DOI, ISBN and ISSN."""
+    entries = re.findall(r"^@.*?^\}$\n?", written, re.MULTILINE | re.DOTALL)
     if len(entries) != len(items):  # pandoc's layout is another than it was: better without than in the wrong entry
-        return bibtex
+        return written
     whole = []
     for entry, item in zip(entries, items, strict=True):
+        if to is ExportFormat.BIBLATEX:
+            more = {"pubstate": item.get("status")}
+        else:
+            more = {"year": None if _first_date(item.get("issued")) else item.get("status")}
+            more |= {name.lower(): item.get(name) for name in ("DOI", "ISBN", "ISSN")}
         fields = [
-            f",\n  {name.lower()} = {{{value}}}"
-            for name in ("DOI", "ISBN", "ISSN")
-            if (value := _one_line(item.get(name, ""))) and not set(value) & set("{}\\")
+            f",\n  {name} = {{{value}}}"
+            for name, said in more.items()
+            if (value := _one_line(said or "")) and not set(value) & set("{}\\")
         ]
         whole.append(entry[: entry.rindex("\n}")] + "".join(fields) + "\n}\n")
     return "".join(whole)
@@ -153,6 +196,7 @@ def ris_lines(item: Item) -> Iterator[tuple[str, str]]:
 def _ris_name(name: Mapping[str, Any]) -> str:
     if literal := _one_line(name.get("literal") or ""):
         return f"{literal},"
+    name = _joined_particles(name)
     particles = f"{name.get('dropping-particle') or ''} {name.get('non-dropping-particle') or ''}"
     family = _one_line(f"{particles} {name.get('family') or ''}")
     parts = [family, _one_line(name.get("given") or ""), _one_line(name.get("suffix") or "")]
@@ -162,8 +206,9 @@ def _ris_name(name: Mapping[str, Any]) -> str:
 def _ris_dates(item: Item) -> Iterator[tuple[str, str]]:
     for variable, year_tag, date_tag in (("issued", "PY", "DA"), ("accessed", None, "Y2")):
         first = _first_date(item.get(variable))
-        if first and year_tag:
-            yield year_tag, first[0]
+        state = "" if first else _one_line(item.get("status") or "")
+        if year_tag and (first or state):
+            yield year_tag, first[0] if first else state
         if first and (len(first) > 1 or not year_tag):
             yield date_tag, "/".join(first)
 
