@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kurilsearch.bibliography import guess_item
-from kurilsearch.model import ParsedDocument
+from kurilsearch.model import Kind, ParsedDocument, SourceBlock, SourceText
 from kurilsearch.pandoc import find_pandoc
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
@@ -69,3 +69,12 @@ def test_the_real_articles(shared_data: Path) -> None:
 @pytest.mark.parametrize("name", ["dehypenisation1", "graph_ocred", "issue-848", "pagelabels", "rotation"])
 def test_real_pages_that_are_no_title_pages(shared_data: Path, name: str) -> None:
     assert guess_item(parse_document(read_source(shared_data / "pdf" / f"{name}.pdf"))) == {}
+
+
+@pytest.mark.parametrize("piece", ["a", "A. ", "John Smith, ", "Vol 1 ", "by ", "木"])
+@pytest.mark.parametrize("tag", ["p", "h1"])
+def test_a_hostile_page_takes_no_longer_than_any(piece: str, tag: str) -> None:
+    text = piece * 200_000
+    kind = Kind.HEADING if tag == "h1" else Kind.BODY
+    source = SourceText(text, "html", "utf-8", blocks=(SourceBlock(kind, ((0, len(text)),), 1),))
+    assert all(guess_item(parse_document(source)).values())  # quadratic patterns would take minutes

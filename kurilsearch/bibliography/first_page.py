@@ -35,6 +35,10 @@ _PART = re.compile(
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PUBLISHED = re.compile(r"(?:^|[;,.|•·]\s)(?:published|available)(?: online)?\s*:?\s+(?=.{4,40}$)", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\Wa-z\d]{2,20}(?:\s[^\Wa-z\d]+){0,2},\s(?P<date>[^()—–]{6,30}?)\s*(?:\([^()]{2,20}\)\s*)?(?:—|–|--)\s"
+)
+"""Place and date before the first words of a report: ``CARROW, Feb. 11, 1962 (NP) —``."""
 _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
@@ -121,9 +125,11 @@ def _issued(header: list[HeaderLine], found: TitleAndAuthors, after: list[str]) 
     imprints = [line.text for line in header if line.role is Role.IMPRINT] + dated
     first = [line.text for line in header if _FIRST_PUBLISHED.search(line.text)]
     periodicals = [text for text in texts if is_periodical_name(text)]
+    dateline = _DATELINE.match(header[-1].text[:200]) if header else None
+    datelines = [dateline["date"]] if dateline else []
     copyrights = [line.text for line in header if line.role is Role.COPYRIGHT]
     copyrights += [line for line in after if _COPYRIGHT.match(line) and len(line) < 120]
-    for lines in (labelled, *by_role, [found.byline], first, imprints, periodicals, copyrights):
+    for lines in (labelled, *by_role, [found.byline], first, imprints, datelines, periodicals, copyrights):
         for line in lines:
             issued = date_of(line)
             if issued:

@@ -44,6 +44,7 @@ LABEL = _any_of(
     r".{0,12}article [·•] .*",
     r"(?:presentad[ao]|présentée?|apresentad[ao]|vorgelegt|eingereicht|submitted|presented|prepared|written) "
     r"(?:por|par|von|by)",
+    r"(?=.{0,80}$)(?:.{0,60}[\s,])?(?:box|folder|reel|tape|carton)\s\d+(?:[,;].*)?",
     r"(?:release|version|revision|rev\.|v\.?)\s?\d[\w.-]{0,12}",
     r"by|written by|and|und|et|y|e|и|von|par|por|di|de|from our (?:own |special )?correspondent.*|"
     r"von unserem .*korrespondenten.*",

@@ -41,7 +41,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PRINTED_FOR = re.compile(
-    r"^(?:[^\n:]{2,40}:\s*)?printed (?:for|by)(?: and for)? (?P<publisher>[^\n,;]{2,60})", re.I | re.M
+    r"^(?:[^\n:]{2,40}:\s*)?printed (?:for|by)(?! the use)(?: and for)? (?P<publisher>[^\n,;]{2,60})", re.I | re.M
 )
 _AND_PLACE = re.compile(rf"(.{{3,60}}?),\s({_PLACES})", re.IGNORECASE)
 _COMPANY = re.compile(r"^株式会社|株式会社$|,?\s(?:Ltd|Limited|Inc|GmbH|LLC|S\.A|S\.p\.A)\.?$|^ООО\s")

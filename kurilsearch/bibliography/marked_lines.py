@@ -150,8 +150,11 @@ def _levels(parsed: ParsedDocument) -> dict[int, int]:
 
 def _passage_lines(parsed: ParsedDocument, passage: Passage) -> list[str]:
     """Return the lines of a passage, its note marks kept (they tell authors); running text is one line."""
-    if len(passage.text) > LONGEST_LINE and lower_share(passage.text[: 2 * LONGEST_LINE]) >= _SHARE_IN_PROSE:
-        return [passage.text]
+    beginning = passage.text[: 2 * LONGEST_LINE]
+    if len(passage.text) > LONGEST_LINE and lower_share(beginning) >= _SHARE_IN_PROSE:
+        return [beginning]
+    if len(passage.text) > MAX_CHARS:
+        return [beginning]
     labelled = _labelled(passage.text)
     if labelled != passage.text:
         return [labelled]
@@ -174,8 +177,9 @@ def _labelled(text: str) -> str:
 
 def _heading_lines(parsed: ParsedDocument, passage: Passage, like: FirstLine) -> list[FirstLine]:
     """Return a heading as one line, or as several where names stand over a workplace; one in sentences is text."""
-    if len(passage.text) > 150 and passage.text[-1] in ".!?":
-        return [replace(like, text=passage.text, raw=passage.text, level=0)]
+    if len(passage.text) > 150 and (passage.text[-1] in ".!?" or len(passage.text) > 2 * LONGEST_LINE):
+        beginning = passage.text[: 2 * LONGEST_LINE]
+        return [replace(like, text=beginning, raw=beginning, level=0)]
     lines = _passage_lines(parsed, passage) if like.level > 1 else []
     if any(AFFILIATION.search(line) or has_institution_word(line) for line in lines[1:]):
         return [replace(like, text=line, raw=line) for line in lines]
