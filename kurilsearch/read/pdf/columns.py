@@ -35,13 +35,16 @@ def split_columns(rows: Sequence[Row], depth: int = 0) -> list[list[Row]]:
             single += band
             continue
         loose, left, right = _peel(left, right, gutter)
-        single += loose
+        grid = _grid(loose, gutter)
+        if not grid:
+            single += loose
         top = max(row.y1 for row in right)
         above = [row for row in left if row.y0 > top and single]
         single += above
         if single:
             groups += split_columns(single, depth + 1)
             single = []
+        groups += grid
         groups += split_columns([row for row in left if row.y0 <= top or row not in above], depth + 1)
         groups += split_columns(right, depth + 1)
     if single:
@@ -69,6 +72,21 @@ def _peel(left: list[Row], right: list[Row], gutter: float) -> tuple[list[Row], 
                 return head, *sides
         bottom = min(bottom, row.y0)
     return [], left, right
+
+
+def _grid(rows: Sequence[Row], gutter: float) -> list[list[Row]]:
+    """Return the two sides of what stands over columns, where each is lines set about one middle: authors, addresses.
+
+    An empty list where they are not.
+    """
+    sides = [row for row in rows if row.x1 <= gutter + 0.5], [row for row in rows if row.x0 >= gutter - 1.5]
+    if sum(map(len, sides)) < len(rows) or min(map(len, sides)) < 2:
+        return []
+    for side in sides:
+        middles = [0.5 * (row.x0 + row.x1) for row in side]
+        if max(middles) - min(middles) > 4 or max(row.x0 for row in side) - min(row.x0 for row in side) < 4:
+            return []
+    return [list(side) for side in sides]
 
 
 def _best_gutter(ordered: Sequence[Row]) -> float | None:
