@@ -16,8 +16,13 @@ _ET_AL = re.compile(
     r"|\bm\.\s?fl\.|ほか|他|ら|et al)\Z",
     re.I,
 )
+_ET_AL_ENDS = (
+    *("al", "a", "др", "соавт", "others", "colleagues", "workers", "coll", "otros", "fl"),
+    "ほか",
+    "他",
+    "ら",
+)
 _LAST_WORD = re.compile(r"[^\W\d_]\w*[.'’]?\Z")
-_TRAILING = re.compile(r"(?:['’]s?)?[\s,、，]*\Z")
 _HAN_RUN = re.compile(
     rf"(?:[{HAN}]{{1,8}}|[ァ-ヺー]{{2,12}})(?:[・･＆&／/と、](?:[{HAN}]{{1,6}}|[ァ-ヺー]{{2,12}}))*\Z"
 )
@@ -72,12 +77,14 @@ def names_before(text: str, left: int, right: int) -> Names:
 
 def _read_window(window: str, offset: int) -> tuple[Names, bool]:
     """Return the names at the end of ``window``, and whether other words stand in front of them."""
-    end = _strip(window, _TRAILING)
+    end = _end_of_words(window)
     if _LAST_WORD.search(window, max(end - 24, 0), end) is None:
         return Names((), False, offset), True
-    others = _ET_AL.search(window, max(end - 24, 0), end)
+    others = None
+    if window[max(end - 24, 0) : end].rstrip(".").lower().endswith(_ET_AL_ENDS):
+        others = _ET_AL.search(window, max(end - 24, 0), end)
     if others:
-        end = _strip(window[: others.start()], _TRAILING)
+        end = _end_of_words(window[: others.start()])
     if window[end - 1 : end] > _FIRST_WIDE and (han := _HAN_RUN.search(window, max(end - 40, 0), end)):
         parts = _HAN_PART.finditer(window, *han.span())
         names = [Name(((part[0], offset + part.start()),), offset + part.end()) for part in parts]
@@ -86,9 +93,13 @@ def _read_window(window: str, offset: int) -> tuple[Names, bool]:
     return Names(tuple(names), others is not None, names[0].start if names else offset), is_whole
 
 
-def _strip(window: str, pattern: re.Pattern[str]) -> int:
-    match = pattern.search(window, max(len(window) - 12, 0))
-    return match.start() if match else len(window)
+def _end_of_words(window: str) -> int:
+    """Return where the last word ends: before blanks and commas, and before the ’s of Nimmo’s (1994)."""
+    end = len(window)
+    while end and (window[end - 1] in ",、，" or window[end - 1].isspace()):
+        end -= 1
+    possessive = end - 1 if window[end - 1 : end] == "s" else end
+    return possessive - 1 if window[possessive - 1 : possessive] in ("'", "’") else end
 
 
 def _walk_back(window: str, offset: int) -> tuple[list[Name], bool]:
