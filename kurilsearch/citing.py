@@ -19,7 +19,8 @@ from kurilsearch.cite.paste import Quoted, paste
 from kurilsearch.cite.render import Citation, Form, Output, Request, render
 from kurilsearch.cite.styles import CitationFormat, Style, find_style
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
-from kurilsearch.model import Document, Span
+from kurilsearch.model import Document, Kind, Span
+from kurilsearch.references.note_marks import without_note_number
 from kurilsearch.store import Store
 from kurilsearch.work import Described, Item
 
@@ -116,6 +117,8 @@ def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plai
     pasted = []
     for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
         text = _lines_of(store, hit) if by_line[hit.document] else hit.quote
+        if hit.kind == Kind.NOTE and hit.quote_in_passage[0] == 0:
+            text = without_note_number(text)
         quoted = Quoted(text, store.document(hit.document).language)
         pasted.append(Pasted(paste(quoted, citation.text, rules, Output(to), note=number), citation.problem))
     return pasted
