@@ -220,7 +220,7 @@ def _table_rows(lines: Sequence[Line]) -> list[bool]:
     start = seen = leaders = 0
     last = -1
     for at, line in enumerate([*lines, None]):
-        leader = line is not None and _LEADER.search(line.text) is not None
+        leader = line is not None and _has_leader(line.text)
         gapped = leader or (line is not None and bool(line.gaps) and not _is_one_gap_of_heading(line))
         if gapped:
             if seen == 0:
@@ -233,6 +233,11 @@ def _table_rows(lines: Sequence[Line]) -> list[bool]:
                 rows[start : last + 1] = [True] * (last + 1 - start)
             seen = leaders = 0
     return rows
+
+
+def _has_leader(text: str) -> bool:
+    """Tell whether dots lead from words to a number."""
+    return (text.count(".") > 5 or "·" in text or "…" in text) and _LEADER.search(text) is not None
 
 
 def _is_one_gap_of_heading(line: Line) -> bool:

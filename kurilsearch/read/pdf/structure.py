@@ -118,9 +118,11 @@ def _classify(chunks: Sequence[Chunk], body: BodyType) -> None:
 
 def is_heading(chunk: Chunk, body: BodyType) -> bool:
     """Tell whether a chunk is a heading: short, no sentence, and larger, bolder or otherwise set off."""
+    if len(chunk.lines) > 5:
+        return False
     text = chunk.text
-    letters = len(_LETTERS.findall(text[:400]))
-    if letters < 2 or len(text) > 300 or len(chunk.lines) > 5 or is_caption(text):
+    letters = len(_LETTERS.findall(text)) if len(text) <= 300 else 0
+    if letters < 2 or is_caption(text):
         return False
     if text[0] in "•–—-*(=" or text[-1] in ",;" or _NO_HEADING.search(text):
         return False

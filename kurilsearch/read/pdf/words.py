@@ -9,11 +9,12 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from kurilsearch.layout import AXES
 from kurilsearch.model import Span
-from kurilsearch.read.pdf.calls import char_boxes
+from kurilsearch.read.pdf.calls import bound, char_boxes
 from kurilsearch.read.pdf.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, Style, Styles
 
 _TOKEN = re.compile(
@@ -58,7 +59,9 @@ def page_text(text_page: Any, count: int) -> str:
     text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
-    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    codes = map(
+        bound("FPDFText_GetUnicode", ctypes.c_uint), repeat(ctypes.cast(text_page, ctypes.c_void_p)), range(count)
+    )
     return "".join(
         chr(code) if code and not 0xD800 <= code < 0xE000 and code < 0x110000 else "\ufffd" for code in codes
     )
