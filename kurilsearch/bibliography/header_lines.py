@@ -20,6 +20,8 @@ from kurilsearch.bibliography.header_words import (
     MENU,
     PERIODICAL,
     TRAIL,
+    VOLUME_OF_WORK,
+    is_called_periodical,
 )
 from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_published, is_publisher, is_said_imprint
 from kurilsearch.bibliography.marked_lines import marked_lines
@@ -224,11 +226,19 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
         (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
         (Role.DATE, is_date_line(text) or _is_dated_label(text)),
         (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
-        (Role.PERIODICAL, PERIODICAL.search(text) and len(text.split()) <= 24 and not is_heading and not is_said),
+        (Role.PERIODICAL, _is_periodical(text) and not is_heading and not is_said),
         (Role.PROSE, not is_heading and is_prose(text, following)),
         (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
     )
     return next((role for role, fits in rules if fits), Role.TEXT)
+
+
+def _is_periodical(text: str) -> bool:
+    """Return whether a line has the marks of a periodical, rather than the title of a work in several volumes."""
+    if len(text.split()) > 24 or not PERIODICAL.search(text):
+        return False
+    volume = VOLUME_OF_WORK.fullmatch(text)
+    return volume is None or is_called_periodical(volume["title"]) or len(volume["title"].split()) < 3
 
 
 def _is_dated_label(text: str) -> bool:

@@ -129,6 +129,25 @@ PERIODICAL = _any_of(
 )
 """Volume, issue, pages and the other marks of a line that describes a periodical."""
 
+VOLUME_OF_WORK = re.compile(
+    r"(?P<title>[^,;:]{12,150})[,.:]\s+(?:volume|vol\.|part|band|bd\.|teil|tome|tomo|том|т\.|часть|ч\.)\s+(?:\d{1,2}|[IVX]{1,5})\.?",
+    re.IGNORECASE,
+)
+"""The title of one volume of a work: nothing but a title stands before it, and nothing behind."""
+
+_PERIODICAL_NAME = re.compile(
+    r"\b(?:journal|review|quarterly|studies|bulletin|proceedings|transactions|annals|archives?|magazine|papers"
+    r"|letters of"
+    r"|zeitschrift|jahrbuch|revue|revista|rivista|вестник|журнал|известия|записки|труды)\b",
+    re.IGNORECASE,
+)
+
+
+def is_called_periodical(text: str) -> bool:
+    """Return whether words name a periodical, by what periodicals are called."""
+    return _PERIODICAL_NAME.search(text) is not None
+
+
 COPYRIGHT = _any_of(
     "©", r"\(c\)", "copyright", "all rights reserved", "alle rechte", "все права", "авторские права",
     "this e-?book is for the use of",
