@@ -46,6 +46,9 @@ TEXT_ENDINGS = (".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd")
 CHUNK_BYTES = 256_000
 """Small files are handed to a worker together, up to this size ..."""
 
+OTHER_WEIGHT = 8
+"""A byte of a PDF, an archive or a page takes about so much longer to read than one of text."""
+
 CHUNK_FILES = 64
 """... and this number."""
 
@@ -262,11 +265,10 @@ def _useful_processes(files: Sequence[SourceFile]) -> int:
     A file that is more than text is never read in this process: it may hang it, or end it.
     """
     size = _size(files)
-    if not can_start_workers() or (
-        size < POOL_BYTES and all(file.path.lower().endswith(TEXT_ENDINGS) for file in files)
-    ):
+    others = sum(not file.path.lower().endswith(TEXT_ENDINGS) for file in files)
+    if not can_start_workers() or (size < POOL_BYTES and not others):
         return 0
-    return min(cores(), max(1, size // (POOL_BYTES // 2)), len(files))
+    return min(cores(), max(1, size // (POOL_BYTES // 2), others), len(files))
 
 
 def _chunks(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
@@ -274,11 +276,12 @@ def _chunks(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
     chunk: list[SourceFile] = []
     size = 0
     for source in files:
-        if chunk and (size + source.size > CHUNK_BYTES or len(chunk) == CHUNK_FILES):
+        weight = source.size if source.path.lower().endswith(TEXT_ENDINGS) else OTHER_WEIGHT * source.size
+        if chunk and (size + weight > CHUNK_BYTES or len(chunk) == CHUNK_FILES):
             yield chunk
             chunk, size = [], 0
         chunk.append(source)
-        size += source.size
+        size += weight
     if chunk:
         yield chunk
 
