@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -63,7 +63,12 @@ def cite_hits(
     ``style`` is a CSL style (see :func:`~kurilsearch.cite.styles.find_style`) or one of KEY_SYNTAXES. Raises StyleError
     for a style that does not exist, PandocMissingError where there is no pandoc.
     """
-    places = locators(store, hits)
+    return _cite_at(store, hits, locators(store, hits), style, form, to)
+
+
+def _cite_at(
+    store: Store, hits: Sequence[Hit], places: Sequence[Locator | None], style: str, form: str | None, to: str
+) -> list[Citation]:
     if style in KEY_SYNTAXES:
         keys = {source.document.id: source.key for source in list_sources(store)}
         return [
@@ -111,12 +116,13 @@ def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plai
 
     A cite key stands where an author-date style has its citation. Raises what :func:`cite_hits` raises.
     """
-    citations = cite_hits(store, hits, style, to=to)
+    by_line = _cited_by_line(store, hits)
+    citations = _cite_at(store, hits, _places(hits, by_line), style, None, to)
     rules = find_style(MARKS_BESIDE_KEYS if style in KEY_SYNTAXES else style)
-    by_line = _numbered_lines(store, hits)
     pasted = []
     for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
-        text = _lines_of(store, hit) if by_line[hit.document] else hit.quote
+        lines = by_line.get(hit.document)
+        text = lines.quoted(hit) if lines else hit.quote
         if hit.kind == Kind.NOTE and hit.quote_in_passage[0] == 0:
             text = without_note_number(text)
         quoted = Quoted(text, store.document(hit.document).language)
@@ -167,30 +173,38 @@ def _request(item: Item, style: Style, place: Locator | None, form: str | None, 
     return Request(item, style, place, Form(form) if form else None, Output(to))
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a document that is cited by them: its source text, and where in it each line begins."""
+
+    text: str
+    starts: Sequence[int]
+
+    def touched(self, hit: Hit) -> Span:
+        """Return the first and last numbered line of a hit, both inclusive."""
+        return max(bisect_right(self.starts, hit.char_start), 1), max(bisect_right(self.starts, hit.char_end - 1), 1)
+
+    def quoted(self, hit: Hit) -> str:
+        """Return what a hit quotes with the line breaks of the source."""
+        lines = (line.strip() for start, end in hit.pieces for line in self.text[start:end].splitlines())
+        return "\n".join(filter(None, lines))
+
+
 def locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
     """Return where hits stand as citations say it: page, paragraph or, where a text is made of lines, lines."""
-    lines = _numbered_lines(store, hits)
-    return [locate(hit, lines=_lines_touched(hit, lines[hit.document])) for hit in hits]
+    return _places(hits, _cited_by_line(store, hits))
 
 
-def _numbered_lines(store: Store, hits: Iterable[Hit]) -> dict[int, list[int] | None]:
-    """Return where the lines begin of those documents of hits that are cited by line; those with pages are not."""
-    has_pages = {hit.document: hit.page is not None or hit.file_page is not None for hit in hits}
-    return {
-        document: None if paged else numbered_lines(store.passages(document), store.source_text(document))
-        for document, paged in has_pages.items()
-    }
+def _places(hits: Sequence[Hit], by_line: Mapping[int, _Lines]) -> list[Locator | None]:
+    return [locate(hit, lines=by_line[hit.document].touched(hit) if hit.document in by_line else None) for hit in hits]
 
 
-def _lines_touched(hit: Hit, starts: Sequence[int] | None) -> Span | None:
-    """Return the first and last numbered line of a hit, both inclusive."""
-    if starts is None:
-        return None
-    return max(bisect_right(starts, hit.char_start), 1), max(bisect_right(starts, hit.char_end - 1), 1)
-
-
-def _lines_of(store: Store, hit: Hit) -> str:
-    """Return what a hit quotes with the line breaks of the source."""
-    text = store.source_text(hit.document)
-    lines = (line.strip() for start, end in hit.pieces for line in text[start:end].splitlines())
-    return "\n".join(filter(None, lines))
+def _cited_by_line(store: Store, hits: Sequence[Hit]) -> dict[int, _Lines]:
+    """Return the lines of those documents of hits that are cited by line; those with pages are not."""
+    paged = {hit.document for hit in hits if hit.page is not None or hit.file_page is not None}
+    found = {}
+    for document in {hit.document for hit in hits} - paged:
+        text = store.source_text(document)
+        if starts := numbered_lines(store.passages(document), text):
+            found[document] = _Lines(text, starts)
+    return found
