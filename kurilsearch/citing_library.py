@@ -42,7 +42,7 @@ class CitingLibrary(LibraryParts):
         from kurilsearch.source_names import find_file
 
         documents = {document.file: document for document in self.documents()}
-        return documents[find_file(str(file), list(documents), self.settings.folder)]
+        return documents[find_file(str(file), documents, self.settings.folder)]
 
     # Citing
 
@@ -69,34 +69,44 @@ class CitingLibrary(LibraryParts):
 
     def cite_sources(
         self,
-        files: Iterable[Path | str],
+        sources: Iterable[Source | Path | str],
         style: str | None = None,
         locator: Locator | None = None,
         *,
         form: CitationForm | None = None,
         to: Markup = "plain",
     ) -> list[Citation]:
-        """Return the citation of each of these documents; see :meth:`cite`. Raises NoSuchSourceError too."""
+        """Return the citation of each of these sources or files; see :meth:`cite`. Raises NoSuchSourceError too."""
         from kurilsearch.citing import cite_sources
 
-        return cite_sources(self._store, self._sources_of(files), style or self.style, locator, form=form, to=to)
+        return cite_sources(self._store, self._as_sources(sources), style or self.style, locator, form=form, to=to)
 
-    def export(self, files: Iterable[Path | str], to: Literal["bibtex", "biblatex", "ris", "csljson"]) -> str:
-        """Return these documents as a bibliography file. Raises NoSuchSourceError, CitationError."""
+    def export(
+        self, sources: Iterable[Source | Path | str], to: Literal["bibtex", "biblatex", "ris", "csljson"]
+    ) -> str:
+        """Return these sources or files as a bibliography file. Raises NoSuchSourceError, CitationError."""
         from kurilsearch.citing import export_sources
 
-        return export_sources(self._sources_of(files), to)
+        return export_sources(self._as_sources(sources), to)
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return all documents with what is known of them and from where, ordered by file."""
+    def sources(self, files: Iterable[Path | str] | None = None) -> tuple[Source, ...]:
+        """Return documents with what is known of them and from where: all, ordered by file, or ``files`` as named.
+
+        Raises NoSuchSourceError where a file is none of them; see :meth:`find_document`.
+        """
         from kurilsearch.citing import list_sources
+        from kurilsearch.source_names import find_file
 
         self._make_ready()
-        return list_sources(self._store)
+        listed = list_sources(self._store)
+        if files is None:
+            return listed
+        by_file = {source.document.file: source for source in listed}
+        return tuple(by_file[find_file(str(file), by_file, self.settings.folder)] for file in files)
 
     def source(self, file: Path | str) -> Source:
         """Return a document with what is known of it and from where. Raises NoSuchSourceError."""
-        return self._sources_of([file])[0]
+        return self.sources([file])[0]
 
     def set_source(self, file: Path | str, fields: Mapping[str, str | None]) -> Source:
         """Set what is cited of a document in ``sources.toml``, and return it; None takes back what was set.
@@ -164,9 +174,12 @@ class CitingLibrary(LibraryParts):
 
         return with_citations(self._store, results, style)
 
-    def _sources_of(self, files: Iterable[Path | str]) -> list[Source]:
-        by_document = {source.document.id: source for source in self.sources()}
-        return [by_document[self.find_document(file).id] for file in files]
+    def _as_sources(self, given: Iterable[Source | Path | str]) -> list[Source]:
+        """Return sources as they are, and those that files name, which are looked up together."""
+        every = list(given)
+        files = [one for one in every if isinstance(one, Path | str)]
+        named = iter(self.sources(files) if files else ())
+        return [next(named) if isinstance(one, Path | str) else one for one in every]
 
     def _take_in_descriptions(self) -> None:
         """Describe the sources anew; where that cannot be done just now, they stay described as they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from kurilsearch.errors import NoSuchSourceError
@@ -10,7 +10,7 @@ from kurilsearch.errors import NoSuchSourceError
 _MOST_NAMED = 4
 
 
-def find_file(typed: str, files: Sequence[str], folder: Path) -> str:
+def find_file(typed: str, files: Collection[str], folder: Path) -> str:
     """Return the one of ``files`` (relative to ``folder``, forward slashes) that ``typed`` means.
 
     That is the same name, else the same file seen from the current folder, else the one whose path ends so, else the
@@ -39,7 +39,7 @@ def find_file(typed: str, files: Sequence[str], folder: Path) -> str:
     raise NoSuchSourceError(f"The library holds no {typed}", _nearest(typed, files))
 
 
-def _nearest(typed: str, files: Sequence[str]) -> str:
+def _nearest(typed: str, files: Collection[str]) -> str:
     from difflib import get_close_matches
 
     names = {Path(file).name.casefold(): file for file in files}

@@ -16,6 +16,7 @@ from kurilsearch.cite import render
 from kurilsearch.cli.app import app
 from kurilsearch.library import open_library
 from kurilsearch.settings import init_library
+from kurilsearch.store import Store
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli" / "cite").glob("*.txt"))
 Run = Callable[..., Result]
@@ -324,3 +325,32 @@ def test_the_style_of_the_settings_is_the_default(folder: Path) -> None:
         settings.write('\nstyle = "mla"\n')
     with open_library(folder) as library:
         assert library.cite_sources(["ballad"], form="intext")[0].text == "(O’Hara)"
+
+
+def test_sources_and_files_are_cited_alike_and_listed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_library(folder) as library:
+        sources = library.sources(["ballad", "diary"])
+        assert [source.document.file for source in sources] == ["ballad.txt", "diary.md"]
+        by_name = library.cite_sources(["ballad", "diary"], "mla")
+        listings = []
+        documents = Store.documents
+        monkeypatch.setattr(Store, "documents", lambda store: listings.append(store) or documents(store))
+        assert library.cite_sources(["ballad", sources[1]], "mla") == by_name
+        assert len(listings) == 1
+        assert library.cite_sources(sources, "mla") == by_name
+        assert "ohara64" in library.export(sources, "bibtex")
+        assert len(listings) == 1
+
+
+def test_a_text_cited_by_line_is_read_once_to_be_pasted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_library(folder) as library:
+        hits = library.search("pilot").hits + library.search("harbour file:ballad").hits
+        read = []
+        source_text = Store.source_text
+        monkeypatch.setattr(
+            Store, "source_text", lambda store, number: read.append(number) or source_text(store, number)
+        )
+        pasted = library.paste(hits, "pandoc")
+        assert len(pasted) == 2
+        assert "the pilot has to say\n    he says to none but me" in pasted[0].text
+        assert len(read) == len(set(read)) == 1

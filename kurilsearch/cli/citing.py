@@ -77,7 +77,7 @@ def cite(
         if export:
             write_utf8()
             to_format: Any = export
-            click.echo(library.export([source.document.file for source in chosen], to_format), nl=False)
+            click.echo(library.export(chosen, to_format), nl=False)
             return 0
         citations = _cited(library, chosen, style, locator, kind, to)
     if form == "json":
@@ -90,16 +90,12 @@ def cite(
     return 0 if all(citation.text for citation in citations) else 1
 
 
-def _chosen(library: Library, files: Sequence[str], *, every: bool) -> list[Source]:
+def _chosen(library: Library, files: Sequence[str], *, every: bool) -> Sequence[Source]:
     """Return the sources that are meant."""
     if every == bool(files):
         said = "Both files and --all are given" if every else "No file is given"
         raise UsageError(said, "Name the files to cite, or type `kurilsearch cite --all`")
-    listed = library.sources()
-    if every:
-        return list(listed)
-    by_document = {source.document.id: source for source in listed}
-    return [by_document[library.find_document(file).id] for file in files]
+    return library.sources(None if every else files)
 
 
 def _cited(
@@ -113,16 +109,14 @@ def _cited(
 
     locator = parse_locator(place) if place is not None else None
     wanted: Any = kind or (None if locator else "bibliography")
-    files = [source.document.file for source in chosen]
-    citations = library.cite_sources(files, style, locator, form=wanted, to=to)
-    left_out = [] if kind else [file for file, citation in zip(files, citations, strict=True) if citation.left_out]
+    citations = library.cite_sources(chosen, style, locator, form=wanted, to=to)
+    left_out = [] if kind else [at for at, citation in enumerate(citations) if citation.left_out]
     if not left_out:
         return citations
-    notes = dict(zip(left_out, library.cite_sources(left_out, style, to=to), strict=True))
-    return [
-        replace(citation, text=notes[file].text) if file in notes else citation
-        for file, citation in zip(files, citations, strict=True)
-    ]
+    notes = library.cite_sources([chosen[at] for at in left_out], style, to=to)
+    for at, note in zip(left_out, notes, strict=True):
+        citations[at] = replace(citations[at], text=note.text)
+    return citations
 
 
 def _print(citations: Sequence[Citation], to: str) -> None:
