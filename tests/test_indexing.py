@@ -15,6 +15,7 @@ import pytest
 
 from kurilsearch.engines.engine import Entry
 from kurilsearch.errors import EngineError, LibraryBusyError
+from kurilsearch.indexing import reading
 from kurilsearch.indexing import run as run_module
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import IngestOptions
@@ -24,8 +25,9 @@ from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
 from kurilsearch.indexing.scan import find_bibliographies, scan
-from kurilsearch.indexing.workers import WorkerDiedError, Workers
+from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.query import Term
+from kurilsearch.read import available_readers
 from kurilsearch.store import Store
 from kurilsearch.work import Described, Item
 from tests.fake_engine import FakeEngine
@@ -336,6 +338,31 @@ def test_a_worker_answers_fails_and_dies() -> None:
         assert workers.submit(None, shared_and, "end").result() == "shared end"
 
 
+def test_what_workers_share_can_be_changed_between_calls() -> None:
+    with Workers(2, "unsent ") as workers:
+        workers.share("first ")
+        assert workers.submit(None, shared_and, "call").result() == "first call"
+        workers.share("second ")
+        assert {workers.submit(None, shared_and, str(n)).result() for n in range(4)} == {
+            f"second {n}" for n in range(4)
+        }
+
+
+def test_nothing_but_text_is_read_in_this_process_whatever_its_name(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library.folder / "b.pdf").write_bytes(b"%PDF-1.4 cut off")
+    (library.folder / "c.txt").write_bytes(b"%PDF-1.4 by another name")
+    asked: list[str] = []
+    for reader in available_readers().values():
+        if reader.name not in ("text", "markdown"):
+            monkeypatch.setattr(type(reader), "read", lambda _, path: asked.append(path.name))
+            monkeypatch.setattr(type(reader), "sample", lambda _, path, length: asked.append(path.name), raising=False)
+    report = library.index(processes=None)
+    assert not asked
+    assert sorted(failure.file for failure in report.failures) == ["b.pdf", "c.txt"]
+
+
 def sleep(shared: str, seconds: float) -> None:
     time.sleep(seconds)
 
@@ -372,7 +399,7 @@ def test_workers_end_at_once_when_an_error_leaves_the_block() -> None:
 def test_a_file_that_kills_its_reader_is_named_and_the_others_are_read(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_module, "ingest_files", ingest_but_die_of_otters)
+    monkeypatch.setattr(reading, "ingest_files", ingest_but_die_of_otters)
     report = library.index(processes=2)
     assert summary(report) == (2, 0, 0, 0, 0)
     (failure,) = report.failures
@@ -470,7 +497,8 @@ def test_the_punkt_sample_is_spread_over_documents_and_languages(library: Librar
 def test_the_lexicon_knows_words_whole_and_with_their_hyphens(library: Library) -> None:
     library.write("b.txt", "The fur-bearing otter. Fur-bearing seals and un-\nbroken words.\n")
     library.index()
-    words = sample_words(scan([library.folder], library.folder, [library.folder / "index"]).files)
+    found = scan([library.folder], library.folder, [library.folder / "index"])
+    words = sample_words(found.files, InProcess(IngestOptions({})))
     lexicon = build_lexicon(library.store, words)
     assert lexicon["fur-bearing"] == 2
     assert lexicon["otter"] >= 2

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
@@ -14,8 +13,9 @@ from kurilsearch.bibliography.describe import summarise
 from kurilsearch.engines.engine import Engine
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.describing import Describer
-from kurilsearch.indexing.ingest import IngestOptions, ingest_files
+from kurilsearch.indexing.ingest import IngestOptions
 from kurilsearch.indexing.plan import Plan, plan_run
+from kurilsearch.indexing.reading import OCR_SECONDS, READ_MEMORY, chunks_of, read_in_order, size_of, useful_processes
 from kurilsearch.indexing.report import IndexReport, Progress
 from kurilsearch.indexing.sampling import (
     build_lexicon,
@@ -26,7 +26,7 @@ from kurilsearch.indexing.sampling import (
     train,
 )
 from kurilsearch.indexing.scan import SourceFile, scan
-from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers, can_start_workers, cores
+from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.read import readable_endings
 from kurilsearch.store import Batch, FailedSource, IngestedDocument, Store
 from kurilsearch.work import Described, Item
@@ -36,36 +36,6 @@ BATCH_CHARS = 16_000_000
 
 BATCH_SECONDS = 5.0
 """... or was begun so long ago, so that a killed run loses little and searches see what is new."""
-
-POOL_BYTES = 2_000_000
-"""Less than this is read in this process, faster than others would start."""
-
-TEXT_ENDINGS = (".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd")
-"""Files of these names are text, which takes no library to read that might hang or crash."""
-
-CHUNK_BYTES = 256_000
-"""Small files are handed to a worker together, up to this size ..."""
-
-OTHER_WEIGHT = 8
-"""A byte of a PDF, an archive or a page takes about so much longer to read than one of text."""
-
-CHUNK_FILES = 64
-"""... and this number."""
-
-FLIGHT_BYTES = 16_000_000
-"""What workers may be ahead of the writing: bounds the memory."""
-
-READ_SECONDS = 60.0
-"""Reading one file, or a chunk of small ones, may take so long ..."""
-
-READ_SECONDS_PER_MEGABYTE = 10.0
-"""... and so much longer for each megabyte; then it is given up, and the others go on."""
-
-OCR_SECONDS = 3600.0
-"""How much longer reading may take where scans are recognised; ocrmypdf has a limit of its own."""
-
-READ_MEMORY = 4 << 30
-"""Bytes of memory that a worker process may take."""
 
 FIRST_FILES = 32
 """Files, evenly spaced, that are read before the others when Punkt is to be trained on what they say."""
@@ -170,7 +140,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         """Add up once what progress is held against."""
-        self.bytes_in_all = _size(self.files)
+        self.bytes_in_all = size_of(self.files)
 
     def note_what_needs_no_reading(self) -> None:
         """Write removals, moves, times and failures that the comparison alone has shown."""
@@ -198,18 +168,19 @@ class _Run:
     ) -> None:
         """Read what is to be read of ``library`` and write it; learn on the way what a sample of it teaches."""
         files = self.files
-        library_bytes = _size(library)
+        library_bytes = size_of(library)
         learning = needs_learning(self.store, library_bytes)
         first = {files[index].file for index in evenly_spaced(len(files), FIRST_FILES)} if learning else set()
         ordered = sorted(files, key=lambda source: source.file not in first)
         words = self.store.value("words")
-        if words is None or learning:
-            words = sample_words(library)
-        options = IngestOptions(build_lexicon(self.store, words), language, ocr)
-        count = _useful_processes(ordered) if processes is None else processes
+        options = IngestOptions({}, language, ocr)
+        count = useful_processes(ordered) if processes is None else processes
         with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
-            chunks = [*_chunks(ordered[: len(first)]), *_chunks(ordered[len(first) :])]
-            results = _results_in_order(caller, chunks, OCR_SECONDS if ocr else 0.0)
+            if words is None or learning:
+                words = sample_words(library, caller)
+            caller.share(replace(options, lexicon=build_lexicon(self.store, words)))
+            chunks = [*chunks_of(ordered[: len(first)]), *chunks_of(ordered[len(first) :])]
+            results = read_in_order(caller, chunks, OCR_SECONDS if ocr else 0.0)
             parameters: Future[str] | None = None
             if learning:
                 self.write_batches(results, len(first))
@@ -257,87 +228,3 @@ class _Run:
     def failed_of(self, sources: Iterable[SourceFile]) -> int:
         """Count those of ``sources`` that could not be read."""
         return sum(source.file in self.failed for source in sources)
-
-
-def _useful_processes(files: Sequence[SourceFile]) -> int:
-    """Return how many processes are worth their start: as many as there are cores or chunks, none for a little text.
-
-    A file that is more than text is never read in this process: it may hang it, or end it.
-    """
-    size = _size(files)
-    others = sum(not file.path.lower().endswith(TEXT_ENDINGS) for file in files)
-    if not can_start_workers() or (size < POOL_BYTES and not others):
-        return 0
-    return min(cores(), max(1, size // (POOL_BYTES // 2), others), len(files))
-
-
-def _chunks(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
-    """Group files that follow each other, small ones together."""
-    chunk: list[SourceFile] = []
-    size = 0
-    for source in files:
-        weight = source.size if source.path.lower().endswith(TEXT_ENDINGS) else OTHER_WEIGHT * source.size
-        if chunk and (size + weight > CHUNK_BYTES or len(chunk) == CHUNK_FILES):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(source)
-        size += weight
-    if chunk:
-        yield chunk
-
-
-def _results_in_order(
-    caller: Workers[IngestOptions] | InProcess[IngestOptions], chunks: Iterable[list[SourceFile]], more_seconds: float
-) -> Iterator[tuple[SourceFile, IngestedDocument | FailedSource]]:
-    """Read the files of ``chunks`` and return the results in their order, so that each run gives the same library.
-
-    Calls run ahead of what is taken by FLIGHT_BYTES. ``more_seconds`` are added to the time that each may take.
-    """
-    waiting = deque(chunks)
-    flying: deque[tuple[list[SourceFile], Future[list[IngestedDocument | FailedSource]]]] = deque()
-    ahead = 0
-    while waiting or flying:
-        while waiting and (not flying or ahead < FLIGHT_BYTES):
-            chunk = waiting.popleft()
-            flying.append((chunk, caller.submit(_seconds_for(chunk) + more_seconds, ingest_files, chunk)))
-            ahead += _size(chunk)
-        chunk, future = flying.popleft()
-        yield from zip(chunk, _survived(caller, chunk, future, more_seconds), strict=True)
-        ahead -= _size(chunk)
-
-
-def _survived(
-    caller: Workers[IngestOptions] | InProcess[IngestOptions],
-    chunk: list[SourceFile],
-    future: Future[list[IngestedDocument | FailedSource]],
-    more_seconds: float,
-) -> list[IngestedDocument | FailedSource]:
-    """Return what came of a chunk. Where its process died, its files are read singly to find the one that did it."""
-    try:
-        return future.result()
-    except WorkerDiedError as death:
-        if len(chunk) > 1:
-            alone = [[source] for source in chunk]
-            calls = ((one, caller.submit(_seconds_for(one) + more_seconds, ingest_files, one)) for one in alone)
-            return [_survived(caller, one, call, more_seconds)[0] for one, call in calls]
-        source = chunk[0]
-        if death.timed_out:
-            reason = f"could not be read within {_seconds_for(chunk) + more_seconds:.0f} seconds"
-            hint = "it may be damaged; `kurilsearch index --retry` tries again"
-            return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
-        reason = f"ended the process that read it ({_status(death.returncode)})"
-        hint = "it may need more memory than there is; `kurilsearch index --retry` tries again"
-        return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
-
-
-def _seconds_for(chunk: list[SourceFile]) -> float:
-    """Return how long reading these files may take."""
-    return READ_SECONDS + READ_SECONDS_PER_MEGABYTE * _size(chunk) / 1_000_000
-
-
-def _status(returncode: int) -> str:
-    return f"signal {-returncode}" if returncode < 0 else f"exit status {returncode}"
-
-
-def _size(chunk: Iterable[SourceFile]) -> int:
-    return sum(source.size for source in chunk)

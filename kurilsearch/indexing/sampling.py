@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.indexing.ingest import IngestOptions
+from kurilsearch.indexing.reading import OTHER_WEIGHT, is_named_text
 from kurilsearch.indexing.scan import SourceFile
+from kurilsearch.indexing.workers import Caller, WorkerDiedError
+from kurilsearch.read import reads_as_text
 from kurilsearch.store import Store
 
 LEXICON_WORDS = 100_000
@@ -24,6 +28,9 @@ LEXICON_SAMPLE = 2_000_000
 LEXICON_PIECE = 100_000
 """Characters taken from one file, so that the sample is spread over many."""
 
+SAMPLE_SECONDS = 10.0
+"""What a look at one file may take."""
+
 PUNKT_SAMPLE = 128_000
 """Characters that Punkt is trained on; it takes about 4 seconds for a million."""
 
@@ -34,28 +41,50 @@ GROWTH = 4
 """A new sample is taken when the library has grown this many times."""
 
 
+log = logging.getLogger(__name__)
+
+
 def needs_learning(store: Store, library_bytes: int) -> bool:
     """Say whether a sample is to be taken, for a library whose sources will have ``library_bytes``."""
     learned_from = store.value("learned_bytes")
     return learned_from is None or library_bytes > GROWTH * int(learned_from)
 
 
-def sample_words(sources: Sequence[SourceFile]) -> str:
+def sample_words(sources: Sequence[SourceFile], caller: Caller[IngestOptions]) -> str:
     """Return the words of a sample of ``sources``, lower case and with their hyphens, counted, as JSON.
 
-    Files that cannot be read give nothing here; reading them for good reports them.
+    What is more than text is looked at by ``caller``, away from this process. Files that cannot be read give nothing
+    here; reading them for good reports them.
     """
-    from kurilsearch.read import read_source
+    texts = [source for source in sources if is_named_text(source)]
+    others = [source for source in sources if not is_named_text(source)]
+    calls = [caller.submit(SAMPLE_SECONDS, count_sampled, source) for source in _spread(others, OTHER_WEIGHT)]
+    words: Counter[str] = Counter()
+    for source in _spread(texts, 1):
+        if reads_as_text(Path(source.path)):
+            words.update(count_sampled(None, source))
+    for call in calls:
+        with suppress(WorkerDiedError):
+            words.update(call.result())
+    return json.dumps(dict(words.most_common(LEXICON_WORDS)), ensure_ascii=False)
+
+
+def _spread(sources: Sequence[SourceFile], weight: int) -> Sequence[SourceFile]:
+    """Return as many of ``sources``, evenly spaced, as may be looked at when each byte counts ``weight`` times."""
+    size = sum(min(source.size * weight, LEXICON_PIECE) for source in sources)
+    return sources[:: max(1, -(-size // LEXICON_SAMPLE))]
+
+
+def count_sampled(options: IngestOptions | None, source: SourceFile) -> Mapping[str, int]:
+    """Return how often each word stands in what a quick look at ``source`` shows; nothing where it cannot be read."""
+    from kurilsearch.read import read_sample
     from kurilsearch.segment.joining import count_words
 
-    words: Counter[str] = Counter()
-    size = sum(min(source.size, LEXICON_PIECE) for source in sources)
-    for source in sources[:: max(1, -(-size // LEXICON_SAMPLE))]:
-        try:
-            words.update(count_words(read_source(Path(source.path)).text[:LEXICON_PIECE]))
-        except UnreadableSourceError:
-            continue
-    return json.dumps(dict(words.most_common(LEXICON_WORDS)), ensure_ascii=False)
+    try:
+        return count_words(read_sample(Path(source.path), LEXICON_PIECE))
+    except Exception:  # whatever the reason, reading the file for good will say it
+        log.debug("no sample of %s", source.file, exc_info=True)
+        return {}
 
 
 def build_lexicon(store: Store, sample: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Timer
 from types import TracebackType
-from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
 S = TypeVar("S")
 P = ParamSpec("P")
@@ -57,6 +57,10 @@ class InProcess(Generic[S]):
             future.set_exception(error)
         return future
 
+    def share(self, shared: S) -> None:
+        """Give ``shared`` to the functions that are called from now on."""
+        self._shared = shared
+
     def __enter__(self) -> Self:
         """Return itself."""
         return self
@@ -77,7 +81,8 @@ class Workers(Generic[S]):
 
     def __init__(self, count: int, shared: S, memory: int | None = None) -> None:
         """Start the processes; they load their modules while the caller goes on."""
-        self._greeting = pickle.dumps((shared, memory), pickle.HIGHEST_PROTOCOL)
+        self._memory = memory
+        self._greeting = _greeting(shared, memory)
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all: set[_Worker] = set()
         self._closed = False
@@ -90,6 +95,12 @@ class Workers(Generic[S]):
     ) -> Future[T]:
         """Call in the first process that is free; a call of more than ``seconds`` ends its process. None: no limit."""
         return self._threads.submit(self._call, seconds, function, args, kwargs)
+
+    def share(self, shared: S) -> None:
+        """Give ``shared`` to the functions that are called from now on; no call may be under way."""
+        self._greeting = _greeting(shared, self._memory)
+        for worker in self._all:
+            worker.greet(self._greeting)
 
     def _call(
         self, seconds: float | None, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -129,6 +140,9 @@ class Workers(Generic[S]):
         self._threads.shutdown()
         for worker in list(self._all):
             worker.close()
+
+
+Caller: TypeAlias = Workers[S] | InProcess[S]
 
 
 class _Worker:
@@ -175,6 +189,10 @@ class _Worker:
         timed_out.set()
         self.kill()
 
+    def greet(self, greeting: bytes) -> None:
+        """Send ``greeting`` with the next call, instead of one that is still to be sent."""
+        self._unsent = greeting
+
     def kill(self) -> None:
         """End the process now."""
         self._process.kill()
@@ -188,6 +206,11 @@ class _Worker:
         self._process.stdout.close()
 
 
+def _greeting(shared: object, memory: int | None) -> bytes:
+    """Return the message that gives a process what it shares; it has the form of a call without a function."""
+    return pickle.dumps((None, (shared, memory), {}), pickle.HIGHEST_PROTOCOL)
+
+
 def serve() -> None:
     """Answer calls until the caller closes the pipe; the whole life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted too, and ends us
@@ -196,11 +219,14 @@ def serve() -> None:
     # whatever a library prints must not come between the answers
     os.dup2(2, 1)
     with suppress(EOFError, BrokenPipeError):
-        shared, memory = pickle.load(requests)
-        if memory is not None:
-            _limit_memory(memory)
+        shared = None
         while True:
             function, args, kwargs = pickle.load(requests)
+            if function is None:
+                shared, memory = args
+                if memory is not None:
+                    _limit_memory(memory)
+                continue
             try:
                 answer = pickle.dumps((False, function(shared, *args, **kwargs)), pickle.HIGHEST_PROTOCOL)
             except Exception as error:

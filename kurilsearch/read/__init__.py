@@ -4,7 +4,22 @@ A reader comes in by the entry-point group ``kurilsearch.readers``: a name and a
 :class:`Reader`. The built-in ones come in by the same door.
 """
 
-from kurilsearch.read.loader import available_readers, is_readable_name, read_source, readable_endings
+from kurilsearch.read.loader import (
+    available_readers,
+    is_readable_name,
+    read_sample,
+    read_source,
+    readable_endings,
+    reads_as_text,
+)
 from kurilsearch.read.reader import Reader
 
-__all__ = ["Reader", "available_readers", "is_readable_name", "read_source", "readable_endings"]
+__all__ = [
+    "Reader",
+    "available_readers",
+    "is_readable_name",
+    "read_sample",
+    "read_source",
+    "readable_endings",
+    "reads_as_text",
+]

@@ -6,16 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kurilsearch.errors import SettingsError
+from kurilsearch.errors import SettingsError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_start
-from kurilsearch.read.reader import Reader, RecognisingReader
+from kurilsearch.read.reader import Reader, RecognisingReader, SamplingReader
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "kurilsearch.readers"
 DEFAULT_READER = "text"
+PLAIN_READERS = ("text", "markdown")
 START = 4096
 """Bytes of a file that a reader sees before it is chosen."""
 
@@ -41,6 +42,25 @@ def read_source(path: Path) -> SourceText:
     reader knows.
     """
     return _choose_reader(path, read_start(path, START)).read(path)
+
+
+def read_sample(path: Path, length: int) -> str:
+    """Return about ``length`` characters of what a file says, from a quick look where its reader has one.
+
+    Raises what :func:`read_source` raises.
+    """
+    reader = _choose_reader(path, read_start(path, START))
+    if isinstance(reader, SamplingReader):
+        return reader.sample(path, length)
+    return reader.read(path).text[:length]
+
+
+def reads_as_text(path: Path) -> bool:
+    """Tell whether a file is read as text, which takes no library that might hang; one that cannot be opened is."""
+    try:
+        return _choose_reader(path, read_start(path, START)).name in PLAIN_READERS
+    except UnreadableSourceError:
+        return True
 
 
 def is_readable_name(path: Path) -> bool:

@@ -36,3 +36,14 @@ class RecognisingReader(Reader, Protocol):
 
     def recognises(self, path: Path, start: bytes) -> bool:
         """Tell whether a file is surely one of this reader's; ``start`` is its first 4,096 bytes. Raises nothing."""
+
+
+@runtime_checkable
+class SamplingReader(Reader, Protocol):
+    """A reader that can say much sooner what words a file has than how it is built."""
+
+    def sample(self, path: Path, length: int) -> str:
+        """Return about ``length`` characters from the beginning of the file, perhaps out of order and with page heads.
+
+        Raises UnreadableSourceError as :meth:`read` does.
+        """

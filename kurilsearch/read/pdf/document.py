@@ -57,6 +57,19 @@ def count_pages(document: Any) -> int:
     return count
 
 
+@contextmanager
+def loaded_page(document: Any, number: int) -> Iterator[Any]:
+    """Load a page by its 1-based number, and close it; None for one that PDFium cannot load."""
+    from pypdfium2 import raw
+
+    page = raw.FPDF_LoadPage(document, number - 1)
+    try:
+        yield page or None
+    finally:
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
 def page_labels(document: Any, count: int) -> list[str]:
     """Return the labels that the file gives its pages; empty where it gives none."""
     from pypdfium2 import raw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -43,17 +44,31 @@ def read_page(page: Any, number: int) -> PageLines:
     """Return the lines of an open PDFium page."""
     from pypdfium2 import raw
 
-    text_page = raw.FPDFText_LoadPage(page)
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     page_box = (box.left, box.bottom, box.right, box.top)
-    try:
-        count = raw.FPDFText_CountChars(text_page) if text_page else 0
+    with _text_page(page) as (text_page, count):
         words = read_words(text_page, page_text(text_page, count), page_box) if count > 0 else []
+    return _page_of(_without_covered(words), number, page_box, count)
+
+
+def plain_text(page: Any) -> str:
+    """Return the text of an open PDFium page as the file has it, for a quick look at its words."""
+    with _text_page(page) as (text_page, count):
+        return page_text(text_page, count) if count > 0 else ""
+
+
+@contextmanager
+def _text_page(page: Any) -> Iterator[tuple[Any, int]]:
+    """Open the text of a page, and return it with the number of its characters; none where it cannot be opened."""
+    from pypdfium2 import raw
+
+    text_page = raw.FPDFText_LoadPage(page)
+    try:
+        yield text_page, raw.FPDFText_CountChars(text_page) if text_page else 0
     finally:
         if text_page:
             raw.FPDFText_ClosePage(text_page)
-    return _page_of(_without_covered(words), number, page_box, count)
 
 
 def _page_of(words: list[Word], number: int, box: tuple[float, float, float, float], count: int) -> PageLines:

@@ -11,11 +11,11 @@ from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.pdf.body import mark_bold, measure_body
 from kurilsearch.read.pdf.covers import is_cover
-from kurilsearch.read.pdf.document import count_pages, is_pdf, opened, page_labels
+from kurilsearch.read.pdf.document import count_pages, is_pdf, loaded_page, opened, page_labels
 from kurilsearch.read.pdf.edges import edge_rows
 from kurilsearch.read.pdf.furniture import find_furniture
 from kurilsearch.read.pdf.metadata import read_metadata
-from kurilsearch.read.pdf.page import PageLines, read_page
+from kurilsearch.read.pdf.page import PageLines, plain_text, read_page
 from kurilsearch.read.pdf.page_labels import number_pages
 from kurilsearch.read.pdf.spreads import number_spreads
 from kurilsearch.read.pdf.structure import find_structure
@@ -43,6 +43,18 @@ class PdfReader:
         """
         return read_pdf(read_bytes(path))
 
+    def sample(self, path: Path, length: int) -> str:
+        """Return the text of the first pages as the file has it; raises where :meth:`read` finds no document."""
+        texts: list[str] = []
+        with opened(read_bytes(path)) as document:
+            for number in range(1, count_pages(document) + 1):
+                with loaded_page(document, number) as page:
+                    texts.append(plain_text(page) if page else "")
+                length -= len(texts[-1])
+                if length <= 0:
+                    break
+        return "\n".join(texts)
+
 
 def read_pdf(data: bytes) -> SourceText:
     """Return what a PDF held in memory says; raises as :meth:`PdfReader.read`."""
@@ -68,15 +80,8 @@ def read_pdf(data: bytes) -> SourceText:
 
 def _read_one(document: Any, number: int) -> PageLines:
     """Return the lines of one page; a page that PDFium cannot load has none."""
-    from pypdfium2 import raw
-
-    page = raw.FPDF_LoadPage(document, number - 1)
-    if not page:
-        return PageLines(number, (0.0, 0.0, 1.0, 1.0))
-    try:
-        lines = read_page(page, number)
-    finally:
-        raw.FPDF_ClosePage(page)
+    with loaded_page(document, number) as page:
+        lines = read_page(page, number) if page else PageLines(number, (0.0, 0.0, 1.0, 1.0))
     lines.nonsense = is_nonsense("\n".join(line.text for line in lines.lines))
     return lines
 
