@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from kurilsearch.cited_works import references_of
 from kurilsearch.hit import CitedThere, Hit
@@ -55,7 +57,10 @@ def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None
 def _works_cited(store: Store, hits: Sequence[Hit]) -> Works:
     """Return the works that each hit's words rest on; each source is asked once."""
     near: defaultdict[int, set[int]] = defaultdict(set)  # a block quotation rests on what leads to it
-    asked = {hit.passage_id for hit in hits if _may_cite(store, hit)}
+    marks_of = cache(partial(_note_marks, store))
+    asked = {
+        hit.passage_id for hit in hits if _MAY_CITE.search(hit.passage) or _has_note_mark(hit, marks_of(hit.document))
+    }
     for hit in hits:
         if hit.passage_id in asked:
             near[hit.document] |= {hit.passage_id - 1, hit.passage_id}
@@ -74,12 +79,15 @@ def _is_named_in(work: CitedWork, hit: Hit) -> bool:
     return any(place.passage_id == hit.passage_id for entry in work.entries for place in entry.places)
 
 
-def _may_cite(store: Store, hit: Hit) -> bool:
-    """Tell whether the passage of a hit holds what looks like a citation, or its quotation the mark of a note."""
-    return _MAY_CITE.search(hit.passage) is not None or any(
-        region.reason == "note mark" and hit.char_start < region.start <= hit.char_end + _BEHIND
-        for region in store.furniture(hit.document)
-    )
+def _note_marks(store: Store, document: int) -> list[int]:
+    """Return where the marks of notes stand in a document, in order."""
+    return [region.start for region in store.furniture(document) if region.reason == "note mark"]
+
+
+def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:
+    """Tell whether the mark of a note stands in the quotation of a hit, or right behind it."""
+    at = bisect_right(marks, hit.char_start)
+    return at < len(marks) and marks[at] <= hit.char_end + _BEHIND
 
 
 def _at_second_hand(store: Store, hits: Sequence[Hit], works: Works, style: str) -> dict[tuple[int, int], str]:
