@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.bibliography import guess_item
 from kurilsearch.bibliography.dates import date_of, is_date_line, is_imprint, year_of
+from kurilsearch.bibliography.periodical_names import has_counted_volumes, is_periodical_name
 from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.csl.names import cited_name
@@ -239,3 +240,18 @@ def test_lines_that_say_where_a_work_appeared(line: str) -> None:
     text, _, expected = line.partition(" | ")
     item = as_golden(read_source_line(text))
     assert " ".join(item.get(name, "-") for name in ("container-title", "volume", "issue", "page", "year")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "alone", "with_volumes"),
+    [
+        ("The Journal of Island Studies", True, True),
+        ("Вестник восточных исследований", True, True),
+        ("北方大学学报", True, False),
+        ("The Harbour Herald", True, False),  # "The Herald of the North, vol. 2" may be a novel
+        ("Papers on Northern Fishing", False, True),  # a title, unless a volume's number stands behind it
+        ("A History of the Northern Islands", False, False),
+    ],
+)
+def test_what_periodicals_are_called(line: str, alone: bool, with_volumes: bool) -> None:
+    assert (is_periodical_name(line), has_counted_volumes(line)) == (alone, with_volumes)

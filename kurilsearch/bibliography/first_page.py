@@ -12,9 +12,9 @@ import re
 from kurilsearch.bibliography.cite_lines import read_cite_lines, read_in_line
 from kurilsearch.bibliography.dates import date_of, is_imprint, split_off_date
 from kurilsearch.bibliography.header_lines import LONGEST_HEADER_LINE, HeaderLine, Role, fields_of, read_header
+from kurilsearch.bibliography.periodical_names import is_periodical_name
 from kurilsearch.bibliography.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.bibliography.title_and_authors import TitleAndAuthors, read_title_and_authors
-from kurilsearch.bibliography.titles import is_periodical_name
 from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.model import Kind, ParsedDocument

@@ -21,10 +21,10 @@ from kurilsearch.bibliography.header_words import (
     PERIODICAL,
     TRAIL,
     VOLUME_OF_WORK,
-    is_called_periodical,
 )
 from kurilsearch.bibliography.imprints import is_imprint_line, is_place, is_published, is_publisher, is_said_imprint
 from kurilsearch.bibliography.marked_lines import marked_lines
+from kurilsearch.bibliography.periodical_names import has_counted_volumes
 from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.model import ParsedDocument
 
@@ -238,7 +238,7 @@ def _is_periodical(text: str) -> bool:
     if len(text.split()) > 24 or not PERIODICAL.search(text):
         return False
     volume = VOLUME_OF_WORK.fullmatch(text)
-    return volume is None or is_called_periodical(volume["title"]) or len(volume["title"].split()) < 3
+    return volume is None or has_counted_volumes(volume["title"]) or len(volume["title"].split()) < 3
 
 
 def _is_dated_label(text: str) -> bool:

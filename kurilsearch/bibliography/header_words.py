@@ -135,19 +135,6 @@ VOLUME_OF_WORK = re.compile(
 )
 """The title of one volume of a work: nothing but a title stands before it, and nothing behind."""
 
-_PERIODICAL_NAME = re.compile(
-    r"\b(?:journal|review|quarterly|studies|bulletin|proceedings|transactions|annals|archives?|magazine|papers"
-    r"|letters of"
-    r"|zeitschrift|jahrbuch|revue|revista|rivista|вестник|журнал|известия|записки|труды)\b",
-    re.IGNORECASE,
-)
-
-
-def is_called_periodical(text: str) -> bool:
-    """Return whether words name a periodical, by what periodicals are called."""
-    return _PERIODICAL_NAME.search(text) is not None
-
-
 COPYRIGHT = _any_of(
     "©", r"\(c\)", "copyright", "all rights reserved", "alle rechte", "все права", "авторские права",
     "this e-?book is for the use of",
@@ -214,19 +201,6 @@ FIELD_NAMES = _any_of(
     r"关键词|关键词|關鍵詞|标题|日期|저자|제목|날짜",
 )
 """What stands before the colon in a line that describes the document."""
-
-NEWSPAPER = re.compile(
-    r"\b(?:mercury|advertiser|intelligencer|argus|sentinel|register|standard|echo|bugle|gazette|times|post|herald|"
-    r"tribune|courier|chronicle|observer|guardian|telegraph|examiner|dispatch|star|sun|"
-    r"daily|evening|morning|weekly|newspaper|\w*(?:blatt|zeitung|nachrichten|anzeiger|rundschau|kurier)|tageblatt|"
-    r"presse|"
-    r"le monde|figaro|le temps|l['’]\w+|libération|humanité|el país|diario|correo|prensa|la \w+|il \w+|corriere|"
-    r"gazzetta|"
-    r"giornale|jornal|diário|gazeta|kurier|dziennik|dagblad|dagbladet|courant|volkskrant|nyheter|tidende|avis|avisen|"
-    r"правда|известия|газета|звезда|труд|вестник|gazetesi|cumhuriyet|hírlap|noviny|listy)\b|(?:新聞|日報|日报|時報|晚报|신문|일보)",
-    re.IGNORECASE,
-)
-"""What stands in the names of newspapers. Journals have some of these words too: the full date beside it decides."""
 
 NO_CONTAINER = _any_of(
     r"vol(?:ume)?|issue|number|no|part|chapter|page|pages|figure|table|section|book|series|edition|appendix|room|item|"

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from kurilsearch.bibliography.dates import date_of
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of
-from kurilsearch.bibliography.header_words import NEWSPAPER
 from kurilsearch.bibliography.imprints import copyright_holder, institution_line, read_imprint, university
+from kurilsearch.bibliography.periodical_names import NEWSPAPER, is_periodical_name
 from kurilsearch.bibliography.source_lines import container_name, find_issn, read_source_line
-from kurilsearch.bibliography.titles import clean_title, is_periodical_name
+from kurilsearch.bibliography.titles import clean_title
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.work import Item
 

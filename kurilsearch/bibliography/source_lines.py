@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from kurilsearch.bibliography.dates import date_of, han_number, split_off_date, without_date
-from kurilsearch.bibliography.header_words import NEWSPAPER, NO_CONTAINER
+from kurilsearch.bibliography.header_words import NO_CONTAINER
+from kurilsearch.bibliography.periodical_names import NEWSPAPER
 from kurilsearch.csl.dates import DATE_NAMES
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.work import Item

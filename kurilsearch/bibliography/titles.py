@@ -7,16 +7,9 @@ import re
 from kurilsearch.bibliography.dates import is_imprint, split_off_date
 from kurilsearch.bibliography.first_lines import lower_share
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, is_sentence
+from kurilsearch.bibliography.periodical_names import is_periodical_name
 from kurilsearch.names import has_institution_word
 
-_JOURNAL = re.compile(
-    r"\b(?:journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|gazette|times|post|herald|"
-    r"tribune|"
-    r"library|press|podcast|blog|newsletter|sentinel|courier|observer|chronicle|zeitschrift|jahrbuch|zeitung|revue|"
-    r"annales|cahiers|revista|rivista|вестник|журнал|известия|газета|"
-    r"university|institute|encyclopa?edia|project gutenberg)\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学報|日报)$",
-    re.IGNORECASE,
-)
 _OPEN_END = re.compile(
     r"(?:[:,;–—-]|\b(?:of|the|and|in|on|for|to|a|an|with|from|at|by|der|die|das|und|in|zur|zum|im|von|des|de|la|le|les|"
     r"et|du|en|dans|и|в|на|о|об|к|с|по|из|у|для|y|e|del|el|los|di|il))$",
@@ -45,11 +38,6 @@ _BODY = re.compile(
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡¹²³])+$")
-
-
-def is_periodical_name(text: str) -> bool:
-    """Return whether a line names a journal, a newspaper, a series or their publisher."""
-    return bool(_JOURNAL.search(text)) and len(text.split()) <= 12
 
 
 def choose_title(header: list[HeaderLine], candidates: list[int], author_at: int | None) -> int | None:
@@ -130,7 +118,7 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
         score += 2.0 if _next_text(header, number, candidates) == author_at or number + 1 == author_at else 0.0
         score += 0.5 if number == author_at + 1 else 0.0
     undated, year = split_off_date(line.text)
-    score -= 4.0 if year or (len(candidates) > 1 and _JOURNAL.search(undated) and words <= 8) else 0.0
+    score -= 4.0 if year or (len(candidates) > 1 and words <= 8 and is_periodical_name(undated)) else 0.0
     score -= 3.0 if _is_followed_by_issue(header, number) else 0.0
     score -= 3.0 if is_imprint(line.text) and number != candidates[0] else 0.0
     score -= 3.0 if len(candidates) > 1 and _is_institution_name(line.text) else 0.0
