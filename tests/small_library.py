@@ -11,18 +11,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kurilsearch.csl.items import item_of
+from kurilsearch.csl.names import csl_name
 from kurilsearch.engines.engine import Candidates, Engine, Entry
 from kurilsearch.hit import SearchResult
 from kurilsearch.indexing.ingest import ingested
-from kurilsearch.model import Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
+from kurilsearch.model import Document, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from kurilsearch.search import search_passages
 from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Store
-from kurilsearch.work import Described
+from kurilsearch.work import Described, Item
 
 _KINDS = {"#": Kind.HEADING, ">": Kind.BLOCKQUOTE, "^": Kind.NOTE, "-": Kind.LIST, "=": Kind.REFERENCE}
+
+
+def item_of(metadata: Metadata) -> Item:
+    """Return the CSL item of a work of which no more is known."""
+    found = {
+        "id": metadata.citekey,
+        "title": metadata.title,
+        "author": [name for author in metadata.authors if (name := csl_name(author))],
+        "issued": {"date-parts": [[metadata.year]]} if metadata.year else None,
+        "language": metadata.language,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def document_called(store: Store, file: str) -> Document:
+    """Return the document of this file."""
+    (found,) = (document for document in store.documents() if document.file == file)
+    return found
 
 
 @dataclass(frozen=True)

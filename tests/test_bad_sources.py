@@ -15,6 +15,7 @@ from kurilsearch.indexing.run import run_index
 from kurilsearch.indexing.scan import SourceFile
 from kurilsearch.store import FailedSource, Store
 from tests.fake_engine import FakeEngine
+from tests.small_library import document_called
 
 GOOD = "A good source among bad ones, which every run must keep.\n\nIts second paragraph is kept too.\n"
 
@@ -37,7 +38,7 @@ class Run:
         report = run_index(
             self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], processes=0, **options
         )
-        document = self.store.document_of("good.txt")
+        document = document_called(self.store, "good.txt")
         assert self.store.source_text(document.id) == GOOD
         assert {number for number, _ in self.engine.passages.values()} == {d.id for d in self.store.documents()}
         assert report.failures == self.store.failures()
@@ -103,14 +104,14 @@ def test_a_source_that_turned_bad_keeps_what_was_read_of_it(run: Run) -> None:
     run.index()
     file.write_bytes(b"")
     assert run.only_failure().file == "turning.txt"
-    assert run.store.source_text(run.store.document_of("turning.txt").id).startswith("This was read")
+    assert run.store.source_text(document_called(run.store, "turning.txt").id).startswith("This was read")
 
 
 def test_ten_megabytes_on_one_line(run: Run) -> None:
     text = "The same sentence comes again and again on this line. " * 190_000
     (run.folder / "line.txt").write_text(text, encoding="utf-8")
     assert run.index().failures == ()
-    document = run.store.document_of("line.txt")
+    document = document_called(run.store, "line.txt")
     assert document.chars == len(text)
     passages = run.store.passages(document.id)
     assert {stored.line_start for stored in passages} == {1}
@@ -200,7 +201,7 @@ def test_a_file_that_is_written_while_it_is_read_is_read_again(run: Run, monkeyp
     run.index()
     monkeypatch.undo()
     assert run.index().changed == 1
-    assert run.store.document_of("growing.txt").passages == 2
+    assert document_called(run.store, "growing.txt").passages == 2
 
 
 def test_a_fault_in_a_reader_costs_one_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,11 +16,11 @@ from kurilsearch.bibliography.describe import describe_work, summarise
 from kurilsearch.bibliography.entry import Entry
 from kurilsearch.bibliography.file_field import split_file_field
 from kurilsearch.bibliography.latex import latex_to_text
-from kurilsearch.csl.items import item_of
 from kurilsearch.model import Metadata
 from kurilsearch.names import family_first, split_names
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
+from tests.small_library import item_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -29,8 +29,8 @@ from kurilsearch.bibliography.ris import parse_ris
 from kurilsearch.bibliography.sources_file import read_sources_file, set_fields
 from kurilsearch.bibliography.yaml_references import parse_yaml_references
 from kurilsearch.csl.dates import csl_date, read_date
-from kurilsearch.csl.doi import find_dois, normalise_doi, own_doi
-from kurilsearch.csl.items import item_of, metadata_of, plain_text, read_item
+from kurilsearch.csl.doi import find_dois, normalise_doi
+from kurilsearch.csl.items import metadata_of, plain_text, read_item
 from kurilsearch.csl.names import cited_name, csl_name
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import Metadata
@@ -508,12 +508,6 @@ def test_dois_in_text(text: str, dois: tuple[str, ...]) -> None:
     assert find_dois(text) == dois
 
 
-def test_a_first_page_with_several_dois_has_none_of_its_own() -> None:
-    assert own_doi("https://doi.org/10.1000/X\nand again DOI: 10.1000/x.") == "10.1000/x"
-    assert own_doi("10.1000/x cites 10.1000/y") is None
-    assert own_doi("no DOI") is None
-
-
 def test_a_doi_is_one_however_it_is_written() -> None:
     for written in ("10.1000/Ab<c", "doi: 10.1000/ab", "http://dx.doi.org/10.1000%2Fab"):
         assert normalise_doi(written) == "10.1000/ab"
@@ -626,12 +620,17 @@ def test_a_source_is_described_from_all_that_is_known(tmp_path: Path) -> None:
     assert alone.guessed == {"author", "issued"}
 
 
-def test_a_guess_from_the_first_page_becomes_an_item() -> None:
-    guess = Metadata("Fishing Rights", ("Tanaka, Shōji",), 1998, "k", "en", frozenset({"title"}))
-    item = item_of(guess)
-    assert item["author"] == [{"family": "Tanaka", "given": "Shōji"}]
+def test_lists_and_hits_show_an_item_as_metadata() -> None:
+    author = {"family": "Tanaka", "given": "Shōji"}
+    item = {
+        "id": "k",
+        "title": "Fishing Rights",
+        "author": [author],
+        "issued": {"date-parts": [[1998]]},
+        "language": "en-GB",
+    }
     assert metadata_of(item) == Metadata("Fishing Rights", ("Tanaka, Shōji",), 1998, "k", "en")
-    assert item_of(Metadata()) == {}
+    assert metadata_of({}) == Metadata()
 
 
 def test_tags_are_for_styles_and_not_for_lists() -> None:

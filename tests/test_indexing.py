@@ -31,6 +31,7 @@ from kurilsearch.read import available_readers
 from kurilsearch.store import Store
 from kurilsearch.work import Described, Item
 from tests.fake_engine import FakeEngine
+from tests.small_library import document_called
 
 TEXT = "The {animal} is common on the northern islands of the chain.\n\nIn winter it moves south with the ice.\n"
 
@@ -115,13 +116,13 @@ def test_each_kind_of_change_is_noticed(library: Library) -> None:
 
 def test_a_moved_file_keeps_its_ids_and_is_not_read(library: Library) -> None:
     library.index()
-    document = library.store.document_of("seal.txt")
+    document = document_called(library.store, "seal.txt")
     before = library.store.passages(document.id)
     (library.folder / "old").mkdir()
     (library.folder / "seal.txt").rename(library.folder / "old" / "phoca.txt")
     assert summary(library.index()) == (0, 0, 1, 0, 2)
     assert library.read == []
-    assert library.store.document_of("old/phoca.txt").id == document.id
+    assert document_called(library.store, "old/phoca.txt").id == document.id
     assert library.store.passages(document.id) == before
     assert library.files_with("seal") == ["old/phoca.txt"]
     assert summary(library.index()) == (0, 0, 0, 0, 3)
@@ -183,10 +184,10 @@ def test_what_is_cited_can_change_without_reading(library: Library) -> None:
         return lambda file, own, guess: Described({"title": f"{prefix} {file}"})
 
     library.index(describe=titled("On"))
-    assert library.store.document_of("seal.txt").metadata.title == "On seal.txt"
+    assert document_called(library.store, "seal.txt").metadata.title == "On seal.txt"
     library.index(describe=titled("Of"))
     assert library.read == []
-    assert library.store.document_of("seal.txt").metadata.title == "Of seal.txt"
+    assert document_called(library.store, "seal.txt").metadata.title == "Of seal.txt"
     assert library.engine.revision == library.store.revision
     assert redescribe(library.store, titled("Of")) == 0
     assert redescribe(library.store, titled("In")) == 3

@@ -115,7 +115,8 @@ def described(found: References) -> str:
         told = [citation.form.value, *(["narrative"] if citation.narrative else []), *([citation.locator or ""])]
         mark = "".join(f" at mark {call.label}" for call in found.calls_of(stored.id))
         lines.append(f"{stored.passage.kind}: {citation.text} -> {entries} ({', '.join(filter(None, told))}){mark}")
-    lines += [f"{entry.text[:40]}… is never cited" for entry in found.never_cited]
+    cited = {number for link in found.links for number in link.entries}
+    lines += [f"{entry.text[:40]}… is never cited" for n, entry in enumerate(found.entries) if n not in cited]
     return "\n".join(lines) + "\n"
 
 

@@ -95,7 +95,7 @@ def test_a_document_comes_back_as_it_was_put(store: Store) -> None:
     assert (document.file, document.metadata, document.language) == ("x/y.txt", own, "de")
     assert (document.format, document.encoding, document.chars, document.passages) == ("text", "cp1252", len(text), 2)
     assert document.pages == parsed.pages
-    assert store.document_of("x/y.txt") == document
+    assert store.documents() == (document,)
     assert store.source_text(number) == text
     assert store.furniture(number) == parsed.furniture
     heading, note = store.passages(number)
@@ -126,7 +126,7 @@ def test_candidates_come_in_the_order_asked_and_without_those_that_are_gone(stor
 
 
 def test_what_is_not_there_is_a_key_error(store: Store) -> None:
-    for ask in (store.document, store.passage, store.passages, store.source_text, store.furniture, store.document_of):
+    for ask in (store.document, store.passage, store.passages, store.source_text, store.furniture):
         with pytest.raises(KeyError):
             ask(7)  # type: ignore[operator]
 

@@ -13,15 +13,6 @@ def find_dois(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_trim(found[0]).lower() for found in _DOI.finditer(text)))
 
 
-def own_doi(first_page: str) -> str | None:
-    """Return the DOI that a first page prints of its own work, normalised; None for none, and for several.
-
-    A page with several has those of works that it cites, and nothing tells which is its own.
-    """
-    found = find_dois(first_page)
-    return found[0] if len(found) == 1 else None
-
-
 def normalise_doi(value: str) -> str | None:
     """Return the DOI in a field, address or ``doi:`` form, in small letters (DOIs know no case); None for none."""
     from urllib.parse import unquote

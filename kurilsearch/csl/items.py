@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from kurilsearch.csl.dates import publication_status, read_date, year_of_date
 from kurilsearch.csl.doi import bare_doi
-from kurilsearch.csl.names import cited_names, csl_name, read_names
+from kurilsearch.csl.names import cited_names, read_names
 from kurilsearch.model import Metadata
 from kurilsearch.work import Item
 
@@ -104,18 +104,6 @@ def metadata_of(item: Item) -> Metadata:
         citekey=str(item.get("id") or "") or None,
         language=language[0].lower() if language else None,
     )
-
-
-def item_of(metadata: Metadata) -> Item:
-    """Return the CSL item of what a document says of itself, or of what its first page was guessed to say."""
-    found = {
-        "id": metadata.citekey,
-        "title": metadata.title,
-        "author": [name for author in metadata.authors if (name := csl_name(author))],
-        "issued": {"date-parts": [[metadata.year]]} if metadata.year else None,
-        "language": metadata.language,
-    }
-    return {name: value for name, value in found.items() if value}
 
 
 def is_cite_key(text: str) -> bool:

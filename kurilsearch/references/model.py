@@ -174,22 +174,10 @@ class References:
         """Return the entries that the citation with this index rests on."""
         return tuple(self.entries[index] for index in self.links[citation].entries)
 
-    def citations_of_entry(self, entry: int) -> tuple[Citation, ...]:
-        """Return the citations that rest on the entry with this index, in reading order."""
-        return tuple(
-            citation for citation, link in zip(self.citations, self.links, strict=True) if entry in link.entries
-        )
-
     @property
     def unresolved(self) -> tuple[Citation, ...]:
         """The citations whose work the document does not list."""
         return tuple(citation for citation, link in zip(self.citations, self.links, strict=True) if link.is_unresolved)
-
-    @property
-    def never_cited(self) -> tuple[Entry, ...]:
-        """The listed works that nothing cites."""
-        cited = {index for link in self.links for index in link.entries}
-        return tuple(entry for index, entry in enumerate(self.entries) if index not in cited)
 
     def citations_in(self, passage_id: int) -> tuple[int, ...]:
         """Return the indexes of the citations that stand in a passage, in reading order."""

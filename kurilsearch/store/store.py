@@ -91,10 +91,6 @@ class Store:
             self._documents[document] = found
         return found
 
-    def document_of(self, file: str) -> Document:
-        """Return the document whose file has this name in the library; KeyError where there is none."""
-        return self._decoded(_document, self._one(f"{_DOCUMENT} WHERE file = ?", file))
-
     def described(self, documents: Iterable[int] | None = None) -> dict[int, Described]:
         """Return what is cited of these documents, or of all, by document id; ids that are gone are left out."""
         rows = (

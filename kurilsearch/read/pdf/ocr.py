@@ -14,11 +14,6 @@ TIME_LIMIT = 3600.0
 """Seconds after which ocrmypdf is stopped: a book of some hundred pages takes minutes."""
 
 
-def is_installed() -> bool:
-    """Tell whether ocrmypdf is on the PATH."""
-    return shutil.which(PROGRAM) is not None
-
-
 def with_text(path: Path, *, languages: str | None = None, time_limit: float = TIME_LIMIT) -> bytes:
     """Return the PDF at ``path`` with text recognised on the pages that have none; the file itself stays as it is.
 
