@@ -166,9 +166,9 @@ def _reads_on(rows: Sequence[Row]) -> bool:
 
     Scripts without small letters pass, and so do long lists of words, such as an index.
     """
-    first = [row.words[0].text[0] for row in rows]
+    first = [row.runs[0].text[0] for row in rows]
     small, capital = sum(map(str.islower, first)), sum(map(str.isupper, first))
-    figures = [word.text[0].isdigit() for row in rows[:40] for word in row.words]
+    figures = [word[0].isdigit() for row in rows[:40] for word in row.words()]
     digits = sum(figures)
     if digits > 0.4 * len(figures):
         return False

@@ -1,4 +1,4 @@
-"""Words to rows and rows to lines: what stands on one baseline, blanks put where the gaps say so, marks recognised."""
+"""Runs to rows and rows to lines: what stands on one baseline, blanks put where the gaps say so, marks recognised."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kurilsearch.model import Span
+from kurilsearch.read.pdf.runs import WIDEST_BLANK, Run
 from kurilsearch.read.pdf.styles import Font
-from kurilsearch.read.pdf.words import Word
 
-_WIDEST_BLANK = 0.9
-"""Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
 _ONE_MARK = r"(?:\d{1,3}|[*†‡§¶∗⁎#]{1,4}|[a-z])"
 _MARK = re.compile(rf"[\[(]?{_ONE_MARK}(?:\s?[,–-]\s?{_ONE_MARK})*[\])]?[,;]?\Z")
 
@@ -21,18 +19,22 @@ _MARK = re.compile(rf"[\[(]?{_ONE_MARK}(?:\s?[,–-]\s?{_ONE_MARK})*[\])]?[,;]?\
 class Row:
     """Words that follow one another on one baseline without a wide gap: a line of a column, or a part of one."""
 
-    __slots__ = ("frame", "height", "words", "x0", "x1", "y0", "y1")
+    __slots__ = ("frame", "height", "runs", "x0", "x1", "y0", "y1")
 
-    def __init__(self, word: Word) -> None:
-        """Begin with one word."""
-        self.words = [word]
-        self.frame = word.style.frame
-        self.x0, self.y0, self.x1, self.y1 = word.x0, word.y0, word.x1, word.y1
-        self.height = word.y1 - word.y0
+    def __init__(self, run: Run) -> None:
+        """Begin with one run of words."""
+        self.runs = [run]
+        self.frame = run.style.frame
+        self.x0, self.y0, self.x1, self.y1 = run.x0, run.y0, run.x1, run.y1
+        self.height = run.y1 - run.y0
 
     def characters(self) -> int:
         """Return how many characters the words have."""
-        return sum(len(word.text) for word in self.words)
+        return sum(len(run.text) - run.text.count(" ") for run in self.runs)
+
+    def words(self) -> list[str]:
+        """Return the words as they are written."""
+        return [word for run in self.runs for word in run.text.split(" ")]
 
 
 @dataclass(slots=True, eq=False)
@@ -77,35 +79,40 @@ def same_type(first: Line, second: Line) -> bool:
     return abs(first.size - second.size) <= (0.27 if first.hidden else 0.11) * larger
 
 
-def make_rows(words: Iterable[Word]) -> list[Row]:
-    """Return the rows that words form in the order of the file; superscripts go with the words they stand at."""
+def make_rows(runs: Iterable[Run]) -> list[Row]:
+    """Return the rows that runs form in the order of the file; superscripts go with the words they stand at."""
     rows: list[Row] = []
     row: Row | None = None
     x1 = y0 = y1 = height = 0.0
     frame = -1
-    for word in words:
-        _, left, bottom, right, top, _, style = word
+    for run in runs:
+        _, left, bottom, right, top, _, style, _ = run
         if row is not None and style.frame == frame:
             own = top - bottom
             lower = own if own < height else height
             overlap = (top if top < y1 else y1) - (bottom if bottom > y0 else y0)
             gap = left - x1
-            limit = _WIDEST_BLANK * height
+            limit = WIDEST_BLANK * height
             if overlap > 0.45 * lower and -0.4 * lower - 0.5 < gap < limit:
-                row.words.append(word)
+                row.runs.append(run)
                 if right > x1:
                     x1 = right
-                if own > 1.15 * height and word.text[0].isalnum():
+                if own > 1.15 * height and _has_letters_first(run):
                     y0, y1, height = bottom, top, own
                 continue
         if row is not None:
             row.x1, row.y0, row.y1, row.height = x1, y0, y1, height
-        row = Row(word)
+        row = Row(run)
         rows.append(row)
         frame, x1, y0, y1, height = style.frame, right, bottom, top, top - bottom
     if row is not None:
         row.x1, row.y0, row.y1, row.height = x1, y0, y1, height
     return rows
+
+
+def _has_letters_first(run: Run) -> bool:
+    """Tell whether a word of the run begins with a letter or figure: brackets may be set higher than their line."""
+    return any(word[0].isalnum() for word in run.text.split(" "))
 
 
 def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
@@ -146,10 +153,10 @@ def _fits(row: Row, group: Sequence[Row]) -> bool:
 def _place_drop_capitals(groups: list[list[Row]]) -> None:
     """Put a letter as tall as two lines or more before the line that begins beside its top."""
     for at, group in enumerate(groups):
-        if len(group) != 1 or len(group[0].words) != 1 or len(group[0].words[0].text) > 2:
+        if len(group) != 1 or len(group[0].runs) != 1 or len(group[0].runs[0].text) > 2:
             continue
         letter = group[0]
-        if not letter.words[0].text[0].isalpha():
+        if not letter.runs[0].text[0].isalpha():
             continue
         beside = [
             other
@@ -171,18 +178,20 @@ def _place_drop_capitals(groups: list[list[Row]]) -> None:
 
 def _line(rows: Sequence[Row], column: int) -> Line:
     """Write one line from its rows, left to right."""
-    words = rows[0].words if len(rows) == 1 else sorted((w for row in rows for w in row.words), key=attrgetter("x0"))
-    chief = max(rows, key=lambda row: (row.characters() > 2, row.height)) if len(rows) > 1 else rows[0]
-    y0, y1, height = chief.y0, chief.y1, chief.height
+    runs, chief = rows[0].runs, rows[0]
+    if len(rows) > 1:
+        runs = sorted((word for row in rows for run in row.runs for word in run.split()), key=attrgetter("x0"))
+        chief = max(rows, key=lambda row: (row.characters() > 2, row.height))
+    y0, height = chief.y0, chief.height
     parts: list[str] = []
     marks: list[Span] = []
     gaps: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("i"), array("i")
+    lefts, rights = array("f"), array("f")
     length = 0
-    x1 = words[0].x0
+    x1 = runs[0].x0
     blank, small, raised = 0.17 * height, 0.86 * height, y0 + 0.22 * height
-    for text, left, bottom, right, top, gap, _ in words:
+    for text, left, bottom, right, top, gap, _, places in runs:
         if parts:
             apart = left - x1
             label = len(parts) == 1 and bool(marks) and bottom <= raised and text[0] not in ".,;:)]"
@@ -192,31 +201,39 @@ def _line(rows: Sequence[Row], column: int) -> Line:
                 parts.append(" ")
                 length += 1
         parts.append(text)
-        starts.append(length)
         end = length + len(text)
-        if bottom > raised and top - bottom < small and _MARK.match(text):
-            marks.append((length, end))
-        ends.append(end)
+        if places is None:
+            starts.append(length)
+            ends.append(end)
+            lefts.append(left)
+            rights.append(right)
+            if bottom > raised and top - bottom < small and _MARK.match(text):
+                marks.append((length, end))
+        else:
+            starts.extend([length + at for at in places.starts])
+            ends.extend([length + at for at in places.ends])
+            lefts.extend(places.left)
+            rights.extend(places.right)
         length = end
         if right > x1:
             x1 = right
-    style = chief.words[0].style
+    style = chief.runs[0].style
     return Line(
         text="".join(parts),
-        x0=min(word[1] for word in words),
+        x0=min(run.x0 for run in runs),
         y0=y0,
         x1=x1,
-        y1=y1,
+        y1=chief.y1,
         size=height * style.em,
         font=style.font,
-        weight=min(style.font.weight, chief.words[-1].style.font.weight),
+        weight=min(style.font.weight, chief.runs[-1].style.font.weight),
         frame=style.frame,
         marks=tuple(marks),
         gaps=tuple(gaps),
-        starts=array("i", starts),
-        ends=array("i", ends),
-        left=array("f", [word[1] for word in words]),
-        right=array("f", [word[3] for word in words]),
+        starts=starts,
+        ends=ends,
+        left=lefts,
+        right=rights,
         column=column,
         oblique=style.oblique,
         hidden=style.hidden,

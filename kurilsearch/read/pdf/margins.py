@@ -51,7 +51,7 @@ def split_margins(rows: list[Row], bounds: tuple[float, float, float, float]) ->
 
 def _is_number(row: Row) -> bool:
     """Tell whether a row is a number of up to five figures and nothing else."""
-    return len(row.words) == 1 and len(row.words[0].text) <= 5 and row.words[0].text.isdecimal()
+    return len(row.runs) == 1 and len(row.runs[0].text) <= 5 and row.runs[0].text.isdecimal()
 
 
 def split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -69,7 +69,7 @@ def split_line_numbers(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     low, high = min(row.y0 for row in rows), max(row.y1 for row in rows)
     for of in stacks:
         of.sort(key=lambda row: -row.y1)
-        steps = Counter(int(after.words[0].text) - int(before.words[0].text) for before, after in pairwise(of))
+        steps = Counter(int(after.runs[0].text) - int(before.runs[0].text) for before, after in pairwise(of))
         step, times = steps.most_common(1)[0] if steps else (0, 0)
         spans = of[0].y1 - of[-1].y0 > 0.5 * (high - low)
         left, right = min(row.x0 for row in of), max(row.x1 for row in of)

@@ -12,8 +12,8 @@ from typing import Any
 from kurilsearch.read.pdf.columns import split_columns
 from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.margins import split_line_numbers, split_margins
+from kurilsearch.read.pdf.runs import Run, bounds_in_frame, page_text, read_runs
 from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT
-from kurilsearch.read.pdf.words import Word, bounds_in_frame, page_text, read_words
 
 _CELL = 8.0
 _MOST_COLUMNS = 400
@@ -48,8 +48,8 @@ def read_page(page: Any, number: int) -> PageLines:
     raw.FPDF_GetPageBoundingBox(page, box)
     page_box = (box.left, box.bottom, box.right, box.top)
     with _text_page(page) as (text_page, count):
-        words = read_words(text_page, page_text(text_page, count), page_box) if count > 0 else []
-    return _page_of(_without_covered(words), number, page_box, count)
+        runs = read_runs(text_page, page_text(text_page, count), page_box) if count > 0 else []
+    return _page_of(_without_covered(runs), number, page_box, count)
 
 
 def plain_text(page: Any) -> str:
@@ -71,17 +71,17 @@ def _text_page(page: Any) -> Iterator[tuple[Any, int]]:
             raw.FPDFText_ClosePage(text_page)
 
 
-def _page_of(words: list[Word], number: int, box: tuple[float, float, float, float], count: int) -> PageLines:
-    words = _with_vertical_script(words)
+def _page_of(runs: list[Run], number: int, box: tuple[float, float, float, float], count: int) -> PageLines:
+    runs = _with_vertical_script(runs)
     frames = Counter[int]()
-    for word in words:
-        if not word.style.oblique:
-            frames[word.style.frame] += len(word.text)
+    for run in runs:
+        if not run.style.oblique:
+            frames[run.style.frame] += len(run.text)
     frame = frames.most_common(1)[0][0] if frames else UPRIGHT
     page = PageLines(number, bounds_in_frame(box, frame), frame, characters=count)
-    rows = make_rows(words)
-    level = [row for row in rows if row.frame == frame and not row.words[0].style.oblique]
-    other = [row for row in rows if row.frame != frame or row.words[0].style.oblique]
+    rows = make_rows(runs)
+    level = [row for row in rows if row.frame == frame and not row.runs[0].style.oblique]
+    other = [row for row in rows if row.frame != frame or row.runs[0].style.oblique]
     if frame == DOWNWARDS:
         level, ruby = _split_ruby(level)
         page.ruby = [line for row in ruby for line in make_lines([row], 0)]
@@ -95,50 +95,50 @@ def _page_of(words: list[Word], number: int, box: tuple[float, float, float, flo
     return page
 
 
-def _without_covered(words: list[Word]) -> list[Word]:
-    """Return the words without those of a hidden text layer that a visible word covers."""
-    if not any(word.style.hidden for word in words):
-        return words
-    covered = set(_cells(word for word in words if not word.style.hidden))
-    return [word for word in words if not (word.style.hidden and _cell(word) in covered)]
+def _without_covered(runs: list[Run]) -> list[Run]:
+    """Return the runs without those of a hidden text layer that a visible one covers."""
+    if not any(run.style.hidden for run in runs):
+        return runs
+    covered = set(_cells(run for run in runs if not run.style.hidden))
+    return [run for run in runs if not (run.style.hidden and _cell(run) in covered)]
 
 
-def _cell(word: Word) -> tuple[int, int, int]:
-    x, y = 0.5 * (word.x0 + word.x1), 0.5 * (word.y0 + word.y1)
-    return word.style.frame, int(x // _CELL), int(y // _CELL)
+def _cell(run: Run) -> tuple[int, int, int]:
+    x, y = 0.5 * (run.x0 + run.x1), 0.5 * (run.y0 + run.y1)
+    return run.style.frame, int(x // _CELL), int(y // _CELL)
 
 
-def _cells(words: Iterator[Word] | Sequence[Word]) -> Iterator[tuple[int, int, int]]:
-    """Yield the cells of a grid that words lie in."""
-    for word in words:
-        y = int(0.5 * (word.y0 + word.y1) // _CELL)
-        for x in range(int(word.x0 // _CELL), min(int(word.x1 // _CELL), int(word.x0 // _CELL) + 200) + 1):
-            yield word.style.frame, x, y
+def _cells(runs: Iterator[Run] | Sequence[Run]) -> Iterator[tuple[int, int, int]]:
+    """Yield the cells of a grid that runs lie in."""
+    for run in runs:
+        y = int(0.5 * (run.y0 + run.y1) // _CELL)
+        for x in range(int(run.x0 // _CELL), min(int(run.x1 // _CELL), int(run.x0 // _CELL) + 200) + 1):
+            yield run.style.frame, x, y
 
 
-def _with_vertical_script(words: list[Word]) -> list[Word]:
-    """Return the words of a page in vertical writing with its single and horizontal-in-vertical ones in that frame."""
-    down = sum(len(word.text) for word in words if word.style.frame == DOWNWARDS and word.text >= "\u2e80")
-    if not down or down < 0.5 * sum(len(word.text) for word in words):
-        return words
-    columns = [word for word in words if word.style.frame == DOWNWARDS]
+def _with_vertical_script(runs: list[Run]) -> list[Run]:
+    """Return the runs of a page in vertical writing with its single and horizontal-in-vertical ones in that frame."""
+    down = sum(len(run.text) for run in runs if run.style.frame == DOWNWARDS and run.text >= "\u2e80")
+    if not down or down < 0.5 * sum(len(run.text) for run in runs):
+        return runs
+    columns = [run for run in runs if run.style.frame == DOWNWARDS]
     turned = []
-    for word in words:
-        if word.style.frame == UPRIGHT and (word.text >= "\u2e80" or _stands_in(word, columns)):
-            style = word.style._replace(frame=DOWNWARDS)
-            word = word._replace(x0=-word.y1, x1=-word.y0, y0=word.x0, y1=word.x1, style=style)
-        turned.append(word)
+    for run in runs:
+        if run.style.frame == UPRIGHT and (run.text >= "\u2e80" or _stands_in(run, columns)):
+            style = run.style._replace(frame=DOWNWARDS)
+            run = run._replace(x0=-run.y1, x1=-run.y0, y0=run.x0, y1=run.x1, style=style)
+        turned.append(run)
     return turned
 
 
-def _stands_in(word: Word, columns: Sequence[Word]) -> bool:
+def _stands_in(run: Run, columns: Sequence[Run]) -> bool:
     """Tell whether a short upright word, such as a year's figures, stands in a line of vertical writing."""
-    width = word.x1 - word.x0
-    if width > 1.6 * (word.y1 - word.y0):
+    width = run.x1 - run.x0
+    if width > 1.6 * (run.y1 - run.y0):
         return False
-    middle = 0.5 * (word.x0 + word.x1)
+    middle = 0.5 * (run.x0 + run.x1)
     return any(
-        column.y0 < middle < column.y1 and min(abs(-word.y1 - column.x1), abs(column.x0 + word.y0)) < 1.5 * width
+        column.y0 < middle < column.y1 and min(abs(-run.y1 - column.x1), abs(column.x0 + run.y0)) < 1.5 * width
         for column in columns[:_MOST_COLUMNS]
     )
 
@@ -156,5 +156,5 @@ def _by_frame(rows: Sequence[Row]) -> list[list[Row]]:
     """Return rows of unlike frames apart; slanting ones each by itself."""
     groups: dict[int, list[Row]] = {}
     for at, row in enumerate(rows):
-        groups.setdefault(-1 - at if row.words[0].style.oblique else row.frame, []).append(row)
+        groups.setdefault(-1 - at if row.runs[0].style.oblique else row.frame, []).append(row)
     return list(groups.values())

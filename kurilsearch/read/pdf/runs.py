@@ -1,7 +1,8 @@
-"""The words of a page: what stands between blanks in PDFium's text, with its box, in the order of the file.
+"""The words of a page in runs: what stands between blanks in PDFium's text, with its box, in the order of the file.
 
-Boxes are asked for the first and last character of a plain word only; words that may hold a note mark, and those of
-scripts without blanks, are looked at character by character and cut where the size or the line changes.
+Boxes are asked for the first and last character of a plain word only, and plain words that follow one another in one
+type on one line are kept together. Words that may hold a note mark, and those of scripts without blanks, are looked
+at character by character and cut where the size or the line changes.
 """
 
 from __future__ import annotations
@@ -10,21 +11,17 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from itertools import repeat
+from operator import sub
 from typing import Any, NamedTuple
 
 from kurilsearch.layout import AXES
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.calls import bound, char_boxes
-from kurilsearch.read.pdf.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, Style, Styles
+from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT, Style
+from kurilsearch.read.pdf.tokens import Token, find_tokens
 
-_TOKEN = re.compile(
-    r"(\r?\n)"
-    r"|([(\[\"'“‘„«]{0,2}(?:[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff](?:[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff'’.&/-]{0,36}"
-    r"[A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff])|\d{4})[)\].,;:!?\"'”’»]{0,3}(?=\s|\Z))"
-    r"|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]"
-)
-"""What stands between blanks: line breaks, plain words (Latin, Greek, Cyrillic) and years, anything else."""
-_LINE_BREAK, _PLAIN = 1, 2
+WIDEST_BLANK = 0.9
+"""Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
 _WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
@@ -32,13 +29,22 @@ _RESOLVED = {
     0x200B: "", 0x200C: None, 0x2060: "", 0xFEFF: "", 0xFFFE: "-", 0x02: "-", 0x00AD: "-",
 }  # fmt: skip
 _LETTERS = {**_CONTROL, **{code: text for code, text in _RESOLVED.items() if text is not None}}
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-class Word(NamedTuple):
-    """A word, or a part of one that is set unlike the rest, in its frame: x along the line, y upwards.
+class Places(NamedTuple):
+    """Where each of several words stands: the offsets of its start and end in their text, its left and right edge."""
 
-    ``gap`` says whether a blank stands before it in the file (1), none (0), or a line break (-1: geometry decides).
+    starts: list[int]
+    ends: list[int]
+    left: list[float]
+    right: list[float]
+
+
+class Run(NamedTuple):
+    """A word, a part of one that is set unlike the rest, or words set alike with one blank between them, in its frame.
+
+    x runs along the line, y upwards. ``gap`` says whether a blank stands before it in the file (1), none (0), or a line
+    break (-1: geometry decides). ``places`` are those of its words where there are several.
     """
 
     text: str
@@ -48,6 +54,17 @@ class Word(NamedTuple):
     y1: float
     gap: int
     style: Style
+    places: Places | None = None
+
+    def split(self) -> list[Run]:
+        """Return its words, each by itself."""
+        if self.places is None:
+            return [self]
+        gaps = [self.gap, *[1] * (len(self.places.starts) - 1)]
+        return [
+            Run(self.text[start:end], left, self.y0, right, self.y1, gap, self.style)
+            for start, end, left, right, gap in zip(*self.places, gaps, strict=True)
+        ]
 
 
 def page_text(text_page: Any, count: int) -> str:
@@ -67,43 +84,66 @@ def page_text(text_page: Any, count: int) -> str:
     )
 
 
-def read_words(text_page: Any, text: str, page_box: Sequence[float]) -> list[Word]:
+def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]:
     """Return the words of a page whose characters are ``text``; those that stand outside ``page_box`` are left out.
 
-    ``page_box`` is the page's left, bottom, right and top, in page space.
+    ``page_box`` is the page's left, bottom, right and top, in page space. The order is that of the file.
     """
-    tokens = _tokens(text_page, text)
+    tokens = find_tokens(text_page, text)
     indices: list[int] = []
-    for start, end, plain, _, _ in tokens:
-        if plain:
-            indices.append(start)
-            indices.append(end - 1)
+    for token in tokens:
+        if token.words is None:
+            indices += range(token.start, token.end)
         else:
-            indices += range(start, end)
+            indices += token.word_starts()
+            indices += [end - 1 for end in token.word_ends()]
     boxes = char_boxes().of(text_page, indices)
     bounds = [bounds_in_frame(page_box, frame) for frame in range(len(AXES))]
-    words: list[Word] = []
+    runs: list[Run] = []
     at = 0
     for token in tokens:
-        start, end, plain, _, style = token
-        after = at + (8 if plain else 4 * (end - start))
-        box = boxes[at:after]
+        if token.words is None:
+            after = at + 4 * (token.end - token.start)
+            runs += _cut_word(
+                text[token.start : token.end], _marks_seen(text_page, text, token, boxes[at:after]), token, bounds
+            )
+        else:
+            after = at + 8 * len(token.words)
+            run = _plain_run(text[token.start : token.end], boxes[at:after], token, bounds[token.style.frame])
+            if run is not None:
+                runs.append(run)
+            else:
+                runs += _single_words(text_page, boxes[at:after], token, bounds)
         at = after
-        if plain:
-            word = _plain_word(text[start:end], box, token, bounds[style.frame])
-            if word is not None:
-                words.append(word)
-                continue
-            box = char_boxes().of(text_page, range(start, end))
-        marked = _WITH_MARK.search(text, start, end)
-        if marked:
-            box = [
-                *box[: 4 * (marked.start(marked.lastindex or 1) - start)],
-                *_ink(text_page, marked.span(marked.lastindex or 1)),
-                *box[4 * (marked.end(marked.lastindex or 1) - start) :],
-            ]
-        words += _cut_word(text[start:end], box, token, bounds)
-    return words
+    return runs
+
+
+def _single_words(
+    text_page: Any, boxes: Sequence[float], token: Token, bounds: Sequence[Sequence[float]]
+) -> Iterator[Run]:
+    """Yield plain words one by one, those that are set unlike within in parts."""
+    words = token.words or []
+    half = 4 * len(words)
+    gap = token.gap
+    for at, (word, start) in enumerate(zip(words, token.word_starts(), strict=True)):
+        single = Token(start, start + len(word), [word], gap, token.style)
+        box = [*boxes[4 * at : 4 * at + 4], *boxes[half + 4 * at : half + 4 * at + 4]]
+        run = _plain_word(word, box, single, bounds[token.style.frame])
+        if run is not None:
+            yield run
+        else:
+            yield from _cut_word(word, char_boxes().of(text_page, range(start, single.end)), single, bounds)
+        gap = 1
+
+
+def _marks_seen(text_page: Any, text: str, token: Token, boxes: Sequence[float]) -> Sequence[float]:
+    """Return the boxes of a token's characters, with those of what is drawn for figures that may be a note's mark."""
+    marked = _WITH_MARK.search(text, token.start, token.end)
+    if marked is None:
+        return boxes
+    start, end = marked.span(marked.lastindex or 1)
+    drawn = _ink(text_page, (start, end))
+    return [*boxes[: 4 * (start - token.start)], *drawn, *boxes[4 * (end - token.start) :]]
 
 
 def _ink(text_page: Any, span: Span) -> list[float]:
@@ -126,53 +166,6 @@ def bounds_in_frame(box: Sequence[float], frame: int) -> tuple[float, float, flo
     return _turned((box[0], box[3], box[2], box[1]), frame)
 
 
-_Token = tuple[int, int, bool, int, Style]
-"""What stands between blanks: start, end, whether its first and last character tell its place, gap, style."""
-
-
-def _tokens(text_page: Any, text: str) -> list[_Token]:
-    """Return what stands between blanks, with the style of the row that it stands in.
-
-    A row begins with its first character's style; its last word gets that of its last character, so that a heading
-    set bold throughout is told from a paragraph with a bold beginning.
-    """
-    styles = Styles(text_page)
-    tokens: list[_Token] = []
-    row = 0
-    style: Style | None = None
-    before = -1
-    for match in _TOKEN.finditer(text):
-        kind = match.lastindex
-        if kind == _LINE_BREAK:
-            _set_tail(tokens, row, styles)
-            row, style, before = len(tokens), None, -1
-            continue
-        start, end = match.span()
-        if style is None:
-            style = styles.at(start)
-        gap = before if before < 0 else start > before
-        before = end
-        if kind == _PLAIN:
-            tokens.append((start, end, True, gap, style))
-            continue
-        leftwards = text[start] > "\u0590" and _RIGHT_TO_LEFT.search(text, start, end) is not None
-        tokens.append((start, end, False, gap, style._replace(frame=LEFTWARDS) if leftwards else style))
-        if text[end - 1] in "\ufffe\x02":
-            _set_tail(tokens, row, styles)
-            row, style, before = len(tokens), None, -1
-    _set_tail(tokens, row, styles)
-    return tokens
-
-
-def _set_tail(tokens: list[_Token], row: int, styles: Styles) -> None:
-    """Give the last of the tokens, in a row that begins at ``row``, the font of its last character."""
-    if len(tokens) - row > 1:
-        start, end, plain, gap, style = tokens[-1]
-        font = styles.font_at(end - 1)
-        if font is not None and font != style.font:
-            tokens[-1] = (start, end, plain, gap, style._replace(font=font))
-
-
 def _turned(box: Sequence[float], frame: int) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top, in a frame, of a box given as left, top, right and bottom in page space."""
     left, top, right, bottom = box
@@ -182,9 +175,42 @@ def _turned(box: Sequence[float], frame: int) -> tuple[float, float, float, floa
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
-def _plain_word(text: str, box: Sequence[float], token: _Token, bounds: Sequence[float]) -> Word | None:
+def _plain_run(text: str, boxes: Sequence[float], token: Token, bounds: Sequence[float]) -> Run | None:
+    """Return the run of upright words from the boxes of their first characters and then those of their last ones.
+
+    None where they are not set alike, one after the other, and wholly on the page.
+    """
+    words = token.words or []
+    if len(words) == 1:
+        return _plain_word(text, boxes, token, bounds)
+    if token.style.frame != UPRIGHT or token.style.hidden:
+        return None
+    half = len(boxes) // 2
+    left, right = list(boxes[0:half:4]), list(boxes[half + 2 :: 4])
+    tops, bottoms = boxes[1::4], boxes[3::4]
+    top, bottom = tops[0], bottoms[0]
+    height = top - bottom
+    shift = 0.02 * height
+    if not (max(tops) < top + shift and min(tops) > top - shift):
+        return None
+    if not (max(bottoms) < bottom + shift and min(bottoms) > bottom - shift):
+        return None
+    blanks = list(map(sub, left[1:], right))
+    if not (min(blanks) > -0.3 * height and max(blanks) < WIDEST_BLANK * height):
+        return None
+    if min(map(sub, boxes[half::4], left)) < 0 or right[-1] - left[0] > (len(text) + 3) * height:
+        return None
+    x0, y0, x1, y1 = bounds
+    if not (x0 <= left[0] and right[-1] <= x1 and 2 * y0 <= bottom + top <= 2 * y1):
+        return None
+    start = token.start
+    places = Places([at - start for at in token.word_starts()], [at - start for at in token.word_ends()], left, right)
+    return Run(text, left[0], bottom, right[-1], top, token.gap, token.style, places)
+
+
+def _plain_word(text: str, box: Sequence[float], token: Token, bounds: Sequence[float]) -> Run | None:
     """Return the word from its first and last character; None where they are set unlike, or not on the page."""
-    _, _, _, gap, style = token
+    style = token.style
     left, top, _, bottom, start, last_top, right, last_bottom = box
     if style.frame != UPRIGHT:
         left, bottom, end, top = _turned(box[:4], style.frame)
@@ -200,21 +226,16 @@ def _plain_word(text: str, box: Sequence[float], token: _Token, bounds: Sequence
         return None
     if right - left > (len(text) + 3) * 2 * height:
         return None
-    if not text.isascii():
-        text = text.translate(_LETTERS)
-    return _new_tuple(Word, (text, left, bottom, right, top, gap, style))
-
-
-_new_tuple = tuple.__new__  # half the time of the named tuple's own constructor, a few hundred times a page
+    return Run(text, left, bottom, right, top, token.gap, style)
 
 
 def _resolved(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_LETTERS)
 
 
-def _cut_word(text: str, boxes: Sequence[float], token: _Token, bounds: Sequence[Sequence[float]]) -> Iterator[Word]:
+def _cut_word(text: str, boxes: Sequence[float], token: Token, bounds: Sequence[Sequence[float]]) -> Iterator[Run]:
     """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
-    _, _, _, gap, style = token
+    gap, style = token.gap, token.style
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
         advance, across = boxes[1] - boxes[3], boxes[2] - boxes[0]
         style = style._replace(frame=DOWNWARDS, em=style.em * advance / across if across > 0 else style.em)
@@ -235,7 +256,7 @@ def _cut_word(text: str, boxes: Sequence[float], token: _Token, bounds: Sequence
             unlike = abs(bottom - y0) + abs(top - y1) > 0.3 * usual and height > 0
             jumps = left < last - 0.5 * usual or left > x1 + 0.6 * usual
             if unlike or jumps:
-                yield Word(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
+                yield Run(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
                 gap = -1 if jumps else 0
                 part = []
         if not part:
@@ -243,7 +264,7 @@ def _cut_word(text: str, boxes: Sequence[float], token: _Token, bounds: Sequence
         part.append(char)
         x0, x1, last = min(x0, left), max(x1, right), left
     if part:
-        yield Word(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
+        yield Run(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
 
 
 def _runs_down(boxes: Sequence[float]) -> bool:
