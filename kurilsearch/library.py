@@ -20,11 +20,11 @@ from kurilsearch.model import Furniture, StoredPassage
 from kurilsearch.parts import WAIT_SECONDS
 from kurilsearch.search import search_passages
 from kurilsearch.settings import find_settings
-from kurilsearch.status import LibraryStatus
 
 if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.layout import PageBox
+    from kurilsearch.status import LibraryStatus
 
 CITED_AT_ONCE = 50
 """Quotations of many that are answered together where their places are to be cited."""
@@ -191,6 +191,8 @@ class Library(CitingLibrary):
 
     def status(self) -> LibraryStatus:
         """Return what the library holds, what could not be read, and how large its index is."""
+        from kurilsearch.status import LibraryStatus
+
         indexed = self.is_indexed
         totals = self._store.totals() if indexed else None
         moment = self._store.value("last_indexed") if indexed else None

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kurilsearch.layout import Layout
 from kurilsearch.work import Item
+
+if TYPE_CHECKING:
+    from kurilsearch.layout import Layout
 
 Span = tuple[int, int]
 """A range ``(start, end)`` of characters, end exclusive."""

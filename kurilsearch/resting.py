@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from kurilsearch.cited_works import references_of
 from kurilsearch.hit import CitedThere, Hit
-from kurilsearch.references import CitedWork, works_cited_at
 from kurilsearch.store import Store
 from kurilsearch.work import Item
+
+if TYPE_CHECKING:
+    from kurilsearch.references import CitedWork
 
 _MAY_CITE = re.compile(
     r"[(\[（［][^()\[\]（）［］]{0,200}(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)[^()\[\]（）［］]{0,200}[)\]）］]"
@@ -25,7 +27,7 @@ _MAY_CITE = re.compile(
 _BEHIND = 3
 """Characters behind a quotation in which the mark of its note may stand."""
 
-Works = list[tuple[CitedWork, ...]]
+Works = list[tuple["CitedWork", ...]]
 
 
 def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
@@ -61,6 +63,11 @@ def _works_cited(store: Store, hits: Sequence[Hit]) -> Works:
     asked = {
         hit.passage_id for hit in hits if _MAY_CITE.search(hit.passage) or _has_note_mark(hit, marks_of(hit.document))
     }
+    if not asked:
+        return [()] * len(hits)
+    from kurilsearch.cited_works import references_of  # loaded only where something may be cited
+    from kurilsearch.references import works_cited_at
+
     for hit in hits:
         if hit.passage_id in asked:
             near[hit.document] |= {hit.passage_id - 1, hit.passage_id}

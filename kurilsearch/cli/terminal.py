@@ -20,7 +20,6 @@ WIDEST = 100
 """Longer lines are hard to read, however wide the terminal is."""
 
 _NARROWEST = 30
-_FIRST_WIDE = "\u1100"
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd"
@@ -69,12 +68,15 @@ def wrap(text: str, width: int | None) -> list[Span]:
 
     A word that is too long has a line to itself. Without a width there is one line.
     """
+    if width is None:
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        return [(start, end)] if start < end else []
     lines: list[Span] = []
     used = 0
     for unit in _units(text).finditer(text):
         size = columns(unit.group())
         gap = columns(text[lines[-1][1] : unit.start()]) if lines else 0
-        if lines and (width is None or used + gap + size <= width):
+        if lines and used + gap + size <= width:
             lines[-1] = (lines[-1][0], unit.end())
             used += gap + size
         else:
@@ -85,7 +87,7 @@ def wrap(text: str, width: int | None) -> list[Span]:
 
 def _units(text: str) -> re.Pattern[str]:
     """Return what no line break may part: a word, or one wide character with the punctuation that clings to it."""
-    if max(text, default="") < _FIRST_WIDE:
+    if not any(character >= "\u2e80" or "\u1100" <= character <= "\u115f" for character in set(text)):
         return re.compile(r"\S+")
     return re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
 

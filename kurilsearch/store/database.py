@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,8 +22,6 @@ REMEMBER_SECONDS = 0.5
 PAGE_BYTES = 8192
 CACHE_KIB = 32 * 1024
 MAPPED_BYTES = 1 << 30
-
-log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE library (            -- one row
@@ -173,7 +170,9 @@ class Database:
             with self.transaction():
                 self.connection.executemany(sql, rows)
         except StoreError as error:
-            log.info("not remembered: %s", error)
+            import logging  # takes a while to load, and is hardly ever needed
+
+            logging.getLogger(__name__).info("not remembered: %s", error)
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
 

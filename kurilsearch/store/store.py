@@ -7,10 +7,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kurilsearch.engines.engine import Entry
-from kurilsearch.layout import Layout, decode_layout
 from kurilsearch.model import Document, Furniture, Kind, Passage, StoredPassage
 from kurilsearch.store import coding
 from kurilsearch.store.batch import Batch
@@ -20,6 +19,9 @@ from kurilsearch.store.records import Candidate, FailedSource, KnownSource, Tota
 from kurilsearch.store.vocabulary import Vocabulary
 from kurilsearch.tokens import index_terms
 from kurilsearch.work import Described, Item
+
+if TYPE_CHECKING:
+    from kurilsearch.layout import Layout
 
 T = TypeVar("T")
 
@@ -140,6 +142,8 @@ class Store:
 
     def layout(self, document: int) -> Layout | None:
         """Return where the words of a document stand on its pages; None where the format has no such places."""
+        from kurilsearch.layout import decode_layout
+
         row = self._one("SELECT layout FROM sources WHERE document = ?", document)
         return self._decoded(decode_layout, row[0]) if row[0] is not None else None
 

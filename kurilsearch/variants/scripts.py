@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 
 
 class Script(StrEnum):
@@ -16,19 +17,22 @@ class Script(StrEnum):
     OTHER = "other"
 
 
-_SCRIPTS = (
-    (Script.LATIN, re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff'’]+")),
-    (Script.CYRILLIC, re.compile(r"[\u0400-\u052f\u0301]+")),
-    (Script.KANA, re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe]+")),
-    (Script.HAN, re.compile(r"[\u3005-\u3007\u3041-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")),
-)
+@cache
+def _scripts() -> tuple[tuple[Script, re.Pattern[str]], ...]:
+    """Return the letters of each script; compiled for the first word that is not plain Latin, because it takes long."""
+    return (
+        (Script.LATIN, re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff'’]+")),
+        (Script.CYRILLIC, re.compile(r"[\u0400-\u052f\u0301]+")),
+        (Script.KANA, re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe]+")),
+        (Script.HAN, re.compile(r"[\u3005-\u3007\u3041-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")),
+    )
 
 
 def script_of(word: str) -> Script:
     """Return the script that all letters of ``word`` belong to; Han words may hold kana. OTHER for a mixture."""
     if word.isascii() and word.isalpha():
         return Script.LATIN
-    for script, letters in _SCRIPTS:
+    for script, letters in _scripts():
         if letters.fullmatch(word):
             return script
     return Script.OTHER
