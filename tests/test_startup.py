@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kurilsearch.library import open_library
+from kurilsearch.settings import init_library
+
 HEAVY = ("nltk", "numpy", "whoosh", "rapidfuzz", "pybtex", "filelock", "charset_normalizer", "tantivy", "yaml")
 
 
@@ -63,3 +66,21 @@ def test_the_module_runs_as_the_command_does() -> None:
 
 def test_a_worker_process_that_imports_the_main_module_does_not_run_it() -> None:
     assert "kurilsearch" in loaded_after("import kurilsearch.__main__")
+
+
+def test_a_search_without_citations_loads_nothing_that_cites(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text("The ferry did not come, and nobody had thought it would.\n", encoding="utf-8")
+    init_library(tmp_path)
+    with open_library(tmp_path) as library:
+        library.index()
+    report = (
+        "import sys; from kurilsearch.cli.app import app; app(['ferry'], standalone_mode=False); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", report], capture_output=True, text=True, encoding="utf-8", check=True, cwd=tmp_path
+    )
+    answer, _, loaded = done.stdout.rstrip().rpartition("\n")
+    assert "The ferry did not come" in answer
+    rooms = {"cite", "citing", "bibliography", "references", "csl", "read", "clean", "segment", "match", "pandoc"}
+    assert {name.split(".")[1] for name in loaded.split() if name.startswith("kurilsearch.")}.isdisjoint(rooms)
+    assert {name.partition(".")[0] for name in loaded.split()}.isdisjoint({"nltk", "numpy", "whoosh", "pybtex", "lxml"})
