@@ -10,7 +10,10 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain
+from operator import add, sub
 from typing import NamedTuple
 
 _FORMAT = b"KSL1"
@@ -111,11 +114,11 @@ class Layout:
             _differences(self.pages),
             self.frames.tolist(),
             _differences(self.lower),
-            [upper - lower for upper, lower in zip(self.upper, self.lower, strict=True)],
+            list(map(sub, self.upper, self.lower)),
             _differences(self.words),
-            [end - start for end, start in zip(self.word_ends, self.words, strict=True)],
+            list(map(sub, self.word_ends, self.words)),
             _differences(self.left),
-            [right - left for right, left in zip(self.right, self.left, strict=True)],
+            list(map(sub, self.right, self.left)),
         ]
         packed = b"".join(map(_pack, columns))
         return _FORMAT + struct.pack("<II", len(self.strips), len(self.words)) + zlib.compress(packed, 6)
@@ -165,12 +168,12 @@ class LayoutBuilder:
         page_number: int,
         frame: int,
         edges: tuple[float, float],
-        words: list[tuple[int, int, float, float]],
+        words: tuple[Sequence[int], Sequence[int], Sequence[float], Sequence[float]],
     ) -> None:
         """Add a strip that starts at source offset ``start``.
 
-        ``edges`` are its lower and upper edge in points, ``words`` its words as (offset from the strip's start, the
-        offset of its end, left, right), in the frame ``frame``.
+        ``edges`` are its lower and upper edge in points; ``words`` has the offsets from the strip's start at which its
+        words start, those at which they end, their left and their right edges, in the frame ``frame``.
         """
         layout = self._layout
         layout.strips.append(start)
@@ -178,10 +181,11 @@ class LayoutBuilder:
         layout.frames.append(frame)
         layout.lower.append(round(edges[0] * _UNIT))
         layout.upper.append(round(edges[1] * _UNIT))
-        layout.words.extend([start + word[0] for word in words])
-        layout.word_ends.extend([start + word[1] for word in words])
-        layout.left.extend([round(word[2] * _UNIT) for word in words])
-        layout.right.extend([round(word[3] * _UNIT) for word in words])
+        starts, ends, left, right = words
+        layout.words.extend([start + at for at in starts])
+        layout.word_ends.extend([start + at for at in ends])
+        layout.left.extend([round(edge * _UNIT) for edge in left])
+        layout.right.extend([round(edge * _UNIT) for edge in right])
 
     def build(self) -> Layout:
         """Return the layout of what was added."""
@@ -189,20 +193,15 @@ class LayoutBuilder:
 
 
 def _differences(column: array[int]) -> list[int]:
-    return [after - before for before, after in zip([0, *column[:-1]], column, strict=True)] if column else []
+    return list(map(sub, column, chain((0,), column)))
 
 
 def _sums(differences: array[int]) -> array[int]:
-    total = 0
-    sums = array("q")
-    for difference in differences:
-        total += difference
-        sums.append(total)
-    return sums
+    return array("q", accumulate(differences))
 
 
 def _added(first: array[int], second: array[int]) -> array[int]:
-    return array("q", [a + b for a, b in zip(first, second, strict=True)])
+    return array("q", map(add, first, second))
 
 
 def _pack(column: list[int]) -> bytes:

@@ -12,8 +12,8 @@ from kurilsearch.layout import Layout, LayoutBuilder, PageBox, decode_layout
 def two_lines() -> Layout:
     """``harbour at`` over ``the north``: ten and nine characters, each six points wide."""
     builder = LayoutBuilder()
-    builder.add(0, 3, 0, (100, 110), [(0, 7, 50, 92), (8, 10, 98, 110)])
-    builder.add(11, 3, 0, (88, 98), [(0, 3, 50, 68), (4, 9, 74, 104)])
+    builder.add(0, 3, 0, (100, 110), ([0, 8], [7, 10], [50, 98], [92, 110]))
+    builder.add(11, 3, 0, (88, 98), ([0, 4], [3, 9], [50, 74], [68, 104]))
     return builder.build()
 
 
@@ -33,7 +33,7 @@ def test_a_line_break_stands_nowhere() -> None:
 
 def test_text_that_reads_upwards_lies_on_its_side() -> None:
     builder = LayoutBuilder()
-    builder.add(0, 1, 1, (-210, -200), [(0, 4, 300, 324)])
+    builder.add(0, 1, 1, (-210, -200), ([0], [4], [300], [324]))
     assert builder.build().boxes(0, 2) == [PageBox(1, 200, 300, 210, 312)]
 
 
@@ -49,7 +49,7 @@ def test_what_is_kept_is_what_was_built(made: list[tuple[int, float, float, list
         for length, left, width in row:
             placed.append((at, at + length, left, left + width))
             at += length + 1
-        builder.add(start, page + 1, frame, (lower, lower + height), placed)
+        builder.add(start, page + 1, frame, (lower, lower + height), tuple(zip(*placed, strict=True)))
         start += at
     layout = builder.build()
     kept = decode_layout(layout.encode())

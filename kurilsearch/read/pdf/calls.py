@@ -38,7 +38,7 @@ class CharBoxes:
         self._memory = (ctypes.c_float * (4 * _CHUNK))()
         self._places = [ctypes.byref(self._memory, 16 * place) for place in range(_CHUNK)]
 
-    def of(self, text_page: Any, indices: Sequence[int]) -> Sequence[float]:
+    def of(self, text_page: Any, indices: Sequence[int]) -> list[float]:
         """Return left, top, right and bottom of the character at each of ``indices``, one after the other.
 
         The box reaches from the font's descent to its ascent and over the advance of the character, in page space.

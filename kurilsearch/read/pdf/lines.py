@@ -210,8 +210,9 @@ def _line(rows: Sequence[Row], column: int) -> Line:
             if bottom > raised and top - bottom < small and _MARK.match(text):
                 marks.append((length, end))
         else:
-            starts.extend([length + at for at in places.starts])
-            ends.extend([length + at for at in places.ends])
+            shift = length - places.base
+            starts.extend([shift + at for at in places.starts])
+            ends.extend([shift + at for at in places.ends])
             lefts.extend(places.left)
             rights.extend(places.right)
         length = end

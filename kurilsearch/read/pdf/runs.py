@@ -32,8 +32,9 @@ _LETTERS = {**_CONTROL, **{code: text for code, text in _RESOLVED.items() if tex
 
 
 class Places(NamedTuple):
-    """Where each of several words stands: the offsets of its start and end in their text, its left and right edge."""
+    """Where each of several words stands: its start and end, counted from ``base`` before, its left and right edge."""
 
+    base: int
     starts: list[int]
     ends: list[int]
     left: list[float]
@@ -60,10 +61,11 @@ class Run(NamedTuple):
         """Return its words, each by itself."""
         if self.places is None:
             return [self]
-        gaps = [self.gap, *[1] * (len(self.places.starts) - 1)]
+        base, starts, ends, lefts, rights = self.places
+        gaps = [self.gap, *[1] * (len(starts) - 1)]
         return [
-            Run(self.text[start:end], left, self.y0, right, self.y1, gap, self.style)
-            for start, end, left, right, gap in zip(*self.places, gaps, strict=True)
+            Run(self.text[start - base : end - base], left, self.y0, right, self.y1, gap, self.style)
+            for start, end, left, right, gap in zip(starts, ends, lefts, rights, gaps, strict=True)
         ]
 
 
@@ -92,51 +94,49 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]
     tokens = find_tokens(text_page, text)
     indices: list[int] = []
     for token in tokens:
-        if token.words is None:
-            indices += range(token.start, token.end)
+        if token.starts:
+            indices += token.starts
+            indices += [end - 1 for end in token.ends]
         else:
-            indices += token.word_starts()
-            indices += [end - 1 for end in token.word_ends()]
+            indices += range(token.start, token.end)
     boxes = char_boxes().of(text_page, indices)
     bounds = [bounds_in_frame(page_box, frame) for frame in range(len(AXES))]
     runs: list[Run] = []
     at = 0
     for token in tokens:
-        if token.words is None:
-            after = at + 4 * (token.end - token.start)
-            runs += _cut_word(
-                text[token.start : token.end], _marks_seen(text_page, text, token, boxes[at:after]), token, bounds
-            )
-        else:
-            after = at + 8 * len(token.words)
-            run = _plain_run(text[token.start : token.end], boxes[at:after], token, bounds[token.style.frame])
-            if run is not None:
-                runs.append(run)
-            else:
-                runs += _single_words(text_page, boxes[at:after], token, bounds)
+        after = at + (8 * len(token.starts) or 4 * (token.end - token.start))
+        box = boxes[at:after]
         at = after
+        if not token.starts:
+            box = _marks_seen(text_page, text, token, box)
+            runs += _cut_word(text[token.start : token.end], box, token, bounds)
+            continue
+        run = _plain_run(text[token.start : token.end], box, token, bounds[token.style.frame])
+        if run is not None:
+            runs.append(run)
+        else:
+            runs += _single_words(text_page, text, box, token, bounds)
     return runs
 
 
 def _single_words(
-    text_page: Any, boxes: Sequence[float], token: Token, bounds: Sequence[Sequence[float]]
+    text_page: Any, text: str, boxes: Sequence[float], token: Token, bounds: Sequence[Sequence[float]]
 ) -> Iterator[Run]:
     """Yield plain words one by one, those that are set unlike within in parts."""
-    words = token.words or []
-    half = 4 * len(words)
+    half = len(boxes) // 2
     gap = token.gap
-    for at, (word, start) in enumerate(zip(words, token.word_starts(), strict=True)):
-        single = Token(start, start + len(word), [word], gap, token.style)
+    for at, (start, end) in enumerate(zip(token.starts, token.ends, strict=True)):
+        single = Token(start, end, [start], [end], gap, token.style)
         box = [*boxes[4 * at : 4 * at + 4], *boxes[half + 4 * at : half + 4 * at + 4]]
-        run = _plain_word(word, box, single, bounds[token.style.frame])
+        run = _plain_word(text[start:end], box, single, bounds[token.style.frame])
         if run is not None:
             yield run
         else:
-            yield from _cut_word(word, char_boxes().of(text_page, range(start, single.end)), single, bounds)
+            yield from _cut_word(text[start:end], char_boxes().of(text_page, range(start, end)), single, bounds)
         gap = 1
 
 
-def _marks_seen(text_page: Any, text: str, token: Token, boxes: Sequence[float]) -> Sequence[float]:
+def _marks_seen(text_page: Any, text: str, token: Token, boxes: list[float]) -> list[float]:
     """Return the boxes of a token's characters, with those of what is drawn for figures that may be a note's mark."""
     marked = _WITH_MARK.search(text, token.start, token.end)
     if marked is None:
@@ -175,37 +175,37 @@ def _turned(box: Sequence[float], frame: int) -> tuple[float, float, float, floa
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
-def _plain_run(text: str, boxes: Sequence[float], token: Token, bounds: Sequence[float]) -> Run | None:
+def _plain_run(text: str, boxes: list[float], token: Token, bounds: Sequence[float]) -> Run | None:
     """Return the run of upright words from the boxes of their first characters and then those of their last ones.
 
     None where they are not set alike, one after the other, and wholly on the page.
     """
-    words = token.words or []
-    if len(words) == 1:
+    if len(boxes) == 8:
         return _plain_word(text, boxes, token, bounds)
     if token.style.frame != UPRIGHT or token.style.hidden:
         return None
-    half = len(boxes) // 2
-    left, right = list(boxes[0:half:4]), list(boxes[half + 2 :: 4])
-    tops, bottoms = boxes[1::4], boxes[3::4]
-    top, bottom = tops[0], bottoms[0]
+    top, bottom = boxes[1], boxes[3]
     height = top - bottom
-    shift = 0.02 * height
-    if not (max(tops) < top + shift and min(tops) > top - shift):
+    if not (_are_alike(boxes[1::4], 0.02 * height) and _are_alike(boxes[3::4], 0.02 * height)):
         return None
-    if not (max(bottoms) < bottom + shift and min(bottoms) > bottom - shift):
-        return None
+    half = len(boxes) // 2
+    left, right = boxes[0:half:4], boxes[half + 2 :: 4]
     blanks = list(map(sub, left[1:], right))
     if not (min(blanks) > -0.3 * height and max(blanks) < WIDEST_BLANK * height):
         return None
-    if min(map(sub, boxes[half::4], left)) < 0 or right[-1] - left[0] > (len(text) + 3) * height:
+    x0, x1 = left[0], right[-1]
+    if min(map(sub, boxes[half::4], left)) < 0 or x1 - x0 > (len(text) + 3) * height:
         return None
-    x0, y0, x1, y1 = bounds
-    if not (x0 <= left[0] and right[-1] <= x1 and 2 * y0 <= bottom + top <= 2 * y1):
+    if not (bounds[0] <= x0 and x1 <= bounds[2] and 2 * bounds[1] <= bottom + top <= 2 * bounds[3]):
         return None
-    start = token.start
-    places = Places([at - start for at in token.word_starts()], [at - start for at in token.word_ends()], left, right)
-    return Run(text, left[0], bottom, right[-1], top, token.gap, token.style, places)
+    places = Places(token.start, token.starts, token.ends, left, right)
+    return Run(text, x0, bottom, x1, top, token.gap, token.style, places)
+
+
+def _are_alike(values: Sequence[float], tolerance: float) -> bool:
+    """Tell whether all values are about the first one."""
+    first = values[0]
+    return values.count(first) == len(values) or (max(values) < first + tolerance and min(values) > first - tolerance)
 
 
 def _plain_word(text: str, box: Sequence[float], token: Token, bounds: Sequence[float]) -> Run | None:

@@ -23,23 +23,17 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 class Token(NamedTuple):
     """What stands between blanks, or plain words in a row: the characters from ``start`` to ``end`` of a page.
 
-    ``words`` are those, whose first and last characters tell their place; None where each character is to be looked
-    at. ``gap`` says whether a blank stands before it (1), none (0), or a line break (-1).
+    ``starts`` and ``ends`` are where those words start and end, whose first and last characters tell their place; both
+    are empty where each character is to be looked at. ``gap`` says whether a blank stands before it (1), none (0), or a
+    line break (-1).
     """
 
     start: int
     end: int
-    words: list[str] | None
+    starts: list[int]
+    ends: list[int]
     gap: int
     style: Style
-
-    def word_ends(self) -> list[int]:
-        """Return where each plain word ends."""
-        return [blanks + length for blanks, length in enumerate(accumulate(map(len, self.words or ())), self.start)]
-
-    def word_starts(self) -> list[int]:
-        """Return where each plain word starts."""
-        return list(map(sub, self.word_ends(), map(len, self.words or ())))
 
 
 def find_tokens(text_page: Any, text: str) -> list[Token]:
@@ -65,10 +59,12 @@ def find_tokens(text_page: Any, text: str) -> list[Token]:
         gap = before if before < 0 else start > before
         before = end
         if kind == _PLAIN:
-            tokens.append(Token(start, end, match[0].split(" "), gap, style))
+            lengths = list(map(len, match[0].split(" ")))
+            ends = [blanks + length for blanks, length in enumerate(accumulate(lengths), start)]
+            tokens.append(Token(start, end, list(map(sub, ends, lengths)), ends, gap, style))
             continue
         leftwards = text[start] > "\u0590" and _RIGHT_TO_LEFT.search(text, start, end) is not None
-        tokens.append(Token(start, end, None, gap, style._replace(frame=LEFTWARDS) if leftwards else style))
+        tokens.append(Token(start, end, [], [], gap, style._replace(frame=LEFTWARDS) if leftwards else style))
         if text[end - 1] in "\ufffe\x02":
             _set_tail(tokens, row, styles)
             row, style, before = len(tokens), None, -1
@@ -81,15 +77,14 @@ def _set_tail(tokens: list[Token], row: int, styles: Styles) -> None:
     if len(tokens) == row:
         return
     last = tokens[-1]
-    if len(tokens) - row == 1 and len(last.words or ()) < 2:
+    if len(tokens) - row == 1 and len(last.starts) < 2:
         return
     font = styles.font_at(last.end - 1)
     if font is None or font == last.style.font:
         return
     style = last.style._replace(font=font)
-    if last.words is None or len(last.words) == 1:
+    if len(last.starts) < 2:
         tokens[-1] = last._replace(style=style)
         return
-    *words, tail = last.words
-    start = last.end - len(tail)
-    tokens[-1:] = [last._replace(end=start - 1, words=words), Token(start, last.end, [tail], 1, style)]
+    (*starts, tail), (*ends, end) = last.starts, last.ends
+    tokens[-1:] = [last._replace(end=ends[-1], starts=starts, ends=ends), Token(tail, end, [tail], [end], 1, style)]

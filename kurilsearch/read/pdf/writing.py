@@ -44,7 +44,7 @@ class _Draft:
         self.parts += (line.text, end)
         self.length += len(line.text) + len(end)
         self.places[id(line)] = start
-        words = list(zip(line.starts, line.ends, line.left, line.right, strict=True))
+        words = (line.starts, line.ends, line.left, line.right)
         self.layout.add(start, page, line.frame, (line.y0, line.y1), words)
         return start
 
