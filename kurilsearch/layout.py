@@ -121,7 +121,7 @@ class Layout:
             list(map(sub, self.right, self.left)),
         ]
         packed = b"".join(map(_pack, columns))
-        return _FORMAT + struct.pack("<II", len(self.strips), len(self.words)) + zlib.compress(packed, 6)
+        return _FORMAT + struct.pack("<II", len(self.strips), len(self.words)) + zlib.compress(packed, 1)
 
 
 def decode_layout(data: bytes) -> Layout:

@@ -38,7 +38,10 @@ BATCH_SECONDS = 5.0
 """... or was begun so long ago, so that a killed run loses little and searches see what is new."""
 
 FIRST_FILES = 32
-"""Files, evenly spaced, that are read before the others when Punkt is to be trained on what they say."""
+"""Files, evenly spaced, that are read before the others when Punkt is to be trained on what they say ..."""
+
+FEWEST_FIRST = 8
+"""... and so many at least, where that is more than half of them."""
 
 Describe = Callable[[str, Item, Item], Described]
 """Says what is cited of a file, given its name, what it says of itself and what its first page suggests."""
@@ -170,7 +173,8 @@ class _Run:
         files = self.files
         library_bytes = size_of(library)
         learning = needs_learning(self.store, library_bytes)
-        first = {files[index].file for index in evenly_spaced(len(files), FIRST_FILES)} if learning else set()
+        sampled = min(FIRST_FILES, max(FEWEST_FIRST, len(files) // 2)) if learning else 0
+        first = {files[index].file for index in evenly_spaced(len(files), sampled)}
         ordered = sorted(files, key=lambda source: source.file not in first)
         words = self.store.value("words")
         options = IngestOptions({}, language, ocr)

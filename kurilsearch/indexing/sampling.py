@@ -26,7 +26,10 @@ LEXICON_SAMPLE = 2_000_000
 """Bytes of sources that are looked through for words before any is segmented."""
 
 LEXICON_PIECE = 100_000
-"""Characters taken from one file, so that the sample is spread over many."""
+"""Characters taken from one file of text, so that the sample is spread over many ..."""
+
+OTHER_PIECE = 25_000
+"""... and from one of another kind, which takes longer to read."""
 
 SAMPLE_SECONDS = 10.0
 """What a look at one file may take."""
@@ -81,7 +84,7 @@ def count_sampled(options: IngestOptions | None, source: SourceFile) -> Mapping[
     from kurilsearch.segment.joining import count_words
 
     try:
-        return count_words(read_sample(Path(source.path), LEXICON_PIECE))
+        return count_words(read_sample(Path(source.path), LEXICON_PIECE if is_named_text(source) else OTHER_PIECE))
     except Exception:  # whatever the reason, reading the file for good will say it
         log.debug("no sample of %s", source.file, exc_info=True)
         return {}

@@ -26,7 +26,7 @@ _PAIRS = frozenset(_PAIR_LIST.split())
 _FEWEST_PAIRS = 150
 _FEWEST_CHARACTERS = 40
 _LEAST_SHARE = 0.3
-_SAMPLE = 1_500
+_SAMPLE = 800
 
 
 def is_nonsense(text: str) -> bool:
