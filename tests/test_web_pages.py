@@ -231,3 +231,28 @@ def test_a_page_nested_without_end_is_named(tmp_path: Path) -> None:
 def test_a_large_page_takes_time_by_its_size(tmp_path: Path) -> None:
     item = "<li>It froze<sup><a href='#n'>1</a></sup> in the harbour, twice.</li>"
     assert len(read(saved(tmp_path, f"<html><body><ol>{item * 5_000}</ol></body></html>")).passages) == 5_000
+
+
+def test_a_blog_says_in_its_text_who_wrote_when() -> None:
+    item = read_source(GOLDEN / "blog.html").item
+    assert item["title"] == "Why the ferry never came"
+    assert item["author"] == [{"family": "Ahn", "given": "Tamiko"}]
+    assert item["issued"] == {"date-parts": [[2014, 3, 9]]}
+
+
+def test_the_sign_beside_a_heading_is_no_part_of_the_title() -> None:
+    assert read_source(GOLDEN / "manual.html").item["title"] == "7. Keeping the log"
+
+
+def test_a_bar_parts_the_title_from_a_short_name_of_the_site(tmp_path: Path) -> None:
+    page = "<html><head><title>What is ice for? | Ice Writers</title></head><body><p>It froze.</p></body></html>"
+    assert read_source(saved(tmp_path, page)).item["title"] == "What is ice for?"
+
+
+def test_words_beside_blocks_stay_apart(tmp_path: Path) -> None:
+    links = "".join(f'<a href="/{n}">Ships of the year {n}</a>' for n in range(9))
+    page = (
+        f"<html><body><div>{links}</div><div><b>The ferry</b> <i>of Chofu</i> lay in the harbour for eleven days that "
+        f"winter.<p>{'It froze in the harbour, and nobody had seen such a thing before. ' * 9}</p></div></body></html>"
+    )
+    assert "The ferry of Chofu lay" in read_source(saved(tmp_path, page)).text

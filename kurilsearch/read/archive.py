@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -68,6 +68,19 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
     if len(content) > info.file_size:
         raise UnreadableSourceError(*_DAMAGED)
     return content
+
+
+def with_members(archive: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    """Return a copy of an archive in which the members named by ``changed`` have other contents.
+
+    Raises UnreadableSourceError where another member is damaged.
+    """
+    copied = io.BytesIO()
+    with zipfile.ZipFile(copied, "w") as copy:
+        for info in archive.infolist():
+            content = changed[info.filename] if info.filename in changed else member(archive, info.filename)
+            copy.writestr(zipfile.ZipInfo(info.filename), content or b"")  # not compressed: it is read once
+    return copied.getvalue()
 
 
 def archive_names(path: Path) -> frozenset[str]:

@@ -33,7 +33,7 @@ _PHRASES = frozenset(
 )
 _BEGINNINGS = re.compile(
     r"(?:skip to|text is available under|jump to|you are here|you are not logged in|from wikipedia|aus wikipedia"
-    r"|un article de wikip|материал из википедии|出典: フリー百科|retrieved from|this page was last|this site uses"
+    r"|un article de wikip|материал из википедии|出典: フリー百科|retrieved from|this page (?:was )?last|this site uses"
     r"|this website uses|we use cookies|by continuing to use|last modified|last updated|all rights reserved|powered by"
     r"|copyright (?:©|\(c\)|\d{4})|©|вы здесь|все права|мы используем"
     r"|log in or|sign in to|already a member|share this|click here|view this|download|posted in|tags?:|filed under"

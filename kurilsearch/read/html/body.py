@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice, takewhile
 
-from kurilsearch.read.html.chrome import is_linked, take_chrome
+from kurilsearch.read.html.chrome import in_text_box, is_linked, take_chrome
 from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, elements, remove, seen_words, words_of
 
 _SHINGLE = 4
 """Words in a row by which a block of the page is known again in what trafilatura gives."""
 _ENOUGH = 0.6
 _FAR_TOO_LITTLE = 0.25
+_NEARLY_ALL = 0.9
 _PARAGRAPH = 60
 """Characters of a block among the text's paragraphs that is held to be one of them."""
 _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
 _MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", '"')
 _CODE = ("script", "style", "template", "svg")
 _CAPTIONS = ("caption", "figcaption")
 _BYLINE = re.compile(r"(?<![a-z])(?:by-?line|author|date-?line|pub-?date|published|caption)(?![a-z])")
@@ -116,13 +119,12 @@ def _wrap_runs(body: Tree) -> None:
                     run = element.makeelement("div", {})
                     child.addprevious(run)
                 run.append(child)
-            if tail and tail.strip():
-                if run is None:
-                    run = element.makeelement("div", {})
-                    child.addnext(run)
-                    run.text = tail
-                else:
-                    child.tail = tail
+            if run is not None and child is not run:
+                child.tail = tail
+            elif tail and tail.strip():
+                run = element.makeelement("div", {})
+                child.addnext(run)
+                run.text = tail
 
 
 def _is_leaf(element: Tree) -> bool:
@@ -134,28 +136,73 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
 
     Notes that a kept block leads to stay.
     """
-    leaves = [element for element in body.iter(*BLOCKS) if _is_leaf(element)]
-    kept = {element for element in leaves if _is_known(seen_words(element), known)}
+    leaves = {element: words for element in body.iter(*BLOCKS) if _is_leaf(element) and (words := seen_words(element))}
+    order = list(leaves)
+    kept = {element for element, words in leaves.items() if _is_known(words, known)}
+    first, last = _reach(order, kept)
+    kept |= _overlooked(body, leaves, kept, first, last)
+    kept -= _headings_of_nothing(order, kept)
     targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
-    around = {element.getparent() for element in kept}
-    first, last = _reach(leaves, kept)
     dropped: list[str] = []
-    for position, element in enumerate(leaves):
-        words = seen_words(element)
-        if element in kept or not words:
+    for position, (element, words) in enumerate(leaves.items()):
+        if element in kept:
             continue
-        over_text = any(below in kept for below in leaves[position + 1 : position + 3])
+        over_text = any(below in kept for below in order[position + 1 : position + 3])
         is_inside = first <= position < last
         is_heading = element.tag in _HEADINGS and over_text
         if is_inside and (is_heading or element.tag in _CAPTIONS or _BYLINE.search(class_names(element))):
-            continue
-        if is_inside and _is_beside(element, around) and _is_prose(element, words):
             continue
         if _is_target(element, targets) or _in_table_of(element, kept):
             continue
         remove(element)
         dropped.append(words)
     return dropped
+
+
+def _overlooked(body: Tree, leaves: dict[Tree, str], kept: set[Tree], first: int, last: int) -> set[Tree]:
+    """Return the paragraphs and code that trafilatura passed over among those that it took (``kept``).
+
+    They stand between ``first`` and ``last``, in what holds nearly all of the text or beside a paragraph of it. Behind
+    the last one they are whole sentences within the former, until something else comes.
+    """
+    around = {element.getparent() for element in kept}
+    text = set(_holder(body, kept).iter("*"))
+    found: set[Tree] = set()
+    for position, (element, words) in islice(enumerate(leaves.items()), first, None):
+        if element in kept:
+            continue
+        is_in_box = in_text_box(element)
+        is_text = is_in_box or _is_prose(element, words)
+        if position < last:
+            if is_text and (element in text or _is_beside(element, around)):
+                found.add(element)
+        elif is_text and element in text and (is_in_box or element.tag == "pre" or words.endswith(_SENTENCE_ENDS)):
+            found.add(element)
+        elif element.tag not in _HEADINGS:
+            break
+    return found
+
+
+def _headings_of_nothing(order: list[Tree], kept: set[Tree]) -> set[Tree]:
+    """Return the headings behind all text that is kept: those of boxes (``Like this:``)."""
+    backwards = [element for element in reversed(order) if element in kept]
+    headings = set(takewhile(lambda element: element.tag in _HEADINGS, backwards))
+    return headings if len(headings) < len(backwards) else set()
+
+
+def _holder(body: Tree, kept: set[Tree]) -> Tree:
+    """Return the innermost element that holds nearly all of the text of the leaves ``kept``."""
+    lengths = {element: len(words_of(element)) for element in kept}
+    whole = sum(lengths.values())
+    holder = body
+    for element in reversed(list(body.iter("*"))):
+        parent = element.getparent()
+        if element in lengths and parent is not None:
+            lengths[parent] = lengths.get(parent, 0) + lengths[element]
+    for element in body.iter("*"):
+        if lengths.get(element, 0) >= _NEARLY_ALL * whole and not _is_leaf(element):
+            holder = element
+    return holder
 
 
 def _is_beside(element: Tree, around: set[Tree]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kurilsearch.read.html.tree import Tree, seen_words, words_of
+from kurilsearch.read.html.tree import Tree, class_names, seen_words, words_of
 from kurilsearch.read.own_item import own_names, own_text, split_names
 
 # Google Scholar's names (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), then Dublin Core's, then
@@ -33,8 +33,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _ARTICLE_TYPES = ("article", "newsarticle", "scholarlyarticle", "blogposting", "report", "webpage", "book", "posting")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SITE_BESIDE = re.compile(r"\s+(?:[|–—·-]|::)\s+")
+_BAR = re.compile(r"\s+\|\s+")
+"""What parts a title from its site far more often than from anything else."""
+_LONGEST_SITE = 5
+"""Words."""
 _HEAD = 3_000
 """Characters of a page without a heading in which its title would be printed."""
+_AUTHOR = re.compile(r"(?<![a-z])(?:author|byline|vcard)(?![a-z])")
+_COMMENTS = re.compile(r"(?<![a-z])comments?(?![a-z])")
+_BY = re.compile(r"(?:written |posted )?by:?\s+", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_LONGEST_NAME = 5
+"""Words."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -55,7 +65,7 @@ def page_fields(root: Tree) -> dict[str, object]:
     linked_authors = linked.get("author")
     if isinstance(linked_authors, list) and set(names) < set(linked_authors):
         fields["author"] = linked_authors
-    for name, value in linked.items():
+    for name, value in (*linked.items(), ("author", _shown_authors(root)), ("issued", _shown_date(root))):
         if not fields.get(name):
             fields[name] = value
     site = str(fields.pop("site"))
@@ -73,8 +83,34 @@ def page_fields(root: Tree) -> dict[str, object]:
 
 
 def words_of_first(root: Tree, tags: Iterable[str]) -> str:
-    """Return the words of the first element of the first of these names that has any."""
-    return next((words for tag in tags for found in root.iter(tag) if (words := words_of(found))), "")
+    """Return the words of the first element of the first of these names that has any, without the sign of a link."""
+    found = (words_of(element).rstrip("¶#🔗 ") for tag in tags for element in root.iter(tag))
+    return next(filter(None, found), "")
+
+
+def _shown_authors(root: Tree) -> list[str]:
+    """Return the names that a page marks as its authors', by ``rel``, microdata or the classes of hCard."""
+    found: list[str] = []
+    for element in root.iter("a", "span", "div", "p", "address"):
+        kinds = set((element.get("class") or "").lower().split())
+        is_card = "fn" in kinds and any(_AUTHOR.search(class_names(above)) for above in element.iterancestors())
+        if "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author" or is_card:
+            found += own_names(split_names(_BY.sub("", words_of(element), count=1)))
+        if _COMMENTS.search(class_names(element)):
+            break
+    return [name for name in dict.fromkeys(found) if len(name.split()) <= _LONGEST_NAME]
+
+
+def _shown_date(root: Tree) -> str:
+    """Return the day that a page of one article marks as that of its publication."""
+    if len(root.findall(".//article")) > 1:
+        return ""
+    times = [time for time in root.iter("time") if time.get("datetime")]
+    marked = [time for time in times if time.get("itemprop") == "datePublished" or "published" in class_names(time)]
+    within = [
+        time for time in times if any(above.tag in ("article", "header", "main") for above in time.iterancestors())
+    ]
+    return next((found[0] for time in (*marked, *within) if (found := _DAY.match(time.get("datetime")))), "")
 
 
 def _meta(root: Tree) -> dict[str, list[str]]:
@@ -116,7 +152,8 @@ def _without_site(title: str, site: str, printed: str) -> str:
     first, last = (f" {part} " in f" {printed} " for part in (parts[0], parts[-1]))
     if first != last and not site:
         return parts[0] if first else parts[-1]
-    return title
+    is_sites = _BAR.search(title) is not None and len(parts[-1].split()) < min(len(parts[0].split()), _LONGEST_SITE)
+    return _BAR.split(title)[0] if is_sites and not site else title
 
 
 def _linked_data(root: Tree) -> dict[str, object]:

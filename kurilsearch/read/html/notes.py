@@ -47,6 +47,8 @@ def find_notes(root: Tree) -> Notes:
     led = dict.fromkeys(by_mark.values())
     for note in led:
         _remove_back_links(note, places, targets)
+        if note.tag == "dd":
+            remove(note.getprevious())  # its number
     lifted = frozenset(led) - _printed_apart(led, places)
     said = {element for element in places if _says_note(element)}
     return Notes(by_mark, lifted, frozenset(led) | said)
@@ -105,7 +107,15 @@ def _block_of(target: Tree) -> Tree:
     element = target
     while element is not None and element.tag not in BLOCKS:
         element = element.getparent()
+    below = element.getnext() if element is not None and element.tag == "dt" else None
+    if below is not None and below.tag == "dd" and _is_numeral(element):
+        return below
     return None if element is None or element.tag in _NO_NOTES else element
+
+
+def _is_numeral(term: Tree) -> bool:
+    """Tell whether a term of a list is the number of the note beside it, as Sphinx writes notes."""
+    return MARK.fullmatch(words_of(term)) is not None
 
 
 def _printed_apart(notes: Mapping[Tree, object], places: Mapping[Tree, int]) -> frozenset[Tree]:

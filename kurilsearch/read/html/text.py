@@ -91,6 +91,8 @@ class _Walk:
             self._children(element)
             self._text(quotes[1])
             self._bold -= is_bold
+            if tag == "cite" and words_of(element).endswith(":"):  # who is quoted stands on a line of its own
+                self._found.append("\n")
 
     def _children(self, element: Tree) -> None:
         self._text(element.text)

@@ -14,8 +14,10 @@ from kurilsearch.read.archive import member, open_archive
 from kurilsearch.read.decode import decode
 from kurilsearch.read.own_item import own_item
 from kurilsearch.read.pandoc.blocks import write_blocks
+from kurilsearch.read.pandoc.docx import plain_docx
 from kurilsearch.read.pandoc.formats import Format
 from kurilsearch.read.pandoc.inlines import Element
+from kurilsearch.read.pandoc.odt import plain_odt
 from kurilsearch.read.pandoc.own import meta_date, meta_list, meta_text, package_fields, pandoc_fields
 from kurilsearch.read.pandoc.rtf import plain_rtf
 from kurilsearch.read.writer import TextWriter
@@ -82,6 +84,7 @@ def _checked(data: bytes, format_: Format) -> bytes:
             manifest = member(archive, "META-INF/manifest.xml") or b""
             if b"encryption-data" in manifest:
                 raise UnreadableSourceError("is encrypted", "Save it again without a password")
+        return plain_docx(data) if format_.name == "docx" else plain_odt(data)
     return data
 
 

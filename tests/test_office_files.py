@@ -1,0 +1,182 @@
+"""Word and OpenDocument files as their own programs write them: boxes, fields, hidden text, styles by hand."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import Kind
+from kurilsearch.parse import parse_document
+from kurilsearch.read import read_source
+
+WORD = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+OPEN_DOCUMENT = " ".join(
+    f'xmlns:{name}="{OASIS}:{space}:1.0"'
+    for name, space in {
+        "office": "office", "text": "text", "style": "style", "fo": "xsl-fo-compatible", "draw": "drawing",
+    }.items()
+)  # fmt: skip
+
+
+def packed(file: Path, members: dict[str, str]) -> Path:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    file.write_bytes(data.getvalue())
+    return file
+
+
+def word_file(folder: Path, body: str) -> Path:
+    """Write a Word file of these paragraphs."""
+    relation = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>',
+        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+    }
+    return packed(folder / "essay.docx", members)
+
+
+def open_document(folder: Path, body: str, automatic: str = "", styles: str = "") -> Path:
+    """Write an OpenDocument text of these paragraphs and styles."""
+    members = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {OPEN_DOCUMENT}><office:automatic-styles>{automatic}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {OPEN_DOCUMENT}><office:styles>{styles}</office:styles>"
+        "</office:document-styles>",
+        "META-INF/manifest.xml": "<manifest/>",
+    }
+    return packed(folder / "essay.odt", members)
+
+
+def passages(file: Path) -> list[tuple[Kind, str]]:
+    return [(passage.kind, passage.text) for passage in parse_document(read_source(file)).passages]
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def box(text: str) -> str:
+    """Return a text box as Word writes it: twice, for newer and for older programs."""
+    content = f"<w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp>'
+        f"<wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+# Word
+
+
+def test_text_boxes_stand_behind_the_paragraph_that_holds_them(tmp_path: Path) -> None:
+    body = f"<w:p>{run('It froze ')}{box('The ferry sank.')}{box('Nobody saw it.')}{run('twice.')}</w:p>"
+    body += f"<w:p>{run('It thawed.')}</w:p>"
+    assert passages(word_file(tmp_path, body)) == [
+        (Kind.BODY, "It froze twice."),
+        (Kind.BODY, "The ferry sank."),
+        (Kind.BODY, "Nobody saw it."),
+        (Kind.BODY, "It thawed."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"), [("<w:vanish/>", "It froze twice."), ('<w:vanish w:val="0"/>', "It froze nearly twice.")]
+)
+def test_what_word_hides_is_no_text(tmp_path: Path, properties: str, text: str) -> None:
+    body = f"<w:p>{run('It froze ')}{run('nearly ', properties)}{run('twice.')}</w:p>"
+    assert passages(word_file(tmp_path, body)) == [(Kind.BODY, text)]
+
+
+def test_tags_deletions_and_fields_leave_the_words_that_are_read(tmp_path: Path) -> None:
+    field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+    body = (
+        f'<w:p>{run("It froze in ")}<w:smartTag w:element="place">{run("Ota")}{run("ru")}</w:smartTag>'
+        f'<w:del w:id="1" w:author="x"><w:r><w:delText> never</w:delText></w:r></w:del><w:ins w:id="2" w:author="x">{run(" twice")}</w:ins>'
+        f'{run(", see page ")}{field}{run("12")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run(".")}</w:p>'
+    )
+    assert passages(word_file(tmp_path, body)) == [(Kind.BODY, "It froze in Otaru twice, see page 12.")]
+
+
+def test_a_broken_part_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSourceError, match="XML breaks off"):
+        read_source(word_file(tmp_path, "<w:p><w:txbxContent></w:p>"))
+
+
+# OpenDocument
+
+
+def test_fields_are_read_as_the_words_that_they_show(tmp_path: Path) -> None:
+    body = (
+        '<text:p>See <text:sequence-ref text:ref-name="r">Table 1</text:sequence-ref>, as <text:user-field-get '
+        'text:name="who">Tamiko</text:user-field-get> said on <text:date>1 January 2020</text:date>.</text:p>'
+    )
+    assert passages(open_document(tmp_path, body)) == [(Kind.BODY, "See Table 1, as Tamiko said on 1 January 2020.")]
+
+
+def test_a_text_frame_stands_behind_the_paragraph_that_holds_it(tmp_path: Path) -> None:
+    frame = "<draw:frame><draw:text-box><text:p>The ferry sank.</text:p></draw:text-box></draw:frame>"
+    body = f"<text:p>It froze{frame} twice.</text:p><text:p>It thawed.</text:p>"
+    assert [text for _, text in passages(open_document(tmp_path, body))] == [
+        "It froze twice.",
+        "The ferry sank.",
+        "It thawed.",
+    ]
+
+
+def test_titles_and_paragraphs_in_bold_type_are_headings(tmp_path: Path) -> None:
+    automatic = (
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+        '<style:style style:name="P2" style:family="paragraph">'
+        '<style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    body = (
+        '<text:p text:style-name="P1">The Ice</text:p><text:p text:style-name="P2">The ferry</text:p>'
+        "<text:p>It froze in the harbour, twice.</text:p>"
+    )
+    assert passages(open_document(tmp_path, body, automatic)) == [
+        (Kind.HEADING, "The Ice"),
+        (Kind.HEADING, "The ferry"),
+        (Kind.BODY, "It froze in the harbour, twice."),
+    ]
+
+
+def test_ruby_and_hidden_words(tmp_path: Path) -> None:
+    automatic = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
+    body = (
+        "<text:p><text:ruby><text:ruby-base>山路</text:ruby-base><text:ruby-text>やまみち</text:ruby-text></text:ruby>"
+        'を登りながら<text:span text:style-name="T1">secret</text:span>、こう考えた。</text:p>'
+    )
+    assert passages(open_document(tmp_path, body, automatic)) == [(Kind.BODY, "山路を登りながら、こう考えた。")]
+
+
+def test_a_bibliography_that_the_program_made_is_a_reference_list(tmp_path: Path) -> None:
+    body = (
+        "<text:p>It froze.</text:p><text:bibliography><text:bibliography-source/><text:index-body><text:index-title>"
+        "<text:p>Bibliography</text:p></text:index-title><text:p>Ahn, T. (1987). The Ice. Sapporo: Sea Press.</text:p>"
+        "</text:index-body></text:bibliography>"
+    )
+    assert passages(open_document(tmp_path, body))[1:] == [
+        (Kind.HEADING, "Bibliography"),
+        (Kind.REFERENCE, "Ahn, T. (1987). The Ice. Sapporo: Sea Press."),
+    ]
