@@ -11,7 +11,7 @@ from kurilsearch.read.pdf.styles import LEFTWARDS, Style, Styles
 
 _LETTER = "A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff"
 _PLAIN_WORD = (
-    rf"[(\[\"'“‘„«]{{0,2}}(?:[{_LETTER}](?:[{_LETTER}'’.&/-]{{0,36}}[{_LETTER}])|\d{{4}})"
+    rf"[(\[\"'“‘„«]{{0,2}}(?:[{_LETTER}](?:[{_LETTER}'’.&/-]{{0,36}}[{_LETTER}])?|\d{{4}})"
     r"[)\].,;:!?\"'”’»]{0,3}(?=\s|\Z)"
 )
 _TOKEN = re.compile(rf"(\r?\n)|({_PLAIN_WORD}(?: {_PLAIN_WORD})*)|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
