@@ -327,6 +327,31 @@ def test_the_style_of_the_settings_is_the_default(folder: Path) -> None:
         assert library.cite_sources(["ballad"], form="intext")[0].text == "(O’Hara)"
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "--style chicago --form intext",
+            "kurilsearch: chicago-notes-bibliography does not cite in the text: this is how it cites in notes\n"
+            "  Styles that cite in the text: chicago-author-date\n",
+        ),
+        (
+            "--style apa --form note",
+            "kurilsearch: apa does not cite in notes: this is how it cites in the text\n"
+            "  Styles that cite in notes: chicago, mhra, turabian\n",
+        ),
+        ("--style mhra --form note", ""),
+        ("--style apa --form intext", ""),
+        ("--style chicago --form bibliography", ""),
+        ("--style pandoc --form note", ""),
+    ],
+)
+def test_what_a_style_cannot_do_is_said_once(asked: str, said: str, run: Run) -> None:
+    result = run(f"cite ballad.txt ballad.txt {asked}")
+    assert (result.exit_code, result.stderr) == (0, said)
+    assert "Hara" in result.stdout or "ohara64" in result.stdout
+
+
 def test_sources_and_files_are_cited_alike_and_listed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_library(folder) as library:
         sources = library.sources(["ballad", "diary"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from kurilsearch.cite import styles
-from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, find_style, style_names
+from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, counterpart, find_style
 from kurilsearch.errors import StyleError
 from tests.test_startup import loaded_after
 
@@ -92,6 +93,24 @@ def test_a_misspelt_name_is_answered_with_the_likeliest(typed: str, meant: str) 
     assert meant in refused.value.hint.removeprefix("Did you mean ").rstrip("?").split(", ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("apa-7th", "apa"),
+        ("american psychological", "apa"),
+        ("Modern Humanities", "mhra"),
+        ("harvard university", "harvard"),
+        ("blue book", "bluebook-inline"),
+        ("mls", "mla"),
+    ],
+)
+def test_what_people_call_a_style_leads_to_it(typed: str, hint: str) -> None:
+    with pytest.raises(StyleError) as refused:
+        find_style(typed)
+    assert refused.value.hint is not None
+    assert re.split(r"[, ?]+", refused.value.hint.removeprefix("Did you mean "))[0] == hint
+
+
 @pytest.mark.parametrize("typed", ["", "zzzzzz", "政経", "x" * 5000, "a\x00b"])
 def test_a_name_like_no_other_is_answered_with_the_short_ones(typed: str) -> None:
     with pytest.raises(StyleError, match="Short names are chicago, "):
@@ -144,10 +163,21 @@ def test_styles_that_are_not_installed_are_said_to_be_missing(monkeypatch: pytes
         find_style("apa")
 
 
-def test_all_names_are_listed_in_order() -> None:
-    names = style_names()
-    assert names == sorted(names)
-    assert {*SHORT_NAMES, "apa-6th-edition", "2d-materials"} <= set(names)
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("chicago", "chicago-author-date"),
+        ("chicago-author-date", "chicago"),
+        ("chicago-shortened-notes-bibliography", "chicago-author-date"),
+        ("turabian", "turabian-author-date"),
+        ("mhra", "mhra-author-date"),
+        ("mla", "modern-language-association-notes"),
+        ("apa", None),
+        ("oscola", None),
+    ],
+)
+def test_a_family_may_have_a_style_that_cites_the_other_way(name: str, other: str | None) -> None:
+    assert counterpart(find_style(name)) == other
 
 
 def test_reading_a_style_loads_no_library() -> None:

@@ -38,8 +38,7 @@ _RENAMED = {
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _NAME = re.compile(r"[a-z0-9-]{1,150}")
-_ALIKE = 65
-"""How alike a suggested name must be, of 100 (RapidFuzz's ratio)."""
+_KIND_IN_NAME = re.compile(r"-(?:shortened-|full)?notes?(?=-|$).*|-author-date(?=-|$).*")
 
 
 class CitationFormat(StrEnum):
@@ -83,11 +82,18 @@ def find_style(name: str) -> Style:
     return _read_style(path)
 
 
-def style_names() -> list[str]:
-    """Return the names of all installed styles, short ones included, in alphabetical order."""
-    folder = _styles_folder()
-    names = {path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")}
-    return sorted(names | SHORT_NAMES.keys())
+def counterpart(style: Style) -> str | None:
+    """Return the style of the same family that cites the other way: in notes where this one cites in the text.
+
+    None where the family has none (nobody cites in notes by APA). Families are known by the names of their files.
+    """
+    in_notes = style.format is CitationFormat.NOTE
+    family = _KIND_IN_NAME.sub("", style.name)
+    for ending in ("-author-date", "") if in_notes else ("-notes-bibliography", "-notes"):
+        path = _installed(family + ending)
+        if path is not None and (_read_style(path).format is CitationFormat.NOTE) is not in_notes:
+            return next((short for short, name in SHORT_NAMES.items() if name == path.stem), path.stem)
+    return None
 
 
 def _styles_folder() -> Path:
@@ -112,20 +118,12 @@ def _installed(name: str) -> Path | None:
 
 
 def _suggestion(name: str) -> str:
-    """Return a sentence with the names that are nearest to a misspelt one, the short ones preferred."""
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
+    """Return a sentence with the names that a misspelt one may mean."""
+    from kurilsearch.cite.likely_styles import likely_styles
 
-    typed = name.strip().lower()
-    installed = style_names()
-    near: list[str] = []
-    for names in (list(SHORT_NAMES), installed):
-        found = extract(typed, names, scorer=ratio, score_cutoff=_ALIKE, limit=2)
-        near += [known for known, _, _ in found if known not in near]
-    containing = sorted((known for known in installed if len(typed) > 2 and typed in known), key=len)
-    near += [known for known in containing if known not in near]
+    near = likely_styles(name, _styles_folder(), SHORT_NAMES)
     if near:
-        return f"Did you mean {', '.join(near[:4])}?"
+        return f"Did you mean {', '.join(near)}?"
     return f"Short names are {', '.join(SHORT_NAMES)}; or give the path of a .csl file"
 
 

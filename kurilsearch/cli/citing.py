@@ -80,6 +80,8 @@ def cite(
             click.echo(library.export(chosen, to_format), nl=False)
             return 0
         citations = _cited(library, chosen, style, locator, kind, to)
+        if kind in ("note", "intext"):
+            _tell_form(style or library.style, in_notes=kind == "note")
     if form == "json":
         from kurilsearch.cli.hits_as_data import print_object
 
@@ -117,6 +119,22 @@ def _cited(
     for at, note in zip(left_out, notes, strict=True):
         citations[at] = replace(citations[at], text=note.text)
     return citations
+
+
+def _tell_form(name: str, *, in_notes: bool) -> None:
+    """Say that a style cites in one way only, where the other was asked for, and which style has that."""
+    from kurilsearch.cite.keys import KEY_SYNTAXES
+    from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, counterpart, find_style
+
+    if name in KEY_SYNTAXES:
+        return
+    style = find_style(name)
+    if (style.format is CitationFormat.NOTE) is in_notes:
+        return
+    asked, has = ("in notes", "in the text") if in_notes else ("in the text", "in notes")
+    click.echo(f"kurilsearch: {style.name} does not cite {asked}: this is how it cites {has}", err=True)
+    others = (short for short in SHORT_NAMES if (find_style(short).format is CitationFormat.NOTE) is in_notes)
+    click.echo(f"  Styles that cite {asked}: {counterpart(style) or ', '.join(others)}", err=True)
 
 
 def _print(citations: Sequence[Citation], to: str) -> None:
