@@ -45,6 +45,13 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> None:
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
 
 
+def knows(folder: Path, *languages: str) -> None:
+    """Put a ``tesseract`` into ``folder`` that lists these languages."""
+    program = folder / "tesseract"
+    program.write_text("#!/bin/sh\nprintf '%s\\n' 'List of available languages:' " + " ".join(languages) + "\n")
+    program.chmod(0o755)
+
+
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, arguments, prog_name="kurilsearch")
     return result.exit_code, result.output
@@ -67,6 +74,50 @@ def test_a_scan_is_read_with_ocr(library: Path, tmp_path: Path, monkeypatch: pyt
     with open_library(library) as opened:
         assert opened.search("harbour letter").hits[0].quote == SENTENCE
     assert (library / "scan.pdf").read_bytes() == before
+
+
+def test_a_scan_is_recognised_in_the_languages_that_are_installed(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path / "bin", monkeypatch, 'echo "$@" > "$here/asked"; cp "$here/recognised.pdf" "$last"')
+    knows(tmp_path / "bin", "deu", "eng", "jpn_vert", "osd", "script/Latin")
+    run("--library", str(library), "index", "--ocr")
+    assert " -l eng+deu -- " in (tmp_path / "bin" / "asked").read_text()
+
+
+def test_a_library_in_one_language_is_recognised_in_that(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path / "bin", monkeypatch, 'echo "$@" > "$here/asked"; cp "$here/recognised.pdf" "$last"')
+    knows(tmp_path / "bin", "deu", "eng")
+    settings = library / "kurilsearch.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\nlanguage = "de"\n', encoding="utf-8")
+    run("--library", str(library), "index", "--ocr")
+    assert " -l deu -- " in (tmp_path / "bin" / "asked").read_text()
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"de"', '"ru"'), encoding="utf-8")
+    (library / "other.pdf").write_bytes((library / "scan.pdf").read_bytes() + b"%")
+    _, said = run("--library", str(library), "index", "--ocr")
+    assert "other.pdf: is a scan, and Tesseract is installed without the library's language (ru)" in said
+    assert "tesseract-ocr-rus" in said
+
+
+@pytest.mark.skipif(not shutil.which("ocrmypdf") or not shutil.which("tesseract"), reason="ocrmypdf is not installed")
+def test_a_picture_of_a_page_is_recognised(library: Path, tmp_path: Path) -> None:
+    import pypdfium2
+
+    page = Canvas(str(tmp_path / "page.pdf"))
+    page.setFont("Times-Roman", 14)
+    page.drawString(72, 700, SENTENCE)
+    page.save()
+    picture = tmp_path / "page.png"
+    pypdfium2.PdfDocument(tmp_path / "page.pdf")[0].render(scale=3).to_pil().save(picture)
+    scan = Canvas(str(library / "scan.pdf"), pagesize=(595, 842))
+    scan.drawImage(str(picture), 0, 0, 595, 842)
+    scan.save()
+    code, said = run("--library", str(library), "index", "--ocr")
+    assert (code, "1 added" in said) == (0, True), said
+    with open_library(library) as opened:
+        assert opened.search("harbour letter").hits[0].quote == SENTENCE
 
 
 def test_what_ocrmypdf_says_is_told(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

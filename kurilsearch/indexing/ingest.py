@@ -77,7 +77,7 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
 
     path = Path(source.path)
     before = path.stat()
-    text = _read(path, ocr=options.ocr)
+    text = _read(path, options)
     digest = content_hash(source.path)
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -88,19 +88,19 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
     return ingested(parsed, source.file, before.st_size, before.st_mtime_ns, digest)
 
 
-def _read(path: Path, *, ocr: bool) -> SourceText:
-    """Read a file; with ``ocr`` a scan without text is read as ``ocrmypdf`` recognises it."""
+def _read(path: Path, options: IngestOptions) -> SourceText:
+    """Read a file; where ``options.ocr`` asks for it, a scan without text is read as ``ocrmypdf`` recognises it."""
     from kurilsearch.read import read_source
 
     try:
         return read_source(path)
     except ScanWithoutTextError:
-        if not ocr:
+        if not options.ocr:
             raise
-    from kurilsearch.read.pdf.ocr import with_text
+    from kurilsearch.read.pdf.ocr import tesseract_languages, with_text
     from kurilsearch.read.pdf.reader import read_pdf
 
-    return read_pdf(with_text(path))
+    return read_pdf(with_text(path, languages=tesseract_languages(options.language)))
 
 
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
