@@ -10,12 +10,13 @@ that length, so that nothing costs more than the length of the text.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from kurilsearch.folding import LONGEST, Piece, character_classes, fold_unspaced, fold_word
 from kurilsearch.stemming import TooLongError, stem, stems_in, stems_of
 
-__all__ = ["Token", "index_terms", "scan", "stem", "stems_of", "term_lists", "tokenize"]
+__all__ = ["ChunkMemo", "Token", "index_terms", "scan", "stem", "stems_of", "term_lists", "tokenize"]
 
 
 class Token(NamedTuple):
@@ -111,33 +112,38 @@ def _spaced(text: str) -> tuple[str, bool]:
 _MEMORABLE = LONGEST // 2
 """The longest chunk that is worth remembering."""
 
-_REMEMBERED = 300_000
-"""How many chunks a memo of terms may hold before it starts afresh (some 50 MB)."""
+T = TypeVar("T")
 
 
-class _PiecesOfChunk(dict[str, list[Piece]]):
-    """The words of a chunk with their spans in it; for queries and highlighting, so it may forget soon."""
+class ChunkMemo(dict[str, T]):
+    """What ``make`` makes of a chunk of text without spaces: ``memo[chunk]``, made when it is first asked for.
 
-    def __missing__(self, chunk: str) -> list[Piece]:
-        pieces = scan(chunk)
+    Long chunks are not remembered, and with ``most`` of them it starts afresh, so that no text makes it grow for ever.
+    """
+
+    def __init__(self, make: Callable[[str], T], most: int) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.make = make
+        self.most = most
+
+    def __missing__(self, chunk: str) -> T:
+        """Make, and as a rule remember, what has not been asked for yet."""
+        made = self.make(chunk)
         if len(chunk) <= _MEMORABLE:
-            if len(self) >= _REMEMBERED // 10:
+            if len(self) >= self.most:
                 self.clear()
-            self[chunk] = pieces
-        return pieces
+            self[chunk] = made
+        return made
 
 
-class _WordsOfChunk(dict[str, str]):
-    """The words of a chunk, joined by spaces: as a rule one."""
-
-    def __missing__(self, chunk: str) -> str:
-        words = " ".join([word for _, _, word in scan(chunk)])
-        if len(chunk) <= _MEMORABLE:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[chunk] = words
-        return words
+def _words_of_chunk(chunk: str) -> str:
+    """Return the words of a chunk, joined by spaces: as a rule one."""
+    return " ".join([word for _, _, word in scan(chunk)])
 
 
-_pieces = _PiecesOfChunk()
-_words = _WordsOfChunk()
+_pieces = ChunkMemo(scan, 30_000)
+"""The words of chunks with their spans in them; for queries and highlighting, so it may forget soon."""
+
+_words = ChunkMemo(_words_of_chunk, 300_000)
+"""Some 50 MB, where it is full."""

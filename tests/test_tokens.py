@@ -139,7 +139,7 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
 
 
 def test_memos_forget_before_they_grow_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "_REMEMBERED", 50)
+    monkeypatch.setattr(tokens._words, "most", 50)
     monkeypatch.setattr(stemming, "_REMEMBERED", 50)
     tokens._words.clear()
     text = " ".join(f"word{number}'s" for number in range(500))

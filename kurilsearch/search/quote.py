@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kurilsearch.model import Kind, Span
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.proximity import Terms
-from kurilsearch.tokens import Token, tokenize
+from kurilsearch.tokens import ChunkMemo, Token, tokenize
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
@@ -16,10 +16,6 @@ MOST_CHARACTERS = 600
 
 LONGEST_SENTENCE = 1_500
 """A longer sentence is cut to the words around the matches."""
-
-
-_MEMORABLE = 40
-_REMEMBERED = 100_000
 
 
 class Match(NamedTuple):
@@ -45,19 +41,7 @@ def find_matches(text: str, stems: str, concepts: Concepts) -> list[Match]:
     return matches
 
 
-class _ChunkTokens(dict[str, list[Token]]):
-    """The tokens of a chunk of text without spaces; remembers what it has seen."""
-
-    def __missing__(self, chunk: str) -> list[Token]:
-        tokens = tokenize(chunk)
-        if len(chunk) <= _MEMORABLE:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[chunk] = tokens
-        return tokens
-
-
-_tokens_of = _ChunkTokens()
+_tokens_of = ChunkMemo(tokenize, 100_000)
 
 
 def _tokens_at(text: str, indexes: Sequence[int]) -> list[Token]:
