@@ -10,8 +10,22 @@ import pytest
 import kurilsearch
 from kurilsearch import Library, open_library
 from kurilsearch.errors import KurilsearchError, NoLibraryError, NoSuchSourceError, StoreError
+from tests.pdf_files import Placed, draw
 
 PEAS = "Peas and Lamps\n\nAnton Berg\n\nPeas were sent in June of every year, and the lamps were lit on them.\n"
+
+SURVEY = """\
+A Survey of Harbours
+
+Se Hyun Park
+
+Every harbour has its lamps, and most of them burn oil (Ziegler, 1993). The others stay
+dark from the first storm of the autumn to the last one of the spring.
+
+References
+
+Ziegler, C. E. (1993). Lamps of the North. Harbour Studies, 2(1), 4-19.
+"""
 
 
 @pytest.fixture
@@ -103,3 +117,49 @@ def test_a_library_never_indexed_is_empty(library: Library):
     assert library.documents() == () and library.stale_files() == 0
     status = library.status()
     assert (status.documents, status.passages, status.last_indexed) == (0, 0, None)
+
+
+def test_the_words_of_a_hit_are_outlined_on_their_page(folder: Path):
+    first = [Placed(72, 500, "Nobody counted the lamps of the harbour that winter.")]
+    second = [
+        Placed(72, 500, "The pilot wrote that the ferry would sail on Monday, weather allowing, and"),
+        Placed(72, 488, "that nobody should wait for the mail, which was late in any case."),
+    ]
+    (folder / "pilot.pdf").write_bytes(draw([first, second]))
+    with open_library(folder) as library:
+        (hit,) = library.search("ferry mail").hits
+        boxes = library.boxes(hit)
+        assert [(box.page_number, round(box.x0)) for box in boxes] == [(2, 72), (2, 72)]
+        for box, line in zip(boxes, second, strict=True):
+            assert box.y0 <= line.y < box.y1
+            assert box.x1 > 300
+        assert library.boxes(library.search("peas").hits[0]) == []
+
+
+def test_each_region_that_is_never_quoted_is_told(library: Library, folder: Path):
+    (folder / "log.md").write_text("# The log\n\nThe ferry[^1] sailed.\n\n[^1]: On a Monday.\n", encoding="utf-8")
+    library.index()
+    text = library.source_text("log.md")
+    told = {(text[region.start : region.end], region.reason) for region in library.furniture("log")}
+    assert ("[^1]", "note mark") in told
+    assert [stored.passage.text for stored in library.passages("log")][1] == "The ferry sailed."
+
+
+def test_what_bibliographies_say_wrongly_is_told(library: Library, folder: Path):
+    assert library.bibliography_problems() == ()
+    (folder / "works.bib").write_text("@book{peas, title = {Peas and Lamps}\n", encoding="utf-8")
+    library.index()
+    (problem,) = library.bibliography_problems()
+    assert problem.startswith("works.bib")
+
+
+def test_hits_have_the_works_that_they_rest_on(library: Library, folder: Path):
+    (folder / "survey.txt").write_text(SURVEY, encoding="utf-8")
+    bare = library.search("lamps oil").hits
+    assert [hit.cites for hit in bare] == [None]
+    (hit,) = library.with_cited_works(bare)
+    assert hit.cites is not None
+    assert [(work.citation, work.second_hand) for work in hit.cites] == [("Ziegler, 1993", False)]
+    assert hit.cites[0].entries == ("Ziegler, C. E. (1993). Lamps of the North. Harbour Studies, 2(1), 4-19.",)
+    (entry,) = library.references("survey").entries
+    assert (entry.names, entry.year) == (("Ziegler",), "1993")
