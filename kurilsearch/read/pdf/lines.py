@@ -97,7 +97,9 @@ def make_rows(runs: Iterable[Run]) -> list[Row]:
                 row.runs.append(run)
                 if right > x1:
                     x1 = right
-                if own > 1.15 * height and _has_letters_first(run):
+                larger = own > 1.15 * height and len(run.text) > 1 and _has_letters_first(run)
+                accented = own < 0.93 * height and len(row.runs) == 2 and len(row.runs[0].text) == 1
+                if larger or (accented and bottom >= y0 - 0.02 * height and top <= y1):
                     y0, y1, height = bottom, top, own
                 continue
         if row is not None:
@@ -176,12 +178,25 @@ def _place_drop_capitals(groups: list[list[Row]]) -> None:
             group.clear()
 
 
+def _type_height(row: Row) -> float:
+    """Return how high the boxes of the font are that a row begins in.
+
+    A mark before the row is smaller than its type, and a single letter may be higher than its font, by an accent.
+    """
+    first = row.runs[0]
+    if len(first.text) == 1 and first.text.isalpha() and len(row.runs) > 1:
+        first = row.runs[1]
+    height = first.y1 - first.y0
+    return row.height if height < 0.8 * row.height else height
+
+
 def _line(rows: Sequence[Row], column: int) -> Line:
     """Write one line from its rows, left to right."""
-    runs, chief = rows[0].runs, rows[0]
+    runs, chief, longest = rows[0].runs, rows[0], rows[0]
     if len(rows) > 1:
         runs = sorted((word for row in rows for run in row.runs for word in run.split()), key=attrgetter("x0"))
         chief = max(rows, key=lambda row: (row.characters() > 2, row.height))
+        longest = max(rows, key=Row.characters)
     y0, height = chief.y0, chief.height
     parts: list[str] = []
     marks: list[Span] = []
@@ -225,9 +240,9 @@ def _line(rows: Sequence[Row], column: int) -> Line:
         y0=y0,
         x1=x1,
         y1=chief.y1,
-        size=height * style.em,
+        size=_type_height(chief) * style.em,
         font=style.font,
-        weight=min(style.font.weight, chief.runs[-1].style.font.weight),
+        weight=min(run.style.font.weight for run in (chief.runs[0], chief.runs[-1], longest.runs[-1])),
         frame=style.frame,
         marks=tuple(marks),
         gaps=tuple(gaps),

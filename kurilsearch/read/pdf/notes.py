@@ -71,7 +71,7 @@ def _first_labelled(column: Sequence[Chunk], page_lines: Sequence[Line]) -> int:
 def _is_all_notes(zone: Sequence[Chunk], body: BodyType) -> bool:
     """Tell whether most chunks of a zone begin with a raised mark and none is larger than the text."""
     labelled = sum(bool(chunk.lines[0].marks) and chunk.lines[0].marks[0][0] == 0 for chunk in zone)
-    return labelled >= 0.5 * len(zone) and all(chunk.size < 1.05 * body.size for chunk in zone)
+    return labelled >= 0.5 * len(zone) and all(chunk.size < 1.1 * body.size for chunk in zone)
 
 
 def _stands_over(chunk: Chunk, page_lines: Sequence[Line]) -> bool:

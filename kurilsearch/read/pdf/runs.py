@@ -8,6 +8,7 @@ at character by character and cut where the size or the line changes.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import repeat
@@ -22,6 +23,8 @@ from kurilsearch.read.pdf.tokens import Token, find_tokens
 
 WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
+_DESCENT, _ASCENT = -0.2, 0.7
+"""How far boxes in a font that lies about its height are made to reach, in em from the base line."""
 _WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
@@ -91,7 +94,7 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]
 
     ``page_box`` is the page's left, bottom, right and top, in page space. The order is that of the file.
     """
-    tokens = find_tokens(text_page, text)
+    tokens = _levelled(find_tokens(text_page, text))
     indices: list[int] = []
     for token in tokens:
         if token.starts:
@@ -106,6 +109,8 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]
     for token in tokens:
         after = at + (8 * len(token.starts) or 4 * (token.end - token.start))
         box = boxes[at:after]
+        if token.style.short:
+            _level(text_page, token, indices[at // 4 : after // 4], box)
         at = after
         if not token.starts:
             box = _marks_seen(text_page, text, token, box)
@@ -117,6 +122,40 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]
         else:
             runs += _single_words(text_page, text, box, token, bounds)
     return runs
+
+
+def _levelled(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with one height to a size for all upright ones, where a font on the page lies about its own.
+
+    Such a font has boxes as high as each letter is, in which sizes, lines and raised marks could not be told.
+    """
+    if not any(token.style.short for token in tokens):
+        return tokens
+    styles = {
+        style: style._replace(em=1 / (_ASCENT - _DESCENT), short=style.frame == UPRIGHT and not style.oblique)
+        for style in {token.style for token in tokens}
+    }
+    return [token._replace(style=styles[token.style]) for token in tokens]
+
+
+def _level(text_page: Any, token: Token, indices: Sequence[int], boxes: list[float]) -> None:
+    """Give the boxes of characters of a token, those at ``indices``, the height of their size from the base line."""
+    from pypdfium2 import raw
+
+    size_of = bound("FPDFText_GetFontSize", ctypes.c_double)
+    find_origin = bound("FPDFText_GetCharOrigin", ctypes.c_int)
+    handle, x, y, matrix = (
+        ctypes.cast(text_page, ctypes.c_void_p),
+        ctypes.c_double(),
+        ctypes.c_double(),
+        raw.FS_MATRIX(),
+    )
+    raw.FPDFText_GetMatrix(text_page, token.start, matrix)
+    x_place, y_place = ctypes.byref(x), ctypes.byref(y)
+    for at, index in enumerate(indices):
+        size = size_of(handle, index) * matrix.d
+        if find_origin(handle, index, x_place, y_place) and 0 < size < math.inf:
+            boxes[4 * at + 1], boxes[4 * at + 3] = y.value + _ASCENT * size, y.value + _DESCENT * size
 
 
 def _single_words(
@@ -132,14 +171,17 @@ def _single_words(
         if run is not None:
             yield run
         else:
-            yield from _cut_word(text[start:end], char_boxes().of(text_page, range(start, end)), single, bounds)
+            within = char_boxes().of(text_page, range(start, end))
+            if token.style.short:
+                _level(text_page, single, range(start, end), within)
+            yield from _cut_word(text[start:end], within, single, bounds)
         gap = 1
 
 
 def _marks_seen(text_page: Any, text: str, token: Token, boxes: list[float]) -> list[float]:
     """Return the boxes of a token's characters, with those of what is drawn for figures that may be a note's mark."""
     marked = _WITH_MARK.search(text, token.start, token.end)
-    if marked is None:
+    if marked is None or token.style.short:
         return boxes
     start, end = marked.span(marked.lastindex or 1)
     drawn = _ink(text_page, (start, end))
@@ -226,7 +268,7 @@ def _plain_word(text: str, box: Sequence[float], token: Token, bounds: Sequence[
         return None
     if right - left > (len(text) + 3) * 2 * height:
         return None
-    return Run(text, left, bottom, right, top, token.gap, style)
+    return Run(text, left, max(bottom, last_bottom), right, min(top, last_top), token.gap, style)
 
 
 def _resolved(text: str) -> str:
@@ -261,10 +303,17 @@ def _cut_word(text: str, boxes: Sequence[float], token: Token, bounds: Sequence[
                 part = []
         if not part:
             x0, y0, x1, y1 = left, bottom, right, top
+        elif len(part) == 1 and _is_higher(part[0]) and y0 - 0.02 * height < bottom and top < y1 + 0.02 * height:
+            y0, y1 = bottom, top
         part.append(char)
         x0, x1, last = min(x0, left), max(x1, right), left
     if part:
         yield Run(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
+
+
+def _is_higher(char: str) -> bool:
+    """Tell whether a character may reach beyond what fonts claim as their height, as Ä and brackets do."""
+    return char in "([{/|" or (char > "\u00bf" and char.isupper())
 
 
 def _runs_down(boxes: Sequence[float]) -> bool:

@@ -28,6 +28,7 @@ class Style(NamedTuple):
     """What a row of characters has in common: its frame (see ``AXES``), its font, em per box height, visibility.
 
     ``oblique`` text runs more than 15 degrees off its frame; ``hidden`` text is that of a layer under a scan.
+    ``short`` says that boxes are as high as their letters, since the font claims to be less high than type is.
     """
 
     frame: int
@@ -35,9 +36,12 @@ class Style(NamedTuple):
     em: float
     oblique: bool = False
     hidden: bool = False
+    short: bool = False
 
 
 _PLAIN = Font(400, italic=False)
+_LEAST_HEIGHT = 0.78
+"""A font that claims to reach less far from descent to ascent (in em) does not say how high its letters are."""
 
 
 class Styles:
@@ -59,6 +63,8 @@ class Styles:
 
     def at(self, index: int) -> Style:
         """Return the style of the character at ``index``."""
+        from pypdfium2 import raw
+
         self._get_matrix(self._handle, index, self._matrix_place)
         matrix = self._matrix
         frame, oblique = _frame(matrix.a, matrix.b, matrix.c, matrix.d)
@@ -68,8 +74,10 @@ class Styles:
         font = self._get_font(ctypes.c_void_p(thing)) or 0
         style = self._styles.get((font, frame, oblique))
         if style is None:
-            em, hidden = self._look(thing, index, frame)
-            style = Style(frame, self._describe(font, index), em, oblique, hidden)
+            height = _claimed_height(font)
+            em, hidden = self._look(thing, index, frame, height)
+            short = 0 < height < _LEAST_HEIGHT and chr(raw.FPDFText_GetUnicode(self._page, index)).isalnum()
+            style = Style(frame, self._describe(font, index), em, oblique, hidden, short)
             self._styles[font, frame, oblique] = style
         return style
 
@@ -78,12 +86,17 @@ class Styles:
         thing = self._get_object(self._handle, index)
         return self._describe(self._get_font(ctypes.c_void_p(thing)) or 0, index) if thing else None
 
-    def _look(self, thing: int, index: int, frame: int) -> tuple[float, bool]:
-        """Return em per box height, and whether a text object is painted invisibly."""
+    def _look(self, thing: int, index: int, frame: int, claimed: float) -> tuple[float, bool]:
+        """Return em per box height, and whether a text object is painted invisibly.
+
+        Boxes are as high as the font has ``claimed`` (in em); a letter that is higher has a box of its own.
+        """
         from pypdfium2 import raw
 
         pointer = ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
         hidden = raw.FPDFTextObj_GetTextRenderMode(pointer) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        if frame == UPRIGHT and _LEAST_HEIGHT <= claimed < 3:
+            return 1 / claimed, hidden
         box = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(self._page, index, box)
         height = abs(box.top - box.bottom) if frame % 2 == 0 else abs(box.right - box.left)
@@ -102,6 +115,21 @@ class Styles:
             weight = raw.FPDFText_GetFontWeight(self._page, index)
             self._fonts[pointer] = Font(max(weight, 700) if _BOLD.search(name) else weight, bool(_ITALIC.search(name)))
         return self._fonts[pointer]
+
+
+def _claimed_height(font: int) -> float:
+    """Return how far a font says that it reaches from descent to ascent, in em; 0 where it does not say."""
+    from pypdfium2 import raw
+
+    ascent, descent = ctypes.c_float(), ctypes.c_float()
+    pointer = ctypes.cast(font, raw.FPDF_FONT)
+    if (
+        not font
+        or not raw.FPDFFont_GetAscent(pointer, 1.0, ascent)
+        or not raw.FPDFFont_GetDescent(pointer, 1.0, descent)
+    ):
+        return 0.0
+    return ascent.value - descent.value
 
 
 def _frame(a: float, b: float, c: float, d: float) -> tuple[int, bool]:
