@@ -329,8 +329,8 @@ def test_their_names_are_those_of_sources(name: str) -> None:
 
 
 def test_other_xml_is_named(tmp_path: Path) -> None:
-    (tmp_path / "tei.xml").write_text("<?xml version='1.0'?><TEI><text>It froze.</text></TEI>", encoding="utf-8")
-    assert "XML of a kind that is not read" in reason(tmp_path / "tei.xml")
+    (tmp_path / "map.xml").write_text("<?xml version='1.0'?><gpx><name>It froze.</name></gpx>", encoding="utf-8")
+    assert "XML of a kind that is not read" in reason(tmp_path / "map.xml")
 
 
 def test_an_empty_document_is_named(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def parse_xhtml(text: str) -> Tree:
     """
     from lxml import etree
 
-    known = _NAMED.sub(_resolved, _plain(_DECLARATION.sub("", text, count=1)))
+    known = named_entities_resolved(text)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -115,6 +115,11 @@ def parse_xhtml(text: str) -> Tree:
             element.set(f"data-epub-{local}" if "idpf.org" in name else local, element.attrib.pop(name))
     etree.cleanup_namespaces(root)
     return root
+
+
+def named_entities_resolved(text: str) -> str:
+    """Return XML without its declaration, and with the characters that HTML's named entities stand for."""
+    return _NAMED.sub(_resolved, _plain(_DECLARATION.sub("", text, count=1)))
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def format_by_ending(path: Path) -> Format:
     format_ = _BY_ENDING.get(path.suffix.lower())
     if format_ is None or path.suffix.lower() == ".xml":
         raise UnreadableSourceError(
-            "is XML of a kind that is not read (JATS, DocBook, FB2 and OPML are)",
+            "is XML of a kind that is not read (TEI, JATS, DocBook, FB2 and OPML are)",
             "Save it as one of those",
         )
     return format_

@@ -1,0 +1,211 @@
+"""``python -m tests.benchmarks.damage [N]``: N damaged files of each kind are indexed, and none may be lost.
+
+The files are made from a small sound one of each kind by a fixed seed: bytes flipped, cut off, put in, or said again
+and again. Each must become a document or be named as unreadable; the exit status is 1 where one is neither, where it
+ended the process that read it, took longer than it may, or brought out a fault of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from time import perf_counter
+
+from kurilsearch.library import open_library
+from kurilsearch.pandoc import find_pandoc
+from kurilsearch.settings import init_library
+from tests.pdf_files import Placed, draw, wrap
+
+TEXT = """# The ferry
+
+It froze “twice” that winter.[^1] Лёд стоял до апреля. 春になると氷は解けた。
+
+> The ice bore a horse and a cart.
+
+- one item
+- another item, and it ends.
+
+| Year | Ships |
+|------|-------|
+| 1950 | 12    |
+
+[^1]: Log of the lighthouse.
+"""
+
+PANDOC_WRITES = {
+    "docx": "docx", "odt": "odt", "epub": "epub", "html": "html", "rtf": "rtf", "tex": "latex", "org": "org",
+    "rst": "rst", "fb2": "fb2", "nxml": "jats", "docbook": "docbook", "ipynb": "ipynb", "opml": "opml",
+    "mediawiki": "mediawiki", "adoc": "asciidoc", "typ": "typst",
+}  # fmt: skip
+
+FAULTS = ("because of a fault in kurilsearch", "ended the process that read it", "could not be read within")
+"""What is said of a file that should have been named as unreadable by its reader, or been read."""
+
+
+def _mail() -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = "Jürgen <a@example.org>", "Лёд", "<1@example.org>"
+    message.set_content("It froze.\n\n> Did it?\n")
+    message.add_alternative("<p>It froze.</p>", subtype="html")
+    message.add_attachment(b"\x00\x01", maintype="application", subtype="octet-stream", filename="ice.bin")
+    return bytes(message)
+
+
+def _saved_page() -> bytes:
+    page = f"<html><head><title>Ice</title></head><body><h1>Ice</h1><p>{TEXT}</p><p>It thawed.</p></body></html>"
+    message = EmailMessage()
+    message["Snapshot-Content-Location"], message["Subject"] = "https://news.example/ice", "Ice"
+    message.set_content(page, subtype="html", cte="quoted-printable")
+    message.make_related()
+    return bytes(message)
+
+
+def _pdf() -> bytes:
+    lines = wrap(" ".join(["The ferry froze in the harbour twice that winter, and nobody had seen it."] * 12), 300)
+    page = [Placed(50, 540 - 14 * row, line) for row, line in enumerate(lines)]
+    return draw([[*page, Placed(200, 40, str(number))] for number in (1, 2)], title="The ferry", author="Jane Doe")
+
+
+def _tei() -> bytes:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        "<title>The ferry</title><author>Doe, Jane</author></titleStmt></fileDesc></teiHeader><text><body><div>"
+        '<head>Ice</head><pb n="2"/><p>It froze “twice”.<note place="foot">Log.</note></p><lg><l>The wind</l>'
+        "<l>it blew</l></lg></div></body></text></TEI>"
+    ).encode()
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "txt": lambda: TEXT.replace("#", "").encode("cp1251", "replace"),
+    "md": lambda: f"---\ntitle: The ferry\n---\n\n{TEXT}".encode(),
+    "pdf": _pdf,
+    "mhtml": _saved_page,
+    "xml": _tei,
+    "srt": lambda: "".join(
+        f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nJANE: Лёд {n}.\n\n" for n in range(20)
+    ).encode(),
+    "vtt": lambda: (
+        b"WEBVTT\n\n" + b"".join(b"00:%02d.000 --> 00:%02d.900\n<v Jane>It froze.\n\n" % (n, n) for n in range(20))
+    ),
+    "eml": _mail,
+    "mbox": lambda: 3 * (b"From a@example.org Fri Mar  5 10:00:00 2021\n" + _mail() + b"\n"),
+}
+"""Makers of what pandoc does not write, by the ending of the file."""
+
+KINDS = (*MAKERS, *PANDOC_WRITES)
+
+
+def sound(kind: str) -> bytes:
+    """Return a sound file of this kind."""
+    if kind in MAKERS:
+        return MAKERS[kind]()
+    command = [find_pandoc(), "--standalone", f"--to={PANDOC_WRITES[kind]}", "--output=-"]
+    return subprocess.run(command, input=TEXT.encode(), check=True, capture_output=True).stdout
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Return a damaged copy of a file; of an archive, half the time, a sound one with a member that is damaged."""
+    if data.startswith(b"PK") and chance.random() < 0.5:
+        return _damaged_within(data, chance)
+    return _damaged_bytes(data, chance)
+
+
+def _damaged_within(data: bytes, chance: random.Random) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    name = chance.choice([name for name, content in members.items() if content])
+    members[name] = _damaged_bytes(members[name], chance)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(
+                zipfile.ZipInfo(name), content
+            )  # of a fixed date, so that the bytes are the same each time
+    return packed.getvalue()
+
+
+def _damaged_bytes(data: bytes, chance: random.Random) -> bytes:
+    """Return ``data`` with bytes flipped, cut off, put in, or said again and again."""
+    at = chance.randrange(len(data))
+    way = chance.randrange(4)
+    if way == 0:
+        spoiled = bytearray(data)
+        for _ in range(chance.choice([1, 3, 20, 200])):
+            spoiled[chance.randrange(len(data))] = chance.randrange(256)
+        return bytes(spoiled)
+    if way == 1:
+        return data[:at]
+    if way == 2:
+        return data[:at] + chance.randbytes(chance.choice([1, 10, 500])) + data[at:]
+    return data[:at] + data[at : at + chance.randrange(1, 2000)] * chance.choice([2, 30]) + data[at:]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the damaged files of one kind; ``faults`` are reasons that no reader may need, of ``named``."""
+
+    kind: str
+    files: int
+    indexed: int
+    named: int
+    lost: tuple[str, ...]
+    faults: tuple[str, ...]
+    seconds: float
+
+
+def index_damaged(kind: str, count: int, folder: Path) -> Outcome:
+    """Write ``count`` damaged files of a kind into the new folder ``folder``, index them, and count what came of it."""
+    folder.mkdir()
+    data, chance = sound(kind), random.Random(kind)
+    files = [f"{number:04}.{kind}" for number in range(count)]
+    for name in files:
+        (folder / name).write_bytes(damaged(data, chance))
+    init_library(folder)
+    began = perf_counter()
+    with open_library(folder) as library:
+        report = library.index()
+        indexed = {document.file for document in library.documents()}
+    seconds = perf_counter() - began
+    named = Counter(failure.file for failure in report.failures)
+    lost = tuple(name for name in files if (name in indexed) + named[name] != 1)
+    faults = tuple(
+        f"{failure.file}: {failure.reason}"
+        for failure in report.failures
+        if any(fault in failure.reason for fault in FAULTS) or not failure.hint
+    )
+    return Outcome(kind, count, len(indexed), len(named), lost, faults, seconds)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Index damaged files of each kind, print what came of them, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.damage", description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=1000, help="files of each kind")
+    parser.add_argument("--kinds", default=",".join(KINDS), help="their endings, with commas between")
+    asked = parser.parse_args(arguments)
+    print(f"{'kind':10}{'files':>7}{'indexed':>9}{'named':>7}{'faults':>8}{'lost':>6}{'seconds':>9}")
+    bad: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="kurilsearch-damage-") as folder:
+        for kind in asked.kinds.split(","):
+            done = index_damaged(kind, asked.count, Path(folder) / kind)
+            print(
+                f"{done.kind:10}{done.files:7}{done.indexed:9}{done.named:7}{len(done.faults):8}{len(done.lost):6}"
+                f"{done.seconds:9.1f}",
+                flush=True,
+            )
+            bad += [f"{kind}: {name} is lost" for name in done.lost] + [f"{kind}: {fault}" for fault in done.faults]
+    print("\n".join(["", *bad]) if bad else "\nNo file is lost, and none ended a process.")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
