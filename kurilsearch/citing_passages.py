@@ -122,9 +122,10 @@ def _citing_places(references: References, query: WorkQuery, splitter: SentenceS
     by_passage: dict[int, list[Citation]] = {}
     for citation in citations:
         by_passage.setdefault(citation.place.passage_id, []).append(citation)
+    calls_by_note = references.calls_by_note()
     for passage, cited in by_passage.items():
         stored = references.passages[passage]
-        calls = references.calls_of(passage)
+        calls = calls_by_note.get(passage, [])
         for call in calls:
             above, before = references.passages[call.place.passage_id], _before(call)
             around = _sentences_around(before, splitter.spans(above.passage.text))

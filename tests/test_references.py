@@ -113,7 +113,7 @@ def described(found: References) -> str:
         stored = found.passages[citation.place.passage_id]
         entries = " or ".join(f"{index + 1}" for index in found.links[number].entries) or "none"
         told = [citation.form.value, *(["narrative"] if citation.narrative else []), *([citation.locator or ""])]
-        mark = "".join(f" at mark {call.label}" for call in found.calls_of(stored.id))
+        mark = "".join(f" at mark {call.label}" for call in found.calls_by_note().get(stored.id, []))
         lines.append(f"{stored.passage.kind}: {citation.text} -> {entries} ({', '.join(filter(None, told))}){mark}")
     cited = {number for link in found.links for number in link.entries}
     lines += [f"{entry.text[:40]}… is never cited" for n, entry in enumerate(found.entries) if n not in cited]

@@ -16,7 +16,7 @@ from kurilsearch.position import locate_page
 if TYPE_CHECKING:
     from kurilsearch.citing_passages import CitingPassage, CitingResult
     from kurilsearch.model import Document
-    from kurilsearch.references.model import Citation, Place, References
+    from kurilsearch.references.model import Place, References
 
 _INDENT = "    "
 
@@ -28,12 +28,16 @@ def print_references(found: References, document: Document, *, folder: Path, col
     click.echo(f"{paint.place(printable(path_from_here(document.file, folder)))} · {counts}", color=color)
     if found.entries:
         click.echo()
+    places = _places(found, document)
+    cited_at: list[dict[str, None]] = [{} for _ in found.entries]
+    for place, link in zip(places, found.links, strict=True):
+        for number in link.entries:
+            cited_at[number][place + (" (or another work)" if link.is_ambiguous else "")] = None
     for number, entry in enumerate(found.entries):
         first = "" if entry.label else f"{number + 1:>2}. "
         click.echo(paint.block(entry.text, indent=_INDENT, first=first), color=color)
-        places = "; ".join(dict.fromkeys(_places_of(number, found, document)))
-        click.echo(paint.block(places or "never cited", indent=_INDENT, quiet=True), color=color)
-    for line in _not_listed(found, document, paint):
+        click.echo(paint.block("; ".join(cited_at[number]) or "never cited", indent=_INDENT, quiet=True), color=color)
+    for line in _not_listed(found, places, paint):
         click.echo(line, color=color)
 
 
@@ -70,12 +74,13 @@ def _passage_lines(passage: CitingPassage, folder: Path, paint: Paint) -> Iterat
     yield from source_lines(hit, folder, paint)
 
 
-def _not_listed(found: References, document: Document, paint: Paint) -> Iterator[str]:
+def _not_listed(found: References, places: Sequence[str], paint: Paint) -> Iterator[str]:
     """Yield the citations whose work is not listed, and how many note marks lead nowhere."""
-    if found.unresolved:
+    if any(link.is_unresolved for link in found.links):
         yield "\nCited, but not listed:"
-        for citation in found.unresolved:
-            yield paint.block(f"{citation.text} · {_place(citation, found, document)}", indent=_INDENT)
+        for citation, link, place in zip(found.citations, found.links, places, strict=True):
+            if link.is_unresolved:
+                yield paint.block(f"{citation.text} · {place}", indent=_INDENT)
     if found.lost_marks:
         marks = (
             "1 note mark points to a note"
@@ -85,21 +90,18 @@ def _not_listed(found: References, document: Document, paint: Paint) -> Iterator
         yield f"\n{marks} that this file does not hold."
 
 
-def _places_of(entry: int, found: References, document: Document) -> Iterator[str]:
-    """Yield where the work with this index is cited, or may be: some citations fit several works alike."""
-    for citation, link in zip(found.citations, found.links, strict=True):
-        if entry in link.entries:
-            yield _place(citation, found, document) + (" (or another work)" if link.is_ambiguous else "")
-
-
-def _place(citation: Citation, found: References, document: Document) -> str:
-    """Return where a citation stands: page, paragraph and line; of a note also the place that sends to it."""
-    calls = found.calls_of(citation.place.passage_id)
-    if calls:
-        return ", ".join(
-            dict.fromkeys(f"note {call.label} at {_locate(call.place, found, document)}" for call in calls)
-        )
-    return _locate(citation.place, found, document)
+def _places(found: References, document: Document) -> list[str]:
+    """Return where each citation stands: page, paragraph and line; of a note also the places that send to it."""
+    calls_by_note = found.calls_by_note()
+    places = []
+    for citation in found.citations:
+        calls = calls_by_note.get(citation.place.passage_id)
+        if calls:
+            from_text = (f"note {call.label} at {_locate(call.place, found, document)}" for call in calls)
+            places.append(", ".join(dict.fromkeys(from_text)))
+        else:
+            places.append(_locate(citation.place, found, document))
+    return places
 
 
 def _locate(place: Place, found: References, document: Document) -> str:

@@ -96,13 +96,14 @@ def _print_references(found: References, document: Document) -> None:
         {"index": index, **entry.to_dict(), "line_start": place(entry.places[0])["line_start"]}
         for index, entry in enumerate(found.entries)
     )
+    calls = found.calls_by_note()
     citations = (
         citation.to_dict()
         | place(citation.place)
         | {
             "entries": list(link.entries),
             "called_from": [
-                place(call.place) | {"label": call.label} for call in found.calls_of(citation.place.passage_id)
+                place(call.place) | {"label": call.label} for call in calls.get(citation.place.passage_id, [])
             ],
         }
         for citation, link in zip(found.citations, found.links, strict=True)

@@ -174,11 +174,6 @@ class References:
         """Return the entries that the citation with this index rests on."""
         return tuple(self.entries[index] for index in self.links[citation].entries)
 
-    @property
-    def unresolved(self) -> tuple[Citation, ...]:
-        """The citations whose work the document does not list."""
-        return tuple(citation for citation, link in zip(self.citations, self.links, strict=True) if link.is_unresolved)
-
     def citations_in(self, passage_id: int) -> tuple[int, ...]:
         """Return the indexes of the citations that stand in a passage, in reading order."""
         return tuple(index for index, each in enumerate(self.citations) if each.place.passage_id == passage_id)
@@ -187,9 +182,12 @@ class References:
         """Return the marks of a passage that send to notes, in order."""
         return tuple(call for call in self.calls if call.place.passage_id == passage_id)
 
-    def calls_of(self, note: int) -> tuple[NoteCall, ...]:
-        """Return where the text sends to the note that is the passage with this id."""
-        return tuple(call for call in self.calls if call.note == note)
+    def calls_by_note(self) -> dict[int, list[NoteCall]]:
+        """Return from where the text sends to notes, by the passage that the note is, in order."""
+        by_note: dict[int, list[NoteCall]] = {}
+        for call in self.calls:
+            by_note.setdefault(call.note, []).append(call)
+        return by_note
 
 
 @dataclass(frozen=True, slots=True)
