@@ -139,3 +139,20 @@ def test_every_character_is_covered_and_every_letter_leads_back(parts: list[str]
             assert passage.text[run.text : run.text + run.length] == cut
     found = sorted("".join(passage.text for passage in document.passages).replace(" ", "").replace("-", ""))
     assert [char for char in found if char != "\u00ad"] == sorted(char for char in text if char in "ab\u3042.")
+
+
+@pytest.mark.parametrize(
+    ("title", "section"), [("An Essay", ()), ("An Essay: On Ice", ()), ("Winters", ("An Essay",)), ("", ("An Essay",))]
+)
+def test_a_first_heading_among_equals_is_a_title_where_the_file_is_called_so(
+    title: str, section: tuple[str, ...]
+) -> None:
+    text = "An Essay\n\nIt froze.\n\nThe ferry\n\nIt sank."
+    blocks = (
+        block(text, "An Essay", Kind.HEADING, 1),
+        block(text, "It froze."),
+        block(text, "The ferry", Kind.HEADING, 1),
+        block(text, "It sank."),
+    )
+    document = parse_document(SourceText(text, "made", "utf-8", {"title": title}, blocks=blocks))
+    assert [p.section for p in document.passages if p.kind is Kind.BODY] == [section, ("The ferry",)]

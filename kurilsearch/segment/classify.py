@@ -41,10 +41,13 @@ def classify_blocks(blocks: Sequence[Block], layout: Layout) -> list[Block]:
     return with_end_matter(classified)
 
 
-def number_headings(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
-    """Return the section of each block: the headings above it, outermost first, the document's title left out."""
+def number_headings(blocks: Sequence[Block], *, has_title: bool = True) -> list[tuple[str, ...]]:
+    """Return the section of each block: the headings above it, outermost first, the document's title left out.
+
+    ``has_title`` is False where the first heading is known to be no title but that of the first chapter.
+    """
     headings = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING]
-    title = _title_heading(blocks, headings)
+    title = _title_heading(blocks, headings) if has_title else None
     inner = [i for i in headings if i != title]
     markup = [(blocks[i].level, blocks[i].text) for i in inner]
     random = markup_is_random(markup)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kurilsearch.errors import UnreadableSourceError
@@ -19,6 +20,7 @@ WEB_PAGE = "html"
 _RUNNING_TEXT = 80
 """Characters of a block that is no part of a frame."""
 
+_WORD = re.compile(r"\w+")
 _LINES_APART = "\n\n"
 """Stands between pieces on unlike lines. No line break of the source does, so no run may reach over it."""
 
@@ -45,7 +47,8 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
     kept = [i for i, block in enumerate(outline) if not block.reason]
     passages: list[Passage] = []
     paragraph = 0
-    for i, section in zip(kept, number_headings([outline[i] for i in kept]), strict=True):
+    sections = number_headings([outline[i] for i in kept], has_title=_has_title([outline[i] for i in kept], source))
+    for i, section in zip(kept, sections, strict=True):
         block, kind = blocks[i], outline[i].kind or Kind.BODY
         text, runs = join_lines(clean.text, lines[i], lexicons)
         numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
@@ -128,6 +131,15 @@ def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[
         if block.kind is None and not is_spoken and is_fragment(outline, i):
             outline[i] = block._replace(kind=Kind.LIST)
     return with_end_matter(without_contents_list(outline))
+
+
+def _has_title(outline: Sequence[Block], source: SourceText) -> bool:
+    """Tell whether the first heading may be the title: it is of a level of its own, or what the file calls itself."""
+    headings = [block for block in outline if block.kind is Kind.HEADING]
+    if not headings or not headings[0].level or all(other.level != headings[0].level for other in headings[1:]):
+        return True
+    words = [" ".join(_WORD.findall(text.casefold())) for text in (headings[0].text, str(source.item.get("title", "")))]
+    return bool(words[0]) and words[1].startswith(words[0])
 
 
 def _without_frame(outline: Sequence[Block]) -> list[Block]:
