@@ -377,3 +377,46 @@ def test_ligatures_are_their_letters() -> None:
     line = Placed(50, 500, "The ﬁrst oﬃcer ﬂed before the aﬀair was over.", 10, "DejaVuSerif")
     [passage] = parse_document(read_pdf(draw([[line]]))).passages
     assert passage.text == "The first officer fled before the affair was over."
+
+
+def test_numbers_close_to_every_fifth_line_are_no_part_of_it() -> None:
+    pages = []
+    for n in range(2):
+        lines = body(n)
+        fives = [Placed(37, line.y, str(at), 8) for at, line in enumerate(lines, start=1) if at % 5 == 0]
+        pages.append([part for line in lines for part in [*(f for f in fives if f.y == line.y), line]])
+    source = read_pdf(draw(pages))
+    assert furniture(source)["line number"] == [str(at) for at in range(5, 31, 5)] * 2
+    assert not any(char.isdigit() for passage in parse_document(source).passages for char in passage.text)
+
+
+def test_numbers_of_a_few_lines_under_a_table_are_no_part_of_them() -> None:
+    table = [Placed(60 + 90 * column, 530 - 13 * row, f"{row * column}.5") for row in range(20) for column in range(3)]
+    lines = [Placed(line.x, line.y - 280, line.text) for line in body(1, lines=8)]
+    numbered = [part for at, line in enumerate(lines, 248) for part in (Placed(36, line.y, str(at), 7), line)]
+    source = read_pdf(draw([[*table, *numbered]]))
+    assert furniture(source)["line number"] == [str(at) for at in range(248, 256)]
+    assert sentences(1, seed=2)[0] in " ".join(passage.text for passage in parse_document(source).passages)
+
+
+def test_numbers_of_a_list_stay() -> None:
+    listed = [Placed(40, 530 - 40 * n, str(n + 1)) for n in range(12)]
+    lines = [
+        Placed(60, 530 - 40 * n - 13 * at, line)
+        for n in range(12)
+        for at, line in enumerate(wrap(" ".join(sentences(4, seed=n + 1)), 300)[: 1 + n % 3])
+    ]
+    assert "line number" not in furniture(read_pdf(draw([[*listed, *lines]])))
+
+
+def test_left_and_right_heads_of_a_short_article_are_not_text() -> None:
+    heads = {1: "Lindqvist and Petrov", 2: "Letters Home", 3: "Lindqvist and Petrov", 4: "Letters Home"}
+    pages = [[*([Placed(150, 565, heads[n])] if n in heads else []), *body(n)] for n in range(5)]
+    assert furniture(read_pdf(draw(pages)))["running head"] == list(heads.values())
+
+
+def test_a_page_number_far_above_the_foot_counts() -> None:
+    pages = [[*body(n, lines=28), Placed(195, 125, str(n + 7))] for n in range(5)]
+    source = read_pdf(draw(pages))
+    assert labels(source) == [str(n + 7) for n in range(5)]
+    assert furniture(source)["page number"] == [str(n + 7) for n in range(5)]

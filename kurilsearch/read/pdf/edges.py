@@ -13,6 +13,9 @@ from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT
 
 _MOST_ROWS = 4
 _ZONE = 0.16
+_LOWEST = 0.25
+_NUMBER_ALONE = 9
+"""So few characters may stand as far from the foot as ``_LOWEST`` page heights, with nothing below: a page number."""
 _MOST_ASIDE = 20
 
 
@@ -42,6 +45,10 @@ def edge_rows(page: PageLines) -> list[EdgeRow]:
     zone = max(_ZONE * (high - low), 40.0)
     heads = _rows(sorted((line for line in page.lines if line.y1 > high - zone), key=lambda line: -line.y1))
     feet = _rows(sorted((line for line in page.lines if line.y0 < low + zone), key=lambda line: line.y0))
+    if not feet:
+        lowest = min(page.lines, key=lambda line: line.y0, default=None)
+        if lowest is not None and lowest.y0 < low + _LOWEST * (high - low) and len(lowest.text) <= _NUMBER_ALONE:
+            feet = [[lowest]]
     found = []
     usual = _usual_gap(page)
     for place, rows in (("head", heads), ("foot", feet)):

@@ -151,7 +151,10 @@ def _mark_numbers(numbers: Sequence[Printed], reasons: dict[int, str]) -> None:
 def _count_like(
     at: int, row: EdgeRow, shape: str, edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]
 ) -> int:
-    """Return on how many pages close by a row like this one stands at this place."""
+    """Return on how many pages close by a row like this one stands at this place.
+
+    The same head on the second page before or after counts twice: short articles have left and right ones.
+    """
     if len(row.text) > _LONGEST_HEAD and row.place != "side":
         return 0
     from rapidfuzz.fuzz import ratio
@@ -164,7 +167,8 @@ def _count_like(
             if beside.place != row.place or (row.place != "side" and abs(beside.depth - row.depth) > _SAME_DEPTH):
                 continue
             if its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE):
-                found += bool(shape.strip("# ")) or row.apart
+                same = its_shape == shape and row.apart and beside.apart and row.rank == 0 and len(shape) > 5
+                found += 2 if same and abs(other - at) == 2 else bool(shape.strip("# ")) or row.apart
                 break
     return found
 

@@ -12,6 +12,8 @@ from kurilsearch.model import Span
 from kurilsearch.read.pdf.runs import WIDEST_BLANK, Run
 from kurilsearch.read.pdf.styles import Font
 
+_WIDEST_UNDER_SCAN = 1.5
+"""The same for words that a program has recognised as of one line: it often makes them narrower than they are."""
 _ONE_MARK = r"(?:\d{1,3}|[*†‡§¶∗⁎#]{1,4}|[a-z])"
 _MARK = re.compile(rf"[\[(]?{_ONE_MARK}(?:\s?[,–-]\s?{_ONE_MARK})*[\])]?[,;]?\Z")
 
@@ -31,6 +33,12 @@ class Row:
     def characters(self) -> int:
         """Return how many characters the words have."""
         return sum(len(run.text) - run.text.count(" ") for run in self.runs)
+
+    def cut(self, run: Run) -> None:
+        """Take out a run that belongs to no line, such as a number in the margin."""
+        self.runs = [kept for kept in self.runs if kept is not run]
+        self.x0, self.x1 = self.runs[0].x0, max(kept.x1 for kept in self.runs)
+        self.height = max(kept.y1 - kept.y0 for kept in self.runs)
 
     def words(self) -> list[str]:
         """Return the words as they are written."""
@@ -86,13 +94,13 @@ def make_rows(runs: Iterable[Run]) -> list[Row]:
     x1 = y0 = y1 = height = 0.0
     frame = -1
     for run in runs:
-        _, left, bottom, right, top, _, style, _ = run
+        _, left, bottom, right, top, blank, style, _ = run
         if row is not None and style.frame == frame:
             own = top - bottom
             lower = own if own < height else height
             overlap = (top if top < y1 else y1) - (bottom if bottom > y0 else y0)
             gap = left - x1
-            limit = WIDEST_BLANK * height
+            limit = (_WIDEST_UNDER_SCAN if style.hidden and blank == 1 else WIDEST_BLANK) * height
             if overlap > 0.45 * lower and -0.4 * lower - 0.5 < gap < limit:
                 row.runs.append(run)
                 if right > x1:
@@ -206,12 +214,13 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     length = 0
     x1 = runs[0].x0
     blank, small, raised = 0.17 * height, 0.86 * height, y0 + 0.22 * height
+    cell = (2.0 if chief.runs[0].style.hidden else 1.2) * height
     for text, left, bottom, right, top, gap, _, places in runs:
         if parts:
             apart = left - x1
             label = len(parts) == 1 and bool(marks) and bottom <= raised and text[0] not in ".,;:)]"
             if gap == 1 or apart > blank or (gap < 0 and apart > 0.11 * height) or label:
-                if apart > 1.2 * height:
+                if apart > cell:
                     gaps.append(length)
                 parts.append(" ")
                 length += 1
