@@ -504,6 +504,7 @@ def test_the_lexicon_knows_words_whole_and_with_their_hyphens(library: Library) 
     assert lexicon["fur-bearing"] == 2
     assert lexicon["otter"] >= 2
     assert "unbroken" not in json.loads(words)
+    assert "broken" not in json.loads(words)
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,16 @@ _NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/\u3000-\u30ff\u3400-\u9fff\uf900-\
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][ \t]*\r?\n\s*|[\ufffe\x02]\s*)[^\W\d_]+")
 _SUSPENDED = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "bis", "to", "e"])
 
 
 def count_words(text: str) -> Lexicon:
-    """Return how often each word stands in ``text``, words with inner hyphens counted whole and in parts."""
-    counts = Counter(_WORD.findall(text.lower()))
+    """Return how often each word stands in ``text``, words with inner hyphens counted whole and in parts.
+
+    What a line's end has cut in two is not counted: its halves are no words, and whether it is one is the question.
+    """
+    counts = Counter(_WORD.findall(_CUT.sub(" ", text.lower())))
     for word in [word for word in counts if "-" in word]:
         for part in word.split("-"):
             counts[part] += counts[word]
