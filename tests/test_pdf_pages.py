@@ -99,6 +99,17 @@ def test_numbers_half_way_down_the_outer_margin() -> None:
     assert not any(char.isdigit() for passage in parse_document(source).passages for char in passage.text)
 
 
+def test_a_table_under_one_column_does_not_merge_the_two() -> None:
+    left = body(1, left=40, width=150, lines=38)
+    right = body(2, left=210, width=150, lines=20)
+    cells = [
+        Placed(212 + 30 * column, 265 - 11 * row, f"{row}.{column}", 8) for row in range(16) for column in range(5)
+    ]
+    parsed = parse_document(read_pdf(draw([[*left, *right, *cells]])))
+    written = " ".join(passage.text for passage in parsed.passages)
+    assert all(sentence in written for seed in (2, 3) for sentence in sentences(4, seed=seed))
+
+
 def test_notes_beside_the_text_do_not_mix_with_it() -> None:
     pages = [
         [*body(n, width=250), *(Placed(315, 400 - 10 * at, words, 7) for at, words in enumerate(BESIDE))]

@@ -58,3 +58,35 @@ def test_a_font_that_lies_about_its_height_loses_no_letter_and_breaks_no_paragra
     below = [Placed(50, 63, "a", 5, "Vera"), Placed(54, 60, note, 7, "Vera")]
     found = kinds_and_texts(with_lying_font([*body, *below], 455, -2))
     assert found == [(Kind.BODY, text), (Kind.NOTE, f"a {note}")]
+
+
+def test_accents_that_stand_apart_are_put_on_their_letters() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    line = "The old Muller Bucher lay in the harbour of Lubeck and nobody read them any more."
+    marks = [Placed(50 + stringWidth(line[:at], "Times-Roman", 10) + 0.8, 530, "¨") for at in (9, 16, 45)]
+    rest = "The letters had been lost in the winter of that year."
+    found = kinds_and_texts(draw([[Placed(50, 530, line), *marks, Placed(50, 517, rest)]]))
+    assert found == [(Kind.BODY, f"{line.replace('ubeck', 'übeck').replace('Mu', 'Mü').replace('Bu', 'Bü')} {rest}")]
+
+
+def test_cyrillic_read_as_latin_is_russian() -> None:
+    text = "Важно читать главы последовательно. В конце концов, книжка не такая уж большая, и каждое письмо в ней есть."
+    shown = text.encode("cp1251").decode("latin-1")
+    lines = [Placed(50, 530 - 13 * at, line) for at, line in enumerate(wrap(shown, 250))]
+    assert kinds_and_texts(draw([lines])) == [(Kind.BODY, text)]
+
+
+def test_french_is_not_taken_for_russian() -> None:
+    text = "Très âgé, il a été élevé à l’île de Ré où près de là, après l’été, la forêt était brûlée et le blé gelé."
+    assert kinds_and_texts(draw([[Placed(50, 530, text, 8)]])) == [(Kind.BODY, text)]
+
+
+def test_a_closing_mark_set_low_opens_a_german_quotation() -> None:
+    first, second = "Das Buch hatte niemand gelesen, denn es hieß", "Der Hafen im Winter“ und war nicht"
+    lines = [
+        Placed(50, 530, first), Placed(245, 525.5, "”"), Placed(250, 530, second),
+        Placed(50, 517, "zu haben in jener Zeit, in der man noch las und schrieb."),
+    ]  # fmt: skip
+    text = f"{first} „{second} zu haben in jener Zeit, in der man noch las und schrieb."
+    assert kinds_and_texts(draw([lines], size=(500, 600))) == [(Kind.BODY, text)]

@@ -16,6 +16,7 @@ _MOST_ROWS = 3_000
 """A page with more rows than this (a drawing, a hostile file) is read in the order of the file."""
 _DEEPEST = 3
 _FEWEST_LINES = 3
+_FEWEST_WIDE = 6
 _MOST_EDGES = 24
 _LARGEST_HEAD = 80
 
@@ -146,19 +147,36 @@ def _are_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
         or min(row.y0 for row in right) > max(row.y1 for row in left) - 1
     ):
         return False
-    return all(_is_text(side) for side in (left, right))
+    texts = [side for side in (left, right) if _is_text(side)]
+    if len(texts) == 1:  # a table or formulas may stand under the text of the other column
+        return _has_text(right if texts[0] is left else left, _usual_width(texts[0]))
+    return len(texts) == 2
+
+
+def _usual_width(rows: Sequence[Row]) -> float:
+    widths = sorted(row.x1 - row.x0 for row in rows)
+    return widths[int(0.8 * (len(widths) - 1))]
+
+
+def _has_text(rows: Sequence[Row], width: float) -> bool:
+    """Tell whether a side has lines as wide as those of the other column, in words that go on in one another."""
+    wide = [row for row in rows if 0.6 * width < row.x1 - row.x0 < 1.3 * width]
+    return len(wide) >= _FEWEST_WIDE and median(row.characters() for row in wide) >= 18 and _reads_on(wide)
 
 
 def _is_text(rows: Sequence[Row]) -> bool:
     """Tell whether most of what stands on a side is lines that fill it, in words."""
-    widths = sorted(row.x1 - row.x0 for row in rows)
-    usual = widths[int(0.8 * (len(widths) - 1))]
+    usual = _usual_width(rows)
     wide = [row for row in rows if row.x1 - row.x0 > 0.6 * usual]
     if len(wide) < _FEWEST_LINES or usual < 6 * median(row.height for row in wide):
         return False
     filled = sum(row.x1 - row.x0 for row in wide)
     characters = median(row.characters() for row in wide)
-    return filled >= 0.6 * sum(widths) and characters >= (9 if len(wide) >= 8 else 18) and _reads_on(wide)
+    return (
+        filled >= 0.6 * sum(row.x1 - row.x0 for row in rows)
+        and characters >= (9 if len(wide) >= 8 else 18)
+        and _reads_on(wide)
+    )
 
 
 def _reads_on(rows: Sequence[Row]) -> bool:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kurilsearch.model import Span
+from kurilsearch.read.pdf.recognised import type_size
 from kurilsearch.read.pdf.runs import WIDEST_BLANK, Run
 from kurilsearch.read.pdf.styles import Font
 
 _WIDEST_UNDER_SCAN = 1.5
 """The same for words that a program has recognised as of one line: it often makes them narrower than they are."""
 _ONE_MARK = r"(?:\d{1,3}|[*†‡§¶∗⁎#]{1,4}|[a-z])"
+_LOW_QUOTES = {"\u201d": "\u201e", "\u2019": "\u201a"}
 _MARK = re.compile(rf"[\[(]?{_ONE_MARK}(?:\s?[,–-]\s?{_ONE_MARK})*[\])]?[,;]?\Z")
 
 
@@ -84,7 +86,7 @@ class Line:
 def same_type(first: Line, second: Line) -> bool:
     """Tell whether two lines are set in one size; under a scan sizes are guesses, line by line."""
     larger = max(first.size, second.size)
-    return abs(first.size - second.size) <= (0.27 if first.hidden else 0.11) * larger
+    return abs(first.size - second.size) <= (0.17 if first.hidden else 0.11) * larger
 
 
 def make_rows(runs: Iterable[Run]) -> list[Row]:
@@ -143,6 +145,8 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
             limit = 0.45 * min(row.height, chief.height) if row.height > 0.8 * chief.height else 0.55 * chief.height
             if row.height > 1.25 * chief.height:
                 limit = 0.55 * row.height
+            elif _is_lowered_quote(row):
+                limit = 0.7 * chief.height
             if abs(centre - 0.5 * (chief.y0 + chief.y1)) < limit and _fits(row, groups[back]):
                 groups[back].append(row)
                 if row.height > 1.1 * chief.height:
@@ -153,6 +157,11 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
             tops.append(row)
     _place_drop_capitals(groups)
     return [_line(group, column) for group in groups if group]
+
+
+def _is_lowered_quote(row: Row) -> bool:
+    """Tell whether a row is a closing quotation mark by itself: set low it opens a German quotation in old fonts."""
+    return len(row.runs) == 1 and row.runs[0].text in ("\u201d", "\u2019")
 
 
 def _fits(row: Row, group: Sequence[Row]) -> bool:
@@ -213,7 +222,7 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     lefts, rights = array("f"), array("f")
     length = 0
     x1 = runs[0].x0
-    blank, small, raised = 0.17 * height, 0.86 * height, y0 + 0.22 * height
+    blank, small, raised, lowered = 0.17 * height, 0.86 * height, y0 + 0.22 * height, y0 - 0.3 * height
     cell = (2.0 if chief.runs[0].style.hidden else 1.2) * height
     for text, left, bottom, right, top, gap, _, places in runs:
         if parts:
@@ -224,6 +233,8 @@ def _line(rows: Sequence[Row], column: int) -> Line:
                     gaps.append(length)
                 parts.append(" ")
                 length += 1
+        if bottom < lowered and text in _LOW_QUOTES:
+            text = _LOW_QUOTES[text]
         parts.append(text)
         end = length + len(text)
         if places is None:
@@ -243,13 +254,18 @@ def _line(rows: Sequence[Row], column: int) -> Line:
         if right > x1:
             x1 = right
     style = chief.runs[0].style
+    line = "".join(parts)
+    x0 = min(run.x0 for run in runs)
+    size = _type_height(chief) * style.em
+    if style.hidden:
+        size = type_size(line, x1 - x0) or size
     return Line(
-        text="".join(parts),
-        x0=min(run.x0 for run in runs),
+        text=line,
+        x0=x0,
         y0=y0,
         x1=x1,
         y1=chief.y1,
-        size=_type_height(chief) * style.em,
+        size=size,
         font=style.font,
         weight=min(run.style.font.weight for run in (chief.runs[0], chief.runs[-1], longest.runs[-1])),
         frame=style.frame,

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from kurilsearch.read.pdf.columns import split_columns
+from kurilsearch.read.pdf.letters import mend_letters
 from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.margins import split_line_numbers, split_margins
 from kurilsearch.read.pdf.runs import Run, bounds_in_frame, page_text, read_runs
@@ -48,7 +49,8 @@ def read_page(page: Any, number: int) -> PageLines:
     raw.FPDF_GetPageBoundingBox(page, box)
     page_box = (box.left, box.bottom, box.right, box.top)
     with _text_page(page) as (text_page, count):
-        runs = read_runs(text_page, page_text(text_page, count), page_box) if count > 0 else []
+        text = mend_letters(text_page, page_text(text_page, count)) if count > 0 else ""
+        runs = read_runs(text_page, text, page_box) if count > 0 else []
     return _page_of(_without_covered(runs), number, page_box, count)
 
 
