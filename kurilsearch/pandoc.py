@@ -5,6 +5,7 @@ It runs sandboxed, so that no document makes it read another file or the network
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,6 +25,9 @@ TIME_LIMIT = 60.0
 
 _MEMORY = ("+RTS", "-M2g", "-RTS")
 """The runtime's limit of pandoc's heap (pandoc's manual, "A note on security")."""
+
+_OUT_OF_TIME = (-24, 128 + 24)
+"""What the system ends a process with that has used up the processor's time it was given (SIGXCPU)."""
 
 _INSTALL = "Install it from https://pandoc.org/installing.html, or by `pip install pypandoc-binary`"
 
@@ -88,7 +92,7 @@ def run_pandoc(
     pandoc = find_pandoc()
     try:
         done = subprocess.run(
-            [pandoc, *_MEMORY, "--sandbox", *arguments],
+            [*_limited(time_limit), str(pandoc), *_MEMORY, "--sandbox", *arguments],
             input=content.encode("utf-8") if isinstance(content, str) else content,
             capture_output=True,
             timeout=time_limit,
@@ -101,9 +105,21 @@ def run_pandoc(
         ) from None
     except OSError as error:
         raise PandocMissingError(f"{pandoc} does not start: {error.strerror}", _INSTALL) from error
+    if done.returncode in _OUT_OF_TIME:
+        raise PandocError(f"pandoc did not answer within {time_limit:g} seconds", "Try again, or give it less at once")
     if done.returncode != 0:
         raise PandocError(f"pandoc failed: {first_line(done.stderr.decode('utf-8', 'replace'))}")
     return done.stdout.decode("utf-8").replace("\r\n", "\n")
+
+
+def _limited(seconds: float) -> list[str]:
+    """Return what to begin a command with so that it ends by itself after as many seconds of the processor's time.
+
+    That holds where this process is killed before it can end the command: some documents keep pandoc busy for ever.
+    """
+    if os.name != "posix":
+        return []
+    return ["/bin/sh", "-c", 'ulimit -S -t "$0"; exec "$@"', str(int(seconds) + 1)]
 
 
 def first_line(message: str) -> str:

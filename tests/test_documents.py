@@ -272,6 +272,15 @@ def test_latex_with_its_own_bibliography(tmp_path: Path) -> None:
     }
 
 
+def test_latex_is_read_without_a_preamble_that_pandoc_cannot_read(tmp_path: Path) -> None:
+    preamble = (
+        r"\documentclass{article}\newcommand{\ferry}{the ferry}" "\n" r"\def\foo#1{\expandafter\@gobble\bar{" "\n"
+    )
+    body = r"\title{The Ice}\begin{document}It froze, and \ferry{} came.\end{document}"
+    (tmp_path / "ice.tex").write_text(preamble.replace(r"\newcommand", "\n\\newcommand") + body, encoding="utf-8")
+    assert texts(read(tmp_path / "ice.tex"), Kind.BODY) == ["It froze, and the ferry came."]
+
+
 # RTF of every kind
 
 

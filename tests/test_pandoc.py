@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -100,3 +101,10 @@ def test_it_runs_in_the_sandbox(tmp_path: Path) -> None:
 
 def test_bytes_are_given_as_they_are() -> None:
     assert run_pandoc(["--from=rtf", "--to=plain"], b"{\\rtf1 \\'e9t\\'e9}") == "été\n"
+
+
+@needs_scripts
+def test_a_document_that_keeps_pandoc_busy_ends_by_itself() -> None:
+    """Where we are killed before we could end it; here the program is one that never ends."""
+    command = [*pandoc._limited(0.5), "/bin/sh", "-c", "while :; do :; done"]
+    assert subprocess.run(command, timeout=60, check=False).returncode in pandoc._OUT_OF_TIME

@@ -25,8 +25,16 @@ from kurilsearch.read.writer import TextWriter
 _BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]{0,50}\})?")
 _ENTRY = re.compile(r"\\bibitem(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,100}\}")
 
-TIME_LIMIT = 120.0
-"""Seconds that pandoc may read one file."""
+_IN_PREAMBLE = re.compile(
+    r"^[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator|newtheorem|title|author|date)\b[^\n]*$",
+    re.MULTILINE,
+)
+_DOCUMENT = r"\begin{document}"
+
+TIME_LIMIT = 45.0
+"""Seconds that pandoc may read one file: less than an index run gives to it, and then ends the process."""
+SECONDS_PER_MEGABYTE = 8.0
+"""Further seconds for each million bytes."""
 
 
 def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
@@ -42,7 +50,11 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
         content, encoding = decode(data)
         if format_.name == "latex":
             content = _with_bibliography(content)
-    tree = read_tree(content, format_.reader)
+    tree = (
+        _read_latex(content)
+        if isinstance(content, str) and format_.name == "latex"
+        else read_tree(content, format_.reader)
+    )
     writer = TextWriter()
     try:
         if format_.prints_title:
@@ -60,7 +72,8 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
 def read_tree(content: str | bytes, reader: str) -> dict[str, Any]:
     """Return pandoc's tree of a document (``meta`` and ``blocks``). Raises UnreadableSourceError."""
     try:
-        tree: dict[str, Any] = json.loads(run_pandoc([f"--from={reader}", "--to=json"], content, time_limit=TIME_LIMIT))
+        seconds = TIME_LIMIT + SECONDS_PER_MEGABYTE * len(content) / 1_000_000
+        tree: dict[str, Any] = json.loads(run_pandoc([f"--from={reader}", "--to=json"], content, time_limit=seconds))
     except PandocMissingError as error:
         raise UnreadableSourceError("is of a kind that pandoc reads, and pandoc was not found", error.hint) from error
     except PandocError as error:
@@ -69,6 +82,18 @@ def read_tree(content: str | bytes, reader: str) -> dict[str, Any]:
     except RecursionError:
         raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
     return tree
+
+
+def _read_latex(content: str) -> dict[str, Any]:
+    """Return the tree of a LaTeX document; without its preamble, macros and title aside, where that is the trouble."""
+    try:
+        return read_tree(content, "latex")
+    except UnreadableSourceError as error:
+        preamble, begin, body = content.partition(_DOCUMENT)
+        if not begin or not preamble or "failed" not in error.message:
+            raise
+        kept = "\n".join(line for line in _IN_PREAMBLE.findall(preamble) if line.count("{") == line.count("}"))
+        return read_tree(f"\\documentclass{{article}}\n{kept}\n{begin}{body}", "latex")
 
 
 def _checked(data: bytes, format_: Format) -> bytes:
