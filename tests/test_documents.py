@@ -54,6 +54,51 @@ Doe, Jane. 1990. Winds of the North. London: Harbour Books.
 [^2]: Eleven days and ten hours, to be exact.
 """
 
+PLAIN = """\
+The Ice of the Strait
+
+
+The ferry
+
+It froze in the harbour twice that winter, and nobody on the quay had seen such a thing
+before. The harbour-master wrote “until the ferry comes” in the log, and so it was.[1]
+
+The second winter was milder. Ships came and went, but the well-known ferry stayed where it
+was, for want of coal.
+
+    The ice was thick enough to bear a horse and a cart, and two of the fishermen drove
+    across the strait to fetch the doctor.
+
+What followed is known from three sources:
+
+- the log of the lighthouse
+- the letters of the doctor, which were found in 1951.
+- newspapers
+
+
+The wind
+
+The wind blew for eleven days.[2] It came from the north-east, as it always does.
+
+Later years
+
+In later years the strait did not freeze again. Лёд стоял до апреля. 春になると氷は解けた。
+
+
+References
+
+Ahn, Tamiko. 1987. The Ice of Chofu. Sapporo: Sea Press.
+
+Doe, Jane. 1990. Winds of the North. London: Harbour Books.
+
+
+Notes
+
+[1] Log of the lighthouse, 12 February.
+[2] Eleven days and ten hours, to be exact.
+"""
+"""The same essay as a person types it, without any markup: nothing tells a heading from one below it."""
+
 FORMATS = {
     "docx": "docx", "odt": "odt", "epub": "epub", "html": "html", "rtf": "rtf", "tex": "latex", "org": "org",
     "rst": "rst", "fb2": "fb2", "docbook": "docbook", "nxml": "jats",
@@ -107,6 +152,25 @@ def test_the_same_essay_gives_the_same_passages(tmp_path: Path, ending: str, mar
     found = [(p.kind, p.text, p.section, p.paragraph) for p in document.passages if p.kind is not Kind.NOTE]
     assert found == expected
     assert texts(document, Kind.NOTE) == texts(markdown, Kind.NOTE)
+    assert document.language == "en"
+
+
+def test_the_same_essay_in_plain_text_gives_the_same_passages(tmp_path: Path, markdown: ParsedDocument) -> None:
+    """But for what plain text does not say: that one heading stands below another; its notes have a heading."""
+    file = tmp_path / "essay.txt"
+    file.write_text(PLAIN, encoding="utf-8")
+    document = read(file)
+    expected = [
+        (p.kind, p.text, p.section[-1:], p.paragraph)
+        for p in markdown.passages
+        if p.kind not in (Kind.NOTE, Kind.HEADING)
+    ]
+    found = [
+        (p.kind, p.text, p.section, p.paragraph) for p in document.passages if p.kind not in (Kind.NOTE, Kind.HEADING)
+    ]
+    assert found == expected
+    assert texts(document, Kind.HEADING) == [*texts(markdown, Kind.HEADING), "Notes"]
+    assert [note.partition("] ")[2] for note in texts(document, Kind.NOTE)] == texts(markdown, Kind.NOTE)
     assert document.language == "en"
 
 

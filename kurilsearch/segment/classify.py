@@ -127,8 +127,13 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
         if not title:
             return False
     short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
-    over_text = len(blocks[below].text) >= 80 or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
+    over_text = _is_paragraph(blocks[below].text) or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
     return short and over_text and text[0] not in "\"“‘'`«("
+
+
+def _is_paragraph(text: str) -> bool:
+    """Tell whether a block is long enough for a paragraph: what is a little shorter ends like a sentence."""
+    return len(text) >= 80 or (len(text) >= 60 and ends_like_sentence(text))
 
 
 def _is_series(blocks: Sequence[Block], i: int, style: str) -> bool:

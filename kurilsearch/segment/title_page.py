@@ -33,6 +33,8 @@ _NAME_WORD = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|la|van|von|der|den|du|di|da|d
 _NAME = re.compile(
     rf"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Аа]втор:?) )?{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,4}}(?:[ ,]+[a-z\d*†‡])?\Z"
 )
+_PHRASE = re.compile(r"(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Il|Lo) [^\W\d_A-ZÀ-Þ]+(?: |\Z)")
+"""An article before a word in small letters, with which no name begins."""
 _EDITORIAL_DATE = re.compile(
     r"(?:submitted|received|accepted|revised|published online|поступила|eingegangen)\b.{0,120}\d{4}", re.I
 )
@@ -131,7 +133,8 @@ def _is_byline(blocks: Sequence[Block], i: int, first: int) -> bool:
         return True
     if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120 or _is_stanza(blocks[i]):
         return False
-    over_text = i == first - 1 and stands_before(blocks, i) and stands_after(blocks, i) and is_title_case(text)
+    is_alone = i == first - 1 and stands_before(blocks, i) and stands_after(blocks, i)
+    over_text = is_alone and (is_title_case(text) or _PHRASE.match(text) is not None)
     return is_name(text) or not over_text
 
 
