@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import textwrap
 
 import pytest
@@ -13,7 +14,7 @@ from kurilsearch.model import Kind, SourceText
 from kurilsearch.read.pdf.reader import read_pdf
 from tests.pdf_files import sentences
 
-SIZE, PITCH, TOP = 10, 12, 720
+FONT, SIZE, PITCH, TOP = "Times-Roman", 10, 12, 720
 
 
 def scan(columns: list[list[str]], lefts: list[float], width: float) -> SourceText:
@@ -28,17 +29,31 @@ def scan(columns: list[list[str]], lefts: list[float], width: float) -> SourceTe
     return read_pdf(page.getvalue())
 
 
-def write_line(canvas: Canvas, line: str, left: float, y: float, width: float, *, last: bool) -> None:
+def write_line(
+    canvas: Canvas,
+    line: str,
+    left: float,
+    y: float,
+    width: float,
+    *,
+    last: bool,
+    size: float = SIZE,
+    said: float = SIZE,
+) -> None:
+    """Write the words of a line that is set in ``size`` where the text layer says that it is in ``said``.
+
+    Each word has, with a blank behind it, the place that it takes in the picture.
+    """
     words = line.split(" ")
-    natural = sum(stringWidth(word, "Times-Roman", SIZE) for word in words)
-    blank = 3.0 if last or len(words) == 1 else (width - natural) / (len(words) - 1)
+    natural = sum(stringWidth(word, FONT, size) for word in words)
+    blank = 0.3 * size if last or len(words) == 1 else (width - natural) / (len(words) - 1)
     text = canvas.beginText()
     text.setTextRenderMode(3)
-    text.setFont("Times-Roman", SIZE)
+    text.setFont(FONT, said)
     x = left
     for word in words:
-        seen = stringWidth(word, "Times-Roman", SIZE)
-        text.setHorizScale(100 * seen / stringWidth(word + " ", "Times-Roman", SIZE))
+        seen = stringWidth(word, FONT, size)
+        text.setHorizScale(100 * seen / stringWidth(word + " ", FONT, said))
         text.setTextOrigin(x, y)
         text.textOut(word + " ")
         x += seen + blank
@@ -53,4 +68,40 @@ def test_columns_of_words_with_wide_blanks_are_read_one_after_the_other(characte
     read = scan([lines[:half], lines[half:]], [54, 318], 240)
     assert read.blocks is not None
     assert {block.kind for block in read.blocks} == {Kind.BODY}
-    assert " ".join(read.text[start:end] for block in read.blocks for start, end in block.pieces).split() == made.split()
+    assert (
+        " ".join(read.text[start:end] for block in read.blocks for start, end in block.pieces).split() == made.split()
+    )
+
+
+def test_the_size_of_type_is_seen_from_its_letters_not_from_what_the_layer_says() -> None:
+    made = sentences(24, seed=9)
+    pick = random.Random(4)
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=(612, 792))
+    y = TOP
+
+    def put(lines: list[str], size: float) -> None:
+        nonlocal y
+        for number, line in enumerate(lines):
+            last = number + 1 == len(lines)
+            write_line(canvas, line, 72, y, 430, last=last, size=size, said=pick.choice([0.75, 0.9, 1, 1.1]) * size)
+            y -= 1.2 * size
+
+    put(textwrap.wrap(" ".join(made[:12]), 92), SIZE)
+    y -= 14
+    put(["On the harbour of the island"], 1.4 * SIZE)
+    y -= 8
+    put(textwrap.wrap(" ".join(made[12:]), 92), SIZE)
+    canvas.showPage()
+    canvas.save()
+    read = read_pdf(page.getvalue())
+    assert read.blocks is not None
+    found = [
+        (block.kind, " ".join(" ".join(read.text[start:end] for start, end in block.pieces).split()))
+        for block in read.blocks
+    ]
+    assert found == [
+        (Kind.BODY, " ".join(made[:12])),
+        (Kind.HEADING, "On the harbour of the island"),
+        (Kind.BODY, " ".join(made[12:])),
+    ]

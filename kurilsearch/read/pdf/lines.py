@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, sub
 
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.recognised import type_size
@@ -258,7 +258,7 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     x0 = min(run.x0 for run in runs)
     size = _type_height(chief) * style.em
     if style.hidden:
-        size = type_size(line, x1 - x0) or size
+        size = type_size(line, sum(map(sub, rights, lefts))) or size
     return Line(
         text=line,
         x0=x0,

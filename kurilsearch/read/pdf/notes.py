@@ -85,7 +85,7 @@ def _stands_over(chunk: Chunk, page_lines: Sequence[Line]) -> bool:
 
 
 def _is_small(chunk: Chunk, body: BodyType) -> bool:
-    return chunk.size <= body.size - max((0.14 if chunk.lines[0].hidden else 0.05) * body.size, 0.45)
+    return chunk.size <= body.size - max((0.1 if chunk.lines[0].hidden else 0.05) * body.size, 0.45)
 
 
 def _may_begin(chunk: Chunk, *, open_note: bool) -> bool:

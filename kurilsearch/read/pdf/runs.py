@@ -111,6 +111,8 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]
         box = boxes[at:after]
         if token.style.short:
             _level(text_page, token, indices[at // 4 : after // 4], box)
+        if token.style.hidden and token.style.frame == UPRIGHT:
+            _widen(text_page, text, token, box)
         at = after
         if not token.starts:
             box = _marks_seen(text_page, text, token, box)
@@ -156,6 +158,26 @@ def _level(text_page: Any, token: Token, indices: Sequence[int], boxes: list[flo
         size = size_of(handle, index) * matrix.d
         if find_origin(handle, index, x_place, y_place) and 0 < size < math.inf:
             boxes[4 * at + 1], boxes[4 * at + 3] = y.value + _ASCENT * size, y.value + _DESCENT * size
+
+
+def _widen(text_page: Any, text: str, token: Token, boxes: list[float]) -> None:
+    """Stretch the last characters of recognised words over the blank behind, where that is a part of the word's place.
+
+    Programs that write text layers in a font whose characters are all equally wide fit a word and its blank together
+    into the place of the word alone.
+    """
+    if token.starts:
+        half = len(boxes) // 2
+        words = [(end, 4 * at, half + 4 * at) for at, end in enumerate(token.ends)]
+    else:
+        words = [(token.end, 0, len(boxes) - 4)]
+    for end, first, last in words:
+        width = boxes[last + 2] - boxes[last]
+        if text[end : end + 1] != " " or abs(boxes[first + 2] - boxes[first] - width) > 0.02 * width:
+            continue
+        left, _, right, _ = char_boxes().of(text_page, [end])
+        if abs(left - boxes[last + 2]) < 0.1 * width and abs(right - left - width) < 0.02 * width:
+            boxes[last + 2] = right
 
 
 def _single_words(

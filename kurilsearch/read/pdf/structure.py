@@ -129,7 +129,7 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
     size = chunk.size
     if chunk.page <= 1 and _is_byline(text):
         return False
-    large = size >= (1.35 if chunk.lines[0].hidden else 1.13) * body.size
+    large = size >= (1.19 if chunk.lines[0].hidden else 1.13) * body.size
     if large and (len(chunk.lines) <= 3 or size > 1.3 * body.size):
         return letters > 2 or _CJK.search(text) is not None
     if len(chunk.lines) > 3 or size < 0.88 * body.size or len(text) > 200:
