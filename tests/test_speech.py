@@ -180,6 +180,50 @@ def test_a_message_with_a_reply_in_it(tmp_path: Path) -> None:
     }
 
 
+def test_what_stands_below_the_head_of_another_message_is_said_by_its_sender(tmp_path: Path) -> None:
+    text = """I doubt it.
+
+> It froze.
+>> Did it?
+
+-----Original Message-----
+From: Jane Doe <doe@example.org>
+Sent: Thursday, March 4, 2021 9:12 AM
+To: Jürgen Ahn
+Subject: Ice
+
+I never said that.
+
+Von: Tamiko
+Gesendet: Mittwoch, 3. März 2021
+An: Jane
+Betreff: Eis
+
+Es fror nicht.
+"""
+    document = read(tmp_path, bytes(message(text)), "a.eml")
+    assert [(p.kind, p.speaker, p.text) for p in document.passages[1:]] == [
+        (Kind.BODY, "Jürgen Ahn", "I doubt it."),
+        (Kind.BLOCKQUOTE, None, "It froze."),
+        (Kind.BLOCKQUOTE, None, "Did it?"),
+        (Kind.BLOCKQUOTE, "Jane Doe", "I never said that."),
+        (Kind.BLOCKQUOTE, "Tamiko", "Es fror nicht."),
+    ]
+
+
+def test_the_footer_of_a_mailing_list_is_no_text(tmp_path: Path) -> None:
+    text = f"It froze.\n{'_' * 47}\nice-list mailing list\nice-list@example.org\n"
+    assert [p.text for p in read(tmp_path, bytes(message(text)), "a.eml").passages[1:]] == ["It froze."]
+
+
+def test_headers_and_texts_in_bare_utf_8_are_read_whatever_is_declared(tmp_path: Path) -> None:
+    mail = (
+        "From: Jürgen <a@example.org>\nSubject: Лёд\nMessage-ID: <1@x>\nContent-Type: text/plain; charset=iso-8859-1\n"
+    )
+    document = read(tmp_path, f"{mail}Content-Transfer-Encoding: 8bit\n\nEs fror in Jürgens Hafen.\n".encode(), "a.eml")
+    assert [(p.speaker, p.text) for p in document.passages] == [(None, "Лёд"), ("Jürgen", "Es fror in Jürgens Hafen.")]
+
+
 def test_a_mailbox_has_a_heading_for_each_message(tmp_path: Path) -> None:
     web = EmailMessage()
     web["From"], web["Subject"], web["Date"] = "x@example.org", "Web", "no date"
@@ -193,7 +237,7 @@ def test_a_mailbox_has_a_heading_for_each_message(tmp_path: Path) -> None:
         (Kind.BODY, "Jürgen Ahn", TIME, "From then on it froze."),
         (Kind.HEADING, None, None, "Web"),
         (Kind.BODY, "x@example.org", None, "It froze."),
-        (Kind.BLOCKQUOTE, "x@example.org", None, "Did it?"),
+        (Kind.BLOCKQUOTE, None, None, "Did it?"),
     ]
     assert document.source.item == {}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -18,14 +17,13 @@ from kurilsearch.read.decode import decode
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import decode_html, parse_html
 from kurilsearch.read.mail import POSTMARK
+from kurilsearch.read.mail_body import plain_parts
 from kurilsearch.read.own_item import own_item
 from kurilsearch.read.writer import TextWriter
 
 MAX_DEPTH = 12
 """How deep messages may lie within messages."""
 
-_QUOTED = re.compile(r"(?:>[ ]?)+")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _FIELDS_SHOWN = ("From", "To", "Cc", "Date")
 
 
@@ -93,12 +91,14 @@ def read_heads(message: Message) -> Heads:
 
 def header(message: Message, name: str) -> str:
     """Return a header as text on one line, its encoded words decoded where they can be."""
-    raw = str(message.get(name) or "")
+    raw = next((str(value) for field, value in message.raw_items() if field.lower() == name.lower()), "")
+    if not raw.isascii():  # bytes that should not stand there
+        return " ".join(_as_text(raw.encode("utf-8", "surrogateescape")).split())
     try:
         raw = str(make_header(decode_header(raw)))
     except (MessageError, LookupError, ValueError):
         raw = raw.encode("ascii", "replace").decode("ascii")
-    return " ".join(raw.split())
+    return " ".join(raw.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _fields(message: Message) -> dict[str, object]:
@@ -161,41 +161,26 @@ def _payload(part: Message) -> bytes:
 
 
 def _text(part: Message) -> str:
-    data = _payload(part)
-    charset = part.get_content_charset()
-    try:
-        return data.decode(charset or "utf-8")
-    except (LookupError, ValueError):
-        return decode(data).text if data.strip() else ""
+    return _as_text(_payload(part), part.get_content_charset())
+
+
+def _as_text(data: bytes, charset: str | None = None) -> str:
+    """Return the text of bytes: as UTF-8 where they are that, else by what is declared, else as any other text."""
+    for encoding in ("utf-8", charset or "utf-8"):
+        if encoding == "utf-8" and data.isascii() and charset:
+            continue  # it may be in an encoding of escapes
+        try:
+            return data.decode(encoding)
+        except (LookupError, ValueError):
+            continue
+    return decode(data).text if data.strip() else ""
 
 
 def _write_plain(text: str, writer: TextWriter, heads: Heads) -> None:
-    """Write plain text paragraph by paragraph; lines with ``>`` before them are what is replied to."""
-    body, mark, signature = text.replace("\r\n", "\n").partition("\n-- \n")
-    for paragraph in _BLANK_LINES.split(body):
-        for kind, lines in _runs(paragraph.split("\n")):
-            writer.add(kind, ["\n".join(lines)], speaker=_speaker(kind, heads), time=heads.date or None)
-    if mark:
-        writer.add_furniture(signature, "signature")
-
-
-def _speaker(kind: Kind, heads: Heads) -> str | None:
-    """Return who speaks: the sender, but not in what the sender quotes."""
-    return heads.sender or None if kind is Kind.BODY else None
-
-
-def _runs(lines: Sequence[str]) -> Iterator[tuple[Kind, list[str]]]:
-    """Yield the quoted and the unquoted lines in runs, without the marks of quotation, split where only these stand."""
-    kind, run = Kind.BODY, list[str]()
-    for line in lines:
-        mark = _QUOTED.match(line)
-        this = Kind.BLOCKQUOTE if mark else Kind.BODY
-        content = line[mark.end() :] if mark else line
-        if run and (this is not kind or not content.strip()):
-            yield kind, run
-            run = []
-        kind = this
-        if content.strip():
-            run.append(content)
-    if run:
-        yield kind, run
+    """Write plain text paragraph by paragraph; what others wrote is a quotation, whose date is not known."""
+    for part in plain_parts(text):
+        if part.kind is None:
+            writer.add_furniture(part.text, part.reason)
+        else:
+            speaker = heads.sender or None if part.kind is Kind.BODY else part.speaker
+            writer.add(part.kind, [part.text], speaker=speaker, time=heads.date or None)

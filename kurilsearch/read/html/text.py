@@ -188,7 +188,8 @@ class _Walk:
         level = self._level if kind is Kind.HEADING else 0
         is_bold = is_bold and not self._marker
         content = [self._marker, *fragments] if words else fragments
-        self._writer.add(kind, content, level, speaker=self._speaker, time=self._time, is_bold=is_bold)
+        speaker = None if kind is Kind.BLOCKQUOTE else self._speaker  # who quotes does not say it
+        self._writer.add(kind, content, level, speaker=speaker, time=self._time, is_bold=is_bold)
         if words:
             self._marker = " " if self._marker else ""
 
