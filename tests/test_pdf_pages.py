@@ -431,3 +431,22 @@ def test_a_page_number_far_above_the_foot_counts() -> None:
     source = read_pdf(draw(pages))
     assert labels(source) == [str(n + 7) for n in range(5)]
     assert furniture(source)["page number"] == [str(n + 7) for n in range(5)]
+
+
+def test_the_head_of_the_second_of_two_pages_breaks_no_sentence() -> None:
+    lines = wrap(" ".join(sentences(40)), 300)
+    first = [Placed(50, 530 - 13 * at, line) for at, line in enumerate(lines[:25])]
+    second = [Placed(50, 530 - 13 * at, line) for at, line in enumerate(lines[25:])]
+    assert second[0].text[0].islower()
+    head = Placed(150, 562, "Letters Home from the Winter", 10, "Times-Italic")
+    source = read_pdf(draw([first, [head, *second]]))
+    assert furniture(source)["running head"] == [head.text]
+    displayed = read_pdf(draw([first, [Placed(90, 530, "A line that is quoted"), *(
+        Placed(line.x, line.y - 30, line.text) for line in second
+    )]]))  # fmt: skip
+    assert "running head" not in furniture(displayed)
+
+
+def test_a_watermark_is_no_text() -> None:
+    pages = [[*body(n), Placed(80, 300, "D R A F T", 48)] for n in range(3)]
+    assert furniture(read_pdf(draw(pages)))["watermark"] == ["D R A F T"] * 3

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from statistics import median
 
 from kurilsearch.read.pdf.edges import EdgeRow
-from kurilsearch.read.pdf.lines import Line
+from kurilsearch.read.pdf.lines import Line, same_type
 from kurilsearch.read.pdf.page import PageLines
 from kurilsearch.read.pdf.page_labels import Printed
+from kurilsearch.read.pdf.paragraphs import ends_sentence, is_caption
 
 RUNNING_HEAD = "running head"
 RUNNING_FOOT = "running foot"
@@ -20,6 +22,7 @@ RULE = "rule"
 NONSENSE = "nonsense"
 IMPRINT = "imprint"
 COVER = "cover sheet"
+WATERMARK = "watermark"
 
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
@@ -40,6 +43,10 @@ _NEIGHBOURS = 5
 _SAME_DEPTH = 7.0
 _LIKE = 82
 _LONGEST_HEAD = 220
+_MOST_LINES = 3_000
+_FEWEST_WATERMARKS = 3
+_FEWEST_BELOW = 3
+_FEWEST_TOPS = 5
 
 
 def find_furniture(
@@ -72,7 +79,53 @@ def find_furniture(
         for row in _repeating(rows, like, _fewest(len(edges))):
             for line in row.lines:
                 reasons.setdefault(id(line), _reason(row))
+    _mark_watermarks(pages, reasons)
+    _mark_interrupting(pages, edges, reasons)
     return reasons
+
+
+def _mark_watermarks(pages: Sequence[PageLines], reasons: dict[int, str]) -> None:
+    """Mark letters far larger than the text, or slanting, that stand at one place on three pages or more."""
+    places: dict[tuple[str, int, int], list[Line]] = {}
+    for page in pages:
+        lines = [*page.lines, *page.aside]
+        large = 2 * median(line.height for line in lines) if lines else 0
+        for line in lines[:_MOST_LINES]:
+            if line.oblique or line.height > large:
+                places.setdefault((line.text, round(line.x0 / 4), round(line.y0 / 4)), []).append(line)
+    for of in places.values():
+        if len(of) >= _FEWEST_WATERMARKS:
+            reasons |= {id(line): WATERMARK for line in of if id(line) not in reasons}
+
+
+def _mark_interrupting(pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], reasons: dict[int, str]) -> None:
+    """Mark a row over the text of a page, and apart from it, where a sentence goes on below it from the page before.
+
+    So the head of the second page of two is known, which is like no other. It stands higher than the text of other
+    pages; a line that is quoted or displayed does not.
+    """
+    tops = [
+        max(line.y1 for line in page.lines if id(line) not in reasons) for page in pages if _has_text(page, reasons)
+    ]
+    usual = median(tops) if tops else 0.0
+    for before, page, rows in zip(pages, pages[1:], edges[1:], strict=False):
+        head = [row for row in rows if row.place == "head" and not any(id(line) in reasons for line in row.lines)]
+        if not head or not head[0].apart or len(head[0].text) > _LONGEST_HEAD or is_caption(head[0].text):
+            continue
+        over = {id(line) for line in head[0].lines}
+        text = [line for line in page.lines if id(line) not in reasons and id(line) not in over]
+        if len(text) < _FEWEST_BELOW or len(head) < 2 or text[0] not in head[1].lines or not text[0].text[0].islower():
+            continue
+        above = [line for line in before.lines if id(line) not in reasons and same_type(line, text[0])]
+        if not above or ends_sentence(above[-1].text) or above[-1].frame != text[0].frame:
+            continue
+        top = min(usual, max(line.y1 for line in above)) if len(tops) < _FEWEST_TOPS else usual
+        if min(line.y0 for line in head[0].lines) > top - 0.5 * text[0].height:
+            reasons |= dict.fromkeys(over, RUNNING_HEAD)
+
+
+def _has_text(page: PageLines, reasons: dict[int, str]) -> bool:
+    return any(id(line) not in reasons for line in page.lines)
 
 
 def _imprint(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
