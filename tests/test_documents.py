@@ -470,3 +470,29 @@ def test_without_pandoc_the_reason_says_so(tmp_path: Path, monkeypatch: pytest.M
     file = made(tmp_path, ESSAY, "docx")
     monkeypatch.setattr("kurilsearch.pandoc.pandoc_candidates", list)
     assert "pandoc was not found" in reason(file)
+
+
+FICTION_BOOK = """\
+<?xml version="1.0" encoding="windows-1251"?>
+<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink"><description>
+<title-info><author><first-name>Тамико</first-name><last-name>Ан</last-name></author>
+<book-title>Лёд & пламя</book-title>
+<lang>ru</lang></title-info><publish-info><year>1990</year></publish-info></description><body>
+<section><title><p>Глава 1</p></title><p>Гавань замёрзла&nbsp;дважды.<a l:href="#n1" type="note">[1]</a></p>
+<subtitle>* * *</subtitle><p>Потом лёд растаял.</p></section></body>
+<body name="notes"><section id="n1"><title><p>1</p></title><p>Журнал маяка.</p></section></body></FictionBook>
+"""
+
+
+def test_a_fiction_book_made_by_hand(tmp_path: Path) -> None:
+    """In a legacy code page, with entities of HTML and a bare ampersand; stars between sections are no heading."""
+    (tmp_path / "ice.fb2").write_text(FICTION_BOOK, encoding="cp1251")
+    document = read(tmp_path / "ice.fb2")
+    assert document.source.item["title"] == "Лёд & пламя"
+    assert [(p.kind, p.text) for p in document.passages] == [
+        (Kind.HEADING, "Глава 1"),
+        (Kind.BODY, "Гавань замёрзла дважды."),
+        (Kind.NOTE, "Журнал маяка."),
+        (Kind.BODY, "Потом лёд растаял."),
+    ]
+    assert "ornament" in {region.reason for region in document.furniture}

@@ -94,8 +94,11 @@ class TextWriter:
         """Write a block. One that is blank is left out; the pages that begin in it then begin at the next one.
 
         A paragraph that is bold throughout, short and no sentence, is a heading of unknown level where a block that is
-        not so follows.
+        not so follows. A heading without a letter or a figure (``* * *``) is an ornament.
         """
+        if kind is Kind.HEADING and (ornament := _ornament(fragments)):
+            self.add_furniture(ornament, "ornament")
+            return
         held = _Held(tuple(fragments), speaker, time)
         if is_bold and kind is Kind.BODY and held.is_like_heading:
             self._release(Kind.BODY)
@@ -189,6 +192,13 @@ class TextWriter:
         if self._pages and self._pages[-1].start == self._length:
             number = self._pages.pop().number
         self._pages.append(Page(self._length, number, label))
+
+
+def _ornament(fragments: Sequence[Fragment]) -> str:
+    """Return the signs that a heading consists of; empty where it has words, or is blank."""
+    text = "".join(part for part in fragments if isinstance(part, str)).strip()
+    is_plain = all(isinstance(part, str) for part in fragments)
+    return text if is_plain and not any(char.isalnum() for char in text) else ""
 
 
 def _tidy(fragments: Sequence[Fragment]) -> list[Fragment]:

@@ -12,6 +12,7 @@ from kurilsearch.model import Kind, SourceText
 from kurilsearch.pandoc import run_pandoc
 from kurilsearch.read.archive import member, open_archive
 from kurilsearch.read.decode import decode
+from kurilsearch.read.html.tree import named_entities_resolved
 from kurilsearch.read.own_item import own_item
 from kurilsearch.read.pandoc.blocks import write_blocks
 from kurilsearch.read.pandoc.docx import plain_docx
@@ -25,6 +26,8 @@ from kurilsearch.read.writer import TextWriter
 _BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]{0,50}\})?")
 _ENTRY = re.compile(r"\\bibitem(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,100}\}")
 
+_XML = ("fb2", "jats", "docbook", "opml")
+_BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[\da-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
 _IN_PREAMBLE = re.compile(
     r"^[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator|newtheorem|title|author|date)\b[^\n]*$",
     re.MULTILINE,
@@ -45,11 +48,14 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
     """
     encoding = "utf-8"
     content: str | bytes = _checked(data, format_)
-    fields = package_fields(format_.name, data)
     if not format_.is_binary:
         content, encoding = decode(data)
         if format_.name == "latex":
             content = _with_bibliography(content)
+        elif format_.name in _XML:
+            content = _with_known_entities(content)
+            data = content.encode("utf-8")
+    fields = package_fields(format_.name, data)
     tree = (
         _read_latex(content)
         if isinstance(content, str) and format_.name == "latex"
@@ -117,6 +123,15 @@ def _with_bibliography(latex: str) -> str:
     """Return LaTeX with the entries of its bibliography as paragraphs: pandoc makes one of all of them."""
     with_heading = _BIBLIOGRAPHY.sub(r"\\section*{References}", latex)
     return _ENTRY.sub("\n\n", with_heading).replace(r"\end{thebibliography}", "\n\n")
+
+
+def _with_known_entities(xml: str) -> str:
+    """Return XML with the characters that HTML's entities stand for; ampersands that begin none are written as such.
+
+    Files made by hand have both. What a document type declares is left alone.
+    """
+    resolved = named_entities_resolved(xml)
+    return resolved if "<!DOCTYPE" in resolved[:4096] else _BARE_AMPERSAND.sub("&amp;", resolved)
 
 
 def _write_title(meta: dict[str, Any], writer: TextWriter) -> None:
