@@ -312,9 +312,9 @@ def test_odd_titles_are_titles(tmp_path: Path, title: str) -> None:
 
 
 LATEX = r"""\documentclass{article}
-\title{The Ice\thanks{Supported by nobody.}} \author{Tamiko Ahn\\Institute of the Sea \and Jane Doe} \date{\today}
+\title{The Ice\thanks{Supported by nobody.}} \author{Tamiko Ahn\\Institute of the Sea \and Jane Doe$^{1}$} \date{\today}
 \begin{document}\maketitle
-It froze --- ``twice'' --- that winter \citep[p.~23]{ahn1987}, they say.
+It froze --- ``twice'' --- that winter~\citep[p.~23]{ahn1987}, they say.
 \begin{thebibliography}{9}
 \bibitem{ahn1987} Ahn, Tamiko. 1987. \emph{The Ice}. Sea Press.
 \bibitem[Doe(1990)]{doe} Doe, Jane. 1990. Winds. Harbour Books.
@@ -360,6 +360,9 @@ def test_latex_is_read_without_a_preamble_that_pandoc_cannot_read(tmp_path: Path
         ("{\\rtf1\\ansi café}".encode("latin-1"), "café"),
         (rb"{\rtf1\ansi zero\u8203?width\zwbo !}", "zerowidth!"),
         (rb"{\rtf1{\pict\bin12 }}}}}}}}}abc} Text}", "Text"),
+        (rb"{\rtf1\ansi It froze{\deleted  never\'e9}{\revised  twice}.}", "It froze twice."),
+        (rb"{\rtf1\ansi\pard It froze.\page It thawed.}", "It froze.\nIt thawed."),
+        (rb"{\rtf1\ansi{\stylesheet{\s1 h;}{\*\cs16\super footnote reference;}}\pard In 1950.}", "In 1950."),
     ],
 )
 def test_letters_of_every_code_page(tmp_path: Path, rtf: bytes, text: str) -> None:

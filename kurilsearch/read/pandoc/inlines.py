@@ -6,6 +6,7 @@ a dict with its type ``t`` and content ``c``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from kurilsearch.read.writer import Aside, Fragment, PageBreak
 Element = dict[str, Any]
 
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+_RAISED_MARK = re.compile(r"\^\{?((?:\d{1,2}|[*†‡])(?:,\s?(?:\d{1,2}|[*†‡]))*)\}?")
+"""The mark of an institution or a note as a formula, ``$^{1}$``."""
 _OF_NOTE = ("footnote reference", "endnote reference", "footnote anchor", "endnote anchor", "footnote characters")
 
 
@@ -70,6 +73,8 @@ def _walk(inlines: Iterable[Element], found: list[Fragment], note: Callable[[lis
             found.append(opening)
             _walk(content[1], found, note)
             found.append(closing)
+        elif kind == "Math" and (mark := _RAISED_MARK.fullmatch(content[1])):
+            found.append(superscript(mark[1], found))
         elif kind in ("Code", "Math"):
             found.append(content[1])
         elif kind in ("Superscript", "Subscript"):
@@ -114,5 +119,7 @@ def _walk_citation(content: list[Any], found: list[Fragment], note: Callable[[li
     _walk((inline for inline in inner if inline["t"] != "RawInline"), found, note)
     if len(found) == start:
         keys = "; ".join(str(citation["citationId"]) for citation in citations)
-        space = found.pop() if found and found[-1] == " " else ""
-        found.append(Aside(f"{space}[{keys}]", "citation"))
+        before = found.pop() if found and isinstance(found[-1], str) else ""
+        words = before.rstrip(" \xa0")
+        found.append(words)
+        found.append(Aside(f"{' ' if words != before else ''}[{keys}]", "citation"))

@@ -25,6 +25,10 @@ _CHARSETS = {
 }
 _CODE_PAGES = dict(_CHARSETS)
 _DROPPED = frozenset((b"fonttbl", b"colortbl", b"stylesheet", b"pict", b"object", b"themedata", b"datastore"))
+_CHARACTER_STYLE = re.compile(rb"\{\\\*\\[ctd]s\d+[^{}]*\}")
+"""A style of characters in the style sheet, which pandoc takes for the type of all that follows."""
+_BREAKS = {b"page": b"\\line ", b"column": b"\\line ", b"sect": b"\\par "}
+"""Ends of pages and sections, which pandoc passes over together with the space that they make."""
 _UNSEEN = frozenset((b"zwbo", b"zwnbo", b"zwj", b"zwnj"))
 
 
@@ -36,15 +40,16 @@ class _State:
     fallback: int = 1
     in_fonts: bool = False
     raw: bool = False
+    deleted: bool = False
 
 
 def plain_rtf(data: bytes) -> bytes:
     """Return an RTF file in UTF-8 in which no letter is written by a number, of a code page or of Unicode.
 
     Footnotes that are marked as a destination, which readers may pass over, become ordinary ones. What is damaged is
-    left as it is. Hidden text and deletions are pandoc's matter.
+    left as it is. What was deleted while changes were tracked is left out; hidden text is pandoc's matter.
     """
-    return _Plainer().write(data).replace(rb"{\*\footnote", rb"{\footnote")
+    return _CHARACTER_STYLE.sub(b"", _Plainer().write(data)).replace(rb"{\*\footnote", rb"{\footnote")
 
 
 class _Plainer:
@@ -104,7 +109,7 @@ class _Plainer:
         self._skip = max(self._skip - len(text), 0)
         if not kept.isascii():
             self._byte(kept)
-        elif kept:
+        elif kept and not self._state.deleted:
             self._flush()
             self._out.append(kept)
 
@@ -134,7 +139,9 @@ class _Plainer:
             self._fonts[self._font] = _CODE_PAGES.get(number, self._default_page) if number > 1 else self._default_page
         elif word == b"plain":
             self._state = replace(state, code_page=self._default_page)
-        self._out.append(token[0])
+        elif word == b"deleted":
+            self._state = replace(state, deleted=token["number"] is None or number != 0)
+        self._out.append(_BREAKS.get(word or b"", token[0]))
 
     def _flush(self) -> None:
         """Write the bytes of the code page, or the units of UTF-16, that have gathered."""
@@ -142,7 +149,7 @@ class _Plainer:
         text += bytes(self._units).decode("utf-16-le", "replace")
         self._bytes.clear()
         self._units.clear()
-        if text:
+        if text and not self._state.deleted:
             is_behind_word = self._out and _OPEN_WORD.search(self._out[-1]) is not None
             self._out.append((b" " if is_behind_word else b"") + _escaped(text))
 
