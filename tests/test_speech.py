@@ -117,6 +117,26 @@ def test_a_file_without_cues_is_named(tmp_path: Path) -> None:
 # E-mail
 
 
+def test_after_a_long_silence_nobody_is_taken_to_go_on(tmp_path: Path) -> None:
+    cues = "1\n00:00:01,000 --> 00:00:03,000\nKEEPER: It froze.\n\n2\n00:00:03,500 --> 00:00:05,000\nNobody saw it.\n\n"
+    cues += "3\n00:01:15,000 --> 00:01:17,000\nMany years later.\n"
+    document = read(tmp_path, cues.encode(), "a.srt")
+    assert [(p.speaker, p.text) for p in document.passages] == [
+        ("KEEPER", "It froze. Nobody saw it."),
+        (None, "Many years later."),
+    ]
+
+
+def test_webvtt_says_what_it_is_and_its_times_need_no_padding(tmp_path: Path) -> None:
+    cues = (
+        "WEBVTT - Talk with the keeper\nKind: captions\nLanguage: de-AT\n\n0:0:1.0 --> 0:0:3.54\n<v Jane>Es fror.</v>\n"
+    )
+    document = read(tmp_path, cues.encode(), "a.vtt")
+    assert document.source.item == {"title": "Talk with the keeper", "language": "de-AT"}
+    assert document.language == "de"
+    assert [(p.speaker, p.time, p.text) for p in document.passages] == [("Jane", "00:00:01", "Es fror.")]
+
+
 def message(text: str, **headers: str) -> EmailMessage:
     made = EmailMessage()
     defaults = {

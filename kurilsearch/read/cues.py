@@ -6,14 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from html import unescape
+from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import Furniture, Kind, SourceBlock, SourceText, Span
 from kurilsearch.read.decode import decode
+from kurilsearch.read.own_item import own_item
+from kurilsearch.work import Item
 
 LONGEST_PAUSE = 4.0
 """Seconds of silence after which a sentence that has ended is not gone on with in the same paragraph."""
+LONGEST_SILENCE = 10.0
+"""Seconds after which nobody knows whether it is still the same person that speaks, where nobody is named."""
 LONGEST_PARAGRAPH = 600
 """Characters after which the end of a sentence ends the paragraph."""
 LONGEST_SPEECH = 4_000
@@ -33,6 +38,11 @@ _NAME = re.compile(
     r"(?=\s|\Z|[\u3040-\u9fff])"
 )
 _DASH = re.compile(r"[ \t]*(?:[-–—]|>>)[ \t]*(?=\S)")
+_HEADERS = {
+    "title": re.compile(r"WEBVTT[ \t]+(?:[-–—][ \t]*)?([^\n]{3,200})"),
+    "language": re.compile(r"WEBVTT[^\n]*\n(?:[\w-]{1,40}:[^\n]*\n){0,20}?Language:[ \t]*([\w-]{2,20})"),
+}
+"""What the first lines of WebVTT say of it; those of web services have names (https://www.w3.org/TR/webvtt1/)."""
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»)\]」』♪]*\Z")
 
 
@@ -52,16 +62,18 @@ class Said(NamedTuple):
     turn: bool
 
 
-def read_subtitles(data: bytes) -> SourceText:
+def read_subtitles(data: bytes, path: Path) -> SourceText:
     """Return decoded subtitles with a block for each paragraph of what is said. Raises UnreadableSourceError."""
     text, encoding = decode(data)
+    item: Item = {}
     if text.startswith("WEBVTT"):
         text = unescape(text)  # its lines stay what they are
+        item = own_item({name: found[1] for name, of in _HEADERS.items() if (found := of.match(text))}, path)
     blocks = tuple(join_cues(text, find_cues(text)))
     if not blocks:
         raise UnreadableSourceError("holds no subtitles", "Save it again, or as .txt if it is a transcript")
     covered = sorted(piece for block in blocks for piece in block.pieces)
-    return SourceText(text, "subtitles", encoding, furniture=tuple(_between(text, covered)), blocks=blocks)
+    return SourceText(text, "subtitles", encoding, item, furniture=tuple(_between(text, covered)), blocks=blocks)
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -101,11 +113,12 @@ def join_cues(text: str, cues: list[Cue]) -> Iterator[SourceBlock]:
             complete = _SENTENCE_END.search(last, max(len(last) - 8, 0)) is not None
             other = said.speaker is not None and said.speaker != speaker
             pause = cue.start - ended > LONGEST_PAUSE
+            is_unknown = speaker is not None and said.speaker is None and cue.start - ended > LONGEST_SILENCE
             ends = complete and (pause or length > LONGEST_PARAGRAPH)
-            if pieces and (other or said.turn or ends or length > LONGEST_SPEECH):
+            if pieces and (other or said.turn or is_unknown or ends or length > LONGEST_SPEECH):
                 yield _block(pieces, speaker, began)
                 pieces, length = [], 0
-            if other or (said.turn and said.speaker is None):
+            if other or is_unknown or (said.turn and said.speaker is None):
                 speaker = said.speaker
             if not pieces:
                 began = cue.start

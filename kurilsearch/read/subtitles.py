@@ -26,4 +26,4 @@ class SubtitleReader:
         """Return the decoded file with a block for each paragraph of what is said."""
         from kurilsearch.read.cues import read_subtitles
 
-        return read_subtitles(read_bytes(path))
+        return read_subtitles(read_bytes(path), path)
