@@ -256,3 +256,8 @@ def test_words_beside_blocks_stay_apart(tmp_path: Path) -> None:
         f"winter.<p>{'It froze in the harbour, and nobody had seen such a thing before. ' * 9}</p></div></body></html>"
     )
     assert "The ferry of Chofu lay" in read_source(saved(tmp_path, page)).text
+
+
+def test_an_encyclopedia_says_its_title_as_name_and_its_own_name_in_the_title_of_the_page() -> None:
+    item = read_source(GOLDEN / "vector.html").item
+    assert (item["title"], item["container-title"]) == ("Strait of Chofu", "Wikipedia")

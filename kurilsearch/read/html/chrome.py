@@ -21,7 +21,7 @@ _ROLES = ("navigation", "banner", "contentinfo", "search", "complementary", "dia
 _CLASSES = re.compile(
     r"(?<![a-z])(?:menu|nav(?:header|footer)?|navbar|navigation|docnav|sidebar|breadcrumbs?|cookies?|consent|share|sharing|social|advert\w*|ads?"
     r"|banner|related|comments?|login|signin|subscri\w+|newsletter|promo\w*|popup|modal|toolbar|pagination|masthead"
-    r"|site-?(?:header|footer)|catlinks|post-?profile)(?![a-z])"
+    r"|site-?(?:header|footer)|catlinks|post-?profile|ambox|hatnote|navbox|sistersitebox)(?![a-z])"
 )
 _NOT_PRINTED = re.compile(
     r"(?<![a-z])(?:no-?print|(?:skip|jump)-?link|mw-editsection|sr-only|screen-reader-text)(?![a-z])"

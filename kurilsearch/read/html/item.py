@@ -51,7 +51,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 def page_fields(root: Tree) -> dict[str, object]:
     """Return the fields of a CSL item that the head of a page gives; ``URL`` is its canonical address."""
     told = _meta(root)
-    linked = _linked_data(root)
+    heading = words_of_first(root, ("h1",))
+    linked = _linked_data(root, heading)
     fields: dict[str, object] = {
         name: next((told[key][0] for key in keys if key in told), "") for name, keys in _NAMES.items()
     }
@@ -65,12 +66,13 @@ def page_fields(root: Tree) -> dict[str, object]:
     linked_authors = linked.get("author")
     if isinstance(linked_authors, list) and set(names) < set(linked_authors):
         fields["author"] = linked_authors
+    fields["site"] = fields["site"] or _site_in_title(root, heading)
     for name, value in (*linked.items(), ("author", _shown_authors(root)), ("issued", _shown_date(root))):
         if not fields.get(name):
             fields[name] = value
     site = str(fields.pop("site"))
     body = root.find("body")
-    printed = words_of_first(root, ("h1",)) or (seen_words(body)[:_HEAD] if body is not None else "")
+    printed = heading or (seen_words(body)[:_HEAD] if body is not None else "")
     fields["title"] = _without_site(str(fields["title"] or words_of_first(root, ("title",))), site, printed)
     fields["page"] = _pages(told)
     fields["URL"] = _canonical(root) or (fields["URL"] if _ADDRESS.fullmatch(str(fields["URL"])) else "")
@@ -156,8 +158,18 @@ def _without_site(title: str, site: str, printed: str) -> str:
     return _BAR.split(title)[0] if is_sites and not site else title
 
 
-def _linked_data(root: Tree) -> dict[str, object]:
-    """Return the fields that the first article in JSON-LD gives (https://schema.org/Article)."""
+def _site_in_title(root: Tree, heading: str) -> str:
+    """Return the short name that stands behind the page's own heading in its title: ``Strait - Wikipedia``."""
+    parts = [part.strip() for part in _SITE_BESIDE.split(words_of_first(root, ("title",)))]
+    is_site = len(parts) == 2 and parts[0] == heading and len(parts[1].split()) < _LONGEST_SITE
+    return parts[1] if is_site else ""
+
+
+def _linked_data(root: Tree, heading: str) -> dict[str, object]:
+    """Return the fields that the first article in JSON-LD gives (https://schema.org/Article).
+
+    Of its name and its headline that which is the page's ``heading`` is the title.
+    """
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -169,7 +181,7 @@ def _linked_data(root: Tree) -> dict[str, object]:
             kinds = thing.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
             if any(str(name).lower().endswith(_ARTICLE_TYPES) for name in names):
-                return _of_thing(thing)
+                return _of_thing(thing, heading)
     return {}
 
 
@@ -185,12 +197,13 @@ def _things(data: object) -> Iterator[Mapping[str, Any]]:
             waiting += [thing["@graph"]] if "@graph" in thing else []
 
 
-def _of_thing(thing: Mapping[str, Any]) -> dict[str, object]:
+def _of_thing(thing: Mapping[str, Any], heading: str) -> dict[str, object]:
+    titles = [title for key in ("headline", "name") if (title := own_text(thing.get(key)))]
     authors = thing.get("author") or thing.get("creator") or []
     names = [_name(author) for author in (authors if isinstance(authors, list) else [authors])]
     publisher = _name(thing.get("publisher"))
     return {
-        "title": own_text(thing.get("headline") or thing.get("name")),
+        "title": heading if heading in titles else next(iter(titles), ""),
         "author": own_names(names),
         "issued": own_text(thing.get("datePublished")),
         "site": publisher,

@@ -13,6 +13,7 @@ MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?\.?
 
 _BRACKETED = re.compile(r"[\[(].+[\])]")
 _BACK = re.compile(r"[↩↑⏎^\ufe0e\ufe0f\s]*|[\[(]?(?:\d{1,3}|[*†‡§a-z]|back|return)[\])]?\.?", re.IGNORECASE)
+_HOLDS_BACK_LINKS = re.compile(r"(?<![a-z])back-?links?(?![a-z])")
 _NO_NOTES = ("body", "main", "article", "section", "table", "tbody", "tr", "ol", "ul", "dl")
 _SAID = frozenset(("footnote", "endnote", "rearnote", "annotation", "doc-footnote", "doc-endnote"))
 _CLASSES = frozenset(("footnote", "footnotes", "endnote", "endnotes", "fn", "footnotetext"))
@@ -133,6 +134,9 @@ def _printed_apart(notes: Mapping[Tree, object], places: Mapping[Tree, int]) -> 
 
 
 def _remove_back_links(note: Tree, places: Mapping[Tree, int], targets: Mapping[str, Tree]) -> None:
+    """Take out the links of a note to its marks, and what holds nothing else."""
+    for holder in [inner for inner in note.iter("span") if _HOLDS_BACK_LINKS.search(inner.get("class") or "")]:
+        remove(holder)
     for link in [inner for inner in note.iter("a") if _BACK.fullmatch(words_of(inner))]:
         target = targets.get((link.get("href") or "#")[1:])
         leads_back = target is not None and places[target] < places[link]

@@ -62,6 +62,7 @@ class _Walk:
         self._found: list[Fragment] = []
         self._is_bold = True
         self._called: list[Tree] = []
+        self._done: set[Tree] = set()
 
     def write(self, root: Tree) -> None:
         """Write everything within ``root``."""
@@ -113,12 +114,15 @@ class _Walk:
         else:
             self._children(link)
         note = self._notes.by_mark[link]
-        if note in self._notes.lifted and note not in self._called:
+        if note in self._notes.lifted and note not in self._done:
+            self._done.add(note)
             self._called.append(note)
 
     def _raised(self, element: Tree) -> None:
         words = words_of(element)
-        if words and element.tag == "sup":
+        if words and element.tag == "sup" and "reference" in class_names(element).split():
+            self._found.append(Aside(words, NOTE_MARK))  # the page behind a mark, too
+        elif words and element.tag == "sup":
             is_link = any((link.get("href") or "").startswith("#") for link in element.iter("a"))
             self._found.append(superscript(words, self._found, is_link=is_link))
         elif words:
