@@ -450,3 +450,28 @@ def test_the_head_of_the_second_of_two_pages_breaks_no_sentence() -> None:
 def test_a_watermark_is_no_text() -> None:
     pages = [[*body(n), Placed(80, 300, "D R A F T", 48)] for n in range(3)]
     assert furniture(read_pdf(draw(pages)))["watermark"] == ["D R A F T"] * 3
+
+
+RIGHTS = (
+    "Permission to make digital or hard copies of this work for personal use is granted without fee provided that",
+    "copies bear this notice and the full citation on the first page, and are neither sold nor lent. Abstracting is",
+    "permitted. To republish, or to post on servers, requires permission.",
+    "© 1998 Northern Society.",
+    "ISBN 3-16-148410-0",
+)
+
+
+def test_who_may_copy_an_article_is_no_text_of_it() -> None:
+    rights = [Placed(50, 120 - 8 * at, line, 6) for at, line in enumerate(RIGHTS)]
+    pages = [[*body(0, lines=28), *rights], body(1)]
+    source = read_pdf(draw(pages))
+    assert furniture(source)["imprint"] == list(RIGHTS)
+    assert sentences(1, seed=1)[0] in parse_document(source).passages[0].text
+
+
+def test_what_is_submitted_to_whom_is_no_note() -> None:
+    note = [Placed(50, 66, "1", 5), Placed(54, 63, "The letter is lost.", 7)]
+    foot = [Placed(50, 40, "Preprint submitted to Northern Studies", 7), Placed(310, 40, "June 8, 1998", 7)]
+    source = read_pdf(draw([[*body(0, lines=32), *note, *foot], body(1)]))
+    assert " ".join(furniture(source)["imprint"]) == " ".join(line.text for line in foot)
+    assert [p.text for p in parse_document(source).passages if p.kind is Kind.NOTE] == ["1 The letter is lost."]

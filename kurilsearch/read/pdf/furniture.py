@@ -33,11 +33,16 @@ _STAMP = re.compile(
     re.I,
 )
 _IMPRINT = re.compile(
-    r"©|\(c\) (?:19|20)\d\d|\bcopyright\b|\bISSN\b|\bdoi:|doi\.org/"
+    r"©|\(c\) (?:19|20)\d\d|\bcopyright\b|\bISSN\b|\bdoi:|doi\.org/|preprint submitted to|accepted manuscript"
     r"|\b(?:vol\.?|volume|bd\.?|band|том|т\.)\s?\d+|\d+\s?\(\d+\)\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+"
     r"|\(?(?:19|20)\d\d\)?,? \d+(?:[:(]\d+\)?)?[:,] ?(?:pp?\. ?)?\d+ ?[-–] ?\d+",
     re.I,
 )
+_PERMISSION = re.compile(r"permission to (?:make digital|copy|reprint|reproduce)|this is an open access article", re.I)
+_RIGHTS = re.compile(
+    r"(?:copyright )?(?:©|\(c\)) ?\S|copyright (?:19|20)\d\d|this (?:work|article) is licensed under", re.I
+)
+_RIGHTS_GO_ON = re.compile(r"\bIS[BS]N\b|\bdoi\b|https?://|\$\d|rights reserved|permission|licen[cs]e|copyright", re.I)
 _RULE = re.compile(r"[\W_]{6,}|(.)\1{7,}")
 _NEIGHBOURS = 5
 _SAME_DEPTH = 7.0
@@ -73,6 +78,9 @@ def find_furniture(
     for row in _imprint(edges[0]) if edges else ():
         for line in row.lines:
             reasons.setdefault(id(line), IMPRINT)
+    first = next((page for at, page in enumerate(pages) if at not in covers and not page.nonsense), None)
+    if first is not None:
+        _mark_rights(first, reasons)
     shapes = [[_shape(row.text) for row in rows] for rows in edges]
     for at, rows in enumerate(edges):
         like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
@@ -82,6 +90,32 @@ def find_furniture(
     _mark_watermarks(pages, reasons)
     _mark_interrupting(pages, edges, reasons)
     return reasons
+
+
+def _mark_rights(page: PageLines, reasons: dict[int, str]) -> None:
+    """Mark what a first page says in small type of who may copy it: a block at the foot, a line under the abstract."""
+    usual = median(line.height for line in page.lines) if page.lines else 0.0
+    block: list[Line] = []
+    for line in page.lines:
+        permission = _PERMISSION.match(line.text) is not None
+        begins = permission or (_RIGHTS.match(line.text) is not None and len(line.text) <= _LONGEST_HEAD)
+        if begins and line.height < 0.97 * usual:
+            block = [line]
+        elif not block or not _goes_on(block, line):
+            block = []
+            continue
+        else:
+            block.append(line)
+        reasons.setdefault(id(line), IMPRINT)
+
+
+def _goes_on(block: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line is of the block of small type that begins with a permission or a copyright."""
+    above = block[-1]
+    if above.column != line.column or not same_type(above, line) or line.marks[:1] or above.y0 - line.y1 > line.height:
+        return False
+    full = len(block) > 1 and above.x1 > max(of.x1 for of in block) - 2 * line.height
+    return full or not ends_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
 
 
 def _mark_watermarks(pages: Sequence[PageLines], reasons: dict[int, str]) -> None:

@@ -89,18 +89,18 @@ class Styles:
     def _look(self, thing: int, index: int, frame: int, claimed: float) -> tuple[float, bool]:
         """Return em per box height, and whether a text object is painted invisibly.
 
-        Boxes are as high as the font has ``claimed`` (in em); a letter that is higher has a box of its own.
+        Boxes are as high as the font has ``claimed`` (in em), or less; a letter that is higher has a box of its own.
         """
         from pypdfium2 import raw
 
         pointer = ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
         hidden = raw.FPDFTextObj_GetTextRenderMode(pointer) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        if frame == UPRIGHT and _LEAST_HEIGHT <= claimed < 3:
-            return 1 / claimed, hidden
         box = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(self._page, index, box)
         height = abs(box.top - box.bottom) if frame % 2 == 0 else abs(box.right - box.left)
         size = raw.FPDFText_GetFontSize(self._page, index) * math.hypot(self._matrix.c, self._matrix.d)
+        if frame == UPRIGHT and claimed >= _LEAST_HEIGHT and claimed * size < height:
+            return 1 / claimed, hidden
         return size / height if height > 0.01 and 0.3 < size / height < 3 else 1.0, hidden
 
     def _describe(self, pointer: int, index: int) -> Font:
