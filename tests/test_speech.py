@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kurilsearch.bibliography import guess_item
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
@@ -134,6 +135,7 @@ def test_webvtt_says_what_it_is_and_its_times_need_no_padding(tmp_path: Path) ->
     document = read(tmp_path, cues.encode(), "a.vtt")
     assert document.source.item == {"title": "Talk with the keeper", "language": "de-AT"}
     assert document.language == "de"
+    assert guess_item(document) == {}
     assert [(p.speaker, p.time, p.text) for p in document.passages] == [("Jane", "00:00:01", "Es fror.")]
 
 

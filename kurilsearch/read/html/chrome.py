@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from kurilsearch.read.html.tree import (
     BLOCKS,
@@ -35,6 +36,8 @@ _SERVICE = re.compile(
 _BOX = re.compile(r"(?<![a-z])(?:sidebar|box)(?![a-z])")
 _FEWEST_LINKS = 3
 _BOX_DEPTH = 5
+_NEAR = 4
+"""Elements on either side of a box."""
 _PARAGRAPH = 60
 """Characters of a block beside which a box stands in the midst of the text."""
 _WAYS = frozenset(("next", "prev", "previous", "up", "contents", "index", "start"))
@@ -94,8 +97,9 @@ def _is_text_box(element: Tree) -> bool:
     linked = sum(len(words_of(link)) for link in element.iter("a") if _leads_away(link))
     if parent is None or len(words) < _PARAGRAPH or linked > 0.3 * len(words):
         return False
-    beside = [other for other in parent if other is not element and other.tag in ("p", "div")]
-    return any(len(words_of(other)) >= _PARAGRAPH and _is_leaf(other) for other in beside)
+    beside = (*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR))
+    paragraphs = (other for other in beside if other.tag in ("p", "div") and _is_leaf(other))
+    return any(len(words_of(other)) >= _PARAGRAPH for other in paragraphs)
 
 
 def _is_leaf(element: Tree) -> bool:
