@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from kurilsearch.read.pdf.boxes import bounds_in_frame
 from kurilsearch.read.pdf.columns import split_columns
 from kurilsearch.read.pdf.letters import mend_letters
 from kurilsearch.read.pdf.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.margins import split_line_numbers, split_margins
-from kurilsearch.read.pdf.runs import Run, bounds_in_frame, page_text, read_runs
+from kurilsearch.read.pdf.runs import Run, page_text, read_runs
 from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT
 
 _CELL = 8.0

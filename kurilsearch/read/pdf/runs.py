@@ -8,24 +8,19 @@ at character by character and cut where the size or the line changes.
 from __future__ import annotations
 
 import ctypes
-import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from operator import sub
 from typing import Any, NamedTuple
 
 from kurilsearch.layout import AXES
-from kurilsearch.model import Span
-from kurilsearch.read.pdf.calls import bound, char_boxes
+from kurilsearch.read.pdf.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
+from kurilsearch.read.pdf.calls import bound
 from kurilsearch.read.pdf.styles import DOWNWARDS, UPRIGHT, Style
-from kurilsearch.read.pdf.tokens import Token, find_tokens
+from kurilsearch.read.pdf.tokens import Token
 
 WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
-_DESCENT, _ASCENT = -0.2, 0.7
-"""How far boxes in a font that lies about its height are made to reach, in em from the base line."""
-_WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
@@ -94,90 +89,18 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Run]
 
     ``page_box`` is the page's left, bottom, right and top, in page space. The order is that of the file.
     """
-    tokens = _levelled(find_tokens(text_page, text))
-    indices: list[int] = []
-    for token in tokens:
-        if token.starts:
-            indices += token.starts
-            indices += [end - 1 for end in token.ends]
-        else:
-            indices += range(token.start, token.end)
-    boxes = char_boxes().of(text_page, indices)
     bounds = [bounds_in_frame(page_box, frame) for frame in range(len(AXES))]
     runs: list[Run] = []
-    at = 0
-    for token in tokens:
-        after = at + (8 * len(token.starts) or 4 * (token.end - token.start))
-        box = boxes[at:after]
-        if token.style.short:
-            _level(text_page, token, indices[at // 4 : after // 4], box)
-        if token.style.hidden and token.style.frame == UPRIGHT:
-            _widen(text_page, text, token, box)
-        at = after
+    for token, boxes in boxed_tokens(text_page, text):
         if not token.starts:
-            box = _marks_seen(text_page, text, token, box)
-            runs += _cut_word(text[token.start : token.end], box, token, bounds)
+            runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
             continue
-        run = _plain_run(text[token.start : token.end], box, token, bounds[token.style.frame])
+        run = _plain_run(text[token.start : token.end], boxes, token, bounds[token.style.frame])
         if run is not None:
             runs.append(run)
         else:
-            runs += _single_words(text_page, text, box, token, bounds)
+            runs += _single_words(text_page, text, boxes, token, bounds)
     return runs
-
-
-def _levelled(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with one height to a size for all upright ones, where a font on the page lies about its own.
-
-    Such a font has boxes as high as each letter is, in which sizes, lines and raised marks could not be told.
-    """
-    if not any(token.style.short for token in tokens):
-        return tokens
-    styles = {
-        style: style._replace(em=1 / (_ASCENT - _DESCENT), short=style.frame == UPRIGHT and not style.oblique)
-        for style in {token.style for token in tokens}
-    }
-    return [token._replace(style=styles[token.style]) for token in tokens]
-
-
-def _level(text_page: Any, token: Token, indices: Sequence[int], boxes: list[float]) -> None:
-    """Give the boxes of characters of a token, those at ``indices``, the height of their size from the base line."""
-    from pypdfium2 import raw
-
-    size_of = bound("FPDFText_GetFontSize", ctypes.c_double)
-    find_origin = bound("FPDFText_GetCharOrigin", ctypes.c_int)
-    handle, x, y, matrix = (
-        ctypes.cast(text_page, ctypes.c_void_p),
-        ctypes.c_double(),
-        ctypes.c_double(),
-        raw.FS_MATRIX(),
-    )
-    raw.FPDFText_GetMatrix(text_page, token.start, matrix)
-    x_place, y_place = ctypes.byref(x), ctypes.byref(y)
-    for at, index in enumerate(indices):
-        size = size_of(handle, index) * matrix.d
-        if find_origin(handle, index, x_place, y_place) and 0 < size < math.inf:
-            boxes[4 * at + 1], boxes[4 * at + 3] = y.value + _ASCENT * size, y.value + _DESCENT * size
-
-
-def _widen(text_page: Any, text: str, token: Token, boxes: list[float]) -> None:
-    """Stretch the last characters of recognised words over the blank behind, where that is a part of the word's place.
-
-    Programs that write text layers in a font whose characters are all equally wide fit a word and its blank together
-    into the place of the word alone.
-    """
-    if token.starts:
-        half = len(boxes) // 2
-        words = [(end, 4 * at, half + 4 * at) for at, end in enumerate(token.ends)]
-    else:
-        words = [(token.end, 0, len(boxes) - 4)]
-    for end, first, last in words:
-        width = boxes[last + 2] - boxes[last]
-        if text[end : end + 1] != " " or abs(boxes[first + 2] - boxes[first] - width) > 0.02 * width:
-            continue
-        left, _, right, _ = char_boxes().of(text_page, [end])
-        if abs(left - boxes[last + 2]) < 0.1 * width and abs(right - left - width) < 0.02 * width:
-            boxes[last + 2] = right
 
 
 def _single_words(
@@ -193,50 +116,8 @@ def _single_words(
         if run is not None:
             yield run
         else:
-            within = char_boxes().of(text_page, range(start, end))
-            if token.style.short:
-                _level(text_page, single, range(start, end), within)
-            yield from _cut_word(text[start:end], within, single, bounds)
+            yield from _cut_word(text[start:end], boxes_within(text_page, single), single, bounds)
         gap = 1
-
-
-def _marks_seen(text_page: Any, text: str, token: Token, boxes: list[float]) -> list[float]:
-    """Return the boxes of a token's characters, with those of what is drawn for figures that may be a note's mark."""
-    marked = _WITH_MARK.search(text, token.start, token.end)
-    if marked is None or token.style.short:
-        return boxes
-    start, end = marked.span(marked.lastindex or 1)
-    drawn = _ink(text_page, (start, end))
-    return [*boxes[: 4 * (start - token.start)], *drawn, *boxes[4 * (end - token.start) :]]
-
-
-def _ink(text_page: Any, span: Span) -> list[float]:
-    """Return the boxes of what is drawn of characters: a figure made raised has a letter's box but a mark's ink."""
-    from pypdfium2 import raw
-
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    boxes: list[float] = []
-    for index in range(*span):
-        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-        boxes += (left.value, top.value, right.value, bottom.value)
-    loose = char_boxes().of(text_page, range(*span))
-    low, high = loose[3], loose[1]
-    raised = boxes[3] - low > 0.42 * (high - low) > 0 and boxes[1] - boxes[3] < 0.5 * (high - low)
-    return boxes if raised else list(loose)
-
-
-def bounds_in_frame(box: Sequence[float], frame: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top, in a frame, of a box given as the same in page space."""
-    return _turned((box[0], box[3], box[2], box[1]), frame)
-
-
-def _turned(box: Sequence[float], frame: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top, in a frame, of a box given as left, top, right and bottom in page space."""
-    left, top, right, bottom = box
-    along_x, along_y, up_x, up_y = AXES[frame]
-    x, y = along_x * left + along_y * bottom, up_x * left + up_y * bottom
-    other_x, other_y = along_x * right + along_y * top, up_x * right + up_y * top
-    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
 def _plain_run(text: str, boxes: list[float], token: Token, bounds: Sequence[float]) -> Run | None:
@@ -277,8 +158,8 @@ def _plain_word(text: str, box: Sequence[float], token: Token, bounds: Sequence[
     style = token.style
     left, top, _, bottom, start, last_top, right, last_bottom = box
     if style.frame != UPRIGHT:
-        left, bottom, end, top = _turned(box[:4], style.frame)
-        start, last_bottom, right, last_top = _turned(box[4:], style.frame)
+        left, bottom, end, top = turned(box[:4], style.frame)
+        start, last_bottom, right, last_top = turned(box[4:], style.frame)
         if start < end - 0.5 * (top - bottom):
             return None
     height = top - bottom
@@ -311,7 +192,7 @@ def _cut_word(text: str, boxes: Sequence[float], token: Token, bounds: Sequence[
         if style.frame == UPRIGHT:
             left, top, right, bottom = box
         else:
-            left, bottom, right, top = _turned(box, style.frame)
+            left, bottom, right, top = turned(box, style.frame)
         if not (low_x <= 0.5 * (left + right) <= high_x and low_y <= 0.5 * (bottom + top) <= high_y):
             continue
         height = top - bottom
