@@ -10,7 +10,7 @@ import pytest
 from kurilsearch.model import Kind
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf import read_pdf
-from tests.pdf_files import Placed, draw, wrap
+from tests.pdf_files import Placed, draw, sentences, wrap
 
 pytest.importorskip("pypdfium2")
 reportlab = pytest.importorskip("reportlab")
@@ -90,3 +90,27 @@ def test_a_closing_mark_set_low_opens_a_german_quotation() -> None:
     ]  # fmt: skip
     text = f"{first} „{second} zu haben in jener Zeit, in der man noch las und schrieb."
     assert kinds_and_texts(draw([lines], size=(500, 600))) == [(Kind.BODY, text)]
+
+
+def test_bold_words_in_the_middle_of_a_sentence_break_no_paragraph() -> None:
+    lines = [
+        Placed(50, 530, "The harbour was small and grey in the winter of that year, and few"),
+        Placed(50, 517, "of the boats were seaworthy, and nobody asked who had come to see", font="Times-Bold"),
+        Placed(50, 504, "them there. The letters had been lost in the winter of that year."),
+    ]
+    assert kinds_and_texts(draw([lines])) == [(Kind.BODY, " ".join(line.text for line in lines))]
+
+
+def test_text_in_other_type_than_most_goes_on_over_the_page() -> None:
+    made = sentences(60)
+    most = [Placed(50, 530 - 12 * at, line) for at, line in enumerate(wrap(" ".join(made[:24]), 300))]
+    small = wrap(" ".join(sentences(24, seed=7)), 300, 8)
+    cut = next(at for at in range(6, len(small)) if small[at][0].islower() and small[at - 1][-1].isalpha())
+    pages = [
+        most,
+        [Placed(50, 530 - 10 * at, line, 8) for at, line in enumerate(small[:2])]
+        + [Placed(50, 500 - 10 * at, line, 8) for at, line in enumerate(small[2:cut])],
+        [Placed(50, 530 - 10 * at, line, 8) for at, line in enumerate(small[cut:])],
+    ]
+    written = [passage.text for passage in parse_document(read_pdf(draw(pages))).passages]
+    assert any(f"{small[cut - 1]} {small[cut]}" in text for text in written)

@@ -127,13 +127,13 @@ def _is_gap(above: Line, line: Line, body: BodyType) -> bool:
 def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float, right: float) -> bool:
     """Tell whether a line begins a new paragraph under ``above``, no gap between."""
     size = line.size
-    if not same_type(above, line) and abs(above.height - line.height) > 0.08 * line.height:
-        return True
-    if above.bold != line.bold:
-        return True
     width = right - left
     indent, shift = line.x0 - left, line.x0 - above.x0
     ended = _SENTENCE_END.search(above.text) is not None
+    runs_on = not ended and line.text[0].islower() and above.x1 > right - 0.15 * width and width > 15 * size
+    other = not same_type(above, line) and abs(above.height - line.height) > 0.08 * line.height
+    if (other or above.bold != line.bold) and not runs_on:
+        return True
     if _BULLET.match(line.text):
         listed = _BULLET.match(chunk.lines[0].text) is not None or line.text[0] not in "-–—"
         return listed or ended or above.x1 < right - 0.15 * width

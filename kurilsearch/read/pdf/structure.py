@@ -208,19 +208,25 @@ def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
     """Return the chunks with paragraphs that a column, a page, a figure or a table cuts made whole."""
     joined: list[Chunk] = []
     last: Chunk | None = None
+    other: Chunk | None = None  # the one before, where its type is not that of most of the text
     for chunk in chunks:
         if chunk.kind is Kind.HEADING:
-            last = None
+            last = other = None
         elif chunk.kind in (Kind.BODY, Kind.BLOCKQUOTE) and not is_caption(chunk.text):
-            if last is not None and _goes_on(last, chunk, body):
-                last.lines += chunk.lines
-                last.pages += chunk.pages
-                last.right = chunk.right
-                last.column = chunk.column
-                last.page = chunk.page
+            before = last if last is not None and _goes_on(last, chunk, body) else None
+            if before is None and other is not None and _breaks_off(other, chunk):
+                before = other if _goes_on(other, chunk, body) else None
+            if before is not None:
+                before.lines += chunk.lines
+                before.pages += chunk.pages
+                before.right = chunk.right
+                before.column = chunk.column
+                before.page = chunk.page
                 continue
             if abs(chunk.size - body.size) < _OTHER_TYPE * body.size or last is None:
-                last = chunk
+                last, other = chunk, None
+            else:
+                other = chunk
         elif chunk.kind is Kind.LIST and not chunk.table and last is not None and _is_tail(last, chunk, body):
             chunk.kind = Kind.BODY
             last.lines += chunk.lines
@@ -229,6 +235,11 @@ def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
             continue
         joined.append(chunk)
     return joined
+
+
+def _breaks_off(last: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a paragraph ends in the middle of a sentence, and ``chunk`` stands in another column."""
+    return (last.page, last.column) != (chunk.page, chunk.column) and not ends_sentence(last.lines[-1].text)
 
 
 def _goes_on(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
