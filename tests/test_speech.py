@@ -224,12 +224,12 @@ Betreff: Eis
 Es fror nicht.
 """
     document = read(tmp_path, bytes(message(text)), "a.eml")
-    assert [(p.kind, p.speaker, p.text) for p in document.passages[1:]] == [
-        (Kind.BODY, "Jürgen Ahn", "I doubt it."),
-        (Kind.BLOCKQUOTE, None, "It froze."),
-        (Kind.BLOCKQUOTE, None, "Did it?"),
-        (Kind.BLOCKQUOTE, "Jane Doe", "I never said that."),
-        (Kind.BLOCKQUOTE, "Tamiko", "Es fror nicht."),
+    assert [(p.kind, p.speaker, p.time, p.text) for p in document.passages[1:]] == [
+        (Kind.BODY, "Jürgen Ahn", TIME, "I doubt it."),
+        (Kind.BLOCKQUOTE, None, TIME, "It froze."),
+        (Kind.BLOCKQUOTE, None, TIME, "Did it?"),
+        (Kind.BLOCKQUOTE, "Jane Doe", None, "I never said that."),
+        (Kind.BLOCKQUOTE, "Tamiko", None, "Es fror nicht."),
     ]
 
 

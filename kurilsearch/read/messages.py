@@ -183,4 +183,5 @@ def _write_plain(text: str, writer: TextWriter, heads: Heads) -> None:
             writer.add_furniture(part.text, part.reason)
         else:
             speaker = heads.sender or None if part.kind is Kind.BODY else part.speaker
-            writer.add(part.kind, [part.text], speaker=speaker, time=heads.date or None)
+            time = None if part.speaker else heads.date or None
+            writer.add(part.kind, [part.text], speaker=speaker, time=time)
