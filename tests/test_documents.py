@@ -311,6 +311,52 @@ def test_odd_titles_are_titles(tmp_path: Path, title: str) -> None:
     assert read_source(file).item["title"] == title.replace("&amp;", "&")
 
 
+ORG = """\
+#+TITLE: The Ice
+#+DATE: <2021-03-05 Fri>
+* Introduction :draft:
+It froze.
+** TODO Find the log
+It is lost.
+"""
+RST = """\
+=======
+The Ice
+=======
+
+:Author: Tamiko Ahn
+:Date: 2021-03-05
+
+Introduction
+============
+
+It froze.
+"""
+
+
+def test_what_org_writes_beside_headings_is_no_part_of_them(tmp_path: Path) -> None:
+    (tmp_path / "ice.org").write_text(ORG, encoding="utf-8")
+    document = read(tmp_path / "ice.org")
+    assert texts(document, Kind.HEADING) == ["The Ice", "Introduction", "Find the log"]
+    assert document.source.item["issued"] == {"date-parts": [[2021, 3, 5]]}
+
+
+def test_restructured_text_says_who_wrote_it_under_its_title(tmp_path: Path) -> None:
+    (tmp_path / "ice.rst").write_text(RST, encoding="utf-8")
+    document = read(tmp_path / "ice.rst")
+    assert texts(document, Kind.HEADING) == ["The Ice", "Introduction"]
+    assert document.source.item == {
+        "title": "The Ice",
+        "author": [{"family": "Ahn", "given": "Tamiko"}],
+        "issued": {"date-parts": [[2021, 3, 5]]},
+    }
+
+
+def test_the_categories_of_a_wiki_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "ice.wiki").write_text("It froze.\n\n[[Category:Straits]]\n", encoding="utf-8")
+    assert read_source(tmp_path / "ice.wiki").text == "It froze."
+
+
 LATEX = r"""\documentclass{article}
 \title{The Ice\thanks{Supported by nobody.}} \author{Tamiko Ahn\\Institute of the Sea \and Jane Doe$^{1}$} \date{\today}
 \begin{document}\maketitle

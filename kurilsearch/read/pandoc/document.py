@@ -26,6 +26,7 @@ from kurilsearch.read.writer import TextWriter
 _BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]{0,50}\})?")
 _ENTRY = re.compile(r"\\bibitem(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,100}\}")
 
+_CATEGORY = re.compile(r"\[\[(?:Category|Kategorie|Catégorie|Categoría|Категория|カテゴリ):[^\[\]\n]{0,200}\]\]")
 _XML = ("fb2", "jats", "docbook", "opml")
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[\da-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
 _IN_PREAMBLE = re.compile(
@@ -33,6 +34,9 @@ _IN_PREAMBLE = re.compile(
     re.MULTILINE,
 )
 _DOCUMENT = r"\begin{document}"
+
+_WHOLE = {"rst": ("--standalone",)}
+"""What tells pandoc that a file is a whole document, whose first heading is its title."""
 
 TIME_LIMIT = 45.0
 """Seconds that pandoc may read one file: less than an index run gives to it, and then ends the process."""
@@ -52,6 +56,8 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
         content, encoding = decode(data)
         if format_.name == "latex":
             content = _with_bibliography(content)
+        elif format_.name == "mediawiki":
+            content = _CATEGORY.sub("", content)
         elif format_.name in _XML:
             content = _with_known_entities(content)
             data = content.encode("utf-8")
@@ -78,8 +84,9 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
 def read_tree(content: str | bytes, reader: str) -> dict[str, Any]:
     """Return pandoc's tree of a document (``meta`` and ``blocks``). Raises UnreadableSourceError."""
     try:
+        arguments = [f"--from={reader}", "--to=json", *_WHOLE.get(reader, ())]
         seconds = TIME_LIMIT + SECONDS_PER_MEGABYTE * len(content) / 1_000_000
-        tree: dict[str, Any] = json.loads(run_pandoc([f"--from={reader}", "--to=json"], content, time_limit=seconds))
+        tree: dict[str, Any] = json.loads(run_pandoc(arguments, content, time_limit=seconds))
     except PandocMissingError as error:
         raise UnreadableSourceError("is of a kind that pandoc reads, and pandoc was not found", error.hint) from error
     except PandocError as error:

@@ -16,6 +16,8 @@ from kurilsearch.read.writer import Aside, Fragment, PageBreak
 Element = dict[str, Any]
 
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+_OF_OUTLINE = frozenset(("tag", "todo", "done"))
+"""What Org writes beside a heading for its author alone."""
 _RAISED_MARK = re.compile(r"\^\{?((?:\d{1,2}|[*†‡])(?:,\s?(?:\d{1,2}|[*†‡]))*)\}?")
 """The mark of an institution or a note as a formula, ``$^{1}$``."""
 _OF_NOTE = ("footnote reference", "endnote reference", "footnote anchor", "endnote anchor", "footnote characters")
@@ -91,6 +93,9 @@ def _walk_span(content: list[Any], found: list[Fragment], note: Callable[[list[E
     if label is not None:
         found.append(PageBreak(label or None))
         return
+    if _OF_OUTLINE & set(attributes[1]):
+        found.append(Aside(f"{plain(inner)} ", "outline mark"))
+        return
     style = next((value.lower() for name, value in attributes[2] if name == "custom-style"), "")
     if style in _OF_NOTE:
         words = plain(inner)
@@ -119,7 +124,6 @@ def _walk_citation(content: list[Any], found: list[Fragment], note: Callable[[li
     _walk((inline for inline in inner if inline["t"] != "RawInline"), found, note)
     if len(found) == start:
         keys = "; ".join(str(citation["citationId"]) for citation in citations)
-        before = found.pop() if found and isinstance(found[-1], str) else ""
-        words = before.rstrip(" \xa0")
-        found.append(words)
-        found.append(Aside(f"{' ' if words != before else ''}[{keys}]", "citation"))
+        before = found.pop() if found else ""
+        words = before.rstrip(" \xa0") if isinstance(before, str) else before
+        found += [words, Aside(f"{'' if words == before else ' '}[{keys}]", "citation")]

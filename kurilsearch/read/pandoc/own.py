@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from kurilsearch.read.own_item import split_names
 from kurilsearch.read.pandoc.inlines import fragments_of, plain
 from kurilsearch.read.pandoc.xml_items import fb2_fields, jats_fields
 
+_ORG_DATE = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})[^>\]]*[>\]]")
 _PROPERTIES = {"docx": "docProps/core.xml", "odt": "meta.xml"}
 _OF_XML = {"jats": jats_fields, "fb2": fb2_fields}
 
@@ -56,6 +58,8 @@ def meta_list(value: Mapping[str, Any] | None) -> list[str]:
 def meta_date(meta: Mapping[str, Any]) -> str:
     """Return the date that a document gives; none for the day of reading, which the sandbox takes for 1970."""
     date = meta_text(meta.get("date"))
+    if of_org := _ORG_DATE.fullmatch(date):
+        return of_org[1]
     return "" if date == "1970-01-01" else date
 
 
