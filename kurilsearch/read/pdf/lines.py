@@ -108,8 +108,7 @@ def make_rows(runs: Iterable[Run]) -> list[Row]:
                 if right > x1:
                     x1 = right
                 larger = own > 1.15 * height and len(run.text) > 1 and _has_letters_first(run)
-                accented = own < 0.93 * height and len(row.runs) == 2 and len(row.runs[0].text) == 1
-                if larger or (accented and bottom >= y0 - 0.02 * height and top <= y1):
+                if larger or (len(row.runs) == 2 and _is_higher_letter(row.runs[0], run)):
                     y0, y1, height = bottom, top, own
                 continue
         if row is not None:
@@ -120,6 +119,15 @@ def make_rows(runs: Iterable[Run]) -> list[Row]:
     if row is not None:
         row.x1, row.y0, row.y1, row.height = x1, y0, y1, height
     return rows
+
+
+def _is_higher_letter(first: Run, run: Run) -> bool:
+    """Tell whether a row begins with one letter that is higher than its type: by an accent, or a dropped capital."""
+    height, own = first.y1 - first.y0, run.y1 - run.y0
+    if len(first.text) != 1 or own >= 0.93 * height or run.y0 < first.y0 - 0.02 * height:
+        return False
+    dropped = first.text.isupper() and height > 1.7 * own and len(run.text) > 1
+    return run.y1 <= first.y1 + (0.3 * own if dropped else 0.0)
 
 
 def _has_letters_first(run: Run) -> bool:
