@@ -118,7 +118,7 @@ def test_text_in_other_type_than_most_goes_on_over_the_page() -> None:
 
 def test_a_capital_over_two_lines_makes_no_heading_of_the_first() -> None:
     lines = [
-        Placed(50, 506, "T", 36), Placed(72, 520, "he harbour was small and grey in the winter of a year, and few of"),
+        Placed(50, 495, "T", 36), Placed(72, 520, "he harbour was small and grey in the winter of a year, and few of"),
         Placed(72, 507, "the boats that lay there were seaworthy. Nobody asked them anything."),
         Placed(50, 494, "The letters had been lost, and the islands were silent, and nobody knew why."),
     ]  # fmt: skip
