@@ -261,3 +261,16 @@ def test_words_beside_blocks_stay_apart(tmp_path: Path) -> None:
 def test_an_encyclopedia_says_its_title_as_name_and_its_own_name_in_the_title_of_the_page() -> None:
     item = read_source(GOLDEN / "vector.html").item
     assert (item["title"], item["container-title"]) == ("Strait of Chofu", "Wikipedia")
+
+
+def test_items_of_a_list_stay_together_however_many_links_they_hold(tmp_path: Path) -> None:
+    menu = "".join(f'<li><a href="/{n}">Ships of the year {n}</a></li>' for n in range(9))
+    items = "".join(
+        f"<li>The harbour-master wrote of the ice in {1900 + n}, and nobody believed him.</li>" for n in range(9)
+    )
+    odd = '<li>See <a href="/a">the log of the lighthouse</a> and <a href="/b">the letters of the doctor</a></li>'
+    article = f"<article><h1>Ice</h1><ul>{items}{odd}{items}</ul></article>"
+    page = f"<html><body><nav><ul>{menu}</ul></nav>{article}</body></html>"
+    assert "See the log of the lighthouse and the letters of the doctor" in [
+        passage.text for passage in read(saved(tmp_path, page)).passages
+    ]

@@ -22,6 +22,7 @@ _MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", '"')
 _CODE = ("script", "style", "template", "svg")
+_ITEMS = ("li", "dt", "dd")
 _CAPTIONS = ("caption", "figcaption")
 _BYLINE = re.compile(r"(?<![a-z])(?:by-?line|author|date-?line|pub-?date|published|caption)(?![a-z])")
 _WORD = re.compile(r"\w+")
@@ -47,7 +48,9 @@ def keep_body(root: Tree, page: str) -> list[str]:
         return dropped
     extracted = _extract(page)
     length = len(words_of(body))
-    if not extracted or (len(extracted) < _FAR_TOO_LITTLE * length and length < _LONG_PAGE):
+    if not extracted:
+        return dropped
+    if len(extracted) < _FAR_TOO_LITTLE * length and (length < _LONG_PAGE or not is_linked(body)):
         return dropped
     _wrap_runs(body)
     return dropped + _prune(body, _known(extracted.split("\n")))
@@ -139,6 +142,9 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
     leaves = {element: words for element in body.iter(*BLOCKS) if _is_leaf(element) and (words := seen_words(element))}
     order = list(leaves)
     kept = {element for element, words in leaves.items() if _is_known(words, known)}
+    found, whole = (sum(map(len, of)) for of in ((leaves[element] for element in kept), leaves.values()))
+    if found < _FAR_TOO_LITTLE * whole and not is_linked(body):
+        return []  # what was found is not the page's words as they stand
     first, last = _reach(order, kept)
     kept |= _overlooked(body, leaves, kept, first, last)
     kept -= _headings_of_nothing(order, kept)
@@ -166,13 +172,16 @@ def _overlooked(body: Tree, leaves: dict[Tree, str], kept: set[Tree], first: int
     the last one they are whole sentences within the former, until something else comes.
     """
     around = {element.getparent() for element in kept}
+    lists = {found for element in kept if (found := _list_of(element)) is not None}
     text = set(_holder(body, kept).iter("*"))
     found: set[Tree] = set()
     for position, (element, words) in islice(enumerate(leaves.items()), first, None):
         if element in kept:
             continue
         is_in_box = in_text_box(element)
-        is_text = is_in_box or _is_prose(element, words)
+        is_text = (
+            is_in_box or _is_prose(element, words) or (_list_of(element) in lists and _linked(element) < len(words))
+        )
         if position < last:
             if is_text and (element in text or _is_beside(element, around)):
                 found.add(element)
@@ -213,8 +222,18 @@ def _is_beside(element: Tree, around: set[Tree]) -> bool:
 
 def _is_prose(element: Tree, words: str) -> bool:
     """Tell whether a block is a paragraph or code, and no row of links."""
-    linked = sum(len(words_of(link)) for link in element.iter("a"))
-    return element.tag == "pre" or (len(words) >= _PARAGRAPH and linked < 0.3 * len(words))
+    return element.tag == "pre" or (len(words) >= _PARAGRAPH and _linked(element) < 0.3 * len(words))
+
+
+def _linked(element: Tree) -> int:
+    """Return how many characters of an element are those of links."""
+    return sum(len(words_of(link)) for link in element.iter("a"))
+
+
+def _list_of(element: Tree) -> Tree:
+    """Return the list that a block is an item of, or begins one; None where it is none."""
+    item = element if element.tag in _ITEMS else element.getparent()
+    return item.getparent() if item is not None and item.tag in _ITEMS else None
 
 
 def _local_target(link: Tree) -> str:
