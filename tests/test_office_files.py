@@ -110,7 +110,8 @@ def test_tags_deletions_and_fields_leave_the_words_that_are_read(tmp_path: Path)
     field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
     body = (
         f'<w:p>{run("It froze in ")}<w:smartTag w:element="place">{run("Ota")}{run("ru")}</w:smartTag>'
-        f'<w:del w:id="1" w:author="x"><w:r><w:delText> never</w:delText></w:r></w:del><w:ins w:id="2" w:author="x">{run(" twice")}</w:ins>'
+        '<w:del w:id="1" w:author="x"><w:r><w:delText> never</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2" w:author="x">{run(" twice")}</w:ins>'
         f'{run(", see page ")}{field}{run("12")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run(".")}</w:p>'
     )
     assert passages(word_file(tmp_path, body)) == [(Kind.BODY, "It froze in Otaru twice, see page 12.")]

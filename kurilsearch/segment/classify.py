@@ -127,7 +127,8 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
         if not title:
             return False
     short = len(text) <= 90 and text.count(" ") < 13 and (len(block.lines) == 1 or is_title_case(text))
-    over_text = _is_paragraph(blocks[below].text) or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
+    over_text = _is_paragraph(blocks[below].text)
+    over_text = over_text or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
     return short and over_text and text[0] not in "\"“‘'`«("
 
 

@@ -15,42 +15,11 @@ from kurilsearch.model import Kind
 from kurilsearch.read.html.notes import MARK
 from kurilsearch.read.html.tree import words_of
 from kurilsearch.read.raised import NOTE_MARK, superscript
+from kurilsearch.read.tei.elements import BLOCKS, DIVISIONS, QUOTATIONS, READINGS, SPOKEN, UNREAD
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 
 Tree = Any
 
-_UNREAD = frozenset(
-    (
-        *("teiHeader", "facsimile", "sourceDoc", "standOff", "graphic", "media", "figDesc", "index", "interp"),
-        *("interpGrp", "spanGrp", "linkGrp", "desc", "cb", "milestone", "handShift", "anchor", "addSpan", "delSpan"),
-    )
-)
-_DIVISIONS = ("div", *(f"div{number}" for number in range(8)), "floatingText")
-_BLOCKS = frozenset(
-    (
-        *(
-            "p",
-            "ab",
-            "lg",
-            "sp",
-            "list",
-            "item",
-            "table",
-            "row",
-            "cell",
-            "figure",
-            "listBibl",
-            "titlePage",
-            "titlePart",
-        ),
-        *("docTitle", "docImprint", "docEdition", "imprimatur", "byline", "argument", "epigraph", "opener", "closer"),
-        *("salute", "signed", "dateline", "trailer", "postscript", "castList", "castItem", "castGroup", "prologue"),
-        *("epilogue", "performance", "set", "front", "body", "back", "text", "group", "TEI", "TEI.2", *_DIVISIONS),
-    )
-)
-_QUOTATIONS = frozenset(("quote", "q", "cit", "said", "epigraph", "floatingText"))
-_SPOKEN = frozenset(("q", "said", "soCalled"))
-_READINGS = {"choice": ("sic", "orig", "abbr", "unclear", "seg"), "app": ("lem", "rdg"), "subst": ("add",)}
 _QUOTES = "\"'“”‘’«»‹›„‚「」『』"
 _HYPHENS = ("-", "‐", "\xad", "¬")
 _CLOSING = frozenset(".,;:!?)]”’»")
@@ -111,7 +80,7 @@ class _Walk:
     def _walk(self, element: Tree) -> None:
         """Write an element; the text behind it is its parent's."""
         tag = element.tag
-        if tag in _UNREAD or element in self._led:
+        if tag in UNREAD or element in self._led:
             return
         if tag == "pb":
             self._page(element)
@@ -133,9 +102,9 @@ class _Walk:
             self._line(element)
         elif tag in ("fw", "del"):
             self._found.append(Aside(words_of(element), "running head" if tag == "fw" else "deletion"))
-        elif tag in _READINGS:
-            self._readings(element, _READINGS[tag])
-        elif tag in _BLOCKS or self._is_apart(element):
+        elif tag in READINGS:
+            self._readings(element, READINGS[tag])
+        elif tag in BLOCKS or self._is_apart(element):
             self._block(element)
         else:
             self._inline(element)
@@ -152,7 +121,7 @@ class _Walk:
 
     def _is_apart(self, element: Tree) -> bool:
         """Tell whether a quotation, a stage direction, a label or an entry is set as a block of its own."""
-        if element.tag in _QUOTATIONS:
+        if element.tag in QUOTATIONS:
             return next(element.iter("p", "lg", "l", "ab", "sp"), None) is not None
         parent = element.getparent()
         around = "" if parent is None else parent.tag
@@ -160,7 +129,7 @@ class _Walk:
             return around in ("titlePage", "front")
         is_in_list = element.tag in ("label", "headLabel", "bibl", "biblStruct") and around in ("list", "listBibl")
         return is_in_list or (
-            element.tag in ("stage", "bibl", "quote", "formula") and around in (*_DIVISIONS, "sp", "cit")
+            element.tag in ("stage", "bibl", "quote", "formula") and around in (*DIVISIONS, "sp", "cit")
         )
 
     def _inline(self, element: Tree) -> None:
@@ -171,7 +140,7 @@ class _Walk:
             return
         if tag == "pc" and (element.text or "")[:1] in _CLOSING and self._found and self._found[-1] in (" ", "  "):
             self._found.pop()
-        takes_marks = tag in _SPOKEN and not self._is_in_marks(element)
+        takes_marks = tag in SPOKEN and not self._is_in_marks(element)
         self._text("“" if takes_marks else None)
         self._children(element)
         self._text("”" if takes_marks else None)
@@ -201,7 +170,7 @@ class _Walk:
             self._found.append(Aside(words_of(element), "heading of notes"))
             return
         above = len(list(islice(element.itersiblings("head", preceding=True), _MOST_HEADS)))
-        if parent is None or parent.tag not in (*_DIVISIONS, "body", "front", "back", "lg", "castList", "listBibl"):
+        if parent is None or parent.tag not in (*DIVISIONS, "body", "front", "back", "lg", "castList", "listBibl"):
             self._set(element, self._kind)
         else:
             self._set(element, Kind.HEADING, max(self._depth, 1) + above + (parent.tag == "lg"))
@@ -224,7 +193,7 @@ class _Walk:
         """Keep a note until its paragraph ends; one that stands between blocks is written at once."""
         parent = note.getparent()
         self._called.append(note)
-        if parent is not None and (parent.tag in _DIVISIONS or parent.tag in ("body", "front", "back", "list", "lg")):
+        if parent is not None and (parent.tag in DIVISIONS or parent.tag in ("body", "front", "back", "list", "lg")):
             self._flush()
 
     def _mark(self, ref: Tree) -> None:
@@ -263,9 +232,9 @@ class _Walk:
         self._flush()
         outer = self._kind, self._depth, self._marker, self._speaker
         tag = element.tag
-        self._depth += tag in _DIVISIONS
+        self._depth += tag in DIVISIONS
         if self._kind is Kind.BODY:
-            if tag in _QUOTATIONS:
+            if tag in QUOTATIONS:
                 self._kind = Kind.BLOCKQUOTE
             elif tag in ("bibl", "biblStruct"):
                 self._kind = Kind.REFERENCE
