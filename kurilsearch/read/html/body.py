@@ -172,7 +172,7 @@ def _overlooked(body: Tree, leaves: dict[Tree, str], kept: set[Tree], first: int
     the last one they are whole sentences within the former, until something else comes.
     """
     around = {element.getparent() for element in kept}
-    lists = {found for element in kept if (found := _list_of(element)) is not None}
+    lists = {_list_of(element) for element in kept} - {None}
     text = set(_holder(body, kept).iter("*"))
     found: set[Tree] = set()
     for position, (element, words) in islice(enumerate(leaves.items()), first, None):
