@@ -91,7 +91,7 @@ class Layout:
         low, high = float("inf"), float("-inf")
         while word < len(self.words) and self.words[word] < end:
             first, last = self.words[word], self.word_ends[word]
-            if last > start:
+            if last > max(start, first):  # a word of nothing but dropped characters is empty
                 each = (self.right[word] - self.left[word]) / (last - first)
                 low = min(low, self.left[word] + each * (max(start, first) - first))
                 high = max(high, self.left[word] + each * (min(end, last) - first))

@@ -37,6 +37,8 @@ _DEGREE_AFTER = re.compile(
     r"R\.\s?N\.?|M\.\s?P\.?|O\.\s?B\.\s?E\.?|C\.\s?B\.?|S\.\s?J\.?|D\.\s?D\.?|CSc\.?|DrSc\.?)$"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]{1,2}\.|[A-ZА-ЯЁ]")
+_UNDOTTED_INITIALS = re.compile(r"(?!NG$)[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
+"""Capitals that no family name is made of, having no vowel: ``CV Raman``, ``JRR Tolkien``."""
 _PATRONYMIC = re.compile(r".+(?:ович|евич|ьич|кич|мич|овна|евна|ична|йович|ївна|ovich|evich|yevich|ovna|evna)", re.I)
 _SLAVIC_FAMILY = re.compile(
     r".{2,}(?:[оеё]ва?|[иы]на?|ский|ская|цкий|цкая|енко|[eo]va?|ina?|sk(?:y|ii|iy|aya)|enko|shvili|dze|yan)", re.I
@@ -68,7 +70,7 @@ _INSTITUTION = re.compile(
 )
 _SMALL_WORD = re.compile(r"\b(?:the|of|for)\b", re.IGNORECASE)
 _PERHAPS_INSTITUTION = re.compile(
-    r"\b(?:college|school|office|union|party|press|group|team|project|authors|staff|library|archive|cent(?:er|re)|"
+    r"\b(?:college|school|office|union|party|press|group|team|[eé]quipe|equipo|project|authors|staff|library|archive|cent(?:er|re)|"
     r"court|"
     r"congress|league|bank|news|times|house|board|desk)\b",
     re.IGNORECASE,
@@ -146,7 +148,7 @@ def family_first(name: str) -> str:
         family, given = words[start:], words[:start]
     if _TURKISH.search(name):
         family, given = _lower_turkish(family), _lower_turkish(given)
-    return f"{_lower_family(family, given)}, {_lower_all(given)}{suffix}"
+    return f"{_lower_family(family, given)}, {_lower_given(given)}{suffix}"
 
 
 def split_names(text: str) -> list[str]:
@@ -210,6 +212,7 @@ def _leading_family(words: list[str]) -> int:
     if all(is_initials(word) for word in words[1:]) and not (_is_capitals(last) and len(last) > 1):
         return 1
     capitals = [_is_capitals(word) for word in words]
+    capitals[0] = capitals[0] and _UNDOTTED_INITIALS.fullmatch(first) is None
     if capitals[0] and not any(capitals[1:]):
         return 1
     if capitals[-1] and not all(capitals):
@@ -255,6 +258,12 @@ def _lower_family(family: list[str], given: list[str]) -> str:
     if len(family) == 1 and len(family[0]) == 2 and family[0].isupper() and not any(map(_is_capitals, given)):
         return family[0].capitalize()
     return _lower_all(family)
+
+
+def _lower_given(words: list[str]) -> str:
+    """Return the given names; what would be a particle elsewhere is a name where they begin with it: ``BEN``."""
+    lowered = _lower_all(words)
+    return lowered[:1].upper() + lowered[1:] if words[0][0].isupper() else lowered
 
 
 def _lower_all(words: list[str]) -> str:

@@ -58,6 +58,9 @@ _BY = re.compile(
     r"de nuestr[oa] (?:enviad[oa]|corresponsal|redactora?)(?: especial)?,?|dal(?:la)? nostr[oa] (?:inviat[oa]|"
     r"corrispondente),?|"
     r"(?:от )?наш(?:его)? (?:корр\.|корреспондента?|собкора?),?|"
+    r"(?:doctoral |ph\.?d\.? )?(?:thèse|mémoire|thesis|dissertation|tesis|tese|tesi|doktorarbeit|masterarbeit)\s"
+    r"(?:(?:de|en) .{3,60})?(?:soutenue|présentée?|presented|submitted|written|presentada|apresentada|vorgelegt)"
+    r"(?: (?:et (?:soutenue?|présentée?)|publiquement|and (?:submitted|defended)))*\s(?:by|par|por|von)|"
     r"vorgelegt von|eingereicht von|verfasst von|présentée?(?: et soutenue)? par|soutenue par|presentad[ao] por|"
     r"apresentad[ao] por|"
     r"elaborado por|presentata da|geschreven door|vortrag von|von|par|por|di|door|av|af|od|автор|текст|выполнил[аи]?|"
@@ -102,6 +105,9 @@ _NOT_A_HAN_NAME = re.compile(
     r"[章節部編巻号年月日会社省庁学院論史説題序言文目次録]$|問題|関係|研究|歴史|政策|外交|交渉|領土|北方|千島|日本|中国|日露|日ソ|"
     r"海峡|諸島|列島|半島|群島|戦争|条約|協定|会談|声明|紛争|漁業|経済|社会|文化|はじめ|おわり|まえがき|あとがき|概要|要旨|资料|报告|问题|关系|历史|研究"
 )
+_GIVEN_MONTH = re.compile(r"(?:August|April|June)\s(?:[A-Z]\.\s)?[^\W\d_a-z][^\W\d_]+$")
+_NUMBER = re.compile(r"(?<![\w./-])\d{4,}(?![\w/-])|,\s\d{1,5}\s?[A-Z]{0,2}\s[A-Z]")
+"""A postcode or the number of a house: an address; marks of workplaces have fewer digits and stand at the name."""
 _PLACE_NAME = re.compile(r"(?:São|San|Santa|Saint|Sankt|St\.|Санкт)[ -][^\W\d_]+$")
 _NOT_NAME_LIST = """
     the a an and of in on at to for from with journal review bulletin quarterly magazine times news post report studies
@@ -113,6 +119,7 @@ _NOT_NAME_LIST = """
     cold great first second third chapter part section book essay essays letters diary memoirs life biography works
     story stories tales poems novel question problem dispute territories territory tokyo moscow london paris berlin
     washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
+    discipline mention speciality specialty spécialité filière department equipe équipe team
     foreign affairs security economic social political military diplomacy strategic research working paper papers
     presents interview says vs spring summer autumn winter january february april june july august september october
     november december introduction
@@ -137,7 +144,7 @@ def read_byline(text: str, common_words: frozenset[str]) -> Byline:
     """
     undated, year = split_off_date(text)
     text = _YEAR_AT_END.sub("", undated)
-    if _PLACE_NAME.match(text):
+    if _PLACE_NAME.match(text) or _NUMBER.search(text):
         return NO_BYLINE
     said = _BY.match(text) or _HAN_SUFFIX.match(text)
     if said:
@@ -187,6 +194,9 @@ def _read_names(text: str, common_words: frozenset[str]) -> Byline:
         return NO_BYLINE
     untitled = [without_titles(name) for name in people]
     evidence = [_evidence_for(name, common_words) for name in untitled]
+    if Evidence.NAME in evidence:  # beside others August is a given name
+        named_by_month = [_GIVEN_MONTH.match(name) is not None for name in untitled]
+        evidence = [Evidence.FORM if by_month else one for one, by_month in zip(evidence, named_by_month, strict=True)]
     if Evidence.NONE in evidence:
         return NO_BYLINE
     unbracketed = _PARENTHESES.sub("", text).strip(" ,;")

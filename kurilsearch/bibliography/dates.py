@@ -23,7 +23,7 @@ _MONTH = "|".join(sorted(DATE_NAMES, key=len, reverse=True))
 _FULL_DATE = re.compile(
     rf"(?:(?:posted|published)\s+)?(?:on\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<a>\d{{4}})"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+(?P<b>\d{{4}})(?:\s?г\.)?"
-    rf"|(?P<c>\d{{4}})-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.(?P<d>\d{{4}})|(?P<e>\d{{4}})年\d{{1,2}}月(?:\d{{1,2}}日)?)",
+    rf"|(?P<c>\d{{4}})(?P<sign>[-/])\d\d(?P=sign)\d\d(?!\d)|\d{{1,2}}\.\d{{1,2}}\.(?P<d>\d{{4}})|(?P<e>\d{{4}})年\d{{1,2}}月(?:\d{{1,2}}日)?)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -31,7 +31,7 @@ _DATED = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+\d{{4}}(?!\d)"
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
     rf"|\d{{4}}\.?\s+(?:{_MONTH})(?:\s+\d{{1,2}})?(?!\w)"
-    r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{4}\. ?\d{1,2}\.(?: ?\d{1,2}\.?)?"
+    r"|\d{4}-\d\d-\d\d(?!\d)|\d{4}/\d\d/\d\d(?!/?\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{4}\. ?\d{1,2}\.(?: ?\d{1,2}\.?)?"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)",
     re.IGNORECASE,
 )
@@ -113,8 +113,8 @@ def split_off_date(text: str) -> tuple[str, int | None]:
 
 def is_date_line(text: str) -> bool:
     """Return whether a line is nothing but a date with a year, perhaps after a place (``Tokyo, 5 May 1985``)."""
-    if len(text) > 70:
-        return False
+    if len(text) > 70 or text.endswith(":"):
+        return False  # "… of the Act of\n1998:" goes on
     if re.match(rf"\[?{_YEAR.pattern}\.?\]", text):
         return True  # the year in the head of an old journal's page, its author and a page number beside it
     if _ROMAN_YEAR.fullmatch(text):

@@ -12,6 +12,7 @@ import re
 from kurilsearch.bibliography.cite_lines import read_cite_lines, read_in_line
 from kurilsearch.bibliography.dates import date_of, is_imprint, split_off_date
 from kurilsearch.bibliography.header_lines import LONGEST_HEADER_LINE, HeaderLine, Role, fields_of, read_header
+from kurilsearch.bibliography.letters import is_letter, senders
 from kurilsearch.bibliography.periodical_names import is_periodical_name
 from kurilsearch.bibliography.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.bibliography.title_and_authors import TitleAndAuthors, read_title_and_authors
@@ -39,6 +40,15 @@ _DATELINE = re.compile(
     r"[^\W\d_a-z][^\Wa-z\d]{2,20}(?:\s[^\Wa-z\d]+){0,2},\s(?P<date>[^()—–]{6,30}?)\s*(?:\([^()]{2,20}\)\s*)?(?:—|–|--)\s"
 )
 """Place and date before the first words of a report: ``CARROW, Feb. 11, 1962 (NP) —``."""
+_NUMBERED_HEAD = re.compile(r"(?P<head>[^\W\d].{2,80}?)\s(?P<number>\d{1,4}|[ivxl]{1,7})")
+_WITHIN = re.compile(
+    r"(?:(?:table of )?contents|preface|foreword|introduction|acknowledge?ments|bibliography|references|index|vorwort|"
+    r"inhalt(?:sverzeichnis)?|einleitung|literatur(?:verzeichnis)?|avant-propos|table des matières|sommaire|índice"
+    r"(?: general)?|prólogo|prefacio|indice(?: generale)?|prefazione|(?:\d+\s+)?введение|предисловие|"
+    r"содержание|оглавление|目\s?次|はじめに)",
+    re.IGNORECASE,
+)
+"""Running heads of the pages before and behind the text of a book."""
 _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
@@ -54,6 +64,8 @@ def read_first_page(parsed: ParsedDocument) -> Item:
     if entry:
         return entry
     found = read_title_and_authors(header, _common_words(parsed))
+    if is_letter(header):
+        found = found._replace(authors=senders(header, found.authors))
     if parsed.source.blocks is not None and found.title and not _is_title_page(parsed, header, found):
         found = TitleAndAuthors(None, (), "")
     cited = read_in_line(header) | read_cite_lines([line.text for line in header] + after, found.title)
@@ -76,8 +88,12 @@ def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: Titl
     A page from the middle begins with any heading, a figure or a table with any words: better no title than such.
     """
     title = found.title or ""
+    if _is_inside(parsed):
+        return False
     if found.authors or any(line.role is Role.FIELD and title[:20] in line.text for line in header):
         return True
+    if title[:1].islower() and " " in title:
+        return False
     headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
     first = next((text for text in headings if text[:20] in title or title in text), None)
     if first is None:
@@ -87,6 +103,22 @@ def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: Titl
     if _PART.match(first):
         return False
     return not (_NUMBERED.match(first) and sum(_NUMBERED.match(text) is not None for text in headings) > 1)
+
+
+def _is_inside(parsed: ParsedDocument) -> bool:
+    """Return whether the first page is one from within a book: its head or foot says so.
+
+    Such a page has a Roman number above ii beside words, or a head that names the preface or the contents.
+    """
+    turn = parsed.pages[1].start if len(parsed.pages) > 1 else len(parsed.source.text)
+    for region in parsed.furniture:
+        if region.start >= turn:
+            break
+        text = parsed.source.text[region.start : min(region.end, region.start + LONGEST_HEADER_LINE)]
+        inner = _NUMBERED_HEAD.fullmatch(" ".join(text.split()))
+        if inner and (_WITHIN.fullmatch(inner["head"]) or not (inner["number"].isdigit() or inner["number"] in "ii")):
+            return True
+    return False
 
 
 def _common_words(parsed: ParsedDocument) -> frozenset[str]:

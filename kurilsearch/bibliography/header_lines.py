@@ -75,6 +75,10 @@ _FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
 _ET_AL = re.compile(r"\bet al\b|\bи др\b|\bu\. ?a\.", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"(?:(?:^|(?<=[.;|] ))([^:：.;|]{1,40}?)|(?<=\s)([\u4e00-\u9fff]{1,8}))\s?[:：]")
 _LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
+_NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>()]+@[^\s@<>()]+\.\w+[>)\]]?")
+"""``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
+_BROKEN_LETTERS = re.compile(r"[\ufffd\u2700-\u270c\u270e-\u27bf\ue000-\uf8ff]")
+"""What stands for letters that a font does not name; registration marks of printers are such too."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
 
@@ -100,9 +104,12 @@ def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
 
 def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]) -> HeaderLine:
     """Return a line with its role, to which the lines above and the two that follow contribute."""
-    text = line.text
     if line.at_edge:
         return _edge_line(line)
+    with_mail = _NAME_AND_MAIL.fullmatch(line.text[:200])
+    if with_mail and not AFFILIATION.search(with_mail["name"]) and not LABEL.match(with_mail["name"]):
+        line = replace(line, text=with_mail["name"])
+    text = line.text
     role = Role.MENU if line.is_menu else _role(text, following, is_heading=line.level > 0)
     if line.is_caption:
         role = Role.END
@@ -221,6 +228,7 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
     rules = (
         (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
         (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
+        (Role.MENU, _is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
         (Role.FIELD, field_name and FIELD_NAMES.fullmatch(_label(field_name))),
         (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
         (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
@@ -246,6 +254,13 @@ def _is_dated_label(text: str) -> bool:
     label = LABEL.match(text) if len(text) < 80 else None
     rest = text[label.end() :].strip(" |·•,–—-") if label else ""
     return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
+
+
+def _is_scattered(text: str) -> bool:
+    """Return whether a line is letters rather than words, as of an ornament, a watermark or a formula."""
+    words = text[:LONGEST_HEADER_LINE].split()
+    short = sum(len(word) == 1 or (len(word) == 2 and "\u3000" <= word < "\ua000") for word in words)
+    return len(words) >= 5 and 5 * short >= 4 * len(words)
 
 
 def _is_trail(text: str) -> bool:

@@ -40,6 +40,12 @@ LABEL = _any_of(
     r"(?:übersetzt|herausgegeben) von.*|(?:traduit|édité) par.*|перевод\b.*|.{2,12}訳",
     r"монография|учебное пособие|научное издание|сборник статей|monogra(?:ph|phie|fía|fia)|erzählungen|gedichte|poems|"
     r"essays",
+    r"(?:typeset|typewritten|formatted) (?:using|by|with|in|on) .*|compiled (?:on|using|with) .*",
+    r"(?:spécialité|filière|especialidad|especialidade|discipline\s?:)\s.{3,60}",
+    r"(?:list|table|index) of (?:figures|tables|contents|illustrations|abbreviations)|liste des (?:figures|tableaux)",
+    r"(?:[図表]\s?)?目\s?次(?:\s[ivxl\d]{1,6})?|abbildungsverzeichnis|tabellenverzeichnis|"
+    r"índice (?:general|de (?:figuras|tablas|cuadros))",
+    r"explanatory (?:notes?|memorandum|statement)|exposé des motifs|exposición de motivos|пояснительная записка",
     r"\d+ authors?(?:, including)?|t\.\s?c|специальность .*|fachbereich .*|fachrichtung .*|price .{2,20}|"
     r".{0,12}article [·•] .*",
     r"(?:presentad[ao]|présentée?|apresentad[ao]|vorgelegt|eingereicht|submitted|presented|prepared|written) "
@@ -97,7 +103,7 @@ _OPENING = (
 SALUTATION = _any_of(
     r"(?:my )?(?:dear|dearest)\s.{2,50}[,:!.—-]{0,2}",
     r"(?:sehr geehrter?|liebe[rs]?|chère?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|"
-    r"geachte|beste|"
+    r"geachte|besten?r?|verehrte[rs]?|werte[rs]?|hallo|"
     r"szanown[yai]|drog[ai]|уважаем(?:ый|ая|ые)|дорог(?:ой|ая|ие)|милостивый)(?:\s[^.]{2,50})?[,!:]",
     r"拝啓.*|謹啓.*|前略.*",
     r"(?:my lords?|dear sirs?|sirs?|gentlemen|madam|(?:your )?excellency|messieurs|meine herren|señor(?:es)?|"
@@ -107,6 +113,7 @@ SALUTATION = _any_of(
 
 END = _any_of(
     rf"[<\[【]?\s*(?:{_ABSTRACT})\s*[>\]】]?\s*(?:[.:：—–-].*|\s[A-ZА-ЯÀ-Ý].*|\s.{{60,}})?",
+    r".{3,200}?(?:\s?\.){4,300}\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s.*)?",  # a line of a table of contents
     rf"(?:\d{{1,2}}[.)]?|[ivx]{{1,4}}\.)?\s*(?:{_OPENING})\s*(?:[.:：—–-]|[.:：—–]\s.{{60,}})?",
     SALUTATION.pattern,
 )
@@ -191,6 +198,7 @@ FIELD_NAMES = _any_of(
     r"isbn|issn|doi|url|available at|jel(?: classification| codes?)?|license|rights|pages?|volume|issue|journal|"
     r"number|edition",
     r"title|authors?(?:\(s\))?|by|date|year|publication date|first published|originally published",
+    r"inventors?|applicants?|assignees?",
     r"betreff|titel|autor(?:en|es|in)?|verfasser(?:in)?|datum|jahr|erschienen|schlagwörter|stichwörter",
     r"auteurs?|titre|mots[- ]clés|título|palabras clave|parole chiave",
     r"тема|ключевые слова|автор(?:ы)?|название|заглавие|дата|год|источник|рубрика|поступила",

@@ -59,7 +59,7 @@ _UNIVERSITY = (
     re.compile(r"(?:[A-Z][\w.’'-]+ ){0,4}University(?: of(?: the)?(?: [A-Z][\w.-]+)+)?(?:,? (?:at )?[A-Z]\w+$)?"),
     re.compile(r"(?:[A-ZÄÖÜ][\w-]+[- ])?[Uu]niversität(?: zu)?(?: [A-ZÄÖÜ][\w-]{2,})*"),
     re.compile(
-        r"universi(?:té|dad|dade|tà|tat|teit|tet|tesi)\b[^,.;()\d]*|[^,.;()\d]*\b(?:üniversitesi|egyetem)\b",
+        r"universi(?:té|dad|dade|tà|tat|teit|tet|tesi)\b[^,.;()\d]*(?:(?<=\s)\d{1,2}(?!\d))?|[^,.;()\d]*\b(?:üniversitesi|egyetem)\b",
         re.IGNORECASE,
     ),
     re.compile(

@@ -13,6 +13,7 @@ from kurilsearch.bibliography.dates import is_date_line
 from kurilsearch.bibliography.edge_lines import edge_lines
 from kurilsearch.bibliography.first_lines import LONGEST_LINE, MAX_CHARS, MAX_LINES, FirstLine, lower_share, tidy
 from kurilsearch.bibliography.header_words import AFFILIATION, LABEL
+from kurilsearch.bibliography.side_by_side import GAP, joined_parts, parted, with_gaps
 from kurilsearch.model import Furniture, Kind, ParsedDocument, Passage
 from kurilsearch.names import has_institution_word
 
@@ -160,7 +161,7 @@ def _passage_lines(parsed: ParsedDocument, passage: Passage) -> list[str]:
         return [labelled]
     lines: list[str] = []
     for line in _with_plain_marks(parsed, passage).split("\n"):
-        text = tidy(line)
+        text = tidy(joined_parts(line))
         is_label = lines and (LABEL.fullmatch(lines[-1].strip(" :")) or LABEL.fullmatch(text.strip(" :")))
         if lines and text and not is_label and (_OPEN.search(lines[-1]) or text[0].islower()):
             lines[-1] = f"{lines[-1]} {text}"
@@ -180,6 +181,10 @@ def _heading_lines(parsed: ParsedDocument, passage: Passage, like: FirstLine) ->
     if len(passage.text) > 150 and (passage.text[-1] in ".!?" or len(passage.text) > 2 * LONGEST_LINE):
         beginning = passage.text[: 2 * LONGEST_LINE]
         return [replace(like, text=beginning, raw=beginning, level=0)]
+    if len(passage.text) <= LONGEST_LINE:
+        printed = with_gaps(parsed, passage.char_start, passage.char_end)
+        if GAP in printed and "\n" not in printed.strip():
+            return [replace(like, text=tidy(part), raw=part) for part in parted(printed)]
     lines = _passage_lines(parsed, passage) if like.level > 1 else []
     if any(AFFILIATION.search(line) or has_institution_word(line) for line in lines[1:]):
         return [replace(like, text=line, raw=line) for line in lines]
@@ -188,12 +193,14 @@ def _heading_lines(parsed: ParsedDocument, passage: Passage, like: FirstLine) ->
 
 def _with_plain_marks(parsed: ParsedDocument, passage: Passage) -> str:
     """Return the source of a passage with an asterisk for each note mark; between two names it parts them."""
-    start, end, text = passage.char_start, passage.char_end, parsed.source.text
-    marks = [r for r in parsed.furniture if r.reason == "note mark" and start < r.start and r.end < end]
+    first, end = passage.char_start, passage.char_end - passage.char_start
+    text = with_gaps(parsed, first, passage.char_end)
+    marks = [r for r in parsed.furniture if r.reason == "note mark" and first < r.start and r.end < passage.char_end]
+    start = 0
     parts: list[str] = []
     for mark in marks:
-        parts.append(f"{text[start : mark.start].rstrip(' ,;')}*")
-        rest = text[mark.end : end]
+        parts.append(f"{text[start : mark.start - first].rstrip(' ,;')}*")
+        rest = text[mark.end - first : end]
         start = end - len(rest.lstrip(" ,;·•"))
         if rest[:1] not in "\n" and text[start:end][:1].isupper():
             parts.append(", ")

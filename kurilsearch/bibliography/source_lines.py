@@ -99,6 +99,8 @@ _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+")
 _LEAD = re.compile(
     r"^(?:(?:published|appeared|erschienen|zuerst|paru|aus|из|in|from|source|citation|журнал|em|en|dans|w|v|"
     r"в)\s*(?:in)?\s*[:：]|"
+    r"(?:sonderdruck|sonderabdruck|offprint|reprinted|reprint|extrait|tiré à part|estratto|separata|оттиск)\s"
+    r"(?:aus|from|de|du|da|dalla|из)\s?:?\s|"
     r"(?:published in|appeared in|erschienen in|paru dans|publicado en|in)\s+(?=\S))\s*",
     re.IGNORECASE,
 )

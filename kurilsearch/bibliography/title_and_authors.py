@@ -16,7 +16,7 @@ from kurilsearch.bibliography.bylines import (
 from kurilsearch.bibliography.header_lines import HeaderLine, Role, fields_of, line_fields
 from kurilsearch.bibliography.header_words import SALUTATION as _SALUTATION
 from kurilsearch.bibliography.titles import choose_title, clean_title, whole_title
-from kurilsearch.names import is_institution
+from kurilsearch.names import has_institution_word, is_institution, without_titles
 
 _TITLE_FIELDS = (
     "title", "titel", "titre", "título", "titolo", "название", "заглавие", "題名", "表題", "タイトル", "标题", "제목",
@@ -24,7 +24,8 @@ _TITLE_FIELDS = (
 _SUBJECT_FIELDS = ("subject", "re", "betreff", "тема", "件名")
 """What a memorandum calls its title; in other headers these name keywords."""
 _AUTHOR_FIELDS = (
-    "author", "authors", "author(s)", "by", "autor", "autoren", "autores", "autorin", "verfasser", "verfasserin",
+    "author", "authors", "author(s)", "by", "inventor", "inventors",
+    "autor", "autoren", "autores", "autorin", "verfasser", "verfasserin",
     "auteur", "auteurs", "автор", "авторы", "著者", "著者名", "筆者", "作者", "저자",
 )  # fmt: skip
 _MAIL_ADDRESS = re.compile(r"<[^<>]{0,200}>|\S+@\S+")
@@ -32,6 +33,9 @@ _SAYS_BY = frozenset(
     ("by", "von", "par", "por", "di", "door", "author", "1 author", "written by", "автор", "著者", "submitted by")
 )
 _JOINS = frozenset(("and", "und", "et", "y", "e", "и", "&"))
+_COURSE = re.compile(r"[^\W\d_](?:[\w&:-]*\s){1,5}\d{2,4}[A-Z]?(?:[.-]\d{1,3})?")
+"""``English 101``, ``HIST 4302-01``: what a student's essay is written for."""
+_IN_PARENTHESES = re.compile(r"\([^()]{3,80}\)")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER_TITLE = re.compile(r"\S\s(?:to|an|à|a|к)\s\S|\bletter\b|\bbrief\b|\blettre\b|письмо", re.IGNORECASE)
 _SELF_CITATION = re.compile(
@@ -66,6 +70,11 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     texts = [number for number, line in enumerate(header) if line.role is Role.TEXT]
     readable = [number for number, line in enumerate(header) if line.role in (Role.TEXT, Role.LABEL, Role.PROSE)]
     bylines = {number: _byline_at(header, number, common_words) for number in readable}
+    bylines |= _rows(header, bylines, common_words)
+    essay = _essay_head(header, bylines)
+    if essay is not None:
+        essay_title = whole_title(header, essay, None, frozenset(bylines))
+        return TitleAndAuthors(clean_title(essay_title), bylines[_first_text(header)].authors, "")
     if any(name.startswith("interviewe") for name in fields):  # who asks is no author, nor is the archive
         people = [number for number in bylines if not is_institution(" ".join(bylines[number].authors))]
         bylines = {number: bylines[number] for number in people}
@@ -129,6 +138,42 @@ def _byline_at(header: list[HeaderLine], number: int, common_words: frozenset[st
     return byline
 
 
+def _rows(header: list[HeaderLine], bylines: dict[int, Byline], common_words: frozenset[str]) -> dict[int, Byline]:
+    """Return the names of ``JOHN SMITH, Palmer Group, Iceland`` where such lines follow one with a known workplace."""
+    rows: dict[int, Byline] = {}
+    for number in bylines:
+        above = rows.get(number - 1) or bylines.get(number - 1)
+        line = header[number]
+        if bylines[number].evidence >= Evidence.NAME or not above or above.evidence < Evidence.NAME:
+            continue
+        if line.block != header[number - 1].block or "," not in line.text or "," not in header[number - 1].text:
+            continue
+        name = line.text.partition(",")[0]
+        byline = read_byline(name, common_words)
+        if byline.evidence and " " in name:
+            rows[number] = Byline(byline.authors, Evidence.NAME)
+    return rows
+
+
+def _first_text(header: list[HeaderLine]) -> int:
+    return next((number for number, line in enumerate(header) if line.role is Role.TEXT), 0)
+
+
+def _essay_head(header: list[HeaderLine], bylines: dict[int, Byline]) -> int | None:
+    """Return the line of the title under the four lines of a student's essay, as MLA has them; None for no such head.
+
+    They are the student, the teacher, the course and the date (MLA Handbook, "Formatting a Research Project").
+    """
+    first = _first_text(header)
+    if len(header) < first + 5 or not bylines.get(first, NO_BYLINE).evidence:
+        return None
+    _, teacher, course, date, title = header[first : first + 5]
+    is_taught = without_titles(teacher.text) != teacher.text or bool(_COURSE.fullmatch(course.text))
+    is_taught = is_taught and teacher.role is Role.TEXT and len(teacher.text.split()) <= 5
+    roles = course.role in (Role.TEXT, Role.AFFILIATION, Role.LABEL) and date.role is Role.DATE
+    return first + 4 if is_taught and roles and title.role is Role.TEXT else None
+
+
 def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, Byline]) -> int | None:
     """Return the line that names the authors: the surest, and of equals the first that another text stands beside.
 
@@ -144,6 +189,8 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
     if len(sure) >= 2:  # a life of somebody, by somebody else
         return sure[1]
     for number in bylines:
+        if header[number].level and not header[number - 1].level and is_institution(header[number].text):
+            continue  # the heading of a section: "Committee Reports"
         if number - 1 in others and header[number].block - header[number - 1].block <= 1:
             return number
     if len(bylines) == 1 and others and _EAST_ASIAN.match(header[(only := min(bylines))].text):
@@ -161,12 +208,15 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
 def _author_lines(header: list[HeaderLine], author_at: int, bylines: dict[int, Byline]) -> list[int]:
     """Return the author's line with those of the co-authors, each on a line of its own, over affiliations."""
     lines = [author_at]
-    for number in range(author_at + 1, len(header)):
-        if number in bylines and (bylines[number].evidence is not Evidence.FORM or _is_over_workplace(header, number)):
-            lines.append(number)
-        elif header[number].role is not Role.AFFILIATION and header[number].text.lower() not in _JOINS:
-            break
     titles_above = [number for number in range(author_at) if header[number].role is Role.TEXT and number not in bylines]
+    for number in range(author_at + 1, len(header)):
+        line = header[number]
+        if number in bylines and _is_coauthor(header, number, lines, bylines):
+            lines.append(number)
+        elif line.role is Role.AFFILIATION or line.text.lower() in _JOINS:
+            continue
+        elif not titles_above or line.role is not Role.TEXT or line.level or not _is_workplace(line.text):
+            break
     while titles_above and lines[0] > titles_above[0] + 1:
         above = lines[0] - 1
         if header[above].text.lower() in _JOINS:
@@ -175,6 +225,27 @@ def _author_lines(header: list[HeaderLine], author_at: int, bylines: dict[int, B
             break
         lines.insert(0, above)
     return lines
+
+
+def _is_coauthor(header: list[HeaderLine], number: int, lines: list[int], bylines: dict[int, Byline]) -> bool:
+    """Return whether the names of a line belong to those of ``lines`` above it: a mere form of a name needs company."""
+    if any(map(has_institution_word, bylines[number].authors)):
+        return False
+    if bylines[number].evidence is not Evidence.FORM or _is_over_workplace(header, number):
+        return True
+    above = [at for at in lines if header[at].block == header[number].block]
+    return len(above) >= 2 and above[-1] == number - 1 and _EAST_ASIAN.match(header[number].text) is None
+
+
+def _is_workplace(text: str) -> bool:
+    """Return whether a line under a name says where somebody works, or for what group the names above stand."""
+    if _IN_PARENTHESES.fullmatch(text):
+        return True
+    return (
+        len(text) < 150
+        and not _EAST_ASIAN.search(text)
+        and (has_institution_word(text) or (text.count(",") >= 2 and bool(re.search(r"\d", text))))
+    )
 
 
 def _is_over_workplace(header: list[HeaderLine], number: int) -> bool:

@@ -37,7 +37,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡¹²³])+$")
+_CLOCK_TIME = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\s?(?:h|Uhr|[ap]\.?m\.?)\b", re.IGNORECASE)
+_STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡∗⁎¹²³])+$")
 
 
 def choose_title(header: list[HeaderLine], candidates: list[int], author_at: int | None) -> int | None:
@@ -126,12 +127,33 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
         1.0 if number != candidates[0] and number + 1 < len(header) and header[number + 1].role is Role.DATE else 0.0
     )
     score -= 2.5 if is_sentence(line.text) else 0.0
+    score -= 3.0 if _is_address(line.text) or _CLOCK_TIME.search(line.text) else 0.0
+    score -= 2.5 if _is_lower_half(header, number, candidates) else 0.0
+    score -= 3.0 if line.level > 1 and _is_in_text(header, number, candidates) else 0.0
     has_others = any(not header[other].in_menu for other in candidates)
     score -= 3.0 if line.in_menu and has_others and not _stands_over_byline(header, number, author_at) else 0.0
     score -= 2.0 if _stands_over_menu(header, number, candidates) else 0.0
     score -= 3.0 if number - 1 in candidates and _is_translation(header[number - 1], line) else 0.0
     score += 2.0 if any(line.text in other.text for other in header[:number]) and len(line.text) >= 12 else 0.0
     return score
+
+
+def _is_address(text: str) -> bool:
+    """Return whether a line is a list of capitalised parts: ``Institute of Physics, Hall Road, Carrow, Norway``."""
+    parts = text.split(", ")
+    return len(parts) >= 4 and lower_share(text) < 0.3 and not re.search(r"[:?!]|\band\b", text)
+
+
+def _is_lower_half(header: list[HeaderLine], number: int, candidates: list[int]) -> bool:
+    """Return whether a line in small letters stands under a heading of its own kind: a subtitle, ``or in an hour``."""
+    above = header[number - 1] if number - 1 in candidates else None
+    return above is not None and above.level == header[number].level > 0 and header[number].text[0].islower()
+
+
+def _is_in_text(header: list[HeaderLine], number: int, candidates: list[int]) -> bool:
+    """Return whether a heading stands between sentences, below another candidate: a section's."""
+    above = [at for at in range(candidates[0] + 1, number) if header[at].role is Role.TEXT]
+    return any(is_sentence(header[at].text) and header[at].text.endswith(".") and not header[at].level for at in above)
 
 
 def _stands_over_menu(header: list[HeaderLine], number: int, candidates: list[int]) -> bool:
@@ -239,6 +261,8 @@ def _continues(header: list[HeaderLine], upper: int, lower: int) -> bool:
         return False
     if _is_lower_subtitle(one.text, other.text):
         return False
+    if one.text.rfind("(") > one.text.rfind(")") and ")" in other.text:
+        return True
     if _OPEN_END.search(one.text) or other.text[0].islower() or other.text[0] in "(―—–〜～":
         return True
     if one.text.isupper() and other.text.isupper():

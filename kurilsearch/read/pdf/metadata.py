@@ -37,6 +37,8 @@ _JUNK_TITLE = re.compile(
     re.I,
 )
 """What programs put in for a title: their own names, those of files, nothing."""
+_LENGTH = re.compile(r"\[-?[\d.]{1,6}(?:cm|mm|in|pt|em|ex|bp|pc)\]|\\\\")
+"""What LaTeX leaves of ``\\\\[0.5cm]``, the line break between two authors."""
 _JUNK_AUTHOR = re.compile(
     r"(?:(?:https?://|www\.).*|.*@.*|.*\.(?:docx?|tex|pdf)|[\d\W_]*|\w+\d+"
     r"|(?:cambridge|oxford|elsevier|springer|wiley|sage|jstor|proquest|ieee|acm|taylor|adobe)\b.*"
@@ -145,13 +147,13 @@ def clean_title(text: str) -> str:
 
 
 def clean_authors(text: str) -> list[str]:
-    """Return the names in an author entry; those of users, machines and publishers are no names."""
-    plain = _plain(text)
+    """Return the names in an author entry, each once; those of users, machines and publishers are no names."""
+    plain = _LENGTH.sub(" ", _plain(text))
     if len(plain) > 1000 or "\ufffd" in plain:
         return []
     names = [name.strip(" ,;") for name in split_names(re.sub(r",?\s*\b(?:editors?|eds?\.|hrsg\.)(?=\W|$)", "", plain))]
     return [
         name
-        for name in names
+        for name in dict.fromkeys(names)
         if not _JUNK_AUTHOR.fullmatch(name) and (" " in name or "," in name or not name.isascii())
     ]
