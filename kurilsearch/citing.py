@@ -13,6 +13,7 @@ from kurilsearch.bibliography.completeness import Missing, missing
 from kurilsearch.cite.by_line import numbered_lines
 from kurilsearch.cite.export import ExportFormat, export
 from kurilsearch.cite.keys import KEY_SYNTAXES
+from kurilsearch.cite.letter import letter_of
 from kurilsearch.cite.locator import Locator, locate
 from kurilsearch.cite.made_keys import make_keys
 from kurilsearch.cite.paste import Quoted, paste
@@ -76,7 +77,11 @@ def _cite_at(
         ]
     items = {number: described.item for number, described in store.described(hit.document for hit in hits).items()}
     cited = find_style(style)
-    requests = [_request(items[hit.document], cited, place, form, to) for hit, place in zip(hits, places, strict=True)]
+    letters = [letter_of(items[hit.document], hit) for hit in hits]
+    requests = [
+        _request(letter or items[hit.document], cited, None if letter else place, form, to)
+        for hit, letter, place in zip(hits, letters, places, strict=True)
+    ]
     return _numbered(render(requests, store.citations), cited, [hit.document for hit in hits])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.places import KIND_NAMES, describe, page_name, path_from_here
+from kurilsearch.cli.places import KIND_NAMES, describe, page_name, path_from_here, shown_time
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import CitedThere, Hit, SearchResult
 from kurilsearch.model import Kind, Span
@@ -39,7 +39,7 @@ def locator(hit: Hit) -> list[str]:
     """Return where in the document the quotation stands: page, paragraph, section, and its kind if not running text."""
     parts = [
         page_name(hit.page, hit.file_page),
-        ", ".join(part for part in (hit.speaker, hit.time) if part),
+        ", ".join(part for part in (hit.speaker, shown_time(hit.time)) if part),
         f"¶ {hit.paragraph}" if hit.paragraph is not None else None,
         " › ".join(hit.section),
         KIND_NAMES[Kind(hit.kind)],

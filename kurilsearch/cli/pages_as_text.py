@@ -7,7 +7,7 @@ from heapq import merge
 
 import click
 
-from kurilsearch.cli.places import describe, page_name
+from kurilsearch.cli.places import describe, page_name, shown_time
 from kurilsearch.cli.terminal import Paint, columns, line_width, printable
 from kurilsearch.model import Document, Furniture, Kind, Page, StoredPassage
 
@@ -82,7 +82,7 @@ def _passage(stored: StoredPassage, digits: int, paint: Paint) -> str:
     if passage.kind is Kind.BLOCKQUOTE and passage.paragraph is not None:
         name += " >"
     indent = " " * (digits + 1 + _LABEL)
-    spoken = " ".join(part for part in (passage.time, passage.speaker) if part)
+    spoken = " ".join(part for part in (shown_time(passage.time), passage.speaker) if part)
     said = f"[{spoken}] {passage.text}" if spoken else passage.text
     return paint.block(said, indent=indent, first=paint.quiet(f"{number}{name:<{_LABEL}}"))
 

@@ -211,3 +211,8 @@ def _what_there_is(place: Place, document: Document, passages: Sequence[StoredPa
         return "It holds no passage"
     last_lines = _lines(passages[-1])
     return f"Its last line is {last_lines[1]}" if last_lines else "It has no lines; name a page or a paragraph"
+
+
+def shown_time(time: str | None) -> str:
+    """Return the time of a passage for a person: of a letter its day and minute, of a recording as it is."""
+    return re.sub(r"(?<=\d)T(\d\d:\d\d).*", r" \1", time or "")

@@ -1,0 +1,24 @@
+"""A letter in a file of many: who wrote it and when is known of the passage, not of the file."""
+
+from __future__ import annotations
+
+import re
+
+from kurilsearch.csl.dates import csl_date
+from kurilsearch.csl.names import csl_name
+from kurilsearch.hit import Hit
+from kurilsearch.work import Item
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\Z)")
+
+
+def letter_of(item: Item, hit: Hit) -> Item | None:
+    """Return the letter that a hit stands in as a CSL item; None where ``item``, its file, is one work with an author.
+
+    A letter's passages say who wrote it, and when as ISO 8601; its heading says what it is about.
+    """
+    day = _DAY.match(hit.time or "")
+    if day is None or not hit.speaker or item.get("author"):
+        return None
+    letter: Item = {"type": "personal_communication", "author": [csl_name(hit.speaker)], "issued": csl_date(day[0])}
+    return letter | ({"title": hit.section[-1]} if hit.section else {})
