@@ -31,6 +31,12 @@ def test_a_line_break_stands_nowhere() -> None:
     assert Layout().boxes(0, 5) == []
 
 
+def test_an_empty_word_has_no_box() -> None:
+    builder = LayoutBuilder()
+    builder.add(0, 1, 0, (100, 110), ([0, 4, 4], [3, 4, 9], [50, 74, 74], [68, 74, 104]))
+    assert builder.build().boxes(0, 9) == [PageBox(1, 50, 100, 104, 110)]
+
+
 def test_text_that_reads_upwards_lies_on_its_side() -> None:
     builder = LayoutBuilder()
     builder.add(0, 1, 1, (-210, -200), ([0], [4], [300], [324]))

@@ -101,6 +101,11 @@ def test_titles(said: str, title: str) -> None:
         ("Windows User", []),
         ("a.lindqvist@example.org", []),
         ("Elsevier Science B.V.", []),
+        (
+            "Anna Lindqvist,Anna Lindqvist,Boris Petrov, and, Carl Brandt,",
+            ["Anna Lindqvist", "Boris Petrov", "Carl Brandt"],
+        ),
+        ("Anna Lindqvist , [0.5cm] Boris Petrov", ["Anna Lindqvist", "Boris Petrov"]),
     ],
 )
 def test_authors(said: str, authors: list[str]) -> None:

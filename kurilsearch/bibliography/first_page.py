@@ -51,6 +51,8 @@ _WITHIN = re.compile(
 """Running heads of the pages before and behind the text of a book."""
 _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
+_YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
+"""A span of years says how long something lasted, sooner than when the work appeared."""
 _LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
 _FIRST_PUBLISHED = re.compile(
     r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
@@ -66,7 +68,7 @@ def read_first_page(parsed: ParsedDocument) -> Item:
     found = read_title_and_authors(header, _common_words(parsed))
     if is_letter(header):
         found = found._replace(authors=senders(header, found.authors))
-    if parsed.source.blocks is not None and found.title and not _is_title_page(parsed, header, found):
+    if parsed.source.blocks is not None and not _may_be_first(parsed, header, found):
         found = TitleAndAuthors(None, (), "")
     cited = read_in_line(header) | read_cite_lines([line.text for line in header] + after, found.title)
     item = publication_item(header, after, cited, found.title)
@@ -82,17 +84,21 @@ def read_first_page(parsed: ParsedDocument) -> Item:
     return item
 
 
+def _may_be_first(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
+    """Return whether what was found on the first page can be title and authors of the whole."""
+    return not _is_inside(parsed) and (not found.title or _is_title_page(parsed, header, found))
+
+
 def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
     """Return whether the first page of a source whose reader knows its blocks is one that has a title.
 
     A page from the middle begins with any heading, a figure or a table with any words: better no title than such.
     """
     title = found.title or ""
-    if _is_inside(parsed):
-        return False
     if found.authors or any(line.role is Role.FIELD and title[:20] in line.text for line in header):
         return True
-    if title[:1].islower() and " " in title:
+    is_dated = any(line.role is Role.DATE for line in header)
+    if title[:1].islower() and " " in title and not is_dated and not re.search(r"[:–—?!]", title):
         return False
     headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
     first = next((text for text in headings if text[:20] in title or title in text), None)
@@ -149,6 +155,7 @@ def _issued(header: list[HeaderLine], found: TitleAndAuthors, after: list[str]) 
     labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
     labelled += [line.text[at.end() :] for line in header if (at := _PUBLISHED.search(line.text[:LONGEST_HEADER_LINE]))]
     by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
+    by_role[1].sort(key=lambda text: _YEARS.search(text) is not None)
     texts = [line.text for line in header if line.role in (Role.TEXT, Role.LABEL)]
     dated = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]
     dated += [

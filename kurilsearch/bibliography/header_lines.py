@@ -107,7 +107,7 @@ def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]
     if line.at_edge:
         return _edge_line(line)
     with_mail = _NAME_AND_MAIL.fullmatch(line.text[:200])
-    if with_mail and not AFFILIATION.search(with_mail["name"]) and not LABEL.match(with_mail["name"]):
+    if with_mail and not AFFILIATION.search(with_mail["name"]) and not LABEL.fullmatch(with_mail["name"]):
         line = replace(line, text=with_mail["name"])
     text = line.text
     role = Role.MENU if line.is_menu else _role(text, following, is_heading=line.level > 0)

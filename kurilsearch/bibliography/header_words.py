@@ -34,7 +34,11 @@ LABEL = _any_of(
     r"reviews?|book reviews?|editorial|opinion|comment(?:ary)?|letters?|notes?|interview|feature|analysis",
     r"working papers?|discussion papers?|policy brief|preprint|draft.*|do not cite.*|memorandum|telegram",
     r"chapter\s+\w+\.?|part\s+\w+\.?|contents|table of contents|preface|foreword|acknowledge?ments?",
-    r"(?:a|an)?\s*(?:ph\.?d\.?|doctoral|master'?s?|m\.?a\.?)?\s*(?:thesis|dissertation)\b.*",
+    r"(?:a|an)?\s*(?:ph\.?d\.?|doctoral|master'?s?|m\.?a\.?)?\s*(?:thesis|dissertation)"
+    r"(?:[\s,]+(?:submitted|presented|prepared|written|proposal|in|for|by|to|at|of)\b.*|[,.:—–-].*)?",
+    r"(?:.{2,60}[—–,-]\s?)?(?:doctor of (?:philosophy|letters|laws|education|science|theology|medicine|engineering)|"
+    r"(?:master|bachelor) of (?:arts|science|philosophy|laws|education|engineering|fine arts|business administration))"
+    r"(?: in .{3,50})?",
     r"submitted (?:in|to)\b.*|in partial fulfil.*",
     r"(?:translated|edited|illustrated|introduced|selected|reviewed|photographs|with .*) by\b.*",
     r"(?:übersetzt|herausgegeben) von.*|(?:traduit|édité) par.*|перевод\b.*|.{2,12}訳",

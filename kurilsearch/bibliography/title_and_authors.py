@@ -73,7 +73,8 @@ def read_title_and_authors(header: list[HeaderLine], common_words: frozenset[str
     bylines |= _rows(header, bylines, common_words)
     essay = _essay_head(header, bylines)
     if essay is not None:
-        essay_title = whole_title(header, essay, None, frozenset(bylines))
+        is_read = header[essay].role is Role.TEXT
+        essay_title = whole_title(header, essay, None, frozenset(bylines)) if is_read else None
         return TitleAndAuthors(clean_title(essay_title), bylines[_first_text(header)].authors, "")
     if any(name.startswith("interviewe") for name in fields):  # who asks is no author, nor is the archive
         people = [number for number in bylines if not is_institution(" ".join(bylines[number].authors))]
@@ -139,7 +140,7 @@ def _byline_at(header: list[HeaderLine], number: int, common_words: frozenset[st
 
 
 def _rows(header: list[HeaderLine], bylines: dict[int, Byline], common_words: frozenset[str]) -> dict[int, Byline]:
-    """Return the names of ``JOHN SMITH, Palmer Group, Iceland`` where such lines follow one with a known workplace."""
+    """Return the names of lines like ``JOHN SMITH, Palmer Group, Iceland`` that follow one whose names are sure."""
     rows: dict[int, Byline] = {}
     for number in bylines:
         above = rows.get(number - 1) or bylines.get(number - 1)
@@ -160,18 +161,18 @@ def _first_text(header: list[HeaderLine]) -> int:
 
 
 def _essay_head(header: list[HeaderLine], bylines: dict[int, Byline]) -> int | None:
-    """Return the line of the title under the four lines of a student's essay, as MLA has them; None for no such head.
+    """Return the line below the four lines of a student's essay, as MLA has them, which is the title; None for no such head.
 
     They are the student, the teacher, the course and the date (MLA Handbook, "Formatting a Research Project").
     """
     first = _first_text(header)
     if len(header) < first + 5 or not bylines.get(first, NO_BYLINE).evidence:
         return None
-    _, teacher, course, date, title = header[first : first + 5]
+    _, teacher, course, date, _ = header[first : first + 5]
     is_taught = without_titles(teacher.text) != teacher.text or bool(_COURSE.fullmatch(course.text))
     is_taught = is_taught and teacher.role is Role.TEXT and len(teacher.text.split()) <= 5
     roles = course.role in (Role.TEXT, Role.AFFILIATION, Role.LABEL) and date.role is Role.DATE
-    return first + 4 if is_taught and roles and title.role is Role.TEXT else None
+    return first + 4 if is_taught and roles else None
 
 
 def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, Byline]) -> int | None:
@@ -251,7 +252,9 @@ def _is_workplace(text: str) -> bool:
 def _is_over_workplace(header: list[HeaderLine], number: int) -> bool:
     """Return whether a line stands between two that say where somebody works, as the second author's does."""
     beside = (header[number - 1], header[number + 1]) if number + 1 < len(header) else ()
-    return bool(beside) and all(line.role is Role.AFFILIATION or is_institution(line.text) for line in beside)
+    return bool(beside) and all(
+        line.role is Role.AFFILIATION or is_institution(line.text) or _is_workplace(line.text) for line in beside
+    )
 
 
 def _field_line(header: list[HeaderLine]) -> int | None:

@@ -127,6 +127,7 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
         1.0 if number != candidates[0] and number + 1 < len(header) and header[number + 1].role is Role.DATE else 0.0
     )
     score -= 2.5 if is_sentence(line.text) else 0.0
+    score -= 3.0 if _introduces(header, number) else 0.0
     score -= 3.0 if _is_address(line.text) or _CLOCK_TIME.search(line.text) else 0.0
     score -= 2.5 if _is_lower_half(header, number, candidates) else 0.0
     score -= 3.0 if line.level > 1 and _is_in_text(header, number, candidates) else 0.0
@@ -136,6 +137,14 @@ def _score(header: list[HeaderLine], number: int, candidates: list[int], author_
     score -= 3.0 if number - 1 in candidates and _is_translation(header[number - 1], line) else 0.0
     score += 2.0 if any(line.text in other.text for other in header[:number]) and len(line.text) >= 12 else 0.0
     return score
+
+
+def _introduces(header: list[HeaderLine], number: int) -> bool:
+    """Return whether a line is a sentence that ends with a colon, behind which running text or a list follows."""
+    line = header[number]
+    is_open = line.text.endswith(":") and not line.level and len(line.text.split()) >= 8
+    is_followed = number + 1 < len(header) and header[number + 1].role is Role.TEXT
+    return is_open and not is_followed and lower_share(line.text) >= 0.5
 
 
 def _is_address(text: str) -> bool:
