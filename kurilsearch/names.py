@@ -55,7 +55,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_DECOMPOSITION = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 
 _INSTITUTION = re.compile(
-    r"\b(?:associations?|society|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
+    r"\b(?:associations?|society|faculty|faculté|fakultät|faculteit|fakulta|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
     r"department|division|bureau|agency|government|contributors|editors|museum|archives|foundation|academy|"
     r"organi[sz]ation|company|corporation|inc|ltd|gmbh|embassy|parliament|federation|nations|network|"
     r"institut|universität|gesellschaft|verein|verlag|ministerium|akademie|stiftung|bundesamt|université|société|"

@@ -378,6 +378,8 @@ def test_a_bibliography_travels_to_worker_processes() -> None:
         ("Charles DE GAULLE", "de Gaulle, Charles"),
         ("Martin Luther King Jr.", "King, Martin Luther, Jr."),
         ("Dr. Hans Müller", "Müller, Hans"),
+        ("BEN WHITLOCK", "Whitlock, Ben"),
+        ("CV Raman", "Raman, CV"),
         ("John Smith, Ph.D.", "Smith, John"),
         ("Д. В. Стрельцов", "Стрельцов, Д. В."),
         ("Стрельцов Д.В.", "Стрельцов, Д.В."),

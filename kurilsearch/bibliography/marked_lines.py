@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import takewhile
 
 from kurilsearch.bibliography.dates import is_date_line
 from kurilsearch.bibliography.edge_lines import edge_lines
@@ -22,6 +23,8 @@ _COVER_SHEET = "cover sheet"
 _UNRANKED = 9
 _SHARE_IN_PROSE = 0.4
 """A long paragraph with fewer words in small letters is names and workplaces."""
+_SHORT = 120
+"""Characters of what may be names and workplaces whatever its letters are."""
 _OPEN = re.compile(r"(?:[,;&:–—-]|\b(?:and|und|et|y|e|и|of|the|de|von|der|in|for|to))$", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|table|chart|map|plate|abb(?:ildung|\.)|tab(?:elle|\.)|tableau|tabla|figura|рис(?:унок|\.)|табл(?:ица|\.)"
@@ -121,8 +124,9 @@ def _grid_first(
     for at, thing in page:
         last = thing.char_end if isinstance(thing, Passage) else thing.end
         boxes = layout.boxes(at, min(last, at + LONGEST_LINE))
-        tops[at] = max((box.y1 for box in boxes), default=0.0)
-    late = [thing for thing in page[first + 1 :] if tops[thing[0]] > tops[page[first][0]] and not _is_long(thing[1])]
+        tops[at] = boxes[0].y1 if boxes else 0.0  # where it begins: it may go on at the top of the next column
+    high = [thing for thing in page[first + 1 :] if tops[thing[0]] > tops[page[first][0]]]
+    late = list(takewhile(lambda thing: not _is_text(thing[1]), high))
     if not late:
         return things
     over = sorted([*page[:first], *late], key=lambda thing: -tops[thing[0]])
@@ -134,6 +138,13 @@ def _is_long(thing: Passage | Furniture) -> bool:
     if not isinstance(thing, Passage) or len(thing.text) <= LONGEST_LINE:
         return False
     return lower_share(thing.text[: 2 * LONGEST_LINE]) >= _SHARE_IN_PROSE
+
+
+def _is_text(thing: Passage | Furniture) -> bool:
+    """Return whether a thing is of the text rather than of its head: sentences, however few."""
+    return _is_long(thing) or (
+        isinstance(thing, Passage) and len(thing.text) > _SHORT and lower_share(thing.text[:LONGEST_LINE]) >= 0.5
+    )
 
 
 def _levels(parsed: ParsedDocument) -> dict[int, int]:

@@ -161,7 +161,7 @@ def _first_text(header: list[HeaderLine]) -> int:
 
 
 def _essay_head(header: list[HeaderLine], bylines: dict[int, Byline]) -> int | None:
-    """Return the line below the four lines of a student's essay, as MLA has them, which is the title; None for no such head.
+    """Return the line below the four lines over a student's essay, which is its title; None for no such head.
 
     They are the student, the teacher, the course and the date (MLA Handbook, "Formatting a Research Project").
     """

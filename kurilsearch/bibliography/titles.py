@@ -66,7 +66,7 @@ def whole_title(header: list[HeaderLine], number: int, author_at: int | None, na
     if at is None or at in names:
         return title
     subtitle = header[at].text
-    if is_imprint(subtitle) or is_sentence(subtitle) or _PLACE.fullmatch(subtitle):
+    if is_imprint(subtitle) or is_sentence(subtitle) or _PLACE.fullmatch(subtitle) or _CLOCK_TIME.search(subtitle):
         return title
     if _is_translation(header[last], header[at]) or _is_deck(header, last, at):
         return title
@@ -266,7 +266,7 @@ def _continues(header: list[HeaderLine], upper: int, lower: int) -> bool:
         return not is_imprint(other.text)
     if one.block != other.block or one.level or other.level:
         return False
-    if is_imprint(other.text):
+    if is_imprint(other.text) or (split_off_date(other.text)[1] and not _OPEN_END.search(one.text)):
         return False
     if _is_lower_subtitle(one.text, other.text):
         return False
