@@ -236,6 +236,8 @@ def _evidence_for(name: str, common_words: frozenset[str]) -> Evidence:
         return Evidence.NAME
     if any(word.lower() in common_words or _ABSTRACT_NOUN.fullmatch(word) for word in full):
         return Evidence.NONE
+    if len(full) > 3 and name.isupper():  # the heads of a table's columns
+        return Evidence.NONE
     if "," in name or len(set(full)) < len(full):  # "Orlando, Florida" looks like a name too
         return Evidence.NONE
     capitals = [len(word) > 1 and word.isupper() for word in full]

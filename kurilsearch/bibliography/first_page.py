@@ -11,7 +11,14 @@ import re
 
 from kurilsearch.bibliography.cite_lines import read_cite_lines, read_in_line
 from kurilsearch.bibliography.dates import date_of, is_imprint, split_off_date
-from kurilsearch.bibliography.header_lines import LONGEST_HEADER_LINE, HeaderLine, Role, fields_of, read_header
+from kurilsearch.bibliography.header_lines import (
+    LONGEST_HEADER_LINE,
+    HeaderLine,
+    Role,
+    fields_of,
+    is_scattered,
+    read_header,
+)
 from kurilsearch.bibliography.letters import is_letter, senders
 from kurilsearch.bibliography.periodical_names import is_periodical_name
 from kurilsearch.bibliography.publication import encyclopedia_item, identifiers, publication_item
@@ -49,6 +56,8 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 """Running heads of the pages before and behind the text of a book."""
+_MOST_SCATTERED = 5
+"""Lines of scattered letters on a page of whose words none is sure to be a title's."""
 _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
@@ -86,6 +95,8 @@ def read_first_page(parsed: ParsedDocument) -> Item:
 
 def _may_be_first(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
     """Return whether what was found on the first page can be title and authors of the whole."""
+    if sum(is_scattered(line.text) for line in header) >= _MOST_SCATTERED:
+        return False
     return not _is_inside(parsed) and (not found.title or _is_title_page(parsed, header, found))
 
 

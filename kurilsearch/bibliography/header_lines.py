@@ -79,6 +79,8 @@ _NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>
 """``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
 _BROKEN_LETTERS = re.compile(r"[\ufffd\u2700-\u270c\u270e-\u27bf\ue000-\uf8ff]")
 """What stands for letters that a font does not name; registration marks of printers are such too."""
+_HAN_WITH_KANA = re.compile(r"[\u4e00-\u9fff][\u3040-\u30ff]")
+"""A character with what is set beside it: reading aids of classical Chinese in Japan."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
 
@@ -228,7 +230,7 @@ def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
     rules = (
         (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
         (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
-        (Role.MENU, _is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
+        (Role.MENU, is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
         (Role.FIELD, field_name and FIELD_NAMES.fullmatch(_label(field_name))),
         (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
         (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
@@ -256,10 +258,10 @@ def _is_dated_label(text: str) -> bool:
     return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
 
 
-def _is_scattered(text: str) -> bool:
+def is_scattered(text: str) -> bool:
     """Return whether a line is letters rather than words, as of an ornament, a watermark or a formula."""
     words = text[:LONGEST_HEADER_LINE].split()
-    short = sum(len(word) == 1 or (len(word) == 2 and "\u3000" <= word < "\ua000") for word in words)
+    short = sum(len(word) == 1 or _HAN_WITH_KANA.fullmatch(word) is not None for word in words)
     return len(words) >= 5 and 5 * short >= 4 * len(words)
 
 
