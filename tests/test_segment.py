@@ -17,6 +17,7 @@ from kurilsearch.clean import clean_text
 from kurilsearch.model import Kind, ParsedDocument, SourceText
 from kurilsearch.parse import covered_spans, parse_document
 from kurilsearch.read import read_source
+from kurilsearch.segment.joining import count_words
 
 GOLDEN = Path(__file__).parent / "golden" / "segments"
 SOURCES = sorted(path for path in GOLDEN.iterdir() if path.suffix in (".txt", ".md"))
@@ -196,6 +197,12 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
     # not timed: a quadratic step would hang here for minutes
     check_cheaply = parse_document(SourceText(text, "text", "utf-8"))
     assert sum(len(passage.text) for passage in check_cheaply.passages) <= len(text)
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "a-" * 500_000, "a-" + " " * 1_000_000], ids=["letters", "hyphens", "spaces"])
+def test_the_words_of_a_hostile_text_are_counted_in_linear_time(text: str) -> None:
+    # not timed: a quadratic step would hang here for minutes
+    assert sum(len(word) * count for word, count in count_words(text).items()) <= 2 * len(text)
 
 
 def test_a_hyphen_at_a_lines_end_goes_by_the_vocabulary_of_the_sources() -> None:

@@ -17,7 +17,7 @@ _NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/\u3000-\u30ff\u3400-\u9fff\uf900-\
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][ \t]*\r?\n\s*|[\ufffe\x02]\s*)[^\W\d_]+")
+_CUT = re.compile(rf"(?<![^\W\d_])[^\W\d_]++(?:[{HYPHENS}][ \t]*\r?\n\s*|[\ufffe\x02]\s*)[^\W\d_]+")
 _SUSPENDED = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "bis", "to", "e"])
 
 
