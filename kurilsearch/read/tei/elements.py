@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-UNREAD = frozenset(
-    """
-    teiHeader facsimile sourceDoc standOff graphic media figDesc index interp interpGrp spanGrp linkGrp desc cb milestone
-    handShift anchor addSpan delSpan
-    """.split()
-)
+_UNREAD = """
+    teiHeader facsimile sourceDoc standOff graphic media figDesc index interp interpGrp spanGrp linkGrp desc cb
+    milestone handShift anchor addSpan delSpan
+"""
+UNREAD = frozenset(_UNREAD.split())
 """Elements that hold nothing of what a page prints."""
 
 DIVISIONS = ("div", *(f"div{number}" for number in range(8)), "floatingText")
@@ -15,8 +14,8 @@ DIVISIONS = ("div", *(f"div{number}" for number in range(8)), "floatingText")
 
 _BLOCKS = """
     p ab lg sp list item table row cell figure listBibl titlePage titlePart docTitle docImprint docEdition imprimatur
-    byline argument epigraph opener closer salute signed dateline trailer postscript castList castItem castGroup prologue
-    epilogue performance set front body back text group TEI TEI.2
+    byline argument epigraph opener closer salute signed dateline trailer postscript castList castItem castGroup
+    prologue epilogue performance set front body back text group TEI TEI.2
 """
 BLOCKS = frozenset((*_BLOCKS.split(), *DIVISIONS))
 """Elements that begin a line of their own."""
