@@ -199,7 +199,9 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
     assert sum(len(passage.text) for passage in check_cheaply.passages) <= len(text)
 
 
-@pytest.mark.parametrize("text", ["a" * 1_000_000, "a-" * 500_000, "a-" + " " * 1_000_000], ids=["letters", "hyphens", "spaces"])
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "a-" * 500_000, "a-" + " " * 1_000_000], ids=["letters", "hyphens", "spaces"]
+)
 def test_the_words_of_a_hostile_text_are_counted_in_linear_time(text: str) -> None:
     # not timed: a quadratic step would hang here for minutes
     assert sum(len(word) * count for word, count in count_words(text).items()) <= 2 * len(text)
