@@ -80,11 +80,21 @@ def test_damaged_and_empty_files_say_so(tmp_path: Path) -> None:
 
 
 def test_a_scan_says_how_to_add_text() -> None:
-    error = refused(draw([[], []]))
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.rect(72, 72, 300, 400, fill=1)  # what stands for the picture of a page
+    canvas.save()
+    error = refused(file.getvalue())
     assert error.message == "is a scan without text"
     assert error.hint is not None
     assert "ocrmypdf --skip-text FILE FILE" in error.hint
     assert "--ocr" in error.hint
+
+
+def test_pages_with_nothing_on_them_are_no_scan() -> None:
+    assert refused(draw([[], []])).message == "has nothing on its pages"
 
 
 def test_a_mixed_file_gives_what_it_has() -> None:

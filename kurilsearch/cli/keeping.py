@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
-from kurilsearch.cli.terminal import printable
+from kurilsearch.cli.terminal import counted, printable
 from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -100,7 +100,9 @@ def rebuild(ctx: click.Context) -> int:
         with ProgressBar("rebuilding") as bar:
             library.rebuild(progress=bar)
         report = library.status()
-    click.echo(f"Rebuilt {report.engine}: {report.passages:,} passages of {report.documents:,} documents")
+    click.echo(
+        f"Rebuilt {report.engine}: {counted(report.passages, 'passage')} of {counted(report.documents, 'document')}"
+    )
     return 0
 
 

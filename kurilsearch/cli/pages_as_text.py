@@ -8,7 +8,7 @@ from heapq import merge
 import click
 
 from kurilsearch.cli.places import describe, page_name, shown_time
-from kurilsearch.cli.terminal import Paint, columns, line_width, printable
+from kurilsearch.cli.terminal import Paint, columns, counted, line_width, printable
 from kurilsearch.model import Document, Furniture, Kind, Page, StoredPassage
 
 _LABEL = 8
@@ -49,7 +49,7 @@ def _head(document: Document, path: str, paint: Paint) -> Iterator[str]:
     if who:
         yield paint.strong(paint.block(who, indent=""))
     facts = [printable(path), document.format, document.encoding, document.language]
-    yield paint.quiet(" · ".join([*facts, f"{document.passages:,} passages"]))
+    yield paint.quiet(" · ".join([*facts, counted(document.passages, "passage")]))
 
 
 def _pages_of(document: Document, passages: Sequence[StoredPassage]) -> Sequence[Page]:

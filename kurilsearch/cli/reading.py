@@ -12,7 +12,7 @@ import click
 from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
 from kurilsearch.cli.places import describe, parse_place, passage_record, passages_at, path_from_here
 from kurilsearch.cli.reports import make_ready
-from kurilsearch.cli.terminal import printable
+from kurilsearch.cli.terminal import counted, printable
 from kurilsearch.errors import NoSuchSourceError
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _document_lines(documents: Iterable[Document], folder: Path) -> Iterator[str
         metadata = document.metadata
         line = describe("; ".join(metadata.authors), metadata.title, metadata.year, metadata.guessed)
         yield printable(line or "(nothing known)")
-        facts = [f"{document.passages:,} passages", document.language, document.format]
+        facts = [counted(document.passages, "passage"), document.language, document.format]
         if document.pages:
-            facts.insert(1, f"{len(document.pages):,} pages")
+            facts.insert(1, counted(len(document.pages), "page"))
         yield printable(f"    {path_from_here(document.file, folder)} · {' · '.join(facts)}")

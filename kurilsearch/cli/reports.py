@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kurilsearch.cli.progress import ProgressBar
-from kurilsearch.cli.terminal import printable
+from kurilsearch.cli.terminal import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +52,7 @@ def summary(report: IndexReport) -> str:
         "could not be read": len(report.failures),
     }
     files = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "no files"
-    line = f"{files}; {report.passages:,} passages in {report.seconds:.1f} s"
+    line = f"{files}; {counted(report.passages, 'passage')} in {report.seconds:.1f} s"
     return f"{line}; not read yet: {skipped_line(report.skipped)}" if report.skipped else line
 
 

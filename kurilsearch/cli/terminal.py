@@ -43,6 +43,11 @@ def line_width() -> int | None:
     return max(int(named), _NARROWEST) if named.isdecimal() else None
 
 
+def counted(number: int, thing: str) -> str:
+    """Return ``1 passage``, ``2 passages``: a number with what it counts."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def printable(text: str) -> str:
     """Return ``text`` with line breaks and tabs as spaces and other control characters made harmless, one for one.
 

@@ -70,6 +70,13 @@ def loaded_page(document: Any, number: int) -> Iterator[Any]:
             raw.FPDF_ClosePage(page)
 
 
+def is_blank(page: Any) -> bool:
+    """Tell whether nothing is drawn on an open page, not even a picture."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFPage_CountObjects(page) == 0)
+
+
 def page_labels(document: Any, count: int) -> list[str]:
     """Return the labels that the file gives its pages; empty where it gives none."""
     from pypdfium2 import raw

@@ -28,7 +28,7 @@ class PageLines:
     ``lines`` stand in the page's main frame, in reading order; ``aside`` are those in other frames (a stamp along the
     edge, a figure's labels) and ``line_numbers`` those that number the lines. ``bounds`` are the page's left, bottom,
     right and top in the main frame ``frame``. ``characters`` counts those of the text
-    layer; ``nonsense`` says that it is no writing.
+    layer; ``nonsense`` says that it is no writing, ``blank`` that nothing at all is drawn.
     """
 
     number: int
@@ -40,6 +40,7 @@ class PageLines:
     ruby: list[Line] = field(default_factory=list)
     characters: int = 0
     nonsense: bool = False
+    blank: bool = False
 
 
 def read_page(page: Any, number: int) -> PageLines:

@@ -11,7 +11,7 @@ from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.pdf.body import mark_bold, measure_body
 from kurilsearch.read.pdf.covers import is_cover
-from kurilsearch.read.pdf.document import count_pages, is_pdf, loaded_page, opened, page_labels
+from kurilsearch.read.pdf.document import count_pages, is_blank, is_pdf, loaded_page, opened, page_labels
 from kurilsearch.read.pdf.edges import edge_rows
 from kurilsearch.read.pdf.furniture import find_furniture
 from kurilsearch.read.pdf.metadata import read_metadata
@@ -82,6 +82,7 @@ def _read_one(document: Any, number: int) -> PageLines:
     """Return the lines of one page; a page that PDFium cannot load has none."""
     with loaded_page(document, number) as page:
         lines = read_page(page, number) if page else PageLines(number, (0.0, 0.0, 1.0, 1.0))
+        lines.blank = not lines.characters and page is not None and is_blank(page)
     lines.nonsense = is_nonsense("\n".join(line.text for line in lines.lines))
     return lines
 
@@ -95,4 +96,6 @@ def _demand_text(pages: Sequence[PageLines]) -> None:
             "has a text layer that is nonsense: its fonts do not say which letters they show",
             "Recognise the text anew: ocrmypdf --force-ocr FILE FILE",
         )
+    if all(page.blank for page in pages):
+        raise UnreadableSourceError("has nothing on its pages", "Remove it, or save it again from where it came")
     raise ScanWithoutTextError("is a scan without text", _OCR_HINT)
