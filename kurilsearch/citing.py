@@ -205,10 +205,10 @@ def _places(hits: Sequence[Hit], by_line: Mapping[int, _Lines]) -> list[Locator 
 
 
 def _cited_by_line(store: Store, hits: Sequence[Hit]) -> dict[int, _Lines]:
-    """Return the lines of those documents of hits that are cited by line; those with pages are not."""
-    paged = {hit.document for hit in hits if hit.page is not None or hit.file_page is not None}
+    """Return the lines of those documents of hits that are cited by line; those with pages or times are not."""
+    placed = {hit.document for hit in hits if (hit.page, hit.file_page, hit.time) != (None, None, None)}
     found = {}
-    for document in {hit.document for hit in hits} - paged:
+    for document in {hit.document for hit in hits} - placed:
         text = store.source_text(document)
         if starts := numbered_lines(store.passages(document), text):
             found[document] = _Lines(text, starts)

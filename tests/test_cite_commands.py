@@ -320,6 +320,21 @@ def test_the_library_cites_what_it_finds(folder: Path) -> None:
         assert library.set_source("diary", {"year": "1962"}).document.metadata.year == 1962
 
 
+def test_a_recording_is_cited_by_its_time_though_its_lines_are_as_short_as_verse(folder: Path) -> None:
+    cues = (
+        "00:00:01,000 --> 00:00:04,000\nIn 1855 the frigate\nDiana lay at anchor in Shimoda.\n",
+        "00:00:04,500 --> 00:00:08,000\n<i>The wave took her</i> and she turned\nforty times round her anchor.\n",
+        "00:12:03,500 --> 00:12:08,000\n- Who built the schooner?\n- The carpenters of Heda.\n",
+    )
+    film = "\n".join(f"{number}\n{cue}" for number, cue in enumerate(cues, 1))
+    (folder / "film.srt").write_text(film, encoding="utf-8")
+    with open_library(folder) as library:
+        library.index()
+        hits = library.search("schooner").hits
+        assert "00:12:03" in library.cite(hits, "chicago")[0].text
+        assert "line" not in library.cite(hits, "apa")[0].text.lower()
+
+
 def test_the_style_of_the_settings_is_the_default(folder: Path) -> None:
     with (folder / "kurilsearch.toml").open("a") as settings:
         settings.write('\nstyle = "mla"\n')
