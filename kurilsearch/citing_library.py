@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from kurilsearch.errors import LibraryBusyError, SettingsError
+from kurilsearch.errors import LibraryBusyError, NoSuchSourceError, SettingsError
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.model import Document
 from kurilsearch.parts import WAIT_SECONDS, LibraryParts
@@ -37,12 +37,22 @@ class CitingLibrary(LibraryParts):
     def find_document(self, file: Path | str) -> Document:
         """Return the document with this file name: relative to the library, to the current folder, or just its end.
 
-        Raises NoSuchSourceError, with the names that come near, where none or several fit.
+        Raises NoSuchSourceError, where none or several fit, with the names that come near; of a file that could not
+        be read it says why.
         """
+        documents = {document.file: document for document in self.documents()}
+        return documents[self._find_file(file, documents)]
+
+    def _find_file(self, file: Path | str, files: Collection[str]) -> str:
+        """Return the one of ``files`` that ``file`` means; see :meth:`find_document`."""
         from kurilsearch.source_names import find_file
 
-        documents = {document.file: document for document in self.documents()}
-        return documents[find_file(str(file), documents, self.settings.folder)]
+        try:
+            return find_file(str(file), files, self.settings.folder)
+        except NoSuchSourceError:
+            failures = {failure.file: failure for failure in self._store.failures()} if self.is_indexed else {}
+            failure = failures[find_file(str(file), {*files, *failures}, self.settings.folder)]
+            raise NoSuchSourceError(f"{failure.file} could not be read: {failure.reason}", failure.hint) from None
 
     # Citing
 
@@ -95,14 +105,13 @@ class CitingLibrary(LibraryParts):
         Raises NoSuchSourceError where a file is none of them; see :meth:`find_document`.
         """
         from kurilsearch.citing import list_sources
-        from kurilsearch.source_names import find_file
 
         self._make_ready()
         listed = list_sources(self._store)
         if files is None:
             return listed
         by_file = {source.document.file: source for source in listed}
-        return tuple(by_file[find_file(str(file), by_file, self.settings.folder)] for file in files)
+        return tuple(by_file[self._find_file(file, by_file)] for file in files)
 
     def source(self, file: Path | str) -> Source:
         """Return a document with what is known of it and from where. Raises NoSuchSourceError."""

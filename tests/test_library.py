@@ -113,6 +113,18 @@ def test_what_is_not_there_is_said(library: Library, tmp_path_factory, monkeypat
     assert isinstance(error.value, KurilsearchError) and "kurilsearch init" in str(error.value)
 
 
+def test_a_file_that_could_not_be_read_is_named_with_the_reason(library: Library, folder: Path):
+    (folder / "letters").mkdir()
+    (folder / "letters" / "unwritten.txt").touch()
+    library.index()
+    for named in (library.find_document, library.source):
+        with pytest.raises(NoSuchSourceError, match=r"letters/unwritten\.txt could not be read: is empty") as error:
+            named("unwritten.txt")
+        assert error.value.hint == "Remove it, or save it again"
+    with pytest.raises(NoSuchSourceError, match=r"The library holds no unwriten\.txt"):
+        library.find_document("unwriten.txt")
+
+
 def test_a_library_never_indexed_is_empty(library: Library):
     assert library.documents() == () and library.stale_files() == 0
     status = library.status()
