@@ -101,7 +101,7 @@ Result = TypeVar("Result", SearchResult, QuotationResult)
 
 
 def with_citations(store: Store, results: Sequence[Result], style: str) -> list[Result]:
-    """Return the answers with the citation of each hit; where one cannot be made, a note says why."""
+    """Return the answers with the citation of each hit; where one cannot be made or names nothing, a note says why."""
     hits = [hit for result in results for hit in result.hits]
     made = iter(cite_hits(store, hits, style))
     return [_with_citations(result, list(islice(made, len(result.hits)))) for result in results]
@@ -110,10 +110,17 @@ def with_citations(store: Store, results: Sequence[Result], style: str) -> list[
 def _with_citations(result: Result, citations: Sequence[Citation]) -> Result:
     pairs = list(zip(result.hits, citations, strict=True))
     problems: dict[str, None] = dict.fromkeys(
-        f"{hit.file}: {citation.problem}" for hit, citation in pairs if citation.problem
+        f"{hit.file}: {problem}" for hit, citation in pairs if (problem := citation.problem or _nothing_named(hit))
     )
     hits = tuple(replace(hit, citation=citation.text or None) for hit, citation in pairs)
     return replace(result, hits=hits, notes=(*result.notes, *problems))
+
+
+def _nothing_named(hit: Hit) -> str | None:
+    """Return what to say of a citation that names neither a person nor a title."""
+    if hit.author or hit.title or hit.speaker:
+        return None
+    return f"neither author nor title is known; set them: kurilsearch sources set {hit.file} author=… title=…"
 
 
 def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plain") -> list[Pasted]:

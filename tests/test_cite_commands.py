@@ -320,6 +320,16 @@ def test_the_library_cites_what_it_finds(folder: Path) -> None:
         assert library.set_source("diary", {"year": "1962"}).document.metadata.year == 1962
 
 
+def test_a_citation_that_names_nothing_says_so(folder: Path, run: Run) -> None:
+    (folder / "scrap.txt").write_text("the kittiwake was nobody's witness that day.\n", encoding="utf-8")
+    run("index")
+    result = run("kittiwake --cite mla")
+    assert result.exit_code == 0
+    assert "neither author nor title is known; set them: kurilsearch sources set scrap.txt" in " ".join(
+        result.output.split()
+    )
+
+
 def test_a_recording_is_cited_by_its_time_though_its_lines_are_as_short_as_verse(folder: Path) -> None:
     cues = (
         "00:00:01,000 --> 00:00:04,000\nIn 1855 the frigate\nDiana lay at anchor in Shimoda.\n",
