@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -318,16 +319,20 @@ SOURCES = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources")
+def indexed(folder: Path, sources: Mapping[str, str]) -> Path:
+    """Make ``folder`` a library of these papers, and return it."""
     (folder / "kurilsearch.toml").write_text('sources = ["papers"]\n', encoding="utf-8")
     (folder / "papers").mkdir()
-    for name, text in SOURCES.items():
+    for name, text in sources.items():
         (folder / "papers" / name).write_text(text, encoding="utf-8", newline="\n")
     with open_library(folder) as library:
         library.index()
     return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return indexed(tmp_path_factory.mktemp("sources"), SOURCES)
 
 
 COMMANDS = sorted((Path(__file__).parent / "golden" / "cli" / "references").glob("*.txt"))
@@ -388,14 +393,7 @@ ISLES = {
 
 @pytest.fixture(scope="module")
 def isles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("isles")
-    (folder / "kurilsearch.toml").write_text('sources = ["papers"]\n', encoding="utf-8")
-    (folder / "papers").mkdir()
-    for name, text in ISLES.items():
-        (folder / "papers" / name).write_text(text, encoding="utf-8", newline="\n")
-    with open_library(folder) as library:
-        library.index()
-    return folder
+    return indexed(tmp_path_factory.mktemp("isles"), ISLES)
 
 
 @pytest.mark.parametrize(

@@ -157,10 +157,7 @@ class _Walk:
     def _row(self, row: Tree) -> None:
         """Write a row of a table: a line for each cell, unless cells hold more than a few words."""
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        small = all(
-            is_fragment(words_of(cell)) and next(cell.iter(*(BLOCKS - {"td", "th"})), None) is None for cell in cells
-        )
-        if not small or len(cells) < 2:
+        if len(cells) < 2 or not all(map(_is_entry, cells)):
             self._children(row)
             return
         for cell in cells:
