@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kurilsearch.errors import KurilsearchError
     from kurilsearch.hit import Hit, SearchResult
-    from kurilsearch.library import Library, open_library
+    from kurilsearch.library.library import Library, open_library
+    from kurilsearch.library.status import LibraryStatus
     from kurilsearch.model import Document, Furniture, Kind, Metadata, Page, Passage, StoredPassage
-    from kurilsearch.status import LibraryStatus
 
 __version__ = "0.1.0"
 __all__ = [
@@ -34,8 +34,8 @@ __all__ = [
 _HOMES = {
     "kurilsearch.errors": ("KurilsearchError",),
     "kurilsearch.hit": ("Hit", "SearchResult"),
-    "kurilsearch.library": ("Library", "open_library"),
-    "kurilsearch.status": ("LibraryStatus",),
+    "kurilsearch.library.library": ("Library", "open_library"),
+    "kurilsearch.library.status": ("LibraryStatus",),
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from kurilsearch.clean import clean_text
 from kurilsearch.csl.items import metadata_of
-from kurilsearch.languages import detect_language
+from kurilsearch.language.languages import detect_language
 from kurilsearch.model import Furniture, ParsedDocument, Passage, SourceText, Span
 from kurilsearch.segment import segment_marked, segment_text
 

@@ -2,7 +2,7 @@
 
 Prefixes, wildcards, fuzzy words, spellings and metadata filters are resolved above the engines, against the
 store; nearness is verified above them. An engine therefore sees only these nodes. Terms are as
-:mod:`kurilsearch.tokens` makes them.
+:mod:`kurilsearch.language.tokens` makes them.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from kurilsearch.engines.engine import Candidates, Entry
+from kurilsearch.engines.engine import Candidates, PassageTerms
 from kurilsearch.query import Query, Term
 
 
@@ -26,7 +26,7 @@ class FakeEngine:
             self.revision, passages = json.loads(self._file.read_text(encoding="utf-8"))
             self.passages = {int(passage): tuple(value) for passage, value in passages.items()}
 
-    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
         gone = set(removed)
         kept = {passage: value for passage, value in self.passages.items() if value[0] not in gone}
         for entry in added:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kurilsearch.csl.names import csl_name
-from kurilsearch.engines.engine import Candidates, Engine, Entry
+from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
 from kurilsearch.hit import SearchResult
 from kurilsearch.indexing.ingest import ingested
+from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from kurilsearch.search import search_passages
-from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Store
 from kurilsearch.work import Described, Item
 
@@ -108,11 +108,11 @@ class NaiveEngine:
     name = "naive"
 
     def __init__(self) -> None:
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, PassageTerms] = {}
         self.revision = 0
         self._frequencies: dict[Query, int] = {}
 
-    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
         gone = set(removed)
         self._entries = {number: entry for number, entry in self._entries.items() if entry.document not in gone}
         self._entries.update((entry.passage, entry) for entry in added)
@@ -130,7 +130,7 @@ class NaiveEngine:
     def close(self) -> None:
         pass
 
-    def _score(self, query: Query, entry: Entry) -> float:
+    def _score(self, query: Query, entry: PassageTerms) -> float:
         match query:
             case Term() | Phrase():
                 length = len(entry.stems.split())
@@ -147,13 +147,13 @@ class NaiveEngine:
                 return 0.0
 
 
-def _count(query: Term | Phrase, entry: Entry) -> int:
+def _count(query: Term | Phrase, entry: PassageTerms) -> int:
     words = (entry.stems if query.field == "stems" else entry.words).split()
     terms = [query.text] if isinstance(query, Term) else list(query.terms)
     return sum(words[start : start + len(terms)] == terms for start in range(len(words)))
 
 
-def _holds(query: Query, entry: Entry) -> bool:
+def _holds(query: Query, entry: PassageTerms) -> bool:
     match query:
         case Term() | Phrase():
             return _count(query, entry) > 0

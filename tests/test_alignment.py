@@ -15,7 +15,7 @@ from kurilsearch.match.likeness import MISREAD, RESPELT, cost_rows, unlikeness, 
 from kurilsearch.match.misreading import likely_misread, surely_misread
 from kurilsearch.match.moves import with_moves
 from kurilsearch.match.quotation import parse_quotation
-from kurilsearch.match.stretch import Stretch
+from kurilsearch.match.window import Window
 from kurilsearch.model import Kind
 from kurilsearch.store import Candidate
 
@@ -265,8 +265,8 @@ def test_moves_make_no_quotation_less_like(quoted: list[str], source: list[str])
 # Edges
 
 
-def stretch_of(text: str) -> Stretch:
-    return Stretch((Candidate(1, 1, 0, Kind.BODY, "", text, ()),))
+def stretch_of(text: str) -> Window:
+    return Window((Candidate(1, 1, 0, Kind.BODY, "", text, ()),))
 
 
 def span_of(quoted: str, text: str) -> str:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography import Bibliography, guess_item, is_bibliography_name, load_bibliography
-from kurilsearch.bibliography.bibtex import parse_bibtex
-from kurilsearch.bibliography.describe import describe_work, summarise
-from kurilsearch.bibliography.entry import Entry
-from kurilsearch.bibliography.file_field import split_file_field
-from kurilsearch.bibliography.latex import latex_to_text
+from kurilsearch.describe import Bibliography, guess_item, is_bibliography_name, load_bibliography
+from kurilsearch.describe.describe import describe_work, summarise
+from kurilsearch.describe.files.bibtex import parse_bibtex
+from kurilsearch.describe.files.entry import BibliographyEntry
+from kurilsearch.describe.files.file_field import split_file_field
+from kurilsearch.describe.files.latex import latex_to_text
+from kurilsearch.language.names import family_first, split_names
 from kurilsearch.model import Metadata
-from kurilsearch.names import family_first, split_names
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
 from tests.small_library import item_of
@@ -239,9 +239,9 @@ def test_an_odd_file_name_that_was_not_escaped_is_found_too() -> None:
     assert "a;b: c.txt" in split_file_field("a;b: c.txt")
 
 
-def entry(key: str, *files: str, title: str | None = None, year: int | None = None) -> Entry:
+def entry(key: str, *files: str, title: str | None = None, year: int | None = None) -> BibliographyEntry:
     metadata = Metadata(title=title or f"The work called {key}", authors=("A",), year=year, citekey=key)
-    return Entry(metadata, files, item=item_of(metadata))
+    return BibliographyEntry(metadata, files, item=item_of(metadata))
 
 
 def matched(found: Bibliography, file: str) -> str | None:

@@ -17,21 +17,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography import Bibliography, load_bibliography
-from kurilsearch.bibliography.bibtex import parse_bibtex
-from kurilsearch.bibliography.completeness import missing
-from kurilsearch.bibliography.csl_json import parse_csl_json
-from kurilsearch.bibliography.describe import describe_work
-from kurilsearch.bibliography.entry import Entry, ParsedBibliography
-from kurilsearch.bibliography.latex_titles import csl_title
-from kurilsearch.bibliography.origins import Layer, merge
-from kurilsearch.bibliography.ris import parse_ris
-from kurilsearch.bibliography.sources_file import read_sources_file, set_fields
-from kurilsearch.bibliography.yaml_references import parse_yaml_references
+from kurilsearch.cite.completeness import missing
 from kurilsearch.csl.dates import csl_date, read_date
 from kurilsearch.csl.doi import find_dois, normalise_doi
 from kurilsearch.csl.items import metadata_of, plain_text, read_item
 from kurilsearch.csl.names import cited_name, csl_name
+from kurilsearch.describe import Bibliography, load_bibliography
+from kurilsearch.describe.describe import describe_work
+from kurilsearch.describe.files.bibtex import parse_bibtex
+from kurilsearch.describe.files.csl_json import parse_csl_json
+from kurilsearch.describe.files.entry import BibliographyEntry, ParsedBibliography
+from kurilsearch.describe.files.latex_titles import csl_title
+from kurilsearch.describe.files.ris import parse_ris
+from kurilsearch.describe.files.yaml_references import parse_yaml_references
+from kurilsearch.describe.origins import Layer, merge
+from kurilsearch.describe.sources_file import read_sources_file, set_fields
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import Metadata
 from kurilsearch.work import Described, Item, Origin, OriginKind
@@ -362,12 +362,12 @@ def test_values_of_the_wrong_kind_are_left_out() -> None:
 # Which source an entry describes
 
 
-def entry(key: str, title: str, doi: str = "", *files: str) -> Entry:
+def entry(key: str, title: str, doi: str = "", *files: str) -> BibliographyEntry:
     item = {"id": key, "title": title, "DOI": doi}
-    return Entry(Metadata(title=title, authors=("A",), citekey=key), files, item)
+    return BibliographyEntry(Metadata(title=title, authors=("A",), citekey=key), files, item)
 
 
-def key_of(found: Entry | None) -> object:
+def key_of(found: BibliographyEntry | None) -> object:
     return found.item["id"] if found else None
 
 

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 
 from kurilsearch.cite import render as rendering
 from kurilsearch.cite.locator import Label, Locator
-from kurilsearch.cite.render import Citation, Form, Output, Request, render, rtf_document
-from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, Style, find_style
-from kurilsearch.pandoc import run_pandoc
+from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, render, rtf_document
+from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, CitationStyle, find_style
+from kurilsearch.programs.pandoc import run_pandoc
 
 GOLDEN = Path(__file__).parent / "golden" / "cite"
 ITEMS: list[dict[str, Any]] = json.loads((GOLDEN / "items.json").read_text(encoding="utf-8"))
@@ -53,7 +53,7 @@ class Kept:
 
 
 @cache
-def style(name: str) -> Style:
+def style(name: str) -> CitationStyle:
     return find_style(name)
 
 
@@ -247,7 +247,7 @@ def test_a_style_that_lists_nothing_says_so() -> None:
     notes = style("chicago-notes")
     assert not notes.has_bibliography
     (citation,) = render([Request(MORI, notes, form=Form.BIBLIOGRAPHY)])
-    assert citation == Citation("", "The style chicago-notes has no bibliography", left_out=True)
+    assert citation == RenderedCitation("", "The style chicago-notes has no bibliography", left_out=True)
 
 
 def test_a_work_that_a_style_only_notes_is_said_to_be_left_out() -> None:
@@ -255,7 +255,7 @@ def test_a_work_that_a_style_only_notes_is_said_to_be_left_out() -> None:
     unpublished = {name: MORI[name] for name in kept} | {"type": "manuscript"}
     noted, listed = render([Request(unpublished, style("chicago"), form=form) for form in (None, Form.BIBLIOGRAPHY)])
     assert noted.text.startswith("Aiko Mori, ")
-    assert listed == Citation(
+    assert listed == RenderedCitation(
         "", "The style chicago-notes-bibliography leaves such a work out of its bibliography", left_out=True
     )
 

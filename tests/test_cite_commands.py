@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 
 from kurilsearch.cite import render
 from kurilsearch.cli.app import app
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 from kurilsearch.store import Store
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli" / "cite").glob("*.txt"))
@@ -299,7 +299,7 @@ def test_a_mistake_is_two_clear_lines(line: str, first: str, hint: str, run: Run
 def test_without_pandoc_searching_works_and_citing_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kurilsearch.pandoc.pandoc_candidates", list)
+    monkeypatch.setattr("kurilsearch.programs.pandoc.pandoc_candidates", list)
     assert run("ferry").exit_code == 0
     result = run("ferry --cite chicago")
     assert result.exit_code == 2

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography.bibtex import parse_bibtex
-from kurilsearch.bibliography.ris import parse_ris
 from kurilsearch.cite.export import ExportFormat, export, ris_lines
+from kurilsearch.describe.files.bibtex import parse_bibtex
+from kurilsearch.describe.files.ris import parse_ris
 from kurilsearch.errors import CitationError
-from kurilsearch.pandoc import run_pandoc
+from kurilsearch.programs.pandoc import run_pandoc
 
 GOLDEN = Path(__file__).parent / "golden" / "cite"
 ITEMS: list[dict[str, Any]] = json.loads((GOLDEN / "items.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from kurilsearch.cite.keys import latex_key, pandoc_key, typst_key
 from kurilsearch.cite.locator import Label, Locator, locate, parse_locator
 from kurilsearch.errors import CitationError, UsageError
 from kurilsearch.hit import Hit
-from kurilsearch.pandoc import run_pandoc
+from kurilsearch.programs.pandoc import run_pandoc
 
 # What a person types
 

@@ -23,10 +23,10 @@ from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.paste import Quoted, is_long, paste
 from kurilsearch.cite.quotation_marks import fallbacks, marks_of_language, marks_of_style
 from kurilsearch.cite.quoting_rules import rules_of
-from kurilsearch.cite.render import Citation, Output, Request, render, rtf_document
+from kurilsearch.cite.render import Output, RenderedCitation, Request, render, rtf_document
 from kurilsearch.cite.second_hand import SecondHand, join_second_hand, second_hand_requests
-from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, Style, find_style
-from kurilsearch.pandoc import run_pandoc
+from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, CitationStyle, find_style
+from kurilsearch.programs.pandoc import run_pandoc
 
 GOLDEN = Path(__file__).parent / "golden" / "cite"
 MORI = json.loads((GOLDEN / "items.json").read_text(encoding="utf-8"))[0]
@@ -44,7 +44,7 @@ LANGUAGES = ["en-US", "en-GB", "de", "de-CH", "fr", "ru", "ja", "pl", "es", "hu"
 
 
 @cache
-def style(name: str) -> Style:
+def style(name: str) -> CitationStyle:
     return find_style(name)
 
 
@@ -177,9 +177,11 @@ def test_every_language_has_marks_and_its_dialects_have_theirs() -> None:
     assert fallbacks("zh_Hant-TW") == ("zh-hant-tw", "zh-hant", "zh")
 
 
-def with_locale(locale: str, language: str | None = None) -> Style:
+def with_locale(locale: str, language: str | None = None) -> CitationStyle:
     namespace = "http://purl.org/net/xbiblio/csl"
-    return Style("own", "Own", f'<style xmlns="{namespace}">{locale}</style>', CitationFormat.NOTE, False, language)
+    return CitationStyle(
+        "own", "Own", f'<style xmlns="{namespace}">{locale}</style>', CitationFormat.NOTE, False, language
+    )
 
 
 def test_a_style_may_set_its_own_marks() -> None:
@@ -211,7 +213,8 @@ def test_the_marks_are_those_of_the_csl_locales() -> None:
     languages += " ko-KR mn-MN nb-NO nl-NL pl-PL pt-BR pt-PT ro-RO ru-RU sl-SI sv-SE tr-TR uk-UA vi-VN zh-TW"
     item = {"type": "book", "title": "T"}
     locales = [
-        Style(name, name, csl.format(name), CitationFormat.AUTHOR_DATE, False, name) for name in languages.split()
+        CitationStyle(name, name, csl.format(name), CitationFormat.AUTHOR_DATE, False, name)
+        for name in languages.split()
     ]
     for locale, citation in zip(locales, render([Request(item, locale) for locale in locales]), strict=True):
         assert citation.text == "T".join(marks_of_language(locale.name).outer), locale.name
@@ -372,7 +375,7 @@ def test_an_original_that_cannot_be_cited_is_left_out() -> None:
     assert chicago.text.startswith("Quoted in Aiko Mori, “Two Harbours")
     assert apa.text == "(as cited in Mori, 2021)"
     assert german.text.startswith("Zit. nach Mori, Aiko: ")
-    assert broken == Citation("", broken.problem)
+    assert broken == RenderedCitation("", broken.problem)
     assert broken.problem
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import Kind, ParsedDocument
-from kurilsearch.pandoc import find_pandoc
 from kurilsearch.parse import parse_document
+from kurilsearch.programs.pandoc import find_pandoc
 from kurilsearch.read import is_readable_name, read_source
 from kurilsearch.read.pandoc.rtf import plain_rtf
 
@@ -517,7 +517,7 @@ def test_nothing_is_included_from_outside(tmp_path: Path) -> None:
 
 def test_without_pandoc_the_reason_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = made(tmp_path, ESSAY, "docx")
-    monkeypatch.setattr("kurilsearch.pandoc.pandoc_candidates", list)
+    monkeypatch.setattr("kurilsearch.programs.pandoc.pandoc_candidates", list)
     assert "pandoc was not found" in reason(file)
 
 

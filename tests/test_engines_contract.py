@@ -19,11 +19,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kurilsearch.engines import Engine, Entry, available_engines, loader, open_engine
+from kurilsearch.engines import Engine, PassageTerms, available_engines, loader, open_engine
 from kurilsearch.engines.bm25 import length_code
-from kurilsearch.engines.folders import delete_folder
+from kurilsearch.engines.local.folders import delete_folder
+from kurilsearch.engines.local.revision import FILE
 from kurilsearch.engines.ordering import best_first
-from kurilsearch.engines.revision import FILE
 from kurilsearch.errors import EngineError, LibraryBusyError
 from kurilsearch.model import Kind
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
@@ -31,8 +31,8 @@ from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind
 NAMES = available_engines()
 
 
-def entry(passage: int, text: str, document: int = 1, kind: Kind = Kind.BODY, words: str | None = None) -> Entry:
-    return Entry(passage, document, kind, text, text if words is None else words)
+def entry(passage: int, text: str, document: int = 1, kind: Kind = Kind.BODY, words: str | None = None) -> PassageTerms:
+    return PassageTerms(passage, document, kind, text, text if words is None else words)
 
 
 ISLANDS = [
@@ -206,7 +206,7 @@ def test_an_index_that_was_deleted_meanwhile_is_empty(engine: Engine, folder: Pa
 def test_entries_that_fail_midway_change_nothing(engine: Engine) -> None:
     engine.apply([], ISLANDS, 1)
 
-    def entries() -> Iterator[Entry]:
+    def entries() -> Iterator[PassageTerms]:
         yield from (entry(100 + number, "new", 9) for number in range(3000))
         raise ZeroDivisionError
 
@@ -256,12 +256,12 @@ def in_another_process(code: str, *arguments: object) -> subprocess.Popen[str]:
     prelude = """
         import sys
         from pathlib import Path
-        from kurilsearch.engines import Entry, open_engine
+        from kurilsearch.engines import PassageTerms, open_engine
         from kurilsearch.model import Kind
         from kurilsearch.query import Everything, Term
         engine = open_engine(sys.argv[1], Path(sys.argv[2]))
         def entry(passage, text, document=1):
-            return Entry(passage, document, Kind.BODY, text, text)
+            return PassageTerms(passage, document, Kind.BODY, text, text)
         def say(*what):
             print(*what, flush=True)
     """
@@ -454,7 +454,7 @@ def test_a_folder_of_other_things_is_never_emptied(engine: Engine, folder: Path)
 # All engines against the written rules
 
 
-def reference(corpus: Sequence[Entry], query: Query) -> dict[int, float]:
+def reference(corpus: Sequence[PassageTerms], query: Query) -> dict[int, float]:
     """Return the passages that match ``query`` with their scores, by the definitions and nothing else."""
     total = len(corpus)
     texts = {one.passage: {"stems": one.stems.split(), "words": one.words.split()} for one in corpus}
@@ -472,7 +472,7 @@ def reference(corpus: Sequence[Entry], query: Query) -> dict[int, float]:
     def count(terms: Sequence[str], words: Sequence[str]) -> int:
         return sum(list(words[at : at + len(terms)]) == list(terms) for at in range(len(words)))
 
-    def score(one: Entry, node: Query) -> float | None:
+    def score(one: PassageTerms, node: Query) -> float | None:
         """Return the score of a passage, or None where it does not match."""
         match node:
             case Term() | Phrase():
@@ -507,7 +507,7 @@ def scores_of(engine: Engine, query: Query) -> dict[int, float]:
     if engine.name == "whoosh":
         snapshot = engine._snapshot  # type: ignore[attr-defined]
         return {snapshot._passages[number]: score for number, score in snapshot._matches(query).items()}
-    from kurilsearch.engines.tantivy_query import build_query
+    from kurilsearch.engines.tantivy.query import build_query
 
     hits = engine._searcher.search(build_query(query, engine._index.schema), 1000).hits  # type: ignore[attr-defined]
     passages = engine._searcher.fast_field_values("passage", [address for _, address in hits])  # type: ignore[attr-defined]
@@ -537,13 +537,13 @@ QUERIES = st.recursive(
 
 
 @st.composite
-def corpora(draw: st.DrawFn) -> list[Entry]:
+def corpora(draw: st.DrawFn) -> list[PassageTerms]:
     numbers = draw(st.lists(st.integers(0, 2**40), min_size=1, max_size=14, unique=True))
     corpus = []
     for number in numbers:
         stems = draw(TEXTS)
         words = [draw(WORDS) if draw(st.integers(0, 9)) == 0 else stem for stem in stems]
-        corpus.append(Entry(number, draw(st.integers(1, 3)), draw(KINDS), " ".join(stems), " ".join(words)))
+        corpus.append(PassageTerms(number, draw(st.integers(1, 3)), draw(KINDS), " ".join(stems), " ".join(words)))
     return corpus
 
 
@@ -551,7 +551,7 @@ def corpora(draw: st.DrawFn) -> list[Entry]:
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(corpora(), st.lists(QUERIES, min_size=8, max_size=25), st.integers(0, 14), st.integers(1, 9))
 def test_all_engines_give_the_same_passages_in_the_same_order(
-    corpus: list[Entry], queries: list[Query], cut: int, limit: int
+    corpus: list[PassageTerms], queries: list[Query], cut: int, limit: int
 ) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
         engines = [stack.enter_context(closing(open_engine(name, Path(folder, name)))) for name in NAMES]
@@ -602,8 +602,8 @@ def test_an_unknown_engine_is_named_with_a_suggestion(folder: Path) -> None:
 
 
 def test_without_tantivy_whoosh_is_the_default(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.delitem(sys.modules, "kurilsearch.engines.tantivy_engine", raising=False)
-    monkeypatch.delitem(sys.modules, "kurilsearch.engines.tantivy_query", raising=False)
+    monkeypatch.delitem(sys.modules, "kurilsearch.engines.tantivy.engine", raising=False)
+    monkeypatch.delitem(sys.modules, "kurilsearch.engines.tantivy.query", raising=False)
     monkeypatch.setitem(sys.modules, "tantivy", None)
     assert loader.default_engine() == "whoosh"
     assert "tantivy" not in available_engines()

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import Difference, DifferenceKind, Hit, QuotationResult
-from kurilsearch.library import Library, open_library
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.library.library import Library, open_library
+from kurilsearch.library.settings import init_library
 from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
-from kurilsearch.settings import init_library
-from kurilsearch.tokens import tokenize
-from kurilsearch.variants.japanese import can_read_kanji
+from kurilsearch.vocabulary.japanese import can_read_kanji
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations.txt"
 UPDATE = bool(os.environ.get("KURILSEARCH_UPDATE_GOLDEN"))

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.bibliography import guess_item
-from kurilsearch.bibliography.dates import date_of, is_date_line, is_imprint, year_of
-from kurilsearch.bibliography.periodical_names import has_counted_volumes, is_periodical_name
-from kurilsearch.bibliography.source_lines import read_source_line
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.csl.names import cited_name
+from kurilsearch.csl.printed_dates import date_of, is_date_line, is_imprint, year_of
+from kurilsearch.describe import guess_item
+from kurilsearch.describe.first_page.periodical_names import has_counted_volumes, is_periodical_name
+from kurilsearch.describe.first_page.source_lines import read_source_line
 from kurilsearch.model import Furniture, ParsedDocument, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source

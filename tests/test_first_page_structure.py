@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.bibliography import guess_item
+from kurilsearch.describe import guess_item
 from kurilsearch.model import Kind, ParsedDocument, SourceBlock, SourceText
-from kurilsearch.pandoc import find_pandoc
 from kurilsearch.parse import parse_document
+from kurilsearch.programs.pandoc import find_pandoc
 from kurilsearch.read import read_source
 from tests.test_first_page import as_golden, golden
 

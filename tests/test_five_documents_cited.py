@@ -12,9 +12,9 @@ import pytest
 
 from kurilsearch.cite.locator import parse_locator
 from kurilsearch.cite.styles import CitationFormat, find_style
-from kurilsearch.library import Library, open_library
-from kurilsearch.pandoc import run_pandoc
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import Library, open_library
+from kurilsearch.library.settings import init_library
+from kurilsearch.programs.pandoc import run_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ("chicago", "mla", "apa", "harvard", "mhra", "ieee", "vancouver", "turabian")

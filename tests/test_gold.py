@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from kurilsearch.hit import Hit
-from kurilsearch.library import Library, open_library
+from kurilsearch.library.library import Library, open_library
+from kurilsearch.library.settings import init_library
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
-from kurilsearch.settings import init_library
-from kurilsearch.variants.japanese import can_read_kanji
+from kurilsearch.vocabulary.japanese import can_read_kanji
 
 _KANJI = re.compile("[\u4e00-\u9fff]")
 

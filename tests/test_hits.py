@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kurilsearch import open_library
 from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission
+from kurilsearch.language.sentences import SentenceSplitter
+from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
 from kurilsearch.search.quote import LONGEST_SENTENCE, MOST_CHARACTERS, Match, choose_quote
-from kurilsearch.sentences import SentenceSplitter
-from kurilsearch.tokens import tokenize
 from tests.small_library import Book, SmallLibrary
 
 ARTICLE = Book(

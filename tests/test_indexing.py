@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.engines.engine import Entry
+from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.errors import EngineError, LibraryBusyError
 from kurilsearch.indexing import reading
 from kurilsearch.indexing import run as run_module
@@ -226,7 +226,7 @@ def test_a_source_outside_the_library_has_its_whole_path(tmp_path: Path) -> None
 class DyingEngine(FakeEngine):
     """Fails as a full disk would, once."""
 
-    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
         if not (self._file.parent / "healed").exists():
             raise EngineError("the disk is full", "make room")
         super().apply(removed, added, revision)

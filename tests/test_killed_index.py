@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kurilsearch.engines import available_engines, open_engine
-from kurilsearch.engines.engine import Engine, Entry
+from kurilsearch.engines.engine import Engine, PassageTerms
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.lock import write_lock
 from kurilsearch.model import Kind
@@ -156,7 +156,7 @@ def test_what_a_killed_tantivy_left_does_not_stop_the_next_run(tmp_path: Path) -
     pytest.importorskip("tantivy")
     folder = tmp_path / "tantivy"
     engine = open_engine("tantivy", folder)
-    entries = [Entry(number, number, Kind.BODY, "island", "islands") for number in range(1, 4)]
+    entries = [PassageTerms(number, number, Kind.BODY, "island", "islands") for number in range(1, 4)]
     engine.apply([], entries, 1)
     before = {name: (folder / name).read_bytes() for name in ("meta.json", "revision.json")}
     engine.apply([2], [], 2)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.languages import _COMMON_WORDS, _FALLBACK, _ONE_LANGUAGE, detect_language
+from kurilsearch.language.languages import _COMMON_WORDS, _FALLBACK, _ONE_LANGUAGE, detect_language
 
 SENTENCES = {
     "en": "The fishermen came home with the tide, and the lamp was still burning in the window of the house.",

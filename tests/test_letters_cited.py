@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from kurilsearch.cli.app import app
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 
 BOX = """From anna@example.org Mon Mar  1 10:00:00 2021
 From: Anna Berg <anna@example.org>

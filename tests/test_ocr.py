@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
 
 from kurilsearch.cli.app import app
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 

@@ -9,9 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch import pandoc
 from kurilsearch.errors import PandocError, PandocMissingError
-from kurilsearch.pandoc import OLDEST, find_pandoc, pandoc_candidates, pandoc_identity, pandoc_version, run_pandoc
+from kurilsearch.programs import pandoc
+from kurilsearch.programs.pandoc import (
+    OLDEST,
+    find_pandoc,
+    pandoc_candidates,
+    pandoc_identity,
+    pandoc_version,
+    run_pandoc,
+)
 
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not run shell scripts")
 

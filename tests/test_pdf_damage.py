@@ -13,8 +13,9 @@ import pytest
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.parse import parse_document
-from kurilsearch.read.pdf import PdfReader, ocr, read_pdf
-from kurilsearch.read.pdf.text_layer import is_nonsense
+from kurilsearch.programs import ocrmypdf as ocr
+from kurilsearch.read.pdf import PdfReader, read_pdf
+from kurilsearch.read.pdf.pdfium.text_layer import is_nonsense
 from tests.pdf_files import Placed, draw, sentences, wrap
 
 pytest.importorskip("pypdfium2")

@@ -10,8 +10,8 @@ import pytest
 import typst
 
 from kurilsearch.model import Kind, ParsedDocument, Passage
-from kurilsearch.pandoc import find_pandoc
 from kurilsearch.parse import parse_document
+from kurilsearch.programs.pandoc import find_pandoc
 from kurilsearch.read import read_source
 from tests.pdf_files import Placed, draw, wrap
 from tests.test_documents import ESSAY

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from kurilsearch.read.pdf.document import opened
 from kurilsearch.read.pdf.metadata import clean_authors, clean_title, read_metadata, read_xmp
+from kurilsearch.read.pdf.pdfium.document import opened
 from kurilsearch.work import Item
 from tests.pdf_files import Placed, draw
 

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 from kurilsearch.cli.app import app
 from kurilsearch.hit import FIELDS
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli" / "quote").glob("*.txt"))
 Run = Callable[..., Result]

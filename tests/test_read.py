@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from kurilsearch.errors import SettingsError, UnreadableSourceError
 from kurilsearch.model import Kind, SourceBlock, SourceText
 from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings
-from kurilsearch.read.codepages import ENOUGH, guess_code_page
-from kurilsearch.read.decode import decode
+from kurilsearch.read.encoding.codepages import ENOUGH, guess_code_page
+from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.front_matter import read_front_matter
+from kurilsearch.read.text.front_matter import read_front_matter
 from kurilsearch.work import Item
 
 GOLDEN = Path(__file__).parent / "golden"

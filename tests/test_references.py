@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from kurilsearch.cli.app import app
 from kurilsearch.errors import UsageError
-from kurilsearch.library import open_library
+from kurilsearch.library.library import open_library
 from kurilsearch.model import Furniture, Kind, Passage, Run, SourceText, StoredPassage, WayBack
 from kurilsearch.parse import parse_document
-from kurilsearch.read.markdown import MarkdownReader
-from kurilsearch.read.plain_text import PlainTextReader
+from kurilsearch.read.text.markdown import MarkdownReader
+from kurilsearch.read.text.plain_text import PlainTextReader
 from kurilsearch.references import References, works_cited_at
 from kurilsearch.references.note_marks import read_marks, without_note_number
 from kurilsearch.references.printed_years import printed_years

@@ -11,9 +11,9 @@ import pytest
 import yaml
 from pybtex.database import parse_file
 
-from kurilsearch.bibliography.bibliography import Bibliography, load_bibliography
+from kurilsearch.describe.files.bibliography import Bibliography, load_bibliography
 from kurilsearch.model import Metadata
-from kurilsearch.read.decode import decode
+from kurilsearch.read.encoding.decode import decode
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 SOURCES = sorted(path.name for path in SEEDS.iterdir() if path.suffix in {".txt", ".md"} and path.name != "README.md")

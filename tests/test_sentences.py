@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from kurilsearch.punkt import PunktModel
-from kurilsearch.segment.punkt import train_punkt
-from kurilsearch.sentences import SentenceSplitter
+from kurilsearch.language.punkt import PunktModel
+from kurilsearch.language.sentences import SentenceSplitter
+from kurilsearch.language.train_punkt import train_punkt
 
 GOLDEN = Path(__file__).parent / "golden" / "sentences.txt"
 GOLDEN_LINES = [line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
@@ -170,5 +170,8 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 
 
 def test_splitting_does_not_import_nltk() -> None:
-    code = "import sys, kurilsearch.sentences as s; s.SentenceSplitter().spans('A. B.'); print('nltk' in sys.modules)"
+    code = (
+        "import sys, kurilsearch.language.sentences as s; s.SentenceSplitter().spans('A. B.')\n"
+        "print('nltk' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

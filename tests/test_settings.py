@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.errors import NoLibraryError, SettingsError
-from kurilsearch.settings import find_settings, init_library, read_settings
+from kurilsearch.library.settings import find_settings, init_library, read_settings
 
 
 @pytest.fixture(autouse=True)

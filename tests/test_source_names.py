@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kurilsearch.errors import NoSuchSourceError
-from kurilsearch.source_names import find_file
+from kurilsearch.library.source_names import find_file
 
 FILES = ["letters/1911/pilot.txt", "letters/1912/pilot.txt", "log.md", "essays/On Peas.txt"]
 

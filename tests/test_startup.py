@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 
 HEAVY = ("nltk", "numpy", "whoosh", "rapidfuzz", "pybtex", "filelock", "charset_normalizer", "tantivy", "yaml")
 
@@ -51,7 +51,7 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
 
 def test_finding_the_settings_loads_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "kurilsearch.toml").touch()
-    loaded = loaded_after("from kurilsearch.settings import find_settings; find_settings()", cwd=tmp_path)
+    loaded = loaded_after("from kurilsearch.library.settings import find_settings; find_settings()", cwd=tmp_path)
     assert loaded.isdisjoint((*HEAVY, "click"))
     assert "tomllib" in loaded
 

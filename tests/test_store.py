@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.indexing.ingest import ingested
+from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Furniture, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
-from kurilsearch.store import FailedSource, IngestedDocument, Store, coding
-from kurilsearch.store import batch as batch_module
-from kurilsearch.tokens import index_terms
+from kurilsearch.store import FailedSource, IngestedDocument, Store
+from kurilsearch.store.sqlite import batch as batch_module
+from kurilsearch.store.sqlite import coding
 from kurilsearch.work import Described, Item, Origin, OriginKind
 
 WORK = Described(

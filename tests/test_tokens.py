@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch import folding, stemming, tokens
-from kurilsearch.stemming import stems_in
-from kurilsearch.tokens import Token, index_terms, scan, stem, stems_of, tokenize
+from kurilsearch.language import folding, stemming, tokens
+from kurilsearch.language.stemming import stems_in
+from kurilsearch.language.tokens import Token, index_terms, scan, stem, stems_of, tokenize
 
 GOLDEN = """
     The Soviet-Japanese talks, 4.4 per cent    → the soviet japanese talks 4 4 per cent

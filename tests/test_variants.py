@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from kurilsearch.errors import SettingsError
 from kurilsearch.hit import SearchResult
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
-from kurilsearch.tokens import scan, tokenize
-from kurilsearch.variants import japanese
-from kurilsearch.variants.equivalents import NO_EQUIVALENTS, load_equivalents, make_equivalents
-from kurilsearch.variants.japanese import can_read_kanji, missing_extra_note, readings
-from kurilsearch.variants.morae import (
+from kurilsearch.language.tokens import scan, tokenize
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
+from kurilsearch.vocabulary import japanese
+from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, load_equivalents, make_equivalents
+from kurilsearch.vocabulary.japanese import can_read_kanji, missing_extra_note, readings
+from kurilsearch.vocabulary.morae import (
     hepburn,
     japanese_keys,
     kana,
@@ -31,10 +31,10 @@ from kurilsearch.variants.morae import (
     morae_of_romaji,
     polivanov,
 )
-from kurilsearch.variants.romanise import MOST_SPELLINGS, SCHEMES, cyrillic_spellings, romanisations, romanise
-from kurilsearch.variants.scripts import Script, script_of
-from kurilsearch.variants.sound import same_name, sound_key
-from kurilsearch.variants.spellings import joined, kana_spellings, likely_spellings, parted, spellings
+from kurilsearch.vocabulary.romanise import MOST_SPELLINGS, SCHEMES, cyrillic_spellings, romanisations, romanise
+from kurilsearch.vocabulary.scripts import Script, script_of
+from kurilsearch.vocabulary.sound import same_name, sound_key
+from kurilsearch.vocabulary.spellings import joined, kana_spellings, parted, possible_spellings, spellings
 
 GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -201,7 +201,7 @@ syllables = st.lists(
 )
 def test_likely_spellings_are_bounded(word: str) -> None:
     assert len(cyrillic_spellings(word)) <= MOST_SPELLINGS
-    assert len(likely_spellings(word, frozenset(Script))) <= 4 * MOST_SPELLINGS
+    assert len(possible_spellings(word, frozenset(Script))) <= 4 * MOST_SPELLINGS
 
 
 # Japanese sounds
@@ -464,7 +464,7 @@ def test_kanji_find_their_romaji(library: Path) -> None:
 @needs_japanese
 def test_a_search_without_japanese_does_not_load_the_dictionary(library: Path) -> None:
     code = (
-        "import sys; from kurilsearch.library import open_library\n"
+        "import sys; from kurilsearch.library.library import open_library\n"
         f"open_library({str(library)!r}).search('Khrushchev in Moscow')\n"
         "assert 'sudachipy' not in sys.modules"
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from kurilsearch.csl.items import NAME_VARIABLES
 from kurilsearch.errors import CitationError
-from kurilsearch.pandoc import run_pandoc
+from kurilsearch.programs.pandoc import run_pandoc
 from kurilsearch.work import Item
 
 

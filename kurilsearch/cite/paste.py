@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kurilsearch.abbreviations import BEFORE_ANYTHING, BEFORE_NAMES, MAY_END, MOSTLY_END
 from kurilsearch.cite.inner_marks import Turned, turn_marks
 from kurilsearch.cite.markup import escape, escape_block_start, inline, is_superscript, superscript
 from kurilsearch.cite.quoting_rules import NotePlace, QuotingRules, StopPlace, rules_of
 from kurilsearch.cite.render import Output
-from kurilsearch.cite.styles import CitationFormat, Style
+from kurilsearch.cite.styles import CitationFormat, CitationStyle
+from kurilsearch.language.abbreviations import BEFORE_ANYTHING, BEFORE_NAMES, MAY_END, MOSTLY_END
 
 _FULL_STOPS = ".。．।"
 _STOPS = _FULL_STOPS + ",;:，、；："
@@ -56,7 +56,7 @@ class _Ended:
 
 
 def paste(
-    quoted: Quoted, citation: str, style: Style, to: Output, *, language: str | None = None, note: int = 1
+    quoted: Quoted, citation: str, style: CitationStyle, to: Output, *, language: str | None = None, note: int = 1
 ) -> str:
     """Return a quotation with its citation, ready to paste, without a line break at its end.
 

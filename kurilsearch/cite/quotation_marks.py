@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kurilsearch.cite.styles import Style
+from kurilsearch.cite.styles import CitationStyle
 
 Pair = tuple[str, str]
 """An opening and a closing mark, with the space that stands inside them, if any."""
@@ -67,7 +67,7 @@ _BRITISH_FAMILIES = ("harvard", "mhra", "modern-humanities-research-association"
 _TERMS = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 
 
-def language_of(style: Style) -> str:
+def language_of(style: CitationStyle) -> str:
     """Return the language that a style writes in, as ``en-GB``: its default locale, else that of its family."""
     if style.language:
         return style.language
@@ -85,7 +85,7 @@ def marks_of_language(language: str) -> QuotationMarks:
     return next((_BY_LANGUAGE[tag] for tag in fallbacks(language) if tag in _BY_LANGUAGE), _ENGLISH)
 
 
-def marks_of_style(style: Style) -> QuotationMarks:
+def marks_of_style(style: CitationStyle) -> QuotationMarks:
     """Return the quotation marks of a style: those that its .csl file sets, else those of its language."""
     language = language_of(style)
     marks = marks_of_language(language)
@@ -97,7 +97,7 @@ def marks_of_style(style: Style) -> QuotationMarks:
     return QuotationMarks(outer, inner)
 
 
-def puts_punctuation_inside(style: Style) -> bool | None:
+def puts_punctuation_inside(style: CitationStyle) -> bool | None:
     """Return the option ``punctuation-in-quote`` that a style's .csl file sets; None where it sets none."""
     return _own_locale(style.csl, language_of(style))[1]
 

@@ -16,7 +16,7 @@ from kurilsearch.cite.quotation_marks import (
     marks_of_style,
     puts_punctuation_inside,
 )
-from kurilsearch.cite.styles import Style
+from kurilsearch.cite.styles import CitationStyle
 
 
 class StopPlace(StrEnum):
@@ -70,7 +70,7 @@ class QuotingRules:
 
 
 _AMERICAN = Punctuation(StopPlace.INSIDE)  # Chicago Manual 17, 6.9; MLA Handbook 9, 6.53; APA Manual 7, 6.7
-_LOGICAL = Punctuation(StopPlace.LOGICAL)  # MHRA Style Guide 3, 9.3; New Hart's Rules 9.2.3; Duden, K 12
+_LOGICAL = Punctuation(StopPlace.LOGICAL)  # MHRA CitationStyle Guide 3, 9.3; New Hart's Rules 9.2.3; Duden, K 12
 _OUTSIDE = Punctuation(StopPlace.OUTSIDE, NotePlace.BEFORE_STOP)
 
 _PUNCTUATION = {
@@ -98,7 +98,7 @@ _SHORTEST_BLOCK = {
     "chicago": BlockLength(100, 2),  # Chicago Manual 17, 13.10 (a hundred words or more) and 13.25 (verse)
     "turabian": BlockLength(60, 2),  # Turabian 9, 25.2.2: five lines or more, of about 12 words as typed
     "modern-language-association": BlockLength(60, 4),  # MLA Handbook 9, 6.34–35: more than four lines, three of verse
-    "mhra": BlockLength(41, 2),  # MHRA Style Guide 3, 9.4: more than forty words, two lines of verse
+    "mhra": BlockLength(41, 2),  # MHRA CitationStyle Guide 3, 9.4: more than forty words, two lines of verse
     "modern-humanities-research-association": BlockLength(41, 2),
     "harvard-cite-them-right": BlockLength(40, 4),  # Cite Them Right 12: more than two or three lines
 }
@@ -110,7 +110,7 @@ _USUAL_BLOCK = BlockLength(41, 4)
 The manuals of IEEE and Vancouver (Citing Medicine) name no length."""
 
 
-def rules_of(style: Style, language: str | None = None) -> QuotingRules:
+def rules_of(style: CitationStyle, language: str | None = None) -> QuotingRules:
     """Return how a style quotes; another ``language`` than its own brings the marks and punctuation of that one."""
     if language is None:
         language, marks, inside = language_of(style), marks_of_style(style), puts_punctuation_inside(style)

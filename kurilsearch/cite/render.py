@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from kurilsearch.cite.locator import Label, Locator
-from kurilsearch.cite.styles import CitationFormat, Style
-from kurilsearch.pandoc import first_line, pandoc_identity, run_pandoc
+from kurilsearch.cite.styles import CitationFormat, CitationStyle
+from kurilsearch.programs.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.work import Item
 
 MOST = 50
@@ -72,14 +72,14 @@ class Request:
     """
 
     item: Item
-    style: Style
+    style: CitationStyle
     locator: Locator | None = None
     form: Form | None = None
     to: Output = Output.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class RenderedCitation:
     """A rendered citation; where it could not be rendered ``text`` is empty and ``problem`` is a line that says why.
 
     ``left_out`` says that the style means it so: such a work does not stand in its bibliography, but can be cited.
@@ -111,7 +111,7 @@ class NoMemory:
         """Do nothing."""
 
 
-def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Citation]:
+def render(requests: Iterable[Request], memory: Memory | None = None) -> list[RenderedCitation]:
     """Return the citations, one for each request in their order; what ``memory`` knows takes no call of pandoc.
 
     A request that pandoc cannot do (an item that is no CSL) has its problem told in its place, and the others are done.
@@ -123,7 +123,7 @@ def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Ci
     identity = pandoc_identity()
     keys = [_key(request, identity) for request in wanted]
     by_key = dict(zip(keys, wanted, strict=True))
-    done = {key: Citation(text) for key, text in memory.get(list(by_key)).items()}
+    done = {key: RenderedCitation(text) for key, text in memory.get(list(by_key)).items()}
     batches = _batches([key for key in by_key if key not in done])
     with ThreadPoolExecutor(max_workers=BESIDE) as pandocs:
         answers = pandocs.map(_render_now, ([by_key[key] for key in batch] for batch in batches))
@@ -146,7 +146,7 @@ def _batches(keys: Sequence[str]) -> list[Sequence[str]]:
     return [keys[start : start + size] for start in range(0, len(keys), size)]
 
 
-def _render_now(requests: Sequence[Request]) -> list[Citation]:
+def _render_now(requests: Sequence[Request]) -> list[RenderedCitation]:
     """Return the citations of one call of pandoc."""
     with TemporaryDirectory(prefix="kurilsearch-") as name:
         folder = Path(name)
@@ -203,22 +203,22 @@ def _terms_style(language: str) -> str:
     )
 
 
-def _citation(request: Request, answer: Mapping[str, str]) -> Citation:
+def _citation(request: Request, answer: Mapping[str, str]) -> RenderedCitation:
     if problem := answer.get("problem"):
         # Pandoc names the file that it was given and says on the next line what is wrong in it.
         if (reading := problem.find("Error reading bibliography file")) >= 0:
             reason = problem[reading:].partition("\n")[2]
-            return Citation("", f"The item is no CSL: {first_line(reason)}")
-        return Citation("", first_line(problem))
+            return RenderedCitation("", f"The item is no CSL: {first_line(reason)}")
+        return RenderedCitation("", first_line(problem))
     text = answer["text"].strip("\n")
     if text:
-        return Citation(text)
+        return RenderedCitation(text)
     name = request.style.name
     if _form(request) is not Form.BIBLIOGRAPHY:
-        return Citation("", f"The style {name} prints nothing for this work: it lacks what the style needs")
+        return RenderedCitation("", f"The style {name} prints nothing for this work: it lacks what the style needs")
     if request.style.has_bibliography:
-        return Citation("", f"The style {name} leaves such a work out of its bibliography", left_out=True)
-    return Citation("", f"The style {name} has no bibliography", left_out=True)
+        return RenderedCitation("", f"The style {name} leaves such a work out of its bibliography", left_out=True)
+    return RenderedCitation("", f"The style {name} has no bibliography", left_out=True)
 
 
 def _form(request: Request) -> Form:

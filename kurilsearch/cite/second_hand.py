@@ -15,8 +15,8 @@ from kurilsearch.cite.locator import Locator
 from kurilsearch.cite.markup import escape, inline, is_superscript
 from kurilsearch.cite.quotation_marks import fallbacks, language_of
 from kurilsearch.cite.quoting_rules import StopPlace, rules_of
-from kurilsearch.cite.render import Citation, Output, Request
-from kurilsearch.cite.styles import CitationFormat, Style
+from kurilsearch.cite.render import Output, RenderedCitation, Request
+from kurilsearch.cite.styles import CitationFormat, CitationStyle
 from kurilsearch.work import Item
 
 
@@ -29,7 +29,7 @@ class SecondHand:
 
     original: Item
     source: Item
-    style: Style
+    style: CitationStyle
     locator: Locator | None = None
     to: Output = Output.PLAIN
 
@@ -66,7 +66,7 @@ _BY_FAMILY = {
 """Styles whose manual has a form of its own, by the beginning of their name."""
 
 _BY_FORMAT = {
-    CitationFormat.NOTE: _CHICAGO_NOTE,  # MHRA Style Guide 3, 11.2 has the same
+    CitationFormat.NOTE: _CHICAGO_NOTE,  # MHRA CitationStyle Guide 3, 11.2 has the same
     CitationFormat.AUTHOR: _MLA,
 }
 """English styles by the way they cite. IEEE and Vancouver have no rule; they take APA's words, as all others do."""
@@ -109,7 +109,7 @@ def second_hand_requests(wanted: Iterable[SecondHand]) -> list[Request]:
     return [request for second in wanted for request in _requests(second)]
 
 
-def join_second_hand(wanted: Iterable[SecondHand], citations: Iterable[Citation]) -> list[Citation]:
+def join_second_hand(wanted: Iterable[SecondHand], citations: Iterable[RenderedCitation]) -> list[RenderedCitation]:
     """Return one citation for each, from the renderer's answers to :func:`second_hand_requests` of the same.
 
     An original that cannot be rendered is left out; a source that cannot has its problem told. RTF comes as parts of a
@@ -119,7 +119,7 @@ def join_second_hand(wanted: Iterable[SecondHand], citations: Iterable[Citation]
     return [_join(second, answers) for second in wanted]
 
 
-def wording_of(style: Style) -> Wording:
+def wording_of(style: CitationStyle) -> Wording:
     """Return how a style cites at second hand, by its language, else its family, else the way it cites."""
     tags = fallbacks(language_of(style))
     by_language = (_BY_LANGUAGE[tag] for tag in tags if tag in _BY_LANGUAGE)
@@ -135,10 +135,10 @@ def _requests(second: SecondHand) -> Iterator[Request]:
         yield Request(second.original, _names_and_year(second.style) if is_numbered else second.style, to=second.to)
 
 
-def _names_and_year(style: Style) -> Style:
+def _names_and_year(style: CitationStyle) -> CitationStyle:
     """Return a style that prints ``(Nimmo 1994)`` in the language of another."""
     language = language_of(style)
-    return Style(
+    return CitationStyle(
         name="names-and-year",
         title="Names and year",
         csl=(
@@ -157,10 +157,10 @@ def _names_and_year(style: Style) -> Style:
     )
 
 
-def _join(second: SecondHand, answers: Iterator[Citation]) -> Citation:
+def _join(second: SecondHand, answers: Iterator[RenderedCitation]) -> RenderedCitation:
     wording = wording_of(second.style)
     source = next(answers)
-    original = next(answers) if wording.names_original else Citation("")
+    original = next(answers) if wording.names_original else RenderedCitation("")
     if source.problem is not None:
         return source
     quoting = inline(source.text, second.to)

@@ -1,4 +1,4 @@
-"""Citation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
+"""RenderedCitation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _FORMATS = frozenset(format.value for format in CitationFormat)
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CitationStyle:
     """A citation style, ready for pandoc: ``csl`` is the whole independent style as XML.
 
     ``language`` is the style's default locale (``en-GB``), None where it has none (pandoc then writes en-US).
@@ -69,7 +69,7 @@ class Style:
     language: str | None = None
 
 
-def find_style(name: str) -> Style:
+def find_style(name: str) -> CitationStyle:
     """Return the style of a short name (``chicago``), a CSL name (``apa-6th-edition``) or the path of a .csl file.
 
     Names of single journals, which only point to another style, are followed. Raises StyleError, with the
@@ -82,7 +82,7 @@ def find_style(name: str) -> Style:
     return _read_style(path)
 
 
-def counterpart(style: Style) -> str | None:
+def counterpart(style: CitationStyle) -> str | None:
     """Return the style of the same family that cites the other way: in notes where this one cites in the text.
 
     None where the family has none (nobody cites in notes by APA). Families are known by the names of their files.
@@ -127,7 +127,7 @@ def _suggestion(name: str) -> str:
     return f"Short names are {', '.join(SHORT_NAMES)}; or give the path of a .csl file"
 
 
-def _read_style(path: Path) -> Style:
+def _read_style(path: Path) -> CitationStyle:
     """Return the style of a file; a dependent style gives its parent's under its own name.
 
     No style that names a parent is handed on: pandoc would fetch the parent from the network.
@@ -146,7 +146,7 @@ def _read_style(path: Path) -> Style:
             f"{path} calls the macro `{missing[0]}`, which it does not have", "Get the file again, or use another style"
         )
     title = next((title.text for title in _info(root, "title") if title.text), path.stem)
-    return Style(
+    return CitationStyle(
         name=path.stem,
         title=" ".join(title.split()),
         csl=csl,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kurilsearch.clean.cut import Cut, Draft, cut_out
+from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.markup import find_markdown_marks, find_tags, is_markdown
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
@@ -21,17 +21,17 @@ def clean_text(source: SourceText) -> CleanText:
 
     Lines stay lines: joining them is the segmenter's part. ``pages`` are empty where no page breaks show.
     """
-    draft = Draft.of(level_whitespace(source.text))
+    working = WorkingText.of(level_whitespace(source.text))
     if source.header:
-        draft = cut_out(draft, [Cut(*source.header, "front matter")])
-    draft, pages = cut_page_furniture(draft, source.pages)
-    markdown = is_markdown(draft.text, source.format)
+        working = cut_out(working, [Cut(*source.header, "front matter")])
+    working, pages = cut_page_furniture(working, source.pages)
+    markdown = is_markdown(working.text, source.format)
     for _ in range(_MOST_ROUNDS):
-        marks = list(find_marks(draft.text, markdown=markdown))
+        marks = list(find_marks(working.text, markdown=markdown))
         if not marks:
             break
-        draft = cut_out(draft, marks)
-    return CleanText(draft.text, draft.way_back, draft.furniture, pages)
+        working = cut_out(working, marks)
+    return CleanText(working.text, working.way_back, working.furniture, pages)
 
 
 def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
@@ -43,9 +43,9 @@ def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
         yield from find_markdown_marks(text)
 
 
-def cut_page_furniture(draft: Draft, known: Sequence[Page]) -> tuple[Draft, tuple[Page, ...]]:
+def cut_page_furniture(working: WorkingText, known: Sequence[Page]) -> tuple[WorkingText, tuple[Page, ...]]:
     """Cut running heads, page numbers and page marks, and return the pages in source offsets."""
-    text = draft.text
+    text = working.text
     marks, marked_pages = find_page_marks(text)
     starts = find_form_feeds(text) or find_page_traces(text)
     if known:
@@ -56,9 +56,9 @@ def cut_page_furniture(draft: Draft, known: Sequence[Page]) -> tuple[Draft, tupl
         found = PageFurniture(marks, [Page(0, 1), *marked_pages])
     else:
         found = find_numbered_pages(text)
-    pages = tuple(Page(draft.way_back.source_offset(page.start), page.number, page.label) for page in found.pages)
+    pages = tuple(Page(working.way_back.source_offset(page.start), page.number, page.label) for page in found.pages)
     cuts = [*_with_blank_lines(text, found.cuts), *cut_form_feeds(text)]
-    return cut_out(draft, cuts), (tuple(known) or pages)
+    return cut_out(working, cuts), (tuple(known) or pages)
 
 
 def _with_blank_lines(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:

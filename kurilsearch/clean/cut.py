@@ -18,7 +18,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class WorkingText:
     """A text in the course of cleaning, with the way back to the source and what was cut so far."""
 
     text: str
@@ -26,13 +26,13 @@ class Draft:
     furniture: tuple[Furniture, ...] = ()
 
     @classmethod
-    def of(cls, text: str) -> Draft:
-        """Return the uncut draft of ``text``."""
+    def of(cls, text: str) -> WorkingText:
+        """Return the uncut working of ``text``."""
         return cls(text, WayBack((Run(0, 0, len(text)),) if text else ()))
 
 
-def cut_out(draft: Draft, cuts: Iterable[Cut]) -> Draft:
-    """Return ``draft`` without the regions of ``cuts``.
+def cut_out(working: WorkingText, cuts: Iterable[Cut]) -> WorkingText:
+    """Return ``working`` without the regions of ``cuts``.
 
     Where they overlap, the first to start, of these the longest, gives its reason.
     """
@@ -40,10 +40,10 @@ def cut_out(draft: Draft, cuts: Iterable[Cut]) -> Draft:
     runs: list[Run] = []
     furniture: list[Furniture] = []
     at = length = 0
-    for cut in [*_disjoint(cuts), Cut(len(draft.text), len(draft.text), "")]:
+    for cut in [*_disjoint(cuts), Cut(len(working.text), len(working.text), "")]:
         if cut.start > at:
-            kept.append(draft.text[at : cut.start])
-            for start, end in draft.way_back.source_pieces(at, cut.start, split_at_wraps=True):
+            kept.append(working.text[at : cut.start])
+            for start, end in working.way_back.source_pieces(at, cut.start, split_at_wraps=True):
                 if runs and runs[-1].source + runs[-1].length == start:
                     runs[-1] = Run(runs[-1].text, runs[-1].source, runs[-1].length + end - start)
                 else:
@@ -52,11 +52,11 @@ def cut_out(draft: Draft, cuts: Iterable[Cut]) -> Draft:
         if cut.end > cut.start:
             furniture += (
                 Furniture(start, end, cut.reason)
-                for start, end in draft.way_back.source_pieces(cut.start, cut.end, split_at_wraps=True)
+                for start, end in working.way_back.source_pieces(cut.start, cut.end, split_at_wraps=True)
             )
         at = max(at, cut.end)
-    merged = sorted([*draft.furniture, *furniture], key=lambda region: region.start)
-    return Draft("".join(kept), WayBack(tuple(runs)), tuple(merged))
+    merged = sorted([*working.furniture, *furniture], key=lambda region: region.start)
+    return WorkingText("".join(kept), WayBack(tuple(runs)), tuple(merged))
 
 
 def _disjoint(cuts: Iterable[Cut]) -> list[Cut]:

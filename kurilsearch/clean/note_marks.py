@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.roman import roman_value
+from kurilsearch.language.roman import roman_value
 
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _UNIT = re.compile(r"(?:\b|[ckmd])m\Z|\d\Z")

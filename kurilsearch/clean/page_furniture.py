@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.language.roman import roman_value
 from kurilsearch.model import Page
-from kurilsearch.roman import roman_value
 
 _EDGE_LINES = 3
 _LONGEST_HEAD = 120

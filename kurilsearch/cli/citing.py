@@ -15,9 +15,9 @@ from kurilsearch.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kurilsearch.cite.render import Citation
-    from kurilsearch.citing import Source
-    from kurilsearch.library import Library
+    from kurilsearch.cite.hits import Source
+    from kurilsearch.cite.render import RenderedCitation
+    from kurilsearch.library.library import Library
 
 
 @click.command(context_settings=CONTEXT)
@@ -102,7 +102,7 @@ def _chosen(library: Library, files: Sequence[str], *, every: bool) -> Sequence[
 
 def _cited(
     library: Library, chosen: Sequence[Source], style: str | None, place: str | None, kind: str | None, to: Any
-) -> list[Citation]:
+) -> list[RenderedCitation]:
     """Return the citations; without a place and a form they are entries of a bibliography.
 
     A work that the style leaves out of its bibliography is then cited as in a note or the text.
@@ -137,7 +137,7 @@ def _tell_form(name: str, *, in_notes: bool) -> None:
     click.echo(f"  Styles that cite {asked}: {counterpart(style) or ', '.join(others)}", err=True)
 
 
-def _print(citations: Sequence[Citation], to: str) -> None:
+def _print(citations: Sequence[RenderedCitation], to: str) -> None:
     """Print the citations, a line each; HTML in paragraphs, RTF as one document."""
     texts = [citation.text for citation in citations if citation.text]
     if to != "plain":
@@ -156,9 +156,9 @@ def _paragraph(html: str) -> str:
     return f'<div class="csl-entry">{html}</div>' if html.startswith("<div") else f"<p>{html}</p>"
 
 
-def _tell(cited: Iterable[tuple[Source, Citation]]) -> None:
+def _tell(cited: Iterable[tuple[Source, RenderedCitation]]) -> None:
     """Say what could not be cited, and what a citation lacks or only guesses."""
-    from kurilsearch.bibliography.sources_file import everyday_name
+    from kurilsearch.describe.sources_file import everyday_name
 
     for source, citation in cited:
         file = printable(source.document.file)
@@ -180,13 +180,13 @@ def _tell(cited: Iterable[tuple[Source, Citation]]) -> None:
 
 def _guessed(source: Source) -> list[str]:
     """Return what was guessed of a source, by the names that users have for fields."""
-    from kurilsearch.bibliography.sources_file import everyday_name
+    from kurilsearch.describe.sources_file import everyday_name
 
     item, guessed = source.described.item, source.described.guessed - {"type"}
     return [everyday_name(variable, item) for variable in source.described.origins if variable in guessed]
 
 
-def _record(source: Source, citation: Citation) -> dict[str, Any]:
+def _record(source: Source, citation: RenderedCitation) -> dict[str, Any]:
     """Return a citation as plain values."""
     return {
         "file": source.document.file,

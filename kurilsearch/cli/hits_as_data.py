@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kurilsearch.cli.hits_as_text import attribution, locator
+from kurilsearch.cli.hit_lines import attribution, locator
 from kurilsearch.cli.terminal import write_utf8
 from kurilsearch.hit import FIELDS, Hit, SearchResult
 

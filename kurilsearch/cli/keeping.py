@@ -17,7 +17,7 @@ from kurilsearch.errors import UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kurilsearch.status import LibraryStatus
+    from kurilsearch.library.status import LibraryStatus
     from kurilsearch.store import FailedSource
 
 
@@ -33,7 +33,7 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 
     Its sources are all of the folder, subfolders included, unless --sources says which. Nothing is read yet.
     """
-    from kurilsearch.settings import init_library
+    from kurilsearch.library.settings import init_library
 
     settings = init_library(folder, list(sources) or None)
     click.echo(f"Made {settings.file}")

@@ -13,7 +13,7 @@ import click
 from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
-    from kurilsearch.library import Library
+    from kurilsearch.library.library import Library
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 """Settings of every command's context."""
@@ -121,7 +121,7 @@ def open_chosen_library(ctx: click.Context) -> Library:
     """Open the library that the options, the environment or the current folder name."""
     opener: Opener | None = ctx.obj
     if opener is None:
-        from kurilsearch.library import open_library
+        from kurilsearch.library.library import open_library
 
         opener = open_library
     return opener(ctx.meta.get("kurilsearch.library"), engine=ctx.meta.get("kurilsearch.engine"))

@@ -11,7 +11,7 @@ from kurilsearch.cli.terminal import printable, write_utf8
 
 if TYPE_CHECKING:
     from kurilsearch.hit import Hit
-    from kurilsearch.library import Library
+    from kurilsearch.library.library import Library
 
 
 def print_pasted(library: Library, hits: Sequence[Hit], style: str | None, to: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.hits_as_text import source_lines
+from kurilsearch.cli.hit_lines import source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import BRACKETED, Difference, DifferenceKind, Hit, Omission, QuotationResult
 from kurilsearch.model import Span

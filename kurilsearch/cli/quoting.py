@@ -27,7 +27,7 @@ from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
     from kurilsearch.hit import QuotationResult
-    from kurilsearch.library import Library
+    from kurilsearch.library.library import Library
 
 
 @click.command(context_settings=CONTEXT)

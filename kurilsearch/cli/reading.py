@@ -16,7 +16,7 @@ from kurilsearch.cli.terminal import counted, printable
 from kurilsearch.errors import NoSuchSourceError
 
 if TYPE_CHECKING:
-    from kurilsearch.library import Library
+    from kurilsearch.library.library import Library
     from kurilsearch.model import Document, Furniture
 
 _FILE_AND_LINE = re.compile(r"(.+):(\d+)")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kurilsearch.cli.hits_as_text import source_lines
+from kurilsearch.cli.hit_lines import source_lines
 from kurilsearch.cli.places import page_name, path_from_here
 from kurilsearch.cli.terminal import Paint, line_width, printable
-from kurilsearch.position import locate_page
+from kurilsearch.hit import locate_page
 
 if TYPE_CHECKING:
-    from kurilsearch.citing_passages import CitingPassage, CitingResult
+    from kurilsearch.cited.passages import CitingPassage, CitingResult
     from kurilsearch.model import Document
-    from kurilsearch.references.model import Place, References
+    from kurilsearch.references.model import PassageSpan, References
 
 _INDENT = "    "
 
@@ -104,7 +104,7 @@ def _places(found: References, document: Document) -> list[str]:
     return places
 
 
-def _locate(place: Place, found: References, document: Document) -> str:
+def _locate(place: PassageSpan, found: References, document: Document) -> str:
     stored = found.passages[place.passage_id]
     kind = "note" if stored.passage.kind.value == "note" else None
     paragraph = f"¶ {stored.passage.paragraph}" if stored.passage.paragraph is not None else None

@@ -11,7 +11,7 @@ from kurilsearch.cli.reports import make_ready
 
 if TYPE_CHECKING:
     from kurilsearch.model import Document
-    from kurilsearch.references.model import Place, References
+    from kurilsearch.references.model import PassageSpan, References
 
 
 @click.command(context_settings=CONTEXT)
@@ -77,8 +77,8 @@ def _print_references(found: References, document: Document) -> None:
     """Print what a document cites as one object; entries and citations name each other by their index."""
     from kurilsearch.cli.hits_as_data import print_object
 
-    def place(where: Place) -> dict[str, Any]:
-        from kurilsearch.position import locate_page
+    def place(where: PassageSpan) -> dict[str, Any]:
+        from kurilsearch.hit import locate_page
 
         stored = found.passages[where.passage_id]
         page, file_page = locate_page(document, where.source_span)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kurilsearch.indexing.report import IndexReport
-    from kurilsearch.library import Library
+    from kurilsearch.library.library import Library
     from kurilsearch.store import FailedSource
 
 

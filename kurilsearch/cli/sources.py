@@ -16,7 +16,7 @@ from kurilsearch.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kurilsearch.citing import Source
+    from kurilsearch.cite.hits import Source
 
 _INDENT = "    "
 
@@ -106,7 +106,7 @@ def _lines(source: Source, folder: Path, paint: Paint) -> Iterator[str]:
 
 def _fields_by_origin(source: Source) -> dict[str, list[str]]:
     """Return the fields, as a user calls them, by where they come from, in words."""
-    from kurilsearch.bibliography.sources_file import everyday_name
+    from kurilsearch.describe.sources_file import everyday_name
     from kurilsearch.work import OriginKind
 
     words = {OriginKind.DOCUMENT: "said by the document", OriginKind.GUESS: "guessed from the first page"}
@@ -122,7 +122,7 @@ def _fields_by_origin(source: Source) -> dict[str, list[str]]:
 
 def _summary(listed: Sequence[Source], incomplete: Sequence[Source], folder: Path) -> str:
     """Return how many there are and, for the first that lacks something, what to type."""
-    from kurilsearch.bibliography.sources_file import everyday_name
+    from kurilsearch.describe.sources_file import everyday_name
 
     number = "1 source" if len(listed) == 1 else f"{len(listed):,} sources"
     guessed = sum(bool(source.described.guessed - {"type"}) for source in listed)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kurilsearch.names import PARTICLES, family_first, is_institution
+from kurilsearch.language.names import PARTICLES, family_first, is_institution
 
 CslName = dict[str, str]
 
@@ -30,8 +30,8 @@ def csl_name(name: str) -> CslName:
     """Return a name as it is written or printed, in either order, as CSL has it; an empty dict for no name.
 
     With a comma it is ``Family, Given`` or ``Family, Given, Suffix``; otherwise the order is told as
-    :func:`kurilsearch.names.family_first` tells it. Letters stay as they are, macrons too. A name in braces is that
-    of an institution, as in BibTeX; ``et al.`` and ``others`` are :data:`OTHERS`.
+    :func:`kurilsearch.language.names.family_first` tells it. Letters stay as they are, macrons too. A name in
+    braces is that of an institution, as in BibTeX; ``et al.`` and ``others`` are :data:`OTHERS`.
     """
     name = " ".join(name.split())
     if name.startswith("{") and name.endswith("}"):

@@ -4,7 +4,7 @@ An engine comes in by the entry-point group ``kurilsearch.engines``: a name and 
 returns an :class:`Engine`. The built-in ones come in by the same door.
 """
 
-from kurilsearch.engines.engine import Candidates, Engine, Entry
+from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
 from kurilsearch.engines.loader import available_engines, open_engine
 
-__all__ = ["Candidates", "Engine", "Entry", "available_engines", "open_engine"]
+__all__ = ["Candidates", "Engine", "PassageTerms", "available_engines", "open_engine"]

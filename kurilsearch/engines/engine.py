@@ -10,7 +10,7 @@ from kurilsearch.model import Kind
 from kurilsearch.query import Query
 
 
-class Entry(NamedTuple):
+class PassageTerms(NamedTuple):
     """A passage as an engine indexes it: ``stems`` and ``words`` are terms joined by spaces, in step."""
 
     passage: int
@@ -44,7 +44,7 @@ class Engine(Protocol):
     def revision(self) -> int:
         """The store's revision that was applied last; 0 for a new or empty engine."""
 
-    def apply(self, removed: Iterable[int], added: Iterable[Entry], revision: int) -> None:
+    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
         """Take out all passages of the ``removed`` documents, add ``added``, and commit, all or nothing.
 
         A process killed meanwhile leaves the engine at its former revision. Raises EngineError when the disk

@@ -17,8 +17,8 @@ GROUP = "kurilsearch.engines"
 """The entry-point group by which engines come in: a class with ``open(folder)``, or a callable that takes a folder."""
 
 _BUILT_IN = {
-    "tantivy": "kurilsearch.engines.tantivy_engine:TantivyEngine",
-    "whoosh": "kurilsearch.engines.whoosh_engine:WhooshEngine",
+    "tantivy": "kurilsearch.engines.tantivy.engine:TantivyEngine",
+    "whoosh": "kurilsearch.engines.whoosh.engine:WhooshEngine",
 }
 """What pyproject.toml declares in that group, known here too, so that a query need not look for them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.engines.folders import delete_folder
+from kurilsearch.engines.local.folders import delete_folder
 from kurilsearch.errors import EngineError
 from kurilsearch.store import Store
 

@@ -17,9 +17,10 @@ from pathlib import Path
 from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
+from kurilsearch.language.tokens import term_lists
 from kurilsearch.model import ParsedDocument, SourceText
 from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
-from kurilsearch.store.coding import (
+from kurilsearch.store.sqlite.coding import (
     compressed,
     encode_furniture,
     encode_pages,
@@ -27,7 +28,6 @@ from kurilsearch.store.coding import (
     encode_section,
     pack,
 )
-from kurilsearch.tokens import term_lists
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -97,7 +97,7 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
     except ScanWithoutTextError:
         if not options.ocr:
             raise
-    from kurilsearch.read.pdf.ocr import tesseract_languages, with_text
+    from kurilsearch.programs.ocrmypdf import tesseract_languages, with_text
     from kurilsearch.read.pdf.reader import read_pdf
 
     return read_pdf(with_text(path, languages=tesseract_languages(options.language)))
@@ -105,7 +105,7 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
 
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
     """Return a parsed document in the form in which the store takes it."""
-    from kurilsearch.bibliography import guess_item
+    from kurilsearch.describe import guess_item
 
     rows, words, word_counts = _passage_rows(parsed)
     return IngestedDocument(

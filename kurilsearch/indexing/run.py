@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from kurilsearch.bibliography.describe import summarise
+from kurilsearch.describe.describe import summarise
+from kurilsearch.describe.describer import Describer
 from kurilsearch.engines.engine import Engine
 from kurilsearch.indexing.derive import catch_up
-from kurilsearch.indexing.describing import Describer
 from kurilsearch.indexing.ingest import IngestOptions
 from kurilsearch.indexing.plan import Plan, plan_run
 from kurilsearch.indexing.reading import OCR_SECONDS, READ_MEMORY, chunks_of, read_in_order, size_of, useful_processes

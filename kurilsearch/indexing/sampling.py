@@ -122,6 +122,6 @@ def punkt_sample(store: Store) -> str:
 
 def train(options: IngestOptions, sample: str) -> str:
     """Return the Punkt parameters learned from ``sample``; runs in a worker, because it imports NLTK."""
-    from kurilsearch.segment.punkt import train_punkt
+    from kurilsearch.language.train_punkt import train_punkt
 
     return train_punkt(sample)

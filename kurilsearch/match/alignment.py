@@ -98,7 +98,7 @@ def align(
     light: frozenset[int] = frozenset(),
     names: Names = NO_NAMES,
 ) -> Alignment:
-    """Return the best alignment of the folded words ``quoted`` with a stretch of ``source``.
+    """Return the best alignment of the folded words ``quoted`` with a window of ``source``.
 
     The words of the quotation with the indexes ``light`` (those in brackets) cost little. ``names`` are
     words that stand for others.

@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.lexicon import Lexicon
 from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.query import Or, Phrase, Query, Term
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 _LONGEST_PHRASE = 12
 _ROW = 6
@@ -34,14 +34,14 @@ _FEWEST_IN_HALF = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class CandidateBatch:
     """The passages that answered one question, best first, and the words of the quotation that were asked for."""
 
     passages: tuple[int, ...]
     words: tuple[str, ...]
 
 
-def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[Batch]:
+def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[CandidateBatch]:
     """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
     asker = _Asker(lexicon, engine, quotation.variants)
     asker.look_up(term for piece in quotation.pieces for term in piece.terms)
@@ -49,28 +49,28 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
     longest_piece = max(quotation.pieces, key=lambda piece: len(piece.terms))
     longest = asker.as_they_stand(longest_piece.terms)
     row = longest if len(longest) <= _LONGEST_PHRASE else asker.row_around_rarest(longest)
-    yield Batch(asker.ask(asker.phrase(row), _FEW), terms)
+    yield CandidateBatch(asker.ask(asker.phrase(row), _FEW), terms)
     if len(terms) > 1:
         rare = asker.rarest(terms, _RARE)
-        yield Batch(asker.ask(asker.any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
+        yield CandidateBatch(asker.ask(asker.any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
     respelt = asker.respelt(terms)
     if respelt != terms:
-        yield Batch(asker.ask(asker.any_of(asker.rarest(respelt, _RARER)), _FEW), respelt)
+        yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(respelt, _RARER)), _FEW), respelt)
     if len(terms) > 1:
         if len(longest) <= _SHORT:
-            yield Batch(asker.ask(asker.pairs(longest), _MORE), terms)
-        yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
+            yield CandidateBatch(asker.ask(asker.pairs(longest), _MORE), terms)
+        yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
         if len(longest) >= 2 * _FEWEST_IN_HALF:
             for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
-                yield Batch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
-        yield Batch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
+                yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
+        yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
 
 
-def runners_up(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Batch:
+def runners_up(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> CandidateBatch:
     """Return the passages that may hold nearly the same words, for a quotation that was found already."""
     asker = _Asker(lexicon, engine, quotation.variants)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    return Batch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
+    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
 
 
 class _Asker:

@@ -7,34 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kurilsearch.hit import BRACKETED
-from kurilsearch.hit import DifferenceKind as Kind
+from kurilsearch.hit import BRACKETED, DifferenceKind
+from kurilsearch.language.tokens import Token
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.meaning import count_negations
 from kurilsearch.match.pairs import Judge, Judgement
 from kurilsearch.match.quotation import Piece
-from kurilsearch.match.stretch import Stretch
 from kurilsearch.match.typography import why_same_marks
+from kurilsearch.match.window import Window
 from kurilsearch.model import Span
-from kurilsearch.tokens import Token
 
-_ORDER = {kind: rank for rank, kind in enumerate(Kind)}
+_ORDER = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _POSSESSIVE = re.compile(r"['’‘ʼ]s\b", re.IGNORECASE)
 
 
 class Departure(NamedTuple):
-    """A difference whose spans index the quotation as typed and the text of the stretch."""
+    """A difference whose spans index the quotation as typed and the text of the window."""
 
-    kind: Kind
+    kind: DifferenceKind
     quoted: Span
     source: Span
     reason: str | None = None
 
 
-def find_departures(text: str, piece: Piece, alignment: Alignment, stretch: Stretch, judge: Judge) -> list[Departure]:
+def find_departures(text: str, piece: Piece, alignment: Alignment, window: Window, judge: Judge) -> list[Departure]:
     """Return how a piece of the quotation ``text`` departs from its place, in no order, none twice."""
-    reader = _Reader(text, piece, alignment, stretch, judge)
+    reader = _Reader(text, piece, alignment, window, judge)
     return list(dict.fromkeys([*reader.words(), *reader.moves(), *reader.marks()]))  # parts of one number come twice
 
 
@@ -45,7 +44,7 @@ def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
 
 def is_faithful(departures: Sequence[Departure]) -> bool:
     """Tell whether nothing but typography, misreadings and brackets sets a quotation apart from its source."""
-    return all(found.kind is Kind.TYPOGRAPHIC or found.reason == BRACKETED for found in departures)
+    return all(found.kind is DifferenceKind.TYPOGRAPHIC or found.reason == BRACKETED for found in departures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class _Reader:
     text: str
     piece: Piece
     alignment: Alignment
-    stretch: Stretch
+    window: Window
     judge: Judge
 
     def words(self) -> Iterator[Departure]:
@@ -91,14 +90,18 @@ class _Reader:
             return None
         if step.q1 > step.q0 and all(index in self.piece.bracketed for index in range(step.q0, step.q1)):
             same = step.cost == 0
-            return None if same else Judgement(Kind.ADDED if step.s0 == step.s1 else Kind.REPLACED, BRACKETED)
+            return (
+                None
+                if same
+                else Judgement(DifferenceKind.ADDED if step.s0 == step.s1 else DifferenceKind.REPLACED, BRACKETED)
+            )
         return self.judge.judge(
             self._quoted_words(step), self._source_words(step), self._quoted(step), self._source(step), step.cost
         )
 
     def _same_to_the_letter(self, step: Step) -> bool:
-        quoted, source = self.piece.words[step.q0], self.stretch.words[step.s0]
-        return self.text[quoted.start : quoted.end + 3] == self.stretch.text[source.start : source.end + 3]
+        quoted, source = self.piece.words[step.q0], self.window.words[step.s0]
+        return self.text[quoted.start : quoted.end + 3] == self.window.text[source.start : source.end + 3]
 
     def _change(self, steps: Sequence[Step]) -> Departure:
         """Return several steps in a row as one departure: replaced, dropped or added words, or a negation."""
@@ -106,16 +109,16 @@ class _Reader:
         whole = Step(first.q0, last.q1, first.s0, last.s1, 0.0)
         typed = range(whole.q0, whole.q1)
         if typed and self.piece.bracketed.issuperset(typed):
-            kind = Kind.REPLACED if whole.s1 > whole.s0 else Kind.ADDED
+            kind = DifferenceKind.REPLACED if whole.s1 > whole.s0 else DifferenceKind.ADDED
             return self._departure(whole, Judgement(kind, BRACKETED))
         quoted, source = self._quoted_words(whole), self._source_words(whole)
         denied = count_negations(quoted, self.text[slice(*self._quoted(whole))])
-        if denied % 2 != count_negations(source, self.stretch.text[slice(*self._source(whole))]) % 2:
-            kind = Kind.NEGATION
+        if denied % 2 != count_negations(source, self.window.text[slice(*self._source(whole))]) % 2:
+            kind = DifferenceKind.NEGATION
         elif not source:
-            kind = Kind.ADDED
+            kind = DifferenceKind.ADDED
         else:
-            kind = Kind.REPLACED if quoted else Kind.DROPPED
+            kind = DifferenceKind.REPLACED if quoted else DifferenceKind.DROPPED
         return self._departure(whole, Judgement(kind))
 
     def moves(self) -> Iterator[Departure]:
@@ -131,7 +134,7 @@ class _Reader:
 
     def _moved(self, run: Sequence[tuple[int, int]]) -> Departure:
         step = Step(run[0][0], run[-1][0] + 1, run[0][1], run[-1][1] + 1, 0.0)
-        return Departure(Kind.MOVED, self._quoted(step), self._source(step))
+        return Departure(DifferenceKind.MOVED, self._quoted(step), self._source(step))
 
     def marks(self) -> Iterator[Departure]:
         """Yield what sets apart the marks between words that correspond on both sides."""
@@ -144,31 +147,31 @@ class _Reader:
                 quoted = (self._quoted(before)[1], self._quoted(step)[0])
                 source = (self._source(before)[1], self._source(step)[0])
                 if quoted[0] <= quoted[1] and source[0] <= source[1]:
-                    reason = why_same_marks(self.text[slice(*quoted)], self.stretch.text[slice(*source)])
+                    reason = why_same_marks(self.text[slice(*quoted)], self.window.text[slice(*source)])
                     if reason is not None:
-                        yield Departure(Kind.TYPOGRAPHIC, quoted, source, reason)
+                        yield Departure(DifferenceKind.TYPOGRAPHIC, quoted, source, reason)
             before = step
 
     def _departure(self, step: Step, judgement: Judgement) -> Departure:
         quoted, source = self._quoted(step), self._source(step)
-        if judgement.kind is Kind.NUMBER:
-            quoted, source = _whole_number(self.text, quoted), _whole_number(self.stretch.text, source)
+        if judgement.kind is DifferenceKind.NUMBER:
+            quoted, source = _whole_number(self.text, quoted), _whole_number(self.window.text, source)
         return Departure(judgement.kind, quoted, source, judgement.reason)
 
     def _quoted_words(self, step: Step) -> list[str]:
         return [token.word for token in self.piece.words[step.q0 : step.q1]]
 
     def _source_words(self, step: Step) -> list[str]:
-        return self.stretch.folded[step.s0 : step.s1]
+        return self.window.folded[step.s0 : step.s1]
 
     def _quoted(self, step: Step) -> Span:
         return _span(self.text, self.piece.words, step.q0, step.q1)
 
     def _source(self, step: Step) -> Span:
-        return _span(self.stretch.text, self.stretch.words, step.s0, step.s1)
+        return _span(self.window.text, self.window.words, step.s0, step.s1)
 
 
-_CHANGES = frozenset((Kind.REPLACED, Kind.DROPPED, Kind.ADDED))
+_CHANGES = frozenset((DifferenceKind.REPLACED, DifferenceKind.DROPPED, DifferenceKind.ADDED))
 
 
 def _span(text: str, words: Sequence[Token], first: int, last: int) -> Span:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.tokens import Token
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE
 from kurilsearch.match.quotation import Piece
-from kurilsearch.match.stretch import Stretch
+from kurilsearch.match.window import Window
 from kurilsearch.model import Span
-from kurilsearch.tokens import Token
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！？]")
 _TO_SENTENCE_END = 2
@@ -23,7 +23,7 @@ _ALIKE = str.maketrans("“”„«»‘’‚`´", '"""""' + "'''''")
 
 
 def settle(
-    piece: Piece, alignment: Alignment, stretch: Stretch, *, after_ellipsis: bool = False, before_ellipsis: bool = False
+    piece: Piece, alignment: Alignment, window: Window, *, after_ellipsis: bool = False, before_ellipsis: bool = False
 ) -> Alignment:
     """Return the alignment with its ends put right.
 
@@ -38,10 +38,10 @@ def settle(
         _free_brackets(steps, piece, at_end=True)
     _part(steps, piece, at_end=False)
     _part(steps, piece, at_end=True)
-    _trim(steps, piece, stretch, at_end=False)
-    _trim(steps, piece, stretch, at_end=True)
-    _complete(steps, piece, stretch, at_end=False)
-    _complete(steps, piece, stretch, at_end=True)
+    _trim(steps, piece, window, at_end=False)
+    _trim(steps, piece, window, at_end=True)
+    _complete(steps, piece, window, at_end=False)
+    _complete(steps, piece, window, at_end=True)
     return Alignment(tuple(steps), alignment.cost, alignment.weight, alignment.moved)
 
 
@@ -76,7 +76,7 @@ def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
         steps[-1 if at_end else 0] = _added(edge, edge.s0 if at_end else edge.s1)
 
 
-def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:
+def _trim(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> None:
     """Make words at an end that stand for others beyond the end of a sentence into added ones."""
     order = range(len(steps) - 1, 0, -1) if at_end else range(len(steps) - 1)
     unlike: list[int] = []
@@ -89,7 +89,7 @@ def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) ->
             continue
         unlike.append(index)
         between = (step.s0 - 1, step.s0) if at_end else (step.s0, step.s0 + 1)
-        if _sentence_ends(stretch, *between):
+        if _sentence_ends(window, *between):
             cut = len(unlike)
     if cut:
         innermost = steps[unlike[cut - 1]]
@@ -97,42 +97,42 @@ def _trim(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) ->
             steps[index] = _added(steps[index], innermost.s0 if at_end else innermost.s1)
 
 
-def _complete(steps: list[Step], piece: Piece, stretch: Stretch, *, at_end: bool) -> None:
+def _complete(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> None:
     """Let a replaced word at an end stand for the rest of its sentence too, where that is a word or two."""
     if not steps or not _unlike(steps[-1 if at_end else 0], piece):
         return
     step = steps[-1 if at_end else 0]
     for more in range(_TO_SENTENCE_END + 1):
         edge = step.s1 - 1 + more if at_end else step.s0 - more
-        if not 0 <= edge < len(stretch.words):
+        if not 0 <= edge < len(window.words):
             return
         outside = (edge, edge + 1) if at_end else (edge - 1, edge)
-        if _sentence_ends(stretch, *outside):
+        if _sentence_ends(window, *outside):
             if more:
                 steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
             return
 
 
-def _sentence_ends(stretch: Stretch, before: int, after: int) -> bool:
+def _sentence_ends(window: Window, before: int, after: int) -> bool:
     """Tell whether a sentence ends between two neighbouring words (or the text begins or ends there)."""
-    words = stretch.words
+    words = window.words
     if before < 0 or after >= len(words):
         return True
-    return bool(_SENTENCE_END.search(stretch.text[words[before].end : words[after].start]))
+    return bool(_SENTENCE_END.search(window.text[words[before].end : words[after].start]))
 
 
-def with_marks(text: str, quoted: Sequence[Token], stretch: Stretch, first: int, last: int) -> Span:
+def with_marks(text: str, quoted: Sequence[Token], window: Window, first: int, last: int) -> Span:
     """Return the range of the words ``first:last`` with those marks around them that the quotation has too.
 
     A full stop after the last word is taken in where the quotation has one, a quotation mark where it has that.
     """
-    words = stretch.words
+    words = window.words
     start, end = words[first].start, words[last - 1].end
     before, after = text[: quoted[0].start], text[quoted[-1].end :]
-    closing = _MARKS.match(stretch.text, end)
+    closing = _MARKS.match(window.text, end)
     assert closing is not None
     end += _common(_alike(closing[0]), _alike(after.lstrip()))
-    opening = _OPENING.search(stretch.text, max(start - 8, 0), start)
+    opening = _OPENING.search(window.text, max(start - 8, 0), start)
     if opening is not None:
         start -= _common(_alike(opening[0])[::-1], _alike(before.rstrip())[::-1])
     return start, end

@@ -9,16 +9,16 @@ from itertools import islice
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import QuotationResult
-from kurilsearch.lexicon import Lexicon, lexicon_of
-from kurilsearch.match.candidates import Batch, candidates, runners_up
+from kurilsearch.match.candidates import CandidateBatch, candidates, runners_up
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
+from kurilsearch.match.prefilter import prefilter
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
-from kurilsearch.match.sifting import sift
 from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found, tells_enough
 from kurilsearch.store import Store
-from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
-from kurilsearch.variants.japanese import missing_extra_note
+from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.vocabulary.japanese import missing_extra_note
+from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
 
 MOST_WORDS = 2_000
 """Words of one quotation: some five printed pages."""
@@ -104,7 +104,7 @@ def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tupl
     for fitted in fits[:_PARTED]:
         for at in fitted.cuts():
             parted = part(quotation, at)
-            passage, _ = fitted.stretch.parts(*fitted.stretch.words[fitted.first][:2])[0]
+            passage, _ = fitted.window.parts(*fitted.window.words[fitted.first][:2])[0]
             again = fit(parted, passage, lexicon.store)
             if again is not None and again.gap <= _MOST_LEFT_OUT and tells_enough(evidence(again, parted, lexicon)):
                 return parted, [again]
@@ -172,14 +172,16 @@ def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:
         fits[place] = fitted
 
 
-def _fits_of(quotation: Quotation, batch: Batch, seen: set[int], lexicon: Lexicon, least: float = 0.0) -> Iterator[Fit]:
+def _fits_of(
+    quotation: Quotation, batch: CandidateBatch, seen: set[int], lexicon: Lexicon, least: float = 0.0
+) -> Iterator[Fit]:
     """Align the likest of the candidates that were not seen before, of those with at least such a score."""
     new = [number for number in batch.passages if number not in seen]
     seen.update(new)
     present = [found for found in lexicon.store.candidates(new) if lexicon.has_document(found.document)]
     best = 0.0
     likest = 0.0
-    for score, candidate in sift(batch.words, present, lexicon, _ALIGNED):
+    for score, candidate in prefilter(batch.words, present, lexicon, _ALIGNED):
         likest = max(likest, score)
         if score < least or score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
             break

@@ -1,4 +1,4 @@
-"""Fitting: where in a stretch a quotation's pieces stand, in order, over the ends of passages where need be."""
+"""Fitting: where in a window a quotation's pieces stand, in order, over the ends of passages where need be."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE, with_moves
 from kurilsearch.match.quotation import Piece, Quotation, Variants
-from kurilsearch.match.stretch import Stretch, extend
+from kurilsearch.match.window import Window, extend
 from kurilsearch.store import Candidate, Store
 
 _WORTH_EXTENDING = 1.2
@@ -34,7 +34,7 @@ _SMALL = 4_000
 """Words of the quotation times words of the source that are aligned without a look at the letters first."""
 
 _REPEATED = 0.97
-"""So like, a quotation is looked for a second time in the same stretch."""
+"""So like, a quotation is looked for a second time in the same window."""
 
 _LEAST_TOLD = 0.4
 """A piece that is less like than this stands nowhere near the others."""
@@ -45,9 +45,9 @@ _MOST_OMITTED = 1_200
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A quotation in its place: an alignment for each piece, in order, whose source words are those of the stretch."""
+    """A quotation in its place: an alignment for each piece, in order, whose source words are those of the window."""
 
-    stretch: Stretch
+    window: Window
     alignments: tuple[Alignment, ...]
     similarity: float
 
@@ -64,21 +64,21 @@ class Fit:
     @property
     def place(self) -> tuple[int, int, int]:
         """Document, passage and offset in the passage of the first word: equal for two fits at one place."""
-        start, end, _ = self.stretch.words[self.first]
-        passage, (offset, _) = self.stretch.parts(start, end)[0]
+        start, end, _ = self.window.words[self.first]
+        passage, (offset, _) = self.window.parts(start, end)[0]
         return passage.document, passage.id, offset
 
     @property
     def passages(self) -> list[int]:
         """The ids of the passages from the first to the last word."""
-        words = self.stretch.words
-        return [passage.id for passage, _ in self.stretch.parts(words[self.first].start, words[self.last - 1].end)]
+        words = self.window.words
+        return [passage.id for passage, _ in self.window.parts(words[self.first].start, words[self.last - 1].end)]
 
     @property
     def gap(self) -> int:
         """The most words of the source that stand between two pieces; very many where a piece stands nowhere."""
         if not all(alignment.last for alignment in self.alignments):
-            return len(self.stretch.words)
+            return len(self.window.words)
         return max((after.first - before.last for before, after in pairwise(self.alignments)), default=0)
 
     def cuts(self) -> list[int]:
@@ -90,11 +90,11 @@ class Fit:
         return [at for at in (alike[0].q0, alike[-1].q1) if 0 < at < steps[-1].q1]
 
     def everywhere(self) -> Iterator[Fit]:
-        """Yield this fit and, for a quotation in one piece, those at the same words elsewhere in the stretch."""
+        """Yield this fit and, for a quotation in one piece, those at the same words elsewhere in the window."""
         yield self
         if len(self.alignments) > 1 or self.similarity < _REPEATED:
             return
-        folded, first, words = self.stretch.folded, self.first, self.last - self.first
+        folded, first, words = self.window.folded, self.first, self.last - self.first
         meant = folded[first : first + words]
         for start in range(len(folded) - words + 1):
             if start != first and folded[start] == meant[0] and folded[start : start + words] == meant:
@@ -103,27 +103,27 @@ class Fit:
 
 def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
     """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there."""
-    stretch = Stretch((candidate,))
+    window = Window((candidate,))
     pieces = quotation.pieces
-    tried = [_fit_piece(piece, quotation, stretch) for piece in pieces]
+    tried = [_fit_piece(piece, quotation, window) for piece in pieces]
     anchor = max(range(len(pieces)), key=lambda number: tried[number].weight * tried[number].similarity)
     if not tried[anchor].last:
         return None
-    stretch, aligned = _over_the_ends(pieces[anchor], quotation, stretch, tried[anchor], store)
+    window, aligned = _over_the_ends(pieces[anchor], quotation, window, tried[anchor], store)
     found = {anchor: aligned}
     for number in range(anchor + 1, len(pieces)):
-        stretch, found[number] = _after(pieces[number], quotation, stretch, found[number - 1].last, store)
+        window, found[number] = _after(pieces[number], quotation, window, found[number - 1].last, store)
     for number in range(anchor - 1, -1, -1):
-        earlier, found[number] = _before(pieces[number], quotation, stretch, found[number + 1].first, store)
-        grown = len(earlier.words) - len(stretch.words)
+        earlier, found[number] = _before(pieces[number], quotation, window, found[number + 1].first, store)
+        grown = len(earlier.words) - len(window.words)
         if grown:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
-        stretch = earlier
+        window = earlier
     alignments = tuple(
         settle(
             piece,
             found[number],
-            stretch,
+            window,
             after_ellipsis=number > 0,
             before_ellipsis=number < len(pieces) - 1,
         )
@@ -133,10 +133,10 @@ def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
     )
     if not any(alignment.last for alignment in alignments):
         return None
-    return Fit(stretch, alignments, _similarity(pieces, alignments, stretch))
+    return Fit(window, alignments, _similarity(pieces, alignments, window))
 
 
-def _similarity(pieces: Sequence[Piece], alignments: Sequence[Alignment], stretch: Stretch) -> float:
+def _similarity(pieces: Sequence[Piece], alignments: Sequence[Alignment], window: Window) -> float:
     """Return how like the pieces are to their places, 0 to 1: by words or, where it scanned badly, by letters."""
     total = sum(alignment.weight for alignment in alignments)
     if not total:
@@ -146,24 +146,24 @@ def _similarity(pieces: Sequence[Piece], alignments: Sequence[Alignment], stretc
         by_words = alignment.similarity
         by_letters = 0.0
         if 0 < by_words < 0.9:
-            quoted, source = "".join(piece.folded), "".join(stretch.folded[alignment.first : alignment.last])
+            quoted, source = "".join(piece.folded), "".join(window.folded[alignment.first : alignment.last])
             by_letters = 2 * Indel.normalized_similarity(quoted, source) - 1  # texts share half their letters by chance
         like += max(by_words, by_letters) * alignment.weight
     return like / total
 
 
 def _fit_piece(
-    piece: Piece, quotation: Quotation, stretch: Stretch, first: int = 0, last: int | None = None
+    piece: Piece, quotation: Quotation, window: Window, first: int = 0, last: int | None = None
 ) -> Alignment:
-    """Align a piece with the words ``first:last`` of a stretch."""
-    quoted, source = piece.folded, stretch.folded[first:last]
+    """Align a piece with the words ``first:last`` of a window."""
+    quoted, source = piece.folded, window.folded[first:last]
     found = _find(quoted, source)
     if found is not None:
         return same_words(quoted, first + found)
     start, end = _window(_as_it_stands(quoted, source, quotation.variants), source)
-    names = Names(quotation.variants, quotation.capitals | stretch.capitals)
+    names = Names(quotation.variants, quotation.capitals | window.capitals)
     alignment = align(quoted, source[start:end], piece.bracketed, names)
-    return with_moves(alignment.shifted(first + start), quoted, stretch.folded)
+    return with_moves(alignment.shifted(first + start), quoted, window.folded)
 
 
 def _find(quoted: Sequence[str], source: Sequence[str]) -> int | None:
@@ -196,21 +196,21 @@ def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
 
 
 def _over_the_ends(
-    piece: Piece, quotation: Quotation, stretch: Stretch, aligned: Alignment, store: Store
-) -> tuple[Stretch, Alignment]:
+    piece: Piece, quotation: Quotation, window: Window, aligned: Alignment, store: Store
+) -> tuple[Window, Alignment]:
     """Look at the neighbouring passages too where the ends of the piece have no counterpart in this one."""
     lacking_before, lacking_after = _lacking(piece, aligned)
     before = lacking_before and aligned.first <= lacking_before + 2
-    after = lacking_after and len(stretch.words) - aligned.last <= lacking_after + 2
-    longer = stretch
+    after = lacking_after and len(window.words) - aligned.last <= lacking_after + 2
+    longer = window
     if after:
         longer = extend(longer, store, lacking_after + _BEYOND, forward=True)
     if before:
         longer = extend(longer, store, lacking_before + _BEYOND, forward=False)
-    if longer is stretch:
-        return stretch, aligned
+    if longer is window:
+        return window, aligned
     again = _fit_piece(piece, quotation, longer)
-    return (longer, again) if again.similarity > aligned.similarity else (stretch, aligned)
+    return (longer, again) if again.similarity > aligned.similarity else (window, aligned)
 
 
 def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
@@ -228,24 +228,24 @@ def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _after(piece: Piece, quotation: Quotation, stretch: Stretch, first: int, store: Store) -> tuple[Stretch, Alignment]:
-    """Find a piece after word ``first`` of a stretch, which is read on where need be."""
-    best = _fit_piece(piece, quotation, stretch, first)
-    while best.similarity < _LEAST_PIECE and len(stretch.words) - first < _MOST_OMITTED:
-        longer = extend(stretch, store, len(stretch.words) - first + len(piece.words) + _BEYOND, forward=True)
-        if longer is stretch:
+def _after(piece: Piece, quotation: Quotation, window: Window, first: int, store: Store) -> tuple[Window, Alignment]:
+    """Find a piece after word ``first`` of a window, which is read on where need be."""
+    best = _fit_piece(piece, quotation, window, first)
+    while best.similarity < _LEAST_PIECE and len(window.words) - first < _MOST_OMITTED:
+        longer = extend(window, store, len(window.words) - first + len(piece.words) + _BEYOND, forward=True)
+        if longer is window:
             break
-        stretch, best = longer, _fit_piece(piece, quotation, longer, first)
-    return stretch, best
+        window, best = longer, _fit_piece(piece, quotation, longer, first)
+    return window, best
 
 
-def _before(piece: Piece, quotation: Quotation, stretch: Stretch, last: int, store: Store) -> tuple[Stretch, Alignment]:
-    """Find a piece before word ``last`` of a stretch, which is read backwards where need be."""
-    best = _fit_piece(piece, quotation, stretch, 0, last)
+def _before(piece: Piece, quotation: Quotation, window: Window, last: int, store: Store) -> tuple[Window, Alignment]:
+    """Find a piece before word ``last`` of a window, which is read backwards where need be."""
+    best = _fit_piece(piece, quotation, window, 0, last)
     while best.similarity < _LEAST_PIECE and last < _MOST_OMITTED:
-        longer = extend(stretch, store, last + len(piece.words) + _BEYOND, forward=False)
-        if longer is stretch:
+        longer = extend(window, store, last + len(piece.words) + _BEYOND, forward=False)
+        if longer is window:
             break
-        last += len(longer.words) - len(stretch.words)
-        stretch, best = longer, _fit_piece(piece, quotation, longer, 0, last)
-    return stretch, best
+        last += len(longer.words) - len(window.words)
+        window, best = longer, _fit_piece(piece, quotation, longer, 0, last)
+    return window, best

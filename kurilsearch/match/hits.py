@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, hit_at, locate_page
 from kurilsearch.match.differences import Departure, find_departures, gravest_first, is_faithful
 from kurilsearch.match.edges import with_marks
 from kurilsearch.match.fitting import Fit
@@ -17,7 +16,7 @@ from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.model import Span, StoredPassage
-from kurilsearch.position import hit_at, locate_page
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 _BETWEEN = " "
 
@@ -45,19 +44,19 @@ def make_quotation_hits(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexi
 
 
 def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None:
-    stretch = fitted.stretch
+    window = fitted.window
     words = [word for piece in quotation.pieces for word in piece.words]
-    span = with_marks(quotation.text, words, stretch, fitted.first, fitted.last)
+    span = with_marks(quotation.text, words, window, fitted.first, fitted.last)
     places = _Places(fitted, span, lexicon)
     if places.is_gone:
         return None
 
-    judge = Judge(quotation.text, stretch.text, quotation.variants, _Words(lexicon))
+    judge = Judge(quotation.text, window.text, quotation.variants, _Words(lexicon))
     judge = replace(judge, is_scanned=_is_scanned(quotation, fitted, judge))
     departures = [
         departure
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
-        for departure in find_departures(quotation.text, piece, alignment, stretch, judge)
+        for departure in find_departures(quotation.text, piece, alignment, window, judge)
     ]
     if not quotation.marks_omissions:
         departures += _left_out(quotation, fitted)
@@ -89,19 +88,19 @@ def _left_out(quotation: Quotation, fitted: Fit) -> Iterator[Departure]:
 
 
 def _gaps(fitted: Fit) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Yield the ranges of the stretch between two pieces, with the negations in them."""
-    stretch = fitted.stretch
+    """Yield the ranges of the window between two pieces, with the negations in them."""
+    window = fitted.window
     for before, after in pairwise(alignment for alignment in fitted.alignments if alignment.last):
-        words = stretch.words[before.last : after.first]
+        words = window.words[before.last : after.first]
         if words:
-            denials = (stretch.text[start:end] for start, end, word in words if word in NEGATIONS)
+            denials = (window.text[start:end] for start, end, word in words if word in NEGATIONS)
             yield (words[0].start, words[-1].end), tuple(dict.fromkeys(denials))
 
 
 def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:
     """Tell whether the quotation or its source was read by a machine: some words are misread and are no words so."""
     unlike = [
-        (piece.words[step.q0].word, fitted.stretch.folded[step.s0])
+        (piece.words[step.q0].word, fitted.window.folded[step.s0])
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
         for step in alignment.steps
         if step.cost and step.q1 - step.q0 == 1 == step.s1 - step.s0
@@ -134,12 +133,12 @@ class _Words:
 
 
 class _Places:
-    """Leads ranges of a stretch back to the source."""
+    """Leads ranges of a window back to the source."""
 
     def __init__(self, fitted: Fit, span: Span, lexicon: Lexicon) -> None:
         self.fitted, self.span, self.lexicon = fitted, span, lexicon
-        parts = fitted.stretch.parts(*span)
-        stored = lexicon.store.passages_with([candidate.id for candidate in fitted.stretch.passages])
+        parts = fitted.window.parts(*span)
+        stored = lexicon.store.passages_with([candidate.id for candidate in fitted.window.passages])
         self._stored = stored
         self.is_gone = any(candidate.id not in stored for candidate, _ in parts)
         self.parts: list[tuple[StoredPassage, Span]] = (
@@ -147,22 +146,22 @@ class _Places:
         )
 
     def source(self, span: Span) -> Span:
-        """Return the source range of a range of the stretch; an empty one stays empty."""
+        """Return the source range of a range of the window; an empty one stays empty."""
         ranges = [
             self._stored[candidate.id].passage.way_back.source_span(*own)
-            for candidate, own in self.fitted.stretch.parts(*span)
+            for candidate, own in self.fitted.window.parts(*span)
         ]
         return (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
 
     def quote(self, span: Span) -> str:
         """Return the words of a range, a space where one passage ends and the next begins."""
         return _BETWEEN.join(
-            candidate.text[slice(*own)] for candidate, own in self.fitted.stretch.parts(*span) if own[1] > own[0]
+            candidate.text[slice(*own)] for candidate, own in self.fitted.window.parts(*span) if own[1] > own[0]
         )
 
     def matches(self) -> list[Span]:
         """Return where the pieces of the quotation stand in the quoted words."""
-        words = self.fitted.stretch.words
+        words = self.fitted.window.words
         spans = [
             (words[alignment.first].start, words[alignment.last - 1].end)
             for alignment in self.fitted.alignments
@@ -173,7 +172,7 @@ class _Places:
         return [(self._in_quote(start), self._in_quote(end)) for start, end in spans]
 
     def _in_quote(self, offset: int) -> int:
-        """Return where an offset of the stretch stands in the quoted words."""
+        """Return where an offset of the window stands in the quoted words."""
         return len(self.quote((self.span[0], offset))) if offset > self.span[0] else 0
 
     def omissions(self) -> list[Omission]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
 from kurilsearch.match.misreading import likely_misread, surely_misread
-from kurilsearch.variants.sound import same_name
+from kurilsearch.vocabulary.sound import same_name
 
 MISREAD = 0.05
 RESPELT = 0.1

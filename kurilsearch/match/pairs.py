@@ -10,9 +10,9 @@ from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 
-from kurilsearch.abbreviations import BEFORE_NAMES
-from kurilsearch.given_names import GIVEN_NAMES
-from kurilsearch.hit import DifferenceKind as Kind
+from kurilsearch.hit import DifferenceKind
+from kurilsearch.language.abbreviations import BEFORE_NAMES
+from kurilsearch.language.given_names import GIVEN_NAMES
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.meaning import DATES, NEGATIONS, denies_other, is_number, is_surely_number, same_number
 from kurilsearch.match.misreading import likely_misread, surely_misread
@@ -20,8 +20,8 @@ from kurilsearch.match.moves import UNALIKE
 from kurilsearch.match.quotation import Variants
 from kurilsearch.match.typography import why_same_word
 from kurilsearch.model import Span
-from kurilsearch.variants.scripts import script_of
-from kurilsearch.variants.sound import same_name
+from kurilsearch.vocabulary.scripts import script_of
+from kurilsearch.vocabulary.sound import same_name
 
 ROMANISED = "romanised"
 MISREAD = "misreading"
@@ -65,13 +65,13 @@ class Vocabulary(Protocol):
 class Judgement(NamedTuple):
     """The kind of a difference, and why in a few words, where that helps."""
 
-    kind: Kind
+    kind: DifferenceKind
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges pairs of words of one quotation (``text``) and one stretch (``source``).
+    """Judges pairs of words of one quotation (``text``) and one window (``source``).
 
     ``variants`` are words of the library that stand for one of the quotation. In a text that ``is_scanned`` misreadings
     are to be expected.
@@ -92,12 +92,16 @@ class Judge:
             return self._alone(quoted, source, source_at)
         if list(quoted) == list(source):
             if _in_another_script(one, other):
-                return Judgement(Kind.SPELLING, ROMANISED)
+                return Judgement(DifferenceKind.SPELLING, ROMANISED)
             reason = why_same_word(one, other)
             if reason is None:
                 return None
             possessive = _letters(one) != _letters(other)
-            return Judgement(Kind.SPELLING, "possessive") if possessive else Judgement(Kind.TYPOGRAPHIC, reason)
+            return (
+                Judgement(DifferenceKind.SPELLING, "possessive")
+                if possessive
+                else Judgement(DifferenceKind.TYPOGRAPHIC, reason)
+            )
         if len(quoted) > 1 or len(source) > 1:
             return self._joined("".join(quoted), "".join(source))
         return self._pair(quoted[0], source[0], at, source_at, cost)
@@ -106,8 +110,8 @@ class Judge:
         """Judge a word that has no counterpart."""
         word = (quoted or source)[0]
         if source and word.isdigit() and len(word) <= 3 and self._is_note_mark(source_at):
-            return Judgement(Kind.TYPOGRAPHIC, "note mark")
-        return Judgement(Kind.ADDED if quoted else Kind.DROPPED)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, "note mark")
+        return Judgement(DifferenceKind.ADDED if quoted else DifferenceKind.DROPPED)
 
     def _is_note_mark(self, at: Span) -> bool:
         before = self.source[max(at[0] - 1, 0) : at[0]]
@@ -116,48 +120,48 @@ class Judge:
     def _joined(self, one: str, other: str) -> Judgement:
         """Judge words that are joined on one side."""
         if one == other:
-            return Judgement(Kind.TYPOGRAPHIC, "hyphen or space")
+            return Judgement(DifferenceKind.TYPOGRAPHIC, "hyphen or space")
         if one.isdigit() or other.isdigit():
-            return Judgement(Kind.SPELLING, SAME_NUMBER)
+            return Judgement(DifferenceKind.SPELLING, SAME_NUMBER)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if surely_misread(one, other) or likely_misread(bare, bare_other):
-            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
         shorter, longer = sorted((len(one), len(other)))
-        return Judgement(Kind.SPELLING, "abbreviation" if longer > 2 * shorter else None)
+        return Judgement(DifferenceKind.SPELLING, "abbreviation" if longer > 2 * shorter else None)
 
     def _pair(self, one: str, other: str, at: Span, source_at: Span, cost: float) -> Judgement:
         """Judge two unlike words that stand for each other."""
         raw, raw_source = self.text[slice(*at)], self.source[slice(*source_at)]
         if one.isascii() != other.isascii() and (same_name(one, other) or other in self.variants.get(one, ())):
-            return Judgement(Kind.SPELLING, ROMANISED)
+            return Judgement(DifferenceKind.SPELLING, ROMANISED)
         if is_number(one) and is_number(other):
             return self._numbers(one, other, raw, raw_source)
         is_name, is_name_there = self._is_name(raw, at, self.text), self._is_name(raw_source, source_at, self.source)
         if surely_misread(raw, raw_source) or surely_misread(one, other):
-            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
         if self.is_misread(one, other, raw_source, are_names=is_name and is_name_there):
-            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if bare == bare_other:
-            return Judgement(Kind.TYPOGRAPHIC, "note mark")
+            return Judgement(DifferenceKind.TYPOGRAPHIC, "note mark")
         if (bare, bare_other) != (one, other) and likely_misread(bare, bare_other):
-            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
         if is_surely_number(one) or is_surely_number(other):
-            return Judgement(Kind.NUMBER)
+            return Judgement(DifferenceKind.NUMBER)
         if one in DATES and other in DATES:
-            return Judgement(Kind.NAME, "date")
+            return Judgement(DifferenceKind.NAME, "date")
         if denies_other(one, other):
-            return Judgement(Kind.NEGATION)
+            return Judgement(DifferenceKind.NEGATION)
         if (one in NEGATIONS) != (other in NEGATIONS):
-            return Judgement(Kind.REPLACED)  # told as a negation, unless its neighbours make up for it
+            return Judgement(DifferenceKind.REPLACED)  # told as a negation, unless its neighbours make up for it
         if same_name(one, other):
-            return Judgement(Kind.SPELLING)
+            return Judgement(DifferenceKind.SPELLING)
         if other in self.variants.get(one, ()):
-            return Judgement(Kind.SPELLING, "another name")
+            return Judgement(DifferenceKind.SPELLING, "another name")
         unlike = cost >= UNALIKE * weight(one)
         if is_name or is_name_there:
             return self._names(one, other, raw_source, unlike=unlike)
-        return Judgement(Kind.REPLACED) if unlike else self._near(one, other)
+        return Judgement(DifferenceKind.REPLACED) if unlike else self._near(one, other)
 
     def is_misread(self, one: str, other: str, raw_source: str, *, are_names: bool = False) -> bool:
         """Tell whether one of two words looks like the other and is far rarer, or is none: a scan misread it.
@@ -200,10 +204,10 @@ class Judge:
 
     def _numbers(self, one: str, other: str, raw: str, raw_source: str) -> Judgement:
         if same_number(one, other):
-            return Judgement(Kind.SPELLING, SAME_NUMBER)
+            return Judgement(DifferenceKind.SPELLING, SAME_NUMBER)
         if not (one.isdigit() and other.isdigit()) and surely_misread(raw, raw_source):
-            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
-        return Judgement(Kind.NUMBER)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
+        return Judgement(DifferenceKind.NUMBER)
 
     def _is_name(self, raw: str, at: Span, text: str) -> bool:
         """Tell whether a word is a name: capitalised, and not only because a sentence begins with it."""
@@ -220,17 +224,17 @@ class Judge:
     def _names(self, one: str, other: str, raw_source: str, *, unlike: bool) -> Judgement:
         if not unlike and one[0] == other[0] and len(one) >= _LONG_NAME and OSA.distance(one, other) == 1:
             known = self.vocabulary.passages_with(one)
-            return Judgement(Kind.NAME if known else Kind.SPELLING)
-        return Judgement(Kind.NAME) if raw_source[:1].isupper() else Judgement(Kind.REPLACED)
+            return Judgement(DifferenceKind.NAME if known else DifferenceKind.SPELLING)
+        return Judgement(DifferenceKind.NAME) if raw_source[:1].isupper() else Judgement(DifferenceKind.REPLACED)
 
     def _near(self, one: str, other: str) -> Judgement:
         """Judge two words that are alike: one of them may be mistyped or misprinted, or spelled in another way."""
         known, known_source = self.vocabulary.passages_with(one), self.vocabulary.passages_with(other)
         if _plain_spelling(one) == _plain_spelling(other) or (not known and self._is_slip(one, other)):
-            return Judgement(Kind.SPELLING)
+            return Judgement(DifferenceKind.SPELLING)
         if known_source * _MUCH_RARER < known and Indel.normalized_similarity(one, other) >= _NEAR_WORD:
-            return Judgement(Kind.TYPOGRAPHIC, MISREAD)
-        return Judgement(Kind.REPLACED)
+            return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
+        return Judgement(DifferenceKind.REPLACED)
 
 
 def _in_another_script(one: str, other: str) -> bool:

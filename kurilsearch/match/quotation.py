@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Span
-from kurilsearch.tokens import Token, tokenize
-from kurilsearch.variants.japanese import readings as japanese_readings
+from kurilsearch.vocabulary.japanese import readings as japanese_readings
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.(?:\s?\.){2,3})\s?[\])]|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+")
 _SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from kurilsearch.lexicon import Lexicon
 from kurilsearch.match.fitting import Fit
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.quotation import Quotation
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 FEATURES = ("similarity", "bits found", "bits lacking", "words", "bits of the library")
 """What is weighed: see :func:`features`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from kurilsearch.folding import character_classes
-from kurilsearch.tokens import Token, tokenize
+from kurilsearch.language.folding import character_classes
+from kurilsearch.language.tokens import Token, tokenize
 
 _SHORTEST = 3
 """Letters of an abbreviation."""

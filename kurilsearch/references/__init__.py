@@ -4,6 +4,6 @@ Reading them (:mod:`kurilsearch.references.read`) takes many patterns, so that m
 """
 
 from kurilsearch.references.cited_in import works_cited_at
-from kurilsearch.references.model import Citation, CitedWork, Entry, References
+from kurilsearch.references.model import CitedWork, InTextCitation, ReferenceEntry, References
 
-__all__ = ["Citation", "CitedWork", "Entry", "References", "works_cited_at"]
+__all__ = ["CitedWork", "InTextCitation", "ReferenceEntry", "References", "works_cited_at"]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName, name_of_parts
-from kurilsearch.names import family_first, is_given_name, is_initials, is_institution
+from kurilsearch.language.names import family_first, is_given_name, is_initials, is_institution
 from kurilsearch.references.letters import FAMILY, HAN, INITIALS, UPPER, WORD
 
 MOST_AUTHORS = 60

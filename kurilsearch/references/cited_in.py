@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.references.model import CitedWork, NoteCall, References
-from kurilsearch.sentences import SentenceSplitter
 
 _MARKS = re.compile(r"[“”„«»「」『』\"‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‘": "’", "»": "«"}

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kurilsearch.names import PARTICLES
+from kurilsearch.language.names import PARTICLES
 from kurilsearch.references.letters import HAN
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’ʼ\-‐‑.][^\W\d_]\w*)*\.?|&amp;|[&＆,/]|\S")

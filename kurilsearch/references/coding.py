@@ -8,7 +8,16 @@ from types import MappingProxyType
 from typing import Any
 
 from kurilsearch.model import StoredPassage
-from kurilsearch.references.model import Citation, CitationForm, Entry, Link, NoteCall, NoteMark, Place, References
+from kurilsearch.references.model import (
+    InTextCitation,
+    InTextForm,
+    Link,
+    NoteCall,
+    NoteMark,
+    PassageSpan,
+    ReferenceEntry,
+    References,
+)
 
 READING = 2
 """Raised whenever reading finds other citations than before; what an earlier version kept is then read anew."""
@@ -43,7 +52,7 @@ def decode_references(text: str, passages: Mapping[int, StoredPassage]) -> Refer
         return None
     return References(
         entries=tuple(
-            Entry(text, tuple(map(_as_place, places)), item, label, tuple(names), year)
+            ReferenceEntry(text, tuple(map(_as_place, places)), item, label, tuple(names), year)
             for text, places, item, label, names, year in kept["entries"]
         ),
         citations=tuple(map(_as_citation, kept["citations"])),
@@ -54,15 +63,15 @@ def decode_references(text: str, passages: Mapping[int, StoredPassage]) -> Refer
     )
 
 
-def _place(place: Place) -> list[int]:
+def _place(place: PassageSpan) -> list[int]:
     return [place.passage_id, *place.span, *place.source_span]
 
 
-def _as_place(numbers: list[int]) -> Place:
+def _as_place(numbers: list[int]) -> PassageSpan:
     passage, start, end, source_start, source_end = numbers
-    return Place(passage, (start, end), (source_start, source_end))
+    return PassageSpan(passage, (start, end), (source_start, source_end))
 
 
-def _as_citation(kept: list[Any]) -> Citation:
+def _as_citation(kept: list[Any]) -> InTextCitation:
     place, text, form, (start, end), names, *others = kept
-    return Citation(_as_place(place), text, CitationForm(form), (start, end), tuple(names), *others)
+    return InTextCitation(_as_place(place), text, InTextForm(form), (start, end), tuple(names), *others)

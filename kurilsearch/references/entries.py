@@ -12,7 +12,7 @@ from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.references.authors import read_authors
 from kurilsearch.references.entry_fields import Fields, read_fields, read_label, year_behind
 from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
-from kurilsearch.references.model import Entry, place_in
+from kurilsearch.references.model import ReferenceEntry, passage_span
 from kurilsearch.segment.references import is_references_heading
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|\A)(?:\[(?P<bracket>\d{1,4})\]|(?P<dot>\d{1,3})\.)\s+(?=\S)")
@@ -35,10 +35,10 @@ class _Piece(NamedTuple):
     span: Span
 
 
-def read_entries(passages: Sequence[StoredPassage]) -> list[Entry]:
+def read_entries(passages: Sequence[StoredPassage]) -> list[ReferenceEntry]:
     """Return the entries of the lists of references among ``passages``, in order; none where there is no list."""
     groups = list(_one_each(_listed(passages)))
-    entries: list[Entry] = []
+    entries: list[ReferenceEntry] = []
     before: tuple[CslName, ...] = ()
     for pieces in groups:
         text = " ".join(piece.stored.passage.text[slice(*piece.span)] for piece in pieces)
@@ -50,10 +50,10 @@ def read_entries(passages: Sequence[StoredPassage]) -> list[Entry]:
     return entries
 
 
-def make_entry(text: str, fields: Fields, pieces: Sequence[tuple[StoredPassage, Span]]) -> Entry:
+def make_entry(text: str, fields: Fields, pieces: Sequence[tuple[StoredPassage, Span]]) -> ReferenceEntry:
     """Return the entry that ``text`` is, which stands at ``pieces``."""
-    places = tuple(place_in(stored, *span) for stored, span in pieces)
-    return Entry(text, places, fields.item, fields.label, fields.names, fields.year)
+    places = tuple(passage_span(stored, *span) for stored, span in pieces)
+    return ReferenceEntry(text, places, fields.item, fields.label, fields.names, fields.year)
 
 
 def _listed(passages: Sequence[StoredPassage]) -> list[StoredPassage]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import CslName
-from kurilsearch.names import has_institution_word, is_institution
+from kurilsearch.language.names import has_institution_word, is_institution
 from kurilsearch.references.authors import Authors, family_names, read_authors
 from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER
 from kurilsearch.work import Item
@@ -141,7 +141,7 @@ def year_at_end(text: str) -> str | None:
     found = list(_ANY_YEAR.finditer(text, 0, cut.start() if cut else len(text)))
     if found:
         return found[-1]["year"] + (found[-1]["letter"] or "")
-    from kurilsearch.bibliography.dates import year_of
+    from kurilsearch.csl.printed_dates import year_of
 
     year = year_of(text[: cut.start()] if cut else text)  # of an era, in roman numerals or Chinese characters
     return str(year) if year else None

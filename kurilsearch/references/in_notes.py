@@ -14,7 +14,7 @@ from kurilsearch.references.entry_fields import Fields, read_fields
 from kurilsearch.references.in_text import cited_texts
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.letters import HAN, UPPER, YEAR, fold
-from kurilsearch.references.model import Citation, CitationForm, Entry, Link, place_in
+from kurilsearch.references.model import InTextCitation, InTextForm, Link, ReferenceEntry, passage_span
 from kurilsearch.references.note_marks import note_label
 
 _PREFIX = re.compile(
@@ -56,7 +56,7 @@ _LONGEST_PART = 2_000
 class NoteCitation(NamedTuple):
     """A citation found in a note with what it rests on."""
 
-    citation: Citation
+    citation: InTextCitation
     link: Link
 
 
@@ -71,14 +71,14 @@ class _Part(NamedTuple):
 class NoteReader:
     """Reads notes in order; ``entries`` grows by the works that are cited in full where the document lists none."""
 
-    def __init__(self, entries: Sequence[Entry], *, has_list: bool) -> None:
+    def __init__(self, entries: Sequence[ReferenceEntry], *, has_list: bool) -> None:
         """Begin with the entries of the list, if there is one."""
         self._has_list = has_list
         self._index = EntryIndex(entries)
         self._last: Link | None = None
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ReferenceEntry]:
         """The works known so far."""
         return self._index.entries
 
@@ -114,7 +114,7 @@ class NoteReader:
         start = names.start if cited else match.start()
         locator = _LOCATOR.search(part.text[match.end() :][-60:])
         end = len(part.text.rstrip(" .")) if locator else match.end()
-        return _citation(part, (start, end), CitationForm.REPEATED, link, cited, locator and locator["locator"])
+        return _citation(part, (start, end), InTextForm.REPEATED, link, cited, locator and locator["locator"])
 
     def _latest(self, name: str) -> int | None:
         """Return the work of this author that was cited last: the latest of the entries, as notes go on."""
@@ -143,7 +143,7 @@ class NoteReader:
             pieces = [(part.stored, (part.start + start, part.start + span[1]))]
             self._index.add(make_entry(words.strip(), fields, pieces))
         return _citation(
-            part, span, CitationForm.FULL, Link((known,)), cited, locator and locator["locator"], fields.title
+            part, span, InTextForm.FULL, Link((known,)), cited, locator and locator["locator"], fields.title
         )
 
     def _same_work(self, fields: Fields) -> int | None:
@@ -174,7 +174,7 @@ class NoteReader:
         if not known:
             return None
         span = (start, start + len(text.rstrip(" .")))
-        return _citation(part, span, CitationForm.SHORT, Link(tuple(known)), names, match["locator"], title)
+        return _citation(part, span, InTextForm.SHORT, Link(tuple(known)), names, match["locator"], title)
 
 
 def _after_prefix(text: str) -> int:
@@ -216,7 +216,7 @@ def _parts_of(stored: StoredPassage) -> Iterator[_Part]:
 def _citation(
     part: _Part,
     span: Span,
-    form: CitationForm,
+    form: InTextForm,
     link: Link,
     names: tuple[str, ...],
     locator: str | None,
@@ -224,7 +224,7 @@ def _citation(
 ) -> NoteCitation:
     start, end = part.start + span[0], part.start + span[1]
     text = part.stored.passage.text[start:end]
-    place = place_in(part.stored, start, end)
+    place = passage_span(part.stored, start, end)
     return NoteCitation(
-        Citation(place, text, form, (start, end), names, title=title, locator=locator and locator.strip()), link
+        InTextCitation(place, text, form, (start, end), names, title=title, locator=locator and locator.strip()), link
     )

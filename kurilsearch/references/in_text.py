@@ -71,7 +71,7 @@ _LONGEST_TITLE = 160
 _LONGEST_RANGE = 50
 
 
-class Candidate(NamedTuple):
+class CitationCandidate(NamedTuple):
     """What may be a citation: names with a year, or with a page, or a quoted title with a year.
 
     ``group`` is its parenthesis, None outside of one. ``is_clean``: nothing but such citations and *see*, *cf.* stands
@@ -105,9 +105,9 @@ class _Year(NamedTuple):
     group: Span | None
 
 
-def find_author_year(text: str) -> list[Candidate]:
+def find_author_year(text: str) -> list[CitationCandidate]:
     """Return what may be citations by author and year, in order."""
-    found: list[Candidate] = []
+    found: list[CitationCandidate] = []
     for year in _years(text):
         found += _read_citation(text, year, found[-1] if found else None)
     return found
@@ -135,7 +135,7 @@ def _years(text: str) -> list[_Year]:
     return sorted(years, key=lambda year: year.match.start())
 
 
-def _read_citation(text: str, year: _Year, before: Candidate | None) -> Iterator[Candidate]:
+def _read_citation(text: str, year: _Year, before: CitationCandidate | None) -> Iterator[CitationCandidate]:
     """Yield the citation whose year this is, and one for each further letter behind it (1998a, b)."""
     match, group = year
     start = match.start()
@@ -167,9 +167,14 @@ def _read_citation(text: str, year: _Year, before: Candidate | None) -> Iterator
     printed = _bare_year(match["year"])
     follows = before is not None and names is before.names
     word = next(filter(None, locator.groups()), None) if locator else None
-    yield Candidate((first, end), names, printed, word and word.strip(), group, narrative, clean, title, follows)
+    yield CitationCandidate(
+        (first, end), names, printed, word and word.strip(), group, narrative, clean, title, follows
+    )
     yield from _further_letters(
-        text, match.end(), printed, Candidate((first, end), names, printed, None, group, narrative, clean, title, True)
+        text,
+        match.end(),
+        printed,
+        CitationCandidate((first, end), names, printed, None, group, narrative, clean, title, True),
     )
 
 
@@ -178,7 +183,7 @@ def _follows_number(text: str, left: int, start: int) -> bool:
     return text[max(left, start - 5) : start].rstrip().isdecimal() and text[start - 5 : start - 4].isdecimal()
 
 
-def _goes_on(between: str, before: Candidate) -> bool:
+def _goes_on(between: str, before: CitationCandidate) -> bool:
     """Return whether nothing but a comma or the like parts a year from the citation before it: ``(Nimmo 1994, 1998)``.
 
     A semicolon parts those of a parenthesis that has its author in front of it.
@@ -186,7 +191,7 @@ def _goes_on(between: str, before: Candidate) -> bool:
     return not between.strip(" ,;:&、，；") and (";" not in between or before.narrative)
 
 
-def _further_letters(text: str, position: int, year: str, first: Candidate) -> Iterator[Candidate]:
+def _further_letters(text: str, position: int, year: str, first: CitationCandidate) -> Iterator[CitationCandidate]:
     """Yield the citations of ``1998a, b, c`` behind the first."""
     while year[-1].isalpha() and (more := _MORE_LETTERS.match(text, position)):
         yield first._replace(span=(more.start("letter"), more.end()), year=year[:4] + more["letter"])
@@ -203,7 +208,7 @@ def _bare_year(printed: str) -> str:
     return match[0] if match else printed.lower()
 
 
-def find_author_page(text: str) -> list[Candidate]:
+def find_author_page(text: str) -> list[CitationCandidate]:
     """Return what may be citations by author and page in parentheses, ``(Nimmo 23)``, as MLA has them."""
     found = []
     for group in _SHORT_GROUP.finditer(text):
@@ -218,15 +223,15 @@ def find_author_page(text: str) -> list[Candidate]:
             if names.names:
                 title = match["title"].strip(' “”"«»') if match["title"] else None
                 span = (names.start, here + len(bare))
-                found.append(Candidate(span, names, None, match["locator"], group.span(), False, True, title))
+                found.append(CitationCandidate(span, names, None, match["locator"], group.span(), False, True, title))
     return found
 
 
-def find_pages(text: str) -> list[Candidate]:
+def find_pages(text: str) -> list[CitationCandidate]:
     """Return the parentheses that hold a page alone, whose author the sentence may name."""
     nobody = Names((), False, 0)
     return [
-        Candidate(page.span(), nobody, None, page["locator"].strip(), page.span(), True, True)
+        CitationCandidate(page.span(), nobody, None, page["locator"].strip(), page.span(), True, True)
         for page in _PAGE_ALONE.finditer(text)
     ]
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from kurilsearch.references.cited_names import bare_family
 from kurilsearch.references.letters import HAN, UPPER, fold, is_han, without_particles
-from kurilsearch.references.model import Entry
+from kurilsearch.references.model import ReferenceEntry
 
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")
 _OTHERS = re.compile(r"\bet\.? ?al\b|и др\.|u\.\s?a\.|ほか|他[（(「『、]")
@@ -21,14 +21,14 @@ _LONG_NAME = 9
 class EntryIndex:
     """Entries, asked by names and year. Made once for a document; answers are indexes of entries in list order."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[ReferenceEntry]) -> None:
         """Take the entries in the order of the list."""
-        self.entries: list[Entry] = []
+        self.entries: list[ReferenceEntry] = []
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for entry in entries:
             self.add(entry)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ReferenceEntry) -> None:
         """Put an entry behind the others."""
         for key in _keys(entry):
             self._by_name[key].append(len(self.entries))
@@ -125,7 +125,7 @@ class EntryIndex:
         return [n for n in numbers if fits(n)] or numbers
 
 
-def _keys(entry: Entry) -> Iterable[str]:
+def _keys(entry: ReferenceEntry) -> Iterable[str]:
     """Return what citations may call the entry: its first author, the letters an institution is known by, its title."""
     if not entry.names:
         title = fold(entry.title or "")
@@ -152,7 +152,7 @@ def _variants(name: str) -> tuple[str, ...]:
 def _is_alike(cited: str, listed: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    from kurilsearch.variants.sound import same_name
+    from kurilsearch.vocabulary.sound import same_name
 
     one, other = fold(bare_family(cited)), fold(listed)
     if min(len(one), len(other)) >= _FEWEST_LETTERS and one[0].isascii() == other[0].isascii():
@@ -166,6 +166,6 @@ def _is_alike(cited: str, listed: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _last_word(name: str) -> tuple[str, ...]:
     """Return the last word of a name, folded; more than one where folding takes it apart."""
-    from kurilsearch.folding import fold_word
+    from kurilsearch.language.folding import fold_word
 
     return tuple(word for _, _, word in fold_word(bare_family(name).split()[-1]))

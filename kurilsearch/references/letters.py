@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kurilsearch.names import PARTICLES
+from kurilsearch.language.names import PARTICLES
 
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 """Capital letters of the alphabets that have them, for a character class."""

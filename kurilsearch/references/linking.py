@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kurilsearch.model import StoredPassage
 from kurilsearch.references.cited_names import Name
-from kurilsearch.references.in_text import Candidate, cited_texts
+from kurilsearch.references.in_text import CitationCandidate, cited_texts
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.letters import fold
-from kurilsearch.references.model import Citation, CitationForm, Link, place_in
+from kurilsearch.references.model import InTextCitation, InTextForm, Link, passage_span
 from kurilsearch.references.no_authors import NO_AUTHORS, OPENING_WORDS
 from kurilsearch.references.note_marks import is_note
 
@@ -35,7 +35,7 @@ _MANY = 3
 class Linked(NamedTuple):
     """A citation and what it rests on."""
 
-    citation: Citation
+    citation: InTextCitation
     link: Link
 
 
@@ -43,13 +43,15 @@ class Reading(NamedTuple):
     """A candidate read against the entries: the names kept, where they begin, what they link to."""
 
     stored: StoredPassage
-    candidate: Candidate
+    candidate: CitationCandidate
     names: tuple[Name, ...]
     start: int
     link: Link
 
 
-def read_candidates(stored: StoredPassage, candidates: Sequence[Candidate], index: EntryIndex) -> Iterator[Reading]:
+def read_candidates(
+    stored: StoredPassage, candidates: Sequence[CitationCandidate], index: EntryIndex
+) -> Iterator[Reading]:
     """Yield each candidate with the entries it fits; those behind another (1998a, 1998b) have its names."""
     before: Reading | None = None
     for candidate in candidates:
@@ -88,7 +90,7 @@ def accept(readings: Sequence[Reading], index: EntryIndex) -> Iterator[Linked]:
             )
 
 
-def _link_of_sentence(text: str, candidate: Candidate, index: EntryIndex) -> Link:
+def _link_of_sentence(text: str, candidate: CitationCandidate, index: EntryIndex) -> Link:
     """Return the works of the author whom the words before a year, or before a page in the same sentence, name."""
     before = text[max(candidate.span[0] - _BEFORE, 0) : candidate.span[0]]
     if candidate.year is None:
@@ -96,7 +98,7 @@ def _link_of_sentence(text: str, candidate: Candidate, index: EntryIndex) -> Lin
     return Link(index.named_in(before, candidate.year))
 
 
-def _best_names(text: str, candidate: Candidate, index: EntryIndex) -> tuple[tuple[Name, ...], Link]:
+def _best_names(text: str, candidate: CitationCandidate, index: EntryIndex) -> tuple[tuple[Name, ...], Link]:
     """Return the names, and the link, of the most words before the year that the list knows; else all of them."""
     every = candidate.names.names
     for first, name in enumerate(every):
@@ -118,7 +120,7 @@ def _without_opening(names: tuple[Name, ...]) -> tuple[Name, ...]:
     return names
 
 
-def _link(names: tuple[Name, ...], candidate: Candidate, index: EntryIndex) -> Link:
+def _link(names: tuple[Name, ...], candidate: CitationCandidate, index: EntryIndex) -> Link:
     cited = cited_texts(names)
     found = index.find(cited, candidate.year, et_al=candidate.names.et_al)
     if candidate.year is None and candidate.title:
@@ -163,10 +165,10 @@ def _is_told(reading: Reading, index: EntryIndex) -> bool:
 def _linked(reading: Reading) -> Linked:
     candidate, stored = reading.candidate, reading.stored
     start, end = reading.start, candidate.span[1]
-    citation = Citation(
-        place_in(stored, start, end),
+    citation = InTextCitation(
+        passage_span(stored, start, end),
         stored.passage.text[start:end],
-        CitationForm.AUTHOR_YEAR if candidate.year else CitationForm.AUTHOR_PAGE,
+        InTextForm.AUTHOR_YEAR if candidate.year else InTextForm.AUTHOR_PAGE,
         candidate.group or (start, end),
         cited_texts(reading.names),
         candidate.names.et_al,

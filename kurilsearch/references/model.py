@@ -18,7 +18,7 @@ _GUESS = Origin(OriginKind.GUESS)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassageSpan:
     """Where something is printed: a span of a passage's text, and the source range from its first to its last sign."""
 
     passage_id: int
@@ -27,7 +27,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReferenceEntry:
     """A work that a document names in full: in its list of references, or in a note where it has no list.
 
     ``label`` is the number or key before it (``12``, ``Nim94``); ``year`` is as printed, with the letter that sets
@@ -37,7 +37,7 @@ class Entry:
     """
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[PassageSpan, ...]
     item: Item
     label: str | None = None
     names: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Entry:
         }
 
 
-class CitationForm(StrEnum):
+class InTextForm(StrEnum):
     """How a work is cited: ``(Nimmo, 1994)``, ``(Nimmo 23)``, ``[3]``, and in notes in full, shortened or by ibid."""
 
     AUTHOR_YEAR = "author-year"
@@ -79,7 +79,7 @@ class CitationForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class InTextCitation:
     """One work cited at one place: ``(Nimmo, 1994; Ziegler, 1993)`` is two citations.
 
     ``place`` holds the words for this work alone, the year and locator in. ``text`` is what stands there. ``group`` is
@@ -88,9 +88,9 @@ class Citation:
     (1994) writes.
     """
 
-    place: Place
+    place: PassageSpan
     text: str
-    form: CitationForm
+    form: InTextForm
     group: Span
     names: tuple[str, ...] = ()
     et_al: bool = False
@@ -134,7 +134,7 @@ class NoteMark:
 class NoteCall:
     """A place of a text that sends to a note: ``place`` is where the mark stood, its span empty."""
 
-    place: Place
+    place: PassageSpan
     label: str
     note: int
 
@@ -163,14 +163,14 @@ class References:
     ``calls`` are the marks that send to notes. ``lost_marks`` are those whose note the document does not hold.
     """
 
-    entries: tuple[Entry, ...] = ()
-    citations: tuple[Citation, ...] = ()
+    entries: tuple[ReferenceEntry, ...] = ()
+    citations: tuple[InTextCitation, ...] = ()
     links: tuple[Link, ...] = ()
     calls: tuple[NoteCall, ...] = ()
     lost_marks: tuple[NoteMark, ...] = ()
     passages: Mapping[int, StoredPassage] = field(default_factory=lambda: MappingProxyType({}))
 
-    def entries_of(self, citation: int) -> tuple[Entry, ...]:
+    def entries_of(self, citation: int) -> tuple[ReferenceEntry, ...]:
         """Return the entries that the citation with this index rests on."""
         return tuple(self.entries[index] for index in self.links[citation].entries)
 
@@ -199,8 +199,8 @@ class CitedWork:
     quotation from that work, so that one quotes the work as cited in this document.
     """
 
-    citation: Citation
-    entries: tuple[Entry, ...]
+    citation: InTextCitation
+    entries: tuple[ReferenceEntry, ...]
     second_hand: bool = False
     called_from: NoteCall | None = None
 
@@ -214,9 +214,9 @@ class CitedWork:
         }
 
 
-def place_in(stored: StoredPassage, start: int, end: int) -> Place:
+def passage_span(stored: StoredPassage, start: int, end: int) -> PassageSpan:
     """Return the place of ``text[start:end]`` of a passage."""
-    return Place(stored.id, (start, end), stored.passage.way_back.source_span(start, end))
+    return PassageSpan(stored.id, (start, end), stored.passage.way_back.source_span(start, end))
 
 
 CITING = frozenset((Kind.BODY, Kind.BLOCKQUOTE, Kind.LIST, Kind.NOTE))

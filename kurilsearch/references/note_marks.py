@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from kurilsearch.model import Furniture, Kind, StoredPassage
-from kurilsearch.references.model import NoteCall, NoteMark, Place
+from kurilsearch.references.model import NoteCall, NoteMark, PassageSpan
 
 _NAMED = re.compile(r"\[\^([^\]]+)\]")
 _NUMBERS = re.compile(r"(\d{1,4})(?:\s?[-–—]\s?(\d{1,4}))?")
@@ -83,7 +83,7 @@ def is_note(stored: StoredPassage) -> bool:
 
 def find_calls(
     passages: Sequence[StoredPassage], marks: Sequence[NoteMark]
-) -> tuple[list[NoteCall], list[tuple[NoteMark, Place]]]:
+) -> tuple[list[NoteCall], list[tuple[NoteMark, PassageSpan]]]:
     """Return the marks that send to a note among ``passages``, and those without one, with where they stand.
 
     Notes that are numbered anew on each page or in each chapter are told apart by what comes next: a mark sends to the
@@ -103,7 +103,7 @@ def find_calls(
     )
     beginnings = [stored.passage.char_start for stored in ordered]
     calls: list[NoteCall] = []
-    others: list[tuple[NoteMark, Place]] = []
+    others: list[tuple[NoteMark, PassageSpan]] = []
     for mark in marks:
         at = bisect_right(beginnings, mark.start) - 1
         if at < 0:
@@ -118,10 +118,10 @@ def find_calls(
     return calls, others
 
 
-def _place_of(stored: StoredPassage, mark: NoteMark) -> Place:
+def _place_of(stored: StoredPassage, mark: NoteMark) -> PassageSpan:
     """Return where a mark stood: right behind the last character of the passage before it."""
     runs = stored.passage.way_back.runs
     index = max(bisect_right(runs, mark.start, key=lambda run: run.source) - 1, 0)
     run = runs[index]
     offset = run.text + min(max(mark.start - run.source, 0), run.length)
-    return Place(stored.id, (offset, offset), (mark.start, mark.end))
+    return PassageSpan(stored.id, (offset, offset), (mark.start, mark.end))

@@ -14,19 +14,19 @@ from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.linking import Linked, Reading, accept, read_candidates
 from kurilsearch.references.model import (
     CITING,
-    Citation,
-    CitationForm,
-    Entry,
+    InTextCitation,
+    InTextForm,
     Link,
     NoteMark,
-    Place,
+    PassageSpan,
+    ReferenceEntry,
     References,
-    place_in,
+    passage_span,
 )
 from kurilsearch.references.note_marks import find_calls, is_note
 
 _Printed = tuple[StoredPassage, Numbers]
-_Mark = tuple[NoteMark, Place]
+_Mark = tuple[NoteMark, PassageSpan]
 
 _FEWEST_ROUND = 3
 _LAST_LETTER = "\u0530"
@@ -119,7 +119,7 @@ def _spans_by_passage(found: Sequence[Linked]) -> dict[int, list[Span]]:
 
 
 def _by_number(
-    passages: Sequence[StoredPassage], listed: Sequence[Entry], marks: Sequence[_Mark]
+    passages: Sequence[StoredPassage], listed: Sequence[ReferenceEntry], marks: Sequence[_Mark]
 ) -> tuple[list[Linked], list[NoteMark]]:
     """Return the citations by number, where the entries are numbered, and the marks that lead nowhere."""
     numbers = {entry.label: position for position, entry in enumerate(listed) if entry.label and entry.label.isdigit()}
@@ -131,11 +131,11 @@ def _by_number(
         printed, _ = _without_subscripts(_printed_numbers(passages, brackets=False), (), texts, numbers)
         printed = printed if sum(each.number in numbers for _, each in printed) >= _FEWEST_ROUND else []
     found = [_numbered(stored, each, numbers) for stored, each in printed]
-    before: Citation | None = None
+    before: InTextCitation | None = None
     for mark, place in marks:
         if mark.label not in numbers:
             continue
-        citation = Citation(place, mark.label, CitationForm.NUMBERED, place.span, number=mark.label)
+        citation = InTextCitation(place, mark.label, InTextForm.NUMBERED, place.span, number=mark.label)
         found += (
             Linked(each, Link((numbers[str(each.number)],))) for each in _between(before, citation, texts, numbers)
         )
@@ -178,8 +178,8 @@ def _is_behind_letter(text: str, start: int) -> bool:
 
 
 def _between(
-    first: Citation | None, last: Citation, texts: Mapping[int, str], numbers: Mapping[str, int]
-) -> Iterator[Citation]:
+    first: InTextCitation | None, last: InTextCitation, texts: Mapping[int, str], numbers: Mapping[str, int]
+) -> Iterator[InTextCitation]:
     """Yield the citations that ``[1]–[3]`` leaves out, where the brackets were cut as note marks."""
     if first is None or first.place.passage_id != last.place.passage_id:
         return
@@ -191,7 +191,7 @@ def _between(
 
 
 def _numbered(stored: StoredPassage, each: Numbers, numbers: dict[str, int]) -> Linked:
-    place = place_in(stored, *each.span)
+    place = passage_span(stored, *each.span)
     text = stored.passage.text[slice(*each.span)]
-    citation = Citation(place, text, CitationForm.NUMBERED, each.group, number=each.number, locator=each.locator)
+    citation = InTextCitation(place, text, InTextForm.NUMBERED, each.group, number=each.number, locator=each.locator)
     return Linked(citation, Link((numbers[each.number],) if each.number in numbers else ()))

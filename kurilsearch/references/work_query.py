@@ -9,7 +9,7 @@ from kurilsearch.csl.doi import find_dois
 from kurilsearch.errors import UsageError
 from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER, fold
-from kurilsearch.references.model import Citation, References
+from kurilsearch.references.model import InTextCitation, References
 
 _TITLE = re.compile(r"[“\"„«「『](?P<title>[^“”\"«»„「」『』]+)[”\"»“」』]?")
 _YEAR = re.compile(rf"[,(（\s]*(?<!\d)(?P<year>{YEAR}{YEAR_LETTER}?|{UNDATED})(?!\w)[)）]?[.,]?", re.I)
@@ -83,7 +83,7 @@ def _of_any_author(references: References, query: WorkQuery) -> list[int]:
     ]
 
 
-def citations_of(references: References, query: WorkQuery) -> list[Citation]:
+def citations_of(references: References, query: WorkQuery) -> list[InTextCitation]:
     """Return where a document cites the work asked for, in reading order.
 
     That is each citation that rests on a fitting entry, in whatever form, and each by author and year that fits
@@ -97,7 +97,7 @@ def citations_of(references: References, query: WorkQuery) -> list[Citation]:
     ]
 
 
-def _fits(citation: Citation, query: WorkQuery) -> bool:
+def _fits(citation: InTextCitation, query: WorkQuery) -> bool:
     """Return whether a citation without an entry gives the names and the year asked for."""
     if not query.names or not citation.names or query.title:
         return False

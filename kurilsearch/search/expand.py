@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kurilsearch.errors import QueryError
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.language.tokens import tokenize
 from kurilsearch.query import Phrase, Query, Term
-from kurilsearch.search.asked import Asked, all_of, any_of, either, near, none_of
+from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of, either, near, none_of
 from kurilsearch.search.concepts import Concept, Concepts, gather, lighten
 from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS
-from kurilsearch.search.other_names import MOST_ROWS, OtherNames, names_in, other_names
+from kurilsearch.search.name_variants import MOST_ROWS, NameVariants, name_variants, names_in
 from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, leaves
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
 from kurilsearch.search.syntax import quoted
-from kurilsearch.tokens import tokenize
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 MOST_EXPANSIONS = 500
 """Words that a prefix, a pattern or a fuzzy word stands for: the commonest."""
@@ -43,9 +43,9 @@ class Expansion:
     of them are words or phrases; loosening leaves some of those out. ``phrase`` asks for the query as one phrase.
     """
 
-    asked: Asked
+    asked: CheckedQuery
     concepts: Concepts
-    parts: tuple[Asked, ...]
+    parts: tuple[CheckedQuery, ...]
     plain: tuple[bool, ...]
     phrase: Query | None = None
     any_word: bool = False
@@ -62,7 +62,7 @@ class _Expander:
     notes: list[str] = field(default_factory=list)
     only_plain: bool = True
 
-    def expand(self, parsed: Parsed, *, wanted: bool = True) -> Asked | None:
+    def expand(self, parsed: Parsed, *, wanted: bool = True) -> CheckedQuery | None:
         """Return what to ask for ``parsed``; None where it holds no word. ``wanted`` is False under a NOT."""
         match parsed:
             case AllOf(parts):
@@ -77,7 +77,7 @@ class _Expander:
             case InField():
                 query, note = resolve_field(parsed, self.lexicon)
                 self.notes += [note] if note else []
-                return Asked(query)
+                return CheckedQuery(query)
             case Word(text):
                 return self._words(text, exact=False, wanted=wanted)
             case Quoted(text, distance):
@@ -87,13 +87,13 @@ class _Expander:
             case Fuzzy(text, distance):
                 return self._fuzzy(text, distance, wanted=wanted)
 
-    def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[tuple[Asked, bool]]:
+    def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[tuple[CheckedQuery, bool]]:
         """Return what to ask for parts that must all hold, and which of it is plain words.
 
         Words in a row that are a name of the library's equivalents are one part: its other names do as well.
         """
         names = names_in([_plain_words(part) for part in parts], self.lexicon) if self.lexicon.equivalents else {}
-        row: list[tuple[Asked, bool]] = []
+        row: list[tuple[CheckedQuery, bool]] = []
         start = 0
         while start < len(parts):
             end, others = names.get(start, (start + 1, ()))
@@ -104,13 +104,13 @@ class _Expander:
             ]
             meant = _combine(all_of, asked)
             if meant is not None and others:
-                meant = any_of([meant, Asked(either([self.name(name) for name in others]))])
+                meant = any_of([meant, CheckedQuery(either([self.name(name) for name in others]))])
             if meant is not None:
                 row.append((meant, isinstance(parts[start], Word | Quoted)))
             start = end
         return row
 
-    def _part(self, part: Parsed, beside: frozenset[str], *, wanted: bool) -> Asked | None:
+    def _part(self, part: Parsed, beside: frozenset[str], *, wanted: bool) -> CheckedQuery | None:
         """Ask for a part of a query; ``beside`` are words that count as the same word, if it is one."""
         if isinstance(part, Word):
             return self._words(part.text, exact=False, wanted=wanted, beside=beside)
@@ -124,7 +124,7 @@ class _Expander:
         wanted: bool,
         distance: int | None = None,
         beside: frozenset[str] = frozenset(),
-    ) -> Asked | None:
+    ) -> CheckedQuery | None:
         """Ask for a word, or for several in a row, or near each other where a ``distance`` is given.
 
         All are asked for in all spellings that the library has, but a single word in quotes only as it is.
@@ -136,7 +136,7 @@ class _Expander:
         if len(words) == 1 and len(words[0]) == 1 and _is_unspaced(words[0]):
             return self._character(words[0], wanted=wanted)
         alone = exact and len(words) == 1
-        others = OtherNames() if alone or distance is not None else other_names(text, tokens, self.lexicon)
+        others = NameVariants() if alone or distance is not None else name_variants(text, tokens, self.lexicon)
         if wanted:
             if len(self.tokens) + len(words) > MOST_WORDS:
                 raise QueryError(f"The query has more than {MOST_WORDS:,} words", "Search for a part of it")
@@ -151,11 +151,11 @@ class _Expander:
                     concept = Concept(frozenset(stems), (typed,))
                 self.concepts.append(concept)
         if alone:
-            return Asked(Term(words[0], "words"))
+            return CheckedQuery(Term(words[0], "words"))
         if distance is not None:
             groups = list(dict.fromkeys(frozenset(self._stems(word)) for word in words))
             return near(groups, distance)
-        return Asked(either([self.name(words), *map(self.name, others.names)]))
+        return CheckedQuery(either([self.name(words), *map(self.name, others.names)]))
 
     def _stems(self, word: str) -> tuple[str, ...]:
         """Return the stems of a word and of its other spellings in the library."""
@@ -180,12 +180,12 @@ class _Expander:
             rows += islice(product(*columns), MOST_ROWS)
         return either([Phrase(row) for row in dict.fromkeys(rows)])
 
-    def _character(self, character: str, *, wanted: bool) -> Asked:
+    def _character(self, character: str, *, wanted: bool) -> CheckedQuery:
         """Ask for a Han or kana character that stands alone: for every pair of characters that holds it."""
         pairs = self.lexicon.store.words_like(f"*{character}*", MOST_EXPANSIONS)
         return self._any_word(dict.fromkeys((character, *pairs)), character, wanted=wanted)
 
-    def _pattern(self, text: str, *, wanted: bool) -> Asked | None:
+    def _pattern(self, text: str, *, wanted: bool) -> CheckedQuery | None:
         """Ask for the words that match a pattern; other marks in it part it into words that must all stand."""
         if len(text) > LONGEST_PATTERN or text.count("*") > MOST_STARS:
             raise QueryError(
@@ -194,7 +194,7 @@ class _Expander:
                 "Shorten it",
             )
         self.only_plain = False
-        asked: list[Asked | None] = []
+        asked: list[CheckedQuery | None] = []
         for piece in _NOT_OF_PATTERN.sub(" ", text).split():
             if "*" not in piece and "?" not in piece:
                 asked.append(self._words(piece, exact=False, wanted=wanted))
@@ -204,7 +204,7 @@ class _Expander:
                 asked.append(self._matching(piece, wanted=wanted))
         return _combine(all_of, asked)
 
-    def _matching(self, pattern: str, *, wanted: bool) -> Asked:
+    def _matching(self, pattern: str, *, wanted: bool) -> CheckedQuery:
         folded = fold_pattern(pattern)
         store = self.lexicon.store
         if "?" not in folded and folded.find("*") == len(folded) - 1:
@@ -219,7 +219,7 @@ class _Expander:
             self.notes.append(f"{pattern} stands for the {MOST_EXPANSIONS} commonest of the words that it matches")
         return self._any_word(words, pattern, wanted=wanted)
 
-    def _fuzzy(self, text: str, distance: int, *, wanted: bool) -> Asked | None:
+    def _fuzzy(self, text: str, distance: int, *, wanted: bool) -> CheckedQuery | None:
         self.only_plain = False
         return _combine(
             all_of,
@@ -231,12 +231,12 @@ class _Expander:
             ],
         )
 
-    def _any_word(self, words: Iterable[str], typed: str, *, wanted: bool) -> Asked:
+    def _any_word(self, words: Iterable[str], typed: str, *, wanted: bool) -> CheckedQuery:
         found = tuple(words)
         if wanted and found:
             stems = frozenset(stem for word in found for stem in self.lexicon.stems(word))
             self.concepts.append(Concept(stems, (typed.casefold(),), frozenset(found)))
-        return Asked(either([Term(word, "words") for word in found]))
+        return CheckedQuery(either([Term(word, "words") for word in found]))
 
 
 def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expansion:
@@ -270,12 +270,12 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
     )
 
 
-def at_least(expansion: Expansion, number: int) -> Asked:
+def at_least(expansion: Expansion, number: int) -> CheckedQuery:
     """Return what to ask so that at least ``number`` of the words and phrases stand, and all the rest holds."""
     return _any_plain(expansion.parts, expansion.plain, number)
 
 
-def _any_plain(asked: Sequence[Asked], plain: Sequence[bool], number: int = 1) -> Asked:
+def _any_plain(asked: Sequence[CheckedQuery], plain: Sequence[bool], number: int = 1) -> CheckedQuery:
     words = [part for part, is_plain in zip(asked, plain, strict=True) if is_plain]
     others = [part for part, is_plain in zip(asked, plain, strict=True) if not is_plain]
     return all_of([any_of(words, number), *others] if words else others)
@@ -290,7 +290,9 @@ def _plain_words(part: Parsed) -> tuple[str, ...]:
     return tuple(token.word for token in tokenize(part.text)) if isinstance(part, Word) else ()
 
 
-def _combine(join: Callable[[Sequence[Asked]], Asked], parts: Iterable[Asked | None]) -> Asked | None:
+def _combine(
+    join: Callable[[Sequence[CheckedQuery]], CheckedQuery], parts: Iterable[CheckedQuery | None]
+) -> CheckedQuery | None:
     asked = [part for part in parts if part is not None]
     return join(asked) if asked else None
 

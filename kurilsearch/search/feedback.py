@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 FEEDBACK_PASSAGES = 10
 STEMS = 10

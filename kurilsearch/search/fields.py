@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from kurilsearch.errors import QueryError
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Document, Kind
 from kurilsearch.query import InDocuments, OfKind, Query
 from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Years
 from kurilsearch.search.patterns import fold_pattern, matches_pattern
 from kurilsearch.search.syntax import quoted
-from kurilsearch.tokens import tokenize
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 Test = Callable[[Document], bool]
 Text = Word | Quoted | Pattern | Fuzzy

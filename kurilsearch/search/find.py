@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
 from kurilsearch.hit import Hit, SearchResult
-from kurilsearch.lexicon import Lexicon, lexicon_of
+from kurilsearch.language.sentences import SentenceSplitter
+from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.query import And, Query
-from kurilsearch.search.asked import Asked, Check, View
+from kurilsearch.search.checked_query import Check, CheckedQuery, View
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
@@ -21,10 +22,9 @@ from kurilsearch.search.loosen import attempts
 from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
 from kurilsearch.search.rank import Ranked, Ranker
 from kurilsearch.search.spelling import MOST_RESPELT, better_word
-from kurilsearch.sentences import SentenceSplitter
 from kurilsearch.store import Candidate, Store
-from kurilsearch.tokens import Token, tokenize
-from kurilsearch.variants.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
 
 Match = Literal["all", "any"]
 
@@ -104,7 +104,7 @@ def find_passages(
     answer = _find(expansion, expansion.asked, lexicon, engine, limit)
     if not answer.total:
 
-        def matches(asked: Asked) -> bool:
+        def matches(asked: CheckedQuery) -> bool:
             return engine.search(asked.query, 1).total > 0
 
         for attempt in attempts(parsed, lexicon, matches, any_word=any_word):
@@ -124,7 +124,7 @@ class _Answer(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def _find(expansion: Expansion, asked: Asked, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
+def _find(expansion: Expansion, asked: CheckedQuery, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
     """Ask the engine, and check above it what it does not know."""
     if asked.check is not None:
         return _find_checked(asked.query, asked.check, lexicon, engine, limit)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from kurilsearch.hit import Hit
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.hit import Hit, hit_at
+from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import StoredPassage
-from kurilsearch.position import hit_at
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.quote import choose_quote, find_matches, spans_of
 from kurilsearch.search.rank import Ranked
-from kurilsearch.sentences import SentenceSplitter
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 
 def make_hit(

@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kurilsearch.lexicon import Lexicon
-from kurilsearch.search.asked import Asked
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.search.checked_query import CheckedQuery
 from kurilsearch.search.expand import Expansion, at_least, expand
 from kurilsearch.search.parsed import AllOf, AnyOf, Parsed, Quoted, Word
 from kurilsearch.search.spelling import MOST_RESPELT, likely_spellings
 from kurilsearch.search.syntax import quoted
-from kurilsearch.tokens import tokenize
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 NEAR = 8
 """How near the words of a phrase must stand when the phrase itself stands nowhere."""
@@ -28,12 +28,12 @@ class Attempt:
     """A looser query: what it means, what the engine is asked, and the sentence that says so."""
 
     expansion: Expansion
-    asked: Asked
+    asked: CheckedQuery
     sentence: str
 
 
 def attempts(
-    parsed: Parsed, lexicon: Lexicon, matches: Callable[[Asked], bool], *, any_word: bool = False
+    parsed: Parsed, lexicon: Lexicon, matches: Callable[[CheckedQuery], bool], *, any_word: bool = False
 ) -> Iterator[Attempt]:
     """Yield looser queries, the strictest first; each is only made when the ones before found nothing.
 
@@ -59,7 +59,9 @@ def attempts(
         yield _some_words(expansion, half, words, unknown)
 
 
-def _most_that_match(expansion: Expansion, fewest: int, words: int, matches: Callable[[Asked], bool]) -> int | None:
+def _most_that_match(
+    expansion: Expansion, fewest: int, words: int, matches: Callable[[CheckedQuery], bool]
+) -> int | None:
     """Return the most words, fewer than all, that some passage holds; None where it is fewer than ``fewest``.
 
     All but one is tried first, then the fewest, then the range between is halved: some queries are long.

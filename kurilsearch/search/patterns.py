@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatchcase
 
-from kurilsearch.tokens import tokenize
+from kurilsearch.language.tokens import tokenize
 
 _WILD = re.compile(r"([*?]+)")
 _STARS = re.compile(r"\*+")

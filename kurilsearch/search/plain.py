@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.language import parse_query
 from kurilsearch.search.parsed import AllOf, Parsed, Quoted, Word
-from kurilsearch.tokens import tokenize
 
 FEWEST_WORDS = 5
 

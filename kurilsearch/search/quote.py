@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.tokens import ChunkMemo, Token, tokenize
 from kurilsearch.model import Kind, Span
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.proximity import Terms
-from kurilsearch.tokens import ChunkMemo, Token, tokenize
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600

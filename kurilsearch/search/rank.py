@@ -25,7 +25,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.feedback import FEEDBACK_PASSAGES, related_stems
@@ -40,7 +40,7 @@ from kurilsearch.search.proximity import (
     stands_in,
 )
 from kurilsearch.store import Candidate
-from kurilsearch.tokens import tokenize
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 K1 = 1.2
 B = 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from kurilsearch.lexicon import Lexicon
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 SHORTEST = 3
 """Letters that a word must have to be respelled: shorter ones are near to everything."""

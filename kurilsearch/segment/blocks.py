@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kurilsearch.model import Kind
 from kurilsearch.segment.chrome import is_chrome, without_toggle
 from kurilsearch.segment.headings import is_title_case
-from kurilsearch.segment.lines import Layout, Line, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.lines import Line, LineLayout, ends_like_sentence, starts_lowercase
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ATX_TAIL = re.compile(r"\s+#+\s*\Z")
@@ -61,7 +61,7 @@ class Block(NamedTuple):
 _PLAIN = Block(())
 
 
-def group_blocks(text: str, lines: Sequence[Line], layout: Layout) -> list[Block]:
+def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[Block]:
     """Return the blocks of ``text``: one a paragraph where paragraphs are wrapped, else one a line.
 
     Blank lines separate, and so do the marks of Markdown, list markers, and a line that ends early with a stop.
@@ -168,7 +168,7 @@ def _special_block(content: str, line: Line) -> Block | None:
 
 
 def _separates(
-    text: str, lines: Sequence[Line], position: int, above: Line, line: Line, layout: Layout, *, fenced: bool
+    text: str, lines: Sequence[Line], position: int, above: Line, line: Line, layout: LineLayout, *, fenced: bool
 ) -> bool:
     """Tell whether a new paragraph begins with ``line``, which stands below ``above`` without a mark of its own."""
     if line.row - lines[position - 1].row > layout.spacing:
@@ -208,7 +208,7 @@ def _separates(
     return above.length < 0.6 * layout.width and not before.endswith((",", "-", "—", "–"))
 
 
-def _local_width(lines: Sequence[Line], position: int, layout: Layout) -> int:
+def _local_width(lines: Sequence[Line], position: int, layout: LineLayout) -> int:
     """Return the width of the lines around, within reason: quotations are set narrower than the text."""
     width = max(entry.length + entry.indent for entry in lines[max(position - 3, 0) : position + 3])
     return min(max(width, int(0.75 * layout.width)), int(1.03 * layout.width))

@@ -10,7 +10,7 @@ from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import without_toggle
 from kurilsearch.segment.headings import LONGEST_HEADING, heading_style, is_title_case, markup_is_random, nest_headings
-from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.lines import LineLayout, ends_like_sentence, starts_lowercase
 from kurilsearch.segment.notes import is_notes_heading
 from kurilsearch.segment.references import is_references_heading
 from kurilsearch.segment.title_page import is_editorial_date
@@ -22,7 +22,7 @@ _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
 
 
-def classify_blocks(blocks: Sequence[Block], layout: Layout) -> list[Block]:
+def classify_blocks(blocks: Sequence[Block], layout: LineLayout) -> list[Block]:
     """Return the blocks each with its kind, or with the reason why it is furniture."""
     marked = sum(block.kind is Kind.HEADING for block in blocks) >= _MARKS_ALL
     classified = list(blocks)
@@ -148,7 +148,7 @@ def _is_series(blocks: Sequence[Block], i: int, style: str) -> bool:
     )
 
 
-def _is_block_quotation(blocks: Sequence[Block], i: int, layout: Layout) -> bool:
+def _is_block_quotation(blocks: Sequence[Block], i: int, layout: LineLayout) -> bool:
     """Tell whether a wrapped block is set in, or narrower after a colon, as quotations are."""
     block = blocks[i]
     if not layout.width or block.marker:

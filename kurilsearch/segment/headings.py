@@ -35,23 +35,23 @@ _CHAPTER = re.compile(rf"(?:CHAPTER|KAPITEL|CHAPITRE|CAP[IÍ]TULO|ГЛАВА) (?
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-class Style(NamedTuple):
+class HeadingStyle(NamedTuple):
     """What a heading looks like; headings of one look stand on one level. ``name`` empty: not like a heading."""
 
     name: str
     strong: bool
 
 
-def heading_style(text: str) -> Style:
+def heading_style(text: str) -> HeadingStyle:
     """Return what kind of heading ``text`` looks like; ``strong`` where the text alone is good evidence."""
     if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS:
         long_chapter = len(text) <= LONGEST_HEADING and _CHAPTER.match(text) is not None
-        return Style("chapter", strong=True) if long_chapter else Style("", strong=False)
+        return HeadingStyle("chapter", strong=True) if long_chapter else HeadingStyle("", strong=False)
     if text[0] in '"“' and text[-1] in '.,!?"”':
-        return Style("", strong=False)
+        return HeadingStyle("", strong=False)
     words = _LETTERS.findall(text)
     if text.casefold().strip(" .:") in SECTIONS:
-        return Style("caps" if text.isupper() else "plain", strong=True)
+        return HeadingStyle("caps" if text.isupper() else "plain", strong=True)
     for name, pattern in _NUMBERS:
         match = pattern.match(text)
         if match and not (name in ("letter", "roman") and _is_initials(text)):
@@ -60,16 +60,16 @@ def heading_style(text: str) -> Style:
             good = not rest or (_is_title(rest) and not _ends_sentence(rest))
             long_number = name in ("part", "chapter", "section") and len(rest) < 100
             if good or long_number:
-                return Style(f"{name}{depth or ''}", strong=bool(rest) or name in ("part", "chapter", "roman"))
+                return HeadingStyle(f"{name}{depth or ''}", strong=bool(rest) or name in ("part", "chapter", "roman"))
     if not words or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“«„‘'([¿¡「『【■◆●" or _is_cjk(text)):
-        return Style("", strong=False)
+        return HeadingStyle("", strong=False)
     letters = "".join(words)
     capitals = sum(map(str.isupper, letters))
     if letters.lower() != letters and capitals >= 0.8 * len(letters) and text[-1] not in ",;:":
         stopped = text[-1] in ".!?"  # as newspapers print them; one word alone may be a cry
         if (stopped and len(words) >= 2 and len(letters) >= 8) or (not _ends_sentence(text) and len(letters) >= 3):
-            return Style("caps", strong=len(text) < 90)
-    return Style("" if _ends_sentence(text) else "plain", strong=False)
+            return HeadingStyle("caps", strong=len(text) < 90)
+    return HeadingStyle("" if _ends_sentence(text) else "plain", strong=False)
 
 
 def _is_title(text: str) -> bool:

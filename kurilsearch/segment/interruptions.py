@@ -10,7 +10,7 @@ from statistics import median
 from kurilsearch.model import CleanText, Kind, Page
 from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.joining import HYPHENS
-from kurilsearch.segment.lines import Layout, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.lines import LineLayout, ends_like_sentence, starts_lowercase
 from kurilsearch.segment.words import LINKING
 
 _REACH = 16
@@ -18,7 +18,7 @@ _LONGEST_STRAY = 600
 _FEWEST_FEET = 2
 
 
-def join_interrupted(blocks: Sequence[Block], clean: CleanText, layout: Layout) -> tuple[list[Block], list[int]]:
+def join_interrupted(blocks: Sequence[Block], clean: CleanText, layout: LineLayout) -> tuple[list[Block], list[int]]:
     """Return the blocks with the two halves of each cut paragraph in one, and where a footnote block ended a page.
 
     The second list holds clean-text offsets at which a page begins, by the notes that stand before it.
@@ -73,7 +73,7 @@ def _is_prose(block: Block) -> bool:
     return not block.reason and block.kind in (None, Kind.BODY) and not block.marker
 
 
-def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: Layout) -> int | None:
+def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: LineLayout) -> int | None:
     """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete."""
     below = blocks[i + 1] if i + 1 < len(blocks) else None
     ended = blocks[i].text[-1] in '.!?"”' and not clean.pages
@@ -95,7 +95,7 @@ def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: Lay
     return None
 
 
-def _goes_on(first: Block, second: Block, clean: CleanText, layout: Layout, *, notes: bool) -> bool:
+def _goes_on(first: Block, second: Block, clean: CleanText, layout: LineLayout, *, notes: bool) -> bool:
     above, below = first.text, second.text
     lower = starts_lowercase(below) and below[:1] not in "\"'“‘«"
     complete = ends_like_sentence(above)

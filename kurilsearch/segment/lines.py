@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class LineLayout:
     """How a text is set: ``width`` of its wrapped lines (0 where each line is a paragraph), usual ``margin``.
 
     ``spacing`` is how many lines on the next line of a paragraph stands: 2 in double-spaced text. ``ragged`` tells
@@ -60,17 +60,17 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def measure_layout(text: str, lines: Sequence[Line]) -> Layout:
+def measure_layout(text: str, lines: Sequence[Line]) -> LineLayout:
     """Return how ``lines`` of ``text`` are set."""
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
     followed = [a.length for a, b in pairwise(lines) if b.row == a.row + 1]
     if width := _wrap_width(followed):
         longer = sum(line.length > 2.5 * width for line in lines)
         if longer <= 0.25 * len(followed):
-            return Layout(width, margin, first_indent=_first_indent(text, lines, margin))
+            return LineLayout(width, margin, first_indent=_first_indent(text, lines, margin))
     if len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
-        return Layout(width, margin, spacing=2)
-    return Layout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
+        return LineLayout(width, margin, spacing=2)
+    return LineLayout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
 
 
 def starts_lowercase(text: str) -> bool:

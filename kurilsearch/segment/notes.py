@@ -41,7 +41,7 @@ def is_notes_heading(text: str) -> bool:
     return _NOTES_HEADING.fullmatch(text.strip(" .:")) is not None
 
 
-def find_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[Block]:
+def mark_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[Block]:
     """Return the blocks with notes told apart, by their label and their place."""
     marks = collect_note_marks(clean, source)
     page_starts = [page.start for page in clean.pages[1:]]

@@ -11,7 +11,7 @@ from kurilsearch.segment.classify import classify_blocks, number_headings
 from kurilsearch.segment.interruptions import infer_pages, join_interrupted
 from kurilsearch.segment.joining import Composer, Lexicon, count_words, join_lines
 from kurilsearch.segment.lines import measure_layout, split_lines
-from kurilsearch.segment.notes import find_notes
+from kurilsearch.segment.notes import mark_notes
 from kurilsearch.segment.references import split_references
 from kurilsearch.segment.title_page import looks_like_web_page, sort_page_end, sort_title_page
 
@@ -39,7 +39,7 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     blocks = group_blocks(text, lines, layout)
     blocks = _mark_edited_headings(blocks, clean)
     web = any(region.reason == EDIT_MARK for region in clean.furniture) or looks_like_web_page(blocks, layout)
-    blocks = find_notes(blocks, clean, source)
+    blocks = mark_notes(blocks, clean, source)
     blocks = sort_title_page(blocks, web=web)
     blocks = sort_page_end(blocks, web=web)
     blocks = classify_blocks(blocks, layout)

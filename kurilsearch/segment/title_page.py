@@ -9,7 +9,7 @@ from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import is_chrome
 from kurilsearch.segment.headings import heading_style, is_title_case
-from kurilsearch.segment.lines import Layout, ends_like_sentence
+from kurilsearch.segment.lines import LineLayout, ends_like_sentence
 from kurilsearch.segment.words import NOT_IN_NAMES
 
 _LONGEST_ZONE = 40
@@ -70,7 +70,7 @@ def is_running_text(block: Block) -> bool:
     return ends_like_sentence(text) and len(text) + 2 * cjk >= 60 and not is_chrome(text) and not is_detail(text)
 
 
-def looks_like_web_page(blocks: Sequence[Block], layout: Layout) -> bool:
+def looks_like_web_page(blocks: Sequence[Block], layout: LineLayout) -> bool:
     """Tell whether a text was saved from a web page: long paragraphs, one a line, with a site's menus around."""
     if layout.width and max((len(block.text) for block in blocks), default=0) < 400:
         return False

@@ -3,10 +3,10 @@
 Nothing outside this package and :mod:`kurilsearch.engines` may know that it is SQLite, or that it is local.
 """
 
-from kurilsearch.store.batch import Batch
 from kurilsearch.store.records import Candidate, FailedSource, IngestedDocument, KnownSource, PassageRow, Totals
-from kurilsearch.store.store import Store
-from kurilsearch.store.vocabulary import passages_with_each
+from kurilsearch.store.sqlite.batch import Batch
+from kurilsearch.store.sqlite.store import Store
+from kurilsearch.store.sqlite.vocabulary import passages_with_each
 
 __all__ = [
     "Batch",

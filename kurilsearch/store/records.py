@@ -66,7 +66,7 @@ class IngestedDocument:
     """A source read, cleaned, segmented and tokenised, in the form in which it is cheap to hand over and to store.
 
     ``own`` is what the file says of itself, ``guess`` what its first page suggests. ``source`` is the compressed source
-    text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.coding` does,
+    text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.sqlite.coding` does,
     ``layout`` as :class:`kurilsearch.layout.Layout` does. ``words`` has the folded
     words of each of ``rows``, joined by spaces. ``word_counts`` says in how many passages of the
     document each word stands; ``terms`` counts all of them.

@@ -21,9 +21,9 @@ from email.message import EmailMessage
 from pathlib import Path
 from time import perf_counter
 
-from kurilsearch.library import open_library
-from kurilsearch.pandoc import find_pandoc
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
+from kurilsearch.programs.pandoc import find_pandoc
 from tests.pdf_files import Placed, draw, wrap
 
 TEXT = """# The ferry

@@ -14,8 +14,8 @@ from time import perf_counter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from kurilsearch.library import open_library
-from kurilsearch.settings import init_library
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 
 FILES, PAGES, LINES, WIDTH = 12, 50, 32, 78
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

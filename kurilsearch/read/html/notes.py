@@ -31,7 +31,7 @@ class Notes:
     all: frozenset[Tree] = frozenset()
 
 
-def find_notes(root: Tree) -> Notes:
+def collect_notes(root: Tree) -> Notes:
     """Return the notes of a tree, and take the links that lead back out of them.
 
     Notes go behind the paragraph that their mark is in, but for those among which pages of a printed book begin: these

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kurilsearch.model import Kind
-from kurilsearch.read.html.notes import MARK, Notes, find_notes
+from kurilsearch.read.html.notes import MARK, Notes, collect_notes
 from kurilsearch.read.html.tree import (
     BLOCKS,
     PAGE_LABEL,
@@ -43,7 +43,7 @@ def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, ti
             remove(element)
     body = root.find("body")
     with deep_calls():
-        _Walk(writer, find_notes(root), speaker, time).write(body if body is not None else root)
+        _Walk(writer, collect_notes(root), speaker, time).write(body if body is not None else root)
 
 
 class _Walk:

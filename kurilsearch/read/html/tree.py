@@ -11,8 +11,8 @@ from html.entities import html5
 from typing import Any
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.read.binary import looks_binary
-from kurilsearch.read.decode import Decoded, decode
+from kurilsearch.read.encoding.binary import looks_binary
+from kurilsearch.read.encoding.decode import Decoded, decode
 
 Tree = Any
 """An element of lxml, which comes without types."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from kurilsearch.errors import PandocError, PandocMissingError, UnreadableSourceError
 from kurilsearch.model import Kind, SourceText
-from kurilsearch.pandoc import run_pandoc
+from kurilsearch.programs.pandoc import run_pandoc
 from kurilsearch.read.archive import member, open_archive
-from kurilsearch.read.decode import decode
+from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.html.tree import named_entities_resolved
 from kurilsearch.read.own_item import own_item
 from kurilsearch.read.pandoc.blocks import write_blocks

@@ -4,7 +4,7 @@ The order of the steps is :mod:`kurilsearch.read.pdf.reader`. Coordinates are PD
 frame (:data:`kurilsearch.layout.AXES`), in which text runs along x and lines follow one another down y.
 """
 
-from kurilsearch.read.pdf.document import is_pdf
+from kurilsearch.read.pdf.pdfium.document import is_pdf
 from kurilsearch.read.pdf.reader import PdfReader, read_pdf
 
 __all__ = ["PdfReader", "is_pdf", "read_pdf"]

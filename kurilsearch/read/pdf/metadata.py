@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 from kurilsearch.csl.dates import csl_date
 from kurilsearch.csl.doi import normalise_doi
 from kurilsearch.csl.names import csl_name
-from kurilsearch.names import split_names
-from kurilsearch.read.pdf.document import info_text
+from kurilsearch.language.names import split_names
+from kurilsearch.read.pdf.pdfium.document import info_text
 from kurilsearch.work import Item
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

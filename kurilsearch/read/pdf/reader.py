@@ -9,17 +9,17 @@ from typing import Any
 from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.pdf.body import mark_bold, measure_body
-from kurilsearch.read.pdf.covers import is_cover
-from kurilsearch.read.pdf.document import count_pages, is_blank, is_pdf, loaded_page, opened, page_labels
-from kurilsearch.read.pdf.edges import edge_rows
-from kurilsearch.read.pdf.furniture import find_furniture
+from kurilsearch.read.pdf.edges.covers import is_cover
+from kurilsearch.read.pdf.edges.edges import edge_rows
+from kurilsearch.read.pdf.edges.furniture import find_furniture
+from kurilsearch.read.pdf.edges.page_labels import number_pages
+from kurilsearch.read.pdf.edges.spreads import number_spreads
 from kurilsearch.read.pdf.metadata import read_metadata
-from kurilsearch.read.pdf.page import PageLines, plain_text, read_page
-from kurilsearch.read.pdf.page_labels import number_pages
-from kurilsearch.read.pdf.spreads import number_spreads
-from kurilsearch.read.pdf.structure import find_structure
-from kurilsearch.read.pdf.text_layer import is_nonsense
+from kurilsearch.read.pdf.page.page import PageLines, plain_text, read_page
+from kurilsearch.read.pdf.pdfium.document import count_pages, is_blank, is_pdf, loaded_page, opened, page_labels
+from kurilsearch.read.pdf.pdfium.text_layer import is_nonsense
+from kurilsearch.read.pdf.structure.body import mark_bold, measure_body
+from kurilsearch.read.pdf.structure.structure import find_structure
 from kurilsearch.read.pdf.writing import write_document
 
 _OCR_HINT = "Add text to it: ocrmypdf --skip-text FILE FILE, or index with --ocr"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from kurilsearch.layout import Layout, LayoutBuilder
 from kurilsearch.model import Furniture, Kind, Page, SourceBlock, Span
-from kurilsearch.read.pdf.lines import Line
-from kurilsearch.read.pdf.page import PageLines
-from kurilsearch.read.pdf.paragraphs import Chunk
-from kurilsearch.read.pdf.spreads import split_label
+from kurilsearch.read.pdf.edges.spreads import split_label
+from kurilsearch.read.pdf.page.lines import Line
+from kurilsearch.read.pdf.page.page import PageLines
+from kurilsearch.read.pdf.structure.paragraphs import Chunk
 
 NOTE_MARK = "note mark"
 LIST_MARK = "list mark"

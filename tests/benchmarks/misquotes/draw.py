@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kurilsearch.model import Passage, Span
-from tests.benchmarks.misquotes.material import Entry, Material
+from tests.benchmarks.misquotes.material import Material, PassageWords
 
 TRIES = 4000
 _WORD = re.compile(r"\S+")
@@ -142,7 +142,7 @@ def draw_over_paragraphs(chance: random.Random, material: Material, length: int)
 
 
 def _over(
-    chance: random.Random, material: Material, entry: Entry, passage: Passage, at: int, length: int
+    chance: random.Random, material: Material, entry: PassageWords, passage: Passage, at: int, length: int
 ) -> DrawnSpan | None:
     """Draw a span of a passage around the source offset ``at``."""
     words = list(_WORD.finditer(entry.text))
@@ -151,7 +151,7 @@ def _over(
 
 
 def _around(
-    chance: random.Random, material: Material, entry: Entry, words: list[re.Match[str]], middle: int, length: int
+    chance: random.Random, material: Material, entry: PassageWords, words: list[re.Match[str]], middle: int, length: int
 ) -> DrawnSpan | None:
     """Draw a span of which the word ``middle`` is neither the first nor the last."""
     lowest, highest = max(0, middle + 2 - length), min(middle - 1, len(words) - length)
@@ -161,7 +161,7 @@ def _around(
     return _span(material, entry, words[first : first + length])
 
 
-def _span(material: Material, entry: Entry, words: list[re.Match[str]]) -> DrawnSpan | None:
+def _span(material: Material, entry: PassageWords, words: list[re.Match[str]]) -> DrawnSpan | None:
     """Return the span of these words, its edges trimmed to letters; None where an edge has no letter."""
     document = material.documents[entry.document]
     first, last = _LETTER.search(words[0][0]), list(_LETTER.finditer(words[-1][0]))
@@ -173,10 +173,10 @@ def _span(material: Material, entry: Entry, words: list[re.Match[str]]) -> Drawn
     return DrawnSpan(document.file, document.language, _placed(material, entry, ranges))
 
 
-def _words(material: Material, entry: Entry, words: list[re.Match[str]]) -> tuple[SourceWord, ...]:
+def _words(material: Material, entry: PassageWords, words: list[re.Match[str]]) -> tuple[SourceWord, ...]:
     return _placed(material, entry, [word.span() for word in words])
 
 
-def _placed(material: Material, entry: Entry, ranges: list[Span]) -> tuple[SourceWord, ...]:
+def _placed(material: Material, entry: PassageWords, ranges: list[Span]) -> tuple[SourceWord, ...]:
     way_back = material.library.passage(entry.id).passage.way_back
     return tuple(SourceWord(entry.text[start:end], *way_back.source_span(start, end)) for start, end in ranges)

@@ -12,9 +12,9 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz, process
 
-from kurilsearch.tokens import tokenize
+from kurilsearch.language.tokens import tokenize
 from tests.benchmarks.misquotes.answers import Answer
-from tests.benchmarks.misquotes.material import Entry, Material, fold
+from tests.benchmarks.misquotes.material import Material, PassageWords, fold
 
 SHORTEST = 0.5
 """A passage of less than this share of a quotation's length is not held against it: it would lie in the quotation."""
@@ -29,7 +29,7 @@ class FoldedDocument:
 
     file: str
     text: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PassageWords, ...]
     firsts: tuple[int, ...]
 
 
@@ -125,7 +125,7 @@ def _cut(document: FoldedDocument) -> Iterator[str]:
 
 def _documents(material: Material) -> Iterator[FoldedDocument]:
     for number, group in groupby(material.entries, key=attrgetter("document")):
-        entries: list[Entry] = []
+        entries: list[PassageWords] = []
         firsts: list[int] = []
         texts: list[str] = []
         words = 0

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kurilsearch import Library
+from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Document
-from kurilsearch.tokens import index_terms
 
 RUNNING = frozenset({"body", "blockquote", "note", "list"})
 UNSPACED = frozenset({"ja", "zh", "th", "lo", "my", "km"})
@@ -22,7 +22,7 @@ _PLAIN_WORD = re.compile(r"(?<![\w’'-])[a-zа-яёäöüß]{4,}(?![\w’'-])")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PassageWords:
     """A passage: its id and place in the library, and its joined text. Spans are drawn from it where ``usable``."""
 
     id: int
@@ -42,7 +42,7 @@ class Material:
 
     library: Library
     documents: tuple[Document, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[PassageWords, ...]
     usable: tuple[int, ...]
     names: tuple[str, ...]
     plain: tuple[str, ...]
@@ -63,17 +63,17 @@ def fold(text: str) -> str:
     return index_terms(text, "en")[1]
 
 
-def _entries(library: Library, documents: tuple[Document, ...]) -> Iterator[Entry]:
+def _entries(library: Library, documents: tuple[Document, ...]) -> Iterator[PassageWords]:
     for number, document in enumerate(documents):
         spaced = document.language not in UNSPACED
         for stored in library.passages(document.file):
             text = stored.passage.text
             usable = spaced and stored.passage.kind in RUNNING and text.count(" ") >= 4
-            yield Entry(stored.id, number, stored.position, text, usable)
+            yield PassageWords(stored.id, number, stored.position, text, usable)
 
 
 def _words(
-    entries: tuple[Entry, ...], usable: tuple[int, ...]
+    entries: tuple[PassageWords, ...], usable: tuple[int, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """Return names, plain words and all lower-case words of a sample of the passages."""
     sample = usable if len(usable) <= _SAMPLED else random.Random(0).sample(usable, _SAMPLED)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kurilsearch import Library, open_library
 from kurilsearch.indexing.scan import scan
-from kurilsearch.settings import SETTINGS_FILE, find_settings
+from kurilsearch.library.settings import SETTINGS_FILE, find_settings
 from tests.benchmarks.tei import convert_folder
 
 SETTINGS = 'sources = ["sources"]\nindex = "index"\n'

@@ -1,0 +1,225 @@
+"""Citing what the library holds: sources with what is known of them, and hits with their citations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeVar
+
+from kurilsearch.cite.by_line import numbered_lines
+from kurilsearch.cite.completeness import Missing, missing
+from kurilsearch.cite.export import ExportFormat, export
+from kurilsearch.cite.keys import KEY_SYNTAXES
+from kurilsearch.cite.letter import letter_of
+from kurilsearch.cite.locator import Locator, locate
+from kurilsearch.cite.made_keys import make_keys
+from kurilsearch.cite.paste import Quoted, paste
+from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, render
+from kurilsearch.cite.styles import CitationFormat, CitationStyle, find_style
+from kurilsearch.hit import Hit, QuotationResult, SearchResult
+from kurilsearch.model import Document, Kind, Span
+from kurilsearch.references.note_marks import without_note_number
+from kurilsearch.store import Store
+from kurilsearch.work import Described, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the library with all that is cited of it.
+
+    ``key`` is its cite key: the bibliography's, else one made of its first author and year.
+    """
+
+    document: Document
+    described: Described
+    key: str
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What a complete citation still needs."""
+        return missing(self.described)
+
+    @property
+    def item(self) -> Item:
+        """The work as a CSL item, with its cite key; the type is empty, as pandoc writes it, where it is not known."""
+        return {"type": "", **self.described.item, "id": self.key}
+
+
+def list_sources(store: Store) -> tuple[Source, ...]:
+    """Return all sources, ordered by file."""
+    documents = store.documents()
+    described = store.described()
+    keys = make_keys(described[document.id].item for document in documents)
+    return tuple(Source(document, described[document.id], key) for document, key in zip(documents, keys, strict=True))
+
+
+def cite_hits(
+    store: Store, hits: Sequence[Hit], style: str, *, form: str | None = None, to: str = "plain"
+) -> list[RenderedCitation]:
+    """Return the citation of each hit in ``style``, with its page, paragraph or lines.
+
+    ``style`` is a CSL style (see :func:`~kurilsearch.cite.styles.find_style`) or one of KEY_SYNTAXES. Raises StyleError
+    for a style that does not exist, PandocMissingError where there is no pandoc.
+    """
+    return _cite_at(store, hits, locators(store, hits), style, form, to)
+
+
+def _cite_at(
+    store: Store, hits: Sequence[Hit], places: Sequence[Locator | None], style: str, form: str | None, to: str
+) -> list[RenderedCitation]:
+    if style in KEY_SYNTAXES:
+        keys = {source.document.id: source.key for source in list_sources(store)}
+        return [
+            RenderedCitation(KEY_SYNTAXES[style](keys[hit.document], place))
+            for hit, place in zip(hits, places, strict=True)
+        ]
+    items = {number: described.item for number, described in store.described(hit.document for hit in hits).items()}
+    cited = find_style(style)
+    letters = [letter_of(items[hit.document], hit) for hit in hits]
+    requests = [
+        _request(letter or items[hit.document], cited, None if letter else place, form, to)
+        for hit, letter, place in zip(hits, letters, places, strict=True)
+    ]
+    return _numbered(render(requests, store.citations), cited, [hit.document for hit in hits])
+
+
+MARKS_BESIDE_KEYS = "chicago-author-date"
+"""The style whose quotation marks and stops a quotation has beside a cite key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A quotation as a writer pastes it; where its citation cannot be made ``problem`` says why, and it has none."""
+
+    text: str
+    problem: str | None = None
+
+
+Result = TypeVar("Result", SearchResult, QuotationResult)
+
+
+def with_citations(store: Store, results: Sequence[Result], style: str) -> list[Result]:
+    """Return the answers with the citation of each hit; where one cannot be made or names nothing, a note says why."""
+    hits = [hit for result in results for hit in result.hits]
+    made = iter(cite_hits(store, hits, style))
+    return [_with_citations(result, list(islice(made, len(result.hits)))) for result in results]
+
+
+def _with_citations(result: Result, citations: Sequence[RenderedCitation]) -> Result:
+    pairs = list(zip(result.hits, citations, strict=True))
+    problems: dict[str, None] = dict.fromkeys(
+        f"{hit.file}: {problem}" for hit, citation in pairs if (problem := citation.problem or _nothing_named(hit))
+    )
+    hits = tuple(replace(hit, citation=citation.text or None) for hit, citation in pairs)
+    return replace(result, hits=hits, notes=(*result.notes, *problems))
+
+
+def _nothing_named(hit: Hit) -> str | None:
+    """Return what to say of a citation that names neither a person nor a title."""
+    if hit.author or hit.title or hit.speaker:
+        return None
+    return f"neither author nor title is known; set them: kurilsearch sources set {hit.file} author=… title=…"
+
+
+def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plain") -> list[Pasted]:
+    """Return each hit as a writer pastes it: its words in the marks of ``style``, with the citation in its place.
+
+    A cite key stands where an author-date style has its citation. Raises what :func:`cite_hits` raises.
+    """
+    by_line = _cited_by_line(store, hits)
+    citations = _cite_at(store, hits, _places(hits, by_line), style, None, to)
+    rules = find_style(MARKS_BESIDE_KEYS if style in KEY_SYNTAXES else style)
+    pasted = []
+    for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
+        lines = by_line.get(hit.document)
+        text = lines.quoted(hit) if lines else hit.quote
+        if hit.kind == Kind.NOTE and hit.quote_in_passage[0] == 0:
+            text = without_note_number(text)
+        quoted = Quoted(text, store.document(hit.document).language)
+        pasted.append(Pasted(paste(quoted, citation.text, rules, Output(to), note=number), citation.problem))
+    return pasted
+
+
+def cite_sources(
+    store: Store,
+    sources: Sequence[Source],
+    style: str,
+    locator: Locator | None = None,
+    *,
+    form: str | None = None,
+    to: str = "plain",
+) -> list[RenderedCitation]:
+    """Return the citation of each source, at one place where ``locator`` is given; see :func:`cite_hits`.
+
+    Where the style has numbers, works are numbered in the order of the sources.
+    """
+    if style in KEY_SYNTAXES:
+        return [RenderedCitation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
+    cited = find_style(style)
+    requests = [_request(source.described.item, cited, locator, form, to) for source in sources]
+    return _numbered(render(requests, store.citations), cited, [source.document.id for source in sources])
+
+
+def export_sources(sources: Iterable[Source], to: str) -> str:
+    """Return sources as a bibliography file; see :func:`~kurilsearch.cite.export.export`."""
+    return export((source.item for source in sources), ExportFormat(to))
+
+
+_FIRST_NUMBER = re.compile(r"(?:^|(?<=[\s\[(>{]))1(?=[\s\]).,<}\\]|$)")
+
+
+def _numbered(
+    citations: Sequence[RenderedCitation], style: CitationStyle, documents: Sequence[int]
+) -> list[RenderedCitation]:
+    """Return the citations of a numeric style with the numbers of a list: each was rendered alone, as number 1."""
+    if style.format is not CitationFormat.NUMERIC:
+        return list(citations)
+    numbers = {document: number for number, document in enumerate(dict.fromkeys(documents), 1)}
+    return [
+        replace(citation, text=_FIRST_NUMBER.sub(str(numbers[document]), citation.text, count=1))
+        for citation, document in zip(citations, documents, strict=True)
+    ]
+
+
+def _request(item: Item, style: CitationStyle, place: Locator | None, form: str | None, to: str) -> Request:
+    return Request(item, style, place, Form(form) if form else None, Output(to))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a document that is cited by them: its source text, and where in it each line begins."""
+
+    text: str
+    starts: Sequence[int]
+
+    def touched(self, hit: Hit) -> Span:
+        """Return the first and last numbered line of a hit, both inclusive."""
+        return max(bisect_right(self.starts, hit.char_start), 1), max(bisect_right(self.starts, hit.char_end - 1), 1)
+
+    def quoted(self, hit: Hit) -> str:
+        """Return what a hit quotes with the line breaks of the source."""
+        lines = (line.strip() for start, end in hit.pieces for line in self.text[start:end].splitlines())
+        return "\n".join(filter(None, lines))
+
+
+def locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
+    """Return where hits stand as citations say it: page, paragraph or, where a text is made of lines, lines."""
+    return _places(hits, _cited_by_line(store, hits))
+
+
+def _places(hits: Sequence[Hit], by_line: Mapping[int, _Lines]) -> list[Locator | None]:
+    return [locate(hit, lines=by_line[hit.document].touched(hit) if hit.document in by_line else None) for hit in hits]
+
+
+def _cited_by_line(store: Store, hits: Sequence[Hit]) -> dict[int, _Lines]:
+    """Return the lines of those documents of hits that are cited by line; those with pages or times are not."""
+    placed = {hit.document for hit in hits if (hit.page, hit.file_page, hit.time) != (None, None, None)}
+    found = {}
+    for document in {hit.document for hit in hits} - placed:
+        text = store.source_text(document)
+        if starts := numbered_lines(store.passages(document), text):
+            found[document] = _Lines(text, starts)
+    return found

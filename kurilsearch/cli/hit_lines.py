@@ -1,0 +1,65 @@
+"""What stands under a quoted hit on a terminal: who wrote it, where it stands, how it is cited, what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kurilsearch.cli.places import KIND_NAMES, describe, page_name, path_from_here, shown_time
+from kurilsearch.cli.terminal import Paint, printable
+from kurilsearch.hit import CitedThere, Hit
+from kurilsearch.model import Kind
+
+INDENT = "    "
+"""What the lines of a hit begin with, below its number."""
+
+
+def attribution(hit: Hit) -> str:
+    """Return author, title and year in one line, saying which of them are guesses; empty where none is known."""
+    return describe(hit.author, hit.title, hit.year, hit.guessed)
+
+
+def locator(hit: Hit) -> list[str]:
+    """Return where in the document the quotation stands: page, paragraph, section, and its kind if not running text."""
+    parts = [
+        page_name(hit.page, hit.file_page),
+        ", ".join(part for part in (hit.speaker, shown_time(hit.time)) if part),
+        f"¶ {hit.paragraph}" if hit.paragraph is not None else None,
+        " › ".join(hit.section),
+        KIND_NAMES[Kind(hit.kind)],
+        "joined over a page break or a note" if len(hit.pieces) > 1 else None,
+    ]
+    return [part for part in parts if part]
+
+
+def place(hit: Hit, folder: Path) -> str:
+    """Return file and line as a terminal opens them: ``path:line``, seen from the current folder."""
+    path = printable(path_from_here(hit.file, folder))
+    return f"{path}:{hit.line_start}" if hit.line_start is not None else path
+
+
+def source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield who wrote what a hit quotes, where that is known, and where it stands."""
+    if line := attribution(hit):
+        yield paint.block(line, indent=INDENT)
+    yield place_line(hit, folder, INDENT, paint)
+    if hit.citation:
+        yield paint.block(hit.citation, indent=INDENT + "  ", first=INDENT + "→ ")
+    for work in hit.cites or ():
+        yield from _cited_work_lines(work, paint)
+
+
+def _cited_work_lines(work: CitedThere, paint: Paint) -> Iterator[str]:
+    """Yield a work that the quoted words rest on, as the source lists it, and how it is quoted at second hand."""
+    verb = "quotes" if work.second_hand else "cites"
+    listed = " or ".join(work.entries) or "not in its list of references"
+    yield paint.block(f"{verb} {work.citation}: {listed}", indent=INDENT * 2, first=INDENT, quiet=True)
+    if work.quoted_as:
+        yield paint.block(f"→ {work.quoted_as}", indent=INDENT * 2 + "  ", first=INDENT * 2)
+
+
+def place_line(hit: Hit, folder: Path, indent: str, paint: Paint) -> str:
+    """Return where the hit stands, the name of its file in the colour of places."""
+    name = place(hit, folder)
+    block = paint.block(" · ".join((name, *locator(hit))), indent=indent)
+    return block.replace(name, paint.place(name), 1)

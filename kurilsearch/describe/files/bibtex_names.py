@@ -1,0 +1,60 @@
+"""The names in a BibTeX or BibLaTeX field, as CSL has them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kurilsearch.csl.names import OTHERS, CslName, csl_name, name_of_parts
+from kurilsearch.describe.files.latex import decode_commands, latex_to_text
+from kurilsearch.language.names import is_institution
+
+_BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")
+_IN_BRACES = re.compile(r"\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*")
+
+
+def bibtex_names(value: str) -> list[CslName]:
+    """Return the names of an author or editor field; ``and others`` is a last one, as pandoc has it.
+
+    Raises ValueError where pybtex cannot make out the names.
+    """
+    if not value:
+        return []
+    from pybtex.bibtex.exceptions import BibTeXError
+    from pybtex.bibtex.utils import split_name_list
+    from pybtex.exceptions import PybtexError
+
+    try:
+        return [name for written in split_name_list(decode_commands(value)) if (name := _name(written))]
+    except (PybtexError, BibTeXError) as error:
+        raise ValueError(" ".join(str(error).split())) from error
+
+
+def _name(name: str) -> CslName:
+    """Return one name: BibLaTeX's named parts, an institution, or what BibTeX reads with its particles.
+
+    Without a comma and without particles the order is told by the names themselves: ``Kimura Hiroshi`` is a Kimura.
+    """
+    from pybtex.database import Person
+    from pybtex.errors import capture
+
+    parts = {
+        found[1]: latex_to_text(found[2]) for part in name.split(",") if (found := _BIBLATEX_NAME_PART.match(part))
+    }
+    if "family" in parts:
+        return name_of_parts(parts["family"], parts.get("given", ""), parts.get("suffix", ""), parts.get("prefix", ""))
+    plain = latex_to_text(name)
+    if plain == OTHERS:
+        return {"literal": OTHERS}
+    if _IN_BRACES.fullmatch(name) or ("," not in name and is_institution(plain)):
+        return {"literal": plain} if plain else {}  # BibTeX would take "Affairs" for its family name
+    with capture():  # pybtex would print or raise where a name has three commas; it reads it all the same
+        person: Any = Person(name)
+    is_suffix_last = person.bibtex_first_names in (["Jr."], ["Sr."], ["Jr"], ["Sr"])  # "Martin Luther King, Jr."
+    if is_suffix_last or ("," not in name and not person.prelast_names and "{" not in name):
+        return csl_name(plain)
+    family, given, suffix, particle = (
+        latex_to_text(" ".join(words))
+        for words in (person.last_names, person.bibtex_first_names, person.lineage_names, person.prelast_names)
+    )
+    return name_of_parts(family, given, suffix, particle)

@@ -1,0 +1,19 @@
+"""The door to the guesses: their patterns are compiled when a file is indexed, not when a query starts."""
+
+from __future__ import annotations
+
+from kurilsearch.model import ParsedDocument
+from kurilsearch.work import Item
+
+
+def guess_item(parsed: ParsedDocument) -> Item:
+    """Return the CSL item that the first page prints of its own work: title, authors, date, and where it appeared.
+
+    All of it is a guess; the caller says so (:class:`kurilsearch.work.OriginKind`). What the page does not print, or
+    not surely enough, is left out, the type too: then it is a ``document``. Years in running text are never taken.
+    """
+    if parsed.source.format == "subtitles":
+        return {}  # they begin with what somebody says
+    from kurilsearch.describe.first_page.read import read_first_page
+
+    return read_first_page(parsed)

@@ -1,0 +1,303 @@
+"""The lines at the head of a document, and what part each plays there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from kurilsearch.csl.printed_dates import date_of, is_date_line
+from kurilsearch.describe.first_page.first_lines import FirstLine, lower_share, plain_lines
+from kurilsearch.describe.first_page.header_words import (
+    AFFILIATION,
+    COPYRIGHT,
+    ENCYCLOPEDIA,
+    END,
+    FIELD_NAMES,
+    LABEL,
+    MENU,
+    PERIODICAL,
+    TRAIL,
+    VOLUME_OF_WORK,
+)
+from kurilsearch.describe.first_page.imprints import (
+    is_imprint_line,
+    is_place,
+    is_published,
+    is_publisher,
+    is_said_imprint,
+)
+from kurilsearch.describe.first_page.marked_lines import marked_lines
+from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
+from kurilsearch.describe.first_page.source_lines import read_source_line
+from kurilsearch.model import ParsedDocument
+
+LONGEST_HEADER_LINE = 400
+
+
+class Role(StrEnum):
+    """What a line of a first page is; ``TEXT`` may be a title or an author."""
+
+    TEXT = "text"
+    MENU = "menu"
+    LABEL = "label"
+    FIELD = "field"
+    PERIODICAL = "periodical"
+    DATE = "date"
+    COPYRIGHT = "copyright"
+    AFFILIATION = "affiliation"
+    IMPRINT = "imprint"
+    ENCYCLOPEDIA = "encyclopedia"
+    END = "end"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A line of the first page without its markup.
+
+    ``block`` counts the groups of lines between blank ones, ``level`` is 1 to 6 for a Markdown heading and 0
+    otherwise, ``centred`` says that it was indented far, ``in_menu`` that cleaning took it for part of a menu.
+    ``source`` is what the line says of the journal or newspaper, as a CSL item. ``goes_on`` says that a heading is set
+    like the one right above it, of which it is the second half.
+    """
+
+    text: str
+    role: Role
+    block: int
+    level: int = 0
+    centred: bool = False
+    in_menu: bool = False
+    source: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    goes_on: bool = False
+
+
+_MAY_BE_SOURCE = (Role.TEXT, Role.PERIODICAL, Role.DATE, Role.PROSE, Role.AFFILIATION)
+_SPEAKER = re.compile(r"(?:[A-ZА-Я]{1,3}|HOST|GUEST|SPEAKER|INTERVIEWER|QUESTION|ANSWER|[QA]\d?)\s?:\s+\S")
+_FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
+"""The heading of the first section, under which the text begins."""
+_ET_AL = re.compile(r"\bet al\b|\bи др\b|\bu\. ?a\.", re.IGNORECASE)
+_FIELD_NAME = re.compile(r"(?:(?:^|(?<=[.;|] ))([^:：.;|]{1,40}?)|(?<=\s)([\u4e00-\u9fff]{1,8}))\s?[:：]")
+_LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
+_NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>()]+@[^\s@<>()]+\.\w+[>)\]]?")
+"""``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
+_BROKEN_LETTERS = re.compile(r"[\ufffd\u2700-\u270c\u270e-\u27bf\ue000-\uf8ff]")
+"""What stands for letters that a font does not name; registration marks of printers are such too."""
+_HAN_WITH_KANA = re.compile(r"[\u4e00-\u9fff][\u3040-\u30ff]")
+"""A character with what is set beside it: reading aids of classical Chinese in Japan."""
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
+
+
+def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
+    """Return the lines of the first page up to and with the first line of running text or the abstract; and the rest.
+
+    Among the rest are the copyright line and the imprint that may stand at the foot.
+    """
+    lines = plain_lines(parsed) if parsed.source.blocks is None else marked_lines(parsed)
+    texts = [line.text for line in lines]
+    header: list[HeaderLine] = []
+    last = 0
+    for number, line in enumerate(lines):
+        last = number + 1
+        if not line.text:
+            continue
+        header.append(_header_line(line, texts[number + 1 : number + 3], header))
+        if header[-1].role in (Role.PROSE, Role.END):
+            break
+    header = _with_imprint(_without_repeated_names(_with_wrapped_sources(header)))
+    return header, [text for text in texts[last:] if text]
+
+
+def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]) -> HeaderLine:
+    """Return a line with its role, to which the lines above and the two that follow contribute."""
+    if line.at_edge:
+        return _edge_line(line)
+    with_mail = _NAME_AND_MAIL.fullmatch(line.text[:200])
+    if with_mail and not AFFILIATION.search(with_mail["name"]) and not LABEL.fullmatch(with_mail["name"]):
+        line = replace(line, text=with_mail["name"])
+    text = line.text
+    role = Role.MENU if line.is_menu else _role(text, following, is_heading=line.level > 0)
+    if line.is_caption:
+        role = Role.END
+    starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
+    if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
+        role = Role.END
+    source: Mapping[str, Any] = read_source_line(text) if role in _MAY_BE_SOURCE and not line.level else {}
+    source = source or (_page_head(line.raw) if role is Role.TEXT and not header else {})
+    role = Role.PERIODICAL if source else role
+    if line.in_menu and role in (Role.PROSE, Role.END):
+        role = Role.MENU  # "We use cookies …" is running text too
+    if role is Role.TEXT and header and header[-1].role is Role.COPYRIGHT and header[-1].block == line.block:
+        role = Role.COPYRIGHT  # the notice goes on
+    centred = len(line.raw) - len(line.raw.lstrip()) >= 8
+    return HeaderLine(text, role, line.block, line.level, centred, line.in_menu, source, line.goes_on)
+
+
+def _edge_line(line: FirstLine) -> HeaderLine:
+    """Return a line of a running head or foot: it says where the work appeared, or who has the rights, or nothing."""
+    source = read_source_line(line.text.rpartition(" / ")[2])
+    if _ET_AL.search(str(source.get("container-title", ""))):
+        source = {name: value for name, value in source.items() if name != "container-title"}
+    is_detail = source or PERIODICAL.search(line.text)
+    role = Role.PERIODICAL if is_detail else Role.COPYRIGHT if COPYRIGHT.search(line.text) else Role.MENU
+    return HeaderLine(line.text, role, line.block, source=source)
+
+
+def _page_head(line: str) -> Mapping[str, Any]:
+    """Return name and date of a periodical, far apart on the first line: ``HARBOUR LIGHTS      Summer 1997``."""
+    parts = re.split(r"\s{6,}", line.strip())
+    if len(parts) != 2 or not is_date_line(parts[1]) or len(parts[0].split()) > 8:
+        return {}
+    issued = date_of(parts[1])
+    return {"container-title": parts[0].strip(), "issued": issued} if issued else {}
+
+
+def _with_wrapped_sources(header: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines with one that says where the work appeared joined with the line it is wrapped into."""
+    lines = list(header)
+    for number in range(len(lines) - 1):
+        upper, lower = lines[number], lines[number + 1]
+        if upper.block != lower.block or Role.FIELD in (upper.role, lower.role):
+            continue
+        is_open = upper.role is Role.PERIODICAL and upper.text[-1] in ",(:"
+        if not (upper.source or lower.source or is_open) or (upper.source and upper.text[-1] not in ",(:-–"):
+            continue
+        if not upper.source and not is_open and (upper.role is not Role.TEXT or "container-title" in lower.source):
+            continue
+        joined = read_source_line(f"{upper.text} {lower.text}")
+        if len(joined) > max(len(upper.source), len(lower.source)) and (upper.source or upper.text[-1] in ",:;-–("):
+            lines[number] = replace(upper, role=Role.PERIODICAL, source=joined)
+            lines[number + 1] = replace(lower, role=Role.PERIODICAL, source={})
+    return lines
+
+
+def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines with those of publisher and place told apart: after the title, beside a date or a place."""
+    lines = list(header)
+    first = next((number for number, line in enumerate(lines) if line.role is Role.TEXT), len(lines))
+    for number, line in enumerate(lines[first + 1 :], start=first + 1):
+        if line.role in (Role.TEXT, Role.AFFILIATION, Role.PERIODICAL) and not line.level and not line.source:
+            beside = [lines[other] for other in (number - 1, number + 1) if other < len(lines)]
+            near_date = any(other.role is Role.DATE or is_imprint_line(other.text) for other in beside[-1:]) or (
+                number == len(lines) - 1 or beside[0].role is Role.IMPRINT
+            )
+            is_continued = line.text.startswith("by ") and line.role is Role.TEXT and is_published(beside[0].text)
+            is_house = " & " in line.text and len(line.text) < 50 and is_place(beside[-1].text)
+            between = is_place(beside[0].text) and beside[-1] is not beside[0] and beside[-1].role is Role.DATE
+            is_house = is_house or (between and len(line.text) < 70)
+            if is_house or is_continued or is_said_imprint(line.text) or (near_date and is_publisher(line.text)):
+                lines[number] = replace(line, role=Role.IMPRINT)
+    return lines
+
+
+def _without_repeated_names(header: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines with those that only repeat the name of the periodical taken for what they are."""
+    names = {str(line.source.get("container-title", "")).casefold() for line in header} - {""}
+    return [
+        replace(line, role=Role.PERIODICAL) if line.role is Role.TEXT and line.text.casefold() in names else line
+        for line in header
+    ]
+
+
+def fields_of(header: list[HeaderLine]) -> dict[str, str]:
+    """Return the labelled values of a header (``Author: Hiroshi Kimura``) by their labels in lower case.
+
+    A line may hold several (``Author: A. Published: 14 March``); of a label that comes twice the first counts.
+    """
+    fields: dict[str, str] = {}
+    for line in header:
+        for name, value in line_fields(line):
+            fields.setdefault(name, value)
+    return fields
+
+
+def line_fields(line: HeaderLine) -> list[tuple[str, str]]:
+    """Return the labels (lower case) and values of one line; none where it is not made of them."""
+    if line.role is not Role.FIELD:
+        return []
+    names = [found for found in _FIELD_NAME.finditer(line.text) if FIELD_NAMES.fullmatch(_label(found))]
+    ends = [found.start() for found in names[1:]] + [len(line.text)]
+    return [
+        (_label(found).lower(), line.text[found.end() : end].strip(" .;|"))
+        for found, end in zip(names, ends, strict=True)
+    ]
+
+
+def _label(found: re.Match[str]) -> str:
+    return (found[1] or found[2]).strip()
+
+
+def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
+    """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
+    field_name = _FIELD_NAME.match(text)
+    is_said = lower_share(text) >= 0.6 and is_prose(text, following)
+    rules = (
+        (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
+        (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
+        (Role.MENU, is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
+        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(_label(field_name))),
+        (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
+        (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
+        (Role.DATE, is_date_line(text) or _is_dated_label(text)),
+        (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
+        (Role.PERIODICAL, _is_periodical(text) and not is_heading and not is_said),
+        (Role.PROSE, not is_heading and is_prose(text, following)),
+        (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
+    )
+    return next((role for role, fits in rules if fits), Role.TEXT)
+
+
+def _is_periodical(text: str) -> bool:
+    """Return whether a line has the marks of a periodical, rather than the title of a work in several volumes."""
+    if len(text.split()) > 24 or not PERIODICAL.search(text):
+        return False
+    volume = VOLUME_OF_WORK.fullmatch(text)
+    return volume is None or has_counted_volumes(volume["title"]) or len(volume["title"].split()) < 3
+
+
+def _is_dated_label(text: str) -> bool:
+    """Return whether a line names a kind of text and the day or month: ``POLICY BRIEF April 2022``."""
+    label = LABEL.match(text) if len(text) < 80 else None
+    rest = text[label.end() :].strip(" |·•,–—-") if label else ""
+    return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
+
+
+def is_scattered(text: str) -> bool:
+    """Return whether a line is letters rather than words, as of an ornament, a watermark or a formula."""
+    words = text[:LONGEST_HEADER_LINE].split()
+    short = sum(len(word) == 1 or _HAN_WITH_KANA.fullmatch(word) is not None for word in words)
+    return len(words) >= 5 and 5 * short >= 4 * len(words)
+
+
+def _is_trail(text: str) -> bool:
+    """Return whether this is a trail of links (``Home » Papers » Title``) or a menu on one line."""
+    parts = TRAIL.split(text)
+    if len(parts) >= 3:
+        return sum(len(part.split()) <= 4 for part in parts) >= 2
+    return len(parts) == 2 and bool(MENU.fullmatch(parts[0].strip()))
+
+
+def is_prose(text: str, following: list[str]) -> bool:
+    """Return whether a line is running text: whole sentences, or a wrapped line that more of its kind follow."""
+    if len(text) > LONGEST_HEADER_LINE or "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
+        return True
+    if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 80:
+        return True
+    words = text.split()
+    if lower_share(text) < 0.5:
+        return len(words) > 60
+    ends = len(_SENTENCE_END.findall(text))
+    if (ends >= 2 and len(words) >= 15) or (ends and len(words) >= 12 and text[-1] in '.!…”"') or len(words) >= 35:
+        return True
+    wrapped = [line for line in following if len(line.split()) >= 7 and lower_share(line) >= 0.5]
+    if len(words) >= 8 and len(wrapped) == 2:
+        return True
+    is_continued = bool(following and following[0]) and len(words) >= 10 and lower_share(following[0]) >= 0.5
+    return is_continued and (ends > 0 or bool(_SENTENCE_END.search(following[0])))
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a short line is a sentence or two, such as the standfirst under a headline."""
+    return lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))

@@ -1,0 +1,1 @@
+"""The default engine: tantivy, given our own terms."""

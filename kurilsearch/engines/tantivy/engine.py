@@ -1,0 +1,185 @@
+"""The fast engine: an embedded index in Rust, through the ``tantivy`` wheel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, cast
+
+import tantivy
+
+from kurilsearch.engines.engine import Candidates, PassageTerms
+from kurilsearch.engines.local.damage import engine_errors
+from kurilsearch.engines.local.revision import FORMAT, Journal, empty_folder, read_journal, write_journal
+from kurilsearch.engines.ordering import best_first, has_scores, least_equal
+from kurilsearch.engines.tantivy.query import build_query
+from kurilsearch.errors import LibraryBusyError
+
+_META = "meta.json"
+"""tantivy's list of segments, replaced whole at each commit; its ``opstamp`` grows with every commit."""
+
+_FEW = 2_000
+"""Entries that one thread writes; for more there are two, so that the caller can go on meanwhile."""
+
+_HEAP_FOR_FEW = 15_000_000
+_HEAP = 100_000_000
+"""Bytes of postings that are gathered in memory before a segment is written."""
+
+_SPARE = 50
+"""Hits that are asked for beyond the limit, because equal scores are ordered here."""
+
+
+class TantivyEngine:
+    """An index of passages in a folder; see :class:`kurilsearch.engines.engine.Engine` for what it promises."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the index in ``folder``; it is made at the first :meth:`apply`. Raises EngineError."""
+        self._folder = folder
+        self._meta = b""
+        self._index: tantivy.Index | None = None
+        self._searcher: tantivy.Searcher | None = None
+        self.revision = 0
+        self.refresh()
+
+    @classmethod
+    def open(cls, folder: Path) -> TantivyEngine:
+        """Open the engine over ``folder``, which need not exist yet."""
+        return cls(folder)
+
+    def refresh(self) -> None:
+        """See what other processes have applied since the engine was opened."""
+        with engine_errors(self.name, self._folder):
+            meta = _read_meta(self._folder)
+            if meta and meta == self._meta:
+                return
+            # The meta file is read before the journal and the index: what is seen is at least as new as its revision.
+            journal = read_journal(self._folder) if meta else None
+            if not meta or (journal is not None and journal.format != FORMAT):
+                self._index = self._searcher = None
+                self._meta, self.revision = b"", 0
+                return
+            if journal is None:
+                raise ValueError("revision.json is missing")
+            self._index = tantivy.Index.open(str(self._folder))
+            self._searcher = self._index.searcher()
+            self.revision = journal.at(_commit(meta))
+            self._meta = meta
+
+    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
+        """Take out the ``removed`` documents, add ``added``, and commit as ``revision``, all or nothing.
+
+        A writer is open no longer than this call, so that another process may write next.
+        """
+        self.refresh()
+        entries = iter(added)
+        first = list(islice(entries, _FEW))
+        few = len(first) < _FEW
+        with engine_errors(self.name, self._folder):
+            index = self._index if self._index is not None else _create(self._folder)
+            writer = _writer(index, self._folder, few)
+            writer.garbage_collect_files()  # what a killed process left would stand in the way of files of its name
+            commit = _commit(_read_meta(self._folder))
+        try:
+            with engine_errors(self.name, self._folder):
+                for document in removed:
+                    writer.delete_documents_by_term("document", document)
+            self._add(writer, chain(first, entries))
+            with engine_errors(self.name, self._folder):
+                write_journal(self._folder, Journal(commit, self.revision, revision))
+                writer.commit()
+                writer.garbage_collect_files()
+        except BaseException:
+            with suppress(Exception):  # what failed first is what is told
+                writer.wait_merging_threads()
+            raise
+        with engine_errors(self.name, self._folder):
+            writer.wait_merging_threads()  # merged now or never: a writer that is dropped forgets its merges
+            write_journal(self._folder, Journal(_commit(_read_meta(self._folder)), revision, revision))
+        self._meta = b""
+        self.refresh()
+
+    def _add(self, writer: tantivy.IndexWriter, entries: Iterable[PassageTerms]) -> None:
+        """Give all entries to the writer. What fails in ``entries`` itself is not this engine's damage."""
+        add, document = writer.add_document, tantivy.Document
+        for passage, number, kind, stems, words in entries:
+            try:
+                add(document(passage=passage, document=number, kind=kind.value, stems=stems, words=words))
+            except BaseException:
+                with engine_errors(self.name, self._folder):
+                    raise
+
+    def search(self, query: Any, limit: int, *, count: bool = True) -> Candidates:
+        """Return the candidates for ``query``, best first; counting them all makes tantivy score them all."""
+        if self._searcher is None or self._index is None:
+            return Candidates(0, ())
+        with engine_errors(self.name, self._folder):
+            built = build_query(query, self._index.schema)
+            if not has_scores(query):
+                result = self._searcher.search(built, max(limit, 1), order_by_field="passage", order=tantivy.Order.Asc)
+                return Candidates(_total(result), tuple([passage for passage, _ in result.hits[:limit]]))
+            return self._best(built, limit, count=count)
+
+    def _best(self, built: tantivy.Query, limit: int, *, count: bool) -> Candidates:
+        """Return the best hits; asks for more until all that equal the last one are among them."""
+        searcher = cast(tantivy.Searcher, self._searcher)
+        wanted = limit + _SPARE
+        while True:
+            result = searcher.search(built, wanted, count=count)
+            hits = result.hits
+            if len(hits) < wanted or hits[-1][0] < least_equal(hits[max(limit - 1, 0)][0]):
+                break
+            wanted *= 4
+        passages = searcher.fast_field_values("passage", [address for _, address in hits])
+        scored = zip([score for score, _ in hits], cast(list[int], passages), strict=True)
+        return Candidates(_total(result) if count else len(hits), tuple(best_first(scored)[:limit]))
+
+    def close(self) -> None:
+        """Release the files."""
+        self._index = self._searcher = None
+
+
+def _total(result: tantivy.SearchResult) -> int:
+    """Return how many passages match (the attribute is missing from tantivy's type stub)."""
+    return cast(int, cast(Any, result).count)
+
+
+def _read_meta(folder: Path) -> bytes:
+    """Return tantivy's meta file; empty where there is no index."""
+    try:
+        return (folder / _META).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _commit(meta: bytes) -> int:
+    """Return the number of the last commit from tantivy's meta file."""
+    return int(json.loads(meta)["opstamp"])
+
+
+def _create(folder: Path) -> tantivy.Index:
+    """Return a new index in ``folder``; what an older version left there is deleted."""
+    empty_folder(folder)
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("passage", fast=True)
+    builder.add_integer_field("document", indexed=True)
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("stems", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    write_journal(folder, Journal(0, 0, 0))
+    return tantivy.Index(builder.build(), path=str(folder))
+
+
+def _writer(index: tantivy.Index, folder: Path, few: bool) -> tantivy.IndexWriter:
+    """Return a writer. Raises LibraryBusyError where another process has one."""
+    try:
+        return index.writer(_HEAP_FOR_FEW, 1) if few else index.writer(_HEAP, 2)
+    except ValueError as error:
+        if "LockBusy" not in str(error):
+            raise
+        message = f"Another process is writing to the index in {folder}"
+        raise LibraryBusyError(message, "Try again when it is done") from error

@@ -1,0 +1,1 @@
+"""The engine in pure Python, which runs wherever Python does."""

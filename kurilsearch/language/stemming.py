@@ -1,0 +1,105 @@
+"""Snowball stems of folded words: by the language of the document, and by the script of the word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import Stemmer
+
+from kurilsearch.language.folding import LONGEST
+
+_REMEMBERED = 300_000
+"""How many stems of one language may be remembered before the memo starts afresh."""
+
+_ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+_SCRIPTS = (  # first and last letter, languages with a stemmer that are written so, the one for all others
+    (0x0000, 0x024F, "", "en"),
+    (0x0370, 0x03FF, "el", "el"),
+    (0x0400, 0x052F, "ru sr", "ru"),
+    (0x0530, 0x058F, "hy", "hy"),
+    (0x0590, 0x05FF, "yi", ""),
+    (0x0600, 0x06FF, "ar fa", "ar"),
+    (0x0900, 0x097F, "hi ne", "hi"),
+    (0x0B80, 0x0BFF, "ta", "ta"),
+    (0x1E00, 0x1EFF, "", "en"),
+    (0x1F00, 0x1FFF, "el", "el"),
+)
+_NOT_LATIN = "ar be bg bn el fa he hi hy ja ka kk km ko ky lo mk mn mr my ne ps ru ta te tg th uk ur yi zh und"
+"""Languages whose documents hold Latin words as a stranger's: those are stemmed as English."""
+
+
+def stem(word: str, language: str) -> str:
+    """Return the Snowball stem of a folded ``word``; languages without a stemmer leave it as it is.
+
+    The word's script goes before the document's ``language`` (ISO 639): a Cyrillic word in an English document
+    is stemmed as Russian, a Latin one in a Japanese document as English.
+    """
+    return stems_in(language)[word[:LONGEST]]
+
+
+def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the different stems that ``word`` has in documents of these languages, in their order."""
+    return tuple(dict.fromkeys(stem(word, language) for language in languages)) or (stem(word, "und"),)
+
+
+class TooLongError(LookupError):
+    """What was asked for is longer than any folded word, so it was not folded."""
+
+
+class Stems(dict[str, str]):
+    """The stems of words in documents of one language; remembers what it has seen.
+
+    Raises TooLongError for what is longer than a word can be once it is folded.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Choose the stemmer of each script for ``language``."""
+        super().__init__()
+        self._language = language.lower().replace("_", "-").partition("-")[0]
+
+    def __missing__(self, word: str) -> str:
+        """Return and remember the stem of a word that has not been met yet."""
+        if len(word) > LONGEST:
+            raise TooLongError(word[:LONGEST])
+        stemmer = _stemmer(_language_of_word(word, self._language))
+        # A stem is a term: never empty, even where a stemmer would leave nothing.
+        found = (stemmer.stemWord(word) if stemmer else word) or word
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found
+        return found
+
+
+@cache
+def stems_in(language: str) -> Stems:
+    """Return the memo of stems for documents of ``language``; ``[word]`` is what :func:`stem` returns."""
+    return Stems(language)
+
+
+def _language_of_word(word: str, document: str) -> str:
+    """Return the language to stem ``word`` by in a document of language ``document``; empty for none."""
+    code = ord(word[0]) if word else 0
+    for first, last, languages, otherwise in _SCRIPTS:
+        if first <= code <= last:
+            if otherwise == "en":
+                return "en" if document in _NOT_LATIN.split() else document
+            return document if document in languages.split() else otherwise
+    return ""
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    """Return the stemmer of a language, or None where Snowball has none."""
+    algorithm = _ALGORITHMS.get(language)
+    if algorithm is None or algorithm not in Stemmer.algorithms():
+        return None
+    return Stemmer.Stemmer(algorithm, 0)  # no cache of its own: Stems is one

@@ -1,0 +1,1 @@
+"""The library: what a user and every front end holds."""

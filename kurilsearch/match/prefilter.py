@@ -1,0 +1,62 @@
+"""Sifting: which few of many candidates are worth an alignment."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.process import extract
+
+from kurilsearch.language.tokens import stem
+from kurilsearch.store import Candidate
+from kurilsearch.vocabulary.lexicon import Lexicon
+
+_SHORT = 64
+"""Characters that a quotation may have to be compared letter by letter: RapidFuzz's fast way ends there."""
+
+_LEAST = 40.0
+
+
+def prefilter(
+    words: Sequence[str], candidates: Sequence[Candidate], lexicon: Lexicon, limit: int
+) -> list[tuple[float, Candidate]]:
+    """Return the ``limit`` candidates that are most like the words of a quotation, with a score from 0 to 100.
+
+    Short quotations are compared letter by letter, because each word may be damaged; longer ones by how much the words
+    that they share with a passage tell (their inverse document frequency).
+    """
+    by_language: dict[str, list[int]] = {}
+    for index, candidate in enumerate(candidates):
+        by_language.setdefault(lexicon.document(candidate.document).language, []).append(index)
+    scored: list[tuple[float, int]] = []
+    for language, indexes in by_language.items():
+        stems = [stem(word, language) for word in words]
+        texts = [candidates[index].stems for index in indexes]
+        found = _by_letters(stems, texts, limit) if len(" ".join(stems)) <= _SHORT else _by_words(stems, texts, lexicon)
+        scored += [(score, indexes[position]) for score, position in found]
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    return [(score, candidates[index]) for score, index in scored[:limit]]
+
+
+def _by_letters(stems: Sequence[str], texts: Sequence[str], limit: int) -> list[tuple[float, int]]:
+    """Return the likest texts; one that is shorter than the quotation can hold only so much of it."""
+    needle = " ".join(stems)
+    found = extract(needle, texts, scorer=partial_ratio, score_cutoff=_LEAST, limit=2 * limit)
+    return [(score * min(1.0, len(text) / len(needle)), position) for text, score, position in found]
+
+
+def _by_words(stems: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> list[tuple[float, int]]:
+    """Return for each text how much of what the quotation's words tell it shares."""
+    tells = _tells(stems, lexicon)
+    total = sum(tells.values()) or 1.0
+    return [
+        (100 * sum([tells[word] for word in tells.keys() & set(text.split())]) / total, position)
+        for position, text in enumerate(texts)
+    ]
+
+
+def _tells(stems: Sequence[str], lexicon: Lexicon) -> Mapping[str, float]:
+    frequencies = lexicon.frequencies(stems)
+    passages = lexicon.totals.passages + 1
+    return {word: math.log(1 + passages / (1 + frequencies[word])) for word in dict.fromkeys(stems)}

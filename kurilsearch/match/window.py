@@ -1,0 +1,103 @@
+"""A window of a document: passages that follow each other, as one text in which a quotation is looked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kurilsearch.language.tokens import Token
+from kurilsearch.match.words import capitals_of, words_of
+from kurilsearch.model import Kind, Span
+from kurilsearch.store import Candidate, Store
+
+_BETWEEN = "\n\n"
+"""What stands between two passages in the text of a window."""
+
+_RUNNING = frozenset((Kind.BODY, Kind.BLOCKQUOTE, Kind.LIST, Kind.HEADING))
+"""Kinds that are read one after the other; a note goes on in a note, a reference in a reference."""
+
+_LOOKED_AT = 40
+"""Passages that are looked at in one direction for one that goes on where another ends."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """One or more passages of a document in the order of reading. Offsets index :attr:`text`."""
+
+    passages: tuple[Candidate, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The texts of the passages, a blank line between them."""
+        return _BETWEEN.join(passage.text for passage in self.passages)
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The words of the text, folded, with their spans."""
+        if len(self.passages) == 1:
+            return words_of(self.text)
+        return [
+            Token(start + base, end + base, word)
+            for base, passage in zip(self.starts, self.passages, strict=True)
+            for start, end, word in words_of(passage.text)
+        ]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The folded words alone."""
+        return [word for _, _, word in self.words]
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The folded words that are written in capitals."""
+        return capitals_of(self.text, self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each passage starts in the text."""
+        starts = [0]
+        for passage in self.passages[:-1]:
+            starts.append(starts[-1] + len(passage.text) + len(_BETWEEN))
+        return starts
+
+    def parts(self, start: int, end: int) -> list[tuple[Candidate, Span]]:
+        """Return the passages that a range of the text touches, each with the part of its own text."""
+        found: list[tuple[Candidate, Span]] = []
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        for base, passage in zip(self.starts[first:], self.passages[first:], strict=True):
+            if base >= end and found:
+                break
+            own = (max(start - base, 0), min(end - base, len(passage.text)))
+            if own[0] < own[1] or (start == end and not found):
+                found.append((passage, own))
+        return found
+
+
+def extend(window: Window, store: Store, words: int, *, forward: bool) -> Window:
+    """Return the window with some ``words`` more after it (or before it), if its document goes on there.
+
+    Notes, page furniture and references that stand between are passed over, as a reader does.
+    """
+    edge = window.passages[-1 if forward else 0]
+    numbers = (
+        range(edge.id + 1, edge.id + 1 + _LOOKED_AT) if forward else range(edge.id - 1, edge.id - 1 - _LOOKED_AT, -1)
+    )
+    added: list[Candidate] = []
+    for start in range(0, _LOOKED_AT, 4):  # as a rule the first few are enough
+        for candidate in store.candidates(numbers[start : start + 4]):
+            if candidate.document != edge.document:
+                return _extended(window, added, forward=forward)
+            if candidate.kind == edge.kind or (candidate.kind in _RUNNING and edge.kind in _RUNNING):
+                added.append(candidate)
+                words -= candidate.stems.count(" ") + 1
+                if words <= 0:
+                    return _extended(window, added, forward=forward)
+    return _extended(window, added, forward=forward)
+
+
+def _extended(window: Window, added: Sequence[Candidate], *, forward: bool) -> Window:
+    if not added:
+        return window
+    return Window((*window.passages, *added) if forward else (*reversed(added), *window.passages))

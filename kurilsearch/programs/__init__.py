@@ -1,0 +1,1 @@
+"""Programs that are called and never imported: pandoc and ocrmypdf."""

@@ -1,0 +1,37 @@
+"""E-mail: single messages (.eml) and mailboxes (.mbox), each message with its subject, sender and date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kurilsearch.model import SourceText
+from kurilsearch.read.file import read_bytes
+from kurilsearch.read.mail.postmark import POSTMARK
+
+_FIELD = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
+_OF_MAIL = re.compile(rb"^(?:Message-ID|MIME-Version|Received|Delivered-To|X-Mailer):", re.IGNORECASE | re.MULTILINE)
+_SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
+
+
+class MailReader:
+    """Reads .eml and .mbox. Replies that a message quotes are block quotations, attachments are named and not read."""
+
+    name = "mail"
+    endings = (".eml", ".mbox")
+
+    def recognises(self, path: Path, start: bytes) -> bool:
+        """Tell whether a file begins like a mailbox, or with the headers that only mail has."""
+        from kurilsearch.read.html.mhtml import is_mhtml
+
+        head = start.lstrip(b"\r\n")
+        if POSTMARK.match(head):
+            return True
+        fields = _FIELD.match(head)
+        return bool(fields and _SENDER.search(fields[0]) and _OF_MAIL.search(fields[0]) and not is_mhtml(head))
+
+    def read(self, path: Path) -> SourceText:
+        """Return the text of all messages; of a single one the item too."""
+        from kurilsearch.read.mail.messages import read_messages
+
+        return read_messages(read_bytes(path), path)

@@ -1,0 +1,265 @@
+"""What is no part of the text: running heads, page numbers, stamps and line numbers, each with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from statistics import median
+
+from kurilsearch.read.pdf.edges.edges import EdgeRow
+from kurilsearch.read.pdf.edges.page_labels import Printed
+from kurilsearch.read.pdf.page.lines import Line, same_type
+from kurilsearch.read.pdf.page.page import PageLines
+from kurilsearch.read.pdf.structure.paragraphs import ends_sentence, is_caption
+
+RUNNING_HEAD = "running head"
+RUNNING_FOOT = "running foot"
+PAGE_NUMBER = "page number"
+LINE_NUMBER = "line number"
+STAMP = "download stamp"
+RUBY = "reading aid"
+RULE = "rule"
+NONSENSE = "nonsense"
+IMPRINT = "imprint"
+COVER = "cover sheet"
+WATERMARK = "watermark"
+
+_STAMP = re.compile(
+    r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
+    r"|provided by|all use subject to|brought to you by|arxiv:\d{4}\.\d{4,5}|arxiv:[a-z-]+/\d{7}"
+    r"|\d{4}\.\d{4,5}v\d+ +\[[a-z-]+"
+    r"|see https?://\S+ for (?:more )?|to cite this article|view publication stats|printed (?:on|from) https?://"
+    r"|content (?:is )?available (?:at|from)|electronic copy available at|digitized by|generated (?:on|for) )",
+    re.I,
+)
+_IMPRINT = re.compile(
+    r"©|\(c\) (?:19|20)\d\d|\bcopyright\b|\bISSN\b|\bdoi:|doi\.org/|preprint submitted to|accepted manuscript"
+    r"|\b(?:vol\.?|volume|bd\.?|band|том|т\.)\s?\d+|\d+\s?\(\d+\)\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+"
+    r"|\(?(?:19|20)\d\d\)?,? \d+(?:[:(]\d+\)?)?[:,] ?(?:pp?\. ?)?\d+ ?[-–] ?\d+",
+    re.I,
+)
+_PERMISSION = re.compile(r"permission to (?:make digital|copy|reprint|reproduce)|this is an open access article", re.I)
+_RIGHTS = re.compile(
+    r"(?:copyright )?(?:©|\(c\)) ?\S|copyright (?:19|20)\d\d|this (?:work|article) is licensed under", re.I
+)
+_RIGHTS_GO_ON = re.compile(r"\bIS[BS]N\b|\bdoi\b|https?://|\$\d|rights reserved|permission|licen[cs]e|copyright", re.I)
+_RULE = re.compile(r"[\W_]{6,}|(.)\1{7,}")
+_NEIGHBOURS = 5
+_SAME_DEPTH = 7.0
+_LIKE = 82
+_LONGEST_HEAD = 220
+_MOST_LINES = 3_000
+_FEWEST_WATERMARKS = 3
+_FEWEST_BELOW = 3
+_FEWEST_TOPS = 5
+
+
+def find_furniture(
+    pages: Sequence[PageLines],
+    edges: Sequence[Sequence[EdgeRow]],
+    numbers: Sequence[Printed],
+    covers: Set[int] = frozenset(),
+) -> dict[int, str]:
+    """Return the reason for each line that is furniture, by ``id``.
+
+    ``edges`` are the rows at the edges of each page, ``numbers`` the printed page numbers,
+    ``covers`` the indices of pages that are not the work's. A row is furniture where
+    a like row stands at the same place on pages close by, or where it holds a page number and lies apart.
+    """
+    reasons: dict[int, str] = {}
+    for at, page in enumerate(pages):
+        if page.nonsense or at in covers:
+            reasons |= {id(line): NONSENSE if page.nonsense else COVER for line in [*page.lines, *page.aside]}
+        reasons |= {id(line): LINE_NUMBER for line in page.line_numbers}
+        reasons |= {id(line): RUBY for line in page.ruby}
+        reasons |= {id(line): STAMP for line in page.aside if _STAMP.search(line.text)}
+        reasons |= {id(line): RULE for line in page.lines if _RULE.fullmatch(line.text)}
+    _mark_numbers(numbers, reasons)
+    for row in _imprint(edges[0]) if edges else ():
+        for line in row.lines:
+            reasons.setdefault(id(line), IMPRINT)
+    first = next((page for at, page in enumerate(pages) if at not in covers and not page.nonsense), None)
+    if first is not None:
+        _mark_rights(first, reasons)
+    shapes = [[_shape(row.text) for row in rows] for rows in edges]
+    for at, rows in enumerate(edges):
+        like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
+        for row in _repeating(rows, like, _fewest(len(edges))):
+            for line in row.lines:
+                reasons.setdefault(id(line), _reason(row))
+    _mark_watermarks(pages, reasons)
+    _mark_interrupting(pages, edges, reasons)
+    return reasons
+
+
+def _mark_rights(page: PageLines, reasons: dict[int, str]) -> None:
+    """Mark what a first page says in small type of who may copy it: a block at the foot, a line under the abstract."""
+    usual = median(line.height for line in page.lines) if page.lines else 0.0
+    block: list[Line] = []
+    for line in page.lines:
+        permission = _PERMISSION.match(line.text) is not None
+        begins = permission or (_RIGHTS.match(line.text) is not None and len(line.text) <= _LONGEST_HEAD)
+        if begins and line.height < 0.97 * usual:
+            block = [line]
+        elif not block or not _goes_on(block, line):
+            block = []
+            continue
+        else:
+            block.append(line)
+        reasons.setdefault(id(line), IMPRINT)
+
+
+def _goes_on(block: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line is of the block of small type that begins with a permission or a copyright."""
+    above = block[-1]
+    if above.column != line.column or not same_type(above, line) or line.marks[:1] or above.y0 - line.y1 > line.height:
+        return False
+    full = len(block) > 1 and above.x1 > max(of.x1 for of in block) - 2 * line.height
+    return full or not ends_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
+
+
+def _mark_watermarks(pages: Sequence[PageLines], reasons: dict[int, str]) -> None:
+    """Mark letters far larger than the text, or slanting, that stand at one place on three pages or more."""
+    places: dict[tuple[str, int, int], list[Line]] = {}
+    for page in pages:
+        lines = [*page.lines, *page.aside]
+        large = 2 * median(line.height for line in lines) if lines else 0
+        for line in lines[:_MOST_LINES]:
+            if line.oblique or line.height > large:
+                places.setdefault((line.text, round(line.x0 / 4), round(line.y0 / 4)), []).append(line)
+    for of in places.values():
+        if len(of) >= _FEWEST_WATERMARKS:
+            reasons |= {id(line): WATERMARK for line in of if id(line) not in reasons}
+
+
+def _mark_interrupting(pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], reasons: dict[int, str]) -> None:
+    """Mark a row over the text of a page, and apart from it, where a sentence goes on below it from the page before.
+
+    So the head of the second page of two is known, which is like no other. It stands higher than the text of other
+    pages; a line that is quoted or displayed does not.
+    """
+    tops = [
+        max(line.y1 for line in page.lines if id(line) not in reasons) for page in pages if _has_text(page, reasons)
+    ]
+    usual = median(tops) if tops else 0.0
+    for before, page, rows in zip(pages, pages[1:], edges[1:], strict=False):
+        head = [row for row in rows if row.place == "head" and not any(id(line) in reasons for line in row.lines)]
+        if not head or not head[0].apart or len(head[0].text) > _LONGEST_HEAD or is_caption(head[0].text):
+            continue
+        over = {id(line) for line in head[0].lines}
+        text = [line for line in page.lines if id(line) not in reasons and id(line) not in over]
+        if len(text) < _FEWEST_BELOW or len(head) < 2 or text[0] not in head[1].lines or not text[0].text[0].islower():
+            continue
+        above = [line for line in before.lines if id(line) not in reasons and same_type(line, text[0])]
+        if not above or ends_sentence(above[-1].text) or above[-1].frame != text[0].frame:
+            continue
+        top = min(usual, max(line.y1 for line in above)) if len(tops) < _FEWEST_TOPS else usual
+        if min(line.y0 for line in head[0].lines) > top - 0.5 * text[0].height:
+            reasons |= dict.fromkeys(over, RUNNING_HEAD)
+
+
+def _has_text(page: PageLines, reasons: dict[int, str]) -> bool:
+    return any(id(line) not in reasons for line in page.lines)
+
+
+def _imprint(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
+    """Return the rows at the edges of a first page that name the periodical, the publisher or the rights.
+
+    They stand apart from the text; of several the outermost begin.
+    """
+    found: list[EdgeRow] = []
+    for place in ("head", "foot"):
+        block: list[EdgeRow] = []
+        for row in (row for row in rows if row.place == place):
+            if len(row.text) > _LONGEST_HEAD or _begins_like_note(row):
+                break
+            block.append(row)
+            if row.apart:
+                if any(_IMPRINT.search(above.text) for above in block):
+                    found += block
+                break
+    return found
+
+
+def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> list[EdgeRow]:
+    """Return the rows of one page that are furniture, from how many like rows there are on pages close by.
+
+    At head and foot these are the outermost rows down to the last that stands apart from the text; where none does, a
+    single row, since text that is the same on several pages is text.
+    """
+    found: list[EdgeRow] = []
+    for place in ("head", "foot"):
+        repeated = []
+        for row, count in zip(rows, like, strict=True):
+            if row.place == place:
+                note = place == "foot" and _begins_like_note(row)
+                if count < (1 if _STAMP.search(row.text) else fewest) or note:
+                    break
+                repeated.append(row)
+        apart = [at for at, row in enumerate(repeated) if row.apart]
+        if apart:
+            found += repeated[: apart[-1] + 1]
+        elif len(repeated) == 1:
+            found += repeated
+    return found + [row for row, count in zip(rows, like, strict=True) if row.place == "side" and count]
+
+
+def _begins_like_note(row: EdgeRow) -> bool:
+    """Tell whether a row begins with a note's mark: notes may be as like one another as running feet."""
+    line = row.lines[0]
+    raised = bool(line.marks) and line.marks[0][0] == 0
+    return raised or re.match(r"\d{1,3}[.)]?\s+[^\W\d_]|[*†‡]\s?\w", line.text) is not None
+
+
+def _fewest(pages: int) -> int:
+    return 1 if pages <= 4 else 2
+
+
+def _reason(row: EdgeRow) -> str:
+    if _STAMP.search(row.text):
+        return STAMP
+    if not _shape(row.text).strip("#-–—|[]() ."):
+        return PAGE_NUMBER
+    return RUNNING_FOOT if row.place == "foot" else RUNNING_HEAD
+
+
+def _mark_numbers(numbers: Sequence[Printed], reasons: dict[int, str]) -> None:
+    """Mark the lines that hold page numbers, and what stands on one row with them apart from the text."""
+    for printed in numbers:
+        line: Line = printed.row.lines[printed.line]
+        bare = len(line.text) <= len(printed.text) + 10
+        if bare:
+            reasons[id(line)] = PAGE_NUMBER
+        if printed.row.apart and len(printed.row.text) <= _LONGEST_HEAD:
+            for beside in printed.row.lines:
+                reasons.setdefault(id(beside), _reason(printed.row))
+
+
+def _count_like(
+    at: int, row: EdgeRow, shape: str, edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]
+) -> int:
+    """Return on how many pages close by a row like this one stands at this place.
+
+    The same head on the second page before or after counts twice: short articles have left and right ones.
+    """
+    if len(row.text) > _LONGEST_HEAD and row.place != "side":
+        return 0
+    from rapidfuzz.fuzz import ratio
+
+    found = 0
+    for other in range(max(at - _NEIGHBOURS, 0), min(at + _NEIGHBOURS + 1, len(edges))):
+        if other == at:
+            continue
+        for beside, its_shape in zip(edges[other], shapes[other], strict=True):
+            if beside.place != row.place or (row.place != "side" and abs(beside.depth - row.depth) > _SAME_DEPTH):
+                continue
+            if its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE):
+                same = its_shape == shape and row.apart and beside.apart and row.rank == 0 and len(shape) > 5
+                found += 2 if same and abs(other - at) == 2 else bool(shape.strip("# ")) or row.apart
+                break
+    return found
+
+
+def _shape(text: str) -> str:
+    """Return what a head has on every page: its words, its numbers left open."""
+    return re.sub(r"\b(?:\d+|[ivxlc]+)\b", "#", " ".join(text.casefold().split()))[:_LONGEST_HEAD]

@@ -1,0 +1,237 @@
+"""The page that is printed on the paper: numbers at the pages' edges that count up, held against the file's labels.
+
+The labels of a file often lie (they count from 0 while the page prints 162), so numbers that a reader sees win where
+they form a run: the same distance between printed number and page of the file, on most of a stretch of pages. Pages
+within a run that print no number (chapter openings) are numbered by it, and so is one before or after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kurilsearch.language.roman import roman_value, to_roman
+from kurilsearch.read.pdf.edges.edges import EdgeRow
+from kurilsearch.read.pdf.page.lines import Line
+
+_NUMBER = re.compile(r"(?:\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})\Z")
+_DRESSED = re.compile(
+    r"[\[({<|\-–—~•·*\s]*(?:(?:page|pages|pag\.?|pg\.?|p\.|pp\.|seite|s\.|стр\.?|с\.|página|pagina|página:|blz\.?|side|sida|str\.?|第)\s*)?"
+    r"(?P<number>\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
+    r"(?:\s*(?:of|/|из|von|de|sur|di|van|av)\s*\d{1,5})?\s*(?:頁|ページ|页)?[\])}>|\-–—~•·*.\s]*",
+    re.I,
+)
+_LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
+_WORDS = re.compile(r"(?=\D*\Z)(?![ivxlcdm]+\Z)[^\W\d_]{3,}", re.I)
+_FEWEST = 3
+_LONGEST_GAP = 6
+
+
+class Printed(NamedTuple):
+    """A number printed at a page's edge: the page's index from 0, the value, how it is written, its row and line."""
+
+    page: int
+    value: int
+    text: str
+    roman: bool
+    row: EdgeRow
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The printed label of each page (None where unknown), and the numbers of the rows that it was read from.
+
+    ``numbers`` are those that belong to the runs: they are page numbers and nothing else.
+    """
+
+    labels: tuple[str | None, ...]
+    numbers: tuple[Printed, ...]
+
+
+class _Run(NamedTuple):
+    """Pages ``first`` to ``last`` (indices) print their index plus ``distance``."""
+
+    first: int
+    last: int
+    distance: int
+    roman: bool
+    upper: bool
+    printed: tuple[Printed, ...]
+
+
+def number_pages(
+    edges: Sequence[Sequence[EdgeRow]], file_labels: Sequence[str], covers: Set[int] = frozenset()
+) -> Numbering:
+    """Return the printed labels of the pages whose edges are ``edges``; ``file_labels`` are empty where it has none.
+
+    ``covers`` are the indices of pages that are not the work's; a page whose own label is words is such a one too.
+    """
+    count = len(edges)
+    found = [printed for page, rows in enumerate(edges) for printed in printed_numbers(page, rows)]
+    runs = _choose_runs(_find_runs(found, count), count)
+    labels: list[str | None] = [None] * count
+    for run in runs:
+        for page in range(run.first, run.last + 1):
+            labels[page] = _written(page + run.distance, run)
+    seen = {(printed.page, printed.text.casefold()) for printed in found}
+    known = _file_labels(file_labels, labels, seen)
+    for page, label in enumerate(known):
+        if labels[page] is None:
+            labels[page] = label
+    covers = covers | {page for page, label in enumerate(file_labels) if _WORDS.match(label)}
+    _extend(labels, runs, covers)
+    return Numbering(tuple(labels), tuple(printed for run in runs for printed in run.printed))
+
+
+def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
+    """Yield the numbers that stand alone in a row's line, or first or last in it."""
+    for row in rows:
+        for at, line in enumerate(row.lines):
+            if len(line.text) > 200:
+                continue
+            for text in _numbers(line, row):
+                roman = not text[0].isdigit()
+                value = roman_value(text) if roman else int(text)
+                if value:
+                    yield Printed(page, value, text, roman, row, at)
+
+
+def _numbers(line: Line, row: EdgeRow) -> list[str]:
+    """Return the numbers in a line that may be its page's: the only thing in it, or first or last beside a head.
+
+    At the foot a number before a sentence is a note's.
+    """
+    alone = _DRESSED.fullmatch(line.text)
+    if alone:
+        return [alone["number"]]
+    words = line.text.split()
+    note = row.place == "foot" and (line.text[-1] in ".!?" or (line.marks and line.marks[0][0] == 0))
+    if row.rank >= 3 or not words or note:
+        return []
+    ends = dict.fromkeys(word.strip("|·•-–—[]().,:") for word in (words[0], words[-1]))
+    return [text for text in ends if _NUMBER.match(text)]
+
+
+def _find_runs(printed: Sequence[Printed], count: int) -> list[_Run]:
+    """Return the stretches of pages on which numbers keep one distance to the page's index."""
+    by_distance: dict[tuple[bool, int], list[Printed]] = {}
+    for number in printed:
+        by_distance.setdefault((number.roman, number.value - number.page), []).append(number)
+    runs = []
+    for (roman, distance), numbers in by_distance.items():
+        for stretch in _stretches(numbers):
+            run = _run_of(stretch, distance, roman=roman, count=count)
+            if run is not None:
+                runs.append(run)
+    return runs
+
+
+def _stretches(numbers: Sequence[Printed]) -> list[list[Printed]]:
+    """Return numbers in page order, cut where more pages than a few have none."""
+    stretches: list[list[Printed]] = []
+    for number in numbers:
+        if stretches and number.page - stretches[-1][-1].page <= _LONGEST_GAP:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return stretches
+
+
+def _run_of(stretch: Sequence[Printed], distance: int, *, roman: bool, count: int) -> _Run | None:
+    """Return the run that numbers of one distance form, or None; of two on one page that at the usual place counts."""
+    stretch = _at_usual_place(stretch)
+    pages = sorted({number.page for number in stretch})
+    first, last = pages[0], pages[-1]
+    fewest = _FEWEST if count > 4 else 2
+    places = {_place(number) for number in stretch}
+    alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in stretch)
+    if count == 1:
+        fewest = 1 if alone and stretch[0].row.apart and stretch[0].row.rank == 0 else 2
+    if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(stretch)):
+        return None
+    if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(places):
+        return None
+    upper = sum(number.text.isupper() for number in stretch) > 0.5 * len(stretch)
+    return _Run(first, last, distance, roman, upper, tuple(stretch))
+
+
+def _place(number: Printed) -> tuple[str, int]:
+    """Return where on its page a number stands: the edge, and the distance from it in steps of 12 points."""
+    return number.row.place, round(number.row.depth / 12)
+
+
+def _at_usual_place(stretch: Sequence[Printed]) -> list[Printed]:
+    """Return one number a page: that which stands where most do."""
+    times = Counter(_place(number) for number in stretch)
+    best: dict[int, Printed] = {}
+    for number in stretch:
+        if number.page not in best or times[_place(number)] > times[_place(best[number.page])]:
+            best[number.page] = number
+    return list(best.values())
+
+
+def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:
+    """Return runs that do not overlap, the longest first; in order of pages."""
+    taken = [False] * count
+    chosen: list[_Run] = []
+    for run in sorted(runs, key=lambda run: (-len({number.page for number in run.printed}), run.first)):
+        pages = [page for page in range(run.first, run.last + 1) if not taken[page]]
+        if len(pages) < 0.7 * (run.last - run.first + 1):
+            continue
+        for page in pages:
+            taken[page] = True
+        chosen.append(run._replace(first=pages[0], last=pages[-1]))
+    return sorted(chosen, key=lambda run: run.first)
+
+
+def _written(value: int, run: _Run) -> str | None:
+    if value < 1:
+        return None
+    if not run.roman:
+        return str(value)
+    return to_roman(value).upper() if run.upper else to_roman(value)
+
+
+def _extend(labels: list[str | None], runs: Sequence[_Run], covers: Set[int]) -> None:
+    """Give numbers to up to two pages before and after each run that print none, the first page above all."""
+    for run in runs:
+        steps = 2 if run.first <= 2 else 1
+        for page in range(run.first - 1, max(run.first - 1 - steps, -1), -1):
+            if labels[page] is not None or page in covers:
+                break
+            labels[page] = _written(page + run.distance, run)
+        for page in range(run.last + 1, min(run.last + 3, len(labels))):
+            if labels[page] is not None:
+                break
+            labels[page] = _written(page + run.distance, run)
+
+
+def _file_labels(
+    file_labels: Sequence[str], printed: Sequence[str | None], seen: Set[tuple[int, str]]
+) -> list[str | None]:
+    """Return the file's own labels where they can be trusted: not those that contradict what is printed.
+
+    Labels that merely count the pages of the file say nothing, nor do those that several pages have; unless the page
+    itself shows the number (``seen``).
+    """
+    cleaned = [_LABEL_DRESS.sub("", label).strip() or None for label in file_labels] or [None] * len(printed)
+    if len(cleaned) != len(printed) or all(label == str(page) for page, label in enumerate(cleaned, start=1)):
+        return [None] * len(printed)
+    both = [(own, seen) for own, seen in zip(cleaned, printed, strict=True) if own and seen]
+    agreeing = sum(own.casefold() == seen.casefold() for own, seen in both)
+    if both and agreeing < 0.8 * len(both):
+        return [None] * len(printed)
+    if not both and cleaned[0] == "0":
+        return [None] * len(printed)
+    taken = {label for label in printed if label}
+    times = Counter(cleaned)
+    once = {label for label in cleaned if times[label] == 1 and label and not _WORDS.match(label)}
+    shown = [label and (page, label.casefold()) in seen for page, label in enumerate(cleaned)]
+    return [
+        label if shows or (label in once and label not in taken) else None
+        for label, shows in zip(cleaned, shown, strict=True)
+    ]

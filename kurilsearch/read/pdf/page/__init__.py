@@ -1,0 +1,1 @@
+"""A PDF page put together: words become lines, lines columns, in reading order."""

@@ -1,0 +1,92 @@
+"""Letters as their page shows them, where the file's text does not: accents set apart, Cyrillic read as Latin.
+
+Both come of old fonts without a table that says what their signs mean. Every character keeps its place, so that
+boxes can still be asked for by index.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from typing import Any
+
+from kurilsearch.read.pdf.pdfium.calls import char_boxes
+
+_COMBINING = {
+    "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00af": "\u0304", "\u02d8": "\u0306",
+    "\u02d9": "\u0307", "\u00a8": "\u0308", "\u02da": "\u030a", "\u02dd": "\u030b", "\u02c7": "\u030c",
+    "\u00b8": "\u0327",
+}  # fmt: skip
+_ACCENT = re.compile(r"[\u00b4\u02c6\u02dc\u00af\u02d8\u02d9\u00a8\u02da\u02dd\u02c7\u00b8]|`(?=[AEIOUaeiou])")
+_REACH = 160
+"""An accent may follow the end of the line that its letter is in."""
+_NOTHING = "\u200b"
+_FEWEST_LETTERS = 40
+_LEAST_SHARE = 0.35
+"""Languages in Latin letters have accents on far fewer."""
+_WINDOWS = {code: bytes([code]).decode("cp1251", "replace") for code in range(0x80, 0x100)}
+_TEX = {
+    **{code: _WINDOWS[code] for code in range(0xC0, 0x100)},
+    0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—", 0x7F: "-",
+    0x9C: "Ё", 0x9D: "№", 0xBC: "ё", 0xBE: "«", 0xBF: "»",
+}  # fmt: skip
+"""The encoding T2A of TeX's fonts, as far as Russian needs it; its letters stand where Windows has them."""
+
+
+def mend_letters(text_page: Any, text: str) -> str:
+    """Return the characters of a text page with accents on their letters, and Cyrillic ones for those read as Latin."""
+    if text.isascii():
+        return text
+    return _with_accents(text_page, _as_cyrillic(text))
+
+
+def _as_cyrillic(text: str) -> str:
+    """Return text whose letters are, by far more than accents ever are, the upper half of one byte, as Russian."""
+    letters = sum(map(str.isalpha, text))
+    upper = len(re.findall("[\u00c0-\u00ff]", text))
+    if letters < _FEWEST_LETTERS or upper < _LEAST_SHARE * letters:
+        return text
+    if re.search("[\x15\x16\x7f\u00be]", text):
+        return re.sub("\x7f(?=\r?\n)", "\ufffe", text).translate(_TEX)
+    return text.translate(_WINDOWS)
+
+
+def _with_accents(text_page: Any, text: str) -> str:
+    """Return text with each accent that stands over a letter, or under it, composed with that letter."""
+    found = list(_ACCENT.finditer(text))
+    if not found:
+        return text
+    chars = list(text)
+    for match in found:
+        at = match.start()
+        letter = _letter_at(text_page, text, at)
+        composed = unicodedata.normalize("NFC", _undotted(text[letter]) + _COMBINING[text[at]]) if letter >= 0 else ""
+        if len(composed) == 1:
+            chars[letter] = composed
+            inside = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+            chars[at] = _NOTHING if inside else " "
+    return "".join(chars)
+
+
+def _undotted(letter: str) -> str:
+    return {"\u0131": "i", "\u0237": "j"}.get(letter, letter)
+
+
+def _letter_at(text_page: Any, text: str, accent: int) -> int:
+    """Return the index of the letter that an accent's ink stands over or under, or -1."""
+    from pypdfium2 import raw
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page, accent, left, right, bottom, top)
+    middle = 0.5 * (left.value + right.value)
+    near = [at for at in range(max(accent - _REACH, 0), min(accent + 3, len(text))) if text[at].isalpha()]
+    boxes = char_boxes().of(text_page, near)
+    own = char_boxes().of(text_page, [accent])
+    over = [
+        (abs(middle - 0.5 * (boxes[4 * place] + boxes[4 * place + 2])), at)
+        for place, at in enumerate(near)
+        if boxes[4 * place] - 0.5 < middle < boxes[4 * place + 2] + 0.5
+        and abs(boxes[4 * place + 3] - own[3]) < 0.5 * (own[1] - own[3])
+    ]
+    return min(over)[1] if over else -1

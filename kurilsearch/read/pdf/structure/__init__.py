@@ -1,0 +1,1 @@
+"""What the lines of PDF pages are: headings, paragraphs, notes."""

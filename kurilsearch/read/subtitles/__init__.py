@@ -1,0 +1,1 @@
+"""Reading subtitles: cues with their times and speakers."""

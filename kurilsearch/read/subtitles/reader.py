@@ -1,0 +1,29 @@
+"""Subtitles: SubRip (.srt) and WebVTT (.vtt)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kurilsearch.model import SourceText
+from kurilsearch.read.file import read_bytes
+
+_OPENING = re.compile(rb"WEBVTT(?:\s|\Z)|\d{1,5}[ \t]*\r?\n[ \t]*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+
+
+class SubtitleReader:
+    """Reads .srt and .vtt. The text is the file's own; numbers, times and tags in it are furniture."""
+
+    name = "subtitles"
+    endings = (".srt", ".vtt")
+
+    def recognises(self, path: Path, start: bytes) -> bool:
+        """Tell whether a file begins with WebVTT's name, or with the number and the times of a cue."""
+        head = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:400].replace(b"\0", b"")
+        return _OPENING.match(head) is not None
+
+    def read(self, path: Path) -> SourceText:
+        """Return the decoded file with a block for each paragraph of what is said."""
+        from kurilsearch.read.subtitles.cues import read_subtitles
+
+        return read_subtitles(read_bytes(path), path)

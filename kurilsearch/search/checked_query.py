@@ -1,0 +1,129 @@
+"""What the engine is asked, together with what must be checked above it because engines do not know nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.model import Kind
+from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.search.proximity import Terms, are_linked
+from kurilsearch.store import Candidate
+
+
+class View:
+    """A candidate as a check looks at it: its terms in both fields, its kind and document."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        """Take the candidate; the folded words are only made when asked for."""
+        self._text = candidate.text
+        self._stems = candidate.stems
+        self.terms = Terms(candidate.stems)
+        self.kind: Kind = candidate.kind
+        self.document = candidate.document
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stems, in order."""
+        return self._stems.split()
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words, in step with ``stems``."""
+        return [token.word for token in tokenize(self._text)]
+
+
+Check = Callable[[View], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuery:
+    """A query for the engine, and the ``check`` that its passages must pass; None where the answer is exact.
+
+    With a check the engine's passages hold all those meant, and some more.
+    """
+
+    query: Query
+    check: Check | None = None
+
+
+def near(groups: Sequence[frozenset[str]], distance: int) -> CheckedQuery:
+    """Ask for passages in which a stem of each group stands within ``distance`` words of the next one."""
+    parts = tuple(either(tuple(Term(stem) for stem in sorted(group))) for group in groups)
+    return CheckedQuery(And(parts), lambda view: are_linked(view.terms, groups, distance))
+
+
+def all_of(parts: Sequence[CheckedQuery]) -> CheckedQuery:
+    """Ask for all the parts."""
+    if len(parts) == 1:
+        return parts[0]
+    queries = tuple(inner for part in parts for inner in _flat(part.query))
+    if all(part.check is None for part in parts):
+        return CheckedQuery(And(queries))
+    checks = [_check_of(part) for part in parts]
+    return CheckedQuery(And(queries), lambda view: all(check(view) for check in checks))
+
+
+def _flat(query: Query) -> tuple[Query, ...]:
+    return query.parts if isinstance(query, And) else (query,)
+
+
+def any_of(parts: Sequence[CheckedQuery], at_least: int = 1) -> CheckedQuery:
+    """Ask for at least so many of the parts."""
+    if len(parts) == 1:
+        return parts[0]
+    # An engine's Or takes no bare Not; inside an And it does.
+    queries = tuple(And((part.query,)) if isinstance(part.query, Not) else part.query for part in parts)
+    if all(part.check is None for part in parts):
+        return CheckedQuery(Or(queries, at_least))
+    checks = [_check_of(part) for part in parts]
+    return CheckedQuery(Or(queries, at_least), lambda view: sum(check(view) for check in checks) >= at_least)
+
+
+def none_of(part: CheckedQuery) -> CheckedQuery:
+    """Ask for all passages that are not meant by ``part``."""
+    check = part.check
+    if check is None:
+        return CheckedQuery(Not(part.query))
+    return CheckedQuery(Everything(), lambda view: not check(view))
+
+
+def either(queries: Sequence[Query]) -> Query:
+    """Return the query for any of the given ones."""
+    if not queries:
+        return Nothing()
+    return queries[0] if len(queries) == 1 else Or(tuple(queries))
+
+
+def _check_of(part: CheckedQuery) -> Check:
+    return part.check or (lambda view: holds(part.query, view))
+
+
+def holds(query: Query, view: View) -> bool:
+    """Return whether a passage matches an engine query; what an engine answers for this one passage."""
+    match query:
+        case Term(text, field):
+            return text in (view.stems if field == "stems" else view.words)
+        case Phrase(terms, field):
+            return _holds_phrase(terms, view.stems if field == "stems" else view.words)
+        case And(parts):
+            return all(holds(part, view) for part in parts)
+        case Or(parts, at_least):
+            return sum(holds(part, view) for part in parts) >= at_least
+        case Not(part):
+            return not holds(part, view)
+        case OfKind(kinds):
+            return view.kind in kinds
+        case InDocuments(documents):
+            return view.document in documents
+        case Everything():
+            return True
+        case Nothing():
+            return False
+
+
+def _holds_phrase(terms: Sequence[str], words: Sequence[str]) -> bool:
+    # joined with spaces at both ends, so that a term is found whole
+    return f" {' '.join(terms)} " in f" {' '.join(words)} "

@@ -1,0 +1,114 @@
+"""Other names for what a query says: phrases that stand for its words, Japanese read aloud, words run together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from kurilsearch.language.tokens import Token
+from kurilsearch.vocabulary.equivalents import Words, folded_words
+from kurilsearch.vocabulary.lexicon import Lexicon
+from kurilsearch.vocabulary.scripts import Script, script_of
+from kurilsearch.vocabulary.spellings import joined, kana_spellings, parted
+
+RARE = 2
+"""A word in no more passages may be two that were run together, or the other way round."""
+
+SHORTEST_PARTED = 8
+"""Letters of a word that may be two."""
+
+MOST_ROWS = 32
+"""Ways to spell a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameVariants:
+    """What else may stand for some words: ``names``, each a phrase or a single word.
+
+    ``beside`` has the words of them that go with a word of the query, by its index, for the ranker and the marks.
+    """
+
+    names: tuple[Words, ...] = ()
+    beside: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+
+def name_variants(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameVariants:
+    """Return the other names in the library of the words of ``text``, spellings of single words left out."""
+    words = tuple(token.word for token in tokens)
+    named = [name for name in lexicon.equivalents.of(words) if len(name) > 1 or len(words) > 1]
+    if not text.isascii() and script_of(words[0]) in (Script.HAN, Script.KANA):
+        return _read_aloud(text, tokens, named, lexicon)
+    if len(words) == 1:
+        named += _in_kana(words[0], lexicon)
+        named += _parted(words[0], lexicon)
+    else:
+        named += _run_together(words, lexicon)
+    if not named:
+        return NameVariants()
+    return NameVariants(tuple(dict.fromkeys(named)), {0: frozenset(word for name in named for word in name)})
+
+
+def _in_kana(word: str, lexicon: Lexicon) -> Iterator[Words]:
+    """Yield a Latin word in kana, as pairs of characters, where all of them stand in the library."""
+    if Script.KANA not in lexicon.scripts or not word.isascii():
+        return
+    names = [folded_words(kana) for kana in kana_spellings(word)]
+    frequencies = lexicon.store.word_frequencies([pair for name in names for pair in name])
+    yield from (name for name in names if all(frequencies[pair] for pair in name))
+
+
+def _parted(word: str, lexicon: Lexicon) -> Iterator[Words]:
+    """Yield the two words that a rare word is, run together: sovietjapanese."""
+    if len(word) < SHORTEST_PARTED or script_of(word) is Script.OTHER:
+        return
+    stems = lexicon.stems(word)
+    frequencies = lexicon.frequencies(stems)
+    if sum(frequencies[stem] for stem in stems) <= RARE and (parts := parted(word, lexicon.store)):
+        yield parts
+
+
+def _run_together(words: Words, lexicon: Lexicon) -> Iterator[Words]:
+    """Yield the words of a phrase with two neighbours made one, where the library has that by a slip: rarely."""
+    together = joined(words, lexicon.store)
+    if together:
+        frequencies = lexicon.store.word_frequencies(together.values())
+        for index, word in together.items():
+            if frequencies[word] <= RARE:
+                yield (*words[:index], word, *words[index + 2 :])
+
+
+def _read_aloud(text: str, tokens: Sequence[Token], named: Sequence[Words], lexicon: Lexicon) -> NameVariants:
+    """Return also what the Japanese in ``text`` is in Latin letters, so far as the library has it."""
+    from kurilsearch.vocabulary.japanese import readings
+
+    read = readings(text) if Script.LATIN in lexicon.scripts else ()
+    forms = [(reading.romaji, *lexicon.variants(reading.romaji)) for reading in read]
+    rows = list(islice(product(*forms), MOST_ROWS)) if forms else []
+    if len(read) > 1 and read[-1].is_suffix:
+        rows += list(islice(product(*forms[:-1]), MOST_ROWS))
+    beside = {index: frozenset(word for name in named for word in name) for index in range(min(1, len(named)))}
+    for index, token in enumerate(tokens):
+        spoken = [form for reading, form in zip(read, forms, strict=True) if reading.start <= token.start < reading.end]
+        beside[index] = beside.get(index, frozenset()) | frozenset(word for form in spoken for word in form)
+    return NameVariants(tuple(dict.fromkeys((*named, *rows))), beside)
+
+
+def names_in(words: Sequence[Words], lexicon: Lexicon) -> dict[int, tuple[int, tuple[Words, ...]]]:
+    """Return where names of several words stand in a row of plain words, the longest first, and their other names.
+
+    The key is the index of the first word, the value the index after the last and the names that stand for it.
+    ``words`` are the folded words of each part of a query; an empty tuple is a part that is no plain word.
+    """
+    found: dict[int, tuple[int, tuple[Words, ...]]] = {}
+    longest = lexicon.equivalents.longest
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + longest), start + 1, -1):
+            row = words[start:end]
+            if all(row) and (others := lexicon.equivalents.of([word for part in row for word in part])):
+                found[start] = (end, others)
+                start = end - 1
+                break
+        start += 1
+    return found

@@ -1,0 +1,107 @@
+"""Names that stand for each other in one library though they do not sound alike: ``equivalents.toml``.
+
+The file lies in a library's folder or in a folder of sources; all that are found hold together. Each line names a list
+of groups, each group the words and phrases that are one::
+
+    islands = [["Etorofu", "Iturup", "Итуруп", "択捉島"], ["Kunashiri", "Kunashir", "Кунашир", "国後島"]]
+    politics = [["Northern Territories", "Southern Kurils"]]
+
+The names of the lists are for the reader alone. Words are compared folded, so neither capitals nor accents matter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kurilsearch.errors import SettingsError
+from kurilsearch.language.tokens import tokenize
+
+EQUIVALENTS_FILE = "equivalents.toml"
+
+Words = tuple[str, ...]
+"""A name as the folded words that it is; Han and kana give pairs of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalents:
+    """Groups of names that stand for each other, and where each name is found in them."""
+
+    groups: tuple[tuple[Words, ...], ...] = ()
+    _groups_of: Mapping[Words, tuple[int, ...]] = field(default_factory=dict)
+    longest: int = 0
+    """Words of the longest name."""
+
+    def of(self, words: Sequence[str]) -> tuple[Words, ...]:
+        """Return the other names of what ``words`` (folded) name; nothing where they are no name of a group."""
+        name = tuple(words)
+        found = (other for number in self._groups_of.get(name, ()) for other in self.groups[number] if other != name)
+        return tuple(dict.fromkeys(found))
+
+    def __bool__(self) -> bool:
+        """Return whether there is any group."""
+        return bool(self.groups)
+
+
+NO_EQUIVALENTS = Equivalents()
+
+
+def make_equivalents(groups: Iterable[Iterable[str]]) -> Equivalents:
+    """Return the equivalents that these groups of names are."""
+    folded = tuple(
+        dict.fromkeys(tuple(dict.fromkeys(name for text in group if (name := folded_words(text)))) for group in groups)
+    )
+    groups_of: dict[Words, list[int]] = {}
+    for number, group in enumerate(folded):
+        for name in group:
+            groups_of.setdefault(name, []).append(number)
+    longest = max((len(name) for name in groups_of), default=0)
+    return Equivalents(folded, {name: tuple(numbers) for name, numbers in groups_of.items()}, longest)
+
+
+def folded_words(text: str) -> Words:
+    """Return the folded words of a name."""
+    return tuple(token.word for token in tokenize(text))
+
+
+def load_equivalents(folders: Iterable[Path]) -> Equivalents:
+    """Return what the ``equivalents.toml`` of these folders say together; folders without one say nothing.
+
+    Raises SettingsError, with the file and the line or the name of the list, where one cannot be read.
+    """
+    groups: list[list[str]] = []
+    for folder in dict.fromkeys(folders):
+        file = folder / EQUIVALENTS_FILE
+        if file.is_file():
+            groups += _read_groups(file)
+    return make_equivalents(groups)
+
+
+def _read_groups(file: Path) -> list[list[str]]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}", "Check that you may read it") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file} is not UTF-8 text (byte {error.start})", "Save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file} is not valid TOML: {error}", "Correct that line") from error
+    return [group for name, groups in table.items() for group in _checked(groups, name, file)]
+
+
+def _checked(groups: object, name: str, file: Path) -> list[list[str]]:
+    """Return the groups of one list; SettingsError where they are not lists of two names or more."""
+    hint = f'Write {name} = [["Etorofu", "Iturup"], ["Sakhalin", "Karafuto"]]'
+    if not isinstance(groups, list):
+        raise SettingsError(f"{file}: {name} must be a list of lists", hint)
+    for group in groups:
+        shown = json.dumps(group, ensure_ascii=False, default=str)
+        if not isinstance(group, list) or not all(isinstance(text, str) for text in group):
+            raise SettingsError(f"{file}: {name} must hold lists of names, not {shown}", hint)
+        if len({folded_words(text) for text in group} - {()}) < 2:
+            raise SettingsError(f"{file}: {name} holds {shown}, which are not two different names", hint)
+    return groups

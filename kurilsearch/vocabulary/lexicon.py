@@ -1,0 +1,204 @@
+"""What a search asks of the library again and again, remembered for one revision of the store."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from kurilsearch.language.folding import LONGEST
+from kurilsearch.language.function_words import function_words
+from kurilsearch.language.tokens import index_terms, stem, stems_of
+from kurilsearch.model import Document
+from kurilsearch.store import Store, Totals
+from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.vocabulary.scripts import Script, script_of
+from kurilsearch.vocabulary.sound import same_name
+from kurilsearch.vocabulary.spellings import possible_spellings, scripts_of, spellings
+
+_SECTIONS_REMEMBERED = 20_000
+_LENGTHS_REMEMBERED = 8
+
+
+class Lexicon:
+    """The stems, frequencies, titles and function words of a library at one revision.
+
+    A library's passages are stemmed by the language of their document, so one word of a query may have several
+    stems; :meth:`stems` gives them all.
+    """
+
+    def __init__(self, store: Store, revision: int, equivalents: Equivalents = NO_EQUIVALENTS) -> None:
+        """Remember ``store`` at ``revision``; everything else is read when it is first asked for."""
+        self.store = store
+        self.revision = revision
+        self.equivalents = equivalents
+        self._variants: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._frequencies: dict[str, int] = {}
+        self._documents: dict[int, Document] = {}
+        self._titles: dict[int, Counter[str]] = {}
+        self._sections: dict[tuple[int, tuple[str, ...]], Counter[str]] = {}
+        self._lengths: dict[tuple[int, int], dict[str, int]] = {}
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The sizes of the library."""
+        return self.store.totals()
+
+    @cached_property
+    def average_length(self) -> float:
+        """How many terms a passage has on average; at least 1."""
+        return max(self.totals.terms / max(self.totals.passages, 1), 1.0)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the documents, the commonest first."""
+        return self.store.languages() or ("und",)
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """The function words of the library's languages.
+
+        English is always among them, because titles and questions are in English in many libraries that are not.
+        """
+        return function_words(frozenset({*self.languages, "en"}))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, ordered by file."""
+        documents = self.store.documents()
+        self._documents.update((document.id, document) for document in documents)
+        return documents
+
+    def document(self, number: int) -> Document:
+        """Return one document; KeyError where it was removed since."""
+        found = self._documents.get(number)
+        if found is None:
+            found = self._documents[number] = self.store.document(number)
+        return found
+
+    def has_document(self, number: int) -> bool:
+        """Return whether the document is still there."""
+        try:
+            self.document(number)
+        except KeyError:
+            return False
+        return True
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Return the different stems that a folded word has in the library's languages."""
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = stems_of(word, self.languages)
+        return found
+
+    def frequencies(self, stems: Iterable[str]) -> Mapping[str, int]:
+        """Return in how many passages each stem stands; more stems than those asked for may be in the answer."""
+        missing = [stem for stem in stems if stem not in self._frequencies]
+        if missing:
+            self._frequencies.update(self.store.stem_frequencies(missing))
+        return self._frequencies
+
+    @cached_property
+    def scripts(self) -> frozenset[Script]:
+        """Which of Latin, Cyrillic and kana the library holds words in."""
+        return scripts_of(self.store)
+
+    def variants(self, word: str) -> tuple[str, ...]:
+        """Return the other folded words that are spellings of this one or stand for it, in some form, in the library.
+
+        Хрущёв is Khrushchev even where the library has it in the genitive only.
+        """
+        found = self._variants.get(word)
+        if found is None:
+            script = script_of(word)
+            found = ()
+            if script in (Script.LATIN, Script.CYRILLIC):  # kana are pairs of characters here, no words
+                likely = possible_spellings(word, self.scripts)
+                found = tuple(other for other in self._standing(likely) if same_name(word, other))
+            if script is Script.CYRILLIC:
+                found += tuple(self._standing(_other_cases(word)))
+            if not found and script is Script.CYRILLIC:
+                found = spellings(word, self.store)  # misread, perhaps
+            named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
+            found = self._variants[word] = tuple(dict.fromkeys((*found, *self._standing(named))))
+        return found
+
+    def _standing(self, words: Sequence[str]) -> list[str]:
+        """Return those of the words that a word with the same stem stands for in the library."""
+        if not words:
+            return []
+        stems = {word: self.stems(word) for word in words}
+        frequencies = self.frequencies([stem for each in stems.values() for stem in each])
+        return [word for word, each in stems.items() if any(frequencies[stem] for stem in each)]
+
+    def rows_of_stems(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the different rows of stems that ``words`` in a row are, a row for each language that differs."""
+        return list(dict.fromkeys(tuple(stem(word, language) for word in words) for language in self.languages))
+
+    @cached_property
+    def letter_triples(self) -> frozenset[str]:
+        """The rows of three letters that stand in the library's words, their ends marked by a blank; for small ones."""
+        words = [f" {word} " for word in self.words_of_length(1, LONGEST)]
+        return frozenset(word[start : start + 3] for word in words for start in range(len(word) - 2))
+
+    def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
+        """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
+        found = self._lengths.get((shortest, longest))
+        if found is None:
+            if len(self._lengths) >= _LENGTHS_REMEMBERED:
+                self._lengths.clear()
+            found = self._lengths[shortest, longest] = dict(self.store.words_of_length(shortest, longest))
+        return found
+
+    def title_stems(self, number: int) -> Counter[str]:
+        """Return the stems of a document's title with how often each stands in it."""
+        found = self._titles.get(number)
+        if found is None:
+            document = self.document(number)
+            found = self._titles[number] = _count_stems(document.metadata.title or "", document.language)
+        return found
+
+    def section_stems(self, number: int, section: tuple[str, ...]) -> Counter[str]:
+        """Return the stems of the headings above a passage; a heading that repeats the title is left out."""
+        found = self._sections.get((number, section))
+        if found is None:
+            if len(self._sections) > _SECTIONS_REMEMBERED:
+                self._sections.clear()
+            document, title = self.document(number), self.title_stems(number)
+            found = Counter()
+            for heading in section:
+                stems = _count_stems(heading, document.language)
+                if stems != title:
+                    found.update(stems)
+            self._sections[number, section] = found
+        return found
+
+
+def _count_stems(text: str, language: str) -> Counter[str]:
+    return Counter(index_terms(text, language)[0].split()) if text else Counter()
+
+
+_SURNAME = re.compile("(.{3,}(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
+
+
+def _other_cases(word: str) -> list[str]:
+    """Return a Russian surname in another case: Snowball stems Хрущёв and Хрущёва differently."""
+    surname = _SURNAME.fullmatch(word)
+    if not surname:
+        return []
+    return [surname[1] if surname[2] else surname[1] + "а"]
+
+
+_lexicons: WeakKeyDictionary[Store, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon_of(store: Store, equivalents: Equivalents = NO_EQUIVALENTS) -> Lexicon:
+    """Return the lexicon of the store's present revision, the same one while nothing was indexed."""
+    revision = store.revision
+    lexicon = _lexicons.get(store)
+    if lexicon is None or lexicon.revision != revision or lexicon.equivalents is not equivalents:
+        lexicon = _lexicons[store] = Lexicon(store, revision, equivalents)
+    return lexicon
