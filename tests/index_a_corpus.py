@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kurilsearch.engines import open_engine
 from kurilsearch.indexing import run
-from kurilsearch.indexing.lock import write_lock
 from kurilsearch.indexing.run import run_index
-from kurilsearch.store import Store
+from kurilsearch.location import IndexLocation
+from kurilsearch.store.sqlite.lock import write_lock
+from kurilsearch.store.sqlite.store import SqliteStore
 
 
 def main(folder: Path, engine_name: str, processes: int) -> None:
@@ -17,8 +18,8 @@ def main(folder: Path, engine_name: str, processes: int) -> None:
     index = folder / "index"
     index.mkdir(exist_ok=True)
     with write_lock(index, 20):
-        store = Store(index / "store.sqlite")
-        engine = open_engine(engine_name, index / f"{engine_name}-{store.identity}")
+        store = SqliteStore(IndexLocation(index))
+        engine = open_engine(engine_name, IndexLocation(index / f"{engine_name}-{store.identity}"))
         print("ready", flush=True)
         run_index(store, engine, [folder / "sources"], folder, processes=processes)
         engine.close()

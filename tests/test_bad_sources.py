@@ -13,7 +13,9 @@ from kurilsearch.indexing import ingest as ingest_module
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import run_index
 from kurilsearch.indexing.scan import SourceFile
-from kurilsearch.store import FailedSource, Store
+from kurilsearch.location import IndexLocation
+from kurilsearch.store import FailedSource
+from kurilsearch.store.sqlite.store import SqliteStore
 from tests.fake_engine import FakeEngine
 from tests.small_library import document_called
 
@@ -30,7 +32,7 @@ class Run:
         self.folder.mkdir()
         self.index_folder.mkdir()
         (self.folder / "good.txt").write_text(GOOD, encoding="utf-8")
-        self.store = Store(self.index_folder / "store.sqlite")
+        self.store = SqliteStore(IndexLocation(self.index_folder))
         self.engine = FakeEngine(self.index_folder)
         self.sources = [self.folder]
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.csl.names import cited_name
 from kurilsearch.csl.printed_dates import date_of, is_date_line, is_imprint, year_of
-from kurilsearch.describe import guess_item
+from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes, is_periodical_name
 from kurilsearch.describe.first_page.source_lines import read_source_line
 from kurilsearch.model import Furniture, ParsedDocument, SourceText

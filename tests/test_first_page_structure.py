@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe import guess_item
+from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.model import Kind, ParsedDocument, SourceBlock, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.programs.pandoc import find_pandoc

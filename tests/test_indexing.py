@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,17 +19,19 @@ from kurilsearch.indexing import reading
 from kurilsearch.indexing import run as run_module
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import IngestOptions
-from kurilsearch.indexing.lock import write_lock
 from kurilsearch.indexing.plan import count_stale
 from kurilsearch.indexing.report import IndexReport
-from kurilsearch.indexing.run import redescribe, run_index
+from kurilsearch.indexing.run import Describe, redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
 from kurilsearch.indexing.scan import find_bibliographies, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
+from kurilsearch.location import IndexLocation
 from kurilsearch.query import Term
 from kurilsearch.read import available_readers
-from kurilsearch.store import Store
-from kurilsearch.work import Described, Item
+from kurilsearch.store import StoreReader
+from kurilsearch.store.sqlite.lock import write_lock
+from kurilsearch.store.sqlite.store import SqliteStore
+from kurilsearch.work import Described
 from tests.fake_engine import FakeEngine
 from tests.small_library import document_called
 
@@ -42,7 +44,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "index").mkdir()
-        self.store = Store(folder / "index" / "store.sqlite")
+        self.store = SqliteStore(IndexLocation(folder / "index"))
         self.engine = FakeEngine(folder / "index")
         self.read: list[str] = []
 
@@ -166,22 +168,22 @@ def test_skipped_endings_are_counted(library: Library) -> None:
         (library.folder / name).write_text("x", encoding="utf-8")
     report = library.index()
     assert report.skipped == {"": 1, "xyz": 2}
-    assert library.store.skipped() == report.skipped
+    assert json.loads(library.store.value("skipped") or "") == report.skipped
     found = find_bibliographies([library.folder], exclude=[library.folder / "index"])
     assert found == (library.folder / "library.bib",)
 
 
 def test_a_language_can_be_set_for_all(library: Library) -> None:
     library.index(language="de")
-    assert library.store.languages() == ("de",)
+    assert library.store.vocabulary.languages() == ("de",)
 
 
 # What is cited
 
 
 def test_what_is_cited_can_change_without_reading(library: Library) -> None:
-    def titled(prefix: str) -> Callable[[str, Item, Item], Described]:
-        return lambda file, own, guess: Described({"title": f"{prefix} {file}"})
+    def titled(prefix: str) -> Describe:
+        return lambda file, own, guess, former: Described({"title": f"{prefix} {file}"})
 
     library.index(describe=titled("On"))
     assert document_called(library.store, "seal.txt").metadata.title == "On seal.txt"
@@ -265,7 +267,7 @@ def test_small_batches_give_the_same_library(library: Library, tmp_path_factory:
     assert library.engine.passages == other.engine.passages
 
 
-def contents(store: Store) -> dict[str, tuple]:
+def contents(store: StoreReader) -> dict[str, tuple]:
     return {
         document.file: (document.id, document.metadata, tuple(store.passages(document.id)))
         for document in store.documents()
@@ -431,10 +433,11 @@ def test_a_script_without_a_main_guard_can_index(tmp_path: Path) -> None:
     script.write_text(
         "from pathlib import Path\n"
         "from kurilsearch.indexing.run import run_index\n"
-        "from kurilsearch.store import Store\n"
+        "from kurilsearch.location import IndexLocation\n"
+        "from kurilsearch.store.sqlite.store import SqliteStore\n"
         "from tests.fake_engine import FakeEngine\n"
         "here = Path(__file__).parent\n"
-        "store, engine = Store(here / 'index' / 'store.sqlite'), FakeEngine(here / 'index')\n"
+        "store, engine = SqliteStore(IndexLocation(here / 'index')), FakeEngine(here / 'index')\n"
         "print(run_index(store, engine, [here / 'sources'], here, processes=2).added)\n",
         encoding="utf-8",
     )
@@ -499,7 +502,7 @@ def test_the_lexicon_knows_words_whole_and_with_their_hyphens(library: Library) 
     library.write("b.txt", "The fur-bearing otter. Fur-bearing seals and un-\nbroken words.\n")
     library.index()
     found = scan([library.folder], library.folder, [library.folder / "index"])
-    words = sample_words(found.files, InProcess(IngestOptions({})))
+    words = sample_words(found.files, InProcess(IngestOptions({}, library.store.prepare)))
     lexicon = build_lexicon(library.store, words)
     assert lexicon["fur-bearing"] == 2
     assert lexicon["otter"] >= 2

@@ -6,6 +6,7 @@ import pytest
 
 from kurilsearch.engines import open_engine
 from kurilsearch.errors import QueryError, UsageError
+from kurilsearch.location import IndexLocation
 from tests.small_library import Book, NaiveEngine, SmallLibrary, document_called
 
 SHELF = (
@@ -59,7 +60,7 @@ L’été, déjà vu: the café stayed open; naïve façades.
 @pytest.fixture(scope="module", params=["naive", "tantivy", "whoosh"])
 def library(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
-    engine = NaiveEngine() if request.param == "naive" else open_engine(request.param, folder / "engine")
+    engine = NaiveEngine() if request.param == "naive" else open_engine(request.param, IndexLocation(folder / "engine"))
     library = SmallLibrary(folder, *SHELF, engine=engine)
     yield library
     library.engine.close()
@@ -238,7 +239,9 @@ def test_a_word_far_rarer_than_its_neighbour_is_probably_a_slip(tmp_path):
 
 def test_a_prefix_of_too_many_words_is_cut_and_that_is_said(tmp_path):
     words = [f"ab{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(520)]
-    library = SmallLibrary(tmp_path, Book("a.txt", "\n\n".join(words)), engine=open_engine(None, tmp_path / "engine"))
+    library = SmallLibrary(
+        tmp_path, Book("a.txt", "\n\n".join(words)), engine=open_engine(None, IndexLocation(tmp_path / "engine"))
+    )
     result = library.search("ab*", 1)
     assert result.total == 500
     assert result.notes == ("ab* stands for the 500 commonest of the words that it matches",)
@@ -286,7 +289,7 @@ def test_all_engines_answer_alike(tmp_path):
     for name in ("tantivy", "whoosh"):
         folder = tmp_path / name
         folder.mkdir()
-        other = SmallLibrary(folder, *SHELF, engine=open_engine(name, folder / "engine"))
+        other = SmallLibrary(folder, *SHELF, engine=open_engine(name, IndexLocation(folder / "engine")))
         for query in queries:
             assert other.search(query, 50).hits == naive.search(query, 50).hits
         other.engine.close()

@@ -19,7 +19,7 @@ from kurilsearch.references.printed_years import printed_years
 from kurilsearch.references.work_query import WorkQuery, citations_of, entries_for, parse_work
 from kurilsearch.search.expand import expand
 from kurilsearch.search.language import parse_query
-from kurilsearch.store import Store
+from kurilsearch.store import Cache, StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.lexicon import lexicon_of
 
@@ -73,7 +73,8 @@ class _Cited(NamedTuple):
 
 
 def find_citing(
-    store: Store,
+    store: StoreReader,
+    cache: Cache,
     engine: Engine,
     splitter: SentenceSplitter,
     work: str,
@@ -90,14 +91,14 @@ def find_citing(
     found: list[CitingPassage] = []
     total = 0
     for document in _candidates(store, engine, query, equivalents):
-        for cited in _citing_places(references_of(store, document.id), query, splitter):
+        for cited in _citing_places(references_of(store, cache, document.id), query, splitter):
             total += 1
             if len(found) < limit:
                 found.append(_passage(document, cited, total))
     return CitingResult(query, tuple(found), total)
 
 
-def _candidates(store: Store, engine: Engine, query: WorkQuery, equivalents: Equivalents) -> list[Document]:
+def _candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalents: Equivalents) -> list[Document]:
     """Return the documents that hold the words by which the work must be cited somewhere in them, ordered by file."""
     lexicon = lexicon_of(store, equivalents)
     wanted = [f'"{words.replace(chr(34), " ")}"' for words in (query.doi, query.title, *query.names[:1]) if words]

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kurilsearch.hit import CitedThere, Hit
-from kurilsearch.store import Store
+from kurilsearch.store import Cache, StoreReader
 from kurilsearch.work import Item
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ _BEHIND = 3
 Works = list[tuple["CitedWork", ...]]
 
 
-def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
+def with_cited_works(store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
     """Return the hits with the works on which their words rest, each as the source has it.
 
     With ``style`` those that the source quotes have the citation by which a writer quotes them at second hand. A source
     is read for what it cites only where the passage of a hit looks like citing, and what was found is kept. Raises
     what :func:`kurilsearch.cite.hits.cite_hits` raises.
     """
-    works = _works_cited(store, hits)
-    citations = _at_second_hand(store, hits, works, style) if style and any(works) else {}
+    works = _works_cited(store, cache, hits)
+    citations = _at_second_hand(store, cache, hits, works, style) if style and any(works) else {}
     return [
         replace(
             hit,
@@ -56,10 +56,10 @@ def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None
     ]
 
 
-def _works_cited(store: Store, hits: Sequence[Hit]) -> Works:
+def _works_cited(store: StoreReader, cache: Cache, hits: Sequence[Hit]) -> Works:
     """Return the works that each hit's words rest on; each source is asked once."""
     near: defaultdict[int, set[int]] = defaultdict(set)  # a block quotation rests on what leads to it
-    marks_of = cache(partial(_note_marks, store))
+    marks_of = lru_cache(maxsize=None)(partial(_note_marks, store))
     asked = {
         hit.passage_id for hit in hits if _MAY_CITE.search(hit.passage) or _has_note_mark(hit, marks_of(hit.document))
     }
@@ -70,8 +70,9 @@ def _works_cited(store: Store, hits: Sequence[Hit]) -> Works:
 
     for hit in hits:
         if hit.passage_id in asked:
-            near[hit.document] |= {hit.passage_id - 1, hit.passage_id}
-    references = {document: references_of(store, document, passages) for document, passages in near.items()}
+            before, _ = store.around(hit.passage_id, 1, 0)
+            near[hit.document] |= {hit.passage_id, *(candidate.id for candidate in before)}
+    references = {document: references_of(store, cache, document, passages) for document, passages in near.items()}
     works: Works = []
     for hit in hits:
         cited: tuple[CitedWork, ...] = ()
@@ -86,7 +87,7 @@ def _is_named_in(work: CitedWork, hit: Hit) -> bool:
     return any(place.passage_id == hit.passage_id for entry in work.entries for place in entry.places)
 
 
-def _note_marks(store: Store, document: int) -> list[int]:
+def _note_marks(store: StoreReader, document: int) -> list[int]:
     """Return where the marks of notes stand in a document, in order."""
     return [region.start for region in store.furniture(document) if region.reason == "note mark"]
 
@@ -97,7 +98,9 @@ def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:
     return at < len(marks) and marks[at] <= hit.char_end + _BEHIND
 
 
-def _at_second_hand(store: Store, hits: Sequence[Hit], works: Works, style: str) -> dict[tuple[int, int], str]:
+def _at_second_hand(
+    store: StoreReader, cache: Cache, hits: Sequence[Hit], works: Works, style: str
+) -> dict[tuple[int, int], str]:
     """Return the citations of works quoted at second hand, by the number of the hit and of the work there."""
     from kurilsearch.cite.hits import locators
     from kurilsearch.cite.keys import KEY_SYNTAXES  # what cites is loaded only where something is to be cited
@@ -120,7 +123,7 @@ def _at_second_hand(store: Store, hits: Sequence[Hit], works: Works, style: str)
         SecondHand(_original(works[number][at]), described[hits[number].document].item, chosen, where[number])
         for number, at in places
     ]
-    answers = join_second_hand(wanted, render(second_hand_requests(wanted), store.citations))
+    answers = join_second_hand(wanted, render(second_hand_requests(wanted), cache))
     return {place: answer.text for place, answer in zip(places, answers, strict=True) if answer.text}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kurilsearch.indexing.scan import Scan, SourceFile, scan
-from kurilsearch.store import FailedSource, KnownSource, Store
+from kurilsearch.store import FailedSource, KnownSource, StoreReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def plan_run(
 
 
 def count_stale(
-    store: Store,
+    store: StoreReader,
     sources: Sequence[Path],
     root: Path,
     *,

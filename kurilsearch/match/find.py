@@ -15,7 +15,7 @@ from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.prefilter import prefilter
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found, tells_enough
-from kurilsearch.store import Store
+from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
@@ -51,7 +51,7 @@ _LEAST_NEAR = 0.3
 
 
 def find_quotation(
-    store: Store, engine: Engine, text: str, limit: int = 5, *, equivalents: Equivalents = NO_EQUIVALENTS
+    store: StoreReader, engine: Engine, text: str, limit: int = 5, *, equivalents: Equivalents = NO_EQUIVALENTS
 ) -> QuotationResult:
     """Return where the quotation ``text`` stands, at most ``limit`` places, and what comes close.
 
@@ -111,7 +111,7 @@ def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tupl
     return quotation, []
 
 
-def best_evidence(store: Store, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:
+def best_evidence(store: StoreReader, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:
     """Return the evidence for the likest place, with that as a hit, whatever the verdict; for the calibration."""
     quotation = _read(text)
     lexicon = lexicon_of(store)

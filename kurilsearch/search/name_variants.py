@@ -54,7 +54,7 @@ def _in_kana(word: str, lexicon: Lexicon) -> Iterator[Words]:
     if Script.KANA not in lexicon.scripts or not word.isascii():
         return
     names = [folded_words(kana) for kana in kana_spellings(word)]
-    frequencies = lexicon.store.word_frequencies([pair for name in names for pair in name])
+    frequencies = lexicon.store.vocabulary.word_frequencies([pair for name in names for pair in name])
     yield from (name for name in names if all(frequencies[pair] for pair in name))
 
 
@@ -72,7 +72,7 @@ def _run_together(words: Words, lexicon: Lexicon) -> Iterator[Words]:
     """Yield the words of a phrase with two neighbours made one, where the library has that by a slip: rarely."""
     together = joined(words, lexicon.store)
     if together:
-        frequencies = lexicon.store.word_frequencies(together.values())
+        frequencies = lexicon.store.vocabulary.word_frequencies(together.values())
         for index, word in together.items():
             if frequencies[word] <= RARE:
                 yield (*words[:index], word, *words[index + 2 :])

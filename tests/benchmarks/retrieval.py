@@ -139,7 +139,7 @@ def kurilsearch(collection: Collection, folder: Path, engine: str) -> Iterator[R
 
         def rank(query: str) -> Sequence[str]:
             # what Library.search ranks, without a quotation made of each of a thousand passages
-            found = find_passages(library._store, library._engine, query, passages, match="any")
+            found = find_passages(library.parts.store, library.parts.engine, query, passages, match="any")
             files = (found.lexicon.document(passage.candidate.document).file for passage in found.ranked)
             return [names[file] for file in dict.fromkeys(files)]
 

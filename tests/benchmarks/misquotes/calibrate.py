@@ -98,7 +98,7 @@ def _samples(prepared: Prepared, corpus: str, count: int, seed: int) -> Iterator
 
 def _sample(prepared: Prepared, corpus: str, case: Case) -> Sample | None:
     """Return the evidence for the likest place; None where a true quotation's likest place is another one."""
-    found = best_evidence(prepared.library._store, prepared.library._engine, case.quotation)
+    found = best_evidence(prepared.library.parts.store, prepared.library.parts.engine, case.quotation)
     if found is None:
         return None
     evidence, result = found

@@ -18,6 +18,13 @@ def write_lock(folder: Path, wait_seconds: float = 0.0, on_waiting: Callable[[],
     """
     from filelock import FileLock, Timeout
 
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The index folder {folder} cannot be made ({error.strerror or error})",
+            "Mend that, or name another `index` in the settings",
+        ) from error
     lock = FileLock(folder / "write.lock")
     try:
         try:

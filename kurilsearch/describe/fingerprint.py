@@ -1,4 +1,4 @@
-"""Whether files changed since something was made from them, by their sizes and times."""
+"""Whether the files of descriptions changed since they were read, by their sizes and times."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ def fingerprint(files: Iterable[Path], folder: Path) -> str:
     return json.dumps([_state(name.as_posix(), folder) for name in names])
 
 
-def is_outdated(fingerprint: str, folder: Path) -> bool:
-    """Tell whether a file of a fingerprint was changed, removed or made since."""
-    return any(_state(name, folder) != [name, *state] for name, *state in json.loads(fingerprint))
+def count_outdated(fingerprint: str | None, folder: Path) -> int:
+    """Return how many files of a fingerprint were changed, removed or made since; 0 where there is none."""
+    states = json.loads(fingerprint or "[]")
+    return sum(_state(name, folder) != [name, *state] for name, *state in states)
 
 
 def _state(name: str, folder: Path) -> list[str | int | None]:
