@@ -20,10 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.cli.app import COMMANDS, app
-from kurilsearch.cli.places import parse_place, passages_at
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
 from kurilsearch.errors import KurilsearchError, UsageError
 from kurilsearch.hit import FIELDS
+from kurilsearch.library.places import parse_place, passages_at
 from tests.fake_library import LETTER, FakeLibrary
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli").glob("*.txt"))
