@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,6 @@ import click
 from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
 from kurilsearch.cli.terminal import counted, printable
-from kurilsearch.errors import UsageError
 from kurilsearch.library.records import status_record
 
 if TYPE_CHECKING:
@@ -58,11 +56,6 @@ def index(ctx: click.Context, retry: bool, ocr: bool) -> int:
     """
     from kurilsearch.cli.reports import run_index
 
-    if ocr and which("ocrmypdf") is None:
-        raise UsageError(
-            "ocrmypdf, which recognises the text of scans, is not installed",
-            "Install it: https://ocrmypdf.readthedocs.io",
-        )
     with open_chosen_library(ctx) as library:
         run_index(library, label="indexing", retry_failed=retry, ocr=ocr)
     return 0

@@ -122,11 +122,15 @@ class Library(CitingLibrary):
         read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed.
         ``progress`` is called after each file, ``waiting`` once where another process is writing, for which this one
         waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError where the disk is full or
-        the index damaged; what was committed stays.
+        the index damaged; what was committed stays. Raises UsageError for ``ocr`` without ocrmypdf.
         """
         from kurilsearch.indexing.lock import write_lock
         from kurilsearch.indexing.run import run_index
 
+        if ocr:
+            from kurilsearch.programs.ocrmypdf import require_ocrmypdf
+
+            require_ocrmypdf()
         self._make_index_folder()
         with write_lock(self.settings.index, WAIT_SECONDS, waiting):
             describer = self._find_describer()

@@ -150,12 +150,7 @@ def _pages_named(place: Place, document: Document) -> Sequence[Page]:
     """Return the pages with this printed label, or the range of them; where nothing is printed, pages of the file."""
     pages = document.pages
     if place.unit == "page" and any(page.label is not None for page in pages):
-        if named := _labelled(place.name, pages):
-            return named
-        if place.numbers is None:
-            return _between_labels(place.name, pages)
-        first, last = place.numbers
-        return [page for page in pages if page.label and page.label.isdecimal() and first <= int(page.label) <= last]
+        return _labelled(place.name, pages) or _numbered(place.numbers, pages) or _between_labels(place.name, pages)
     if place.numbers is None:
         return []
     first, last = place.numbers
@@ -166,6 +161,14 @@ def _labelled(name: str, pages: Sequence[Page]) -> list[Page]:
     """Return the pages on which ``name`` is printed, whatever its case and its dashes."""
     wanted = _plain(name)
     return [page for page in pages if page.label is not None and _plain(page.label) == wanted]
+
+
+def _numbered(numbers: tuple[int, int] | None, pages: Sequence[Page]) -> list[Page]:
+    """Return the pages whose printed number lies in a range, however it is written (``007``)."""
+    if numbers is None:
+        return []
+    first, last = numbers
+    return [page for page in pages if page.label and page.label.isdecimal() and first <= int(page.label) <= last]
 
 
 def _between_labels(name: str, pages: Sequence[Page]) -> Sequence[Page]:

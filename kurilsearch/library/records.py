@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from kurilsearch.cite.hits import Source
     from kurilsearch.cited.passages import CitingResult
     from kurilsearch.hit import Hit, QuotationResult, SearchResult
-    from kurilsearch.indexing.report import IndexReport
     from kurilsearch.library.citations import SourceCitation
     from kurilsearch.library.excerpts import Excerpt, Region
-    from kurilsearch.library.status import LibraryStatus
+    from kurilsearch.library.status import FailedSource, IndexReport, LibraryStatus
     from kurilsearch.model import Document, Span, StoredPassage
     from kurilsearch.references.model import PassageSpan, References
-    from kurilsearch.store import FailedSource
 
 Record = dict[str, Any]
 """Plain lists, numbers, strings and dictionaries, in the documented order."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kurilsearch.describe.sources_file import everyday_name
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,6 +23,8 @@ class KnownField:
 
 def known_fields(source: Source) -> Iterator[KnownField]:
     """Yield what is known of a source and from where, but for what kind of work it is."""
+    from kurilsearch.describe.sources_file import everyday_name
+
     item = source.described.item
     for variable, origin in source.described.origins.items():
         if variable != "type":
@@ -33,6 +33,8 @@ def known_fields(source: Source) -> Iterator[KnownField]:
 
 def guessed_fields(source: Source) -> list[str]:
     """Return what was guessed of a source and wants checking; the kind of work, mostly a guess, does not."""
+    from kurilsearch.describe.sources_file import everyday_name
+
     guessed = source.described.guessed - {"type"}
     return [
         everyday_name(variable, source.described.item) for variable in source.described.origins if variable in guessed
@@ -41,4 +43,6 @@ def guessed_fields(source: Source) -> list[str]:
 
 def missing_fields(source: Source) -> list[str]:
     """Return what a complete citation of a source still needs, as :meth:`Library.set_source` takes it."""
+    from kurilsearch.describe.sources_file import everyday_name
+
     return [everyday_name(missing.field, source.described.item) for missing in source.missing]

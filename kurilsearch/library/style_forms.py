@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kurilsearch.cite.keys import KEY_SYNTAXES
-from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, CitationStyle, counterpart, find_style
+if TYPE_CHECKING:
+    from kurilsearch.library.sources_and_citations import CitationForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +21,20 @@ class OtherForm:
     instead: tuple[str, ...]
 
 
-def form_instead(style: str, form: str | None) -> OtherForm | None:
+def form_instead(style: str, form: CitationForm | None) -> OtherForm | None:
     """Return what ``style`` has instead of ``form``; None where it has that, as a cite key and any bibliography have.
 
     ``form`` is ``note``, ``intext`` or ``bibliography``, None for what the style has itself. Raises StyleError.
     """
+    from kurilsearch.cite.keys import KEY_SYNTAXES
+    from kurilsearch.cite.styles import SHORT_NAMES, counterpart, find_style
+
     if style in KEY_SYNTAXES or form not in ("note", "intext"):
         return None
     in_notes = form == "note"
     found = find_style(style)
-    if _cites_in_notes(found) is in_notes:
+    if found.in_notes is in_notes:
         return None
     other = counterpart(found)
-    known = (name for name in SHORT_NAMES if _cites_in_notes(find_style(name)) is in_notes)
+    known = (name for name in SHORT_NAMES if find_style(name).in_notes is in_notes)
     return OtherForm(found.name, not in_notes, (other,) if other else tuple(known))
-
-
-def _cites_in_notes(style: CitationStyle) -> bool:
-    return style.format is CitationFormat.NOTE
