@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 
 from kurilsearch.cli.app import COMMANDS, app
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
-from kurilsearch.errors import KurilsearchError, UsageError
 from kurilsearch.hit import FIELDS
 from tests.fake_library import LETTER, FakeLibrary
 
