@@ -41,7 +41,7 @@ def show(ctx: click.Context, file: str, at: str | None, furniture: bool, form: s
     if form == "json":
         print_record(excerpt_record(excerpt))
     else:
-        from kurilsearch.cli.pages_as_text import print_excerpt
+        from kurilsearch.cli.excerpts_as_text import print_excerpt
 
         print_excerpt(excerpt, path=path_from_here(excerpt.document.file, folder), color=color)
     return 0
