@@ -40,6 +40,13 @@ class DifferenceKind(StrEnum):
 BRACKETED = "the writer's, in brackets"
 """The reason of a difference that the quotation owns up to: words in square brackets."""
 
+_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
+
+
+def is_seen_through(kind: DifferenceKind, reason: str | None) -> bool:
+    """Tell whether a reader sees through such a difference: typography, a scan's misreading, the writer's brackets."""
+    return kind is DifferenceKind.TYPOGRAPHIC or reason == BRACKETED
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -56,6 +63,16 @@ class Difference:
     quoted_span: Span
     source_span: Span
     reason: str | None = None
+
+    @property
+    def is_seen_through(self) -> bool:
+        """Whether a reader sees through it, so that a quotation that has no other is faithful."""
+        return is_seen_through(self.kind, self.reason)
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether the quotation says something else by it."""
+        return self.kind in _MEANING
 
     def to_dict(self) -> dict[str, Any]:
         """Return the difference as plain lists and strings."""
@@ -196,6 +213,11 @@ class SearchResult:
     suggestion: str | None = None
     notes: tuple[str, ...] = field(default=())
 
+    @property
+    def near_quotations(self) -> int:
+        """How many of the hits, the first ones, are near quotations of the query's words."""
+        return sum(hit.similarity is not None for hit in self.hits)
+
     def after(self, quotations: Sequence[Hit], limit: int) -> SearchResult:
         """Return the result with near quotations in front, which alone have a similarity; at most ``limit`` hits."""
         places = {(hit.document, hit.passage_id) for hit in quotations}
@@ -212,15 +234,6 @@ class QuotationResult:
     hits: tuple[Hit, ...]
     nearest: tuple[Hit, ...] = ()
     notes: tuple[str, ...] = field(default=())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answer as plain lists, numbers and strings, ready for JSON."""
-        return {
-            "query": self.query,
-            "hits": [hit.to_dict() for hit in self.hits],
-            "nearest": [hit.to_dict() for hit in self.nearest],
-            "notes": list(self.notes),
-        }
 
 
 def hit_at(

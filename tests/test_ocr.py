@@ -129,7 +129,6 @@ def test_what_ocrmypdf_says_is_told(library: Path, tmp_path: Path, monkeypatch: 
 
 def test_without_ocrmypdf_it_says_what_to_install(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr("kurilsearch.cli.keeping.which", lambda name: None)
     code, said = run("--library", str(library), "index", "--ocr")
     assert code == 2
     assert "ocrmypdf" in said and "Install it" in said

@@ -29,7 +29,7 @@ def loaded_after(code: str, *, cwd: Path | None = None) -> set[str]:
         "import kurilsearch",
         "import kurilsearch.cli",
         "import kurilsearch.cli.app",
-        "from kurilsearch.cli import finding, reading, keeping, reports, hits_as_text, hits_as_data, pages_as_text",
+        "from kurilsearch.cli import finding, reading, keeping, reports, hits_as_text, hits_as_data, excerpts_as_text",
     ],
 )
 def test_importing_the_command_line_loads_nothing_heavy(code: str) -> None:

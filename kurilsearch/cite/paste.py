@@ -13,7 +13,7 @@ from kurilsearch.cite.inner_marks import Turned, turn_marks
 from kurilsearch.cite.markup import escape, escape_block_start, inline, is_superscript, superscript
 from kurilsearch.cite.quoting_rules import NotePlace, QuotingRules, StopPlace, rules_of
 from kurilsearch.cite.render import Output
-from kurilsearch.cite.styles import CitationFormat, CitationStyle
+from kurilsearch.cite.styles import CitationStyle
 from kurilsearch.language.abbreviations import BEFORE_ANYTHING, BEFORE_NAMES, MAY_END, MOSTLY_END
 
 _FULL_STOPS = ".。．।"
@@ -68,7 +68,7 @@ def paste(
     rules = rules_of(style, language)
     citation = inline(citation, to)
     mark, below, bracketed = "", "", ""
-    if citation and style.format is CitationFormat.NOTE:
+    if citation and style.in_notes:
         mark, below = _note(citation, to, note)
     elif is_superscript(citation, to):
         mark = citation

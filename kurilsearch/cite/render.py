@@ -226,7 +226,7 @@ def _citation(request: Request, answer: Mapping[str, str]) -> RenderedCitation:
 def _form(request: Request) -> Form:
     if request.form is not None:
         return request.form
-    return Form.NOTE if request.style.format is CitationFormat.NOTE else Form.INTEXT
+    return Form.NOTE if request.style.in_notes else Form.INTEXT
 
 
 def _key(request: Request, identity: str) -> str:

@@ -8,16 +8,13 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.hit_lines import source_lines
+from kurilsearch.cli.hit_lines import INDENT, quoted_words, source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import BRACKETED, Difference, DifferenceKind, Hit, Omission, QuotationResult
-from kurilsearch.model import Span
+from kurilsearch.library.answers import differing_spans
 
-_INDENT = "    "
 _LONGEST_SHOWN = 240
 """Characters of a quotation among many, or of what one leaves out, that are printed."""
-
-_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
 
 
 def print_quotation(result: QuotationResult, *, folder: Path, color: bool, heading: bool) -> None:
@@ -49,23 +46,23 @@ def one_line(text: str) -> str:
 
 def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     """Yield what a search says of a hit that is a near quotation of its words."""
-    yield paint.block(f"Near quotation: {_verdict(hit)}", indent=_INDENT)
+    yield paint.block(f"Near quotation: {_verdict(hit)}", indent=INDENT)
     yield from _difference_lines(hit, paint)
 
 
 def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
-    yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ", matches=_marked(hit))
+    yield quoted_words(hit, paint, marked=differing_spans(hit))
     yield from source_lines(hit, folder, paint)
-    yield paint.block(_verdict(hit), indent=_INDENT)
+    yield paint.block(_verdict(hit), indent=INDENT)
     yield from _difference_lines(hit, paint)
     for omission in hit.omissions:
         yield from _omission_lines(omission, paint)
 
 
 def _near_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
-    yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ")
+    yield quoted_words(hit, paint)
     yield from source_lines(hit, folder, paint)
-    yield paint.block(_alike(hit), indent=_INDENT)
+    yield paint.block(_alike(hit), indent=INDENT)
 
 
 def _verdict(hit: Hit) -> str:
@@ -86,13 +83,9 @@ def _counted(hit: Hit) -> str:
     counts = Counter(
         "your own words in brackets" if each.reason == BRACKETED else each.reason or "marks"
         for each in hit.differences or ()
-        if _is_seen_through(each)
+        if each.is_seen_through
     )
     return ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
-
-
-def _is_seen_through(difference: Difference) -> bool:
-    return difference.kind is DifferenceKind.TYPOGRAPHIC or difference.reason == BRACKETED
 
 
 def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
@@ -100,12 +93,12 @@ def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     if hit.faithful:
         return
     for difference in hit.differences or ():
-        if not _is_seen_through(difference):
+        if not difference.is_seen_through:
             line = f"{difference.kind.value:<9} {_told(difference)}"
-            marks = [(0, len(difference.kind.value))] if difference.kind in _MEANING else []
-            yield paint.block(line, indent=_INDENT * 2, first=_INDENT + "  ", matches=marks)
+            marks = [(0, len(difference.kind.value))] if difference.changes_meaning else []
+            yield paint.block(line, indent=INDENT * 2, first=INDENT + "  ", matches=marks)
     if seen_through := _counted(hit):
-        yield paint.block(f"also      {seen_through}", indent=_INDENT * 2, first=_INDENT + "  ", quiet=True)
+        yield paint.block(f"also      {seen_through}", indent=INDENT * 2, first=INDENT + "  ", quiet=True)
 
 
 def _told(difference: Difference) -> str:
@@ -123,8 +116,8 @@ def _told(difference: Difference) -> str:
 def _omission_lines(omission: Omission, paint: Paint) -> Iterator[str]:
     if omission.negations:
         denials = ", ".join(f"“{word}”" for word in omission.negations)
-        yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=_INDENT)
-    yield paint.block(f"left out: {_shortened(one_line(omission.text))}", indent=_INDENT, quiet=True)
+        yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=INDENT)
+    yield paint.block(f"left out: {_shortened(one_line(omission.text))}", indent=INDENT, quiet=True)
 
 
 def _shortened(text: str) -> str:
@@ -133,17 +126,3 @@ def _shortened(text: str) -> str:
         return text
     cut = text.rfind(" ", 0, _LONGEST_SHOWN)
     return f"{text[: cut if cut > 0 else _LONGEST_SHOWN]} … ({len(text):,} characters)"
-
-
-def _marked(hit: Hit) -> list[Span]:
-    """Return where in the printed words, after the opening mark, the quotation and its source differ."""
-    marks: list[Span] = []
-    here = 0
-    for difference in sorted(hit.differences or (), key=lambda each: each.source_span):
-        if difference.kind is DifferenceKind.TYPOGRAPHIC or not difference.source:
-            continue
-        start = hit.quote.find(difference.source, here)
-        if start >= 0:
-            marks.append((start + 1, start + 1 + len(difference.source)))
-            here = start + len(difference.source)
-    return marks

@@ -12,9 +12,8 @@ from kurilsearch.cli.terminal import counted, printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kurilsearch.indexing.report import IndexReport
     from kurilsearch.library.library import Library
-    from kurilsearch.store import FailedSource
+    from kurilsearch.library.status import FailedSource, IndexReport
 
 
 def run_index(
@@ -58,7 +57,9 @@ def summary(report: IndexReport) -> str:
 
 def skipped_line(skipped: Mapping[str, int]) -> str:
     """Return how many files of which endings no reader knows, the commonest first: ``3 jpg, 1 without an ending``."""
-    kinds = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
+    from kurilsearch.library.status import commonest_first
+
+    kinds = commonest_first(skipped)
     return printable(", ".join(f"{count:,} {ending or 'without an ending'}" for ending, count in kinds))
 
 

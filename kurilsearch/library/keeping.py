@@ -59,6 +59,10 @@ class Keeping:
         """Bring store and engine up to date with the files; see :meth:`kurilsearch.Library.index`."""
         from kurilsearch.indexing.run import run_index
 
+        if ocr:
+            from kurilsearch.programs.ocrmypdf import require_ocrmypdf
+
+            require_ocrmypdf()
         parts, settings = self.parts, self.parts.settings
         with parts.store.writing(wait_seconds, waiting):
             parts.store.set_value("index_begun", _now())  # a store has its name from its first write on

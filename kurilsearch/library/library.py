@@ -238,7 +238,7 @@ class Library:
         bibliography said that has vanished is kept, unless ``forget_vanished``. ``progress`` is called after each file,
         ``waiting`` once where another process is writing, for which this one waits. Raises LibraryBusyError after ten
         minutes of that, StoreError and EngineError where the disk is full or the index damaged; what was committed
-        stays.
+        stays. Raises UsageError for ``ocr`` without ocrmypdf.
         """
         return self.keeping.index(
             retry_failed=retry_failed, ocr=ocr, forget_vanished=forget_vanished, progress=progress, waiting=waiting

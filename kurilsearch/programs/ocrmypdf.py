@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.errors import UnreadableSourceError, UsageError
 
 PROGRAM = "ocrmypdf"
 TIME_LIMIT = 3600.0
@@ -21,6 +21,15 @@ _CODES = {
     "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "chi_sim",
 }  # fmt: skip
 """Tesseract's codes by those of ISO 639-1."""
+
+
+def require_ocrmypdf() -> None:
+    """Raise UsageError where ocrmypdf is not installed, before a whole library is read for nothing."""
+    if shutil.which(PROGRAM) is None:
+        raise UsageError(
+            "ocrmypdf, which recognises the text of scans, is not installed",
+            "Install it: https://ocrmypdf.readthedocs.io",
+        )
 
 
 def tesseract_languages(language: str | None) -> str | None:

@@ -174,6 +174,14 @@ class References:
         """Return the entries that the citation with this index rests on."""
         return tuple(self.entries[index] for index in self.links[citation].entries)
 
+    def citations_by_entry(self) -> list[list[int]]:
+        """Return for each entry the indexes of the citations that rest on it, or may, in reading order."""
+        by_entry: list[list[int]] = [[] for _ in self.entries]
+        for index, link in enumerate(self.links):
+            for entry in link.entries:
+                by_entry[entry].append(index)
+        return by_entry
+
     def citations_in(self, passage_id: int) -> tuple[int, ...]:
         """Return the indexes of the citations that stand in a passage, in reading order."""
         return tuple(index for index, each in enumerate(self.citations) if each.place.passage_id == passage_id)

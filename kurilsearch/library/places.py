@@ -1,28 +1,17 @@
-"""Works and places in them, as a person names them (``p. 12``, ``¶ 7``, ``line 120``) and as a program is told."""
+"""Places in a document: named as a person names them (``p. 19``, ``¶ 7``, ``PDF 3``, ``line 120``), and found there."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from kurilsearch.errors import NoSuchSourceError, UsageError
-from kurilsearch.model import Document, Kind, Page, StoredPassage
+from kurilsearch.hit import locate_page
+from kurilsearch.model import Document, Page, Span, StoredPassage
 
 Unit = Literal["page", "file page", "paragraph", "line"]
-
-KIND_NAMES = {
-    Kind.BODY: "",
-    Kind.HEADING: "heading",
-    Kind.NOTE: "note",
-    Kind.BLOCKQUOTE: "block quotation",
-    Kind.REFERENCE: "reference list entry",
-    Kind.LIST: "list item",
-}
-"""How each kind of passage is called; running text needs no name."""
 
 _UNITS: dict[str, Unit] = {
     "p": "page",
@@ -45,23 +34,60 @@ _PLACE = re.compile(
     r"(?P<unit>(?:file\s+page|pp?|pg|pages?|¶{1,2}|para?|paragraphs?|l|lines?)(?![^\W\d_])\.?)?\s*(?P<name>.+)",
     re.IGNORECASE,
 )
+_FILE_PAGE = re.compile(
+    r"(?:pdf\s*(?:pp?\.?|pages?)?\s*(?P<pdf>\d[\d\s–—-]*)|pages?\s+(?P<file>\d[\d\s–—-]*)\s+of\s+the\s+file)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*[-–—]\s*")
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as it was named: pages, paragraphs or lines, by number or, for pages, by what is printed on them."""
+    """A place as it was named: pages, paragraphs or lines, by number or, for pages, by what is printed on them.
+
+    A ``file page`` counts the pages of the file from 1, whatever is printed on them.
+    """
 
     unit: Unit
     name: str
 
     @property
     def numbers(self) -> tuple[int, int] | None:
-        """Return the first and last number of the place; None where its name is no number."""
+        """The first and last number of the place; None where its name is no number."""
         if self.name.isdecimal():
             return int(self.name), int(self.name)
         span = _RANGE.fullmatch(self.name)
         return (int(span[1]), int(span[2])) if span else None
+
+    def __str__(self) -> str:
+        """Return the place as a reader is told of it, which :func:`parse_place` reads: ``pp. 71–72``, ``¶ 7``."""
+        name = _DASH.sub("–", self.name)
+        several = "–" in name
+        match self.unit:
+            case "page":
+                return f"pp. {name}" if several else f"p. {name}"
+            case "file page":
+                return f"pages {name} of the file" if several else f"page {name} of the file"
+            case "paragraph":
+                return f"¶¶ {name}" if several else f"¶ {name}"
+            case "line":
+                return f"lines {name}" if several else f"line {name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something stands in a document; pages, paragraph and lines are None where it has none.
+
+    ``page`` is what is printed (``71-72`` over several), ``file_page`` the 1-based page of the file it begins on,
+    ``paragraph`` counts those of running text from 1, and lines count from 1, both inclusive.
+    """
+
+    page: str | None
+    file_page: int | None
+    paragraph: int | None
+    line_start: int | None
+    line_end: int | None
 
 
 def parse_place(text: str, document: Document) -> Place:
@@ -69,8 +95,12 @@ def parse_place(text: str, document: Document) -> Place:
 
     Raises UsageError where it names none.
     """
-    match = _PLACE.fullmatch(text.strip())
-    if match:
+    text = text.strip()
+    if in_file := _FILE_PAGE.fullmatch(text):
+        place = Place("file page", (in_file["pdf"] or in_file["file"]).strip())
+        if place.numbers:
+            return place
+    if match := _PLACE.fullmatch(text):
         name = match["name"].strip()
         spelled = " ".join((match["unit"] or "").lower().rstrip(".").split())
         place = Place(_UNITS[spelled] if spelled else "page" if document.pages else "paragraph", name)
@@ -79,8 +109,23 @@ def parse_place(text: str, document: Document) -> Place:
     raise UsageError(f"`{text}` names no place", "Name a page (p. 12), a paragraph (¶ 7 or par 7) or a line (line 120)")
 
 
+def page_place(page: str | None, file_page: int | None) -> Place | None:
+    """Return the page of a hit or position as a place: what is printed, else its number in the file, None without."""
+    if page is not None:
+        return Place("page", page)
+    return Place("file page", str(file_page)) if file_page is not None else None
+
+
+def position_of(stored: StoredPassage, document: Document, source_span: Span | None = None) -> Position:
+    """Return where a passage stands, or the part of it at ``source_span``, a range of the document's source text."""
+    span = source_span or (stored.passage.char_start, stored.passage.char_end)
+    page, file_page = locate_page(document, span)
+    line_start, line_end = stored.lines_of(*span) or (None, None)
+    return Position(page, file_page, stored.passage.paragraph, line_start, line_end)
+
+
 def passages_at(place: Place, document: Document, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
-    """Return the passages that stand at ``place``, in order.
+    """Return those of a document's ``passages`` that stand at ``place``, in order.
 
     Where a line lies between two passages it is the next one. Raises NoSuchSourceError where the document has
     no such place, saying which it has.
@@ -101,79 +146,45 @@ def passages_at(place: Place, document: Document, passages: Sequence[StoredPassa
     return found
 
 
-def page_range(document: Document, start: int, end: int) -> tuple[str | None, int | None]:
-    """Return the printed page of a source range (``71-72`` where it crosses pages) and the first page in the file."""
-    pages = document.pages_of(start, end)
-    if pages is None:
-        return None, None
-    first, last = pages
-    labels = [page.label for page in (first, last) if page.label is not None]
-    return "-".join(dict.fromkeys(labels)) or None, first.number
-
-
-def page_name(page: str | None, file_page: int | None) -> str | None:
-    """Return a page as a reader finds it: what is printed, else its place in the file; None without either."""
-    if page is not None:
-        return f"pp. {page.replace('-', '–')}" if "-" in page else f"p. {page}"
-    return f"page {file_page} of the file" if file_page is not None else None
-
-
-def describe(authors: str | None, title: str | None, year: int | None, guessed: Iterable[str]) -> str:
-    """Return author, title and year in one line, saying which of them are guesses; empty where none is known."""
-    line = ": ".join(part for part in (authors, title) if part)
-    if year is not None:
-        line = f"{line} ({year})" if line else str(year)
-    guesses = ", ".join(sorted(guessed))
-    return f"{line} [guessed: {guesses}]" if guesses else line
-
-
-def passage_record(stored: StoredPassage, document: Document) -> dict[str, Any]:
-    """Return a passage with its place as plain values, in the documented order."""
-    passage = stored.passage
-    page, file_page = page_range(document, passage.char_start, passage.char_end)
-    line_start, line_end = _lines(stored) or (None, None)
-    return {
-        "kind": str(passage.kind),
-        "section": list(passage.section),
-        "paragraph": passage.paragraph,
-        "speaker": passage.speaker,
-        "time": passage.time,
-        "page": page,
-        "file_page": file_page,
-        "line_start": line_start,
-        "line_end": line_end,
-        "char_start": passage.char_start,
-        "char_end": passage.char_end,
-        "pieces": [list(piece) for piece in passage.way_back.source_pieces(0, len(passage.text))],
-        "text": passage.text,
-    }
-
-
-def path_from_here(file: str, folder: Path) -> str:
-    """Return the path of a library's ``file`` as seen from the current folder, for a terminal to open."""
-    whole = folder / file
-    try:
-        return Path(os.path.relpath(whole)).as_posix()
-    except ValueError:  # on another drive
-        return whole.as_posix()
-
-
-def _pages_named(place: Place, document: Document) -> list[Page]:
+def _pages_named(place: Place, document: Document) -> Sequence[Page]:
     """Return the pages with this printed label, or the range of them; where nothing is printed, pages of the file."""
     pages = document.pages
     if place.unit == "page" and any(page.label is not None for page in pages):
-        named = [page for page in pages if page.label is not None and page.label.lower() == place.name.lower()]
-        if named or place.numbers is None:
-            return named
-        first, last = place.numbers
-        return [page for page in pages if page.label and page.label.isdecimal() and first <= int(page.label) <= last]
+        return _labelled(place.name, pages) or _numbered(place.numbers, pages) or _between_labels(place.name, pages)
     if place.numbers is None:
         return []
     first, last = place.numbers
     return [page for page in pages if first <= page.number <= last]
 
 
-def _on_pages(pages: list[Page], document: Document, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
+def _labelled(name: str, pages: Sequence[Page]) -> list[Page]:
+    """Return the pages on which ``name`` is printed, whatever its case and its dashes."""
+    wanted = _plain(name)
+    return [page for page in pages if page.label is not None and _plain(page.label) == wanted]
+
+
+def _numbered(numbers: tuple[int, int] | None, pages: Sequence[Page]) -> list[Page]:
+    """Return the pages whose printed number lies in a range, however it is written (``007``)."""
+    if numbers is None:
+        return []
+    first, last = numbers
+    return [page for page in pages if page.label and page.label.isdecimal() and first <= int(page.label) <= last]
+
+
+def _between_labels(name: str, pages: Sequence[Page]) -> Sequence[Page]:
+    """Return the pages from one printed label to another (``xi–xiv``); none where ``name`` is no such range."""
+    for dash in _DASH.finditer(name):
+        first, last = _labelled(name[: dash.start()], pages), _labelled(name[dash.end() :], pages)
+        if first and last:
+            return pages[pages.index(first[0]) : pages.index(last[-1]) + 1]
+    return []
+
+
+def _plain(label: str) -> str:
+    return _DASH.sub("-", label.strip().lower())
+
+
+def _on_pages(pages: Sequence[Page], document: Document, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     """Return the passages that touch any of these pages."""
     numbers = {page.number for page in pages}
     found = []
@@ -191,7 +202,7 @@ def _at_lines(first: int, last: int, passages: Sequence[StoredPassage]) -> list[
     return found or [stored for stored, lines in placed if first >= 1 and lines[0] > last][:1]
 
 
-def _lines(stored: StoredPassage) -> tuple[int, int] | None:
+def _lines(stored: StoredPassage) -> Span | None:
     return stored.lines_of(stored.passage.char_start, stored.passage.char_end)
 
 
@@ -211,8 +222,3 @@ def _what_there_is(place: Place, document: Document, passages: Sequence[StoredPa
         return "It holds no passage"
     last_lines = _lines(passages[-1])
     return f"Its last line is {last_lines[1]}" if last_lines else "It has no lines; name a page or a paragraph"
-
-
-def shown_time(time: str | None) -> str:
-    """Return the time of a passage for a person: of a letter its day and minute, of a recording as it is."""
-    return re.sub(r"(?<=\d)T(\d\d:\d\d).*", r" \1", time or "")

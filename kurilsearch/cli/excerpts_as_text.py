@@ -2,65 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge
+from collections.abc import Iterator
 
 import click
 
-from kurilsearch.cli.places import describe, page_name, shown_time
 from kurilsearch.cli.terminal import Paint, columns, counted, line_width, printable
-from kurilsearch.model import Document, Furniture, Kind, Page, StoredPassage
+from kurilsearch.cli.wording import document_line, page_name, shown_time
+from kurilsearch.library.excerpts import Excerpt, Region
+from kurilsearch.model import Document, Kind, Page, StoredPassage
 
 _LABEL = 8
 _NAMES = {Kind.BODY: "", Kind.NOTE: "note", Kind.BLOCKQUOTE: "quote", Kind.REFERENCE: "ref", Kind.LIST: "list"}
 
 
-def print_document(
-    document: Document,
-    passages: Sequence[StoredPassage],
-    furniture: Iterable[tuple[Furniture, str]],
-    *,
-    path: str,
-    color: bool,
-) -> None:
-    """Print the head of the document, then passages, page rules and furniture (with its text) as they follow.
+def print_excerpt(excerpt: Excerpt, *, path: str, color: bool) -> None:
+    """Print the head of the document, then passages, page rules and furniture as they follow.
 
     Furniture that is only blank space is left out.
     """
     paint = Paint(color, line_width())
-    click.echo("\n".join(_head(document, path, paint)), color=color)
-    digits = len(str(passages[-1].line_start or "")) if passages else 1
-    rows = merge(
-        ((stored.passage.char_start, 2, _passage(stored, digits, paint)) for stored in passages),
-        ((page.start, 0, _rule(page, paint)) for page in _pages_of(document, passages)),
-        ((region.start, 1, _region(region, text, digits, paint)) for region, text in furniture if text.strip()),
-        key=lambda row: row[:2],
-    )
-    for _, _, block in rows:
-        click.echo(f"\n{block}", color=color)
-    if not passages:
+    click.echo("\n".join(_head(excerpt.document, path, paint)), color=color)
+    digits = len(str(excerpt.passages[-1].line_start or "")) if excerpt.passages else 1
+    for part in excerpt.in_order():
+        match part:
+            case Page():
+                block = _rule(part, paint)
+            case Region():
+                block = _region(part, digits, paint) if part.text.strip() else ""
+            case StoredPassage():
+                block = _passage(part, digits, paint)
+        if block:
+            click.echo(f"\n{block}", color=color)
+    if not excerpt.passages:
         click.echo("\nThere is no passage in it.")
 
 
 def _head(document: Document, path: str, paint: Paint) -> Iterator[str]:
     """Yield who wrote what and when, and what the library knows of the file."""
-    metadata = document.metadata
-    who = describe("; ".join(metadata.authors), metadata.title, metadata.year, metadata.guessed)
-    if who:
+    if who := document_line(document):
         yield paint.strong(paint.block(who, indent=""))
     facts = [printable(path), document.format, document.encoding, document.language]
     yield paint.quiet(" · ".join([*facts, counted(document.passages, "passage")]))
-
-
-def _pages_of(document: Document, passages: Sequence[StoredPassage]) -> Sequence[Page]:
-    """Return the pages that the passages touch."""
-    if not passages:
-        return ()
-    touched = document.pages_of(passages[0].passage.char_start, passages[-1].passage.char_end)
-    if touched is None:
-        return ()
-    first, last = touched
-    return [page for page in document.pages if first.number <= page.number <= last.number]
 
 
 def _rule(page: Page, paint: Paint) -> str:
@@ -87,7 +69,7 @@ def _passage(stored: StoredPassage, digits: int, paint: Paint) -> str:
     return paint.block(said, indent=indent, first=paint.quiet(f"{number}{name:<{_LABEL}}"))
 
 
-def _region(region: Furniture, text: str, digits: int, paint: Paint) -> str:
+def _region(region: Region, digits: int, paint: Paint) -> str:
     """Return a region that is never quoted, named by its reason."""
     indent = " " * (digits + 1 + _LABEL)
-    return paint.block(f"[{region.reason}] {text.strip()}", indent=indent, quiet=True)
+    return paint.block(f"[{region.furniture.reason}] {region.text.strip()}", indent=indent, quiet=True)
