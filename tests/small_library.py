@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kurilsearch.csl.names import csl_name
 from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
@@ -179,7 +180,7 @@ class SmallLibrary:
 
     def __init__(self, folder: Path, *books: Book, engine: Engine | None = None) -> None:
         self.store = Store(folder / "store.sqlite")
-        self.engine = engine or NaiveEngine()
+        self.engine: Engine = engine or NaiveEngine()
         self.splitter = SentenceSplitter()
         self.add(*books)
 
@@ -191,11 +192,11 @@ class SmallLibrary:
         removed, entries = self.store.changes_since(self.engine.revision)
         self.engine.apply(removed, entries, self.store.revision)
 
-    def search(self, query: str, limit: int = 10, **options) -> SearchResult:
+    def search(self, query: str, limit: int = 10, **options: Any) -> SearchResult:
         return search_passages(self.store, self.engine, self.splitter, query, limit, **options)
 
-    def quotes(self, query: str, limit: int = 10, **options) -> list[str]:
+    def quotes(self, query: str, limit: int = 10, **options: Any) -> list[str]:
         return [hit.quote for hit in self.search(query, limit, **options).hits]
 
-    def files(self, query: str, limit: int = 100, **options) -> list[str]:
+    def files(self, query: str, limit: int = 100, **options: Any) -> list[str]:
         return [hit.file for hit in self.search(query, limit, **options).hits]

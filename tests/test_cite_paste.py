@@ -101,7 +101,7 @@ def test_turning_the_golden_sentences_twice_is_turning_them_once(language: str, 
 word = st.sampled_from(
     ["sea", "don’t", "o’clock", "Sailors", "l’île", "Море", "海", "1994", "I’m", "5'10\"", "ice,", "gone"]
 )
-pair = st.sampled_from(["“”", "‘’", '""', "«»", "„“", "‚‘", "「」", "‹›", "»«", "『』"])
+pair = st.sampled_from(["“”", "‘’", '""', "«»", "„“", "‚‘", "「」", "‹›", "»«", "『』"]).map(tuple)
 
 
 @st.composite

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,11 +25,13 @@ from kurilsearch.cli.places import parse_place, passages_at
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
 from kurilsearch.errors import KurilsearchError, UsageError
 from kurilsearch.hit import FIELDS
+from kurilsearch.model import Document, StoredPassage
 from tests.fake_library import LETTER, FakeLibrary
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli").glob("*.txt"))
 FAILURE = SimpleNamespace(file="papers/empty.txt", reason="the file is empty", hint="Delete it, or fill it")
 Run = Callable[..., Result]
+Letter = tuple[Document, list[StoredPassage]]
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
 def run(library: FakeLibrary) -> Run:
     """Run a command line; the library that it opens is the one in memory."""
 
-    def run(line: str, **settings: str) -> Result:
+    def run(line: str, **settings: Any) -> Result:
         def opened(folder: Path | None = None, *, engine: str | None = None) -> FakeLibrary:
             library.asked.append(("open", folder and str(folder), engine))
             return library
@@ -337,7 +340,7 @@ def test_the_list_of_commands_is_not_cut_short(run: Run) -> None:
 
 
 @pytest.fixture
-def letter(tmp_path: Path):
+def letter(tmp_path: Path) -> Letter:
     library = FakeLibrary(tmp_path)
     return library.find_document("letter.txt"), library.passages("papers/letter.txt")
 
@@ -362,7 +365,7 @@ def letter(tmp_path: Path):
         ("lines 7-9", [0, 1]),
     ],
 )
-def test_places_are_read_as_people_write_them(letter, place: str, positions: list[int]) -> None:
+def test_places_are_read_as_people_write_them(letter: Letter, place: str, positions: list[int]) -> None:
     document, passages = letter
     found = passages_at(parse_place(place, document), document, passages)
     assert [stored.position for stored in found] == positions
@@ -382,7 +385,7 @@ def test_places_are_read_as_people_write_them(letter, place: str, positions: lis
         ("", "Name a page"),
     ],
 )
-def test_a_place_that_is_not_there_is_told_with_those_that_are(letter, place: str, hint: str) -> None:
+def test_a_place_that_is_not_there_is_told_with_those_that_are(letter: Letter, place: str, hint: str) -> None:
     document, passages = letter
     with pytest.raises(KurilsearchError) as error:
         passages_at(parse_place(place, document), document, passages)

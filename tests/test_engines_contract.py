@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +28,7 @@ from kurilsearch.engines.ordering import best_first
 from kurilsearch.errors import EngineError, LibraryBusyError
 from kurilsearch.model import Kind
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from tests.fake_engine import FakeEngine
 
 NAMES = available_engines()
 
@@ -612,17 +614,14 @@ def test_without_tantivy_whoosh_is_the_default(monkeypatch: pytest.MonkeyPatch, 
         open_engine("tantivy", folder)
 
 
-class StrangersEngine:
-    """An engine that another package might bring, as a plain callable."""
+class StrangersEngine(FakeEngine):
+    """An engine that another package might bring."""
 
     name = "stranger"
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
 
 def test_an_engine_of_another_package_comes_in_by_the_same_door(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    def declared(**wanted: str) -> EntryPoints:
+    def declared(**wanted: Any) -> EntryPoints:
         point = EntryPoint("stranger", f"{__name__}:StrangersEngine", loader.GROUP)
         return EntryPoints([point]).select(**wanted)
 

@@ -7,7 +7,7 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -228,7 +228,7 @@ def test_short_spans_are_found_too(seeds: Library) -> None:
 
 _CURLY = str.maketrans("\"'-", "”’–")
 _PLAIN = str.maketrans("“”‘’–—", "\"\"''--")
-DAMAGE = {
+DAMAGE: dict[str, Callable[[str], str]] = {
     "curly marks and dashes": lambda text: text.translate(_CURLY),
     "straight marks and hyphens": lambda text: text.translate(_PLAIN),
     "ligatures": lambda text: text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ"),

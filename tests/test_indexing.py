@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,12 @@ from kurilsearch.indexing.plan import count_stale
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
-from kurilsearch.indexing.scan import find_bibliographies, scan
+from kurilsearch.indexing.scan import SourceFile, find_bibliographies, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
+from kurilsearch.model import Metadata, StoredPassage
 from kurilsearch.query import Term
 from kurilsearch.read import available_readers
-from kurilsearch.store import Store
+from kurilsearch.store import FailedSource, IngestedDocument, Store
 from kurilsearch.work import Described, Item
 from tests.fake_engine import FakeEngine
 from tests.small_library import document_called
@@ -52,7 +54,7 @@ class Library:
         path.write_text(text.format(**words) if words else text, encoding="utf-8")
         return path
 
-    def index(self, **options: object) -> IndexReport:
+    def index(self, **options: Any) -> IndexReport:
         self.read.clear()
 
         def note(done: int, files: int, bytes_done: int, size: int, name: str) -> None:
@@ -265,7 +267,7 @@ def test_small_batches_give_the_same_library(library: Library, tmp_path_factory:
     assert library.engine.passages == other.engine.passages
 
 
-def contents(store: Store) -> dict[str, tuple]:
+def contents(store: Store) -> dict[str, tuple[int, Metadata, tuple[StoredPassage, ...]]]:
     return {
         document.file: (document.id, document.metadata, tuple(store.passages(document.id)))
         for document in store.documents()
@@ -413,7 +415,9 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_read(
     assert library.store.failures() == ()
 
 
-def ingest_but_die_of_otters(options: IngestOptions, sources: list) -> list:
+def ingest_but_die_of_otters(
+    options: IngestOptions, sources: list[SourceFile]
+) -> list[IngestedDocument | FailedSource]:
     from kurilsearch.indexing.ingest import ingest_files
 
     if any(source.file == "otter.txt" for source in sources):

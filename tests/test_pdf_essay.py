@@ -58,7 +58,7 @@ def assert_same(found: ParsedDocument, expected: ParsedDocument) -> None:
 
 def test_the_same_essay_gives_the_same_passages(tmp_path: Path) -> None:
     essay = ESSAY.replace(_JAPANESE, "")
-    command = [find_pandoc(), "--from=markdown", "--to=typst"]
+    command = [str(find_pandoc()), "--from=markdown", "--to=typst"]
     made = subprocess.run(command, input=essay.encode(), check=True, capture_output=True).stdout.decode()
     source = tmp_path / "essay.typ"
     source.write_text(_SET + made, encoding="utf-8")

@@ -129,7 +129,7 @@ def test_candidates_come_in_the_order_asked_and_without_those_that_are_gone(stor
 def test_what_is_not_there_is_a_key_error(store: Store) -> None:
     for ask in (store.document, store.passage, store.passages, store.source_text, store.furniture):
         with pytest.raises(KeyError):
-            ask(7)  # type: ignore[operator]
+            ask(7)
 
 
 def test_a_changed_document_keeps_its_id_and_no_passage_id_is_used_twice(store: Store) -> None:
@@ -196,7 +196,9 @@ steps = st.lists(st.tuples(st.sampled_from("abc"), st.none() | paragraphs), max_
 
 @settings(max_examples=60, deadline=None)
 @given(steps)
-def test_counts_and_changes_follow_any_history(tmp_path_factory: pytest.TempPathFactory, history: list) -> None:
+def test_counts_and_changes_follow_any_history(
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[str, list[str] | None]]
+) -> None:
     """Whatever is put and removed: counts are those of what is left, and an engine can follow from any revision."""
     store = Store(tmp_path_factory.mktemp("history") / "store.sqlite")
     engines: list[dict[int, int]] = [{}]  # what an engine at each revision holds: passage -> document

@@ -407,9 +407,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-KHRUSHCHEV = ("Khrushchev", "Khrushchyov", "Хрущёв", "Chruschtschow")
-
-
 def search(folder: Path, query: str) -> SearchResult:
     with open_library(folder) as made:
         return made.search(query)
