@@ -38,9 +38,7 @@ class Run:
         self.sources = [self.folder]
 
     def index(self, **options: Any) -> IndexReport:
-        report = run_index(
-            self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], processes=0, **options
-        )
+        report = run_index(self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], **options)
         document = document_called(self.store, "good.txt")
         assert self.store.source_text(document.id) == GOOD
         assert {number for number, _ in self.engine.passages.values()} == {d.id for d in self.store.documents()}
@@ -220,7 +218,7 @@ def test_a_fault_in_a_reader_costs_one_file(run: Run, monkeypatch: pytest.Monkey
         return real(options, source)
 
     monkeypatch.setattr(ingest_module, "_ingest", stumble)
-    report = run_index(run.store, run.engine, run.sources, run.folder, processes=0)
+    report = run_index(run.store, run.engine, run.sources, run.folder)
     assert report.added == 1
     assert "ZeroDivisionError: division by zero" in report.failures[0].reason
 

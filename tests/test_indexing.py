@@ -54,7 +54,8 @@ class Library:
         path.write_text(text.format(**words) if words else text, encoding="utf-8")
         return path
 
-    def index(self, **options: Any) -> IndexReport:
+    def index(self, processes: int | None = 0, **options: Any) -> IndexReport:
+        """Index in so many worker processes; None leaves their number to the run."""
         self.read.clear()
 
         def note(done: int, files: int, bytes_done: int, size: int, name: str) -> None:
@@ -62,11 +63,13 @@ class Library:
             assert done == len(self.read) <= files
             assert bytes_done <= size
 
-        options.setdefault("processes", 0)
         index = self.folder / "index"
-        return run_index(
-            self.store, self.engine, [self.folder], self.folder, exclude=[index], on_progress=note, **options
-        )
+        with pytest.MonkeyPatch.context() as patch:
+            if processes is not None:
+                patch.setattr(run_module, "useful_processes", lambda files: processes)
+            return run_index(
+                self.store, self.engine, [self.folder], self.folder, exclude=[index], on_progress=note, **options
+            )
 
     def files_with(self, word: str) -> list[str]:
         found = self.engine.search(Term(word, "words"), 99).passages
@@ -154,13 +157,6 @@ def test_a_new_time_alone_is_remembered_without_reading(library: Library) -> Non
     assert summary(library.index()) == (0, 0, 0, 0, 3)
     assert library.read == []
     assert library.store.known_sources()[1].mtime_ns == 1
-
-
-def test_reread_reads_all_and_keeps_document_ids(library: Library) -> None:
-    library.index()
-    before = {document.file: document.id for document in library.store.documents()}
-    assert summary(library.index(reread=True)) == (0, 3, 0, 0, 0)
-    assert {document.file: document.id for document in library.store.documents()} == before
 
 
 def test_skipped_endings_are_counted(library: Library) -> None:
@@ -276,6 +272,7 @@ def contents(store: Store) -> dict[str, tuple[int, Metadata, tuple[StoredPassage
 
 def test_an_interrupted_run_keeps_its_batches(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "BATCH_CHARS", 1)
+    monkeypatch.setattr(run_module, "useful_processes", lambda files: 1)
 
     def interrupt(done: int, files: int, bytes_done: int, size: int, name: str) -> None:
         if done == 2:
@@ -285,7 +282,7 @@ def test_an_interrupted_run_keeps_its_batches(library: Library, monkeypatch: pyt
     with pytest.raises(KeyboardInterrupt):
         run_index(
             library.store, library.engine, [library.folder], library.folder,
-            exclude=[index], on_progress=interrupt, processes=1,
+            exclude=[index], on_progress=interrupt,
         )  # fmt: skip
     assert library.store.totals().documents == 1
     assert summary(library.index()) == (2, 0, 0, 0, 1)
@@ -434,12 +431,13 @@ def test_a_script_without_a_main_guard_can_index(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from pathlib import Path\n"
-        "from kurilsearch.indexing.run import run_index\n"
+        "from kurilsearch.indexing import run\n"
         "from kurilsearch.store import Store\n"
         "from tests.fake_engine import FakeEngine\n"
         "here = Path(__file__).parent\n"
         "store, engine = Store(here / 'index' / 'store.sqlite'), FakeEngine(here / 'index')\n"
-        "print(run_index(store, engine, [here / 'sources'], here, processes=2).added)\n",
+        "run.useful_processes = lambda files: 2\n"
+        "print(run.run_index(store, engine, [here / 'sources'], here).added)\n",
         encoding="utf-8",
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kurilsearch.errors import SettingsError, UnreadableSourceError
 from kurilsearch.model import Kind, SourceBlock, SourceText
 from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings
+from kurilsearch.read import file as file_module
 from kurilsearch.read.encoding.codepages import ENOUGH, guess_code_page
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
@@ -298,11 +299,12 @@ def test_a_file_without_the_right_to_read_it(tmp_path: Path) -> None:
     assert "permission" in reason(file)
 
 
-def test_a_file_above_the_bound(tmp_path: Path) -> None:
-    file = saved(tmp_path, "x" * 11)
-    assert read_bytes(file, limit=11) == b"x" * 11
-    with pytest.raises(UnreadableSourceError, match="larger than"):
-        read_bytes(file, limit=10)
+def test_a_file_above_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_module, "MAX_BYTES", 1024**2)
+    file = saved(tmp_path, "x" * 1024**2)
+    assert len(read_bytes(file)) == 1024**2
+    with pytest.raises(UnreadableSourceError, match="larger than 1 MB"):
+        read_bytes(saved(tmp_path, "x" * (1024**2 + 1)))
 
 
 # Front matter
