@@ -20,7 +20,7 @@ from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.vocabulary import japanese
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, load_equivalents, make_equivalents
-from kurilsearch.vocabulary.japanese import can_read_kanji, missing_extra_note, readings
+from kurilsearch.vocabulary.japanese import missing_extra_note, readings
 from kurilsearch.vocabulary.morae import (
     hepburn,
     japanese_keys,
@@ -35,11 +35,10 @@ from kurilsearch.vocabulary.romanise import MOST_SPELLINGS, SCHEMES, cyrillic_sp
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name, sound_key
 from kurilsearch.vocabulary.spellings import joined, kana_spellings, parted, possible_spellings, spellings
+from tests.requirements import needs_japanese
 
 GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-
-needs_japanese = pytest.mark.skipif(not can_read_kanji(), reason="the extra kurilsearch[japanese] is not installed")
 
 
 def folded(word: str) -> str:
