@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kurilsearch.csl.names import csl_name
 from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
@@ -187,8 +188,8 @@ class SmallLibrary:
     def __init__(
         self, folder: Path, *books: Book, engine: Engine | None = None, store: StoreKeeper | None = None
     ) -> None:
-        self.store = store or MemoryStore()
-        self.engine = engine or NaiveEngine()
+        self.store: StoreKeeper = store or MemoryStore()
+        self.engine: Engine = engine or NaiveEngine()
         self.splitter = SentenceSplitter()
         self.add(*books)
 
@@ -201,11 +202,11 @@ class SmallLibrary:
                 )
         catch_up(self.store, self.engine)
 
-    def search(self, query: str, limit: int = 10, **options) -> SearchResult:
+    def search(self, query: str, limit: int = 10, **options: Any) -> SearchResult:
         return search_passages(self.store, self.engine, self.splitter, query, limit, **options)
 
-    def quotes(self, query: str, limit: int = 10, **options) -> list[str]:
+    def quotes(self, query: str, limit: int = 10, **options: Any) -> list[str]:
         return [hit.quote for hit in self.search(query, limit, **options).hits]
 
-    def files(self, query: str, limit: int = 100, **options) -> list[str]:
+    def files(self, query: str, limit: int = 100, **options: Any) -> list[str]:
         return [hit.file for hit in self.search(query, limit, **options).hits]

@@ -8,6 +8,7 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ from kurilsearch.cite import render
 from kurilsearch.cli.app import app
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.model import Document
 from kurilsearch.store.sqlite.reader import SqliteReader
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli" / "cite").glob("*.txt"))
@@ -154,7 +156,7 @@ def test_there_are_snapshots() -> None:
 # What is known of the sources
 
 
-def record(run: Run, file: str) -> dict:
+def record(run: Run, file: str) -> dict[str, Any]:
     result = run("sources --format json")
     assert result.exit_code == 0
     return next(source for source in json.loads(result.stdout)["sources"] if source["file"] == file)
@@ -392,7 +394,12 @@ def test_sources_and_files_are_cited_alike_and_listed_once(folder: Path, monkeyp
         by_name = library.cite_sources(["ballad", "diary"], "mla")
         listings = []
         documents = SqliteReader.documents
-        monkeypatch.setattr(SqliteReader, "documents", lambda store: listings.append(store) or documents(store))
+
+        def counted(store: SqliteReader) -> tuple[Document, ...]:
+            listings.append(store)
+            return documents(store)
+
+        monkeypatch.setattr(SqliteReader, "documents", counted)
         assert library.cite_sources(["ballad", sources[1]], "mla") == by_name
         assert len(listings) == 1
         assert library.cite_sources(sources, "mla") == by_name
@@ -405,9 +412,12 @@ def test_a_text_cited_by_line_is_read_once_to_be_pasted(folder: Path, monkeypatc
         hits = library.search("pilot").hits + library.search("harbour file:ballad").hits
         read = []
         source_text = SqliteReader.source_text
-        monkeypatch.setattr(
-            SqliteReader, "source_text", lambda store, number: read.append(number) or source_text(store, number)
-        )
+
+        def noted(store: SqliteReader, number: int) -> str:
+            read.append(number)
+            return source_text(store, number)
+
+        monkeypatch.setattr(SqliteReader, "source_text", noted)
         pasted = library.paste(hits, "pandoc")
         assert len(pasted) == 2
         assert "the pilot has to say\n    he says to none but me" in pasted[0].text

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,11 +23,13 @@ from hypothesis import strategies as st
 from kurilsearch.cli.app import COMMANDS, app
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
 from kurilsearch.hit import FIELDS
+from kurilsearch.model import Document, StoredPassage
 from tests.fake_library import LETTER, FakeLibrary
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli").glob("*.txt"))
 FAILURE = SimpleNamespace(file="papers/empty.txt", reason="the file is empty", hint="Delete it, or fill it")
 Run = Callable[..., Result]
+Letter = tuple[Document, list[StoredPassage]]
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
 def run(library: FakeLibrary) -> Run:
     """Run a command line; the library that it opens is the one in memory."""
 
-    def run(line: str, **settings: str) -> Result:
+    def run(line: str, **settings: Any) -> Result:
         def opened(folder: Path | None = None, *, engine: str | None = None) -> FakeLibrary:
             library.asked.append(("open", folder and str(folder), engine))
             return library

@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -626,7 +627,7 @@ class StrangersEngine(NaiveEngine):
 
 
 def test_an_engine_of_another_package_comes_in_by_the_same_door(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    def declared(**wanted: str) -> EntryPoints:
+    def declared(**wanted: Any) -> EntryPoints:
         point = EntryPoint("stranger", f"{__name__}:StrangersEngine", loader.GROUP)
         return EntryPoints([point]).select(**wanted)
 

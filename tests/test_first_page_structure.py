@@ -34,7 +34,7 @@ def made(page: Path, folder: Path) -> ParsedDocument:
         file.write_bytes(typst.compile(str(folder / "made.typ")))
     elif page.suffix == ".md":
         file = folder / "made.docx"
-        command = [find_pandoc(), "--from=markdown", "--to=docx", f"--output={file}"]
+        command = [str(find_pandoc()), "--from=markdown", "--to=docx", f"--output={file}"]
         subprocess.run(command, input=source.encode(), check=True, capture_output=True)
     else:
         file = folder / f"made{page.suffix}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.engines import available_engines, open_engine
+from kurilsearch.engines import open_engine
 from kurilsearch.engines.engine import Engine, PassageTerms
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.location import IndexLocation
@@ -93,8 +93,6 @@ def contents(store: StoreReader) -> dict[str, tuple[str, ...]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("engine_name", "kills"), [("tantivy", 40), ("whoosh", 10)])
 def test_killed_at_random_moments(tmp_path: Path, engine_name: str, kills: int) -> None:
-    if engine_name not in available_engines():
-        pytest.skip(f"{engine_name} is not installed")
     chance = random.Random(f"{engine_name} 1956")
     make_corpus(tmp_path / "sources", chance, 0)
     run_to_the_end(tmp_path, engine_name)
@@ -158,7 +156,6 @@ def size_of(folder: Path) -> int:
 
 def test_what_a_killed_tantivy_left_does_not_stop_the_next_run(tmp_path: Path) -> None:
     """A process killed between writing the list of deleted passages and the commit leaves that list behind."""
-    pytest.importorskip("tantivy")
     folder = tmp_path / "tantivy"
     engine = open_engine("tantivy", IndexLocation(folder))
     entries = [PassageTerms(number, number, Kind.BODY, "island", "islands") for number in range(1, 4)]

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kurilsearch.cli.app import app
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
+from tests.requirements import needs_ocr
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
@@ -101,7 +102,7 @@ def test_a_library_in_one_language_is_recognised_in_that(
     assert "tesseract-ocr-rus" in said
 
 
-@pytest.mark.skipif(not shutil.which("ocrmypdf") or not shutil.which("tesseract"), reason="ocrmypdf is not installed")
+@needs_ocr
 def test_a_picture_of_a_page_is_recognised(library: Path, tmp_path: Path) -> None:
     import pypdfium2
 

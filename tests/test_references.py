@@ -146,7 +146,9 @@ def book(*paragraphs: str, notes: tuple[str, ...] = ()) -> tuple[list[StoredPass
     """Return paragraphs with a list of two works behind them; ``> `` begins a block quotation."""
     listed = ["Nimmo, W. (1994). Islands apart. Gull Press.", "Sato, K. (1961). The mail boat. Gull Press."]
     kinds = [Kind.BLOCKQUOTE if text.startswith("> ") else Kind.BODY for text in paragraphs]
-    parts = [(kind, text.removeprefix("> "), ()) for kind, text in zip(kinds, paragraphs, strict=True)]
+    parts: list[tuple[Kind, str, tuple[str, ...]]] = [
+        (kind, text.removeprefix("> "), ()) for kind, text in zip(kinds, paragraphs, strict=True)
+    ]
     parts += [(Kind.NOTE, text, ()) for text in notes]
     parts += [(Kind.REFERENCE, text, ("References",)) for text in listed]
     stored = []

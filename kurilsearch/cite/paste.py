@@ -55,17 +55,14 @@ class _Ended:
     as_it_was: str
 
 
-def paste(
-    quoted: Quoted, citation: str, style: CitationStyle, to: Output, *, language: str | None = None, note: int = 1
-) -> str:
+def paste(quoted: Quoted, citation: str, style: CitationStyle, to: Output, *, note: int = 1) -> str:
     """Return a quotation with its citation, ready to paste, without a line break at its end.
 
     ``citation`` is what :func:`kurilsearch.cite.render.render` gives for the style and the output, or empty for none.
     A note style has it in a note: ``^[…]`` in Markdown, a footnote in RTF, else under the number ``note`` below.
-    ``language`` asks for the marks and the punctuation of another language than the style's. Long quotations are set
-    off, in plain text by four spaces; RTF is a paragraph, as rendered citations are.
+    Long quotations are set off, in plain text by four spaces; RTF is a paragraph, as rendered citations are.
     """
-    rules = rules_of(style, language)
+    rules = rules_of(style)
     citation = inline(citation, to)
     mark, below, bracketed = "", "", ""
     if citation and style.in_notes:

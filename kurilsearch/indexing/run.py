@@ -62,17 +62,14 @@ def run_index(
     describe: Describe = BY_ITSELF,
     language: str | None = None,
     retry_failed: bool = False,
-    reread: bool = False,
     ocr: bool = False,
-    processes: int | None = None,
     on_progress: Progress | None = None,
 ) -> IndexReport:
     """Bring ``store`` and ``engine`` up to date with the files in ``sources``, and say what was done.
 
     The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
     ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
-    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf. ``processes`` is the number of
-    workers, 0 for none; None for what suits the work.
+    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
@@ -82,11 +79,11 @@ def run_index(
     catch_up(store, engine)
     found = scan(sources, root, exclude, exclude_globs)
     known = store.known_sources()
-    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed, reread=reread)
+    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed)
     run = _Run(store, engine, plan, describe, on_progress, plan.to_read)
     run.note_what_needs_no_reading()
     if run.files:
-        run.read_files(found.files, language, processes, ocr=ocr)
+        run.read_files(found.files, language, ocr=ocr)
     store.set_value("skipped", json.dumps(found.skipped))
     store.set_value("endings", " ".join(readable_endings()))
     store.compact()
@@ -169,9 +166,7 @@ class _Run:
                 batch.fail(failure)
         self.tell_engine(batch)
 
-    def read_files(
-        self, library: Sequence[SourceFile], language: str | None, processes: int | None, *, ocr: bool
-    ) -> None:
+    def read_files(self, library: Sequence[SourceFile], language: str | None, *, ocr: bool) -> None:
         """Read what is to be read of ``library`` and write it; learn on the way what a sample of it teaches."""
         files = self.files
         library_bytes = size_of(library)
@@ -181,7 +176,7 @@ class _Run:
         ordered = sorted(files, key=lambda source: source.file not in first)
         words = self.store.value("words")
         options = IngestOptions({}, self.store.prepare, language, ocr)
-        count = useful_processes(ordered) if processes is None else processes
+        count = useful_processes(ordered)
         with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
             if words is None or learning:
                 words = sample_words(library, caller)

@@ -14,7 +14,7 @@ from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.prefilter import prefilter
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
-from kurilsearch.match.verdict import Evidence, evidence, is_beyond_doubt, is_found, tells_enough
+from kurilsearch.match.verdict import evidence, is_beyond_doubt, is_found, tells_enough
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note
@@ -61,8 +61,8 @@ def find_quotation(
     if limit < 1:
         raise UsageError(f"The limit is {limit}", "Ask for at least 1 place")
     lexicon = lexicon_of(store, equivalents)
-    quotation = _with_variants(_read(text), lexicon)
-    fits = _fits(quotation, lexicon, engine)
+    quotation = read_quotation(text, lexicon)
+    fits = find_fits(quotation, lexicon, engine)
     found = _found(fits, quotation, lexicon)
     for joined in (False, True):
         if found and found[0].similarity >= _SAME:
@@ -71,7 +71,7 @@ def find_quotation(
         if read is None:
             break
         read = _with_variants(read, lexicon)
-        read_fits = _fits(read, lexicon, engine)
+        read_fits = find_fits(read, lexicon, engine)
         read_found = _found(read_fits, read, lexicon)
         if read_found and not (found and found[0].similarity >= read_found[0].similarity):
             quotation, fits, found = read, read_fits, read_found
@@ -111,19 +111,8 @@ def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tupl
     return quotation, []
 
 
-def best_evidence(store: StoreReader, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:
-    """Return the evidence for the likest place, with that as a hit, whatever the verdict; for the calibration."""
-    quotation = _read(text)
-    lexicon = lexicon_of(store)
-    quotation = _with_variants(quotation, lexicon)
-    fits = _fits(quotation, lexicon, engine)
-    if not fits:
-        return None
-    hits = make_quotation_hits(quotation, fits[:1], lexicon)
-    return evidence(fits[0], quotation, lexicon), QuotationResult(text, hits)
-
-
-def _read(text: str) -> Quotation:
+def read_quotation(text: str, lexicon: Lexicon) -> Quotation:
+    """Read a quotation and the other spellings of its words; QueryError where it holds no word, or too many."""
     if len(text) > MOST_CHARACTERS:
         raise QueryError(
             f"The quotation has {len(text):,} characters, and at most {MOST_CHARACTERS:,} can be looked for at once",
@@ -137,7 +126,7 @@ def _read(text: str) -> Quotation:
             f"The quotation has {len(quotation.words):,} words, and at most {MOST_WORDS:,} can be looked for at once",
             "Look for a part of it",
         )
-    return quotation
+    return _with_variants(quotation, lexicon)
 
 
 def _with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
@@ -145,8 +134,8 @@ def _with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
     return replace(quotation, variants={word: frozenset(others) for word, others in variants.items() if others})
 
 
-def _fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
-    """Return the places that come into question, the likest first, none twice."""
+def find_fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
+    """Return the places that come into question, the likest first, none twice; the verdict on them is not given."""
     fits: dict[tuple[int, int, int], Fit] = {}
     seen: set[int] = set()
     best: Fit | None = None

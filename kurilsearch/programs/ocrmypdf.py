@@ -66,11 +66,11 @@ def _installed_languages() -> list[str]:
     return [code for code in codes if code and code not in ("osd", "equ") and "/" not in code and "_vert" not in code]
 
 
-def with_text(path: Path, *, languages: str | None = None, time_limit: float = TIME_LIMIT) -> bytes:
+def with_text(path: Path, *, languages: str | None = None) -> bytes:
     """Return the PDF at ``path`` with text recognised on the pages that have none; the file itself stays as it is.
 
     ``languages`` are Tesseract's codes, such as ``eng+deu``. Raises UnreadableSourceError where ocrmypdf is missing,
-    fails, or takes longer than ``time_limit`` seconds.
+    fails, or takes longer than :data:`TIME_LIMIT` seconds.
     """
     program = shutil.which(PROGRAM)
     if program is None:
@@ -90,11 +90,11 @@ def with_text(path: Path, *, languages: str | None = None, time_limit: float = T
         ]
         try:
             done = subprocess.run(
-                command, capture_output=True, timeout=time_limit, check=False, stdin=subprocess.DEVNULL
+                command, capture_output=True, timeout=TIME_LIMIT, check=False, stdin=subprocess.DEVNULL
             )
         except subprocess.TimeoutExpired as error:
             raise UnreadableSourceError(
-                f"is a scan on which ocrmypdf took longer than {time_limit:.0f} s",
+                f"is a scan on which ocrmypdf took longer than {TIME_LIMIT:.0f} s",
                 f"Run it yourself: {PROGRAM} --skip-text FILE FILE",
             ) from error
         except OSError as error:

@@ -190,8 +190,9 @@ class Batch(Protocol):
 class StoreKeeper(StoreReader, Protocol):
     """What an index run and ``sources set`` write, and nobody else."""
 
-    prepare: Callable[[IngestedDocument], PreparedDocument]
-    """Makes a document ready for :meth:`Batch.put`. A function of a module, so that another process can call it."""
+    @property
+    def prepare(self) -> Callable[[IngestedDocument], PreparedDocument]:
+        """What makes a document ready for :meth:`Batch.put`: a function of a module, which other processes can call."""
 
     def writing(
         self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None

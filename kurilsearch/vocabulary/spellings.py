@@ -14,7 +14,6 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from kurilsearch.store import StoreReader
-from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.morae import (
     hepburn,
     japanese_keys,
@@ -70,8 +69,8 @@ def _memory(store: StoreReader) -> tuple[int, frozenset[Script], dict[str, tuple
     return known
 
 
-def spellings(word: str, store: StoreReader, equivalents: Equivalents = NO_EQUIVALENTS) -> tuple[str, ...]:
-    """Return the other folded words of the library that are spellings of this folded word or stand for it.
+def spellings(word: str, store: StoreReader) -> tuple[str, ...]:
+    """Return the other folded words of the library that are spellings of this folded word.
 
     Kana are looked up as the pairs of characters that they are in the vocabulary, so words in kana are never among
     them. A long Russian or Japanese word in its own script that stands nowhere is also found misread by a machine.
@@ -84,10 +83,7 @@ def spellings(word: str, store: StoreReader, equivalents: Equivalents = NO_EQUIV
         if not found and script_of(word) is not Script.LATIN and len(word) >= SHORTEST_DAMAGED:
             found = tuple(_misread(word, store))
         remembered[word] = found
-    if not equivalents:
-        return found
-    named = [name[0] for name in equivalents.of((word,)) if len(name) == 1]
-    return tuple(dict.fromkeys((*found, *_standing(named, store)))) if named else found
+    return found
 
 
 def _standing(words: Sequence[str], store: StoreReader) -> list[str]:
