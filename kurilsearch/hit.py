@@ -16,7 +16,7 @@ FIELDS = (
     *("char_start", "char_end", "pieces"),
     *("quote", "passage", "matches"),
 )
-"""The names that every hit has for a program, in order; the README documents them."""
+"""The names that every hit has for a program, in order; `kurilsearch help json` explains them."""
 
 
 class DifferenceKind(StrEnum):

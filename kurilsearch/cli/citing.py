@@ -70,7 +70,7 @@ def cite(
 ) -> int:
     """Write the citation of each FILE, ready to paste.
 
-    What a citation lacks, and what in it was guessed, is said on the error stream.
+    What a citation lacks, and what in it was guessed, is said on the error stream. See `kurilsearch help styles`.
 
     Exit codes: 0 all cited, 1 some could not be, 2 could not run.
     """

@@ -64,6 +64,7 @@ def search(
 
     WORDS may be "phrases in double quotation marks" (inside single ones, or the shell takes them away), AND, OR, NOT,
     prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:, lang:, kind: filters.
+    `kurilsearch help query` explains them.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
     """

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def init(folder: Path, sources: tuple[str, ...]) -> int:
     """Make a folder of sources a library.
 
-    DIR (or the current folder) gets a kurilsearch.toml, which can be edited.
+    DIR (or the current folder) gets a kurilsearch.toml, which can be edited: see `kurilsearch help library`.
 
     Its sources are all of the folder, subfolders included, unless --sources says which. Nothing is read yet.
     """

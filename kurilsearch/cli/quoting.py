@@ -62,6 +62,7 @@ def quote(
 
     WORDS are the quotation as you have it: half-remembered, misprinted, with … for what is left out and [words of your
     own] in brackets. Shown are the true words, cut from the source, every difference, and the position.
+    `kurilsearch help quotations` explains them.
 
     Exit codes: 0 found, 1 not found (with --from: not all found), 2 could not run.
     """

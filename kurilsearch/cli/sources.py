@@ -37,7 +37,7 @@ def sources(ctx: click.Context, check: bool, form: str) -> int:
 
     Where it is known from, what is guessed, and what a complete citation lacks is said.
 
-    `kurilsearch sources set FILE author="Family, Given" year=1985` fills a gap.
+    `kurilsearch sources set FILE author="Family, Given" year=1985` fills a gap. See `kurilsearch help files`.
 
     Exit codes: 0; with --check 1 where something is missing; 2 could not run.
     """
