@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kurilsearch.cli.app import app
 from kurilsearch.errors import UsageError
 from kurilsearch.library.library import open_library
-from kurilsearch.model import Furniture, Kind, Passage, Run, SourceText, StoredPassage, WayBack
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Passage, Run, SourceText, StoredPassage, WayBack
 from kurilsearch.parse import parse_document
 from kurilsearch.read.text.markdown import MarkdownReader
 from kurilsearch.read.text.plain_text import PlainTextReader
@@ -215,8 +215,8 @@ def test_words_before_a_note_mark_rest_on_what_the_note_cites(tmp_path: Path) ->
 )
 def test_a_note_mark_says_which_notes(printed: str, labels: list[str]) -> None:
     text = f"came.{printed} It"
-    region = Furniture(5, 5 + len(printed), "note mark")
-    assert [mark.label for mark in read_marks(text, [region, Furniture(0, 2, "running head")])] == labels
+    region = Furniture(5, 5 + len(printed), FurnitureKind.NOTE_MARK)
+    assert [mark.label for mark in read_marks(text, [region, Furniture(0, 2, FurnitureKind.RUNNING_HEAD)])] == labels
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,18 @@ from kurilsearch.csl.items import metadata_of
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.tokens import index_terms
-from kurilsearch.model import Furniture, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
+from kurilsearch.model import (
+    Furniture,
+    FurnitureKind,
+    Kind,
+    Metadata,
+    Page,
+    ParsedDocument,
+    Passage,
+    Run,
+    SourceText,
+    WayBack,
+)
 from kurilsearch.store import FailedSource, IngestedDocument, Store
 from kurilsearch.store.sqlite import batch as batch_module
 from kurilsearch.store.sqlite import coding
@@ -85,7 +96,7 @@ def test_a_document_comes_back_as_it_was_put(store: Store) -> None:
     parsed = ParsedDocument(
         SourceText(text, "text", "cp1252", item={"id": "own"}),
         (Passage(Kind.HEADING, "Head", WayBack((Run(0, 0, 4),))), passage),
-        (Furniture(6, 9, "running head"),),
+        (Furniture(6, 9, FurnitureKind.RUNNING_HEAD),),
         (Page(0, 1, "iv"), Page(17, 2)),
         "de",
     )
@@ -261,6 +272,18 @@ def test_a_way_back_is_kept(data: st.DataObject) -> None:
     way_back = WayBack(tuple(runs))
     passage = Passage(Kind.BODY, "x" * text, way_back)
     assert coding.decode_runs(coding.encode_runs(passage), passage.char_start, text) == way_back
+
+
+def test_furniture_leads_back_with_its_kind_and_its_readers_word() -> None:
+    furniture = (Furniture(0, 4, FurnitureKind.NOTE_MARK), Furniture(4, 9, FurnitureKind.MENU, "sidebar"))
+    assert coding.decode_furniture(coding.encode_furniture(furniture)) == furniture
+
+
+def test_furniture_of_an_earlier_version_has_the_words_it_was_stored_with() -> None:
+    stored = coding.compressed('[[0,4,"running head"],[4,9,"other reading"]]')
+    head, reading = coding.decode_furniture(stored)
+    assert (head.kind, head.reason) == (FurnitureKind.RUNNING_HEAD, "running head")
+    assert (reading.kind, reading.reason) == (FurnitureKind.OTHER, "other reading")
 
 
 def test_running_text_is_taken_from_the_middle(store: Store) -> None:

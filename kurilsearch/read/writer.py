@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.model import Furniture, Kind, Page, SourceBlock, SourceText, Span
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock, SourceText, Span
 from kurilsearch.work import Item
 
 LONGEST_FRAGMENT = 100
@@ -21,10 +21,11 @@ _SENTENCE_END = re.compile(r"[.!?…。！？:;]['\"’”´`‘›»)\]」』�
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words within a block that are no part of its text, such as a note's mark; ``reason`` is the furniture's."""
+    """Words within a block that are no part of its text, such as a note's mark; see :class:`Furniture` for the rest."""
 
     text: str
-    reason: str
+    kind: FurnitureKind
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class TextWriter:
         not so follows. A heading without a letter or a figure (``* * *``) is an ornament.
         """
         if kind is Kind.HEADING and (ornament := _ornament(fragments)):
-            self.add_furniture(ornament, "ornament")
+            self.add_furniture(ornament, FurnitureKind.ORNAMENT)
             return
         held = _Held(tuple(fragments), speaker, time)
         if is_bold and kind is Kind.BODY and held.is_like_heading:
@@ -125,7 +126,7 @@ class TextWriter:
                 self._begin_page(part.label)
             elif isinstance(part, Aside):
                 self._write(part.text)
-                self._furniture.append(Furniture(start, self._length, part.reason))
+                self._furniture.append(Furniture(start, self._length, part.kind, part.wording))
             else:
                 self._write(part)
                 if pieces and pieces[-1][1] == start:
@@ -134,10 +135,10 @@ class TextWriter:
         if pieces:
             self._blocks.append(SourceBlock(kind, tuple(pieces), level, speaker, time))
 
-    def add_furniture(self, text: str, reason: str) -> None:
+    def add_furniture(self, text: str, kind: FurnitureKind, wording: str = "") -> None:
         """Write words that are never quoted as a block of their own."""
         self._release(Kind.BODY)
-        self._write_block(Kind.BODY, [Aside(" ".join(level_text(text).split()), reason)], 0, None, None)
+        self._write_block(Kind.BODY, [Aside(" ".join(level_text(text).split()), kind, wording)], 0, None, None)
 
     def begin_page(self, label: str | None) -> None:
         """Begin a page at the next block."""

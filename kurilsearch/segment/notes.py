@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.model import CleanText, Kind
+from kurilsearch.model import CleanText, FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block
 
 _SUP_BEFORE = re.compile(r"<sup>\s{0,3}\[?\Z")
@@ -31,7 +31,11 @@ class NoteMarks:
 
 def collect_note_marks(clean: CleanText, source: str) -> NoteMarks:
     """Return the note marks that cleaning took out of ``clean``."""
-    printed = {source[region.start : region.end].strip() for region in clean.furniture if region.reason == "note mark"}
+    printed = {
+        source[region.start : region.end].strip()
+        for region in clean.furniture
+        if region.kind is FurnitureKind.NOTE_MARK
+    }
     numbers = {int(digits[0]) for mark in printed if (digits := re.findall(r"\d+", mark.translate(_SUPERSCRIPTS)))}
     return NoteMarks(frozenset(numbers), frozenset(printed))
 
@@ -49,8 +53,8 @@ def mark_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[B
     last_number = 0
     after_rule = False
     for i, block in enumerate(blocks):
-        if block.reason:
-            after_rule = after_rule or block.reason == "rule"
+        if block.furniture:
+            after_rule = after_rule or block.furniture is FurnitureKind.RULE
             continue
         if block.kind is Kind.HEADING:
             after_rule = False
@@ -100,6 +104,6 @@ def _is_at_foot(blocks: Sequence[Block], i: int, clean: CleanText, page_starts: 
     for below in blocks[i + 1 :]:
         if clean.way_back.source_offset(below.start) >= page_starts[after]:
             return True
-        if not below.reason and not _label_number(below.text):
+        if not below.furniture and not _label_number(below.text):
             return False
     return True

@@ -30,7 +30,7 @@ def split_references(blocks: Sequence[Block], text: str) -> list[Block]:
     """Return the blocks with those of reference lists cut so that each holds one entry."""
     split: list[Block] = []
     for block in blocks:
-        if block.kind is Kind.REFERENCE and len(block.lines) > 1 and not block.reason:
+        if block.kind is Kind.REFERENCE and len(block.lines) > 1 and not block.furniture:
             split += (block._replace(lines=tuple(entry), text="") for entry in _entries(block.lines, text))
         else:
             split.append(block)

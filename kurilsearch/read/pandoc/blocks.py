@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kurilsearch.model import Kind
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.pandoc.inlines import Element, fragments_of, page_label
 from kurilsearch.read.writer import Aside, Fragment, TextWriter, is_fragment
 
@@ -99,7 +99,7 @@ class _Walk:
         if "contents" in classes or (style.startswith(_CONTENTS_STYLES) and style != "toc heading"):
             contents = TextWriter()
             write_blocks(blocks, contents)
-            self._writer.add_furniture(contents.text, "contents")
+            self._writer.add_furniture(contents.text, FurnitureKind.CONTENTS)
         elif _REFERENCE_CLASSES & set(classes) or style.startswith("bibliography"):
             self._within(Kind.REFERENCE, blocks)
         elif style.startswith(_HEADING_STYLES) and all(block["t"] in ("Para", "Plain") for block in blocks):
