@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.cli.app import app
+from kurilsearch.csl.printed_years import printed_years
 from kurilsearch.errors import UsageError
 from kurilsearch.library.library import open_library
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Passage, Run, SourceText, StoredPassage, WayBack
@@ -22,7 +23,6 @@ from kurilsearch.read.text.markdown import MarkdownReader
 from kurilsearch.read.text.plain_text import PlainTextReader
 from kurilsearch.references import References, works_cited_at
 from kurilsearch.references.note_marks import read_marks, without_note_number
-from kurilsearch.references.printed_years import printed_years
 from kurilsearch.references.read import read_references
 from kurilsearch.references.work_query import parse_work
 

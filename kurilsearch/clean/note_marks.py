@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.language.roman import roman_value
+from kurilsearch.language.numerals import roman_value
 from kurilsearch.model import FurnitureKind
 
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")

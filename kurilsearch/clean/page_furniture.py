@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.language.roman import roman_value
+from kurilsearch.language.numerals import roman_value
 from kurilsearch.model import FurnitureKind, Page
 
 _EDGE_LINES = 3

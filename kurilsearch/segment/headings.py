@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.numerals import ROMAN
 from kurilsearch.segment.words import SECTIONS, SMALL
 
 _LONGEST = 160
@@ -13,7 +14,7 @@ _MOST_WORDS = 18
 LONGEST_HEADING = 500
 """Characters of a chapter's heading with the summary that older novels have."""
 
-_ROMAN = r"(?=[IVXLCMДІ])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN = rf"(?=[IVXLCM]){ROMAN}"
 _NUMBERS = (
     (
         "part",

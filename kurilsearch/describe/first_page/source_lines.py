@@ -12,9 +12,10 @@ import re
 
 from kurilsearch.csl.dates import DATE_NAMES
 from kurilsearch.csl.doi import find_dois
-from kurilsearch.csl.printed_dates import date_of, han_number, split_off_date, without_date
+from kurilsearch.csl.printed_dates import date_of, split_off_date, without_date
 from kurilsearch.describe.first_page.header_words import NO_CONTAINER
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
+from kurilsearch.language.numerals import han_value
 from kurilsearch.work import Item
 
 MAX_CHARS = 300
@@ -233,7 +234,7 @@ def _is_range_of_pages(text: str) -> bool:
 def _tidy(value: str) -> str:
     """Return a number or a range with a plain hyphen; Han numerals in figures; ``201_17-201_32`` as ``17-32``."""
     if re.fullmatch(f"[{_HAN}]+", value):
-        return str(han_number(value))
+        return str(han_value(value))
     value = re.sub(r"\s?[-–—~〜～‐‑−]{1,2}\s?", "-", value).replace(" ", "")
     value = re.sub(r"^(\d{1,3}),(\d{3})$", r"\1\2", value)
     return re.sub(r"^(\d+)_(\d+)-\1_(\d+)$", r"\2-\3", value)
