@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.cjk import HAN_OR_KANA
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import is_chrome
@@ -66,8 +67,8 @@ def is_running_text(block: Block) -> bool:
     text = block.text
     if len(text) >= 240:
         return True
-    cjk = sum("\u3040" <= char <= "\u9fff" for char in text)
-    return ends_like_sentence(text) and len(text) + 2 * cjk >= 60 and not is_chrome(text) and not is_detail(text)
+    unspaced = len(HAN_OR_KANA.findall(text))
+    return ends_like_sentence(text) and len(text) + 2 * unspaced >= 60 and not is_chrome(text) and not is_detail(text)
 
 
 def looks_like_web_page(blocks: Sequence[Block], layout: LineLayout) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kurilsearch.csl.printed_dates import split_off_date
+from kurilsearch.language.cjk import HAN, HANGUL, HIRAGANA, KATAKANA
 from kurilsearch.language.names import (
     PARTICLES,
     family_first,
@@ -93,10 +94,8 @@ _MARKS = re.compile(
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
 _YEAR_AT_END = re.compile(r"[\s,(]{1,3}(?:1[4-9]\d\d|20\d\d)\)?$")
 _WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
-_HAN_NAME = re.compile(
-    r"[\u4e00-\u9fff々]{1,3}[ \u3000]?(?:[\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30faー]{2,5})"
-)
-_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
+_HAN_NAME = re.compile(rf"[{HAN}]{{1,3}}[ \u3000]?(?:[{HAN}]{{1,3}}|[{HIRAGANA}]{{2,4}}|[{KATAKANA}]{{2,5}})")
+_HANGUL_NAME = re.compile(rf"[{HANGUL}]{{3}}")
 _HANGUL_FAMILY = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용"
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, SourceText, Span
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.own_item import own_item
@@ -34,8 +35,8 @@ _CAPITAL = "A-ZÀ-ÞА-ЯЁ"
 _NAME = re.compile(
     r"[ \t]*(?:(?:[-–—]|>>)[ \t]*)?"
     rf"(\[?[{_CAPITAL}][\w.'’-]{{0,30}}(?:[ \t]+[{_CAPITAL}0-9][\w.'’-]{{0,30}}){{0,3}}\]?"
-    r"|[\u3040-\u9fff]{1,10})[ \t]*[:：]"
-    r"(?=\s|\Z|[\u3040-\u9fff])"
+    rf"|[{HAN}{KANA}]{{1,10}})[ \t]*[:：]"
+    rf"(?=\s|\Z|[{HAN}{KANA}])"
 )
 _DASH = re.compile(r"[ \t]*(?:[-–—]|>>)[ \t]*(?=\S)")
 _HEADERS = {

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from kurilsearch.language.cjk import CJK
 from kurilsearch.language.names import is_given_name, is_initials
 from kurilsearch.model import Kind
 from kurilsearch.read.pdf.page.lines import Line, same_type
@@ -52,7 +53,6 @@ _BETWEEN = frozenset(
         "bin",
     ]
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chunk]:
@@ -137,7 +137,7 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
         return False
     large = size >= (1.19 if chunk.lines[0].hidden else 1.13) * body.size
     if large and (len(chunk.lines) <= 3 or size > 1.3 * body.size):
-        return letters > 2 or _CJK.search(text) is not None
+        return letters > 2 or CJK.search(text) is not None
     if len(chunk.lines) > 3 or size < 0.88 * body.size or len(text) > 200:
         return False
     ends = text[-1] in ".:。" and not _NUMBERED.match(text)
