@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.language.months import ENGLISH_SHORT
 from kurilsearch.language.numerals import roman_value
 from kurilsearch.model import FurnitureKind
 
@@ -27,8 +28,7 @@ _STOP_AND_QUOTE = re.compile(r"[^\d\s][.!?)\"'”’»] \Z")
 _GLUED = re.compile(r"(?:[^\d\s][.,;:!?)\]\"'”’»]|[^\W\d_]{3})\Z")
 _NEW_SENTENCE = re.compile(r"\n|\Z| [\"“«]?(?:[(\[][^\W\d_]|[^\W\d_a-zа-яё])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:pp?|nos?|nrs?|vols?|chs?|figs?|secs?|arts?|bd|s|t|c"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|§)\. ?\Z",
+    rf"(?:^|[\s(\[])(?:pp?|nos?|nrs?|vols?|chs?|figs?|secs?|arts?|bd|s|t|c|{'|'.join(ENGLISH_SHORT)}|§)\. ?\Z",
     re.I,
 )
 _WEAK = re.compile(r"(?<=[^\W\d_]|,) (\d{1,3})(?= [^\W\d_])")

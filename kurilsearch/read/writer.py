@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock, SourceText, Span
 from kurilsearch.work import Item
 
@@ -16,7 +17,6 @@ _ODD_SPACES = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u20
 _NOTHING = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\xad\\u200b\\u2060\\ufeff\\ufffe\\ufff9-\\ufffb\\ud800-\\udfff]")
 _SPACES = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
-_SENTENCE_END = re.compile(r"[.!?…。！？:;]['\"’”´`‘›»)\]」』】]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ Fragment = str | Aside | PageBreak
 
 def is_fragment(text: str) -> bool:
     """Tell whether an item of a list is a mere fragment rather than running text."""
-    return len(text) < LONGEST_FRAGMENT and _SENTENCE_END.search(text, max(len(text) - 12, 0)) is None
+    return len(text) < LONGEST_FRAGMENT and not ends_like_sentence(text)
 
 
 def level_text(text: str) -> str:

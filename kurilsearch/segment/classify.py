@@ -6,15 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kurilsearch.language.section_headings import is_contents_heading, is_notes_heading, is_references_heading
+from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.chrome import without_toggle
 from kurilsearch.segment.headings import LONGEST_HEADING, heading_style, is_title_case, markup_is_random, nest_headings
-from kurilsearch.segment.lines import LineLayout, ends_like_sentence, starts_lowercase
-from kurilsearch.segment.notes import is_notes_heading
-from kurilsearch.segment.references import is_references_heading
+from kurilsearch.segment.lines import LineLayout
 from kurilsearch.segment.title_page import is_editorial_date
-from kurilsearch.segment.words import CONTENTS
 
 _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
 _CRY = re.compile(r"[!?]")
@@ -34,7 +33,7 @@ def classify_blocks(blocks: Sequence[Block], layout: LineLayout) -> list[Block]:
                 classified[i] = block._replace(kind=Kind.HEADING)
             elif _is_block_quotation(blocks, i, layout):
                 classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
-            elif is_fragment(blocks, i):
+            elif stands_as_fragment(blocks, i):
                 classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified)
     classified = without_contents_list(classified)
@@ -161,7 +160,7 @@ def _is_block_quotation(blocks: Sequence[Block], i: int, layout: LineLayout) -> 
     return len(block.lines) >= 2 and widest <= 0.94 * layout.width
 
 
-def is_fragment(blocks: Sequence[Block], i: int) -> bool:
+def stands_as_fragment(blocks: Sequence[Block], i: int) -> bool:
     """Tell whether block ``i`` is one short line that is no sentence, nor a part of one that goes on beside it."""
     block, text = blocks[i], blocks[i].text
     if len(block.lines) > 1 or len(text) >= _LONGEST_FRAGMENT or ends_like_sentence(text):
@@ -205,7 +204,7 @@ def without_contents_list(blocks: Sequence[Block]) -> list[Block]:
     headings = [block.text.casefold() for block in blocks if block.kind is Kind.HEADING]
     later = Counter(headings) + Counter(bare for text in headings if (bare := _LEADING_NUMBER.sub("", text)) != text)
     for i, text in enumerate(block.text for block in blocks):
-        if len(text) < 40 and without_toggle(text).casefold().strip(" .:") in CONTENTS and cleared[i].furniture is None:
+        if len(text) < 40 and is_contents_heading(without_toggle(text)) and cleared[i].furniture is None:
             entries = i + 1
             while entries < len(cleared) and len(cleared[entries].text) < 120 and _is_entry(cleared[entries], later):
                 entries += 1

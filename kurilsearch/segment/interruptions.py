@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence, Set
 from statistics import median
 
+from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
 from kurilsearch.model import CleanText, FurnitureKind, Kind, Page
 from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.joining import HYPHENS
-from kurilsearch.segment.lines import LineLayout, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.lines import LineLayout
 from kurilsearch.segment.words import LINKING
 
 _REACH = 16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kurilsearch.language.cjk import UNSPACED
 from kurilsearch.model import Run, WayBack
@@ -53,6 +53,12 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
         lexicon.get(last, 0) >= 2 and lexicon.get(second, 0) >= 2 and min(len(last), len(second)) >= 3
         for lexicon in lexicons
     )
+
+
+def lexicons_for(text: str, blocks: Iterable[Sequence[Line]], lexicon: Lexicon | None) -> list[Lexicon]:
+    """Return what decides about hyphens at line ends: the text's own words where it has any, ``lexicon``."""
+    hyphens = any(text[line.end - 1] in HYPHENS for lines in blocks for line in lines[:-1])
+    return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
 
 
 def _length(line: Line) -> int:

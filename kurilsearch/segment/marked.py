@@ -9,8 +9,8 @@ from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import CleanText, Furniture, FurnitureKind, Kind, Passage, Run, SourceBlock, SourceText, WayBack
 from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.chrome import is_chrome
-from kurilsearch.segment.classify import is_fragment, number_headings, with_end_matter, without_contents_list
-from kurilsearch.segment.joining import HYPHENS, Composer, Lexicon, count_words, join_lines
+from kurilsearch.segment.classify import number_headings, stands_as_fragment, with_end_matter, without_contents_list
+from kurilsearch.segment.joining import Composer, join_lines, lexicons_for
 from kurilsearch.segment.lines import Line
 from kurilsearch.segment.segment import Segments
 
@@ -37,7 +37,7 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
     blocks = [block for block in source.blocks or () if _is_sound(block, source)]
     clean, starts = _lay_out(blocks, source)
     lines = [_lines(clean.text, start, end) for start, end in starts]
-    lexicons = _lexicons(clean.text, lines, lexicon)
+    lexicons = lexicons_for(clean.text, lines, lexicon)
     outline = _outline(blocks, clean.text, lines)
     if source.is_web_page:
         outline = _without_frame(outline)
@@ -118,12 +118,6 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
     return lines
 
 
-def _lexicons(text: str, lines: Sequence[Sequence[Line]], lexicon: Lexicon | None) -> list[Lexicon]:
-    """Return what decides about hyphens at line ends; the text's own words are counted where it has any."""
-    hyphens = any(text[line.end - 1] in HYPHENS for of in lines for line in of[:-1])
-    return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
-
-
 def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[Line]]) -> list[Block]:
     """Return what the steps over headings look at: words, level and kind of each block, None for running text."""
     outline = [
@@ -137,7 +131,7 @@ def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[
     ]
     for i, block in enumerate(outline):
         is_spoken = blocks[i].time is not None or blocks[i].speaker is not None
-        if block.kind is None and not is_spoken and is_fragment(outline, i):
+        if block.kind is None and not is_spoken and stands_as_fragment(outline, i):
             outline[i] = block._replace(kind=Kind.LIST)
     return with_end_matter(without_contents_list(outline))
 

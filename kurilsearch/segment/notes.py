@@ -14,11 +14,6 @@ _SUP_BEFORE = re.compile(r"<sup>\s{0,3}\[?\Z")
 _BRACKET_LABEL = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7}|[a-z*†‡])\]")
 _NUMBER_LABEL = re.compile(r"\(?(\d{1,3})[.):]?\s{1,4}(?=\S)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)|([*†‡])\s?(?=\w)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTES_HEADING = re.compile(
-    r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|примечания|сноски|notas|note"
-    r"|注|註|注釈|脚注",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +33,6 @@ def collect_note_marks(clean: CleanText, source: str) -> NoteMarks:
     }
     numbers = {int(digits[0]) for mark in printed if (digits := re.findall(r"\d+", mark.translate(_SUPERSCRIPTS)))}
     return NoteMarks(frozenset(numbers), frozenset(printed))
-
-
-def is_notes_heading(text: str) -> bool:
-    """Tell whether a heading stands over notes."""
-    return _NOTES_HEADING.fullmatch(text.strip(" .:")) is not None
 
 
 def mark_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[Block]:

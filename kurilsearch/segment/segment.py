@@ -9,7 +9,7 @@ from kurilsearch.model import CleanText, Furniture, FurnitureKind, Kind, Page, P
 from kurilsearch.segment.blocks import Block, group_blocks
 from kurilsearch.segment.classify import classify_blocks, number_headings
 from kurilsearch.segment.interruptions import infer_pages, join_interrupted
-from kurilsearch.segment.joining import Composer, Lexicon, count_words, join_lines
+from kurilsearch.segment.joining import Composer, Lexicon, join_lines, lexicons_for
 from kurilsearch.segment.lines import measure_layout, split_lines
 from kurilsearch.segment.notes import mark_notes
 from kurilsearch.segment.references import split_references
@@ -65,8 +65,7 @@ def make_passages(
     blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None
 ) -> tuple[Passage, ...]:
     """Return the passages that ``blocks`` are, with their sections, paragraph numbers and joined texts."""
-    hyphens = any(clean.text[line.end - 1] in "-\u00ad\u2010¬" for block in blocks for line in block.lines[:-1])
-    lexicons = ([count_words(clean.text)] if hyphens else []) + ([lexicon] if lexicon else [])
+    lexicons = lexicons_for(clean.text, (block.lines for block in blocks), lexicon)
     sections = number_headings(blocks)
     composer = Composer(clean.way_back, source)
     passages, paragraph = [], 0

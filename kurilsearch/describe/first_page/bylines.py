@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from kurilsearch.csl.printed_dates import split_off_date
 from kurilsearch.language.cjk import HAN, HANGUL, HIRAGANA, KATAKANA
+from kurilsearch.language.months import ONLY_MONTHS
 from kurilsearch.language.names import (
     PARTICLES,
     family_first,
@@ -120,15 +121,14 @@ _NOT_NAME_LIST = """
     washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
     discipline mention speciality specialty spécialité filière department equipe équipe team
     foreign affairs security economic social political military diplomacy strategic research working paper papers
-    presents interview says vs spring summer autumn winter january february april june july august september october
-    november december introduction
+    presents interview says vs spring summer autumn winter introduction
     annual conference proceedings symposium workshop lecture keynote address speech statement open access original
     die der das und ein eine zur zum geschichte deutsche deutscher deutsches zeitschrift jahrbuch archiv beiträge
     probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
     la le el los las historia revista guerra paz il storia rivista вестник журнал история вопросы отношения проблемы
     россия япония политика война мир южные северные русский российский японский советский новый новая
 """
-_NOT_NAMES = frozenset(_NOT_NAME_LIST.split())
+_NOT_NAMES = frozenset(_NOT_NAME_LIST.split()) | frozenset(ONLY_MONTHS)
 _ABSTRACT_NOUN = re.compile(
     r".{3,}(?:tion|sion|ment|ness|ship|ism|ity|ics|ology|ung|ungen|keit|heit|schaft|ismus|tät|ость|ение|ания|ство|ция|"
     r"изм)",

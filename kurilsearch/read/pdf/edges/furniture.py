@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence, Set
 from statistics import median
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind
 from kurilsearch.read.pdf.edges.edges import EdgeRow
 from kurilsearch.read.pdf.edges.page_labels import Printed
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.page.page import PageLines
-from kurilsearch.read.pdf.structure.paragraphs import ends_sentence, is_caption
+from kurilsearch.read.pdf.structure.paragraphs import is_caption
 
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
@@ -107,7 +108,7 @@ def _goes_on(block: Sequence[Line], line: Line) -> bool:
     if above.column != line.column or not same_type(above, line) or line.marks[:1] or above.y0 - line.y1 > line.height:
         return False
     full = len(block) > 1 and above.x1 > max(of.x1 for of in block) - 2 * line.height
-    return full or not ends_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
+    return full or not ends_like_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
 
 
 def _mark_watermarks(pages: Sequence[PageLines], kinds: dict[int, FurnitureKind]) -> None:
@@ -143,7 +144,7 @@ def _mark_interrupting(
         if len(text) < _FEWEST_BELOW or len(head) < 2 or text[0] not in head[1].lines or not text[0].text[0].islower():
             continue
         above = [line for line in before.lines if id(line) not in kinds and same_type(line, text[0])]
-        if not above or ends_sentence(above[-1].text) or above[-1].frame != text[0].frame:
+        if not above or ends_like_sentence(above[-1].text) or above[-1].frame != text[0].frame:
             continue
         top = min(usual, max(line.y1 for line in above)) if len(tops) < _FEWEST_TOPS else usual
         if min(line.y0 for line in head[0].lines) > top - 0.5 * text[0].height:
