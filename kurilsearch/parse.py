@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from kurilsearch.clean import clean_text
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.language.languages import detect_language
-from kurilsearch.model import Furniture, ParsedDocument, Passage, SourceText, Span
+from kurilsearch.model import Furniture, FurnitureKind, ParsedDocument, Passage, SourceText, Span
 from kurilsearch.segment import segment_marked, segment_text
 
 
@@ -54,6 +54,6 @@ def _left_over(text: str, passages: Iterable[Passage], furniture: Iterable[Furni
     gaps, at = [], 0
     for start, end in [*spans, (len(text), len(text))]:
         if start > at:
-            gaps.append(Furniture(at, start, "blank" if text[at:start].isspace() else "markup"))
+            gaps.append(Furniture(at, start, FurnitureKind.BLANK if text[at:start].isspace() else FurnitureKind.MARKUP))
         at = max(at, end)
     return gaps

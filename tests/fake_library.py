@@ -12,7 +12,18 @@ from typing import Any
 
 from kurilsearch.errors import NoSuchSourceError, QueryError
 from kurilsearch.hit import Hit, SearchResult
-from kurilsearch.model import Document, Furniture, Kind, Metadata, Page, Passage, Run, StoredPassage, WayBack
+from kurilsearch.model import (
+    Document,
+    Furniture,
+    FurnitureKind,
+    Kind,
+    Metadata,
+    Page,
+    Passage,
+    Run,
+    StoredPassage,
+    WayBack,
+)
 
 LETTER = """\
 THE ISLAND LETTER                                                     71
@@ -174,8 +185,8 @@ class FakeLibrary(AbstractContextManager[Any]):
             return ()
         first, second = LETTER.index("THE"), LETTER.index("THE ISLAND", 9)
         return (
-            Furniture(first, LETTER.index("\n"), "running head"),
-            Furniture(second, LETTER.index("\n", second), "running head"),
+            Furniture(first, LETTER.index("\n"), FurnitureKind.RUNNING_HEAD),
+            Furniture(second, LETTER.index("\n", second), FurnitureKind.RUNNING_HEAD),
         )
 
     def with_cited_works(self, hits: Iterable[Hit], style: str | None = None) -> list[Hit]:

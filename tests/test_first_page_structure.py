@@ -76,5 +76,6 @@ def test_real_pages_that_are_no_title_pages(shared_data: Path, name: str) -> Non
 def test_a_hostile_page_takes_no_longer_than_any(piece: str, tag: str) -> None:
     text = piece * 200_000
     kind = Kind.HEADING if tag == "h1" else Kind.BODY
-    source = SourceText(text, "html", "utf-8", blocks=(SourceBlock(kind, ((0, len(text)),), 1),))
+    blocks = (SourceBlock(kind, ((0, len(text)),), 1),)
+    source = SourceText(text, "html", "utf-8", blocks=blocks, is_web_page=True)
     assert all(guess_item(parse_document(source)).values())  # quadratic patterns would take minutes

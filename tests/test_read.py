@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.errors import SettingsError, UnreadableSourceError
 from kurilsearch.model import Kind, SourceBlock, SourceText
-from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings
+from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings, reads_as_text
 from kurilsearch.read import file as file_module
 from kurilsearch.read.encoding.codepages import ENOUGH, guess_code_page
 from kurilsearch.read.encoding.decode import decode
@@ -117,6 +117,14 @@ class TelegramReader(RecognisingReader):
     def read(self, path: Path) -> SourceText:
         words = path.read_text(encoding="utf-8").removeprefix("STOP ")
         return SourceText(words, self.name, "utf-8", blocks=(SourceBlock(Kind.BODY, ((0, len(words)),)),))
+
+
+@pytest.mark.parametrize(("name", "is_text"), [("a.md", True), ("a.txt", False), ("a.loud", False), ("a.srt", False)])
+def test_what_is_not_merely_decoded_is_read_in_a_worker(
+    installed: Install, tmp_path: Path, name: str, is_text: bool
+) -> None:
+    installed("text of a stranger", f"{__name__}:ShoutingReader")
+    assert reads_as_text(saved(tmp_path, "quiet", name)) is is_text
 
 
 @pytest.mark.parametrize("name", ["a.tlg", "a.txt", "a", "a.docx"])

@@ -14,7 +14,18 @@ from kurilsearch.errors import LibraryBusyError, StoreError
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
-from kurilsearch.model import Furniture, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
+from kurilsearch.model import (
+    Furniture,
+    FurnitureKind,
+    Kind,
+    Metadata,
+    Page,
+    ParsedDocument,
+    Passage,
+    Run,
+    SourceText,
+    WayBack,
+)
 from kurilsearch.store import FailedSource, StoreKeeper
 from kurilsearch.store.loader import available_stores, open_cache, open_store
 from kurilsearch.work import Described, Origin, OriginKind
@@ -79,7 +90,7 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     parsed = ParsedDocument(
         SourceText(text, "text", "cp1252", item={"id": "own"}),
         (Passage(Kind.HEADING, "Head", WayBack((Run(0, 0, 4),))), passage),
-        (Furniture(6, 9, "running head"),),
+        (Furniture(6, 9, FurnitureKind.RUNNING_HEAD), Furniture(9, 10, FurnitureKind.MENU, "sidebar")),
         (Page(0, 1, "iv"), Page(17, 2)),
         "de",
     )

@@ -15,11 +15,12 @@ from kurilsearch.cite.quoting_rules import NotePlace, QuotingRules, StopPlace, r
 from kurilsearch.cite.render import Output
 from kurilsearch.cite.styles import CitationStyle
 from kurilsearch.language.abbreviations import BEFORE_ANYTHING, BEFORE_NAMES, MAY_END, MOSTLY_END
+from kurilsearch.language.cjk import HAN, KANA
 
 _FULL_STOPS = ".。．।"
 _STOPS = _FULL_STOPS + ",;:，、；："
 _TERMINAL = "?!…？！‽."
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d]")
+_CJK = re.compile(rf"[{HAN}{KANA}\uff66-\uff9d]")
 _CJK_LETTERS_IN_A_WORD = 3
 """So that forty words are three lines of forty letters, the length that East Asian handbooks set off."""
 

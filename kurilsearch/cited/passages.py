@@ -9,13 +9,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from kurilsearch.cited.works import references_of
+from kurilsearch.csl.printed_years import printed_years
 from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import Hit, hit_at
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Span, StoredPassage
 from kurilsearch.references import References
 from kurilsearch.references.model import InTextCitation, NoteCall, ReferenceEntry
-from kurilsearch.references.printed_years import printed_years
 from kurilsearch.references.work_query import WorkQuery, citations_of, entries_for, parse_work
 from kurilsearch.search.expand import expand
 from kurilsearch.search.language import parse_query

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kurilsearch.hit import CitedThere, Hit
+from kurilsearch.model import FurnitureKind
 from kurilsearch.store import Cache, StoreReader
 from kurilsearch.work import Item
 
@@ -89,7 +90,7 @@ def _is_named_in(work: CitedWork, hit: Hit) -> bool:
 
 def _note_marks(store: StoreReader, document: int) -> list[int]:
     """Return where the marks of notes stand in a document, in order."""
-    return [region.start for region in store.furniture(document) if region.reason == "note mark"]
+    return [region.start for region in store.furniture(document) if region.kind is FurnitureKind.NOTE_MARK]
 
 
 def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:

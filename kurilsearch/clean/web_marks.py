@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.model import EDIT_MARK
+from kurilsearch.model import FurnitureKind
 
 _WORDS = (
     "edit|edit source|edit section|править|править код|править вики-текст|bearbeiten|quelltext bearbeiten|modifier"
@@ -24,4 +24,4 @@ def find_edit_marks(text: str) -> Iterator[Cut]:
         before = text[max(match.start() - 1, 0) : match.start()]
         after = text[match.end() : match.end() + 1]
         if before in ("", "\n") or after in ("", "\n") or before == " ":
-            yield Cut(*match.span(), EDIT_MARK)
+            yield Cut(*match.span(), FurnitureKind.EDIT_MARK)

@@ -93,7 +93,7 @@ def _people(value: object) -> list[object]:
     return [name for given in values for name in ([given] if isinstance(given, Mapping) else own_names([given]))]
 
 
-def split_names(text: str) -> list[str]:
+def names_in_field(text: str) -> list[str]:
     """Return the names in one field; commas separate them only where each part is a name of several words."""
     text = own_text(text)
     parts = [part.strip() for part in re.split(r"\s*[;|]\s*|\s+(?:and|und|et|y|и|&)\s+", text)]

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.model import FurnitureKind
 from kurilsearch.read.writer import Aside, Fragment
-
-NOTE_MARK = "note mark"
-"""The reason of furniture that is the mark of a note."""
 
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -22,7 +20,7 @@ def superscript(words: str, before: Sequence[Fragment], *, is_link: bool = False
     A number behind a word or its punctuation, and one that links to a place of the document, is a note's mark.
     """
     if _MARK.fullmatch(words) and (is_link or _MARKED.search(_tail(before))):
-        return Aside(words, NOTE_MARK)
+        return Aside(words, FurnitureKind.NOTE_MARK)
     return _translated(words, _RAISED)
 
 

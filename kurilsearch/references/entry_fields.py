@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import CslName
+from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.language.names import has_institution_word, is_institution
 from kurilsearch.references.authors import Authors, family_names, read_authors
 from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER
@@ -193,7 +194,7 @@ def _printed_in(rest: str) -> Item:
     for name, pattern in (("volume", _VOLUME), ("issue", _ISSUE), ("page", _PAGES)):
         match = pattern.search(rest)
         if match:
-            fields[name] = re.sub(r"\s?[–—~〜-]\s?", "-", next(filter(None, match.groups())))
+            fields[name] = with_hyphen(next(filter(None, match.groups())))
     inside = _IN.search(rest)
     japanese = _JAPANESE_CONTAINER.search(rest)
     if japanese:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.cjk import HAN
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.authors import read_authors
 from kurilsearch.references.cited_names import names_before
@@ -13,7 +14,7 @@ from kurilsearch.references.entries import make_entry
 from kurilsearch.references.entry_fields import Fields, read_fields
 from kurilsearch.references.in_text import cited_texts
 from kurilsearch.references.index import EntryIndex
-from kurilsearch.references.letters import HAN, UPPER, YEAR, fold
+from kurilsearch.references.letters import UPPER, YEAR, fold
 from kurilsearch.references.model import InTextCitation, InTextForm, Link, ReferenceEntry, passage_span
 from kurilsearch.references.note_marks import note_label
 

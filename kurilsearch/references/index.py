@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from kurilsearch.language.cjk import HAN
 from kurilsearch.references.cited_names import bare_family
-from kurilsearch.references.letters import HAN, UPPER, fold, is_han, without_particles
+from kurilsearch.references.letters import UPPER, fold, is_han, without_particles
 from kurilsearch.references.model import ReferenceEntry
 
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")

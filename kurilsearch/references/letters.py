@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from kurilsearch.language.cjk import HAN_OR_KANA
 from kurilsearch.language.names import PARTICLES
 
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 """Capital letters of the alphabets that have them, for a character class."""
-
-HAN = r"々〆\u3400-\u9fff\uf900-\ufaff"
-"""Chinese characters, for a character class."""
 
 _SMALL = "|".join(sorted(PARTICLES - {"e", "y"}, key=len, reverse=True))
 _PARTICLE = rf"(?:(?:{_SMALL})\s(?:de[rn]?\s|la\s|los\s)?)"
@@ -42,7 +39,7 @@ def fold(name: str) -> str:
 
 def is_han(name: str) -> bool:
     """Return whether a name is written in Chinese characters or kana, where no blank parts the family name off."""
-    return re.match(rf"[{HAN}ぁ-ヿ]", name) is not None
+    return HAN_OR_KANA.match(name) is not None
 
 
 @lru_cache(maxsize=1 << 14)

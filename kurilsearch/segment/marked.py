@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import CleanText, Furniture, Kind, Passage, Run, SourceBlock, SourceText, WayBack
+from kurilsearch.model import CleanText, Furniture, FurnitureKind, Kind, Passage, Run, SourceBlock, SourceText, WayBack
 from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.chrome import is_chrome
-from kurilsearch.segment.classify import is_fragment, number_headings, with_end_matter, without_contents_list
-from kurilsearch.segment.joining import HYPHENS, Composer, Lexicon, count_words, join_lines
+from kurilsearch.segment.classify import number_headings, stands_as_fragment, with_end_matter, without_contents_list
+from kurilsearch.segment.joining import Composer, join_lines, lexicons_for
 from kurilsearch.segment.lines import Line
 from kurilsearch.segment.segment import Segments
-
-WEB_PAGE = "html"
-"""The format of sources that may have the frame of a web site around their text."""
 
 _RUNNING_TEXT = 80
 """Characters of a block that is no part of a frame."""
@@ -33,18 +30,19 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
     Blank blocks are left out. As in any other text, paragraphs under a heading over references or notes are such, a
     single line that nobody speaks and that is no sentence is an item of a list, and a table of contents is furniture.
 
-    Raises UnreadableSourceError where a piece lies outside the text or before the one that it follows: the reader is
-    at fault.
+    Raises UnreadableSourceError where a piece lies outside the text or before the one that it follows, or where
+    furniture is of no kind that there is: the reader is at fault.
     """
+    _demand_kinds(source.furniture, source.format)
     blocks = [block for block in source.blocks or () if _is_sound(block, source)]
     clean, starts = _lay_out(blocks, source)
     lines = [_lines(clean.text, start, end) for start, end in starts]
-    lexicons = _lexicons(clean.text, lines, lexicon)
+    lexicons = lexicons_for(clean.text, lines, lexicon)
     outline = _outline(blocks, clean.text, lines)
-    if source.format == WEB_PAGE:
+    if source.is_web_page:
         outline = _without_frame(outline)
     composer = Composer(clean.way_back, source.text)
-    kept = [i for i, block in enumerate(outline) if not block.reason]
+    kept = [i for i, block in enumerate(outline) if not block.furniture]
     passages: list[Passage] = []
     paragraph = 0
     sections = number_headings([outline[i] for i in kept], has_title=_has_title([outline[i] for i in kept], source))
@@ -56,12 +54,23 @@ def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None)
         way_back, number = composer.compose(runs), paragraph if numbered else None
         passages.append(Passage(kind, text, way_back, section, number, block.speaker, block.time))
     furniture = (
-        Furniture(start, end, seen.reason)
+        Furniture(start, end, seen.furniture)
         for block, seen in zip(blocks, outline, strict=True)
-        if seen.reason
+        if seen.furniture
         for start, end in block.pieces
     )
     return clean, Segments(tuple(passages), tuple(furniture), source.pages)
+
+
+def _demand_kinds(furniture: Iterable[Furniture], format: str) -> None:
+    """Raise UnreadableSourceError where a reader that was never type-checked names furniture by a mere word."""
+    kinds: Iterable[object] = (region.kind for region in furniture)
+    for kind in kinds:
+        if not isinstance(kind, FurnitureKind):
+            raise UnreadableSourceError(
+                f"was cut wrongly by the reader {format!r} ({kind!r} is no kind of furniture)",
+                "Report it to its author",
+            )
 
 
 def _is_sound(block: SourceBlock, source: SourceText) -> bool:
@@ -109,12 +118,6 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
     return lines
 
 
-def _lexicons(text: str, lines: Sequence[Sequence[Line]], lexicon: Lexicon | None) -> list[Lexicon]:
-    """Return what decides about hyphens at line ends; the text's own words are counted where it has any."""
-    hyphens = any(text[line.end - 1] in HYPHENS for of in lines for line in of[:-1])
-    return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
-
-
 def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[Line]]) -> list[Block]:
     """Return what the steps over headings look at: words, level and kind of each block, None for running text."""
     outline = [
@@ -128,7 +131,7 @@ def _outline(blocks: Sequence[SourceBlock], text: str, lines: Sequence[Sequence[
     ]
     for i, block in enumerate(outline):
         is_spoken = blocks[i].time is not None or blocks[i].speaker is not None
-        if block.kind is None and not is_spoken and is_fragment(outline, i):
+        if block.kind is None and not is_spoken and stands_as_fragment(outline, i):
             outline[i] = block._replace(kind=Kind.LIST)
     return with_end_matter(without_contents_list(outline))
 
@@ -149,7 +152,7 @@ def _without_frame(outline: Sequence[Block]) -> list[Block]:
         for i in way:
             block = framed[i]
             if block.kind in (None, Kind.LIST) and is_chrome(block.text):
-                framed[i] = block._replace(reason="menu")
+                framed[i] = block._replace(furniture=FurnitureKind.MENU)
             elif block.kind is not Kind.HEADING and len(block.text) >= _RUNNING_TEXT:
                 break
     return framed

@@ -5,32 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Kind
 from kurilsearch.segment.blocks import Block
-from kurilsearch.segment.lines import Line, ends_like_sentence
+from kurilsearch.segment.lines import Line
 
-_HEADING = re.compile(
-    r"(?:[\divxlc]+[.)]?\s+)?(?:(?:list of )?references?(?: cited| list)?|(?:select(?:ed)? )?bibliograph(?:y|ies)"
-    r"|works cited|literature(?: cited)?|cited literature|further reading|sources(?: and literature)?"
-    r"|(?:quellen- und )?literatur(?:verzeichnis)?|bibliographie|références(?: bibliographiques)?|bibliografía"
-    r"|referencias(?: bibliográficas)?|bibliografia|riferimenti bibliografici"
-    r"|(?:список )?(?:использованн(?:ой|ых) )?(?:литератур[аы]|источник(?:и|ов)(?: и литератур[аы])?)|библиография"
-    r"|参考文献(?:一覧)?|文献(?:一覧)?|引用文献)",
-    re.I,
-)
 _ENTRY = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]|—{2,3}|[^\W\d_a-zа-яё][\w'’\-]+,? )")
-
-
-def is_references_heading(text: str) -> bool:
-    """Tell whether a heading stands over a reference list."""
-    return _HEADING.fullmatch(text.strip(" .:*")) is not None
 
 
 def split_references(blocks: Sequence[Block], text: str) -> list[Block]:
     """Return the blocks with those of reference lists cut so that each holds one entry."""
     split: list[Block] = []
     for block in blocks:
-        if block.kind is Kind.REFERENCE and len(block.lines) > 1 and not block.reason:
+        if block.kind is Kind.REFERENCE and len(block.lines) > 1 and not block.furniture:
             split += (block._replace(lines=tuple(entry), text="") for entry in _entries(block.lines, text))
         else:
             split.append(block)

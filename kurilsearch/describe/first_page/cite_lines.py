@@ -10,7 +10,7 @@ from kurilsearch.csl.names import read_names
 from kurilsearch.csl.printed_dates import date_of
 from kurilsearch.describe.first_page.header_lines import HeaderLine, Role
 from kurilsearch.describe.first_page.imprints import CITY_PATTERN
-from kurilsearch.describe.first_page.source_lines import container_name, page_range, read_source_line
+from kurilsearch.describe.first_page.source_lines import container_name, marked_pages, read_source_line
 from kurilsearch.language.names import split_names
 from kurilsearch.work import Item
 
@@ -115,7 +115,7 @@ def _chapter(text: str) -> Item:
     issued = date_of(rest)
     if issued:
         item["issued"] = issued
-    pages = page_range(rest)
+    pages = marked_pages(rest)
     if pages:
         item["page"] = pages
     return item

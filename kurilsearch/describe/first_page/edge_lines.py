@@ -6,9 +6,14 @@ import re
 
 from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_LINES, FirstLine, tidy
 from kurilsearch.describe.first_page.source_lines import read_source_line
-from kurilsearch.model import Kind, ParsedDocument
+from kurilsearch.model import FurnitureKind, Kind, ParsedDocument
 
-_EDGES = ("running head", "running foot", "imprint")
+_EDGES = (
+    FurnitureKind.RUNNING_HEAD,
+    FurnitureKind.RUNNING_FOOT,
+    FurnitureKind.IMPRINT,
+    FurnitureKind.PAGE_NUMBER,
+)
 _EARLY_PAGES = 3
 """Heads are read on these pages: on the first many journals print none."""
 _RIGHTS = re.compile(r"\s*(?:[|•·]\s*)?(?=©|\(c\)|[-−]C\s+[^\W\d_]|copyright\b)", re.IGNORECASE)
@@ -27,7 +32,7 @@ def edge_lines(parsed: ParsedDocument) -> list[FirstLine]:
     for region in parsed.furniture:
         if region.start >= end or len(lines) >= MAX_LINES:
             break
-        if not any(region.reason.startswith(edge) for edge in _EDGES) and region.reason != "page number":
+        if region.kind not in _EDGES:
             continue
         text = tidy(parsed.source.text[region.start : region.end])[:LONGEST_LINE]
         for part in _RIGHTS.split(text):

@@ -32,6 +32,7 @@ from kurilsearch.describe.first_page.imprints import (
 from kurilsearch.describe.first_page.marked_lines import marked_lines
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
 from kurilsearch.describe.first_page.source_lines import read_source_line
+from kurilsearch.language.cjk import HAN, HAN_OR_KANA, KANA
 from kurilsearch.model import ParsedDocument
 
 LONGEST_HEADER_LINE = 400
@@ -79,13 +80,13 @@ _SPEAKER = re.compile(r"(?:[A-ZА-Я]{1,3}|HOST|GUEST|SPEAKER|INTERVIEWER|QUESTI
 _FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
 """The heading of the first section, under which the text begins."""
 _ET_AL = re.compile(r"\bet al\b|\bи др\b|\bu\. ?a\.", re.IGNORECASE)
-_FIELD_NAME = re.compile(r"(?:(?:^|(?<=[.;|] ))([^:：.;|]{1,40}?)|(?<=\s)([\u4e00-\u9fff]{1,8}))\s?[:：]")
+_FIELD_NAME = re.compile(rf"(?:(?:^|(?<=[.;|] ))([^:：.;|]{{1,40}}?)|(?<=\s)([{HAN}]{{1,8}}))\s?[:：]")
 _LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>()]+@[^\s@<>()]+\.\w+[>)\]]?")
 """``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
 _BROKEN_LETTERS = re.compile(r"[\ufffd\u2700-\u270c\u270e-\u27bf\ue000-\uf8ff]")
 """What stands for letters that a font does not name; registration marks of printers are such too."""
-_HAN_WITH_KANA = re.compile(r"[\u4e00-\u9fff][\u3040-\u30ff]")
+_HAN_WITH_KANA = re.compile(f"[{HAN}][{KANA}]")
 """A character with what is set beside it: reading aids of classical Chinese in Japan."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
@@ -283,7 +284,7 @@ def is_prose(text: str, following: list[str]) -> bool:
     """Return whether a line is running text: whole sentences, or a wrapped line that more of its kind follow."""
     if len(text) > LONGEST_HEADER_LINE or "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
         return True
-    if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 80:
+    if len(HAN_OR_KANA.findall(text)) > 80:
         return True
     words = text.split()
     if lower_share(text) < 0.5:

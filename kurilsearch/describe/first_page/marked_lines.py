@@ -16,10 +16,10 @@ from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_CHARS,
 from kurilsearch.describe.first_page.header_words import AFFILIATION, LABEL
 from kurilsearch.describe.first_page.side_by_side import GAP, joined_parts, parted, with_gaps
 from kurilsearch.language.names import has_institution_word
-from kurilsearch.model import Furniture, Kind, ParsedDocument, Passage
+from kurilsearch.model import Furniture, FurnitureKind, Kind, ParsedDocument, Passage
 
-_COVER_SHEET = "cover sheet"
-"""The reason of furniture that a repository or an archive put before the work: it says what the work is."""
+_SAYS_WHAT_IT_IS = (FurnitureKind.MENU, FurnitureKind.COVER_SHEET)
+"""Furniture that may name the work."""
 _UNRANKED = 9
 _SHARE_IN_PROSE = 0.4
 """A long paragraph with fewer words in small letters is names and workplaces."""
@@ -57,7 +57,7 @@ def marked_lines(parsed: ParsedDocument) -> list[FirstLine]:
         block = lines[-1].block if lines else 0
         if isinstance(thing, Furniture):
             texts = filter(None, map(tidy, parsed.source.text[thing.start : thing.end].split("\n")))
-            in_menu = thing.reason != _COVER_SHEET
+            in_menu = thing.kind is not FurnitureKind.COVER_SHEET
             lines += [FirstLine(_labelled(text), text, block, in_menu=in_menu) for text in texts]
             above = None
         elif thing.kind is Kind.HEADING:
@@ -101,8 +101,7 @@ def _in_order(parsed: ParsedDocument) -> list[tuple[int, Passage | Furniture]]:
     for region in parsed.furniture:
         if region.start > MAX_CHARS:
             break
-        is_shown = "menu" in region.reason or region.reason == _COVER_SHEET
-        if is_shown and region.end - region.start < MAX_CHARS:
+        if region.kind in _SAYS_WHAT_IT_IS and region.end - region.start < MAX_CHARS:
             things.append((region.start, region))
     return _grid_first(parsed, sorted(things, key=lambda thing: thing[0]))
 
@@ -206,7 +205,11 @@ def _with_plain_marks(parsed: ParsedDocument, passage: Passage) -> str:
     """Return the source of a passage with an asterisk for each note mark; between two names it parts them."""
     first, end = passage.char_start, passage.char_end - passage.char_start
     text = with_gaps(parsed, first, passage.char_end)
-    marks = [r for r in parsed.furniture if r.reason == "note mark" and first < r.start and r.end < passage.char_end]
+    marks = [
+        r
+        for r in parsed.furniture
+        if r.kind is FurnitureKind.NOTE_MARK and first < r.start and r.end < passage.char_end
+    ]
     start = 0
     parts: list[str] = []
     for mark in marks:

@@ -12,9 +12,11 @@ import re
 
 from kurilsearch.csl.dates import DATE_NAMES
 from kurilsearch.csl.doi import find_dois
-from kurilsearch.csl.printed_dates import date_of, han_number, split_off_date, without_date
+from kurilsearch.csl.page_ranges import DASHES, with_hyphen
+from kurilsearch.csl.printed_dates import date_of, split_off_date, without_date
 from kurilsearch.describe.first_page.header_words import NO_CONTAINER
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
+from kurilsearch.language.numerals import han_value
 from kurilsearch.work import Item
 
 MAX_CHARS = 300
@@ -60,7 +62,7 @@ _ISSUE = (
     ),
 )
 _PAGE = r"[A-Za-z]?\d{1,5}"
-_RANGE = rf"{_PAGE}\s?[-–—~〜～‐‑−]{{1,2}}\s?{_PAGE}"
+_RANGE = rf"{_PAGE}{DASHES}{_PAGE}"
 _PAGES = (
     re.compile(r"(?<!\w)pages?\.?\s*(?P<a>\d+_\d+-\d+_\d+)(?!\w)", re.IGNORECASE),
     re.compile(
@@ -179,7 +181,7 @@ def find_issn(text: str) -> str | None:
     return found[1] if found else None
 
 
-def page_range(text: str) -> str | None:
+def marked_pages(text: str) -> str | None:
     """Return the pages that a line names with their mark (``pp. 3-28``)."""
     found = next((found for pattern in _PAGES if (found := pattern.search(text.translate(_WIDE)))), None)
     return _tidy(found["a"]) if found else None
@@ -233,8 +235,8 @@ def _is_range_of_pages(text: str) -> bool:
 def _tidy(value: str) -> str:
     """Return a number or a range with a plain hyphen; Han numerals in figures; ``201_17-201_32`` as ``17-32``."""
     if re.fullmatch(f"[{_HAN}]+", value):
-        return str(han_number(value))
-    value = re.sub(r"\s?[-–—~〜～‐‑−]{1,2}\s?", "-", value).replace(" ", "")
+        return str(han_value(value))
+    value = with_hyphen(value).replace(" ", "")
     value = re.sub(r"^(\d{1,3}),(\d{3})$", r"\1\2", value)
     return re.sub(r"^(\d+)_(\d+)-\1_(\d+)$", r"\2-\3", value)
 

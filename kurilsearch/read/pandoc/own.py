@@ -8,7 +8,7 @@ from typing import Any
 
 from kurilsearch.read.archive import member, open_archive
 from kurilsearch.read.guarded_xml import parse_xml, text_of
-from kurilsearch.read.own_item import split_names
+from kurilsearch.read.own_item import names_in_field
 from kurilsearch.read.pandoc.inlines import fragments_of, plain
 from kurilsearch.read.pandoc.xml_items import fb2_fields, jats_fields
 
@@ -22,7 +22,7 @@ def pandoc_fields(meta: Mapping[str, Any]) -> dict[str, object]:
     title, subtitle = meta_text(meta.get("title")), meta_text(meta.get("subtitle"))
     return {
         "title": f"{title}: {subtitle}" if title and subtitle else title,
-        "author": [name for author in meta_list(meta.get("author")) for name in split_names(_first_line(author))],
+        "author": [name for author in meta_list(meta.get("author")) for name in names_in_field(_first_line(author))],
         "issued": meta_date(meta),
         "language": meta_text(meta.get("lang")) or meta_text(meta.get("language")),
     }
@@ -42,7 +42,7 @@ def package_fields(name: str, data: bytes) -> dict[str, object]:
     author = text_of(root.find(".//initial-creator")) or text_of(root.find(".//creator"))
     return {
         "title": text_of(root.find(".//title")),
-        "author": split_names(author),
+        "author": names_in_field(author),
         "language": text_of(root.find(".//language")),
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from kurilsearch.model import Furniture, Metadata, Page, Passage, Run, WayBack
+from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
 from kurilsearch.work import Described, Item, Origin, OriginKind
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
@@ -79,12 +79,17 @@ def encode_furniture(furniture: Sequence[Furniture]) -> bytes | None:
     """Return furniture as compressed JSON; None where there is none."""
     if not furniture:
         return None
-    return compressed(_json([(region.start, region.end, region.reason) for region in furniture]))
+    return compressed(
+        _json([(each.start, each.end, each.kind, *([each.wording] if each.wording else [])) for each in furniture])
+    )
 
 
 def decode_furniture(furniture: bytes | None) -> tuple[Furniture, ...]:
     """Return the furniture again."""
-    return tuple(Furniture(*region) for region in json.loads(decompressed(furniture))) if furniture else ()
+    if not furniture:
+        return ()
+    regions = json.loads(decompressed(furniture))
+    return tuple(Furniture(start, end, FurnitureKind(kind), *wording) for start, end, kind, *wording in regions)
 
 
 def encode_metadata(metadata: Metadata) -> str:

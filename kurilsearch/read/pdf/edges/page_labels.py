@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kurilsearch.language.roman import roman_value, to_roman
+from kurilsearch.language.numerals import roman_value, to_roman
 from kurilsearch.read.pdf.edges.edges import EdgeRow
 from kurilsearch.read.pdf.page.lines import Line
 

@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from kurilsearch.language.cjk import CJK
 from kurilsearch.language.names import is_given_name, is_initials
+from kurilsearch.language.section_headings import is_references_heading
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Kind
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.structure.body import BodyType
 from kurilsearch.read.pdf.structure.notes import is_broken_off, separate_notes
 from kurilsearch.read.pdf.structure.paragraphs import (
     Chunk,
-    ends_sentence,
     group_columns,
     is_caption,
-    is_references_heading,
 )
 
 _NUMBERED = re.compile(
@@ -52,7 +53,6 @@ _BETWEEN = frozenset(
         "bin",
     ]
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def find_structure(pages: Sequence[Sequence[Line]], body: BodyType) -> list[Chunk]:
@@ -118,7 +118,7 @@ def _classify(chunks: Sequence[Chunk], body: BodyType) -> None:
             chunk.kind = Kind.LIST
         else:
             chunk.kind = Kind.BODY
-            running = len(chunk.lines) > 1 and ends_sentence(chunk.lines[-1].text)
+            running = len(chunk.lines) > 1 and ends_like_sentence(chunk.lines[-1].text)
             begun = begun or (running and abs(chunk.lines[1].x0 - chunk.left) < chunk.size)
 
 
@@ -137,7 +137,7 @@ def is_heading(chunk: Chunk, body: BodyType) -> bool:
         return False
     large = size >= (1.19 if chunk.lines[0].hidden else 1.13) * body.size
     if large and (len(chunk.lines) <= 3 or size > 1.3 * body.size):
-        return letters > 2 or _CJK.search(text) is not None
+        return letters > 2 or CJK.search(text) is not None
     if len(chunk.lines) > 3 or size < 0.88 * body.size or len(text) > 200:
         return False
     ends = text[-1] in ".:。" and not _NUMBERED.match(text)
@@ -183,7 +183,7 @@ def _is_quotation(chunk: Chunk, body: BodyType) -> bool:
 def _is_fragment(chunk: Chunk, body: BodyType) -> bool:
     """Tell whether a chunk is no running text: a list item in a few words, a label in a figure, a formula."""
     text = chunk.text
-    if len(chunk.lines) == 1 and not ends_sentence(text) and len(text) < 60:
+    if len(chunk.lines) == 1 and not ends_like_sentence(text) and len(text) < 60:
         width = chunk.right - chunk.left
         listed = _LIST_ITEM.match(text) is not None
         return listed or chunk.size < 0.9 * body.size or chunk.lines[0].x1 - chunk.lines[0].x0 < 0.45 * width
@@ -245,7 +245,7 @@ def _join(chunks: Sequence[Chunk], body: BodyType) -> list[Chunk]:
 
 def _breaks_off(last: Chunk, chunk: Chunk) -> bool:
     """Tell whether a paragraph ends in the middle of a sentence, and ``chunk`` stands in another column."""
-    return (last.page, last.column) != (chunk.page, chunk.column) and not ends_sentence(last.lines[-1].text)
+    return (last.page, last.column) != (chunk.page, chunk.column) and not ends_like_sentence(last.lines[-1].text)
 
 
 def _goes_on(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
@@ -255,7 +255,7 @@ def _goes_on(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
     end, begin = last.lines[-1], chunk.lines[0]
     elsewhere = (last.page, last.column) != (chunk.page, chunk.column)
     first = next((char for char in begin.text if char.isalnum()), "")
-    if not ends_sentence(end.text):
+    if not ends_like_sentence(end.text):
         full = end.x1 > last.right - 4 * end.size or end.text[-1] in "-\u00ad"
         if begin.text[0].islower() or (end.text[-1] == "-" and first):
             return True
@@ -280,7 +280,7 @@ def _is_tail(last: Chunk, chunk: Chunk, body: BodyType) -> bool:
     return (
         elsewhere
         and same_type(last.lines[-1], begin)
-        and not ends_sentence(last.lines[-1].text)
+        and not ends_like_sentence(last.lines[-1].text)
         and begin.x0 - chunk.left < 0.6 * begin.size
         and begin.text[0].islower()
     )
