@@ -46,9 +46,14 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 @click.command(context_settings=CONTEXT)
 @click.option("--retry", is_flag=True, help="Also try again the files that could not be read before.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scans that have none, by the program ocrmypdf.")
+@click.option(
+    "--forget-vanished",
+    is_flag=True,
+    help="Forget what bibliographies said that are gone; else it is kept until one that is there says otherwise.",
+)
 @library_options
 @click.pass_context
-def index(ctx: click.Context, retry: bool, ocr: bool) -> int:
+def index(ctx: click.Context, retry: bool, ocr: bool, forget_vanished: bool) -> int:
     """Bring the index up to date with the files.
 
     New, changed, moved and removed files are noticed; the others are not read again. What could not be read is named,
@@ -57,7 +62,7 @@ def index(ctx: click.Context, retry: bool, ocr: bool) -> int:
     from kurilsearch.cli.reports import run_index
 
     with open_chosen_library(ctx) as library:
-        run_index(library, label="indexing", retry_failed=retry, ocr=ocr)
+        run_index(library, label="indexing", retry_failed=retry, ocr=ocr, forget_vanished=forget_vanished)
     return 0
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.terminal import counted, printable
+from kurilsearch.errors import LibraryBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,11 +19,25 @@ if TYPE_CHECKING:
 
 
 def run_index(
-    library: Library, *, label: str, retry_failed: bool = False, ocr: bool = False, err: bool = False
+    library: Library,
+    *,
+    label: str,
+    retry_failed: bool = False,
+    ocr: bool = False,
+    forget_vanished: bool = False,
+    wait: bool = True,
+    err: bool = False,
 ) -> IndexReport:
     """Bring the index up to date with a progress bar, then say what was done and which files could not be read."""
     with ProgressBar(label) as bar:
-        report = library.index(retry_failed=retry_failed, ocr=ocr, progress=bar, waiting=bar.waiting)
+        report = library.index(
+            retry_failed=retry_failed,
+            ocr=ocr,
+            forget_vanished=forget_vanished,
+            progress=bar,
+            waiting=bar.waiting,
+            wait=wait,
+        )
     name_failures(report.failures)
     for problem in library.bibliography_problems():
         click.echo(f"kurilsearch: {printable(problem)}", err=True)
@@ -30,9 +46,13 @@ def run_index(
 
 
 def make_ready(library: Library) -> None:
-    """Build the index of a library that was never indexed; else say how many files it does not know yet."""
+    """Build the index of a library that was never indexed; else say how many files it does not know yet.
+
+    Where another process is just building it, what that one has finished is answered from, and the answer says so.
+    """
     if not library.is_indexed:
-        run_index(library, label="building the index", err=True)
+        with suppress(LibraryBusyError):
+            run_index(library, label="building the index", wait=False, err=True)
     elif stale := library.stale_files():
         files = "1 file is" if stale == 1 else f"{stale:,} files are"
         click.echo(

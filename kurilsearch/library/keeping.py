@@ -38,7 +38,7 @@ class Keeping:
         parts = self.parts
         try:
             if not parts.is_indexed:
-                self.index(wait_seconds=0.0)
+                self.index(wait=False)
             parts.engine.refresh()
             if parts.engine.revision != parts.store.revision:
                 self._catch_up()
@@ -54,7 +54,7 @@ class Keeping:
         forget_vanished: bool = False,
         progress: Progress | None = None,
         waiting: Callable[[], None] | None = None,
-        wait_seconds: float = WAIT_SECONDS,
+        wait: bool = True,
     ) -> IndexReport:
         """Bring store and engine up to date with the files; see :meth:`kurilsearch.Library.index`."""
         from kurilsearch.indexing.run import run_index
@@ -64,7 +64,7 @@ class Keeping:
 
             require_ocrmypdf()
         parts, settings = self.parts, self.parts.settings
-        with parts.store.writing(wait_seconds, waiting):
+        with parts.store.writing(WAIT_SECONDS if wait else 0.0, waiting):
             parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
             describer = self._load_describer(forget=forget_vanished)
             report = run_index(

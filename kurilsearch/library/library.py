@@ -230,6 +230,7 @@ class Library:
         forget_vanished: bool = False,
         progress: Progress | None = None,
         waiting: Callable[[], None] | None = None,
+        wait: bool = True,
     ) -> IndexReport:
         """Bring the index up to date with the files, and say what was done.
 
@@ -237,11 +238,16 @@ class Library:
         read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. What a
         bibliography said that has vanished is kept, unless ``forget_vanished``. ``progress`` is called after each file,
         ``waiting`` once where another process is writing, for which this one waits. Raises LibraryBusyError after ten
-        minutes of that, StoreError and EngineError where the disk is full or the index damaged; what was committed
-        stays. Raises UsageError for ``ocr`` without ocrmypdf.
+        minutes of that, or at once without ``wait``; StoreError and EngineError where the disk is full or the index
+        damaged, and what was committed stays; UsageError for ``ocr`` without ocrmypdf.
         """
         return self.keeping.index(
-            retry_failed=retry_failed, ocr=ocr, forget_vanished=forget_vanished, progress=progress, waiting=waiting
+            retry_failed=retry_failed,
+            ocr=ocr,
+            forget_vanished=forget_vanished,
+            progress=progress,
+            waiting=waiting,
+            wait=wait,
         )
 
     def rebuild(self, progress: Progress | None = None) -> None:
