@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
-from kurilsearch.language.tokens import index_terms
+from kurilsearch.language.tokens import term_lists
 from kurilsearch.model import ParsedDocument, SourceText
 from kurilsearch.store import FailedSource, IngestedDocument, IngestedPassage, PreparedDocument
 from kurilsearch.store.identity import MOST_PASSAGES, document_id
@@ -103,6 +104,7 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
     if len(parsed.passages) > MOST_PASSAGES:
         raise UnreadableSourceError(f"holds more than {MOST_PASSAGES:,} passages", "split it into several files")
     source = parsed.source
+    passages, word_counts = _passages(parsed)
     return IngestedDocument(
         id=document_id(file, parsed.passages),
         file=file,
@@ -118,22 +120,28 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
         pages=parsed.pages,
         furniture=parsed.furniture,
         layout=source.layout,
-        passages=tuple(_passages(parsed)),
+        passages=passages,
+        word_counts=dict(word_counts),
     )
 
 
-def _passages(parsed: ParsedDocument) -> Iterator[IngestedPassage]:
-    """Yield the passages with their lines and terms."""
+def _passages(parsed: ParsedDocument) -> tuple[tuple[IngestedPassage, ...], Counter[str]]:
+    """Return the passages with their lines and terms, and in how many each word stands."""
     breaks = _line_breaks(parsed.source.text)
     has_lines = parsed.source.blocks is None  # else the text is the reader's own writing, not the file's
+    found: list[IngestedPassage] = []
+    word_counts: Counter[str] = Counter()
     first = 0
     for passage in parsed.passages:
         start, end = passage.char_start, passage.char_end
         # passages come in order of their beginnings, save the few that a page break has put out of it
         first = bisect_left(breaks, start, first if first and breaks[first - 1] < start else 0)
         last = bisect_left(breaks, end, first)
-        stems, words = index_terms(passage.text, parsed.language)
-        yield IngestedPassage(passage, first + 1 if has_lines else None, tuple(breaks[first:last]), stems, words)
+        stems, words = term_lists(passage.text, parsed.language)
+        word_counts.update(set(words))
+        lines = first + 1 if has_lines else None
+        found.append(IngestedPassage(passage, lines, tuple(breaks[first:last]), " ".join(stems), " ".join(words)))
+    return tuple(found), word_counts
 
 
 def _line_breaks(text: str) -> list[int]:

@@ -86,6 +86,7 @@ class IngestedDocument:
 
     ``id`` is its id unless another document has it (see :mod:`kurilsearch.store.identity`). ``text`` is the source text
     that all offsets index. ``own`` is what the file says of itself, ``guess`` what its first page suggests.
+    ``word_counts`` says in how many of its passages each folded word stands.
     """
 
     id: int
@@ -103,6 +104,7 @@ class IngestedDocument:
     furniture: tuple[Furniture, ...]
     layout: Layout | None
     passages: tuple[IngestedPassage, ...]
+    word_counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

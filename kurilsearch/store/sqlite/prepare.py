@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from kurilsearch.store.records import IngestedDocument, IngestedPassage, PreparedDocument
 from kurilsearch.store.sqlite import coding
-from kurilsearch.store.word_counts import passages_with_each
 
 PassageRow = tuple[
     str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None
@@ -57,7 +56,7 @@ def prepare(document: IngestedDocument) -> PreparedDocument:
         document.layout.encode() if document.layout else None,
         [_row(passage) for passage in document.passages],
         words,
-        passages_with_each(words),
+        document.word_counts,
         sum(text.count(" ") + 1 for text in words if text),
     )
     return PreparedDocument(document.file, len(document.text), document.own, document.guess, rows)
