@@ -12,8 +12,8 @@ from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.references.authors import read_authors
 from kurilsearch.references.entry_fields import Fields, read_fields, read_label, year_behind
-from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
 from kurilsearch.references.model import ReferenceEntry, passage_span
+from kurilsearch.references.name_patterns import UNDATED, YEAR, YEAR_LETTER
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|\A)(?:\[(?P<bracket>\d{1,4})\]|(?P<dot>\d{1,3})\.)\s+(?=\S)")
 _DATED = re.compile(

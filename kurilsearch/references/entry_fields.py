@@ -16,7 +16,7 @@ from kurilsearch.csl.names import CslName
 from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.language.names import has_institution_word, is_institution
 from kurilsearch.references.authors import Authors, family_names, read_authors
-from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER
+from kurilsearch.references.name_patterns import UNDATED, UPPER, YEAR, YEAR_LETTER
 from kurilsearch.work import Item
 
 _LABEL = re.compile(

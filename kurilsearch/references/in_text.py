@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kurilsearch.model import Span
 from kurilsearch.references.cited_names import Name, Names, names_before
-from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
+from kurilsearch.references.name_patterns import UNDATED, YEAR, YEAR_LETTER
 
 _BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{YEAR}\]\s?|{YEAR}/)?(?:{YEAR}{YEAR_LETTER}?"
 _AFTER_YEAR = r"))(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))|[(\[（［]|[)\]）］]"

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import read_names
 from kurilsearch.csl.printed_dates import date_of
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role
+from kurilsearch.describe.first_page.header_lines import HeaderLine
 from kurilsearch.describe.first_page.imprints import CITY_PATTERN
-from kurilsearch.describe.first_page.source_lines import container_name, marked_pages, read_source_line
+from kurilsearch.describe.first_page.line_roles import Role
+from kurilsearch.describe.first_page.periodical_lines import container_name, marked_pages, read_periodical_line
 from kurilsearch.language.names import split_names
 from kurilsearch.work import Item
 
@@ -83,10 +84,10 @@ def _after_title(text: str, title: str | None) -> Item:
     if at < 0 or title is None:
         return {}
     rest = _ARCHIVE_NUMBER.sub("", text[at + len(title) :]).lstrip(" .,;:”’\"'»")
-    item = read_source_line(rest[:280])
+    item = read_periodical_line(rest[:280])
     issued = date_of(text[max(at - 30, 0) : at])
     if issued and "container-title" not in item:
-        item = read_source_line(f"{rest[:270].rstrip(' .')} ({issued['date-parts'][0][0]})") or item
+        item = read_periodical_line(f"{rest[:270].rstrip(' .')} ({issued['date-parts'][0][0]})") or item
     issued = issued or (date_of(rest[:5]) if re.match(r"\d{4}\b", rest) else None)
     if issued and "issued" not in item:
         item["issued"] = issued

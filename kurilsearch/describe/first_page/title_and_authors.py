@@ -13,8 +13,9 @@ from kurilsearch.describe.first_page.bylines import (
     read_said_names,
     split_title_and_byline,
 )
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role, fields_of, line_fields
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, line_fields
 from kurilsearch.describe.first_page.header_words import SALUTATION as _SALUTATION
+from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.titles import choose_title, clean_title, whole_title
 from kurilsearch.language.cjk import CJK
 from kurilsearch.language.names import has_institution_word, is_institution, without_titles

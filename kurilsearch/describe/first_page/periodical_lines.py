@@ -124,7 +124,7 @@ _OWN_CITATION = re.compile(
 _WIDE = str.maketrans("０１２３４５６７８９（），：；．＃", "0123456789(),:;.#")
 
 
-def read_source_line(text: str) -> Item:
+def read_periodical_line(text: str) -> Item:
     """Return what a line says of the journal or newspaper that a work stands in; empty where it is no such line.
 
     Of ``container-title``, ``volume``, ``issue``, ``page``, ``issued``, ``DOI`` and ``ISSN`` those that it has. Two
@@ -134,7 +134,7 @@ def read_source_line(text: str) -> Item:
         return {}
     own = _OWN_CITATION.match(text)
     if own:
-        return read_source_line(f"{text[own.end() :].rstrip(' .')} ({own['year']})")
+        return read_periodical_line(f"{text[own.end() :].rstrip(' .')} ({own['year']})")
     plain, item = _without_identifiers(_OF_YEAR.sub(r"\1 (\2)", text.translate(_WIDE)))
     newspaper = _newspaper(plain)
     spans = _facts(plain, item)
