@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.csl.printed_years import era_year, han_year, printed_years, roman_year
 from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.language.numerals import han_value, roman_value, to_han, to_roman
+from kurilsearch.language.printed_years import era_year, han_year, printed_years, roman_year
 
 
 @given(st.integers(1, 3999))

@@ -9,9 +9,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from kurilsearch.cited.works import references_of
-from kurilsearch.csl.printed_years import printed_years
 from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import Hit, hit_at
+from kurilsearch.language.printed_years import printed_years
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Span, StoredPassage
 from kurilsearch.references import References

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import re
 
-_PHRASES = frozenset(
+from kurilsearch.language.navigation import NAVIGATION
+
+_PHRASES = NAVIGATION | frozenset(
     phrase.strip()
     for phrase in """
-    home|contents|table of contents|inhaltsverzeichnis|содержание|оглавление|sommaire|main page|menu|main menu|
-    menu content|search|log in|login|log out|sign in|sign up|register|create account|my account|share|
-    share this|share on facebook|tweet|print|e-mail|email|print page|print this page|pdf|download pdf|full text|
-    previous|next|prev|previous article|next article|previous page|next page|back|back to top|top|to top|
-    go to top|feedback|contact|contact us|contacts|about|about us|help|faq|privacy|privacy policy|terms of use|
-    terms of service|terms and conditions|cookie policy|cookies|accept|accept all|accept cookies|reject all|
-    decline|close|subscribe|newsletter|sign up for our newsletter|related articles|related pages|related|
-    read more|read also|more|see more|show more|skip to content|skip to main content|jump to navigation|
-    jump to search|sitemap|site map|rss|comments|no comments|leave a comment|reply|advertisement|
-    in other languages|languages|categories|tools|navigation|navigation menu|personal tools|views|toolbox|
-    interaction|donate|special pages|what links here|related changes|permanent link|details|author information|
-    free access|open access|cite this article|article|discussion|edit|edit this page|history|save|like|
-    follow us|facebook|twitter|youtube|instagram|telegram|linkedin|whatsapp|главная|главная страница|меню|поиск|
-    войти|вход|выход|регистрация|печать|версия для печати|пред.|след.|предыдущая|следующая|назад|далее|вперед|
-    вперёд|наверх|вверх|контакты|о нас|о проекте|новости|публикации|поделиться|комментарии|читать далее|
-    подписаться|карта сайта|на главную|обратная связь|реклама|рубрики|архив|publications|news|events|projects|
-    staff|startseite|suche|anmelden|abmelden|registrieren|drucken|teilen|zurück|weiter|nach oben|kontakt|
-    impressum|datenschutz|datenschutzerklärung|inhalt|über uns|hilfe|accueil|rechercher|connexion|s'inscrire|
-    imprimer|partager|précédent|suivant|retour|haut de page|mentions légales|inicio|buscar|iniciar sesión|
-    imprimir|compartir|anterior|siguiente|ホーム|メニュー|検索|ログイン|ログアウト|新規登録|印刷|シェア|前へ|
-    次へ|前の記事|次の記事|トップへ戻る|ページトップへ|ページの先頭へ|お問い合わせ|サイトマップ|
-    プライバシーポリシー|利用規約|関連記事|ツイート|目次に戻る
+    accept|anterior|archiv|archive|article|categories|comments|contents|decline|discussion|donate|events|feedback|
+    history|inhalt|inhaltsverzeichnis|interaction|languages|like|more|next article|no comments|previous article|
+    privacy|projects|publications|related|related articles|related pages|reply|retour|save|siguiente|sommaire|
+    special pages|staff|suivant|table of contents|telegram|to top|toolbox|tools|top|views|weiter|далее|назад|
+    оглавление|печать|публикации|рубрики|содержание
     """.replace("\n", "").split("|")
 )
+"""With words that may say something else, too, by themselves: they count among others."""
 _BEGINNINGS = re.compile(
     r"(?:skip to|text is available under|jump to|you are here|you are not logged in|from wikipedia|aus wikipedia"
     r"|un article de wikip|материал из википедии|出典: フリー百科|retrieved from|this page (?:was )?last|this site uses"

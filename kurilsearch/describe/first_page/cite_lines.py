@@ -13,6 +13,7 @@ from kurilsearch.describe.first_page.imprints import CITY_PATTERN
 from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.periodical_lines import container_name, marked_pages, read_periodical_line
 from kurilsearch.language.names import split_names
+from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
 
 _MAX_CHARS = 700
@@ -38,11 +39,11 @@ _EDITORS_AFTER = re.compile(
 )
 _WHERE = re.compile(
     rf"[.,(]\s*\(?(?:(?P<place>(?i:{CITY_PATTERN})|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
-    rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?(?:1[4-9]|20)\d\d"
+    rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?{YEAR}"
 )
 _GENITIVE = re.compile(r"под ред|pod red", re.IGNORECASE)
 """After these the editors stand in another case than a citation names them in."""
-_DETAIL = re.compile(r"[,.(]\s*\(?(?:(?:1[4-9]|20)\d\d\b|pp?\.|S\.|s\.|С\.|с\.|vol|Bd\.)", re.IGNORECASE)
+_DETAIL = re.compile(rf"[,.(]\s*\(?(?:{YEAR}\b|pp?\.|S\.|s\.|С\.|с\.|vol|Bd\.)", re.IGNORECASE)
 
 
 def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:

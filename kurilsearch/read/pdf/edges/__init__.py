@@ -1,1 +1,1 @@
-"""The edges of PDF pages: their ``rows``; ``covers``; ``page_labels`` and ``spreads``, which number them; ``furniture``."""
+"""The edges of PDF pages, in order: ``rows``, ``covers``, ``page_labels``, ``spreads``, ``furniture``."""
