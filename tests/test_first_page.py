@@ -17,8 +17,8 @@ from kurilsearch.csl.items import metadata_of
 from kurilsearch.csl.names import cited_name
 from kurilsearch.csl.printed_dates import date_of, is_date_line, is_imprint, year_of
 from kurilsearch.describe.first_page.guess import guess_item
+from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes, is_periodical_name
-from kurilsearch.describe.first_page.source_lines import read_source_line
 from kurilsearch.model import Furniture, FurnitureKind, ParsedDocument, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
@@ -238,7 +238,7 @@ In 1956 the two governments had agreed on quotas in volume 3. | - - - - -
 @pytest.mark.parametrize("line", SOURCE_LINES.strip().splitlines())
 def test_lines_that_say_where_a_work_appeared(line: str) -> None:
     text, _, expected = line.partition(" | ")
-    item = as_golden(read_source_line(text))
+    item = as_golden(read_periodical_line(text))
     assert " ".join(item.get(name, "-") for name in ("container-title", "volume", "issue", "page", "year")) == expected
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.csl.printed_years import era_year, han_year, printed_years, roman_year
-from kurilsearch.describe.first_page.source_lines import read_source_line
+from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.language.numerals import han_value, roman_value, to_han, to_roman
+from kurilsearch.language.printed_years import era_year, han_year, printed_years, roman_year
 
 
 @given(st.integers(1, 3999))
@@ -29,7 +29,7 @@ def test_a_chinese_number_is_read_as_it_was_written(value: int) -> None:
 @pytest.mark.parametrize(("number", "value"), [("百", 100), ("百二", 102), ("二百十", 210), ("六十三", 63)])
 def test_chinese_numbers_of_volumes(number: str, value: int) -> None:
     assert han_value(number) == value
-    assert read_source_line(f"北方史研究 第{number}号、12-34頁")["issue"] == str(value)
+    assert read_periodical_line(f"北方史研究 第{number}号、12-34頁")["issue"] == str(value)
 
 
 @given(st.integers(1868, 2099))

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.cli.app import app
-from kurilsearch.csl.printed_years import printed_years
 from kurilsearch.errors import UsageError
+from kurilsearch.language.printed_years import printed_years
 from kurilsearch.library.library import open_library
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Passage, Run, SourceText, StoredPassage, WayBack
 from kurilsearch.parse import parse_document

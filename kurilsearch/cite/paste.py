@@ -176,8 +176,8 @@ def _around_note(ended: _Ended, rules: QuotingRules) -> tuple[str, str]:
     match rules.punctuation.note:
         case NotePlace.BEFORE_MARKS:
             if not inner and not stop and words.endswith(("?", "!")):
-                asked = words[:-1].rstrip()
-                return f"{opening}{asked}", f"{words[len(asked) :]}{closing}"
+                question = words[:-1].rstrip()
+                return f"{opening}{question}", f"{words[len(question) :]}{closing}"
             return f"{opening}{words}{inner}", f"{stop}{closing}" if keeps else f"{closing}{after}"
         case NotePlace.BEFORE_STOP if not keeps:
             return f"{opening}{words}{inner}{closing}", after

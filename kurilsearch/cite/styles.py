@@ -1,4 +1,4 @@
-"""RenderedCitation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
+"""Citation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from kurilsearch.cited.works import references_of
-from kurilsearch.csl.printed_years import printed_years
 from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import Hit, hit_at
+from kurilsearch.language.printed_years import printed_years
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Span, StoredPassage
 from kurilsearch.references import References
@@ -107,9 +107,9 @@ def _candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalent
         wanted.append(" OR ".join([f"{year}*", *(f'"{other}"' for other in others)]))
     numbers: set[int] | None = None
     for words in wanted:
-        asked = expand(parse_query(words), lexicon, any_word=False).asked.query
-        total = engine.search(asked, 1).total
-        passages = engine.search(asked, total).passages if total else ()
+        query_tree = expand(parse_query(words), lexicon, any_word=False).asked.query
+        total = engine.search(query_tree, 1).total
+        passages = engine.search(query_tree, total).passages if total else ()
         holding = {candidate.document for candidate in store.candidates(passages)}
         numbers = holding if numbers is None else numbers & holding
     return [document for document in store.documents() if document.id in (numbers or ())]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
+from kurilsearch.clean.edit_links import find_edit_marks
 from kurilsearch.clean.markup import find_markdown_marks, find_tags, looks_like_markdown
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
 from kurilsearch.clean.page_furniture import PageFurniture, find_numbered_pages, find_page_furniture
-from kurilsearch.clean.web_marks import find_edit_marks
 from kurilsearch.clean.whitespace import level_whitespace
 from kurilsearch.model import CleanText, FurnitureKind, Page, SourceText
 

@@ -1,24 +1,25 @@
-"""Dates as first pages print them: of publication, in volume lines and imprints; see also :mod:`printed_years`."""
+"""Dates as first pages print them: of publication, in volume lines and in imprints."""
 
 from __future__ import annotations
 
 import re
 
 from kurilsearch.csl.dates import DATE_NAMES, CslDate, csl_date
-from kurilsearch.csl.printed_years import (
+from kurilsearch.language.printed_years import (
     ERA_YEAR,
     FIRST_YEAR,
     HAN_YEAR,
     LAST_YEAR,
     ROMAN_YEAR,
+    YEAR,
     era_year,
     han_year,
     roman_year,
 )
 
-_YEAR = re.compile(r"(?<![\d.,/-])(1[4-9]\d\d|20\d\d)(?!\d|[.,]\d|-\d{3}[\dXx])")
-_DAY_MONTH_YEAR = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](1[4-9]\d\d|20\d\d)(?!\d)")
-_ISO_DATE = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
+_YEAR = re.compile(rf"(?<![\d.,/-])({YEAR})(?!\d|[.,]\d|-\d{{3}}[\dXx])")
+_DAY_MONTH_YEAR = re.compile(rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}[./-]({YEAR})(?!\d)")
+_ISO_DATE = re.compile(rf"(?<!\d)({YEAR})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)")
 
 _MONTH = "|".join(sorted(DATE_NAMES, key=len, reverse=True))
 _FULL_DATE = re.compile(
@@ -56,7 +57,7 @@ _DATE_WORD = re.compile(
     rf"er)?",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(r"([^\d]{2,60}?)[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?")
+_IMPRINT = re.compile(rf"([^\d]{{2,60}}?)[\s,.(]+{YEAR}\)?\.?")
 _IMPRINT_WORDS = frozenset(("and", "und", "et", "y", "e", "и", "of", "de", "contributors"))
 _NOT_OF_THE_WORK = re.compile(
     r"\b(?:retrieved|accessed|downloaded|last (?:updated|modified|edited|changed)|updated|modified|received|accepted|"

@@ -72,7 +72,7 @@ class SentenceSplitter:
         return spans
 
     def _spans_between(self, text: str, start: int, limit: int) -> Iterator[Span]:
-        """Yield the sentences of a stretch of text without blank lines."""
+        """Yield the sentences of a piece of text without blank lines."""
         start = _search(_NOT_SPACE, text, start, limit)
         first_word = _search(_WORD_CHARACTER, text, start, limit)
         quotations: list[Span] | None = None

@@ -10,7 +10,7 @@ from kurilsearch.csl.names import CslName, name_of_parts
 from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
 from kurilsearch.language.months import MONTHS
 from kurilsearch.language.names import family_first, is_given_name, is_initials, is_institution
-from kurilsearch.references.letters import FAMILY, INITIALS, UPPER, WORD
+from kurilsearch.references.name_patterns import FAMILY, INITIALS, UPPER, WORD
 
 MOST_AUTHORS = 60
 

@@ -141,7 +141,7 @@ class NoteCall:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a citation rests on: indexes into the entries. None of them: unresolved; several: ambiguous."""
+    """What a citation refers to: indexes into the entries. None of them: unresolved; several: ambiguous."""
 
     entries: tuple[int, ...] = ()
 
@@ -171,7 +171,7 @@ class References:
     passages: Mapping[int, StoredPassage] = field(default_factory=lambda: MappingProxyType({}))
 
     def entries_of(self, citation: int) -> tuple[ReferenceEntry, ...]:
-        """Return the entries that the citation with this index rests on."""
+        """Return the entries that the citation with this index refers to."""
         return tuple(self.entries[index] for index in self.links[citation].entries)
 
     def citations_by_entry(self) -> list[list[int]]:
@@ -200,7 +200,7 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work that quoted words rest on.
+    """A work that is cited for quoted words.
 
     ``citation`` says so, at ``called_from`` where it stands in a note. ``entries`` are the works as listed: none where
     the document does not list it, several where it cannot be told which. ``second_hand``: the words are themselves a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kurilsearch.language.months import months_of
-from kurilsearch.references.letters import fold
+from kurilsearch.references.name_patterns import fold
 
 
 def _words(text: str) -> frozenset[str]:

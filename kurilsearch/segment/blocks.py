@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
 from kurilsearch.model import FurnitureKind, Kind
-from kurilsearch.segment.chrome import is_chrome, without_toggle
 from kurilsearch.segment.headings import is_title_case
 from kurilsearch.segment.lines import Line, LineLayout
+from kurilsearch.segment.menu_words import is_chrome, without_toggle
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ATX_TAIL = re.compile(r"\s+#+\s*\Z")

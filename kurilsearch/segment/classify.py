@@ -10,9 +10,9 @@ from kurilsearch.language.section_headings import is_contents_heading, is_notes_
 from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
-from kurilsearch.segment.chrome import without_toggle
 from kurilsearch.segment.headings import LONGEST_HEADING, heading_style, is_title_case, markup_is_random, nest_headings
 from kurilsearch.segment.lines import LineLayout
+from kurilsearch.segment.menu_words import without_toggle
 from kurilsearch.segment.title_page import is_editorial_date
 
 _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")

@@ -12,7 +12,7 @@ from kurilsearch.segment.interruptions import infer_pages, join_interrupted
 from kurilsearch.segment.joining import Composer, Lexicon, join_lines, lexicons_for
 from kurilsearch.segment.lines import measure_layout, split_lines
 from kurilsearch.segment.notes import mark_notes
-from kurilsearch.segment.references import split_references
+from kurilsearch.segment.reference_lists import split_references
 from kurilsearch.segment.title_page import looks_like_web_page, sort_page_end, sort_title_page
 
 

@@ -9,9 +9,9 @@ from kurilsearch.language.cjk import HAN_OR_KANA
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
-from kurilsearch.segment.chrome import is_chrome
 from kurilsearch.segment.headings import heading_style, is_title_case
 from kurilsearch.segment.lines import LineLayout
+from kurilsearch.segment.menu_words import is_chrome
 from kurilsearch.segment.words import NOT_IN_NAMES
 
 _LONGEST_ZONE = 40

@@ -20,6 +20,7 @@ from kurilsearch.language.names import (
     split_names,
     without_titles,
 )
+from kurilsearch.language.printed_years import YEAR
 
 
 class BylineEvidence(IntEnum):
@@ -93,7 +94,7 @@ _MARKS = re.compile(
     rf"[\s,;])"
 )
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
-_YEAR_AT_END = re.compile(r"[\s,(]{1,3}(?:1[4-9]\d\d|20\d\d)\)?$")
+_YEAR_AT_END = re.compile(rf"[\s,(]{{1,3}}{YEAR}\)?$")
 _WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
 _HAN_NAME = re.compile(rf"[{HAN}]{{1,3}}[ \u3000]?(?:[{HAN}]{{1,3}}|[{HIRAGANA}]{{2,4}}|[{KATAKANA}]{{2,5}})")
 _HANGUL_NAME = re.compile(rf"[{HANGUL}]{{3}}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_LINES, FirstLine, tidy
-from kurilsearch.describe.first_page.source_lines import read_source_line
+from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.model import FurnitureKind, Kind, ParsedDocument
 
 _EDGES = (
@@ -54,10 +54,10 @@ def _foot_of_first_page(parsed: ParsedDocument) -> list[str]:
     if any(foot.kind in (Kind.HEADING, Kind.REFERENCE) or len(foot.text) > 220 for foot in feet[-1:]):
         return []
     joined = [" ".join(foot.text for foot in feet[at:]) for at in range(len(feet))]
-    return next(([text] for text in joined if len(text) < 300 and "page" in read_source_line(text)), [])
+    return next(([text] for text in joined if len(text) < 300 and "page" in read_periodical_line(text)), [])
 
 
 def _is_source(text: str) -> bool:
     """Return whether a line names a periodical with pages or issue; a volume alone stands beside short titles too."""
-    source = read_source_line(text)
+    source = read_periodical_line(text)
     return "container-title" in source and not source.keys().isdisjoint(("page", "issue"))

@@ -1,4 +1,4 @@
-"""The lines at the beginning of a document, and those of a plain text; see also :mod:`marked_lines`."""
+"""The lines at the beginning of a document, and those of a plain text; see also :mod:`block_lines`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A work as its first page describes it, as a CSL item: guesses, and none rather than a wild one.
 
-The header's lines are told apart by their form (header_lines), title and authors are looked for among those that are
-left (title_and_authors), the periodical stands in lines made for it (source_lines), the publisher in an imprint
-(imprints), and the kind of work follows from all of these (publication).
+The header's lines are told apart by their form (header_lines, line_roles), title and authors are looked for among those
+that are left (title_and_authors), the periodical stands in lines made for it (periodical_lines), the publisher in an
+imprint (imprints), and the kind of work follows from all of these (publication).
 """
 
 from __future__ import annotations
@@ -13,15 +13,9 @@ from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
 from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
-from kurilsearch.describe.first_page.header_lines import (
-    LONGEST_HEADER_LINE,
-    HeaderLine,
-    Role,
-    fields_of,
-    is_scattered,
-    read_header,
-)
-from kurilsearch.describe.first_page.letters import is_letter, senders
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, read_header
+from kurilsearch.describe.first_page.letter_heads import is_letter, senders
+from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.title_and_authors import TitleAndAuthors, read_title_and_authors

@@ -13,11 +13,13 @@ from kurilsearch.describe.first_page.bylines import (
     read_said_names,
     split_title_and_byline,
 )
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role, fields_of, line_fields
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, line_fields
 from kurilsearch.describe.first_page.header_words import SALUTATION as _SALUTATION
+from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.titles import choose_title, clean_title, whole_title
 from kurilsearch.language.cjk import CJK
 from kurilsearch.language.names import has_institution_word, is_institution, without_titles
+from kurilsearch.language.printed_years import LATER_YEAR
 
 _TITLE_FIELDS = (
     "title", "titel", "titre", "título", "titolo", "название", "заглавие", "題名", "表題", "タイトル", "标题", "제목",
@@ -39,7 +41,7 @@ _COURSE = re.compile(r"[^\W\d_](?:[\w&:-]*\s){1,5}\d{2,4}[A-Z]?(?:[.-]\d{1,3})?"
 _IN_PARENTHESES = re.compile(r"\([^()]{3,80}\)")
 _LETTER_TITLE = re.compile(r"\S\s(?:to|an|à|a|к)\s\S|\bletter\b|\bbrief\b|\blettre\b|письмо", re.IGNORECASE)
 _SELF_CITATION = re.compile(
-    r"(?P<names>[^\W\d_][^()\d]{3,120}?)\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,:]?\s+(?P<title>[^.?!]{8,200}[.?!])(?=\s|$)"
+    rf"(?P<names>[^\W\d_][^()\d]{{3,120}}?)\s\((?P<year>{LATER_YEAR})\)[.,:]?\s+(?P<title>[^.?!]{{8,200}}[.?!])(?=\s|$)"
 )
 _OF_THE_HOUSE = re.compile(
     r"\b(?:published|printed|reprinted|distributed|translated|edited|illustrated)(?: in)?(?: \d{4})?$"

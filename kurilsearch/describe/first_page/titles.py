@@ -6,7 +6,8 @@ import re
 
 from kurilsearch.csl.printed_dates import is_imprint, split_off_date
 from kurilsearch.describe.first_page.first_lines import lower_share
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role, is_sentence
+from kurilsearch.describe.first_page.header_lines import HeaderLine
+from kurilsearch.describe.first_page.line_roles import Role, is_sentence
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.language.cjk import HAN_OR_KANA
 from kurilsearch.language.names import has_institution_word

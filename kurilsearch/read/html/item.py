@@ -9,8 +9,8 @@ from typing import Any
 
 from kurilsearch.csl.doi import DOI_PREFIX
 from kurilsearch.csl.page_ranges import join_range
+from kurilsearch.read.embedded_metadata import names_in_field, own_names, own_text
 from kurilsearch.read.html.tree import Tree, class_names, seen_words, words_of
-from kurilsearch.read.own_item import names_in_field, own_names, own_text
 
 # Google Scholar's names (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), then Dublin Core's, then
 # those of Open Graph and of common practice; the first that a page has gives the field.

@@ -19,7 +19,7 @@ from kurilsearch.read.html.tree import (
     semantics,
     words_of,
 )
-from kurilsearch.read.raised import subscript, superscript
+from kurilsearch.read.superscripts import subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

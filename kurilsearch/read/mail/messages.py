@@ -13,12 +13,12 @@ from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import FurnitureKind, Kind, SourceText
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import decode_html, parse_html
 from kurilsearch.read.mail.body import plain_parts
 from kurilsearch.read.mail.postmark import POSTMARK
-from kurilsearch.read.own_item import own_item
 from kurilsearch.read.writer import TextWriter
 
 MAX_DEPTH = 12

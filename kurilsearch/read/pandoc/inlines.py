@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kurilsearch.model import FurnitureKind
-from kurilsearch.read.raised import subscript, superscript
+from kurilsearch.read.superscripts import subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak
 
 Element = dict[str, Any]

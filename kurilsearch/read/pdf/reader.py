@@ -10,9 +10,9 @@ from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.pdf.edges.covers import is_cover
-from kurilsearch.read.pdf.edges.edges import edge_rows
 from kurilsearch.read.pdf.edges.furniture import find_furniture
 from kurilsearch.read.pdf.edges.page_labels import number_pages
+from kurilsearch.read.pdf.edges.rows import edge_rows
 from kurilsearch.read.pdf.edges.spreads import number_spreads
 from kurilsearch.read.pdf.metadata import read_metadata
 from kurilsearch.read.pdf.page.page import PageLines, plain_text, read_page

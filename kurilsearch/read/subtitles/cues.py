@@ -12,8 +12,8 @@ from typing import NamedTuple
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, SourceText, Span
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
-from kurilsearch.read.own_item import own_item
 from kurilsearch.work import Item
 
 LONGEST_PAUSE = 4.0

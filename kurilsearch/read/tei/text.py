@@ -14,7 +14,7 @@ from typing import Any
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.html.notes import MARK
 from kurilsearch.read.html.tree import words_of
-from kurilsearch.read.raised import superscript
+from kurilsearch.read.superscripts import superscript
 from kurilsearch.read.tei.elements import BLOCKS, DIVISIONS, QUOTATIONS, READINGS, SPOKEN, UNREAD
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 

@@ -8,8 +8,8 @@ from statistics import median
 
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind
-from kurilsearch.read.pdf.edges.edges import EdgeRow
 from kurilsearch.read.pdf.edges.page_labels import Printed
+from kurilsearch.read.pdf.edges.rows import EdgeRow
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.page.page import PageLines
 from kurilsearch.read.pdf.structure.paragraphs import is_caption

@@ -17,6 +17,7 @@ from kurilsearch.csl.printed_dates import date_of, split_off_date, without_date
 from kurilsearch.describe.first_page.header_words import NO_CONTAINER
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
 from kurilsearch.language.numerals import han_value
+from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.work import Item
 
 MAX_CHARS = 300
@@ -72,8 +73,7 @@ _PAGES = (
     ),
     re.compile(rf"(?P<a>{_RANGE})\s*(?:頁|页|ページ|쪽|면|p\b\.?|стр\b|s\b\.|o\b\.)", re.IGNORECASE),
 )
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DATED = rf"(?:[^\W\d_][\w.]*[\s/–-]*){{0,3}}{_YEAR}(?:[-/–]\d{{2,4}})?"
+_DATED = rf"(?:[^\W\d_][\w.]*[\s/–-]*){{0,3}}{LATER_YEAR}(?:[-/–]\d{{2,4}})?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -82,19 +82,19 @@ _FORMS = tuple(
         rf"\s*,?\s*\({_DATED}\)",  # 30:2 (2008)
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\({_DATED}\),?\s*(?:(?:Heft|H\.|Nr\.|[Nn]o\.|n°|issue)\s*)?"
         rf"(?P<issue>\d{{1,3}}(?:[-/]\d{{1,2}})?)(?=[,:;])",  # 42 (1994) 3,
-        rf"\({_YEAR}\)\s*(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s?[:,]\s?(?P<page>{_RANGE}|"
+        rf"\({LATER_YEAR}\)\s*(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s?[:,]\s?(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # (2013) 36:455-471
         rf"(?<![\w.])(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}}),?\s*\({_DATED}\)",  # 88 (2018)
         r"(?<![\w.,])(?P<volume>\d{1,4}):(?P<issue>\d{1,3})(?=,\s?\d)",  # 18:2, 101-124
-        rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|"
+        rf"(?<=\s){LATER_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # 2021, 10, 512
-        rf"(?<=\s){_YEAR},\s(?P<volume>\d{{1,4}}):\s?(?P<page>{_RANGE})(?!\d)",  # 2015, 113:45-58
-        rf"(?<=\s){_YEAR};\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?:\s?(?P<page>{_RANGE}|"
+        rf"(?<=\s){LATER_YEAR},\s(?P<volume>\d{{1,4}}):\s?(?P<page>{_RANGE})(?!\d)",  # 2015, 113:45-58
+        rf"(?<=\s){LATER_YEAR};\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?:\s?(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # 2021;10(2):51-60
     )
 )
 _BARE_RANGE = re.compile(rf"(?:^|(?<=[,:;)\s]))\s*(?P<a>{_RANGE})(?![\w-])")
-_YEAR_ALONE = re.compile(rf"(?<![\d.,/–-])(?:{_YEAR})(?!\d|[–-]\d|\.\d)")
+_YEAR_ALONE = re.compile(rf"(?<![\d.,/–-])(?:{LATER_YEAR})(?!\d|[–-]\d|\.\d)")
 _ISSN = re.compile(r"\b(?:[ep]-?)?issn(?:-l)?\s*(?:\([^()]{1,20}\))?\s*[:：]?\s*(\d{4}-?\d{3}[\dXx])", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*[:：]?\s*)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+")
@@ -117,14 +117,14 @@ _SEASON_AT_END = re.compile(
 _OF_YEAR = re.compile(r"(?<![\d/])(\d{1,3})/((?:18|19|20)\d\d)(?![\d/])")
 """``Heft 2/2006`` is the second issue of 2006."""
 _OWN_CITATION = re.compile(
-    r"[^\W\d_][\w'’-]{1,30}, (?:[^\W\d_]\.|[^\W\d_]{2,})[^()\d]{0,120}\((?P<year>(?:1[5-9]|20)\d\d)\)[.,:]?\s"
+    rf"[^\W\d_][\w'’-]{{1,30}}, (?:[^\W\d_]\.|[^\W\d_]{{2,}})[^()\d]{{0,120}}\((?P<year>{LATER_YEAR})\)[.,:]?\s"
     r"[^.?!]{8,200}[.?!]\s+(?=[^\W\d_])"
 )
 """Authors, year and title, as repositories cite the work on its cover: what follows says where it appeared."""
 _WIDE = str.maketrans("０１２３４５６７８９（），：；．＃", "0123456789(),:;.#")
 
 
-def read_source_line(text: str) -> Item:
+def read_periodical_line(text: str) -> Item:
     """Return what a line says of the journal or newspaper that a work stands in; empty where it is no such line.
 
     Of ``container-title``, ``volume``, ``issue``, ``page``, ``issued``, ``DOI`` and ``ISSN`` those that it has. Two
@@ -134,7 +134,7 @@ def read_source_line(text: str) -> Item:
         return {}
     own = _OWN_CITATION.match(text)
     if own:
-        return read_source_line(f"{text[own.end() :].rstrip(' .')} ({own['year']})")
+        return read_periodical_line(f"{text[own.end() :].rstrip(' .')} ({own['year']})")
     plain, item = _without_identifiers(_OF_YEAR.sub(r"\1 (\2)", text.translate(_WIDE)))
     newspaper = _newspaper(plain)
     spans = _facts(plain, item)

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 
 from kurilsearch.language.cjk import HAN
 from kurilsearch.references.cited_names import bare_family
-from kurilsearch.references.letters import UPPER, fold, is_han, without_particles
 from kurilsearch.references.model import ReferenceEntry
+from kurilsearch.references.name_patterns import UPPER, fold, is_han, without_particles
 
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")
 _OTHERS = re.compile(r"\bet\.? ?al\b|и др\.|u\.\s?a\.|ほか|他[（(「『、]")

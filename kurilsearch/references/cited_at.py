@@ -1,4 +1,4 @@
-"""On which works quoted words rest: the citations of their sentence, right behind it, before it, or in its note."""
+"""Which works are cited for quoted words: in their sentence, right behind it, before it, or in its note."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST_QUOTATION = 3_000
 
 
 class _Reach(NamedTuple):
-    """The stretch of a passage whose citations count, and the quotation inside the source that holds the words."""
+    """The part of a passage whose citations count, and the quotation inside the source that holds the words."""
 
     start: int
     end: int
@@ -27,11 +27,11 @@ class _Reach(NamedTuple):
 
 
 def works_cited_at(references: References, passage_id: int, span: Span) -> tuple[CitedWork, ...]:
-    """Return the works on which ``span`` of a passage's text rests, the nearest citation behind it first.
+    """Return the works that are cited for ``span`` of a passage's text, the nearest citation behind it first.
 
     Those are cited in its sentences, in parentheses right behind them, in notes that are called there, at the end of
     the block quotation it belongs to, or where that is introduced (*Nimmo writes:*). Words that stand in quotation
-    marks in the source rest on the citation behind these marks, or before them in the sentence, and are second-hand
+    marks in the source have the citation behind these marks, or before them in the sentence, and are second-hand
     then. Empty where nothing is cited, and for a passage that the references were not read from.
     """
     stored = references.passages.get(passage_id)

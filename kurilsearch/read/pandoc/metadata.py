@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kurilsearch.read.archive import member, open_archive
+from kurilsearch.read.embedded_metadata import names_in_field
 from kurilsearch.read.guarded_xml import parse_xml, text_of
-from kurilsearch.read.own_item import names_in_field
 from kurilsearch.read.pandoc.inlines import fragments_of, plain
 from kurilsearch.read.pandoc.xml_items import fb2_fields, jats_fields
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kurilsearch.describe.first_page.bylines import read_byline
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role
+from kurilsearch.describe.first_page.header_lines import HeaderLine
 from kurilsearch.describe.first_page.header_words import SALUTATION
+from kurilsearch.describe.first_page.line_roles import Role
 
 _LONGEST_SALUTATION = 160
 

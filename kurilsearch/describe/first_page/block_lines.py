@@ -41,7 +41,7 @@ _REPOSITORY_COPY = re.compile(
 """What a university's repository prints on the cover that it puts before an article."""
 
 
-def marked_lines(parsed: ParsedDocument) -> list[FirstLine]:
+def block_lines(parsed: ParsedDocument) -> list[FirstLine]:
     """Return the lines at the edges of the first page, then those of the first passages and menus, in order."""
     lines = edge_lines(parsed)
     starts = [page.start for page in parsed.pages]

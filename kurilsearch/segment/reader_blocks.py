@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import CleanText, Furniture, FurnitureKind, Kind, Passage, Run, SourceBlock, SourceText, WayBack
 from kurilsearch.segment.blocks import Block
-from kurilsearch.segment.chrome import is_chrome
 from kurilsearch.segment.classify import number_headings, stands_as_fragment, with_end_matter, without_contents_list
 from kurilsearch.segment.joining import Composer, join_lines, lexicons_for
 from kurilsearch.segment.lines import Line
+from kurilsearch.segment.menu_words import is_chrome
 from kurilsearch.segment.segment import Segments
 
 _RUNNING_TEXT = 80
@@ -22,7 +22,7 @@ _LINES_APART = "\n\n"
 """Stands between pieces on unlike lines. No line break of the source does, so no run may reach over it."""
 
 
-def segment_marked(source: SourceText, lexicon: Mapping[str, int] | None = None) -> tuple[CleanText, Segments]:
+def segment_blocks(source: SourceText, lexicon: Mapping[str, int] | None = None) -> tuple[CleanText, Segments]:
     """Return the text of the blocks of ``source`` with the way back, and the passages that they are.
 
     Within a block a line break is a wrap, joined as in any other text; two pieces of one line (a note's mark stood

@@ -21,7 +21,6 @@ INITIALS = rf"{INITIAL}(?:\s?{INITIAL})*"
 FAMILY = rf"{_PARTICLE}?{WORD}(?:[ ](?:{_PARTICLE}?{WORD})){{0,2}}"
 """A family name: one word or up to three, particles in small letters before them."""
 
-YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 YEAR_LETTER = r"[a-zа-д]"
 UNDATED = (
     r"(?:n\.\s?d\.?|o\.\s?[JD]\.|s\.\s?[da]\.|б\.\s?[гд]\.|in press|forthcoming|im Druck|im Erscheinen|à paraître"

@@ -15,6 +15,12 @@ from kurilsearch.language.numerals import (
     to_roman,
 )
 
+YEAR = r"(?:1[4-9]|20)\d\d"
+"""The year of a printed work in our figures, for a pattern; see ``FIRST_YEAR``."""
+
+LATER_YEAR = r"(?:1[5-9]|20)\d\d"
+"""A year from 1500, where any number may stand: before that few are years, and fewer works are cited."""
+
 FIRST_YEAR, LAST_YEAR = 1450, 2099
 """No printed work is older than printing; four digits outside this range are something else."""
 
