@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kurilsearch import Library
 from tests.benchmarks.misquotes.answers import finder_of
+from tests.benchmarks.misquotes.checkers import ask_checker, installed_checkers, questions
 from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases
 from tests.benchmarks.misquotes.folded import FoldedCorpus, fold_corpus
 from tests.benchmarks.misquotes.joined import CLASSES as JOINED
@@ -127,6 +128,7 @@ def measure(
         measured["rivals"] = [compare("exhaustive scan", ask(corpus.scan, chosen, scan_seconds), ours)]
         if rival_seconds:
             measured["absent"] = _ask_rivals(corpus, measured, chosen, ours, rival_seconds)
+            measured["absent"] += _ask_checkers(library, measured, ours, ours_joined, rival_seconds)
     return measured, ours, ours_joined
 
 
@@ -139,6 +141,19 @@ def _ask_rivals(
         progress(f"{name} for {seconds:.0f} seconds")
         theirs = ask(finder, chosen, seconds)
         measured["rivals"].append(compare(name, theirs, ours))
+    return absent
+
+
+def _ask_checkers(
+    library: Library, measured: Figures, ours: list[Outcome], joined: list[JoinedOutcome], seconds: float
+) -> list[str]:
+    """Ask the tools that check quotations, where they are installed, and return the names of those that are not."""
+    checkers, absent = installed_checkers()
+    asked = questions(ours, joined)
+    measured["checkers"] = []
+    for name, checker in checkers.items():
+        progress(f"{name} for {seconds:.0f} seconds")
+        measured["checkers"].append(ask_checker(name, checker, asked, library.source_text, seconds))
     return absent
 
 

@@ -103,8 +103,22 @@ def _rivals(measured: Figures) -> Iterator[str]:
             f"{_percent(rival['fair_at_threshold']):>9}{_percent(rival['false_finds']):>8}{rival['p50']:>10.1f}"
             f"{_percent(ours['fair']):>12}{_percent(ours['false_finds']):>8}{ours['p50']:>9.2f}{ratio:>8}"
         )
+    yield from _checkers(measured.get("checkers", []))
     if measured.get("absent"):
         yield "not installed: " + ", ".join(measured["absent"])
+
+
+def _checkers(checkers: list[Figures]) -> Iterator[str]:
+    """Yield who calls what true, each tool beside kurilsearch on the same cases."""
+    if checkers:
+        yield ""
+        yield "Called true in %, theirs/ours on the same cases (exact and truths are; each tool is told the source)"
+        yield f"{'':22}{'cases':>7}" + "".join(f"{group:>15}" for group in checkers[0]["groups"]) + f"{'p50 ms':>10}"
+    for each in checkers:
+        shares = [f"{_percent(group['theirs'])}/{_percent(group['ours'])}" for group in each["groups"].values()]
+        yield (
+            f"{each['name']:22}{each['cases']:>7}" + "".join(f"{said:>15}" for said in shares) + f"{each['p50']:>10.1f}"
+        )
 
 
 def missed(measured: Figures) -> list[str]:
