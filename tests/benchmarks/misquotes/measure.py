@@ -100,7 +100,7 @@ def _of_class(name: str, outcomes: list[Outcome]) -> Figures:
     reporting = [outcome for outcome in outcomes if outcome.answer is None or outcome.answer.kinds is not None]
     if one and one.kinds and reporting:
         figures["kind_reported"] = share(bool(_kinds(outcome) & one.kinds) for outcome in reporting)
-        if one.kinds & MEANING:
+        if one.kinds & MEANING and not one.verdicts:
             figures["meaning_caught"] = share(bool(_kinds(outcome) & MEANING) for outcome in reporting)
     if one and one.faithful and reporting:
         figures["faithful"] = share(bool(outcome.answer and outcome.answer.faithful) for outcome in reporting)
