@@ -94,13 +94,13 @@ _ANOTHER_WORD = _one(_KINDS.REPLACED, _KINDS.NEGATION, _KINDS.NUMBER, _KINDS.NAM
 
 
 def _lie(
-    name: str, pattern: re.Pattern[str], told: lies.Lies, kinds: frozenset[str], reach: int = 0
+    name: str, told: lies.Lies, kinds: frozenset[str], *patterns: re.Pattern[str], reach: int = 0
 ) -> tuple[CaseClass, CaseClass]:
     """Return the two classes of a lie: told inside, and at an edge or within ``reach`` words of it."""
-    inside = draw.evenly(draw.draw_around(pattern))
-    at_edge = draw.evenly(draw.draw_at_edge(pattern, reach))
+    inside = draw.evenly(draw.either(*map(draw.draw_around, patterns)))
+    at_edge = draw.evenly(draw.either(*(draw.draw_at_edge(pattern, reach) for pattern in patterns)))
     return (
-        CaseClass(f"lies: {name}", 8, 60, inside, lies.telling(told, at_edge=False), kinds, verdicts=_NOT_FAITHFUL),
+        CaseClass(f"lies: {name}", 8, 60, inside, lies.telling(told, at_edge=False, reach=reach), kinds, verdicts=_NOT_FAITHFUL),
         CaseClass(
             f"lies: {name}, edge", 8, 60, at_edge, lies.telling(told, at_edge=True, reach=reach), kinds,
             verdicts=_NOT_FAITHFUL,
@@ -112,19 +112,22 @@ def _truth(name: str, drawer: Drawer, change: Change) -> CaseClass:
     return CaseClass(f"truths: {name}", 8, 60, draw.evenly(drawer), change, verdicts=frozenset(("faithful",)))
 
 
+_NUMBERED = draw.either(*map(draw.draw_around, (truths.NUMBERED, truths.DATED)))
 JUDGED: tuple[CaseClass, ...] = (
-    *_lie("negation", lies.NEGATION, lies.other_negation, _one(_KINDS.NEGATION, _QUANTIFIER), reach=1),
-    *_lie("number", lies.NUMBER, lies.other_number, _one(_KINDS.NUMBER, _KINDS.NAME)),
-    *_lie("quantifier", lies.QUANTIFIER, lies.other_quantifier, _one(_QUANTIFIER)),
-    *_lie("name", lies.NAME, lies.other_name, _one(_KINDS.NAME)),
-    *_lie("real word", lies.WORD, lies.look_alike, _ANOTHER_WORD),
-    _lie("other words", lies.WORD, lies.other_words, _ANOTHER_WORD | {_KINDS.ADDED})[1],
+    *_lie(
+        "negation", lies.other_negation, _one(_KINDS.NEGATION, _QUANTIFIER), lies.NEGATION, lies.AUXILIARY, reach=1
+    ),
+    *_lie("number", lies.other_number, _one(_KINDS.NUMBER, _KINDS.NAME), lies.NUMBER, lies.DIGITS),
+    *_lie("quantifier", lies.other_quantifier, _one(_QUANTIFIER), lies.QUANTIFIER),
+    *_lie("name", lies.other_name, _one(_KINDS.NAME), lies.NAME),
+    *_lie("real word", lies.look_alike, _ANOTHER_WORD, lies.WORD),
+    _lie("other words", lies.other_words, _ANOTHER_WORD | {_KINDS.ADDED}, lies.WORD)[1],
     _truth("typography", draw.draw_any, truths.set_in_type),
     _truth("licence", draw.draw_any, truths.take_licence),
     _truth("misreading", draw.draw_any, truths.misread_surely),
     _truth("spelling", draw.draw_around(truths.SPELLED), truths.in_other_form(truths.other_spelling)),
     _truth("abbreviation", draw.draw_around(truths.ABBREVIATED), truths.in_other_form(truths.other_abbreviation)),
-    _truth("number or date", draw.draw_around(truths.NUMBERED), truths.in_other_form(truths.other_figures)),
+    _truth("number or date", _NUMBERED, truths.in_other_form(truths.other_figures)),
     CaseClass(
         "confusions", 8, 60, draw.evenly(draw.draw_any), lies.telling(real_word_confusion, at_edge=False),
         verdicts=frozenset(("doubtful",)),

@@ -19,7 +19,7 @@ for _group in _ALIKE.split(";"):
     for _one in _group.split():
         READINGS[_one] = (*READINGS.get(_one, ()), *(each for each in _group.split() if each != _one))
 
-LOST_LETTERS = {"she": "he", "the": "he", "this": "his"}
+LOST_LETTERS = {"she": "he"}
 """Words whose first letter scans lose, so that a word of its own is left."""
 
 

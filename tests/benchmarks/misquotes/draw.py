@@ -111,6 +111,15 @@ def draw_at_edge(pattern: re.Pattern[str], reach: int = 0) -> Drawer:
     return draw
 
 
+def either(*drawers: Drawer) -> Drawer:
+    """Return what draws by one of ``drawers``, each as often as the others."""
+
+    def draw(chance: random.Random, material: Material, length: int) -> DrawnSpan | None:
+        return chance.choice(drawers)(chance, material, length)
+
+    return draw
+
+
 def evenly(drawer: Drawer) -> Drawer:
     """Return what draws from every shelf as often, however much stands there."""
 

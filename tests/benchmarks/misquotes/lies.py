@@ -37,19 +37,21 @@ Lies = Callable[[random.Random, DrawnSpan, int, Material], Iterator[Lie]]
 def telling(lies: Lies, *, at_edge: bool, reach: int = 0) -> Change:
     """Return the change that tells one of ``lies``, at an edge (within ``reach`` words of it) or inside the span.
 
+    Lies that add a word are as likely as all others together, where the span allows both.
+
     Words that are merely left out at an edge are no lie: the quotation then is shorter, and true.
     """
 
     def tell(chance: random.Random, span: DrawnSpan, material: Material) -> Damaged | None:
         last = len(span.words) - 1
-        told = []
+        told: dict[bool, list[Lie]] = {}
         for place in range(last + 1):
             for first, count, words in lies(chance, span, place, material):
                 touches = first <= reach or first + count > last - reach
                 inside = first > 0 and first + count <= last
                 if touches == at_edge and (words or inside):
-                    told.append((first, count, words))
-        return replaced(span, *chance.choice(told)) if told else None
+                    told.setdefault(len(words) > count, []).append((first, count, words))
+        return replaced(span, *chance.choice(told[chance.choice(sorted(told))])) if told else None
 
     return tell
 
@@ -74,6 +76,10 @@ NUMBER = re.compile(
     + "|".join(f"(?i:{word})" if word.islower() else word for series in _SERIES for word in series)
     + r")(?![\w-])"
 )
+
+
+DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}(?:[.,]\d+)+(?![\w-])|\d+(?:st|nd|rd|th)")
+"""Decimals, thousands and ordinals, which are rarer than years and numbers in words."""
 
 
 def other_number(chance: random.Random, span: DrawnSpan, place: int, _: Material) -> Iterator[Lie]:
@@ -127,10 +133,8 @@ _UNDENIED = {
 }
 _NOT = frozenset(("not", "nicht", "не"))
 _DENYING = frozenset(("not", "never", "no", "nor", "neither", "nothing", "none", "nobody", "cannot"))
-NEGATION = re.compile(
-    r"(?<![\w-])(?:no|[a-z]+n['’]t|" + "|".join([*_UNDENIED, *_NOT, *_AUXILIARY_WORDS.split()]) + r")(?![\w-])",
-    re.IGNORECASE,
-)
+NEGATION = re.compile(r"(?<![\w-])(?:no|[a-z]+n['’]t|" + "|".join([*_UNDENIED, *_NOT]) + r")(?![\w-])", re.IGNORECASE)
+AUXILIARY = re.compile(r"(?<![\w-])(?:" + "|".join(_AUXILIARY_WORDS.split()) + r")(?![\w-])")
 
 
 def other_negation(_: random.Random, span: DrawnSpan, place: int, material: Material) -> Iterator[Lie]:

@@ -12,15 +12,15 @@ centre center; theatre theater; sombre somber; recognise recognize; realise real
 recognised recognized; realised realized; organised organized; apologise apologize; defence defense; offence offense;
 traveller traveler; travelling traveling; jewellery jewelry; shew show; shewn shown; shewed showed; to-day today;
 to-morrow tomorrow; to-night tonight; connexion connection; gaol jail; judgement judgment; plough plow; waggon wagon;
-gipsy gypsy; enquire inquire; enquired inquired; enquiry inquiry; programme program; cheque check; moustache mustache;
+gipsy gypsy; enquire inquire; enquired inquired; enquiry inquiry; programme program; moustache mustache;
 sceptical skeptical; draught draft; mould mold; smoulder smolder; fulfil fulfill; skilful skillful; wilful willful;
-storey story; ageing aging; towards toward; afterwards afterward; learnt learned; burnt burned; dreamt dreamed
+ageing aging; towards toward; afterwards afterward; learnt learned; burnt burned; dreamt dreamed
 """
 SPELLINGS: dict[str, str] = {}
 for _pair in _PAIRS.replace("\n", " ").split(";"):
     _one, _two = _pair.split()
     SPELLINGS |= {_one: _two, _two: _one}
-_ONE_WAY = "color check draft program story today show shown showed toward learned burned dreamed afterward"
+_ONE_WAY = "color draft program today show shown showed toward learned burned dreamed afterward"
 NOT_BOTH_WAYS = frozenset(_ONE_WAY.split())
 """Words that are words of their own too, or whose other spelling no writer of today chooses."""
 

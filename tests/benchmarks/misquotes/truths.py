@@ -63,7 +63,7 @@ def _ending(chance: random.Random, span: DrawnSpan, _: Material) -> Damaged | No
     core = word.core
     if core.endswith("ies"):
         core = core[:-3] + "[y]"
-    elif core.endswith(("ed", "s")) and not core.endswith("ss"):
+    elif core.endswith(("ed", "s")) and not core.endswith(("ss", "ied", "eed")):
         core = core.removesuffix("s") if core.endswith("s") else core.removesuffix("ed")
         core += "[]"
     else:
@@ -140,8 +140,12 @@ def in_other_form(retelling: Retelling) -> Callable[[random.Random, DrawnSpan, M
     """Return the change that tells something of a span in another form."""
 
     def retell(chance: random.Random, span: DrawnSpan, _: Material) -> Damaged | None:
-        told = [each for place in range(len(span.words)) for each in retelling(span, place)]
-        return _inside(span, *chance.choice(told)) if told else None
+        told: dict[str, list[tuple[int, int, list[str]]]] = {}
+        for place in range(len(span.words)):
+            for first, count, words in retelling(span, place):
+                retold = " ".join(shelled(word.text).core.lower() for word in span.words[first : first + count])
+                told.setdefault(retold, []).append((first, count, words))
+        return _inside(span, *chance.choice(told[chance.choice(sorted(told))])) if told else None
 
     return retell
 
@@ -166,7 +170,9 @@ _FORMS = (
     *(("per cent", "percent"), ("isn't", "is not"), ("wasn't", "was not"), ("wouldn't", "would not")),
 )
 ABBREVIATED = re.compile(
-    r"(?<![\w-])(?:" + "|".join(re.escape(one).replace("'", "['’]") for one, _ in _FORMS) + r")(?![\w-])"
+    r"(?<![\w-])(?:"
+    + "|".join(re.escape(one).replace("'", "['’]") for one, _ in _FORMS if one != "and")
+    + r")(?![\w-])"
 )
 
 
@@ -193,6 +199,7 @@ _WORDS = {str(value): word for word, value in _VALUES.items()}
 _ORDINALS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _ORDINALS |= {"nineteenth": 19, "twentieth": 20, "eighteenth": 18, "sixteenth": 16, "seventeenth": 17}
 _ROMANS = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIV": 14, "XIX": 19}
+_NUMBERED_PARTS = ("chapter", "part", "book", "volume")
 _SCALES = frozenset(
     ["hundred", "thousand", "million", "billion", "dozen", "score", "hundreds", "thousands", "and", "or"]
 )
@@ -206,6 +213,13 @@ NUMBERED = re.compile(
 )
 
 
+DATED = re.compile(
+    rf"(?<![\w-])(?:\d{{1,3}}(?:,\d{{3}})+|\d\d? (?:{_MONTH})|(?:{_MONTH}) \d+,? \d{{4}}|(?i:chapter) [IVX]+"
+    rf"|{'|'.join(_ORDINALS)})(?![\w-])"
+)
+"""Dates, ordinals and numbers with a comma, which are rarer than counts."""
+
+
 def other_figures(span: DrawnSpan, place: int) -> Retold:
     """Yield the same number in digits or in words, with or without its comma, and the same date in another order."""
     yield from _other_date(span, place)
@@ -217,7 +231,7 @@ def other_figures(span: DrawnSpan, place: int) -> Retold:
         return
     elif core in _ORDINALS:
         yield place, 1, [word.with_core(f"{_ORDINALS[core]}" + ("rd" if core == "third" else "th"))]
-    elif core in _ROMANS and place and span.words[place - 1].text.lower() in ("chapter", "part", "book", "volume"):
+    elif core in _ROMANS and place and span.words[place - 1].text.lower() in _NUMBERED_PARTS:
         yield place, 1, [word.with_core(str(_ROMANS[core]))]
     elif core in (_VALUES if core.isalpha() or "-" in core else _WORDS) and _stands_alone(span, place):
         yield place, 1, [word.with_core(str(_VALUES[core]) if core in _VALUES else _WORDS[core])]
