@@ -99,13 +99,11 @@ def _lie(
     """Return the two classes of a lie: told inside, and at an edge or within ``reach`` words of it."""
     inside = draw.evenly(draw.either(*map(draw.draw_around, patterns)))
     at_edge = draw.evenly(draw.either(*(draw.draw_at_edge(pattern, reach) for pattern in patterns)))
+    changes = [lies.telling(told, at_edge=edge, reach=reach) for edge in (False, True)]
     return (
-        CaseClass(f"lies: {name}", 8, 60, inside, lies.telling(told, at_edge=False, reach=reach), kinds, verdicts=_NOT_FAITHFUL),
-        CaseClass(
-            f"lies: {name}, edge", 8, 60, at_edge, lies.telling(told, at_edge=True, reach=reach), kinds,
-            verdicts=_NOT_FAITHFUL,
-        ),
-    )  # fmt: skip
+        CaseClass(f"lies: {name}", 8, 60, inside, changes[0], kinds, verdicts=_NOT_FAITHFUL),
+        CaseClass(f"lies: {name}, edge", 8, 60, at_edge, changes[1], kinds, verdicts=_NOT_FAITHFUL),
+    )
 
 
 def _truth(name: str, drawer: Drawer, change: Change) -> CaseClass:
@@ -113,6 +111,9 @@ def _truth(name: str, drawer: Drawer, change: Change) -> CaseClass:
 
 
 _NUMBERED = draw.either(*map(draw.draw_around, (truths.NUMBERED, truths.DATED)))
+_AROUND = 60
+"""Characters of the source before and after a span in which a lie must not stand."""
+
 JUDGED: tuple[CaseClass, ...] = (
     *_lie(
         "negation", lies.other_negation, _one(_KINDS.NEGATION, _QUANTIFIER), lies.NEGATION, lies.AUXILIARY, reach=1
@@ -121,7 +122,7 @@ JUDGED: tuple[CaseClass, ...] = (
     *_lie("quantifier", lies.other_quantifier, _one(_QUANTIFIER), lies.QUANTIFIER),
     *_lie("name", lies.other_name, _one(_KINDS.NAME), lies.NAME),
     *_lie("real word", lies.look_alike, _ANOTHER_WORD, lies.WORD),
-    _lie("other words", lies.other_words, _ANOTHER_WORD | {_KINDS.ADDED}, lies.WORD)[1],
+    _lie("words", lies.other_words, _ANOTHER_WORD | {_KINDS.ADDED}, lies.WORD)[1],
     _truth("typography", draw.draw_any, truths.set_in_type),
     _truth("licence", draw.draw_any, truths.take_licence),
     _truth("misreading", draw.draw_any, truths.misread_surely),
@@ -178,9 +179,16 @@ def make_cases(material: Material, classes: tuple[CaseClass, ...], count: int, s
             length = draw.draw_length(chance, one.shortest, one.longest)
             span = one.drawer(chance, material, length)
             damaged = one.change(chance, span, material) if span else None
-            if span and damaged:
+            if span and damaged and not (one.kinds and one.verdicts and _stands_there(material, span, damaged)):
                 yield case_of(one.name, span, damaged)
                 made += 1
+
+
+def _stands_there(material: Material, span: DrawnSpan, damaged: Damaged) -> bool:
+    """Tell whether a lie is true after all: the source goes on, or begins, with the words that it adds."""
+    around = material.library.source_text(span.file)
+    start, end = max(0, span.words[0].start - _AROUND), span.words[-1].end + _AROUND
+    return f" {fold(damaged.text)} " in f" {fold(around[start:end])} "
 
 
 def case_of(name: str, span: DrawnSpan, damaged: Damaged) -> Case:

@@ -284,9 +284,9 @@ def _other_endings(word: str) -> Iterator[str]:
 
 
 def other_words(chance: random.Random, span: DrawnSpan, place: int, material: Material) -> Iterator[Lie]:
-    """Yield one to three unlike words for as many plain ones that begin or end the span."""
+    """Yield one to three unlike words for as many plain ones that begin or end the span, of six words one."""
     last = len(span.words) - 1
-    count = chance.randint(1, 3)
+    count = chance.randint(1, max(1, min(3, len(span.words) // 6)))
     words = span.words[place : place + count]
     are_plain = all(is_plain(word.text) or len(word.text) < 4 for word in words) and any(
         is_plain(word.text) for word in words
