@@ -37,7 +37,7 @@ def shared_gold() -> Path:
 @pytest.fixture(scope="session")
 def shared_cases() -> Path:
     """The folder of cases after public bug reports, with the programs that run them."""
-    return _shared_folder("cases")
+    return shared_folder("cases")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 
 from kurilsearch.hit import QuotationResult
 from tests.benchmarks.misquotes import confusions, joined, lies, truths
+from tests.benchmarks.misquotes.answers import Answer
 from tests.benchmarks.misquotes.checkers import Question, ask_checker, questions
 from tests.benchmarks.misquotes.classes import JUDGED, Case, make_cases
 from tests.benchmarks.misquotes.damage import ELLIPSES
@@ -20,7 +21,7 @@ from tests.benchmarks.misquotes.measure import add_up, ask
 from tests.benchmarks.misquotes.prepare import prepare
 from tests.benchmarks.misquotes.report import missed, report
 from tests.benchmarks.misquotes.spellings import SPELLINGS, same_spelling
-from tests.test_misquotes import Answer, case_named, span_of
+from tests.test_misquotes import case_named, span_of
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 COMMON_WORDS = "not net were wore ten ton house horse walk walked walking colour color"
