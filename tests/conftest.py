@@ -35,6 +35,12 @@ def shared_gold() -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """The folder of cases after public bug reports, with the programs that run them."""
+    return shared_folder("cases")
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of novels, OCR and test collections."""
     return shared_folder("data")

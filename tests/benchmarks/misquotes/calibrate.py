@@ -79,7 +79,7 @@ def main() -> None:
 
 def _gather(corpus: Path, folder: Path, asked: argparse.Namespace) -> Iterator[Sample]:
     progress(f"{corpus}: indexing")
-    prepared = prepare(corpus, folder, asked.seed, None)
+    prepared = prepare([corpus], folder, asked.seed)
     try:
         yield from _samples(prepared, corpus.name, asked.cases, asked.seed)
     finally:
@@ -89,7 +89,7 @@ def _gather(corpus: Path, folder: Path, asked: argparse.Namespace) -> Iterator[S
 def _samples(prepared: Prepared, corpus: str, count: int, seed: int) -> Iterator[Sample]:
     material = read_material(prepared.library)
     held_out = read_material(prepared.held_out) if prepared.held_out else None
-    classes = tuple(one for one in CLASSES if one.name not in LEFT_OUT)
+    classes = tuple(one for one in CLASSES if one.name not in LEFT_OUT and not one.verdicts)
     progress("making the cases")
     cases = list(make_cases(material, classes, count, seed))
     nowhere = make_nowhere(material, held_out, fold_corpus(material), 3 * count, seed)
