@@ -131,9 +131,7 @@ class FakeLibrary(AbstractContextManager[Any]):
     def stale_files(self) -> int:
         return self.stale
 
-    def index(
-        self, *, retry_failed: bool = False, ocr: bool = False, progress: Any = None, waiting: Any = None
-    ) -> SimpleNamespace:
+    def index(self, *, retry_failed: bool = False, progress: Any = None, **_options: Any) -> SimpleNamespace:
         self.asked.append(("index", retry_failed))
         self.indexed = True
         for done, document in enumerate(self._documents, 1):

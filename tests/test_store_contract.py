@@ -105,6 +105,7 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     assert store.documents_with([number, 99]) == {number: document}
     assert store.source_text(number) == text
     assert store.furniture(number) == parsed.furniture
+    assert store.furniture(number, FurnitureKind.MENU) == parsed.furniture[1:]
     heading, note = store.passages(number)
     assert (heading.passage, note.passage) == parsed.passages
     assert (heading.line_start, heading.line_breaks) == (1, ())

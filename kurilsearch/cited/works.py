@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kurilsearch.model import FurnitureKind
 from kurilsearch.references.coding import decode_references, encode_references
 from kurilsearch.references.model import References
 from kurilsearch.store import Cache, StoreReader
@@ -23,7 +24,7 @@ def references_of(store: StoreReader, cache: Cache, document: int, passages: Ite
     from kurilsearch.references.note_marks import read_marks
     from kurilsearch.references.read import read_references
 
-    marks = read_marks(store.source_text(document), store.furniture(document))
+    marks = read_marks(store.source_text(document), store.furniture(document, FurnitureKind.NOTE_MARK))
     references = read_references(store.passages(document), marks)
     cache.remember_cited_works(document, encode_references(references))
     return references

@@ -91,7 +91,7 @@ def _is_named_in(work: CitedWork, hit: Hit) -> bool:
 
 def _note_marks(store: StoreReader, document: int) -> list[int]:
     """Return where the marks of notes stand in a document, in order."""
-    return [region.start for region in store.furniture(document) if region.kind is FurnitureKind.NOTE_MARK]
+    return [region.start for region in store.furniture(document, FurnitureKind.NOTE_MARK)]
 
 
 def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:

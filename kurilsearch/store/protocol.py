@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from kurilsearch.engines.engine import PassageTerms
-from kurilsearch.model import Document, Furniture, Metadata, StoredPassage
+from kurilsearch.model import Document, Furniture, FurnitureKind, Metadata, StoredPassage
 from kurilsearch.store.records import (
     Candidate,
     Changes,
@@ -122,8 +122,8 @@ class StoreReader(Protocol):
     def layout(self, document: int) -> Layout | None:
         """Return where the words of a document stand on its pages; None where the format has no such places."""
 
-    def furniture(self, document: int) -> tuple[Furniture, ...]:
-        """Return the regions of the source that are not quoted, in order; KeyError as above."""
+    def furniture(self, document: int, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
+        """Return the regions of the source that are not quoted, of one kind or of all, in order; KeyError as above."""
 
     def value(self, name: str) -> str | None:
         """Return a stored value (the Punkt parameters and the like), or None."""

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kurilsearch.errors import LibraryBusyError
 from kurilsearch.location import IndexLocation
-from kurilsearch.model import Document, Furniture, Kind, StoredPassage
+from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, StoredPassage
 from kurilsearch.store.identity import document_of, position_of
 from kurilsearch.store.memory.batch import MemoryBatch
 from kurilsearch.store.memory.cache import MemoryCache
@@ -134,9 +134,10 @@ class MemoryStore:
         """Return where the words of a document stand on its pages; None where the format has no such places."""
         return self._state.documents[document].ingested.layout
 
-    def furniture(self, document: int) -> tuple[Furniture, ...]:
-        """Return the regions of the source that are not quoted, in order; KeyError as above."""
-        return self._state.documents[document].ingested.furniture
+    def furniture(self, document: int, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
+        """Return the regions of the source that are not quoted, of one kind or of all, in order; KeyError as above."""
+        furniture = self._state.documents[document].ingested.furniture
+        return tuple(region for region in furniture if kind is None or region.kind is kind)
 
     def value(self, name: str) -> str | None:
         """Return a stored value (the Punkt parameters and the like), or None."""

@@ -17,6 +17,9 @@ _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
 """The array type of 32 bits on this machine."""
 
 
+_FURNITURE_KINDS = {kind.value: kind for kind in FurnitureKind}
+
+
 def pack(numbers: Sequence[int]) -> bytes:
     """Return ``numbers`` (0 to 2**32 - 1) as little-endian 32-bit words."""
     words = array(_NUMBER, numbers)
@@ -84,12 +87,16 @@ def encode_furniture(furniture: Sequence[Furniture]) -> bytes | None:
     )
 
 
-def decode_furniture(furniture: bytes | None) -> tuple[Furniture, ...]:
-    """Return the furniture again."""
+def decode_furniture(furniture: bytes | None, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
+    """Return the furniture again, of one kind or of all."""
     if not furniture:
         return ()
     regions = json.loads(decompressed(furniture))
-    return tuple(Furniture(start, end, FurnitureKind(kind), *wording) for start, end, kind, *wording in regions)
+    return tuple(
+        Furniture(start, end, _FURNITURE_KINDS[name], *wording)
+        for start, end, name, *wording in regions
+        if kind is None or name == kind
+    )
 
 
 def encode_metadata(metadata: Metadata) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
-from kurilsearch.model import Document, Furniture, Kind, Passage, StoredPassage
+from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, StoredPassage
 from kurilsearch.store.identity import document_of, id_span, position_of
 from kurilsearch.store.records import Candidate, Changes, FailedSource, KnownSource, Totals
 from kurilsearch.store.sqlite import coding
@@ -143,10 +144,10 @@ class SqliteReader:
         row = self._one("SELECT layout FROM sources WHERE document = ?", document)
         return self._decoded(decode_layout, row[0]) if row[0] is not None else None
 
-    def furniture(self, document: int) -> tuple[Furniture, ...]:
-        """Return the regions of the source that are not quoted, in order."""
+    def furniture(self, document: int, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
+        """Return the regions of the source that are not quoted, of one kind or of all, in order."""
         row = self._one("SELECT furniture FROM sources WHERE document = ?", document)
-        return self._decoded(coding.decode_furniture, row[0])
+        return self._decoded(partial(coding.decode_furniture, kind=kind), row[0])
 
     # Small values: the Punkt parameters and the like
 
