@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from kurilsearch.model import Document, Page, Span, StoredPassage
 
@@ -234,6 +234,10 @@ class QuotationResult:
     hits: tuple[Hit, ...]
     nearest: tuple[Hit, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+
+Answer = TypeVar("Answer", SearchResult, QuotationResult)
+"""An answer of either kind, where what is done with it leaves the kind as it is."""
 
 
 def hit_at(

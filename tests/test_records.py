@@ -11,10 +11,10 @@ import pytest
 from kurilsearch.hit import FIELDS
 from kurilsearch.library import records
 from kurilsearch.library.answers import add_cited_works, around_quote, best_places, differing_spans
-from kurilsearch.library.citations import cite_each
 from kurilsearch.library.excerpts import read_excerpt
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.library.source_citations import cite_each
 from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields
 from kurilsearch.library.stand_alone import citations_document, quotations_document
 from kurilsearch.library.status import commonest_first

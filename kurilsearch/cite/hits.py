@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
 
 from kurilsearch.cite.by_line import numbered_lines
 from kurilsearch.cite.completeness import Missing, missing
@@ -19,7 +18,7 @@ from kurilsearch.cite.made_keys import make_keys
 from kurilsearch.cite.paste import Quoted, paste
 from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, render
 from kurilsearch.cite.styles import CitationFormat, CitationStyle, find_style
-from kurilsearch.hit import Hit, QuotationResult, SearchResult
+from kurilsearch.hit import Answer, Hit
 from kurilsearch.model import Document, Kind, Span
 from kurilsearch.references.note_marks import without_note_number
 from kurilsearch.store import Cache, StoreReader
@@ -104,17 +103,14 @@ class Pasted:
     problem: str | None = None
 
 
-Result = TypeVar("Result", SearchResult, QuotationResult)
-
-
-def with_citations(store: StoreReader, cache: Cache, results: Sequence[Result], style: str) -> list[Result]:
+def with_citations(store: StoreReader, cache: Cache, results: Sequence[Answer], style: str) -> list[Answer]:
     """Return the answers with the citation of each hit; where one cannot be made or names nothing, a note says why."""
     hits = [hit for result in results for hit in result.hits]
     made = iter(cite_hits(store, cache, hits, style))
     return [_with_citations(result, list(islice(made, len(result.hits)))) for result in results]
 
 
-def _with_citations(result: Result, citations: Sequence[RenderedCitation]) -> Result:
+def _with_citations(result: Answer, citations: Sequence[RenderedCitation]) -> Answer:
     pairs = list(zip(result.hits, citations, strict=True))
     problems: dict[str, None] = dict.fromkeys(
         f"{hit.file}: {problem}" for hit, citation in pairs if (problem := citation.problem or _nothing_named(hit))

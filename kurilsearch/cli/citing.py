@@ -11,8 +11,8 @@ from kurilsearch.cli.options import CONTEXT, MARKUPS, STYLES, format_option, lib
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import printable, write_utf8
 from kurilsearch.errors import UsageError
-from kurilsearch.library.citations import cite_each
 from kurilsearch.library.records import citations_record
+from kurilsearch.library.source_citations import cite_each
 from kurilsearch.library.source_fields import guessed_fields, missing_fields
 from kurilsearch.library.stand_alone import citations_document
 from kurilsearch.library.style_forms import form_instead
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kurilsearch.cite.hits import Source
-    from kurilsearch.library.citations import SourceCitation
     from kurilsearch.library.citing import CitationForm, Markup
     from kurilsearch.library.library import Library
+    from kurilsearch.library.source_citations import SourceCitation
     from kurilsearch.library.style_forms import OtherForm
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from kurilsearch.hit import DifferenceKind, Hit, QuotationResult, SearchResult
+from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult
 from kurilsearch.model import Span
 
 if TYPE_CHECKING:
     from kurilsearch.library.library import Library
 
-Result = TypeVar("Result", SearchResult, QuotationResult)
 
-
-def add_cited_works(library: Library, result: Result, style: str | None = None) -> Result:
+def add_cited_works(library: Library, result: Answer, style: str | None = None) -> Answer:
     """Return an answer whose hits name the works that they rest on; see :meth:`Library.with_cited_works`."""
     return replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
 

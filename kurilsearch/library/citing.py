@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from kurilsearch.hit import Hit, QuotationResult, SearchResult
+from kurilsearch.hit import Answer, Hit
 
 if TYPE_CHECKING:
     from kurilsearch.cite.hits import Pasted, Source
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 CitationForm = Literal["note", "intext", "bibliography"]
 Markup = Literal["plain", "markdown", "html", "rtf"]
 BibliographyFormat = Literal["bibtex", "biblatex", "ris", "csljson"]
-Result = TypeVar("Result", SearchResult, QuotationResult)
 
 DEFAULT_STYLE = "chicago"
 
@@ -42,7 +41,7 @@ class Citing:
 
         return cite_hits(self.parts.store, self.parts.cache, hits, style or self.style, form=form, to=to)
 
-    def results(self, results: list[Result], style: str | None) -> list[Result]:
+    def results(self, results: list[Answer], style: str | None) -> list[Answer]:
         """Return answers with the citation of each hit, where ``style`` names one."""
         if style is None:
             return results

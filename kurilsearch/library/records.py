@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kurilsearch.cite.hits import Source
     from kurilsearch.cited.passages import CitingResult
     from kurilsearch.hit import Hit, QuotationResult, SearchResult
-    from kurilsearch.library.citations import SourceCitation
     from kurilsearch.library.excerpts import Excerpt, Region
+    from kurilsearch.library.source_citations import SourceCitation
     from kurilsearch.library.status import FailedSource, IndexReport, LibraryStatus
     from kurilsearch.model import Document, Span, StoredPassage
     from kurilsearch.references.model import PassageSpan, References
