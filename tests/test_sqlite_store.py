@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind, Metadata, Passage, Run, WayBack
-from kurilsearch.store import StoreReader
+from kurilsearch.store import FailedSource, StoreReader
 from kurilsearch.store.sqlite import batch as batch_module
 from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite.cache import SqliteCache
@@ -44,6 +44,27 @@ def test_a_reader_sees_a_store_that_is_made_after_it_looked(store: SqliteStore, 
     assert reader.revision == 1
     assert [document.file for document in reader.documents()] == ["a.txt"]
     reader.close()
+
+
+def test_all_is_there_when_it_is_opened_again(store: SqliteStore, tmp_path: Path) -> None:
+    store.set_value("punkt", "{}")
+    put(store, document_of("Whales swim.", item={"title": "Whales"}))
+    with store.batch() as batch:
+        batch.fail(FailedSource("b.txt", "is empty", "fill it", 0, 1))
+
+    def held(store: SqliteStore) -> tuple[object, ...]:
+        (document,) = store.documents()
+        return (
+            store.identity, store.revision, store.value("punkt"), document, store.passages(document.id),
+            store.source_text(document.id), store.own_items(), store.described(), store.failures(),
+            store.known_sources(), store.totals(), store.vocabulary.common_words(1, 9),
+        )  # fmt: skip
+
+    before = held(store)
+    store.close()
+    again = SqliteStore(IndexLocation(tmp_path))
+    assert held(again) == before
+    again.close()
 
 
 def test_other_readers_see_a_commit_and_nothing_before_it(store: SqliteStore, tmp_path: Path) -> None:
