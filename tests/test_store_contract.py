@@ -282,7 +282,7 @@ def test_an_engine_follows_documents_whose_ids_change_hands(
     assert batch.removed == {7, 8}
     assert [entry.document for entry in batch.added] == [7]
     removed, added = store.changes_since(1)
-    assert (removed, list(added)) == ({7, 8}, batch.added)
+    assert (removed, list(added)) == (frozenset({7, 8}), batch.added)
     assert [document.file for document in store.documents()] == ["b.txt"]
 
 
@@ -292,7 +292,7 @@ def test_the_same_content_put_again_is_given_anew(store: StoreKeeper) -> None:
         assert batch.put(store.prepare(document_of("One.")), WORK, Metadata("Title")) == number
     assert (batch.revision, batch.removed, len(batch.added)) == (2, {number}, 1)
     removed, added = store.changes_since(1)
-    assert (removed, list(added)) == ({number}, batch.added)
+    assert (removed, list(added)) == (frozenset({number}), batch.added)
     assert store.totals() == (1, 1, 1)
     assert store.vocabulary.word_frequencies(["one"]) == {"one": 1}
     assert store.described() == {number: WORK}

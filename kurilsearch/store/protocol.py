@@ -123,7 +123,10 @@ class StoreReader(Protocol):
         """Return the text that the offsets of this document index, as it was when indexed; KeyError as above."""
 
     def layout(self, document: int) -> Layout | None:
-        """Return where a document's words stand on its pages, None where its format has no such places; KeyError as above."""
+        """Return where the words of a document stand on its pages; None where the format has no such places.
+
+        KeyError as above.
+        """
 
     def furniture(self, document: int, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
         """Return the regions of the source that are not quoted, of one kind or of all, in order; KeyError as above."""

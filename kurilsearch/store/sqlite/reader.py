@@ -129,8 +129,8 @@ class SqliteReader:
         passages = self._one("SELECT passages FROM documents WHERE id = ?", document)[0]
         first, last = id_span(document)
         first += max(passages - 1, 0) // 3
-        found = ""
-        while len(found) < characters:
+        texts: list[str] = []
+        while len(found := "\n\n".join(texts)) < characters:
             rows = self._rows(
                 "SELECT id, text FROM passages WHERE id BETWEEN ? AND ? AND kind = 'body' ORDER BY id LIMIT ?",
                 (first, last, characters // _USUAL_PARAGRAPH + 1),
@@ -138,7 +138,7 @@ class SqliteReader:
             if not rows:
                 break
             first = rows[-1][0] + 1
-            found = "\n\n".join([*([found] if found else []), *(text for _, text in rows)])
+            texts += [text for _, text in rows]
         return found[:characters]
 
     def source_text(self, document: int) -> str:
