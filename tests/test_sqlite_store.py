@@ -19,6 +19,7 @@ from kurilsearch.model import Kind, Metadata, Passage, Run, WayBack
 from kurilsearch.store import FailedSource, StoreReader
 from kurilsearch.store.sqlite import batch as batch_module
 from kurilsearch.store.sqlite import coding
+from kurilsearch.store.sqlite import database as database_module
 from kurilsearch.store.sqlite.cache import SqliteCache
 from kurilsearch.store.sqlite.store import SqliteStore
 from kurilsearch.work import Described
@@ -42,6 +43,28 @@ def test_a_reader_sees_a_store_that_is_made_after_it_looked(store: SqliteStore, 
     assert reader.revision == 0
     put(store, document_of("One."))
     assert reader.revision == 1
+    assert [document.file for document in reader.documents()] == ["a.txt"]
+    reader.close()
+
+
+@pytest.mark.parametrize(("look", "times"), [("_version", 1), ("_version", 2), ("_has_tables", 1)])
+def test_a_store_that_is_made_while_a_reader_opens_it_is_no_stranger(
+    look: str, times: int, store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file is there, still empty; the tables come after one of the reader's looks at it."""
+    (tmp_path / "store.sqlite").touch()
+    real, looks = getattr(database_module, look), []
+
+    def look_and_make(connection: sqlite3.Connection) -> object:
+        found: object = real(connection)
+        looks.append(found)
+        if len(looks) == times:
+            put(store, document_of("One."))
+        return found
+
+    monkeypatch.setattr(database_module, look, look_and_make)
+    reader = SqliteStore(IndexLocation(tmp_path))
+    assert [document.file for document in reader.documents()] in ([], ["a.txt"])
     assert [document.file for document in reader.documents()] == ["a.txt"]
     reader.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -579,14 +580,15 @@ def test_threads_read_whole_commits_while_one_writes(store: StoreKeeper) -> None
                 if len(said) > 1:
                     mixed.append(said)
 
-    readers = [threading.Thread(target=read) for _ in range(4)]
-    for reader in readers:
-        reader.start()
-    for number in range(40):
-        put(store, document_of(*[f"Whale {number} of {n}." for n in range(20)]))
-    done.set()
-    for reader in readers:
-        reader.join()
+    with ThreadPoolExecutor(4) as threads:
+        readers = [threads.submit(read) for _ in range(4)]
+        try:
+            for number in range(40):
+                put(store, document_of(*[f"Whale {number} of {n}." for n in range(20)]))
+        finally:
+            done.set()
+        for reader in readers:
+            reader.result()
     assert mixed == []
     assert store.revision == 40
 
