@@ -56,10 +56,12 @@ _POSSESSIVE = re.compile("['’‘ʼ]s", re.IGNORECASE)
 
 def _with_names_paired(found: Sequence[Departure], text: str, source: str, judge: Judge) -> list[Departure]:
     """Return the departures with a name that came and one that went, close together, told as one for the other."""
-    added = [each for each in found if each.kind is DifferenceKind.ADDED and judge.has_name([each.quoted], text)]
-    dropped = [each for each in found if each.kind is DifferenceKind.DROPPED and judge.has_name([each.source], source)]
+    added = [each for each in found if each.kind is DifferenceKind.ADDED and text[each.quoted[0]].isupper()]
+    dropped = [each for each in found if each.kind is DifferenceKind.DROPPED and source[each.source[0]].isupper()]
     pairs = {
-        one: other for one, other in zip(added, dropped, strict=False) if abs(one.source[0] - other.source[0]) < _NEAR
+        one: other
+        for one, other in zip(added, dropped, strict=False)
+        if abs(one.source[0] - other.source[0]) < _NEAR and judge.are_names([one.quoted], [other.source])
     }
     gone = set(pairs.values())
     return [
@@ -258,7 +260,7 @@ class _Reader:
         whole = Step(first.q0, last.q1, first.s0, last.s1, 0.0)
         reasons = {judgement.reason for _, judgement in changes}
         quoted, source = self._quoted(whole), self._source(whole)
-        if self.judge.known.lost_ligature("".join(self._quoted_words(whole)), "".join(self._source_words(whole))):
+        if self.judge.known.lost_ligature(self._quoted_words(whole), self._source_words(whole)):
             return Departure(DifferenceKind.TYPOGRAPHIC, quoted, source, LOST_LIGATURE)
         return Departure(self._kind(whole), quoted, source, reasons.pop() if len(reasons) == 1 else None)
 

@@ -38,12 +38,20 @@ _ONE_MISREAD_IN = 25
 
 
 def make_quotation_hits(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Hit, ...]:
-    """Return the hits for ``fits``, ranked; of equally like ones that with the fewest differences comes first.
+    """Return the hits for ``fits``, ranked: those that are not altered first, though a scan misread them.
+
+    Of equally like ones that with the fewest differences comes first.
 
     A passage that another process has removed meanwhile is left out.
     """
     hits = [hit for hit in (_make_hit(quotation, fitted, lexicon) for fitted in fits) if hit is not None]
-    hits.sort(key=lambda hit: (-round(hit.similarity or 0.0, 2), len(hit.differences or ())))
+    hits.sort(
+        key=lambda hit: (
+            hit.verdict is Verdict.ALTERED,
+            -round(hit.similarity or 0.0, 2),
+            len(hit.differences or ()),
+        )
+    )
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 

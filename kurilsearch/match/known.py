@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -125,10 +126,10 @@ class Known:
         """Tell whether one of two words may be the other misread, few of its letters that is."""
         return surely_misread(one, other) or likely_misread(one, other, share=_SHARE)
 
-    def lost_ligature(self, one: str, other: str) -> bool:
-        """Tell whether one of two words has lost its fi or fl and is no word so."""
-        shorter, longer = sorted((one, other), key=len)
-        return shorter != longer and shorter in without_ligatures(longer) and not self.knows(shorter)
+    def lost_ligature(self, quoted: Sequence[str], source: Sequence[str]) -> bool:
+        """Tell whether some words have lost their fi or fl, and with it perhaps a part (con ned), and are none so."""
+        shorter, longer = sorted((quoted, source), key=lambda words: len("".join(words)))
+        return "".join(shorter) in without_ligatures("".join(longer)) and not all(map(self.knows, shorter))
 
     def is_slip(self, one: str, other: str) -> bool:
         """Tell whether two words differ as mistyped ones do: letters swapped, one doubled, lacking or wrong."""

@@ -119,7 +119,7 @@ class Judge:
         if one == other:
             return Judgement(DifferenceKind.TYPOGRAPHIC, "hyphen or space")
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
-        if self.known.lost_ligature(one, other):
+        if self.known.lost_ligature(quoted, source):
             return Judgement(DifferenceKind.TYPOGRAPHIC, LOST_LIGATURE)
         if (surely_misread(one, other) or likely_misread(bare, bare_other)) and self._only_one_is_a_word(
             quoted, source
@@ -141,7 +141,7 @@ class Judge:
             return Judgement(DifferenceKind.SPELLING, ROMANISED)
         if self.known.is_misread(one, other, raw, raw_source):
             return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
-        if self.known.lost_ligature(one, other):
+        if self.known.lost_ligature((one,), (other,)):
             return Judgement(DifferenceKind.TYPOGRAPHIC, LOST_LIGATURE)
         if _APOSTROPHES.sub("", raw).lower() == _APOSTROPHES.sub("", raw_source).lower():
             return Judgement(DifferenceKind.SPELLING)  # its and it's
