@@ -273,7 +273,7 @@ def span_of(quoted: str, text: str) -> str:
     """Return what of ``text`` stands for the quotation."""
     (piece,) = parse_quotation(quoted).pieces
     stretch = stretch_of(text)
-    alignment = settle(piece, align(piece.folded, stretch.folded), stretch)
+    alignment = settle(piece, align(piece.folded, stretch.folded), stretch, quoted)
     start, end = with_marks(quoted, piece.words, stretch, alignment.first, alignment.last)
     return stretch.text[start:end]
 

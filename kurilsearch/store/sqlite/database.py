@@ -11,7 +11,7 @@ from typing import Any
 
 from kurilsearch.errors import StoreError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 BUSY_SECONDS = 20.0
