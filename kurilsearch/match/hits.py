@@ -74,7 +74,7 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     return replace(
         hit,
         similarity=round(fitted.similarity, 4),
-        differences=tuple(_difference(quotation.text, departure, places) for departure in gravest_first(departures)),
+        differences=tuple(_difference(quotation.typed, departure, places) for departure in gravest_first(departures)),
         faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
         omissions=tuple(places.omissions()) if quotation.marks_omissions else (),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kurilsearch.match.markup import IN_WORD
+
 _QUOTES = re.compile(r"""["“”„‟«»‹›'‘’‚‛`´″′「」『』]|,,""")
 _DASHES = re.compile(r"[-‐‑‒–—―−~]+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
@@ -14,7 +16,7 @@ _APOSTROPHES = re.compile("['‘’ʼʹ`´]")
 
 def why_same_word(quoted: str, source: str) -> str | None:
     """Return what sets two words apart that fold to the same one: case, an accent …; None where nothing does."""
-    if quoted == source:
+    if quoted.replace(IN_WORD, "") == source:
         return None
     one, other = _SPACES.sub("", quoted), _SPACES.sub("", source)
     if one == other:
