@@ -11,7 +11,7 @@ from rapidfuzz.process import extract
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.match.quotation import Quotation, Variants
-from kurilsearch.query import Or, Phrase, Query, Term
+from kurilsearch.query import And, InDocuments, Or, Phrase, Query, Term
 from kurilsearch.vocabulary.lexicon import Lexicon
 
 _LONGEST_PHRASE = 12
@@ -34,6 +34,21 @@ _FEWEST_IN_HALF = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a quotation is looked for: in a whole library, or in some ``documents`` of it."""
+
+    lexicon: Lexicon
+    engine: Engine
+    documents: frozenset[int] | None = None
+
+    def ask(self, query: Query, limit: int) -> tuple[int, ...]:
+        """Return the ``limit`` best passages that match."""
+        if self.documents is not None:
+            query = And((query, InDocuments(self.documents)))
+        return self.engine.search(query, limit, count=False).passages
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateBatch:
     """The passages that answered one question, best first, and the words of the quotation that were asked for."""
 
@@ -41,9 +56,9 @@ class CandidateBatch:
     words: tuple[str, ...]
 
 
-def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[CandidateBatch]:
+def candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatch]:
     """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
-    asker = _Asker(lexicon, engine, quotation.variants)
+    asker = _Asker(sources, quotation.variants)
     asker.look_up(term for piece in quotation.pieces for term in piece.terms)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
     longest_piece = max(quotation.pieces, key=lambda piece: len(piece.terms))
@@ -66,23 +81,35 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
         yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
 
 
-def runners_up(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> CandidateBatch:
+def runners_up(quotation: Quotation, sources: Sources) -> CandidateBatch:
     """Return the passages that may hold nearly the same words, for a quotation that was found already."""
-    asker = _Asker(lexicon, engine, quotation.variants)
+    asker = _Asker(sources, quotation.variants)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
+    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARE)), _FEWEST), terms)
+
+
+def rarest_words(quotation: Quotation, sources: Sources) -> CandidateBatch:
+    """Return the passages that hold the rarest words of a quotation: they may be what its writer remembered."""
+    asker = _Asker(sources, quotation.variants)
+    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
+    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEW), terms)
+
+
+def phrase_of(quotation: Quotation, sources: Sources) -> CandidateBatch:
+    """Return the passages that hold a few words of a quotation in a row, the rarest of them among these."""
+    asker = _Asker(sources, quotation.variants)
+    terms = asker.as_they_stand(max(quotation.pieces, key=lambda piece: len(piece.terms)).terms)
+    row = terms if len(terms) <= _ROW else asker.row_around_rarest(terms)
+    return CandidateBatch(asker.ask(asker.phrase(row), _FEWEST), terms)
 
 
 class _Asker:
     """Puts questions to the engine in stems."""
 
-    def __init__(self, lexicon: Lexicon, engine: Engine, variants: Variants) -> None:
-        self._lexicon = lexicon
-        self._engine = engine
+    def __init__(self, sources: Sources, variants: Variants) -> None:
+        self._lexicon = sources.lexicon
+        self.ask = sources.ask
         self._variants = variants
-
-    def ask(self, query: Query, limit: int) -> tuple[int, ...]:
-        return self._engine.search(query, limit, count=False).passages
 
     def respelt(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return ``terms`` with the word of the library that is most like it for each that stands nowhere."""

@@ -33,7 +33,7 @@ _BEHIND_DASH = re.compile(r"(?:\s|(?<=[.!?…”\"»]))(?:[—–―]|--?)\s*(?P
 _BARE_PLACE = re.compile(
     r"(?:^|(?<=[\s.,;:!?”\"»’)]))(?:pp?\.|[Ss]\.|[СсCc]\.|стр\.|[Pp]ages?|Seiten?)\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:\s?ff?\.)?(?=[\s.)]*$)"
 )
-_NOTE = re.compile(r"(?:\n\s*|\s)(?:[⁰¹²³⁴-⁹]+|\[\^?\w{1,4}\]:?)\s+(?=\S)|\n\s*\d{1,3}[.)]?\s+(?=\S)")
+_NOTE = re.compile(r"\s(?:[⁰¹²³⁴-⁹]+|\[\^\w{1,9}\]:)\s+(?=\S)|\n\s*(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+(?=\S)")
 _NOTE_NUMBER = re.compile(r"(?<!\d[.,:])(?<=[.!?,;:”\"’»)\]])\s?\d{1,3}(?=[\s.]*$)")
 
 _YEAR = re.compile(r"(?<![\d.,])(1[4-9]\d\d|20\d\d)(?:年|(?=[a-z]?(?![\d\w]|[.,]\d)))")
@@ -48,7 +48,7 @@ _LAST_NUMBER = re.compile(r"(?:[,:：]\s?|(?<=[^\W\d_])\s)(?P<at>\d{1,4}(?:\s?[-
 _PARAGRAPH = re.compile(r"¶|para|par|abs|абз", re.IGNORECASE)
 _LINE = re.compile(r"ll?$|line|Z|v")
 
-_IBIDEM = frozenset("ibid ibidem ebd ebenda idem ders dies loc op cit aao aa0 тамже 同上 前掲".split())
+_IBIDEM = frozenset("ibid ibidem ebd ebenda idem ders dies loc op cit aao тамже 同上 前掲".split())
 _LITTLE = frozenset(
     """
     a an and as at by cf ch chap cited ed eds edited et al f ff for from in no nr of on p pp qtd quoted see seq s the to
@@ -73,8 +73,8 @@ IsKnown = Callable[[str], bool]
 class Claim:
     """What a quotation says of its source; ``span`` is where in the text as it was typed.
 
-    ``words`` are the folded words of names and titles; ``place`` is a page (``72``, ``71-72``), or the paragraph or line
-    that ``place_kind`` says; ``key`` a cite key.
+    ``words`` are the folded words of names and titles; ``place`` is a page (``72``, ``71-72``), or the paragraph or
+    line that ``place_kind`` says; ``key`` a cite key.
     """
 
     text: str
@@ -165,10 +165,10 @@ def _is_citation(text: str, is_known: IsKnown) -> bool:
     places = bool(_YEAR.search(text) or _PLACE.search(text))
     bare = text.strip(" ()[]（）［］〔〕.,;:")
     if not names:
-        return places or bare.isdigit() and len(bare) <= 3
+        return places or (bare.isdigit() and len(bare) <= 3)
     capitals = [word for typed, word in names if not typed[0].islower()]
     if not places and not _LAST_NUMBER.search(bare):
-        return len(capitals) > 0 and all(is_known(word) for _, word in names)
+        return 2 * len(capitals) >= len(names) and all(is_known(word) for _, word in names)
     if not capitals:
         return False
     begins = text.lstrip(" ([（［〔—–-,.")

@@ -15,6 +15,7 @@ from kurilsearch.match.meaning import NEGATIONS
 from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
+from kurilsearch.match.window import extend
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -26,6 +27,9 @@ _MANY_WORDS = 300_000
 _FEWEST_WORDS = 8_000
 """In a library of fewer words most rows of letters are missing; there it must do that another word begins so."""
 
+_CONTEXT = 60
+"""Words before and after a quotation that are shown with it."""
+
 _VOWEL = re.compile("[aeiouy]")
 _LITTLE = 2
 _MANY = 3
@@ -33,13 +37,21 @@ _ONE_MISREAD_IN = 25
 """In a scanned text at least one word of so many is misread beyond doubt."""
 
 
-def make_quotation_hits(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Hit, ...]:
-    """Return the hits for ``fits``, ranked; of equally like ones that with the fewest differences comes first.
+def make_quotation_hits(
+    quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon, *, context: bool = False, ranked: bool = True
+) -> tuple[Hit, ...]:
+    """Return the hits for ``fits``, ``ranked``; of equally like ones that with the fewest differences comes first.
 
-    A passage that another process has removed meanwhile is left out.
+    A passage that another process has removed meanwhile is left out. With ``context`` they have what stands before and
+    after the words.
     """
-    hits = [hit for hit in (_make_hit(quotation, fitted, lexicon) for fitted in fits) if hit is not None]
-    hits.sort(key=lambda hit: (-round(hit.similarity or 0.0, 2), len(hit.differences or ())))
+    hits: list[Hit] = []
+    for fitted in fits:
+        hit = _make_hit(quotation, fitted, lexicon)
+        if hit is not None:
+            hits.append(_with_context(hit, fitted, lexicon) if context else hit)
+    if ranked:
+        hits.sort(key=lambda hit: (-round(hit.similarity or 0.0, 2), len(hit.differences or ())))
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
@@ -77,6 +89,24 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
         differences=tuple(_difference(quotation.typed, departure, places) for departure in gravest_first(departures)),
         faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
         omissions=tuple(places.omissions()) if quotation.marks_omissions else (),
+    )
+
+
+def _with_context(hit: Hit, fitted: Fit, lexicon: Lexicon) -> Hit:
+    """Return a hit with some words of its document before and after it."""
+    window = fitted.window
+    before = extend(window, lexicon.store, _CONTEXT, forward=False)
+    longer = extend(before, lexicon.store, _CONTEXT, forward=True)
+    grown = len(before.words) - len(window.words)
+    first, last = fitted.first + grown, fitted.last + grown
+    words, text = longer.words, longer.text
+    start = words[max(first - _CONTEXT, 0)].start
+    end = words[min(last + _CONTEXT, len(words)) - 1].end
+    following = text[words[last - 1].end : end + 1]
+    return replace(
+        hit,
+        before=("… " if first > _CONTEXT else "") + text[start : words[first].start].strip(),
+        after=following.strip() + (" …" if last + _CONTEXT < len(words) else ""),
     )
 
 

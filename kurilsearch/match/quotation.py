@@ -44,8 +44,8 @@ class Piece:
 class Quotation:
     """A quotation with its words in ``text``; offsets index it, and ``typed``, which is as it was typed, as well.
 
-    In ``text`` markup and citations are blank. ``variants`` are the words of the library that stand for one of the quotation: other spellings, other names. Where
-    it leaves words out without saying so it does not mark its omissions.
+    In ``text`` markup and citations are blank. ``variants`` are the words of the library that stand for one of the
+    quotation: other spellings, other names. Where it leaves words out without saying so it does not mark its omissions.
     """
 
     text: str

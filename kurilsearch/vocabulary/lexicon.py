@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from kurilsearch.language.folding import LONGEST
 from kurilsearch.language.function_words import function_words
-from kurilsearch.language.tokens import index_terms, stem, stems_of
+from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
 from kurilsearch.model import Document
 from kurilsearch.store import Store, Totals
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
@@ -71,6 +71,12 @@ class Lexicon:
         documents = self.store.documents()
         self._documents.update((document.id, document) for document in documents)
         return documents
+
+    @cached_property
+    def named_words(self) -> frozenset[str]:
+        """The folded words of the names of authors and of titles."""
+        every = (text for each in self.documents for text in (*each.metadata.authors, each.metadata.title or ""))
+        return frozenset(token.word for text in every for token in tokenize(text))
 
     def document(self, number: int) -> Document:
         """Return one document; KeyError where it was removed since."""
