@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kurilsearch.cli.hit_lines import source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
-from kurilsearch.hit import BRACKETED, Difference, DifferenceKind, Hit, Omission, QuotationResult
+from kurilsearch.hit import (
+    BRACKETED,
+    Difference,
+    DifferenceKind,
+    Hit,
+    Omission,
+    PieceProblem,
+    QuotationResult,
+    QuotedPiece,
+    Relation,
+)
 from kurilsearch.model import Span
 
 _INDENT = "    "
 _LONGEST_SHOWN = 240
 """Characters of a quotation among many, or of what one leaves out, that are printed."""
+
+_PROBLEMS = {
+    PieceProblem.PARTIAL: "only a part of it stands in the sources.",
+    PieceProblem.SPLICED: "it is spliced, its pieces stand in different works.",
+    PieceProblem.SCATTERED: "its pieces stand far apart in one work, or in another order.",
+}
+
+_RELATIONS = {
+    Relation.COPY: "The same text as above, in another copy.",
+    Relation.QUOTING: "Quoted here from another work.",
+    Relation.LISTED: "In a list of references.",
+    Relation.ALSO: "The same words in another place.",
+}
 
 _MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
 
@@ -28,17 +51,25 @@ def print_quotation(result: QuotationResult, *, folder: Path, color: bool, headi
         click.echo()
     for hit in result.hits:
         click.echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
+    if result.problem:
+        click.echo(paint.block(f"Not found: {_PROBLEMS[result.problem]}", indent="") + "\n", color=color)
+        for number, piece in enumerate(result.pieces, 1):
+            click.echo("\n".join(_piece_lines(number, piece, folder, paint)) + "\n", color=color)
+    for claim in result.claims:
+        click.echo(paint.block(claim.message, indent=""), color=color)
     for note in result.notes:
         click.echo(paint.block(note, indent=""), color=color)
     if result.hits:
         places = "1 place." if len(result.hits) == 1 else f"{len(result.hits)} places."
         click.echo(paint.quiet(places), color=color)
         return
+    if result.problem in (PieceProblem.SPLICED, PieceProblem.SCATTERED):
+        return
     if result.nearest:
-        click.echo("Not found. What comes nearest:\n")
+        click.echo("What comes nearest:\n" if result.problem else "Not found. What comes nearest:\n")
         for hit in result.nearest:
             click.echo("\n".join(_near_lines(hit, folder, paint)) + "\n", color=color)
-    elif not result.notes:
+    elif not result.notes and not result.problem:
         click.echo("Not found, and nothing comes near.")
 
 
@@ -54,12 +85,40 @@ def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    if hit.before:
+        yield paint.block(one_line(hit.before), indent=_INDENT, quiet=True)
     yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ", matches=_marked(hit))
+    if hit.after:
+        yield paint.block(one_line(hit.after), indent=_INDENT, quiet=True)
     yield from source_lines(hit, folder, paint)
+    if hit.relation in _RELATIONS:
+        yield paint.block(_RELATIONS[hit.relation], indent=_INDENT)
     yield paint.block(_verdict(hit), indent=_INDENT)
     yield from _difference_lines(hit, paint)
     for omission in hit.omissions:
         yield from _omission_lines(omission, paint)
+    if hit.speakers:
+        yield paint.block(f"Mind: these are the words of {_listed(hit.speakers)}.", indent=_INDENT)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _piece_lines(number: int, piece: QuotedPiece, folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield a piece of a quotation as it was typed, and where it stands or that it does not."""
+    quoted = _shortened(one_line(piece.quoted))
+    if piece.hit is None:
+        yield paint.block(f"not there: “{quoted}”", indent=_INDENT, first=f"{number:>2}. ")
+        return
+    hit = piece.hit
+    yield paint.block(
+        f"stands: “{hit.quote}”", indent=_INDENT, first=f"{number:>2}. ", matches=_marked(hit, len("stands: "))
+    )
+    yield from source_lines(hit, folder, paint)
+    if hit.differences:
+        yield paint.block(_verdict(hit), indent=_INDENT)
+        yield from _difference_lines(hit, paint)
 
 
 def _near_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
@@ -135,8 +194,8 @@ def _shortened(text: str) -> str:
     return f"{text[: cut if cut > 0 else _LONGEST_SHOWN]} … ({len(text):,} characters)"
 
 
-def _marked(hit: Hit) -> list[Span]:
-    """Return where in the printed words, after the opening mark, the quotation and its source differ."""
+def _marked(hit: Hit, offset: int = 0) -> list[Span]:
+    """Return where in the printed words, after ``offset`` and the opening mark, the quotation and its source differ."""
     marks: list[Span] = []
     here = 0
     for difference in sorted(hit.differences or (), key=lambda each: each.source_span):
@@ -144,6 +203,6 @@ def _marked(hit: Hit) -> list[Span]:
             continue
         start = hit.quote.find(difference.source, here)
         if start >= 0:
-            marks.append((start + 1, start + 1 + len(difference.source)))
+            marks.append((offset + start + 1, offset + start + 1 + len(difference.source)))
             here = start + len(difference.source)
     return marks

@@ -5,7 +5,7 @@ sources ──index──▶ store (the truth) ──▶ engine (derived) ──
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -77,21 +77,44 @@ class Library(CitingLibrary):
                 result = result.after(self.find_quotation(quotation, limit=min(limit, NEAR_QUOTATIONS)).hits, limit)
         return self._cited([result], cite)[0]
 
-    def find_quotation(self, text: str, *, limit: int = 5, cite: str | None = None) -> QuotationResult:
+    def find_quotation(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        cite: str | None = None,
+        sources: Sequence[Path | str] = (),
+        context: bool = False,
+    ) -> QuotationResult:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
 
         It may be misremembered, misprinted, shortened by ellipses or in another script. Where it stands nowhere there
-        are no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words, or of more than
-        a few pages.
+        are no hits, and ``nearest`` holds what comes close. ``sources`` are the only ones to look in, named as
+        :meth:`find_document` has it; with ``context`` a hit has what stands before and after it. Raises QueryError for
+        a text without words, or of more than a few pages; NoSuchSourceError.
         """
         from kurilsearch.match.find import find_quotation
 
         self._make_ready()
-        result = find_quotation(self._store, self._engine, text, limit, equivalents=self._equivalents)
+        result = find_quotation(
+            self._store,
+            self._engine,
+            text,
+            limit,
+            equivalents=self._equivalents,
+            documents=frozenset(self.find_document(source).id for source in sources) if sources else None,
+            context=context,
+        )
         return self._cited([result], cite)[0]
 
     def find_quotations(
-        self, texts: Iterable[str], *, limit: int = 5, cite: str | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        limit: int = 5,
+        cite: str | None = None,
+        sources: Sequence[Path | str] = (),
+        context: bool = False,
     ) -> Iterator[QuotationResult]:
         """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it.
 
@@ -100,11 +123,12 @@ class Library(CitingLibrary):
         """
         waiting = iter(texts)
         while some := list(islice(waiting, CITED_AT_ONCE if cite else 1)):
-            yield from self._cited([self._answer(text, limit) for text in some], cite)
+            answers = [self._answer(text, limit, sources, context) for text in some]
+            yield from self._cited(answers, cite)
 
-    def _answer(self, text: str, limit: int) -> QuotationResult:
+    def _answer(self, text: str, limit: int, sources: Sequence[Path | str], context: bool) -> QuotationResult:
         try:
-            return self.find_quotation(text, limit=limit)
+            return self.find_quotation(text, limit=limit, sources=sources, context=context)
         except QueryError as error:
             return QuotationResult(text, (), notes=(str(error),))
 

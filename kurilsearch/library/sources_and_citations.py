@@ -37,19 +37,21 @@ class CitingLibrary(LibraryParts):
     def find_document(self, file: Path | str) -> Document:
         """Return the document with this file name: relative to the library, to the current folder, or just its end.
 
-        Raises NoSuchSourceError, where none or several fit, with the names that come near; of a file that could not
-        be read it says why.
+        Its cite key, its author or its title will do as well, or a part of these. Raises NoSuchSourceError, where none
+        or several fit, with the names that come near; of a file that could not be read it says why.
         """
         documents = {document.file: document for document in self.documents()}
         return documents[self._find_file(file, documents)]
 
     def _find_file(self, file: Path | str, files: Collection[str]) -> str:
         """Return the one of ``files`` that ``file`` means; see :meth:`find_document`."""
-        from kurilsearch.library.source_names import find_file
+        from kurilsearch.library.source_names import find_file, find_named
 
         try:
             return find_file(str(file), files, self.settings.folder)
         except NoSuchSourceError:
+            if named := find_named(str(file), self.documents()):
+                return named
             failures = {failure.file: failure for failure in self._store.failures()} if self.is_indexed else {}
             failure = failures[find_file(str(file), {*files, *failures}, self.settings.folder)]
             raise NoSuchSourceError(f"{failure.file} could not be read: {failure.reason}", failure.hint) from None

@@ -29,7 +29,7 @@ _CLOSING = {
     "“": "”", '"': '"', "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "'": "'", "‚": "‘’", "「": "」",
     "『": "』", "`": "'", "”": "”",
 }  # fmt: skip
-_BEHIND_DASH = re.compile(r"(?:\s|(?<=[.!?…”\"»]))(?:[—–―]|--?)\s*(?P<claim>[^—–―\n]{2,160})$")
+_BEHIND_DASH = re.compile(r"(?:\s|(?<=[.!?…”\"»]))(?:[—–―]\s?|--?\s)(?P<claim>[^—–―\n]{2,160})$")
 _BARE_PLACE = re.compile(
     r"(?:^|(?<=[\s.,;:!?”\"»’)]))(?:pp?\.|[Ss]\.|[СсCc]\.|стр\.|[Pp]ages?|Seiten?)\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:\s?ff?\.)?(?=[\s.)]*$)"
 )
@@ -171,7 +171,9 @@ def _is_citation(text: str, is_known: IsKnown) -> bool:
         return 2 * len(capitals) >= len(names) and all(is_known(word) for _, word in names)
     if not capitals:
         return False
-    begins = text.lstrip(" ([（［〔—–-,.")
+    if text.lstrip()[0] in "—–―-":
+        return len(capitals) >= _FEWEST_NAMED * len(names)
+    begins = text.lstrip(" ([（［〔,.")
     named_first = re.match(r"(?:[^\W\d_][^\W_]*[.’'-]?\s?){1,4}(?:,|:|：|、|\(|(?=\d{4}))", begins) is not None
     return len(capitals) >= _FEWEST_NAMED * len(names) or (named_first and begins[0].isupper())
 

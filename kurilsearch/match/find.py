@@ -14,9 +14,9 @@ from kurilsearch.match.candidates import Sources
 from kurilsearch.match.claim_verdict import agrees, check_claim
 from kurilsearch.match.claims import Claim, find_claims
 from kurilsearch.match.fits import find_fits, find_near
-from kurilsearch.match.fitting import Fit, fit
+from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
-from kurilsearch.match.pieces import bits_standing, find_pieces, may_be_joined
+from kurilsearch.match.pieces import bits_standing, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.relations import rank_places
 from kurilsearch.match.verdict import Evidence, evidence, is_found, tells_enough
@@ -70,10 +70,10 @@ def find_quotation(
     claims, seen = _look_without_claims(text, sources)
     problem: PieceProblem | None = None
     pieces: tuple[QuotedPiece, ...] = ()
-    if not seen.found or may_be_joined(seen.quotation, seen.found[0]):
-        problem, pieces = find_pieces(seen.quotation, seen.places, sources)
-        if seen.found and problem not in (PieceProblem.SPLICED, PieceProblem.SCATTERED):
-            problem, pieces = None, ()
+    if not seen.found or (seen.parted is seen.quotation and seen.lacks_something):
+        problem, pieces = find_pieces(seen.quotation, [*seen.found[:1], *seen.places], sources)
+        if seen.found and problem is PieceProblem.PARTIAL:
+            problem = None
     hits: tuple[Hit, ...] = ()
     if problem is None:
         hits = _rank(
@@ -104,6 +104,12 @@ class _Seen:
     places: list[Fit]
     found: list[Fit]
     parted: Quotation
+
+    @property
+    def lacks_something(self) -> bool:
+        """Tell whether the best place lacks words, or leaves out so many that the quotation may be joined of pieces."""
+        best = self.found[0]
+        return best.similarity < _SAME or (len(best.alignments) > 1 and best.gap > MOST_OMITTED)
 
     def alike(self, limit: int) -> list[Fit]:
         """Return the places that are nearly as like as the best one."""

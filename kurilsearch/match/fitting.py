@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from kurilsearch.match.alignment import Alignment, Names, align, nowhere, same_words
 from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
-from kurilsearch.match.moves import UNALIKE, with_moves
+from kurilsearch.match.moves import UNALIKE, with_moved_clauses, with_moves
 from kurilsearch.match.quotation import Piece, Quotation, Variants
 from kurilsearch.match.window import Window, extend
 from kurilsearch.store import Candidate, Store
@@ -167,7 +167,8 @@ def _fit_piece(
     start, end = _window(_as_it_stands(quoted, source, quotation.variants), source)
     names = Names(quotation.variants, quotation.capitals | window.capitals)
     alignment = align(quoted, source[start:end], piece.bracketed, names)
-    return with_moves(alignment.shifted(first + start), quoted, window.folded)
+    alignment = with_moved_clauses(alignment.shifted(first + start), quoted, window.folded)
+    return with_moves(alignment, quoted, window.folded)
 
 
 def _find(quoted: Sequence[str], source: Sequence[str]) -> int | None:

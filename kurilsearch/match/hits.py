@@ -15,6 +15,7 @@ from kurilsearch.match.meaning import NEGATIONS
 from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
+from kurilsearch.match.speakers import speakers_of
 from kurilsearch.match.window import extend
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -29,6 +30,8 @@ _FEWEST_WORDS = 8_000
 
 _CONTEXT = 60
 """Words before and after a quotation that are shown with it."""
+
+_CLOSING = re.compile(r"^[^\w\s(“«„]+(?=\s)")
 
 _VOWEL = re.compile("[aeiouy]")
 _LITTLE = 2
@@ -83,8 +86,11 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     )
     if len(places.parts) > 1:
         hit = _over_passages(hit, places)
+    speakers = speakers_of(places.parts, window, lexicon.store)
     return replace(
         hit,
+        speaker=speakers[0] if speakers else hit.speaker,
+        speakers=speakers if len(speakers) > 1 else (),
         similarity=round(fitted.similarity, 4),
         differences=tuple(_difference(quotation.typed, departure, places) for departure in gravest_first(departures)),
         faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
@@ -106,7 +112,7 @@ def _with_context(hit: Hit, fitted: Fit, lexicon: Lexicon) -> Hit:
     return replace(
         hit,
         before=("… " if first > _CONTEXT else "") + text[start : words[first].start].strip(),
-        after=following.strip() + (" …" if last + _CONTEXT < len(words) else ""),
+        after=_CLOSING.sub("", following).strip() + (" …" if last + _CONTEXT < len(words) else ""),
     )
 
 

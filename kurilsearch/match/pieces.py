@@ -43,8 +43,9 @@ _BITS_MORE = 1.0
 
 _FEWEST_PASSAGES = 200
 
-_UNCOVERED = 4
-"""Words in a row without a counterpart for which a quotation that was found is looked at once more."""
+_EXACT = 6
+_BITS_OF_EXACT = 0.5
+"""So many words in a row that are the same stand there though they tell less: the share of what else is needed."""
 
 _UNMARKED_GAP, _MARKED_GAP = 160, 6 * MOST_OMITTED
 """Characters of the source that may stand between two pieces without an ellipsis, and with one."""
@@ -59,6 +60,16 @@ class _Segment:
     bits: float
     fitted: Fit
     source: int
+    is_exact: bool
+
+    def stands(self, needed: float) -> bool:
+        """Tell whether the words tell enough that they stand there and by no chance."""
+        enough = _BITS_OF_EXACT * needed if self.is_exact and self.last - self.first >= _EXACT else needed
+        return self.bits >= enough
+
+    def shifted(self, words: int) -> _Segment:
+        """Return the segment in a quotation that has so many ``words`` more in front."""
+        return replace(self, first=self.first + words, last=self.last + words)
 
 
 def find_pieces(
@@ -73,18 +84,6 @@ def find_pieces(
     if not hits:
         return None, ()
     return _problem(quotation, hits), tuple(_told(quotation, hits))
-
-
-def may_be_joined(quotation: Quotation, fitted: Fit) -> bool:
-    """Tell whether a place that was found lacks so many words in a row that they may stand elsewhere."""
-    if fitted.gap > MOST_OMITTED and len(fitted.alignments) > 1:
-        return True
-    run = 0
-    for good in _correspondences(quotation, fitted):
-        run = run + 1 if good is None else 0
-        if run >= _UNCOVERED:
-            return True
-    return False
 
 
 def bits_standing(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> float:
@@ -102,24 +101,30 @@ def _place(quotation: Quotation, fits: Sequence[Fit], sources: Sources) -> dict[
     asked = 0
     while left:
         first, last = left.pop()
-        if last - first < _FEWEST or sum(bits[first:last]) < needed:
+        if last - first < _FEWEST or sum(bits[first:last]) < _BITS_OF_EXACT * needed:
             continue
+        part, told = _words(quotation, first, last), bits[first:last]
         found = _best(quotation, fits[:_LOOKED_AT], bits, first, last)
-        if found is None or found.bits < needed:
-            if not placed or asked == _MOST_ASKED:
-                continue
+        if found is not None:
+            found = _alone(part, found, told, first, sources) if placed else found
+        if (found is None or not found.stands(needed)) and placed and asked < _MOST_ASKED:
             asked += 1
-            part = _words(quotation, first, last)
-            anew = [
-                replace(segment, first=segment.first + first, last=segment.last + first)
-                for fitted in _ask(part, sources)
-                if (segment := _best(part, [fitted], bits[first:last], 0, last - first)) is not None
-            ]
-            found = max(anew, key=lambda segment: segment.bits, default=None)
-        if found is not None and found.bits >= needed:
+            anew = (_best(part, [fitted], told, 0, last - first) for fitted in _ask(part, sources))
+            shifted = [segment.shifted(first) for segment in anew if segment is not None]
+            found = max(shifted, key=lambda segment: segment.bits, default=found)
+        if found is not None and found.stands(needed):
             placed[found.first, found.last] = found
             left += [(first, found.first), (found.last, last)]
     return placed
+
+
+def _alone(part: Quotation, found: _Segment, bits: Sequence[float], first: int, sources: Sources) -> _Segment:
+    """Return where the words of a part stand in the passage of a segment, once only these are aligned with it."""
+    window = found.fitted.window
+    passage, _ = window.parts(*window.words[found.source][:2])[0]
+    fitted = fit(part, passage, sources.lexicon.store)
+    again = _best(part, [fitted], bits, 0, len(bits)) if fitted else None
+    return again.shifted(first) if again is not None and again.bits > found.bits else found
 
 
 def _ask(part: Quotation, sources: Sources) -> Iterator[Fit]:
@@ -165,20 +170,22 @@ def _best(quotation: Quotation, fits: Sequence[Fit], bits: Sequence[float], firs
     best: _Segment | None = None
     for fitted in fits:
         at = list(_correspondences(quotation, fitted))
-        start, total, before = first, 0.0, None
+        start, total, before, exact = first, 0.0, None, True
         for index in range(first, last):
             here = at[index]
             if here is None:
-                total -= min(bits[index], _MOST_LACKING)
+                total, exact = total - min(bits[index], _MOST_LACKING), False
             else:
                 if before is not None and not 0 < here - before <= _JUMP:
-                    start, total = index, 0.0
+                    start, total, exact = index, 0.0, True
+                elif before is not None:
+                    exact = exact and here == before + 1
                 before = here
                 total += bits[index]
             if total <= 0:
-                start, total, before = index + 1, 0.0, None
+                start, total, before, exact = index + 1, 0.0, None, True
             elif here is not None and (best is None or total > best.bits) and index + 1 - start >= _FEWEST:
-                best = _Segment(start, index + 1, total, fitted, here)
+                best = _Segment(start, index + 1, total, fitted, here, exact)
     return best
 
 
