@@ -37,7 +37,6 @@ _RELATIONS = {
     Relation.COPY: "The same text as above, in another copy.",
     Relation.QUOTING: "Quoted here from another work.",
     Relation.LISTED: "In a list of references.",
-    Relation.ALSO: "The same words in another place.",
 }
 
 _MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))

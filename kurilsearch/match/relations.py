@@ -92,13 +92,23 @@ def _is_in_marks(hit: Hit) -> bool:
 
 
 def _is_copy(hit: Hit, other: Hit) -> bool:
-    """Tell whether two places are of one text: what stands around the words is the same, or nothing does in either."""
+    """Tell whether two places are of one text: the same stands around the words, or nothing and it is one work."""
     if hit.document == other.document:
         return False
     around, around_other = (" ".join(_around(each)) for each in (hit, other))
     if min(len(around), len(around_other)) < _FEWEST_AROUND:
-        return max(len(around), len(around_other)) < _FEWEST_AROUND and hit.kind == other.kind
+        return max(len(around), len(around_other)) < _FEWEST_AROUND and _is_same_work(hit, other)
     return partial_ratio(around, around_other) >= _SAME_TEXT
+
+
+def _is_same_work(hit: Hit, other: Hit) -> bool:
+    """Tell whether two documents have an author, or words of their titles, in common."""
+    if hit.author and hit.author == other.author:
+        return True
+    title, other_title = (
+        {word for _, _, word in tokenize(each.title or "") if len(word) >= _SHORTEST_NAME} for each in (hit, other)
+    )
+    return not title.isdisjoint(other_title)
 
 
 def _around(hit: Hit) -> Iterator[str]:
