@@ -11,6 +11,7 @@ from rapidfuzz.process import extract
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.match.quotation import Quotation, Variants
+from kurilsearch.match.words import terms_of_words
 from kurilsearch.query import And, InDocuments, Or, Phrase, Query, Term
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -103,6 +104,16 @@ def phrase_of(quotation: Quotation, sources: Sources) -> CandidateBatch:
     return CandidateBatch(asker.ask(asker.phrase(row), _FEWEST), terms)
 
 
+def _terms_of_variants(variants: Variants) -> dict[str, list[str]]:
+    """Return for each term of a quotation those of the index that may stand for it, in names of several words too."""
+    found: dict[str, list[str]] = {}
+    for row, others in variants.items():
+        other_terms = [term for other in others for term in terms_of_words(other.split())]
+        for term in (*row.split(), *terms_of_words(row.split())):
+            found.setdefault(term, []).extend(other_terms)
+    return found
+
+
 class _Asker:
     """Puts questions to the engine in stems."""
 
@@ -110,6 +121,7 @@ class _Asker:
         self._lexicon = sources.lexicon
         self.ask = sources.ask
         self._variants = variants
+        self._other_terms = _terms_of_variants(variants)
 
     def respelt(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return ``terms`` with the word of the library that is most like it for each that stands nowhere."""
@@ -128,13 +140,19 @@ class _Asker:
 
     def as_they_stand(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return ``terms`` with the library's spelling for those that stand nowhere as they are."""
-        return tuple(self._as_it_stands(term) for term in terms)
+        return tuple(standing for term in terms for standing in self._as_it_stands(term))
 
-    def _as_it_stands(self, term: str) -> str:
+    def _as_it_stands(self, term: str) -> tuple[str, ...]:
+        """Return a term, or those of the name that stands for it: of one word rather than of several."""
         variants = self._variants.get(term)
+        if not variants or self._frequencies_of(term):
+            return (term,)
+        return terms_of_words(min(variants, key=lambda name: (" " in name, name)).split())
+
+    def _frequencies_of(self, term: str) -> int:
         stems = self._lexicon.stems(term)
         frequencies = self._lexicon.frequencies(stems)
-        return min(variants) if variants and not any(frequencies[stem] for stem in stems) else term
+        return sum([frequencies[stem] for stem in stems])
 
     def rarest(self, terms: Iterable[str], number: int) -> list[str]:
         """Return the rarest of ``terms`` that stand anywhere."""
@@ -156,7 +174,7 @@ class _Asker:
 
     def _stems(self, term: str) -> tuple[str, ...]:
         """Return the stems of a word and of what stands for it."""
-        words = (term, *self._variants.get(term, ()))
+        words = (term, *self._other_terms.get(term, ()))
         return tuple(dict.fromkeys(stem for word in words for stem in self._lexicon.stems(word)))
 
     def any_of(self, terms: Iterable[str]) -> Query:

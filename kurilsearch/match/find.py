@@ -16,6 +16,7 @@ from kurilsearch.match.claims import Claim, find_claims
 from kurilsearch.match.fits import find_fits, find_near
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
+from kurilsearch.match.other_names import find_variants
 from kurilsearch.match.pieces import bits_standing, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.relations import rank_places
@@ -235,5 +236,4 @@ def _read(text: str, claims: Sequence[Claim] = ()) -> Quotation:
 
 
 def _with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
-    variants = {word: lexicon.variants(word) for word in dict.fromkeys(word for _, _, word in quotation.words)}
-    return replace(quotation, variants={word: frozenset(others) for word, others in variants.items() if others})
+    return replace(quotation, variants=find_variants(quotation, lexicon))

@@ -103,6 +103,9 @@ class Judge:
                 else Judgement(DifferenceKind.TYPOGRAPHIC, reason)
             )
         if len(quoted) > 1 or len(source) > 1:
+            if " ".join(source) in self.variants.get(" ".join(quoted), ()):
+                foreign = _in_another_script(one, other)
+                return Judgement(DifferenceKind.SPELLING, ROMANISED if foreign else "another name")
             return self._joined("".join(quoted), "".join(source))
         return self._pair(quoted[0], source[0], at, source_at, cost)
 

@@ -20,7 +20,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 
 Variants = Mapping[str, frozenset[str]]
-"""Folded words that stand for a folded word of a quotation."""
+"""Folded words that stand for a folded word of a quotation; several in a row are joined by spaces, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
