@@ -93,7 +93,7 @@ def rarest_words(quotation: Quotation, sources: Sources) -> CandidateBatch:
     """Return the passages that hold the rarest words of a quotation: they may be what its writer remembered."""
     asker = _Asker(sources, quotation.variants)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEW), terms)
+    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
 
 
 def phrase_of(quotation: Quotation, sources: Sources) -> CandidateBatch:

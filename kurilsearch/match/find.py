@@ -41,6 +41,9 @@ _MOST_RANKED = 12
 _SAME = 0.97
 """A quotation that is found so like need not be tried in Latin letters."""
 
+_MUCH_LACKING = 2.0
+"""Weight of the words that a place lacks which may be those of another one; a long word weighs 1."""
+
 _PARTED = 3
 _MOST_LEFT_OUT = 25
 """Places that are looked at for a quotation in two parts, and the words that may stand between them."""
@@ -110,7 +113,8 @@ class _Seen:
     def lacks_something(self) -> bool:
         """Tell whether the best place lacks words, or leaves out so many that the quotation may be joined of pieces."""
         best = self.found[0]
-        return best.similarity < _SAME or (len(best.alignments) > 1 and best.gap > MOST_OMITTED)
+        lacking = (1 - best.similarity) * sum(alignment.weight for alignment in best.alignments)
+        return lacking > _MUCH_LACKING or (len(best.alignments) > 1 and best.gap > MOST_OMITTED)
 
     def alike(self, limit: int) -> list[Fit]:
         """Return the places that are nearly as like as the best one."""

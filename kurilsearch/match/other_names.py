@@ -34,8 +34,10 @@ def find_variants(quotation: Quotation, lexicon: Lexicon) -> Variants:
 
 def _named(words: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the rows of words that are a name, with its other names, where either is of several words."""
-    longest = lexicon.longest_name
+    longest, begins = lexicon.longest_name, lexicon.equivalents.begins
     for first in range(len(words)):
+        if not begins or begins.isdisjoint((words[first], "".join(words[first : first + 2]))):
+            continue
         for last in range(first + 1, min(first + longest, len(words)) + 1):
             row = words[first:last]
             others = frozenset(_spaced(name) for name in lexicon.other_names(terms_of_words(row)))

@@ -79,6 +79,8 @@ def find_pieces(
 
     The problem is None where nothing stands for sure, or where the pieces stand one after the other as quoted.
     """
+    if len(quotation.words) < 2 * _FEWEST:
+        return None, ()
     placed = _place(quotation, fits, sources)
     hits = {span: hit for span, segment in placed.items() if (hit := _hit(quotation, span, segment, sources))}
     if not hits:
@@ -159,7 +161,7 @@ def _correspondences(quotation: Quotation, fitted: Fit) -> Iterator[int | None]:
         for step in alignment.steps:
             inside = piece.folded[step.q0 : step.q1]
             if step.s1 > step.s0 and step.cost < _ALIKE * sum(map(weight, inside)):
-                found[step.q0 : step.q1] = range(step.s0, step.s0 + len(inside))
+                found[step.q0 : step.q1] = (min(step.s0 + index, step.s1 - 1) for index in range(len(inside)))
         for quoted, source in alignment.moved:
             found[quoted] = source
         yield from found
@@ -176,7 +178,7 @@ def _best(quotation: Quotation, fits: Sequence[Fit], bits: Sequence[float], firs
             if here is None:
                 total, exact = total - min(bits[index], _MOST_LACKING), False
             else:
-                if before is not None and not 0 < here - before <= _JUMP:
+                if before is not None and not 0 <= here - before <= _JUMP:
                     start, total, exact = index, 0.0, True
                 elif before is not None:
                     exact = exact and here == before + 1

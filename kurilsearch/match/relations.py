@@ -40,10 +40,10 @@ def rank_places(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(placed)
 
 
-def _badness(hit: Hit) -> tuple[bool, bool, float, int]:
+def _badness(hit: Hit) -> tuple[bool, float, bool, int]:
     differences = hit.differences or ()
     is_another = any(difference.kind not in _SEEN_THROUGH for difference in differences)
-    return not hit.faithful, is_another, -round(hit.similarity or 0.0, 2), len(differences)
+    return not hit.faithful, -round(hit.similarity or 0.0, 2), is_another, len(differences)
 
 
 def _relation(hit: Hit, before: Sequence[Hit], *, quotes: bool) -> Relation:

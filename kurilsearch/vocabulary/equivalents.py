@@ -37,6 +37,8 @@ class Equivalents:
     _groups_of: Mapping[Words, tuple[int, ...]] = field(default_factory=dict)
     longest: int = 0
     """Words of the longest name."""
+    begins: frozenset[str] = frozenset()
+    """The first words of all names."""
 
     def of(self, words: Sequence[str]) -> tuple[Words, ...]:
         """Return the other names of what ``words`` (folded) name; nothing where they are no name of a group."""
@@ -62,7 +64,8 @@ def make_equivalents(groups: Iterable[Iterable[str]]) -> Equivalents:
         for name in group:
             groups_of.setdefault(name, []).append(number)
     longest = max((len(name) for name in groups_of), default=0)
-    return Equivalents(folded, {name: tuple(numbers) for name, numbers in groups_of.items()}, longest)
+    begins = frozenset(name[0] for name in groups_of)
+    return Equivalents(folded, {name: tuple(numbers) for name, numbers in groups_of.items()}, longest, begins)
 
 
 def folded_words(text: str) -> Words:
