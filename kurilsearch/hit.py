@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from kurilsearch.model import Document, Page, Span, StoredPassage
 
@@ -16,7 +16,7 @@ FIELDS = (
     *("char_start", "char_end", "pieces"),
     *("quote", "passage", "matches"),
 )
-"""The names that every hit has for a program, in order; the README documents them."""
+"""The names that every hit has for a program, in order; `kurilsearch help json` explains them."""
 
 
 class DifferenceKind(StrEnum):
@@ -40,6 +40,13 @@ class DifferenceKind(StrEnum):
 BRACKETED = "the writer's, in brackets"
 """The reason of a difference that the quotation owns up to: words in square brackets."""
 
+_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
+
+
+def is_seen_through(kind: DifferenceKind, reason: str | None) -> bool:
+    """Tell whether a reader sees through such a difference: typography, a scan's misreading, the writer's brackets."""
+    return kind is DifferenceKind.TYPOGRAPHIC or reason == BRACKETED
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -56,6 +63,16 @@ class Difference:
     quoted_span: Span
     source_span: Span
     reason: str | None = None
+
+    @property
+    def is_seen_through(self) -> bool:
+        """Whether a reader sees through it, so that a quotation that has no other is faithful."""
+        return is_seen_through(self.kind, self.reason)
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether the quotation says something else by it."""
+        return self.kind in _MEANING
 
     def to_dict(self) -> dict[str, Any]:
         """Return the difference as plain lists and strings."""
@@ -220,6 +237,11 @@ class SearchResult:
     suggestion: str | None = None
     notes: tuple[str, ...] = field(default=())
 
+    @property
+    def near_quotations(self) -> int:
+        """How many of the hits, the first ones, are near quotations of the query's words."""
+        return sum(hit.similarity is not None for hit in self.hits)
+
     def after(self, quotations: Sequence[Hit], limit: int) -> SearchResult:
         """Return the result with near quotations in front, which alone have a similarity; at most ``limit`` hits."""
         places = {(hit.document, hit.passage_id) for hit in quotations}
@@ -311,17 +333,9 @@ class QuotationResult:
     pieces: tuple[QuotedPiece, ...] = ()
     claims: tuple[CitationClaim, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answer as plain lists, numbers and strings, ready for JSON."""
-        return {
-            "query": self.query,
-            "hits": [hit.to_dict() for hit in self.hits],
-            "nearest": [hit.to_dict() for hit in self.nearest],
-            "problem": self.problem.value if self.problem else None,
-            "pieces": [piece.to_dict() for piece in self.pieces],
-            "claims": [claim.to_dict() for claim in self.claims],
-            "notes": list(self.notes),
-        }
+
+Answer = TypeVar("Answer", SearchResult, QuotationResult)
+"""An answer of either kind, where what is done with it leaves the kind as it is."""
 
 
 def hit_at(

@@ -115,20 +115,64 @@ class WayBack:
         return tuple(pieces)
 
 
-EDIT_MARK = "edit mark"
-"""The reason of furniture that is a web page's link to edit the heading it stands beside."""
+class FurnitureKind(StrEnum):
+    """What a region that is never quoted is; the value is what users are shown.
+
+    ``NOTE_MARK`` sends to a note, ``EDIT_MARK`` is a page's link to edit the heading it stands beside, ``COVER_SHEET``
+    what a repository or an archive put before a work; ``OTHER`` is anything that no step asks about.
+    """
+
+    ATTACHMENT = "attachment"
+    BLANK = "blank"
+    COMMENT = "comment"
+    CONTENTS = "contents"
+    COVER_SHEET = "cover sheet"
+    DOWNLOAD_STAMP = "download stamp"
+    EDIT_MARK = "edit mark"
+    FRONT_MATTER = "front matter"
+    IMAGE = "image"
+    IMPRINT = "imprint"
+    LINE_NUMBER = "line number"
+    LIST_MARK = "list mark"
+    MAIL_HEADER = "mail header"
+    MARKUP = "markup"
+    MENU = "menu"
+    NONSENSE = "nonsense"
+    NOTE_MARK = "note mark"
+    ORNAMENT = "ornament"
+    PAGE_BREAK = "page break"
+    PAGE_MARK = "page mark"
+    PAGE_NUMBER = "page number"
+    READING_AID = "reading aid"
+    RULE = "rule"
+    RUNNING_FOOT = "running foot"
+    RUNNING_HEAD = "running head"
+    SIGNATURE = "signature"
+    SPEAKER = "speaker"
+    STRAY_NUMBER = "stray number"
+    TIME = "time"
+    TITLE_PAGE = "title page"
+    WATERMARK = "watermark"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """A region of the source that is never quoted: a running head, a page number, a menu, markup.
 
-    ``reason`` is a short name such as ``running head``.
+    ``kind`` is what the steps go by; ``wording`` is how a reader names the region to users, where it has a better word
+    than the kind's own.
     """
 
     start: int
     end: int
-    reason: str
+    kind: FurnitureKind
+    wording: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why the region is never quoted, in a few words for users."""
+        return self.wording or self.kind.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +201,10 @@ class SourceText:
     A reader that knows the structure (headings, notes, paragraphs) gives it as ``blocks``, in reading order, and what
     is no part of the text as ``furniture``; then nothing is guessed from the lines. Else ``blocks`` is None.
     ``layout`` says where the words stand on their pages, where the format has such places.
+
+    What else the steps must know of a text does not hang on its format's name: ``is_markdown`` says that the marks of
+    Markdown in it are markup, ``is_transcript`` that it begins with what somebody says, so that no first page names the
+    work, ``is_web_page`` that its blocks may still hold what the site puts around its pages.
     """
 
     text: str
@@ -168,6 +216,9 @@ class SourceText:
     furniture: tuple[Furniture, ...] = ()
     blocks: tuple[SourceBlock, ...] | None = None
     layout: Layout | None = None
+    is_markdown: bool = False
+    is_transcript: bool = False
+    is_web_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

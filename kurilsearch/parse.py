@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from kurilsearch.clean import clean_text
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.language.languages import detect_language
-from kurilsearch.model import Furniture, ParsedDocument, Passage, SourceText, Span
-from kurilsearch.segment import segment_marked, segment_text
+from kurilsearch.model import Furniture, FurnitureKind, ParsedDocument, Passage, SourceText, Span
+from kurilsearch.segment import segment_blocks, segment_text
 
 
 def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None) -> ParsedDocument:
@@ -24,7 +24,7 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
         clean = clean_text(source)
         segments = segment_text(clean, source.text, lexicon)
     else:
-        clean, segments = segment_marked(source, lexicon)
+        clean, segments = segment_blocks(source, lexicon)
     furniture = sorted([*clean.furniture, *segments.furniture], key=lambda region: (region.start, region.end))
     furniture += _left_over(source.text, segments.passages, furniture)
     return ParsedDocument(
@@ -54,6 +54,6 @@ def _left_over(text: str, passages: Iterable[Passage], furniture: Iterable[Furni
     gaps, at = [], 0
     for start, end in [*spans, (len(text), len(text))]:
         if start > at:
-            gaps.append(Furniture(at, start, "blank" if text[at:start].isspace() else "markup"))
+            gaps.append(Furniture(at, start, FurnitureKind.BLANK if text[at:start].isspace() else FurnitureKind.MARKUP))
         at = max(at, end)
     return gaps

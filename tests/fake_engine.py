@@ -26,8 +26,8 @@ class FakeEngine:
             self.revision, passages = json.loads(self._file.read_text(encoding="utf-8"))
             self.passages = {int(passage): tuple(value) for passage, value in passages.items()}
 
-    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
-        gone = set(removed)
+    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
+        gone = {document for document, _ in self.passages.values()} if removed is None else set(removed)
         kept = {passage: value for passage, value in self.passages.items() if value[0] not in gone}
         for entry in added:
             assert entry.passage not in kept, "a passage was given twice"
@@ -41,6 +41,9 @@ class FakeEngine:
         assert isinstance(query, Term)
         found = sorted(passage for passage, (_, words) in self.passages.items() if query.text in words.split())
         return Candidates(len(found), tuple(found[:limit]))
+
+    def bytes_used(self) -> int:
+        return self._file.stat().st_size if self._file.exists() else 0
 
     def close(self) -> None:
         self.passages = {}

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from kurilsearch.errors import NoSuchSourceError, QueryError
 from kurilsearch.hit import Hit, SearchResult
-from kurilsearch.model import Document, Furniture, Kind, Metadata, Page, Passage, Run, StoredPassage, WayBack
+from kurilsearch.model import (
+    Document,
+    Furniture,
+    FurnitureKind,
+    Kind,
+    Metadata,
+    Page,
+    Passage,
+    Run,
+    StoredPassage,
+    WayBack,
+)
 
 LETTER = """\
 THE ISLAND LETTER                                                     71
@@ -35,7 +48,9 @@ Ito, K. The Ferry and the Sea. Nemuro: Hamanasu, 1961.
 """
 
 
-def _passages(text: str, document: int, first_id: int, parts: list[tuple[Kind, list[str], tuple[str, ...]]]):
+def _passages(
+    text: str, document: int, first_id: int, parts: list[tuple[Kind, list[str], tuple[str, ...]]]
+) -> list[StoredPassage]:
     """Return stored passages from the lines that make each of them up; paragraphs are numbered."""
     stored, paragraph, here = [], 0, 0
     for position, (kind, lines, section) in enumerate(parts):
@@ -59,14 +74,14 @@ def _passages(text: str, document: int, first_id: int, parts: list[tuple[Kind, l
 
 
 @dataclass
-class FakeLibrary(AbstractContextManager):
+class FakeLibrary(AbstractContextManager[Any]):
     """What the command line needs of a library. ``indexed`` is False until :meth:`index` has run."""
 
     folder: Path
     indexed: bool = True
     stale: int = 0
     failures: tuple[SimpleNamespace, ...] = ()
-    asked: list[tuple] = field(default_factory=list)
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
     loosened: str | None = None
     suggestion: str | None = None
 
@@ -116,7 +131,7 @@ class FakeLibrary(AbstractContextManager):
     def stale_files(self) -> int:
         return self.stale
 
-    def index(self, *, retry_failed=False, ocr=False, progress=None, waiting=None):
+    def index(self, *, retry_failed: bool = False, progress: Any = None, **_options: Any) -> SimpleNamespace:
         self.asked.append(("index", retry_failed))
         self.indexed = True
         for done, document in enumerate(self._documents, 1):
@@ -134,13 +149,13 @@ class FakeLibrary(AbstractContextManager):
             bibliography_problems=(),
         )
 
-    def rebuild(self, progress=None) -> None:
+    def rebuild(self, progress: Any = None) -> None:
         self.asked.append(("rebuild",))
 
     def bibliography_problems(self) -> tuple[str, ...]:
         return ()
 
-    def status(self):
+    def status(self) -> SimpleNamespace:
         return SimpleNamespace(
             folder=self.folder, sources=(self.folder / "papers",), index=self.folder / ".kurilsearch", engine="tantivy",
             documents=2, passages=6, words=58, bytes_on_disk=20_480, failures=self.failures,
@@ -151,7 +166,7 @@ class FakeLibrary(AbstractContextManager):
     def documents(self) -> tuple[Document, ...]:
         return self._documents
 
-    def find_document(self, file) -> Document:
+    def find_document(self, file: Path | str) -> Document:
         for document in self._documents:
             if str(file) in (document.file, Path(document.file).name, str(self.folder / document.file)):
                 return document
@@ -168,11 +183,11 @@ class FakeLibrary(AbstractContextManager):
             return ()
         first, second = LETTER.index("THE"), LETTER.index("THE ISLAND", 9)
         return (
-            Furniture(first, LETTER.index("\n"), "running head"),
-            Furniture(second, LETTER.index("\n", second), "running head"),
+            Furniture(first, LETTER.index("\n"), FurnitureKind.RUNNING_HEAD),
+            Furniture(second, LETTER.index("\n", second), FurnitureKind.RUNNING_HEAD),
         )
 
-    def with_cited_works(self, hits, style=None) -> list[Hit]:
+    def with_cited_works(self, hits: Iterable[Hit], style: str | None = None) -> list[Hit]:
         return list(hits)
 
     def search(self, query: str, *, limit: int = 10, match: str = "all", cite: str | None = None) -> SearchResult:
@@ -195,6 +210,7 @@ class FakeLibrary(AbstractContextManager):
         start, end = passage.way_back.source_span(0, len(quote))
         pages = document.pages_of(start, end)
         lines = stored.lines_of(start, end)
+        assert lines is not None
         matches = tuple(
             sorted((quote.lower().index(w), quote.lower().index(w) + len(w)) for w in words if w in quote.lower())
         )

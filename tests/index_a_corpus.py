@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from kurilsearch.engines import open_engine
 from kurilsearch.indexing import run
-from kurilsearch.indexing.lock import write_lock
-from kurilsearch.indexing.run import run_index
-from kurilsearch.store import Store
+from kurilsearch.location import IndexLocation
+from kurilsearch.store.sqlite.lock import write_lock
+from kurilsearch.store.sqlite.store import SqliteStore
 
 
 def main(folder: Path, engine_name: str, processes: int) -> None:
-    run.BATCH_CHARS = 20_000
     index = folder / "index"
     index.mkdir(exist_ok=True)
     with write_lock(index, 20):
-        store = Store(index / "store.sqlite")
-        engine = open_engine(engine_name, index / f"{engine_name}-{store.identity}")
+        store = SqliteStore(IndexLocation(index))
+        engine = open_engine(engine_name, IndexLocation(index / f"{engine_name}-{store.identity}"))
         print("ready", flush=True)
-        run_index(store, engine, [folder / "sources"], folder, processes=processes)
+        with patch.multiple(run, BATCH_CHARS=20_000, useful_processes=lambda files: processes):
+            run.run_index(store, engine, [folder / "sources"], folder)
         engine.close()
         store.close()
 

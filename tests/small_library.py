@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kurilsearch.csl.names import csl_name
 from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
 from kurilsearch.hit import SearchResult
+from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from kurilsearch.search import search_passages
-from kurilsearch.store import Store
+from kurilsearch.store import StoreKeeper, StoreReader
+from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.work import Described, Item
 
 _KINDS = {"#": Kind.HEADING, ">": Kind.BLOCKQUOTE, "^": Kind.NOTE, "-": Kind.LIST, "=": Kind.REFERENCE}
@@ -37,7 +40,7 @@ def item_of(metadata: Metadata) -> Item:
     return {name: value for name, value in found.items() if value}
 
 
-def document_called(store: Store, file: str) -> Document:
+def document_called(store: StoreReader, file: str) -> Document:
     """Return the document of this file."""
     (found,) = (document for document in store.documents() if document.file == file)
     return found
@@ -112,9 +115,11 @@ class NaiveEngine:
         self.revision = 0
         self._frequencies: dict[Query, int] = {}
 
-    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
-        gone = set(removed)
-        self._entries = {number: entry for number, entry in self._entries.items() if entry.document not in gone}
+    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
+        gone = None if removed is None else set(removed)
+        self._entries = {
+            n: entry for n, entry in self._entries.items() if gone is not None and entry.document not in gone
+        }
         self._entries.update((entry.passage, entry) for entry in added)
         self.revision = revision
         self._frequencies.clear()
@@ -126,6 +131,9 @@ class NaiveEngine:
 
     def refresh(self) -> None:
         pass
+
+    def bytes_used(self) -> int:
+        return sum(len(entry.stems) for entry in self._entries.values())
 
     def close(self) -> None:
         pass
@@ -177,9 +185,11 @@ def _holds(query: Query, entry: PassageTerms) -> bool:
 class SmallLibrary:
     """A store and an engine with some books in them."""
 
-    def __init__(self, folder: Path, *books: Book, engine: Engine | None = None) -> None:
-        self.store = Store(folder / "store.sqlite")
-        self.engine = engine or NaiveEngine()
+    def __init__(
+        self, folder: Path, *books: Book, engine: Engine | None = None, store: StoreKeeper | None = None
+    ) -> None:
+        self.store: StoreKeeper = store or MemoryStore()
+        self.engine: Engine = engine or NaiveEngine()
         self.splitter = SentenceSplitter()
         self.add(*books)
 
@@ -187,15 +197,16 @@ class SmallLibrary:
         with self.store.batch() as batch:
             for book in books:
                 document = ingested(book.parsed(), book.file, len(book.text), 0, book.file.encode())
-                batch.put(document, Described(document.own), Metadata(book.title, book.authors, book.year))
-        removed, entries = self.store.changes_since(self.engine.revision)
-        self.engine.apply(removed, entries, self.store.revision)
+                batch.put(
+                    self.store.prepare(document), Described(document.own), Metadata(book.title, book.authors, book.year)
+                )
+        catch_up(self.store, self.engine)
 
-    def search(self, query: str, limit: int = 10, **options) -> SearchResult:
+    def search(self, query: str, limit: int = 10, **options: Any) -> SearchResult:
         return search_passages(self.store, self.engine, self.splitter, query, limit, **options)
 
-    def quotes(self, query: str, limit: int = 10, **options) -> list[str]:
+    def quotes(self, query: str, limit: int = 10, **options: Any) -> list[str]:
         return [hit.quote for hit in self.search(query, limit, **options).hits]
 
-    def files(self, query: str, limit: int = 100, **options) -> list[str]:
+    def files(self, query: str, limit: int = 100, **options: Any) -> list[str]:
         return [hit.file for hit in self.search(query, limit, **options).hits]

@@ -6,14 +6,19 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kurilsearch.indexing import ingest as ingest_module
+from kurilsearch.indexing.ingest import IngestOptions
+from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import run_index
 from kurilsearch.indexing.scan import SourceFile
-from kurilsearch.store import FailedSource, Store
+from kurilsearch.location import IndexLocation
+from kurilsearch.store import FailedSource, PreparedDocument
+from kurilsearch.store.sqlite.store import SqliteStore
 from tests.fake_engine import FakeEngine
 from tests.small_library import document_called
 
@@ -30,14 +35,12 @@ class Run:
         self.folder.mkdir()
         self.index_folder.mkdir()
         (self.folder / "good.txt").write_text(GOOD, encoding="utf-8")
-        self.store = Store(self.index_folder / "store.sqlite")
+        self.store = SqliteStore(IndexLocation(self.index_folder))
         self.engine = FakeEngine(self.index_folder)
         self.sources = [self.folder]
 
-    def index(self, **options: object) -> IndexReport:
-        report = run_index(
-            self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], processes=0, **options
-        )
+    def index(self, **options: Any) -> IndexReport:
+        report = run_index(self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], **options)
         document = document_called(self.store, "good.txt")
         assert self.store.source_text(document.id) == GOOD
         assert {number for number, _ in self.engine.passages.values()} == {d.id for d in self.store.documents()}
@@ -78,9 +81,12 @@ def test_a_failure_is_remembered_until_the_file_changes(run: Run, monkeypatch: p
     run.index()
     read = []
     real = ingest_module.ingest
-    monkeypatch.setattr(
-        ingest_module, "ingest", lambda options, source: (read.append(source.file), real(options, source))[1]
-    )
+
+    def noted(options: IngestOptions, source: SourceFile) -> PreparedDocument | FailedSource:
+        read.append(source.file)
+        return real(options, source)
+
+    monkeypatch.setattr(ingest_module, "ingest", noted)
     run.only_failure()
     assert read == []
     run.only_failure(retry_failed=True)
@@ -190,7 +196,7 @@ def test_a_file_that_vanishes_while_it_is_read(run: Run, monkeypatch: pytest.Mon
 def test_a_file_that_is_written_while_it_is_read_is_read_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     growing = run.folder / "growing.txt"
     growing.write_text("Half of the text.\n", encoding="utf-8")
-    real = ingest_module.content_hash
+    real = content_hash
 
     def grow(path: str) -> bytes:
         if path.endswith("growing.txt"):
@@ -214,7 +220,7 @@ def test_a_fault_in_a_reader_costs_one_file(run: Run, monkeypatch: pytest.Monkey
         return real(options, source)
 
     monkeypatch.setattr(ingest_module, "_ingest", stumble)
-    report = run_index(run.store, run.engine, run.sources, run.folder, processes=0)
+    report = run_index(run.store, run.engine, run.sources, run.folder)
     assert report.added == 1
     assert "ZeroDivisionError: division by zero" in report.failures[0].reason
 

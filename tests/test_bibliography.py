@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.describe import Bibliography, guess_item, is_bibliography_name, load_bibliography
 from kurilsearch.describe.describe import describe_work, summarise
+from kurilsearch.describe.files.bibliography import Bibliography, is_bibliography_name, load_bibliography
 from kurilsearch.describe.files.bibtex import parse_bibtex
 from kurilsearch.describe.files.entry import BibliographyEntry
 from kurilsearch.describe.files.file_field import split_file_field
 from kurilsearch.describe.files.latex import latex_to_text
+from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.language.names import family_first, split_names
 from kurilsearch.model import Metadata
 from kurilsearch.parse import parse_document

@@ -22,8 +22,8 @@ from kurilsearch.csl.dates import csl_date, read_date
 from kurilsearch.csl.doi import find_dois, normalise_doi
 from kurilsearch.csl.items import metadata_of, plain_text, read_item
 from kurilsearch.csl.names import cited_name, csl_name
-from kurilsearch.describe import Bibliography, load_bibliography
 from kurilsearch.describe.describe import describe_work
+from kurilsearch.describe.files.bibliography import Bibliography, load_bibliography
 from kurilsearch.describe.files.bibtex import parse_bibtex
 from kurilsearch.describe.files.csl_json import parse_csl_json
 from kurilsearch.describe.files.entry import BibliographyEntry, ParsedBibliography

@@ -41,15 +41,15 @@ class Kept:
     """A memory in a dict, which counts what it is asked to keep."""
 
     def __init__(self) -> None:
-        self.citations: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self.kept = 0
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
-        return {key: self.citations[key] for key in keys if key in self.citations}
+    def citations(self, keys: Sequence[str]) -> Mapping[str, str]:
+        return {key: self.texts[key] for key in keys if key in self.texts}
 
-    def set(self, citations: Mapping[str, str]) -> None:
+    def remember_citations(self, citations: Mapping[str, str]) -> None:
         self.kept += len(citations)
-        self.citations |= citations
+        self.texts |= citations
 
 
 @cache

@@ -8,6 +8,7 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,7 +17,8 @@ from kurilsearch.cite import render
 from kurilsearch.cli.app import app
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
-from kurilsearch.store import Store
+from kurilsearch.model import Document
+from kurilsearch.store.sqlite.reader import SqliteReader
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli" / "cite").glob("*.txt"))
 Run = Callable[..., Result]
@@ -154,7 +156,7 @@ def test_there_are_snapshots() -> None:
 # What is known of the sources
 
 
-def record(run: Run, file: str) -> dict:
+def record(run: Run, file: str) -> dict[str, Any]:
     result = run("sources --format json")
     assert result.exit_code == 0
     return next(source for source in json.loads(result.stdout)["sources"] if source["file"] == file)
@@ -178,20 +180,25 @@ def test_what_the_user_sets_goes_before_all_others_and_hits_show_it_at_once(run:
     assert (hit["author"], hit["year"], hit["guessed"]) == ("Satō, Aiko", 1957, ["title"])
 
 
-def test_a_change_of_the_bibliography_needs_no_indexing(run: Run, folder: Path) -> None:
-    assert run("ballad.txt --format json").exit_code in (0, 1)
+def test_a_change_of_the_bibliography_is_said_and_taken_in_by_the_next_index_run(run: Run, folder: Path) -> None:
+    run("index")
     (folder / "works.bib").write_text(BIBLIOGRAPHY.replace("O'Hara, Maud", "Byrne, Nell"), encoding="utf-8")
+    assert "1 file is new or changed since; `kurilsearch index`" in run("ferry").stderr
+    assert record(run, "ballad.txt")["item"]["author"] == [{"family": "O'Hara", "given": "Maud"}]
+    assert "4 unchanged" in run("index").stdout
     assert record(run, "ballad.txt")["item"]["author"] == [{"family": "Byrne", "given": "Nell"}]
 
 
 def test_sources_toml_can_be_written_by_hand(run: Run, folder: Path) -> None:
     (folder / "sources.toml").write_text('["diary.md"]\nplace = "Nemuro"\n["gone.txt"]\nyear = 1900\n')
+    run("index")
     assert record(run, "diary.md")["item"]["publisher-place"] == "Nemuro"
     assert "sources.toml: the library holds no `gone.txt`" in run("sources").stdout
 
 
 def test_a_mistake_in_sources_toml_is_named_and_the_rest_is_used(run: Run, folder: Path) -> None:
     (folder / "sources.toml").write_text('["diary.md"]\nyaer = 1961\nplace = "Nemuro"\n')
+    run("index")
     result = run("sources")
     assert result.exit_code == 0
     assert "sources.toml, line 2: there is no field `yaer`. Did you mean `year`?" in result.stdout
@@ -203,8 +210,11 @@ def test_a_sources_toml_that_is_no_toml_leaves_everything_as_it_was(run: Run, fo
     with (folder / "sources.toml").open("a") as file:
         file.write("place = = Nemuro\n")
     assert run("ferry").exit_code == 0
+    result = run("index")
+    assert result.exit_code == 2
+    assert "sources.toml is not valid TOML" in " ".join(result.stderr.split())
     result = run("sources")
-    assert "sources.toml is not valid TOML" in " ".join(result.stdout.split())
+    assert "1 file is new or changed since" in result.stderr
     assert "Satō, Aiko: The Island Letter" in result.stdout
     assert run("sources set letter.txt year=1959").exit_code == 2
 
@@ -383,8 +393,13 @@ def test_sources_and_files_are_cited_alike_and_listed_once(folder: Path, monkeyp
         assert [source.document.file for source in sources] == ["ballad.txt", "diary.md"]
         by_name = library.cite_sources(["ballad", "diary"], "mla")
         listings = []
-        documents = Store.documents
-        monkeypatch.setattr(Store, "documents", lambda store: listings.append(store) or documents(store))
+        documents = SqliteReader.documents
+
+        def counted(store: SqliteReader) -> tuple[Document, ...]:
+            listings.append(store)
+            return documents(store)
+
+        monkeypatch.setattr(SqliteReader, "documents", counted)
         assert library.cite_sources(["ballad", sources[1]], "mla") == by_name
         assert len(listings) == 1
         assert library.cite_sources(sources, "mla") == by_name
@@ -396,10 +411,13 @@ def test_a_text_cited_by_line_is_read_once_to_be_pasted(folder: Path, monkeypatc
     with open_library(folder) as library:
         hits = library.search("pilot").hits + library.search("harbour file:ballad").hits
         read = []
-        source_text = Store.source_text
-        monkeypatch.setattr(
-            Store, "source_text", lambda store, number: read.append(number) or source_text(store, number)
-        )
+        source_text = SqliteReader.source_text
+
+        def noted(store: SqliteReader, number: int) -> str:
+            read.append(number)
+            return source_text(store, number)
+
+        monkeypatch.setattr(SqliteReader, "source_text", noted)
         pasted = library.paste(hits, "pandoc")
         assert len(pasted) == 2
         assert "the pilot has to say\n    he says to none but me" in pasted[0].text

@@ -185,8 +185,10 @@ def citations_in(tree: Any) -> list[Any]:
 def letters_in(tree: Any) -> str:
     """Return the letters and digits of a pandoc tree, code and mathematics included."""
     if isinstance(tree, dict):
-        content = tree.get("c")
-        return "".join(filter(str.isalnum, content)) if tree.get("t") == "Str" else letters_in(content)
+        content: Any = tree.get("c")
+        return (
+            "".join(letter for letter in content if letter.isalnum()) if tree.get("t") == "Str" else letters_in(content)
+        )
     return "".join(letters_in(part) for part in tree) if isinstance(tree, list) else ""
 
 

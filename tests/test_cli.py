@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,15 +21,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.cli.app import COMMANDS, app
-from kurilsearch.cli.places import parse_place, passages_at
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
-from kurilsearch.errors import KurilsearchError, UsageError
 from kurilsearch.hit import FIELDS
+from kurilsearch.model import Document, StoredPassage
 from tests.fake_library import LETTER, FakeLibrary
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "cli").glob("*.txt"))
 FAILURE = SimpleNamespace(file="papers/empty.txt", reason="the file is empty", hint="Delete it, or fill it")
 Run = Callable[..., Result]
+Letter = tuple[Document, list[StoredPassage]]
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
 def run(library: FakeLibrary) -> Run:
     """Run a command line; the library that it opens is the one in memory."""
 
-    def run(line: str, **settings: str) -> Result:
+    def run(line: str, **settings: Any) -> Result:
         def opened(folder: Path | None = None, *, engine: str | None = None) -> FakeLibrary:
             library.asked.append(("open", folder and str(folder), engine))
             return library
@@ -331,72 +332,6 @@ def test_every_command_has_help(run: Run, command: str) -> None:
 
 def test_the_list_of_commands_is_not_cut_short(run: Run) -> None:
     assert "..." not in run("--help").stdout
-
-
-# Places
-
-
-@pytest.fixture
-def letter(tmp_path: Path):
-    library = FakeLibrary(tmp_path)
-    return library.find_document("letter.txt"), library.passages("papers/letter.txt")
-
-
-@pytest.mark.parametrize(
-    ("place", "positions"),
-    [
-        ("p. 71", [0]),
-        ("page 72", [0, 1]),
-        ("72", [0, 1]),
-        ("pp. 71-72", [0, 1]),
-        ("file page 1", [0]),
-        ("P72", [0, 1]),
-        ("¶ 1", [0]),
-        ("¶1", [0]),
-        ("par 1", [0]),
-        ("par. 1", [0]),
-        ("Paragraph 1", [0]),
-        ("line 5", [0]),
-        ("l. 9", [1]),
-        ("line 8", [1]),
-        ("lines 7-9", [0, 1]),
-    ],
-)
-def test_places_are_read_as_people_write_them(letter, place: str, positions: list[int]) -> None:
-    document, passages = letter
-    found = passages_at(parse_place(place, document), document, passages)
-    assert [stored.position for stored in found] == positions
-
-
-@pytest.mark.parametrize(
-    ("place", "hint"),
-    [
-        ("p. 80", "Its printed pages go from 71 to 72"),
-        ("p. xii", "Its printed pages go from 71 to 72"),
-        ("file page 3", "It has 2 pages"),
-        ("¶ 9", "Its paragraphs go from ¶ 1 to ¶ 1"),
-        ("¶ 0", "Its paragraphs go from ¶ 1 to ¶ 1"),
-        ("line 99", "Its last line is 9"),
-        ("line 0", "Its last line is 9"),
-        ("line many", "Name a page"),
-        ("", "Name a page"),
-    ],
-)
-def test_a_place_that_is_not_there_is_told_with_those_that_are(letter, place: str, hint: str) -> None:
-    document, passages = letter
-    with pytest.raises(KurilsearchError) as error:
-        passages_at(parse_place(place, document), document, passages)
-    assert hint in str(error.value)
-
-
-@given(st.text(max_size=30))
-def test_any_text_is_a_place_or_a_usage_error(text: str) -> None:
-    library = FakeLibrary(Path())
-    try:
-        place = parse_place(text, library.documents()[0])
-    except UsageError:
-        return
-    assert place.name == place.name.strip() != ""
 
 
 # Lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def made(folder: Path, markdown: str, ending: str, *options: str) -> Path:
     """Have pandoc make a file of this ending."""
     file = folder / f"essay.{ending}"
     to = FORMATS.get(ending, ending)
-    command = [find_pandoc(), "--standalone", f"--to={to}", f"--output={file}", *options]
+    command = [str(find_pandoc()), "--standalone", f"--to={to}", f"--output={file}", *options]
     subprocess.run(command, input=markdown.encode(), check=True, capture_output=True)
     return file
 
@@ -472,7 +473,7 @@ def test_an_encrypted_document_is_named(tmp_path: Path) -> None:
     assert "encrypted" in reason(tmp_path / "a.odt")
 
 
-def zipped(members: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", compression) as archive:
         for name, content in members.items():

@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,8 +26,10 @@ from kurilsearch.engines.local.folders import delete_folder
 from kurilsearch.engines.local.revision import FILE
 from kurilsearch.engines.ordering import best_first
 from kurilsearch.errors import EngineError, LibraryBusyError
+from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from tests.small_library import NaiveEngine
 
 NAMES = available_engines()
 
@@ -57,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def engine(name: str, folder: Path) -> Iterator[Engine]:
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         yield engine
 
 
@@ -115,7 +118,7 @@ def test_an_engine_that_was_never_filled_is_empty_and_makes_no_files(engine: Eng
     ids=repr,
 )
 def test_each_node_of_the_query_tree(name: str, folder: Path, query: Query, expected: set[int]) -> None:
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         engine.apply([], ISLANDS[:4], 1)
         engine.apply([], ISLANDS[4:], 2)  # two segments
         assert found(engine, query) == expected
@@ -166,21 +169,21 @@ def test_an_update_without_any_change_is_remembered(engine: Engine, name: str, f
     engine.apply([], ISLANDS, 6)
     engine.apply([], [], 7)
     engine.apply([99], [], 8)
-    with closing(open_engine(name, folder)) as again:
+    with closing(open_engine(name, IndexLocation(folder))) as again:
         assert again.revision == 8
         assert found(again, Everything()) == {1, 2, 3, 4, 5, 6}
 
 
 def test_the_revision_outlives_the_engine(name: str, folder: Path) -> None:
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         engine.apply([], ISLANDS, 41)
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         assert engine.revision == 41
         assert found(engine, Term("four")) == {1}
 
 
 def test_a_reader_sees_what_was_applied_after_refresh(name: str, folder: Path, engine: Engine) -> None:
-    with closing(open_engine(name, folder)) as reader:
+    with closing(open_engine(name, IndexLocation(folder))) as reader:
         engine.apply([], ISLANDS[:1], 1)
         reader.refresh()
         assert (reader.revision, found(reader, Everything())) == (1, {1})
@@ -238,7 +241,7 @@ def test_a_library_updated_a_hundred_times_does_not_grow(name: str, folder: Path
     def size() -> int:
         return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         engine.apply([], others + mine, 1)
         first = size()
         for revision in range(2, 102):
@@ -257,9 +260,10 @@ def in_another_process(code: str, *arguments: object) -> subprocess.Popen[str]:
         import sys
         from pathlib import Path
         from kurilsearch.engines import PassageTerms, open_engine
+        from kurilsearch.location import IndexLocation
         from kurilsearch.model import Kind
         from kurilsearch.query import Everything, Term
-        engine = open_engine(sys.argv[1], Path(sys.argv[2]))
+        engine = open_engine(sys.argv[1], IndexLocation(Path(sys.argv[2])))
         def entry(passage, text, document=1):
             return PassageTerms(passage, document, Kind.BODY, text, text)
         def say(*what):
@@ -314,7 +318,7 @@ def test_a_second_writer_is_told(name: str, folder: Path) -> None:
     )
     assert child.stdout
     assert child.stdout.readline() == "writing\n"
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         with pytest.raises(LibraryBusyError):
             engine.apply([], ISLANDS, 1)
         child.communicate("\n", timeout=60)
@@ -367,13 +371,13 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_revision(name: str, fol
         time.sleep(0.1 + 0.11 * attempt)
         child.kill()
         said = child.communicate(timeout=60)[0].split()
-        with closing(open_engine(name, folder)) as engine:
+        with closing(open_engine(name, IndexLocation(folder))) as engine:
             revision = engine.revision
             assert revision >= int(said[-1] if said else 0)
             passages = {revision * 100 + number for number in range(revision % 7 + 1)} if revision else set()
             assert found(engine, Everything()) == found(engine, Term(f"r{revision}")) == passages
     assert revision > 0
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         for _ in range(3):
             revision += 1
             engine.apply([1], [entry(1, "the last")], revision)
@@ -408,7 +412,7 @@ def test_a_full_disk_is_said_and_the_former_revision_stays(name: str, folder: Pa
 
 @pytest.mark.parametrize("how", ["deleted", "emptied", "garbled"])
 def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, folder: Path, how: str) -> None:
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         engine.apply([], ISLANDS, 1)
     whole = folder.with_name("whole")
     shutil.copytree(folder, whole)
@@ -422,7 +426,7 @@ def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, fo
             garbage = b"" if how == "emptied" else bytes(reversed(range(256))) * 8
             (folder / file).write_bytes(garbage)
         try:
-            with closing(open_engine(name, folder)) as engine:
+            with closing(open_engine(name, IndexLocation(folder))) as engine:
                 assert engine.revision in (0, 1)
                 answer = found(engine, And((Term("japan"), Phrase(("soviet", "talk")))))
                 assert answer == ({2} if engine.revision else set()), file
@@ -434,10 +438,10 @@ def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, fo
 
 @pytest.mark.parametrize("journal", ["[0, 0, 0, 0]", "[5, 9, 9, 999]"])
 def test_an_index_of_another_format_counts_as_empty_and_is_remade(name: str, folder: Path, journal: str) -> None:
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         engine.apply([], ISLANDS, 1)
     (folder / FILE).write_text(journal, encoding="utf-8")
-    with closing(open_engine(name, folder)) as engine:
+    with closing(open_engine(name, IndexLocation(folder))) as engine:
         assert (engine.revision, found(engine, Everything())) == (0, set())
         engine.apply([], ISLANDS[:1], 5)
         assert (engine.revision, found(engine, Everything())) == (5, {1})
@@ -509,8 +513,8 @@ def scores_of(engine: Engine, query: Query) -> dict[int, float]:
         return {snapshot._passages[number]: score for number, score in snapshot._matches(query).items()}
     from kurilsearch.engines.tantivy.query import build_query
 
-    hits = engine._searcher.search(build_query(query, engine._index.schema), 1000).hits  # type: ignore[attr-defined]
-    passages = engine._searcher.fast_field_values("passage", [address for _, address in hits])  # type: ignore[attr-defined]
+    hits = engine._view.searcher.search(build_query(query, engine._view.index.schema), 1000).hits  # type: ignore[attr-defined]
+    passages = engine._view.searcher.fast_field_values("passage", [address for _, address in hits])  # type: ignore[attr-defined]
     return dict(zip(passages, [score for score, _ in hits], strict=True))
 
 
@@ -554,7 +558,7 @@ def test_all_engines_give_the_same_passages_in_the_same_order(
     corpus: list[PassageTerms], queries: list[Query], cut: int, limit: int
 ) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
-        engines = [stack.enter_context(closing(open_engine(name, Path(folder, name)))) for name in NAMES]
+        engines = [stack.enter_context(closing(open_engine(name, IndexLocation(Path(folder, name))))) for name in NAMES]
         for engine in engines:
             engine.apply([], corpus[:cut], 1)
             engine.apply([], corpus[cut:], 2)
@@ -598,7 +602,7 @@ def test_the_built_in_engines_come_in_by_the_entry_points() -> None:
 
 def test_an_unknown_engine_is_named_with_a_suggestion(folder: Path) -> None:
     with pytest.raises(EngineError, match=r"no engine called 'wosh'.*Did you mean whoosh.*Installed are: .*whoosh"):
-        open_engine("wosh", folder)
+        open_engine("wosh", IndexLocation(folder))
 
 
 def test_without_tantivy_whoosh_is_the_default(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -607,25 +611,26 @@ def test_without_tantivy_whoosh_is_the_default(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setitem(sys.modules, "tantivy", None)
     assert loader.default_engine() == "whoosh"
     assert "tantivy" not in available_engines()
-    assert open_engine(None, folder).name == "whoosh"
+    assert open_engine(None, IndexLocation(folder)).name == "whoosh"
     with pytest.raises(EngineError, match=r"cannot be imported.*--engine whoosh"):
-        open_engine("tantivy", folder)
+        open_engine("tantivy", IndexLocation(folder))
 
 
-class StrangersEngine:
-    """An engine that another package might bring, as a plain callable."""
+class StrangersEngine(NaiveEngine):
+    """An engine that another package might bring."""
 
     name = "stranger"
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    @classmethod
+    def open(cls, location: IndexLocation) -> StrangersEngine:
+        return cls()
 
 
 def test_an_engine_of_another_package_comes_in_by_the_same_door(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    def declared(**wanted: str) -> EntryPoints:
+    def declared(**wanted: Any) -> EntryPoints:
         point = EntryPoint("stranger", f"{__name__}:StrangersEngine", loader.GROUP)
         return EntryPoints([point]).select(**wanted)
 
     monkeypatch.setattr("importlib.metadata.entry_points", declared)
     assert "stranger" in available_engines()
-    assert isinstance(open_engine("stranger", folder), StrangersEngine)
+    assert isinstance(open_engine("stranger", IndexLocation(folder)), StrangersEngine)

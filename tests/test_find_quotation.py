@@ -7,7 +7,7 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from kurilsearch.language.tokens import tokenize
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
-from kurilsearch.vocabulary.japanese import can_read_kanji
+from tests.requirements import needs_japanese
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations.txt"
 UPDATE = bool(os.environ.get("KURILSEARCH_UPDATE_GOLDEN"))
@@ -106,8 +106,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def _marked(case: Case) -> object:
     marks = [pytest.mark.xfail(strict=True, reason=case.wrong)] if case.wrong else []
     if "(kanji)" in case.title:
-        reason = "the extra kurilsearch[japanese] is not installed"
-        marks.append(pytest.mark.skipif(not can_read_kanji(), reason=reason))
+        marks.append(needs_japanese)
     return pytest.param(case, id=case.title, marks=marks)
 
 
@@ -228,7 +227,7 @@ def test_short_spans_are_found_too(seeds: Library) -> None:
 
 _CURLY = str.maketrans("\"'-", "”’–")
 _PLAIN = str.maketrans("“”‘’–—", "\"\"''--")
-DAMAGE = {
+DAMAGE: dict[str, Callable[[str], str]] = {
     "curly marks and dashes": lambda text: text.translate(_CURLY),
     "straight marks and hyphens": lambda text: text.translate(_PLAIN),
     "ligatures": lambda text: text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ"),

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.csl.names import cited_name
 from kurilsearch.csl.printed_dates import date_of, is_date_line, is_imprint, year_of
-from kurilsearch.describe import guess_item
+from kurilsearch.describe.first_page.guess import guess_item
+from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes, is_periodical_name
-from kurilsearch.describe.first_page.source_lines import read_source_line
-from kurilsearch.model import Furniture, ParsedDocument, SourceText
+from kurilsearch.model import Furniture, FurnitureKind, ParsedDocument, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
 from kurilsearch.work import Item
@@ -113,7 +113,7 @@ def test_years_of_running_text_are_nobodys_year() -> None:
 
 def test_a_menu_that_cleaning_found_gives_no_title() -> None:
     text = "Kuril Notebook of all things\n\nA quiet harbour\n\nThe harbour was quiet, and nobody spoke in it.\n"
-    menu = (Furniture(0, text.index("\n"), "menu"),)
+    menu = (Furniture(0, text.index("\n"), FurnitureKind.MENU),)
     assert guess_item(parsed(text, menu))["title"] == "A quiet harbour"
 
 
@@ -132,7 +132,7 @@ def test_running_text_says_nothing_of_its_own_work(text: str) -> None:
 
 def test_front_matter_is_not_read_twice() -> None:
     text = "---\ntitle: Mine\n---\n# Another title\n\nThe harbour was quiet, and nobody spoke in it at all.\n"
-    source = SourceText(text, "markdown", "utf-8", header=(0, 20), item={"title": "Mine"})
+    source = SourceText(text, "markdown", "utf-8", {"title": "Mine"}, (0, 20), is_markdown=True)
     assert guess_item(ParsedDocument(source, (), (), (), "en"))["title"] == "Another title"
 
 
@@ -238,7 +238,7 @@ In 1956 the two governments had agreed on quotas in volume 3. | - - - - -
 @pytest.mark.parametrize("line", SOURCE_LINES.strip().splitlines())
 def test_lines_that_say_where_a_work_appeared(line: str) -> None:
     text, _, expected = line.partition(" | ")
-    item = as_golden(read_source_line(text))
+    item = as_golden(read_periodical_line(text))
     assert " ".join(item.get(name, "-") for name in ("container-title", "volume", "issue", "page", "year")) == expected
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe import guess_item
+from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.model import Kind, ParsedDocument, SourceBlock, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.programs.pandoc import find_pandoc
@@ -34,7 +34,7 @@ def made(page: Path, folder: Path) -> ParsedDocument:
         file.write_bytes(typst.compile(str(folder / "made.typ")))
     elif page.suffix == ".md":
         file = folder / "made.docx"
-        command = [find_pandoc(), "--from=markdown", "--to=docx", f"--output={file}"]
+        command = [str(find_pandoc()), "--from=markdown", "--to=docx", f"--output={file}"]
         subprocess.run(command, input=source.encode(), check=True, capture_output=True)
     else:
         file = folder / f"made{page.suffix}"
@@ -76,5 +76,6 @@ def test_real_pages_that_are_no_title_pages(shared_data: Path, name: str) -> Non
 def test_a_hostile_page_takes_no_longer_than_any(piece: str, tag: str) -> None:
     text = piece * 200_000
     kind = Kind.HEADING if tag == "h1" else Kind.BODY
-    source = SourceText(text, "html", "utf-8", blocks=(SourceBlock(kind, ((0, len(text)),), 1),))
+    blocks = (SourceBlock(kind, ((0, len(text)),), 1),)
+    source = SourceText(text, "html", "utf-8", blocks=blocks, is_web_page=True)
     assert all(guess_item(parse_document(source)).values())  # quadratic patterns would take minutes

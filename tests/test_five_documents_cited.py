@@ -15,6 +15,7 @@ from kurilsearch.cite.styles import CitationFormat, find_style
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.programs.pandoc import run_pandoc
+from kurilsearch.work import Item
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ("chicago", "mla", "apa", "harvard", "mhra", "ieee", "vancouver", "turabian")
@@ -31,7 +32,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, shared_seeds: Path) -> Ite
         yield library
 
 
-def by_pandoc_alone(item: dict, style: str, place: str, folder: Path) -> tuple[str, str]:
+def by_pandoc_alone(item: Item, style: str, place: str, folder: Path) -> tuple[str, str]:
     """What pandoc prints where one work is cited once in a document of its own: the citation, the bibliography."""
     (folder / "item.json").write_text(json.dumps([item]), encoding="utf-8")
     (folder / "style.csl").write_text(find_style(style).csl, encoding="utf-8")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,11 +41,11 @@ would be late. He was right.\f
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> SmallLibrary:
     return SmallLibrary(tmp_path_factory.mktemp("library"), ARTICLE)
 
 
-def test_a_hit_has_these_names_in_this_order(library):
+def test_a_hit_has_these_names_in_this_order(library: SmallLibrary) -> None:
     hit = library.search("ferry").hits[0].to_dict()
     assert list(hit) == [
         "rank", "score", "document", "file", "author", "title", "year", "citekey", "guessed", "kind", "section",
@@ -53,7 +55,7 @@ def test_a_hit_has_these_names_in_this_order(library):
     assert json.loads(json.dumps(hit)) == hit
 
 
-def test_a_hit_says_where_it_stands(library):
+def test_a_hit_says_where_it_stands(library: SmallLibrary) -> None:
     hit = library.search("ferry").hits[0].to_dict()
     assert {name: hit[name] for name in ("file", "author", "title", "year", "kind", "section", "paragraph")} == {
         "file": "notes/strait.txt",
@@ -71,7 +73,7 @@ def test_a_hit_says_where_it_stands(library):
     assert [hit["quote"][start:end] for start, end in hit["matches"]] == ["ferry"]
 
 
-def test_a_quotation_that_something_interrupts_is_in_pieces(library):
+def test_a_quotation_that_something_interrupts_is_in_pieces(library: SmallLibrary) -> None:
     hit = library.search("harbour master mail late").hits[0]
     assert hit.quote == "The harbour master wrote that the mail would be late."
     assert [ARTICLE.text[start:end] for start, end in hit.pieces] == [
@@ -80,8 +82,8 @@ def test_a_quotation_that_something_interrupts_is_in_pieces(library):
     ]
 
 
-def test_only_what_is_known_is_added():
-    plain = dict.fromkeys(Hit.__dataclass_fields__, None)
+def test_only_what_is_known_is_added() -> None:
+    plain: dict[str, Any] = dict.fromkeys(Hit.__dataclass_fields__, None)
     hit = Hit(**plain | {"pieces": (), "matches": (), "guessed": ("year",), "section": ("A", "B")})
     assert "citation" not in hit.to_dict()
     assert hit.to_dict()["guessed"] == ["year"]
@@ -116,13 +118,15 @@ def test_only_what_is_known_is_added():
         ((), None, None),
     ],
 )
-def test_pages_are_printed_ones(tmp_path, labels, page, file_page):
+def test_pages_are_printed_ones(
+    tmp_path: Path, labels: tuple[str | None, ...], page: str | None, file_page: int | None
+) -> None:
     library = SmallLibrary(tmp_path, Book("a.txt", "The ferry sailed on\fand came back.", labels=labels))
     hit = library.search("ferry").hits[0]
     assert (hit.page, hit.file_page, hit.quote) == (page, file_page, "The ferry sailed on and came back.")
 
 
-def test_unknown_fields_are_null(tmp_path):
+def test_unknown_fields_are_null(tmp_path: Path) -> None:
     hit = SmallLibrary(tmp_path, Book("a.txt", "- The ferry.")).search("ferry").hits[0].to_dict()
     unknown = ("author", "title", "year", "citekey", "page", "file_page", "paragraph")
     assert [hit[name] for name in unknown] == [None] * len(unknown)
@@ -161,12 +165,14 @@ CASES = [
 
 
 @pytest.mark.parametrize(("query", "passage", "quote"), CASES)
-def test_the_quotation_is_the_fewest_sentences_with_the_most_words(tmp_path, query, passage, quote):
+def test_the_quotation_is_the_fewest_sentences_with_the_most_words(
+    tmp_path: Path, query: str, passage: str, quote: str
+) -> None:
     result = SmallLibrary(tmp_path, Book("a.txt", passage)).search(query)
     assert result.hits[0].quote == quote
 
 
-def test_matches_are_the_words_that_were_asked_for(tmp_path):
+def test_matches_are_the_words_that_were_asked_for(tmp_path: Path) -> None:
     library = SmallLibrary(
         tmp_path,
         Book("a.txt", "The ferries’ crews, Ferry-men and the ferry: all ferrying."),
@@ -188,7 +194,7 @@ def test_matches_are_the_words_that_were_asked_for(tmp_path):
     assert marked("cafe facades") == ["café", "façades"]
 
 
-def test_quotations_from_real_documents_are_cut_from_their_source(shared_seeds, tmp_path):
+def test_quotations_from_real_documents_are_cut_from_their_source(shared_seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "kurilsearch.toml").write_text(f"sources = [{json.dumps(str(shared_seeds))}]\n", encoding="utf-8")
     with open_library(tmp_path) as library:
         found = [hit for query in REAL_QUERIES for hit in library.search(query, limit=50).hits]
@@ -205,7 +211,7 @@ def test_quotations_from_real_documents_are_cut_from_their_source(shared_seeds, 
             assert hit.matches
 
 
-def test_a_sentence_without_end_is_cut_around_the_words(tmp_path):
+def test_a_sentence_without_end_is_cut_around_the_words(tmp_path: Path) -> None:
     words = " ".join(f"word{number}" for number in range(3000))
     passage = words.replace("word1500", "ferry").replace("word1502", "harbour")
     hit = SmallLibrary(tmp_path, Book("a.txt", passage)).search("ferry harbour").hits[0]
@@ -215,7 +221,7 @@ def test_a_sentence_without_end_is_cut_around_the_words(tmp_path):
 
 
 @given(st.text("ab. \n", min_size=1, max_size=200), st.lists(st.integers(0, 2), min_size=1))
-def test_any_passage_has_a_quotation_without_blank_space_at_its_ends(text, numbers):
+def test_any_passage_has_a_quotation_without_blank_space_at_its_ends(text: str, numbers: list[int]) -> None:
     tokens = tokenize(text)
     matches = [
         Match(token.start, token.end, index, numbers[index % len(numbers)]) for index, token in enumerate(tokens)
@@ -233,7 +239,7 @@ LINES = st.lists(
 
 
 @given(st.lists(LINES, min_size=1, max_size=4))
-def test_the_pieces_hold_the_quotation(tmp_path_factory, paragraphs):
+def test_the_pieces_hold_the_quotation(tmp_path_factory: pytest.TempPathFactory, paragraphs: list[list[str]]) -> None:
     text = "\n\n".join("\n".join(lines) for lines in paragraphs)
     library = SmallLibrary(tmp_path_factory.mktemp("library"), Book("a.txt", text))
     for hit in library.search("ferry OR two").hits:

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,17 +20,20 @@ from kurilsearch.indexing import reading
 from kurilsearch.indexing import run as run_module
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import IngestOptions
-from kurilsearch.indexing.lock import write_lock
 from kurilsearch.indexing.plan import count_stale
 from kurilsearch.indexing.report import IndexReport
-from kurilsearch.indexing.run import redescribe, run_index
+from kurilsearch.indexing.run import Describe, redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
-from kurilsearch.indexing.scan import find_bibliographies, scan
+from kurilsearch.indexing.scan import SourceFile, find_bibliographies, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
+from kurilsearch.location import IndexLocation
+from kurilsearch.model import Metadata, StoredPassage
 from kurilsearch.query import Term
 from kurilsearch.read import available_readers
-from kurilsearch.store import Store
-from kurilsearch.work import Described, Item
+from kurilsearch.store import FailedSource, PreparedDocument, StoreReader
+from kurilsearch.store.sqlite.lock import write_lock
+from kurilsearch.store.sqlite.store import SqliteStore
+from kurilsearch.work import Described
 from tests.fake_engine import FakeEngine
 from tests.small_library import document_called
 
@@ -42,7 +46,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "index").mkdir()
-        self.store = Store(folder / "index" / "store.sqlite")
+        self.store = SqliteStore(IndexLocation(folder / "index"))
         self.engine = FakeEngine(folder / "index")
         self.read: list[str] = []
 
@@ -52,7 +56,8 @@ class Library:
         path.write_text(text.format(**words) if words else text, encoding="utf-8")
         return path
 
-    def index(self, **options: object) -> IndexReport:
+    def index(self, processes: int | None = 0, **options: Any) -> IndexReport:
+        """Index in so many worker processes; None leaves their number to the run."""
         self.read.clear()
 
         def note(done: int, files: int, bytes_done: int, size: int, name: str) -> None:
@@ -60,11 +65,13 @@ class Library:
             assert done == len(self.read) <= files
             assert bytes_done <= size
 
-        options.setdefault("processes", 0)
         index = self.folder / "index"
-        return run_index(
-            self.store, self.engine, [self.folder], self.folder, exclude=[index], on_progress=note, **options
-        )
+        with pytest.MonkeyPatch.context() as patch:
+            if processes is not None:
+                patch.setattr(run_module, "useful_processes", lambda files: processes)
+            return run_index(
+                self.store, self.engine, [self.folder], self.folder, exclude=[index], on_progress=note, **options
+            )
 
     def files_with(self, word: str) -> list[str]:
         found = self.engine.search(Term(word, "words"), 99).passages
@@ -154,34 +161,27 @@ def test_a_new_time_alone_is_remembered_without_reading(library: Library) -> Non
     assert library.store.known_sources()[1].mtime_ns == 1
 
 
-def test_reread_reads_all_and_keeps_document_ids(library: Library) -> None:
-    library.index()
-    before = {document.file: document.id for document in library.store.documents()}
-    assert summary(library.index(reread=True)) == (0, 3, 0, 0, 0)
-    assert {document.file: document.id for document in library.store.documents()} == before
-
-
 def test_skipped_endings_are_counted(library: Library) -> None:
     for name in ("a.xyz", "b.XYZ", "noending", "library.bib", ".hidden.txt"):
         (library.folder / name).write_text("x", encoding="utf-8")
     report = library.index()
     assert report.skipped == {"": 1, "xyz": 2}
-    assert library.store.skipped() == report.skipped
+    assert json.loads(library.store.value("skipped") or "") == report.skipped
     found = find_bibliographies([library.folder], exclude=[library.folder / "index"])
     assert found == (library.folder / "library.bib",)
 
 
 def test_a_language_can_be_set_for_all(library: Library) -> None:
     library.index(language="de")
-    assert library.store.languages() == ("de",)
+    assert library.store.vocabulary.languages() == ("de",)
 
 
 # What is cited
 
 
 def test_what_is_cited_can_change_without_reading(library: Library) -> None:
-    def titled(prefix: str) -> Callable[[str, Item, Item], Described]:
-        return lambda file, own, guess: Described({"title": f"{prefix} {file}"})
+    def titled(prefix: str) -> Describe:
+        return lambda file, own, guess, former: Described({"title": f"{prefix} {file}"})
 
     library.index(describe=titled("On"))
     assert document_called(library.store, "seal.txt").metadata.title == "On seal.txt"
@@ -226,7 +226,7 @@ def test_a_source_outside_the_library_has_its_whole_path(tmp_path: Path) -> None
 class DyingEngine(FakeEngine):
     """Fails as a full disk would, once."""
 
-    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
+    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
         if not (self._file.parent / "healed").exists():
             raise EngineError("the disk is full", "make room")
         super().apply(removed, added, revision)
@@ -265,7 +265,7 @@ def test_small_batches_give_the_same_library(library: Library, tmp_path_factory:
     assert library.engine.passages == other.engine.passages
 
 
-def contents(store: Store) -> dict[str, tuple]:
+def contents(store: StoreReader) -> dict[str, tuple[int, Metadata, tuple[StoredPassage, ...]]]:
     return {
         document.file: (document.id, document.metadata, tuple(store.passages(document.id)))
         for document in store.documents()
@@ -274,6 +274,7 @@ def contents(store: Store) -> dict[str, tuple]:
 
 def test_an_interrupted_run_keeps_its_batches(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "BATCH_CHARS", 1)
+    monkeypatch.setattr(run_module, "useful_processes", lambda files: 1)
 
     def interrupt(done: int, files: int, bytes_done: int, size: int, name: str) -> None:
         if done == 2:
@@ -283,7 +284,7 @@ def test_an_interrupted_run_keeps_its_batches(library: Library, monkeypatch: pyt
     with pytest.raises(KeyboardInterrupt):
         run_index(
             library.store, library.engine, [library.folder], library.folder,
-            exclude=[index], on_progress=interrupt, processes=1,
+            exclude=[index], on_progress=interrupt,
         )  # fmt: skip
     assert library.store.totals().documents == 1
     assert summary(library.index()) == (2, 0, 0, 0, 1)
@@ -413,7 +414,9 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_read(
     assert library.store.failures() == ()
 
 
-def ingest_but_die_of_otters(options: IngestOptions, sources: list) -> list:
+def ingest_but_die_of_otters(
+    options: IngestOptions, sources: list[SourceFile]
+) -> list[PreparedDocument | FailedSource]:
     from kurilsearch.indexing.ingest import ingest_files
 
     if any(source.file == "otter.txt" for source in sources):
@@ -430,12 +433,14 @@ def test_a_script_without_a_main_guard_can_index(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from pathlib import Path\n"
-        "from kurilsearch.indexing.run import run_index\n"
-        "from kurilsearch.store import Store\n"
+        "from kurilsearch.indexing import run\n"
+        "from kurilsearch.location import IndexLocation\n"
+        "from kurilsearch.store.sqlite.store import SqliteStore\n"
         "from tests.fake_engine import FakeEngine\n"
         "here = Path(__file__).parent\n"
-        "store, engine = Store(here / 'index' / 'store.sqlite'), FakeEngine(here / 'index')\n"
-        "print(run_index(store, engine, [here / 'sources'], here, processes=2).added)\n",
+        "store, engine = SqliteStore(IndexLocation(here / 'index')), FakeEngine(here / 'index')\n"
+        "run.useful_processes = lambda files: 2\n"
+        "print(run.run_index(store, engine, [here / 'sources'], here).added)\n",
         encoding="utf-8",
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
@@ -499,7 +504,7 @@ def test_the_lexicon_knows_words_whole_and_with_their_hyphens(library: Library) 
     library.write("b.txt", "The fur-bearing otter. Fur-bearing seals and un-\nbroken words.\n")
     library.index()
     found = scan([library.folder], library.folder, [library.folder / "index"])
-    words = sample_words(found.files, InProcess(IngestOptions({})))
+    words = sample_words(found.files, InProcess(IngestOptions({}, library.store.prepare)))
     lexicon = build_lexicon(library.store, words)
     assert lexicon["fur-bearing"] == 2
     assert lexicon["otter"] >= 2

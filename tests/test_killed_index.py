@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.engines import available_engines, open_engine
+from kurilsearch.engines import open_engine
 from kurilsearch.engines.engine import Engine, PassageTerms
 from kurilsearch.indexing.derive import catch_up
-from kurilsearch.indexing.lock import write_lock
+from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind
 from kurilsearch.query import Everything, Term
-from kurilsearch.store import Store
+from kurilsearch.store import StoreReader
+from kurilsearch.store.sqlite.lock import write_lock
+from kurilsearch.store.sqlite.store import SqliteStore
 
 WORDS = (
     "herring salmon kelp seal otter walrus island strait treaty consul harbour fog ice current".split()  # noqa: SIM905
@@ -60,7 +62,7 @@ def start(folder: Path, engine: str, processes: int = 0) -> subprocess.Popen[str
     )  # fmt: skip
 
 
-def check(store: Store, engine: Engine) -> None:
+def check(store: StoreReader, engine: Engine) -> None:
     """The engine holds the store's passages, each once; the store's counts are those of its passages."""
     stored = [passage for document in store.documents() for passage in store.passages(document.id)]
     ids = [passage.id for passage in stored]
@@ -74,14 +76,14 @@ def check(store: Store, engine: Engine) -> None:
         expected = {passage.id for passage in stored if word in passage.passage.text.split()}
         expected |= {passage.id for passage in stored if f"{word}." in passage.passage.text}
         assert set(engine.search(Term(word, "words"), len(ids) + 100).passages) == expected
-        assert store.word_frequencies([word])[word] == len(expected)
+        assert store.vocabulary.word_frequencies([word])[word] == len(expected)
     for document in store.documents():
         text = store.source_text(document.id)
         for passage in store.passages(document.id):
             assert text[passage.passage.char_start : passage.passage.char_end] == passage.passage.text
 
 
-def contents(store: Store) -> dict[str, tuple[str, ...]]:
+def contents(store: StoreReader) -> dict[str, tuple[str, ...]]:
     return {
         document.file: tuple(passage.passage.text for passage in store.passages(document.id))
         for document in store.documents()
@@ -91,8 +93,6 @@ def contents(store: Store) -> dict[str, tuple[str, ...]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("engine_name", "kills"), [("tantivy", 40), ("whoosh", 10)])
 def test_killed_at_random_moments(tmp_path: Path, engine_name: str, kills: int) -> None:
-    if engine_name not in available_engines():
-        pytest.skip(f"{engine_name} is not installed")
     chance = random.Random(f"{engine_name} 1956")
     make_corpus(tmp_path / "sources", chance, 0)
     run_to_the_end(tmp_path, engine_name)
@@ -110,8 +110,8 @@ def test_killed_at_random_moments(tmp_path: Path, engine_name: str, kills: int) 
         _, errors = process.communicate(timeout=60)
         assert errors == ""
         with write_lock(tmp_path / "index", 20):
-            store = Store(tmp_path / "index" / "store.sqlite")
-            engine = open_engine(engine_name, tmp_path / "index" / f"{engine_name}-{store.identity}")
+            store = SqliteStore(IndexLocation(tmp_path / "index"))
+            engine = open_engine(engine_name, IndexLocation(tmp_path / "index" / f"{engine_name}-{store.identity}"))
             catch_up(store, engine)
             check(store, engine)
             engine.close()
@@ -128,10 +128,13 @@ def finish_and_compare_with_a_clean_build(folder: Path, engine_name: str) -> Non
     run_to_the_end(clean, engine_name)
     (clean / "sources").rename(folder / "sources")
     run_to_the_end(folder, engine_name)
-    killed_store, clean_store = Store(folder / "index" / "store.sqlite"), Store(clean / "index" / "store.sqlite")
+    killed_store, clean_store = (
+        SqliteStore(IndexLocation(folder / "index")),
+        SqliteStore(IndexLocation(clean / "index")),
+    )
     assert contents(killed_store) == contents(clean_store)
     assert killed_store.totals() == clean_store.totals()
-    assert dict(killed_store.words_of_length(1, 99)) == dict(clean_store.words_of_length(1, 99))
+    assert killed_store.vocabulary.common_words(1, 99_999) == clean_store.vocabulary.common_words(1, 99_999)
     assert size_of(folder / "index") < 4 * size_of(clean / "index")
     killed_store.close()
     clean_store.close()
@@ -153,9 +156,8 @@ def size_of(folder: Path) -> int:
 
 def test_what_a_killed_tantivy_left_does_not_stop_the_next_run(tmp_path: Path) -> None:
     """A process killed between writing the list of deleted passages and the commit leaves that list behind."""
-    pytest.importorskip("tantivy")
     folder = tmp_path / "tantivy"
-    engine = open_engine("tantivy", folder)
+    engine = open_engine("tantivy", IndexLocation(folder))
     entries = [PassageTerms(number, number, Kind.BODY, "island", "islands") for number in range(1, 4)]
     engine.apply([], entries, 1)
     before = {name: (folder / name).read_bytes() for name in ("meta.json", "revision.json")}
@@ -163,7 +165,7 @@ def test_what_a_killed_tantivy_left_does_not_stop_the_next_run(tmp_path: Path) -
     engine.close()
     for name, data in before.items():
         (folder / name).write_bytes(data)
-    again = open_engine("tantivy", folder)
+    again = open_engine("tantivy", IndexLocation(folder))
     assert again.revision == 1
     again.apply([2], [], 2)
     assert again.search(Term("island"), 10).passages == (1, 3)

@@ -55,7 +55,8 @@ def test_what_is_kept_is_what_was_built(made: list[tuple[int, float, float, list
         for length, left, width in row:
             placed.append((at, at + length, left, left + width))
             at += length + 1
-        builder.add(start, page + 1, frame, (lower, lower + height), tuple(zip(*placed, strict=True)))
+        starts, ends, lefts, rights = zip(*placed, strict=True)
+        builder.add(start, page + 1, frame, (lower, lower + height), (starts, ends, lefts, rights))
         start += at
     layout = builder.build()
     kept = decode_layout(layout.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,27 +37,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=["tantivy", "whoosh"])
-def library(folder: Path, request: pytest.FixtureRequest):
+def library(folder: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
     with open_library(folder, engine=request.param) as opened:
         yield opened
 
 
-def test_public_names_are_exactly_those_promised():
+def test_public_names_are_exactly_those_promised() -> None:
     assert all(getattr(kurilsearch, name) is not None for name in kurilsearch.__all__)
     with pytest.raises(AttributeError):
         kurilsearch.no_such_name  # noqa: B018
 
 
-def test_the_first_search_builds_the_index(library: Library):
-    assert not library.is_indexed
+def test_the_first_search_builds_the_index(library: Library) -> None:
+    before = library.is_indexed
     (hit,) = library.search("lamps june").hits
-    assert library.is_indexed
+    assert (before, library.is_indexed) == (False, True)
     assert library.source_text("peas.txt")[hit.char_start : hit.char_end] == hit.quote
     assert library.passage(hit.passage_id).passage.text == hit.passage
     assert [document.file for document in library.documents()] == ["peas.txt"]
 
 
-def test_changes_are_noticed_and_taken_in(library: Library, folder: Path):
+def test_changes_are_noticed_and_taken_in(library: Library, folder: Path) -> None:
     library.index()
     assert library.stale_files() == 0
     (folder / "more.md").write_text("# Oil\n\nLamp oil was counted twice, once by each of them.\n", encoding="utf-8")
@@ -67,7 +68,7 @@ def test_changes_are_noticed_and_taken_in(library: Library, folder: Path):
     assert [hit.file for hit in library.search("lamp").hits] == ["more.md"]
 
 
-def test_an_engine_that_is_gone_is_made_again_from_the_store(library: Library, folder: Path):
+def test_an_engine_that_is_gone_is_made_again_from_the_store(library: Library, folder: Path) -> None:
     library.index()
     (folder / "peas.txt").unlink()
     library.close()
@@ -77,7 +78,7 @@ def test_an_engine_that_is_gone_is_made_again_from_the_store(library: Library, f
     assert library.search("june").total == 1
 
 
-def test_rebuild_needs_no_file(library: Library, folder: Path):
+def test_rebuild_needs_no_file(library: Library, folder: Path) -> None:
     library.index()
     (folder / "peas.txt").unlink()
     library.rebuild()
@@ -85,7 +86,7 @@ def test_rebuild_needs_no_file(library: Library, folder: Path):
     assert library.status().passages == 2
 
 
-def test_a_damaged_store_is_one_clear_error(folder: Path):
+def test_a_damaged_store_is_one_clear_error(folder: Path) -> None:
     with open_library(folder) as library:
         library.index()
     (folder / ".kurilsearch" / "store.sqlite").write_bytes(b"not a database, whatever its name says" * 100)
@@ -94,13 +95,15 @@ def test_a_damaged_store_is_one_clear_error(folder: Path):
     assert "store.sqlite" in str(error.value) and error.value.hint
 
 
-def test_an_index_that_cannot_be_made_is_one_clear_error(folder: Path):
+def test_an_index_that_cannot_be_made_is_one_clear_error(folder: Path) -> None:
     (folder / ".kurilsearch").write_text("a file where the folder should be", encoding="utf-8")
     with open_library(folder) as library, pytest.raises(StoreError, match="cannot be made"):
         library.search("lamps")
 
 
-def test_what_is_not_there_is_said(library: Library, tmp_path_factory, monkeypatch):
+def test_what_is_not_there_is_said(
+    library: Library, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library.index()
     with pytest.raises(NoSuchSourceError):
         library.passage(10**9)
@@ -113,7 +116,7 @@ def test_what_is_not_there_is_said(library: Library, tmp_path_factory, monkeypat
     assert isinstance(error.value, KurilsearchError) and "kurilsearch init" in str(error.value)
 
 
-def test_a_file_that_could_not_be_read_is_named_with_the_reason(library: Library, folder: Path):
+def test_a_file_that_could_not_be_read_is_named_with_the_reason(library: Library, folder: Path) -> None:
     (folder / "letters").mkdir()
     (folder / "letters" / "unwritten.txt").touch()
     library.index()
@@ -125,13 +128,13 @@ def test_a_file_that_could_not_be_read_is_named_with_the_reason(library: Library
         library.find_document("unwriten.txt")
 
 
-def test_a_library_never_indexed_is_empty(library: Library):
+def test_a_library_never_indexed_is_empty(library: Library) -> None:
     assert library.documents() == () and library.stale_files() == 0
     status = library.status()
     assert (status.documents, status.passages, status.last_indexed) == (0, 0, None)
 
 
-def test_the_words_of_a_hit_are_outlined_on_their_page(folder: Path):
+def test_the_words_of_a_hit_are_outlined_on_their_page(folder: Path) -> None:
     first = [Placed(72, 500, "Nobody counted the lamps of the harbour that winter.")]
     second = [
         Placed(72, 500, "The pilot wrote that the ferry would sail on Monday, weather allowing, and"),
@@ -148,7 +151,7 @@ def test_the_words_of_a_hit_are_outlined_on_their_page(folder: Path):
         assert library.boxes(library.search("peas").hits[0]) == []
 
 
-def test_each_region_that_is_never_quoted_is_told(library: Library, folder: Path):
+def test_each_region_that_is_never_quoted_is_told(library: Library, folder: Path) -> None:
     (folder / "log.md").write_text("# The log\n\nThe ferry[^1] sailed.\n\n[^1]: On a Monday.\n", encoding="utf-8")
     library.index()
     text = library.source_text("log.md")
@@ -157,7 +160,7 @@ def test_each_region_that_is_never_quoted_is_told(library: Library, folder: Path
     assert [stored.passage.text for stored in library.passages("log")][1] == "The ferry sailed."
 
 
-def test_what_bibliographies_say_wrongly_is_told(library: Library, folder: Path):
+def test_what_bibliographies_say_wrongly_is_told(library: Library, folder: Path) -> None:
     assert library.bibliography_problems() == ()
     (folder / "works.bib").write_text("@book{peas, title = {Peas and Lamps}\n", encoding="utf-8")
     library.index()
@@ -165,7 +168,7 @@ def test_what_bibliographies_say_wrongly_is_told(library: Library, folder: Path)
     assert problem.startswith("works.bib")
 
 
-def test_hits_have_the_works_that_they_rest_on(library: Library, folder: Path):
+def test_hits_have_the_works_that_they_rest_on(library: Library, folder: Path) -> None:
     (folder / "survey.txt").write_text(SURVEY, encoding="utf-8")
     bare = library.search("lamps oil").hits
     assert [hit.cites for hit in bare] == [None]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import Furniture, Kind, Page, ParsedDocument, SourceBlock, SourceText
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, ParsedDocument, SourceBlock, SourceText
 from kurilsearch.parse import parse_document
 
 
@@ -52,7 +52,7 @@ def test_wraps_and_hyphens_are_joined_over_a_page_and_a_note_in_between() -> Non
         text,
         SourceBlock(Kind.BODY, ((0, head), (text.index("ry came"), text.index("1 A")))),
         SourceBlock(Kind.NOTE, ((text.index("1 A"), len(text)),)),
-        furniture=(Furniture(head, head + 12, "running head"),),
+        furniture=(Furniture(head, head + 12, FurnitureKind.RUNNING_HEAD),),
     )
     body, note = document.passages
     assert body.text == "The harbour was icebound until the ferry came, the ferry of spring."
@@ -67,7 +67,7 @@ def test_a_mark_that_is_cut_out_of_a_line_leaves_no_space() -> None:
     document = parsed(
         text,
         SourceBlock(Kind.BODY, ((0, 8), (9, 20), (21, len(text)))),
-        furniture=(Furniture(8, 9, "note mark"), Furniture(20, 21, "note mark")),
+        furniture=(Furniture(8, 9, FurnitureKind.NOTE_MARK), Furniture(20, 21, FurnitureKind.NOTE_MARK)),
     )
     assert document.passages[0].text == "It froze, they say, twice."
     assert "note mark" in {region.reason for region in document.furniture}
@@ -121,6 +121,28 @@ def test_blank_blocks_are_left_out_and_no_block_at_all_is_no_error() -> None:
 def test_a_piece_outside_the_text_is_the_readers_fault(pieces: tuple[tuple[int, int], ...]) -> None:
     with pytest.raises(UnreadableSourceError, match="reader 'made'"):
         parsed("It froze.", SourceBlock(Kind.BODY, pieces))
+
+
+def test_furniture_of_no_kind_is_the_readers_fault() -> None:
+    untyped = Furniture(0, 4, "menu")  # type: ignore[arg-type]
+    with pytest.raises(UnreadableSourceError, match=r"reader 'made' \('menu' is no kind of furniture\)"):
+        parsed("Home", furniture=(untyped,))
+
+
+def test_a_reader_may_have_its_own_word_for_furniture() -> None:
+    seal = Furniture(0, 6, FurnitureKind.OTHER, "wax seal")
+    head = Furniture(7, 13, FurnitureKind.RUNNING_HEAD, "docket")
+    document = parsed("[seal] Docket", furniture=(seal, head))
+    assert [region.reason for region in document.furniture] == ["wax seal", "blank", "docket"]
+
+
+@pytest.mark.parametrize("is_web_page", [True, False])
+def test_menus_are_looked_for_in_web_pages_of_any_format(is_web_page: bool) -> None:
+    text = f"Home | Search | Contact\n\n{'It froze, and the ferry stayed in the port until April. ' * 3}\n\nShare"
+    blocks = tuple(block(text, line) for line in text.split("\n\n"))
+    document = parse_document(SourceText(text, "made", "utf-8", blocks=blocks, is_web_page=is_web_page))
+    menus = [text[region.start : region.end] for region in document.furniture if region.kind is FurnitureKind.MENU]
+    assert menus == (["Home | Search | Contact", "Share"] if is_web_page else [])
 
 
 @given(st.lists(st.text("ab-\u00ad \n\u3042.", min_size=1, max_size=30), min_size=1, max_size=6), st.data())

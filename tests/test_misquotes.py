@@ -39,7 +39,7 @@ of the editor</note> lay <hi>still</hi>, <pb n="2"/>and nobody came.</p><pb n="3
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """The repository's own seeds, two documents held out."""
-    return prepare(SEEDS, tmp_path_factory.mktemp("misquotes") / "made", seed=3, held_out=2)
+    return prepare([SEEDS], tmp_path_factory.mktemp("misquotes") / "made", seed=3, held_out=2)
 
 
 @pytest.fixture(scope="module")
@@ -98,17 +98,17 @@ def test_the_same_recipe_is_used_again_and_another_refused(tmp_path: Path) -> No
     sources.mkdir()
     for name in ("one", "two", "three"):
         (sources / f"{name}.txt").write_text(f"The {name} ships lay still in the harbour.\n", encoding="utf-8")
-    first = prepare(sources, made, seed=1)
-    again = prepare(sources, made, seed=1)
+    first = prepare([sources], made, seed=1)
+    again = prepare([sources], made, seed=1)
     assert first.library.documents() == again.library.documents()
     assert again.held_out is not None
     held, kept = again.held_out.documents(), again.library.documents()
     assert sorted(document.file for document in (*held, *kept)) == [f"sources/{x}.txt" for x in ("one", "three", "two")]
     assert len(held) == 1
     with pytest.raises(SystemExit, match="was made otherwise"):
-        prepare(sources, made, seed=2)
+        prepare([sources], made, seed=2)
     with pytest.raises(SystemExit, match="holds something else"):
-        prepare(sources, sources, seed=1)
+        prepare([sources], sources, seed=1)
     first.close()
     again.close()
 

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kurilsearch.cli.app import app
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
+from tests.requirements import needs_ocr
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
@@ -101,7 +102,7 @@ def test_a_library_in_one_language_is_recognised_in_that(
     assert "tesseract-ocr-rus" in said
 
 
-@pytest.mark.skipif(not shutil.which("ocrmypdf") or not shutil.which("tesseract"), reason="ocrmypdf is not installed")
+@needs_ocr
 def test_a_picture_of_a_page_is_recognised(library: Path, tmp_path: Path) -> None:
     import pypdfium2
 
@@ -129,7 +130,6 @@ def test_what_ocrmypdf_says_is_told(library: Path, tmp_path: Path, monkeypatch: 
 
 def test_without_ocrmypdf_it_says_what_to_install(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr("kurilsearch.cli.keeping.which", lambda name: None)
     code, said = run("--library", str(library), "index", "--ocr")
     assert code == 2
     assert "ocrmypdf" in said and "Install it" in said

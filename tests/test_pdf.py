@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf import is_pdf, read_pdf
 from tests.pdf_files import Planted, compile_typst, paragraphs, sentences
-
-pypdfium2 = pytest.importorskip("pypdfium2")
 
 _LAYOUTS = {
     "one column, head and foot": """
@@ -79,7 +79,7 @@ def assert_boxed(pdf: bytes, parsed: ParsedDocument, made: Iterable[Planted]) ->
     layout = parsed.source.layout
     assert layout is not None
     document = pypdfium2.PdfDocument(pdf)
-    pages = {}
+    pages: dict[int, Any] = {}
     for planted in made:
         seen = ""
         places = found(parsed, planted)

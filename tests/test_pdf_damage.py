@@ -18,9 +18,6 @@ from kurilsearch.read.pdf import PdfReader, read_pdf
 from kurilsearch.read.pdf.pdfium.text_layer import is_nonsense
 from tests.pdf_files import Placed, draw, sentences, wrap
 
-pytest.importorskip("pypdfium2")
-pytest.importorskip("reportlab")
-
 
 def page(number: int = 0) -> list[Placed]:
     text = " ".join(sentences(30, seed=number + 1))

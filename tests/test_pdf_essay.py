@@ -6,7 +6,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
 import typst
 
 from kurilsearch.model import Kind, ParsedDocument, Passage
@@ -15,8 +14,6 @@ from kurilsearch.programs.pandoc import find_pandoc
 from kurilsearch.read import read_source
 from tests.pdf_files import Placed, draw, wrap
 from tests.test_documents import ESSAY
-
-pytest.importorskip("pypdfium2")
 
 _JAPANESE = " 春になると氷は解けた。"  # typst brings no font for it
 _RUSSIAN = " Лёд стоял до апреля."  # nor does reportlab for this
@@ -58,7 +55,7 @@ def assert_same(found: ParsedDocument, expected: ParsedDocument) -> None:
 
 def test_the_same_essay_gives_the_same_passages(tmp_path: Path) -> None:
     essay = ESSAY.replace(_JAPANESE, "")
-    command = [find_pandoc(), "--from=markdown", "--to=typst"]
+    command = [str(find_pandoc()), "--from=markdown", "--to=typst"]
     made = subprocess.run(command, input=essay.encode(), check=True, capture_output=True).stdout.decode()
     source = tmp_path / "essay.typ"
     source.write_text(_SET + made, encoding="utf-8")

@@ -11,8 +11,6 @@ from kurilsearch.read.pdf.pdfium.document import opened
 from kurilsearch.work import Item
 from tests.pdf_files import Placed, draw
 
-pytest.importorskip("pypdfium2")
-
 PACKET = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"

@@ -14,8 +14,6 @@ from kurilsearch.read.pdf import read_pdf
 from tests.pdf_files import Planted, compile_typst, paragraphs, sentences
 from tests.test_pdf import assert_found
 
-pytest.importorskip("pypdfium2")
-
 _BOOK = """
 #set page(width: 130mm, height: 200mm, margin: 18mm, numbering: "1")
 #set par(justify: true, first-line-indent: 1.2em, spacing: 0.65em)

@@ -11,9 +11,7 @@ from kurilsearch.model import Kind, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf import read_pdf
 from tests.pdf_files import Placed, draw, sentences, wrap
-
-pytest.importorskip("pypdfium2")
-pytest.importorskip("reportlab")
+from tests.requirements import missing
 
 
 def body(number: int, *, left: float = 50, width: float = 300, lines: int = 30, top: float = 530) -> list[Placed]:
@@ -350,7 +348,7 @@ def test_hebrew_and_arabic_are_read_from_the_right() -> None:
     try:
         pdfmetrics.registerFont(TTFont("DejaVu", "DejaVuSans.ttf"))
     except TTFError:
-        pytest.skip("no font here has Hebrew and Arabic letters")
+        missing("no font here has Hebrew and Arabic letters: DejaVuSans.ttf")
     lines = ["הנמל הצפוני קופא בחורף והדייגים כותבים", "מכתבים ארוכים עד האביב.", "الميناء الشمالي يتجمد في الشتاء"]
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(400, 600))
@@ -384,7 +382,7 @@ def test_ligatures_are_their_letters() -> None:
     try:
         pdfmetrics.registerFont(TTFont("DejaVuSerif", "DejaVuSerif.ttf"))
     except TTFError:
-        pytest.skip("no font here has ligatures")
+        missing("no font here has ligatures: DejaVuSerif.ttf")
     line = Placed(50, 500, "The ﬁrst oﬃcer ﬂed before the aﬀair was over.", 10, "DejaVuSerif")
     [passage] = parse_document(read_pdf(draw([[line]]))).passages
     assert passage.text == "The first officer fled before the affair was over."

@@ -78,7 +78,7 @@ def test_the_size_of_type_is_seen_from_its_letters_not_from_what_the_layer_says(
     pick = random.Random(4)
     page = io.BytesIO()
     canvas = Canvas(page, pagesize=(612, 792))
-    y = TOP
+    y = float(TOP)
 
     def put(lines: list[str], size: float) -> None:
         nonlocal y

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+import reportlab
 
 from kurilsearch.model import Kind
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf import read_pdf
 from tests.pdf_files import Placed, draw, sentences, wrap
-
-pytest.importorskip("pypdfium2")
-reportlab = pytest.importorskip("reportlab")
 
 
 def kinds_and_texts(pdf: bytes) -> list[tuple[Kind, str]]:

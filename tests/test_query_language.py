@@ -15,7 +15,7 @@ from kurilsearch.search.language import LONGEST_QUERY, MOST_WORDS, parse_query
 from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, Years
 
 
-def shown(parsed: Parsed) -> str:
+def shown(parsed: Parsed | Years) -> str:
     """Write a tree so that a reader sees it: ``(soviet and (trade or "peace treaty"))``."""
     match parsed:
         case Word(text):
@@ -26,8 +26,8 @@ def shown(parsed: Parsed) -> str:
             return f"<{text}>"
         case Fuzzy(text, distance):
             return f"{text}~{distance}"
-        case InField(field, Years(first, last)):
-            return f"{field}:{first}..{last}"
+        case Years(first, last):
+            return f"{first}..{last}"
         case InField(field, value):
             return f"{field}:{shown(value)}"
         case AllOf(parts):
@@ -88,7 +88,7 @@ def shown(parsed: Parsed) -> str:
         ("ＡＮＤ", "ＡＮＤ"),
     ],
 )
-def test_a_query_means(query, meaning):
+def test_a_query_means(query: str, meaning: str) -> None:
     assert shown(parse_query(query)) == meaning
 
 
@@ -128,7 +128,7 @@ def test_a_query_means(query, meaning):
         ("a " * (MOST_WORDS + 1), "has 513 words"),
     ],
 )
-def test_a_query_that_cannot_be_read_says_why_in_one_line(query, complaint):
+def test_a_query_that_cannot_be_read_says_why_in_one_line(query: str, complaint: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse_query(query)
     assert complaint in caught.value.message
@@ -141,7 +141,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters='"�
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
-def test_plain_words_are_read_the_same_with_and_without_whoosh(text):
+def test_plain_words_are_read_the_same_with_and_without_whoosh(text: str) -> None:
     try:
         quickly = parse_query(text)
     except QueryError:
@@ -150,7 +150,7 @@ def test_plain_words_are_read_the_same_with_and_without_whoosh(text):
 
 
 @given(st.lists(st.sampled_from(["trade", "and", "d'or", "政経", "1,000", "U.S.", "—", "x:y", "C++", "%"]), min_size=1))
-def test_words_alone_take_the_quick_way_to_the_same_tree(words):
+def test_words_alone_take_the_quick_way_to_the_same_tree(words: list[str]) -> None:
     if any(character.isalnum() for character in "".join(words)):
         assert parse_query(" ".join(words)) == parse_with_whoosh(" ".join(words))
 
@@ -179,7 +179,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-def test_whatever_is_typed_is_read_or_refused(text):
+def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
     try:
         parsed = parse_query(text)
     except QueryError as error:
@@ -188,7 +188,7 @@ def test_whatever_is_typed_is_read_or_refused(text):
         assert shown(parsed)
 
 
-def test_plain_words_do_not_import_whoosh():
+def test_plain_words_do_not_import_whoosh() -> None:
     program = """
 import sys
 from kurilsearch.search.language import parse_query
@@ -208,7 +208,7 @@ assert "whoosh.qparser" in sys.modules
     ],
     ids=lambda query: query[:9],
 )
-def test_monstrous_queries_are_read_or_refused_at_once(query):
+def test_monstrous_queries_are_read_or_refused_at_once(query: str) -> None:
     # not timed: a quadratic step would hang here for minutes
     try:
         parse_query(query)

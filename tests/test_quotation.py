@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
 from kurilsearch.match.words import words_of
-from kurilsearch.vocabulary.japanese import can_read_kanji
-
-needs_japanese = pytest.mark.skipif(not can_read_kanji(), reason="the extra kurilsearch[japanese] is not installed")
+from tests.requirements import needs_japanese
 
 
 def pieces(text: str) -> list[str]:

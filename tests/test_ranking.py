@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from tests.small_library import Book, SmallLibrary
 FILLER = "Snow fell and the long road was closed until spring came back to the valley again."
 
 
-def library_of(tmp_path, *texts: str, **options) -> SmallLibrary:
+def library_of(tmp_path: Path, *texts: str, **options: Any) -> SmallLibrary:
     """Return a library with a document for each text, named a, b, c …, and some that have nothing to do with it."""
     books = [Book(chr(97 + index), text, **options) for index, text in enumerate(texts)]
     return SmallLibrary(tmp_path, *books, *(Book(f"z{index}", f"{FILLER} {index}") for index in range(5)))
@@ -50,7 +52,9 @@ def library_of(tmp_path, *texts: str, **options) -> SmallLibrary:
         ("old ferry line OR xyzzy", f"The old ferry line. {FILLER}", f"Line of the old. {FILLER} Ferry. {FILLER}"),
     ],
 )
-def test_the_better_passage_comes_first_whichever_is_read_first(tmp_path_factory, query, first, second):
+def test_the_better_passage_comes_first_whichever_is_read_first(
+    tmp_path_factory: pytest.TempPathFactory, query: str, first: str, second: str
+) -> None:
     for order in ((first, second), (second, first)):
         library = library_of(tmp_path_factory.mktemp("library"), *order)
         found = [hit.passage for hit in library.search(query).hits]
@@ -60,7 +64,7 @@ def test_the_better_passage_comes_first_whichever_is_read_first(tmp_path_factory
         ]
 
 
-def test_the_title_and_the_headings_count(tmp_path):
+def test_the_title_and_the_headings_count(tmp_path: Path) -> None:
     library = SmallLibrary(
         tmp_path,
         Book("a", "The ferry left.", "Weather"),
@@ -71,21 +75,21 @@ def test_the_title_and_the_headings_count(tmp_path):
     assert library.files("ferry kind:body") == ["b", "c", "a", "d"]
 
 
-def test_ties_go_by_file_and_position(tmp_path):
+def test_ties_go_by_file_and_position(tmp_path: Path) -> None:
     texts = "The ferry left.\n\nA ferry left."
     library = SmallLibrary(tmp_path, *(Book(name, texts) for name in ("c.txt", "a.txt", "b.txt")))
     found = [(hit.file, hit.paragraph) for hit in library.search("ferry").hits]
     assert found == [("a.txt", 1), ("b.txt", 1), ("c.txt", 1), ("a.txt", 2), ("b.txt", 2), ("c.txt", 2)]
 
 
-def test_one_document_does_not_crowd_out_the_others(tmp_path):
+def test_one_document_does_not_crowd_out_the_others(tmp_path: Path) -> None:
     chatter = "\n\n".join(f"Ferry, ferry and ferry number {number}." for number in range(20))
     library = SmallLibrary(tmp_path, Book("a.txt", chatter), Book("b.txt", "A ferry and a second ferry left the bay."))
     assert library.files("ferry")[0] == "a.txt"
     assert "b.txt" in library.files("ferry")[1:10]
 
 
-def test_repeated_passages_of_a_document_go_to_the_end(tmp_path):
+def test_repeated_passages_of_a_document_go_to_the_end(tmp_path: Path) -> None:
     library = SmallLibrary(
         tmp_path,
         Book("a.txt", "The ferry left.\n\nTHE FERRY LEFT!\n\nThe ferry left."),
@@ -101,14 +105,14 @@ def test_repeated_passages_of_a_document_go_to_the_end(tmp_path):
     ]
 
 
-def test_scores_fall_with_the_rank(tmp_path):
+def test_scores_fall_with_the_rank(tmp_path: Path) -> None:
     library = library_of(tmp_path, *(f"{'Ferry. ' * number}{FILLER}" for number in range(1, 9)))
     scores = [hit.score for hit in library.search("ferry").hits]
     assert scores == sorted(scores, reverse=True)
     assert [hit.rank for hit in library.search("ferry").hits] == list(range(1, 9))
 
 
-def test_one_word_is_scored_by_bm25(tmp_path):
+def test_one_word_is_scored_by_bm25(tmp_path: Path) -> None:
     texts = ["Ferrying.", f"{FILLER} Ferrying."]
     library = SmallLibrary(tmp_path, *(Book(str(number), text) for number, text in enumerate(texts)))
     lengths = [1, 17]
@@ -117,14 +121,14 @@ def test_one_word_is_scored_by_bm25(tmp_path):
     assert [hit.score for hit in library.search("ferries").hits] == pytest.approx(expected, abs=1e-6)
 
 
-def test_a_phrase_is_found_among_many_passages_with_its_words(tmp_path):
+def test_a_phrase_is_found_among_many_passages_with_its_words(tmp_path: Path) -> None:
     crowd = "\n\n".join(f"Ferry line one, ferry line two, ferry line {number}." for number in range(300))
     needle = f"{FILLER} {FILLER} The line ferry sailed. {FILLER} {FILLER}"
     library = SmallLibrary(tmp_path, Book("a.txt", crowd), Book("b.txt", needle))
     assert library.files("line ferry", 1) == ["b.txt"]
 
 
-def test_question_words_count_little_beside_others(tmp_path):
+def test_question_words_count_little_beside_others(tmp_path: Path) -> None:
     library = library_of(
         tmp_path,
         f"What is to be done? How is it done, and why, and by whom is it that it is done? {FILLER}",
@@ -140,7 +144,7 @@ NUMBERS = {"a": 0, "b": 1, "c": 2}
 
 
 @given(ROWS)
-def test_occurrences_are_where_the_stems_stand(row):
+def test_occurrences_are_where_the_stems_stand(row: list[str]) -> None:
     expected = [(position, NUMBERS[stem]) for position, stem in enumerate(row) if stem in NUMBERS]
     assert Terms(" ".join(row)).occurrences(NUMBERS) == expected
     many = {**NUMBERS, **{f"y{number}": 3 + number for number in range(20)}}
@@ -148,7 +152,7 @@ def test_occurrences_are_where_the_stems_stand(row):
 
 
 @given(ROWS)
-def test_pairs_are_counted_as_one_would_by_hand(row):
+def test_pairs_are_counted_as_one_would_by_hand(row: list[str]) -> None:
     occurrences = Terms(" ".join(row)).occurrences(NUMBERS)
     ordered, unordered = count_pairs(occurrences, {(0, 1)})
     places = [(i, j) for i, one in enumerate(row) for j, other in enumerate(row) if one == "a" and other == "b"]
@@ -157,13 +161,13 @@ def test_pairs_are_counted_as_one_would_by_hand(row):
 
 
 @given(ROWS, st.lists(st.sampled_from("abc"), min_size=2, max_size=4))
-def test_a_phrase_is_found_where_it_stands(row, phrase):
+def test_a_phrase_is_found_where_it_stands(row: list[str], phrase: list[str]) -> None:
     occurrences = Terms(" ".join(row)).occurrences(NUMBERS)
     assert has_phrase(occurrences, [NUMBERS[stem] for stem in phrase]) == ("".join(phrase) in "".join(row))
 
 
 @given(ROWS)
-def test_the_shortest_window_is_the_shortest(row):
+def test_the_shortest_window_is_the_shortest(row: list[str]) -> None:
     occurrences = Terms(" ".join(row)).occurrences(NUMBERS)
     windows = [
         end - start
@@ -175,7 +179,7 @@ def test_the_shortest_window_is_the_shortest(row):
 
 
 @given(ROWS, st.integers(1, 6))
-def test_two_words_are_linked_when_they_are_near(row, distance):
+def test_two_words_are_linked_when_they_are_near(row: list[str], distance: int) -> None:
     near = any(
         one == "a" and other == "b" and abs(i - j) <= distance
         for i, one in enumerate(row)
@@ -184,7 +188,7 @@ def test_two_words_are_linked_when_they_are_near(row, distance):
     assert are_linked(Terms(" ".join(row)), [frozenset("a"), frozenset("b")], distance) == near
 
 
-def test_words_that_share_a_stem_are_one_concept():
+def test_words_that_share_a_stem_are_one_concept() -> None:
     trade, traded = Concept(frozenset({"trade", "trad"}), ("trade",)), Concept(frozenset({"trad"}), ("traded",))
     peace = Concept(frozenset({"peac"}), ("peace",))
     concepts = gather([trade, peace, traded], ["trade", "peace", "traded"])

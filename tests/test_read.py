@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import EntryPoint
+from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from hypothesis import strategies as st
 
 from kurilsearch.errors import SettingsError, UnreadableSourceError
 from kurilsearch.model import Kind, SourceBlock, SourceText
-from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings
+from kurilsearch.read import available_readers, is_readable_name, loader, read_source, readable_endings, reads_as_text
+from kurilsearch.read import file as file_module
 from kurilsearch.read.encoding.codepages import ENOUGH, guess_code_page
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
+from kurilsearch.read.reader import Reader, RecognisingReader
 from kurilsearch.read.text.front_matter import read_front_matter
 from kurilsearch.work import Item
 
@@ -56,7 +59,7 @@ def test_the_built_in_readers_come_in_by_entry_points() -> None:
     assert list(readable_endings()) == sorted(readable_endings())
 
 
-class ShoutingReader:
+class ShoutingReader(Reader):
     """A stranger's reader: it reads .txt in capitals."""
 
     name = "shouting"
@@ -66,8 +69,11 @@ class ShoutingReader:
         return SourceText(path.read_text(encoding="utf-8").upper(), self.name, "utf-8")
 
 
+Install = Callable[[str, str], None]
+
+
 @pytest.fixture
-def installed(monkeypatch: pytest.MonkeyPatch):
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Install entry points for the length of a test."""
     points = list(loader_points())
 
@@ -81,7 +87,7 @@ def installed(monkeypatch: pytest.MonkeyPatch):
     forget_readers()
 
 
-def loader_points():
+def loader_points() -> EntryPoints:
     from importlib.metadata import entry_points
 
     return entry_points(group=loader.ENTRY_POINT_GROUP)
@@ -92,14 +98,14 @@ def forget_readers() -> None:
     loader._readers_by_ending.cache_clear()
 
 
-def test_a_strangers_reader_comes_in_by_the_same_door_and_goes_first(installed, tmp_path: Path) -> None:
+def test_a_strangers_reader_comes_in_by_the_same_door_and_goes_first(installed: Install, tmp_path: Path) -> None:
     installed("shouting", f"{__name__}:ShoutingReader")
     assert is_readable_name(Path("a.loud"))
     assert read_source(saved(tmp_path, "quiet")).text == "QUIET"
     assert read_source(saved(tmp_path, "quiet", "a.md")).text == "quiet"
 
 
-class TelegramReader:
+class TelegramReader(RecognisingReader):
     """A stranger's reader that knows its files by their content."""
 
     name = "telegram"
@@ -113,13 +119,21 @@ class TelegramReader:
         return SourceText(words, self.name, "utf-8", blocks=(SourceBlock(Kind.BODY, ((0, len(words)),)),))
 
 
+@pytest.mark.parametrize(("name", "is_text"), [("a.md", True), ("a.txt", False), ("a.loud", False), ("a.srt", False)])
+def test_what_is_not_merely_decoded_is_read_in_a_worker(
+    installed: Install, tmp_path: Path, name: str, is_text: bool
+) -> None:
+    installed("text of a stranger", f"{__name__}:ShoutingReader")
+    assert reads_as_text(saved(tmp_path, "quiet", name)) is is_text
+
+
 @pytest.mark.parametrize("name", ["a.tlg", "a.txt", "a", "a.docx"])
-def test_a_strangers_reader_may_know_its_files_by_their_content(installed, tmp_path: Path, name: str) -> None:
+def test_a_strangers_reader_may_know_its_files_by_their_content(installed: Install, tmp_path: Path, name: str) -> None:
     installed("telegram", f"{__name__}:TelegramReader")
     assert read_source(saved(tmp_path, "STOP it froze", name)).text == "it froze"
 
 
-def test_a_reader_that_cannot_be_loaded_is_named(installed) -> None:
+def test_a_reader_that_cannot_be_loaded_is_named(installed: Install) -> None:
     installed("broken", "no_such_module_of_anybody:Reader")
     with pytest.raises(SettingsError, match=r"broken.*cannot be loaded"):
         readable_endings()
@@ -188,7 +202,7 @@ def test_a_line_of_a_million_characters(tmp_path: Path) -> None:
 
 
 @given(
-    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\ufeff", exclude_categories=("Cc",)), min_size=1)
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\ufeff", exclude_categories=["Cc"]), min_size=1)
 )
 def test_any_text_comes_back_from_utf8(text: str) -> None:
     if not text.strip("\xa0\u3000 "):
@@ -293,11 +307,12 @@ def test_a_file_without_the_right_to_read_it(tmp_path: Path) -> None:
     assert "permission" in reason(file)
 
 
-def test_a_file_above_the_bound(tmp_path: Path) -> None:
-    file = saved(tmp_path, "x" * 11)
-    assert read_bytes(file, limit=11) == b"x" * 11
-    with pytest.raises(UnreadableSourceError, match="larger than"):
-        read_bytes(file, limit=10)
+def test_a_file_above_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_module, "MAX_BYTES", 1024**2)
+    file = saved(tmp_path, "x" * 1024**2)
+    assert len(read_bytes(file)) == 1024**2
+    with pytest.raises(UnreadableSourceError, match="larger than 1 MB"):
+        read_bytes(saved(tmp_path, "x" * (1024**2 + 1)))
 
 
 # Front matter

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from kurilsearch.cli.app import app
 from kurilsearch.errors import UsageError
+from kurilsearch.language.printed_years import printed_years
 from kurilsearch.library.library import open_library
-from kurilsearch.model import Furniture, Kind, Passage, Run, SourceText, StoredPassage, WayBack
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Passage, Run, SourceText, StoredPassage, WayBack
 from kurilsearch.parse import parse_document
 from kurilsearch.read.text.markdown import MarkdownReader
 from kurilsearch.read.text.plain_text import PlainTextReader
 from kurilsearch.references import References, works_cited_at
 from kurilsearch.references.note_marks import read_marks, without_note_number
-from kurilsearch.references.printed_years import printed_years
 from kurilsearch.references.read import read_references
 from kurilsearch.references.work_query import parse_work
 
@@ -146,7 +146,9 @@ def book(*paragraphs: str, notes: tuple[str, ...] = ()) -> tuple[list[StoredPass
     """Return paragraphs with a list of two works behind them; ``> `` begins a block quotation."""
     listed = ["Nimmo, W. (1994). Islands apart. Gull Press.", "Sato, K. (1961). The mail boat. Gull Press."]
     kinds = [Kind.BLOCKQUOTE if text.startswith("> ") else Kind.BODY for text in paragraphs]
-    parts = [(kind, text.removeprefix("> "), ()) for kind, text in zip(kinds, paragraphs, strict=True)]
+    parts: list[tuple[Kind, str, tuple[str, ...]]] = [
+        (kind, text.removeprefix("> "), ()) for kind, text in zip(kinds, paragraphs, strict=True)
+    ]
     parts += [(Kind.NOTE, text, ()) for text in notes]
     parts += [(Kind.REFERENCE, text, ("References",)) for text in listed]
     stored = []
@@ -215,8 +217,8 @@ def test_words_before_a_note_mark_rest_on_what_the_note_cites(tmp_path: Path) ->
 )
 def test_a_note_mark_says_which_notes(printed: str, labels: list[str]) -> None:
     text = f"came.{printed} It"
-    region = Furniture(5, 5 + len(printed), "note mark")
-    assert [mark.label for mark in read_marks(text, [region, Furniture(0, 2, "running head")])] == labels
+    region = Furniture(5, 5 + len(printed), FurnitureKind.NOTE_MARK)
+    assert [mark.label for mark in read_marks(text, [region, Furniture(0, 2, FurnitureKind.RUNNING_HEAD)])] == labels
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ DOCUMENTS = {
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "islands"
     folder.mkdir()
     rows = [{"_id": name, "title": title, "text": text} for name, (title, text) in DOCUMENTS.items()]
@@ -41,13 +42,13 @@ def folder(tmp_path):
     return folder
 
 
-def test_a_collection_is_read(folder):
+def test_a_collection_is_read(folder: Path) -> None:
     collection = read_collection(folder)
     assert collection.queries == {"a": "which ferry carries mail?", "b": "ice"}
     assert collection.relevant == {"a": {"1": 1}, "b": {"2": 2}}
 
 
-def test_the_measures_are_those_of_the_textbooks():
+def test_the_measures_are_those_of_the_textbooks() -> None:
     relevant = {"x": 1, "y": 2, "z": 1}
     ranking = ["n", "x", "n2", "y"]
     assert average_precision(ranking, relevant) == pytest.approx((1 / 2 + 2 / 4) / 3)
@@ -56,7 +57,7 @@ def test_the_measures_are_those_of_the_textbooks():
     assert ndcg(ranking, relevant) == pytest.approx((1 / math.log2(3) + 2 / math.log2(5)) / ideal)
 
 
-def test_all_systems_rank_the_small_collection(folder, tmp_path):
+def test_all_systems_rank_the_small_collection(folder: Path, tmp_path: Path) -> None:
     measured = measure(read_collection(folder), "tantivy", tmp_path / "work")
     assert list(measured) == [
         "kurilsearch",
@@ -69,11 +70,11 @@ def test_all_systems_rank_the_small_collection(folder, tmp_path):
     assert len(list(table("islands", measured))) == 6
 
 
-def test_titles_can_be_asked_for_instead(folder):
+def test_titles_can_be_asked_for_instead(folder: Path) -> None:
     items = as_known_items(read_collection(folder))
     assert items.queries == {}  # these texts are too short to be worth it
     assert [title for _, title, _ in items.documents] == ["", "", ""]
 
 
-def test_a_system_that_ranks_nothing_scores_nothing(folder):
+def test_a_system_that_ranks_nothing_scores_nothing(folder: Path) -> None:
     assert set(evaluate(read_collection(folder), lambda query: []).values()) == {0.0}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from kurilsearch.engines import open_engine
 from kurilsearch.errors import QueryError, UsageError
+from kurilsearch.location import IndexLocation
 from tests.small_library import Book, NaiveEngine, SmallLibrary, document_called
 
 SHELF = (
@@ -57,16 +62,16 @@ L’été, déjà vu: the café stayed open; naïve façades.
 
 
 @pytest.fixture(scope="module", params=["naive", "tantivy", "whoosh"])
-def library(request, tmp_path_factory):
+def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallLibrary]:
     folder = tmp_path_factory.mktemp(request.param)
-    engine = NaiveEngine() if request.param == "naive" else open_engine(request.param, folder / "engine")
+    engine = NaiveEngine() if request.param == "naive" else open_engine(request.param, IndexLocation(folder / "engine"))
     library = SmallLibrary(folder, *SHELF, engine=engine)
     yield library
     library.engine.close()
     library.store.close()
 
 
-def first_words(library: SmallLibrary, query: str, **options) -> list[str]:
+def first_words(library: SmallLibrary, query: str, **options: Any) -> list[str]:
     return [" ".join(hit.passage.split()[:3]) for hit in library.search(query, 100, **options).hits]
 
 
@@ -155,7 +160,7 @@ ELSEWHERE = "these hold the words in other places or forms"
         ("(kind:note OR kind:reference) file:harbour", {NOTE, ITO}),
     ],
 )
-def test_a_query_finds(library, query, found):
+def test_a_query_finds(library: SmallLibrary, query: str, found: set[str]) -> None:
     result = library.search(query, 100)
     strict = result.hits if result.loosened is None else ()
     assert {" ".join(hit.passage.split()[:3]) for hit in strict} == found
@@ -163,14 +168,14 @@ def test_a_query_finds(library, query, found):
         assert result.total == len(found)
 
 
-def test_without_words_passages_come_in_document_order(library):
+def test_without_words_passages_come_in_document_order(library: SmallLibrary) -> None:
     assert first_words(library, "author:ito") == ["The harbour", FERRY, WIFE, QUOTED, NOTE, ITO]
     assert first_words(library, "NOT ferry NOT file:harbour") == ["Winter", IMPLEMENTING, SEA, GERMAN, FRENCH]
     assert library.search("kind:body", 2).total == 7
     assert len(library.search("kind:body", 2).hits) == 2
 
 
-def test_any_word_will_do_where_that_is_asked(library):
+def test_any_word_will_do_where_that_is_asked(library: SmallLibrary) -> None:
     assert set(first_words(library, "wife sledges", match="any")) == {WIFE, ICE}
     assert set(first_words(library, "wife sledges year:1987", match="any")) == {ICE}
     assert set(first_words(library, "wife ferry NOT mail", match="any")) == {WIFE, ITO}
@@ -196,19 +201,21 @@ def test_any_word_will_do_where_that_is_asked(library):
         ('"implement"', f"No passage holds “implement” so; {ELSEWHERE}", {IMPLEMENTING}),
     ],
 )  # fmt: skip
-def test_where_nothing_matches_the_query_is_loosened_and_that_is_said(library, query, sentence, found):
+def test_where_nothing_matches_the_query_is_loosened_and_that_is_said(
+    library: SmallLibrary, query: str, sentence: str, found: set[str]
+) -> None:
     result = library.search(query, 100)
     assert result.loosened == sentence
     assert {" ".join(hit.passage.split()[:3]) for hit in result.hits} == found
 
 
 @pytest.mark.parametrize("query", ["xyzzy", "ferry author:nobody", "xyzzy* ferry", "zzz ferry lang:ja NOT mail"])
-def test_what_is_nowhere_is_not_found(library, query):
+def test_what_is_nowhere_is_not_found(library: SmallLibrary, query: str) -> None:
     result = library.search(query)
     assert (result.hits, result.total, result.loosened) == ((), 0, None)
 
 
-def test_what_no_document_answers_to_is_said(library):
+def test_what_no_document_answers_to_is_said(library: SmallLibrary) -> None:
     assert library.search("ferry author:nobody").notes == ("No document of the library answers to author:nobody",)
     assert library.search("year:[1700 TO 1800]").notes == ("No document of the library answers to year:[1700 TO 1800]",)
     assert library.search("ferry author:ito").notes == ()
@@ -224,11 +231,11 @@ def test_what_no_document_answers_to_is_said(library):
         ("xyzzyplugh", None),
     ],
 )
-def test_a_mistyped_word_is_put_right(library, query, suggestion):
+def test_a_mistyped_word_is_put_right(library: SmallLibrary, query: str, suggestion: str | None) -> None:
     assert library.search(query).suggestion == suggestion
 
 
-def test_a_word_far_rarer_than_its_neighbour_is_probably_a_slip(tmp_path):
+def test_a_word_far_rarer_than_its_neighbour_is_probably_a_slip(tmp_path: Path) -> None:
     passages = "\n\n".join(["The declaration was long."] * 120 + ["One reclamation was short.", "A deplaration."])
     library = SmallLibrary(tmp_path, Book("a.txt", passages))
     assert library.search("deplaration").suggestion == "declaration"
@@ -236,9 +243,11 @@ def test_a_word_far_rarer_than_its_neighbour_is_probably_a_slip(tmp_path):
     assert library.search("declaration").suggestion is None
 
 
-def test_a_prefix_of_too_many_words_is_cut_and_that_is_said(tmp_path):
+def test_a_prefix_of_too_many_words_is_cut_and_that_is_said(tmp_path: Path) -> None:
     words = [f"ab{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(520)]
-    library = SmallLibrary(tmp_path, Book("a.txt", "\n\n".join(words)), engine=open_engine(None, tmp_path / "engine"))
+    library = SmallLibrary(
+        tmp_path, Book("a.txt", "\n\n".join(words)), engine=open_engine(None, IndexLocation(tmp_path / "engine"))
+    )
     result = library.search("ab*", 1)
     assert result.total == 500
     assert result.notes == ("ab* stands for the 500 commonest of the words that it matches",)
@@ -256,23 +265,23 @@ def test_a_prefix_of_too_many_words_is_cut_and_that_is_said(tmp_path):
         ("ʻ ʼ", "holds no word"),
     ],
 )
-def test_a_query_that_means_nothing_here_is_refused(library, query, complaint):
+def test_a_query_that_means_nothing_here_is_refused(library: SmallLibrary, query: str, complaint: str) -> None:
     with pytest.raises(QueryError, match=complaint.replace("?", r"\?").replace("*", r"\*")):
         library.search(query)
 
 
-def test_no_hits_can_be_asked_for_only_by_mistake(library):
+def test_no_hits_can_be_asked_for_only_by_mistake(library: SmallLibrary) -> None:
     with pytest.raises(UsageError):
         library.search("ferry", 0)
 
 
-def test_an_empty_library_answers(tmp_path):
+def test_an_empty_library_answers(tmp_path: Path) -> None:
     library = SmallLibrary(tmp_path)
     for query in ("ferry", '"two words"', "NOT ferry", "kind:note", "fer*", "ferry~", "author:ito", "政", "a OR b"):
         assert library.search(query).hits == ()
 
 
-def test_all_engines_answer_alike(tmp_path):
+def test_all_engines_answer_alike(tmp_path: Path) -> None:
     naive = SmallLibrary(tmp_path, *SHELF)
     queries = [
         "ferry mail",
@@ -286,13 +295,13 @@ def test_all_engines_answer_alike(tmp_path):
     for name in ("tantivy", "whoosh"):
         folder = tmp_path / name
         folder.mkdir()
-        other = SmallLibrary(folder, *SHELF, engine=open_engine(name, folder / "engine"))
+        other = SmallLibrary(folder, *SHELF, engine=open_engine(name, IndexLocation(folder / "engine")))
         for query in queries:
             assert other.search(query, 50).hits == naive.search(query, 50).hits
         other.engine.close()
 
 
-def test_what_was_removed_is_no_longer_found(tmp_path):
+def test_what_was_removed_is_no_longer_found(tmp_path: Path) -> None:
     library = SmallLibrary(tmp_path, *SHELF)
     assert library.files("sledges") == ["islands/winter.md"]
     with library.store.batch() as batch:

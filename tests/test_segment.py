@@ -101,7 +101,7 @@ BREAKS = st.sampled_from(
 )
 MADE = st.lists(st.tuples(WORDS, BREAKS), max_size=60).map(lambda pairs: "".join(word + gap for word, gap in pairs))
 TEXTS = st.one_of(MADE, st.text(max_size=200), st.text(alphabet="a. -\n\f1[]*_<>#|>\"'", max_size=120))
-FORMATS = st.sampled_from(["text", "markdown"])
+MARKUP = st.booleans()
 
 
 def check(document: ParsedDocument) -> None:
@@ -131,17 +131,17 @@ def check(document: ParsedDocument) -> None:
         assert 0 <= region.start < region.end <= len(text) and region.reason
 
 
-@given(TEXTS, FORMATS)
+@given(TEXTS, MARKUP)
 @settings(max_examples=400, deadline=None)
-def test_offsets_slice_the_source_and_every_character_is_covered(text: str, format: str) -> None:
-    check(parse_document(SourceText(text, format, "utf-8")))
+def test_offsets_slice_the_source_and_every_character_is_covered(text: str, is_markdown: bool) -> None:
+    check(parse_document(SourceText(text, "text", "utf-8", is_markdown=is_markdown)))
 
 
-@given(TEXTS, FORMATS)
+@given(TEXTS, MARKUP)
 @settings(max_examples=400, deadline=None)
-def test_cleaning_twice_equals_once(text: str, format: str) -> None:
-    once = clean_text(SourceText(text, format, "utf-8")).text
-    assert clean_text(SourceText(once, format, "utf-8")).text == once
+def test_cleaning_twice_equals_once(text: str, is_markdown: bool) -> None:
+    once = clean_text(SourceText(text, "text", "utf-8", is_markdown=is_markdown)).text
+    assert clean_text(SourceText(once, "text", "utf-8", is_markdown=is_markdown)).text == once
 
 
 @given(TEXTS)
@@ -158,7 +158,7 @@ def test_the_invariants_hold_of_real_files(path: Path) -> None:
     document = parse_document(read_source(path))
     check(document)
     once = clean_text(document.source).text
-    assert clean_text(SourceText(once, document.source.format, "utf-8")).text == once
+    assert clean_text(SourceText(once, "text", "utf-8", is_markdown=document.source.is_markdown)).text == once
 
 
 def test_the_invariants_hold_of_the_five_sources(shared_seeds: Path) -> None:
@@ -222,6 +222,6 @@ def test_section_of_a_passage_is_the_headings_above_it() -> None:
         "# Title\n\n## One\n\nA first paragraph that is long enough to be one.\n\n### Deep\n\n"
         "Another of the same kind, also long.\n\n## Two\n\nThe last one of them.\n"
     )
-    document = parse_document(SourceText(text, "markdown", "utf-8"))
+    document = parse_document(SourceText(text, "markdown", "utf-8", is_markdown=True))
     sections = [passage.section for passage in document.passages if passage.kind is Kind.BODY]
     assert sections == [("One",), ("One", "Deep"), ("Two",)]

@@ -238,7 +238,7 @@ def test_init_wants_folders_that_exist(tmp_path: Path) -> None:
 
 
 OTHER_NAMES = ("kurilsearch.toml", "pyproject.toml", ".", "..")
-FILE_NAMES = st.text(st.characters(exclude_characters="/\\\0", exclude_categories=("Cs",)), min_size=1, max_size=20)
+FILE_NAMES = st.text(st.characters(exclude_characters="/\\\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
 @given(name=FILE_NAMES.filter(lambda name: name.strip() and name not in OTHER_NAMES))

@@ -23,11 +23,11 @@ FILES = ["letters/1911/pilot.txt", "letters/1912/pilot.txt", "log.md", "essays/O
         ("letters\\1911\\pilot.txt", "letters/1911/pilot.txt"),
     ],
 )
-def test_a_name_or_the_end_or_beginning_of_one(typed, file, tmp_path):
+def test_a_name_or_the_end_or_beginning_of_one(typed: str, file: str, tmp_path: Path) -> None:
     assert find_file(typed, FILES, tmp_path) == file
 
 
-def test_a_path_from_the_current_folder(tmp_path, monkeypatch):
+def test_a_path_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "letters").mkdir()
     monkeypatch.chdir(tmp_path / "letters")
     assert find_file("1911/pilot.txt", FILES, tmp_path) == "letters/1911/pilot.txt"
@@ -35,14 +35,14 @@ def test_a_path_from_the_current_folder(tmp_path, monkeypatch):
     assert find_file(str(tmp_path / "log.md"), FILES, tmp_path) == "log.md"
 
 
-def test_several_that_fit_are_named():
+def test_several_that_fit_are_named() -> None:
     with pytest.raises(
         NoSuchSourceError, match=r"2 sources are called pilot.txt: letters/1911/pilot.txt, letters/1912"
     ):
         find_file("pilot.txt", FILES, Path("library"))
 
 
-def test_a_misspelt_name_is_put_right():
+def test_a_misspelt_name_is_put_right() -> None:
     with pytest.raises(NoSuchSourceError, match=r"Did you mean log.md\?"):
         find_file("lgo.md", FILES, Path("library"))
     with pytest.raises(NoSuchSourceError, match="lists what it holds"):

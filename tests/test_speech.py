@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe import guess_item
+from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
@@ -18,9 +17,11 @@ from kurilsearch.hit import SearchResult
 from kurilsearch.language.tokens import scan, tokenize
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.store import StoreReader
+from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.vocabulary import japanese
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, load_equivalents, make_equivalents
-from kurilsearch.vocabulary.japanese import can_read_kanji, missing_extra_note, readings
+from kurilsearch.vocabulary.japanese import missing_extra_note, readings
 from kurilsearch.vocabulary.morae import (
     hepburn,
     japanese_keys,
@@ -35,11 +36,11 @@ from kurilsearch.vocabulary.romanise import MOST_SPELLINGS, SCHEMES, cyrillic_sp
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name, sound_key
 from kurilsearch.vocabulary.spellings import joined, kana_spellings, parted, possible_spellings, spellings
+from tests.requirements import needs_japanese
+from tests.store_documents import document_of, put
 
 GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-
-needs_japanese = pytest.mark.skipif(not can_read_kanji(), reason="the extra kurilsearch[japanese] is not installed")
 
 
 def folded(word: str) -> str:
@@ -321,19 +322,11 @@ def test_the_sample_file_knows_the_islands() -> None:
 # Words of a library
 
 
-class FakeWords:
-    """A vocabulary in a set."""
-
-    revision = 1
-
-    def __init__(self, words: str) -> None:
-        self._words = sorted(words.split())
-
-    def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        return {word: int(word in self._words) for word in words}
-
-    def words_with_prefix(self, prefix: str, limit: int) -> list[str]:
-        return [word for word in self._words if word.startswith(prefix)][:limit]
+def store_of(words: str) -> StoreReader:
+    """A store whose only passage holds these words."""
+    store = MemoryStore()
+    put(store, document_of(words))
+    return store
 
 
 @pytest.mark.parametrize(
@@ -346,27 +339,26 @@ class FakeWords:
         ("syowa", "showa shouwa"),
         ("しょうわ", "showa shouwa"),
         ("взаимодополняемость", "vzaimodopolniaemosn"),
-        ("etorofu", "iturup"),
         ("islands", ""),
     ],
 )
 def test_the_spellings_that_stand_in_the_library_are_found(word: str, expected: str) -> None:
-    store = FakeWords(
+    store = store_of(
         "khrushchev khrushchyov hruscev хрущев kuril kurile kunashir kunashiri кунашир showa shouwa islands island"
-        " vzaimodopolniaemosn vzaimnyi etorofu iturup"
+        " vzaimodopolniaemosn vzaimnyi"
     )
-    found = spellings(word, store, make_equivalents([["Etorofu", "Iturup", "Итуруп"]]))
+    found = spellings(word, store)
     assert set(found) - {word} == set(expected.split())
 
 
 def test_english_words_are_not_read_as_russian_ones() -> None:
-    store = FakeWords("state states come line more same take статье стате море самые")
+    store = store_of("state states come line more same take статье стате море самые")
     for word in ("state", "states", "more", "same", "статье"):
         assert spellings(word, store) == ()
 
 
 def test_a_join_that_was_lost_or_gained_is_found() -> None:
-    store = FakeWords("soviet japanese sovietjapanese so viet")
+    store = store_of("soviet japanese sovietjapanese so viet")
     assert joined(["the", "soviet", "japanese", "treaty"], store) == {1: "sovietjapanese"}
     assert parted("sovietjapanese", store) == ("soviet", "japanese")
     assert parted("sovietchinese", store) is None
@@ -405,9 +397,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         report = made.index()
     assert (report.added, dict(report.skipped)) == (1, {})
     return folder
-
-
-KHRUSHCHEV = ("Khrushchev", "Khrushchyov", "Хрущёв", "Chruschtschow")
 
 
 def search(folder: Path, query: str) -> SearchResult:

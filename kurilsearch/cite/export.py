@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kurilsearch.csl.items import NAME_VARIABLES
+from kurilsearch.csl.page_ranges import split_range
 from kurilsearch.errors import CitationError
 from kurilsearch.programs.pandoc import run_pandoc
 from kurilsearch.work import Item
@@ -227,10 +228,10 @@ def _first_date(date: object) -> list[str]:
 
 def _ris_pages(page: str) -> Iterator[tuple[str, str]]:
     """Yield first and last page of a single range; whatever else stands there goes into SP as it is."""
-    match = re.fullmatch(r"(\w+)\s*[-–—]+\s*(\w+)", page)
-    if match:
-        yield "SP", match[1]
-        yield "EP", match[2]
+    numbers = split_range(page)
+    if numbers:
+        yield "SP", numbers[0]
+        yield "EP", numbers[1]
     elif page:
         yield "SP", page
 

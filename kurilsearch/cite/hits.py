@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
 
 from kurilsearch.cite.by_line import numbered_lines
 from kurilsearch.cite.completeness import Missing, missing
@@ -19,10 +18,10 @@ from kurilsearch.cite.made_keys import make_keys
 from kurilsearch.cite.paste import Quoted, paste
 from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, render
 from kurilsearch.cite.styles import CitationFormat, CitationStyle, find_style
-from kurilsearch.hit import Hit, QuotationResult, SearchResult
+from kurilsearch.hit import Answer, Hit
 from kurilsearch.model import Document, Kind, Span
 from kurilsearch.references.note_marks import without_note_number
-from kurilsearch.store import Store
+from kurilsearch.store import Cache, StoreReader
 from kurilsearch.work import Described, Item
 
 
@@ -48,7 +47,7 @@ class Source:
         return {"type": "", **self.described.item, "id": self.key}
 
 
-def list_sources(store: Store) -> tuple[Source, ...]:
+def list_sources(store: StoreReader) -> tuple[Source, ...]:
     """Return all sources, ordered by file."""
     documents = store.documents()
     described = store.described()
@@ -57,18 +56,24 @@ def list_sources(store: Store) -> tuple[Source, ...]:
 
 
 def cite_hits(
-    store: Store, hits: Sequence[Hit], style: str, *, form: str | None = None, to: str = "plain"
+    store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str, *, form: str | None = None, to: str = "plain"
 ) -> list[RenderedCitation]:
     """Return the citation of each hit in ``style``, with its page, paragraph or lines.
 
     ``style`` is a CSL style (see :func:`~kurilsearch.cite.styles.find_style`) or one of KEY_SYNTAXES. Raises StyleError
     for a style that does not exist, PandocMissingError where there is no pandoc.
     """
-    return _cite_at(store, hits, locators(store, hits), style, form, to)
+    return _cite_at(store, cache, hits, locators(store, hits), style, form, to)
 
 
 def _cite_at(
-    store: Store, hits: Sequence[Hit], places: Sequence[Locator | None], style: str, form: str | None, to: str
+    store: StoreReader,
+    cache: Cache,
+    hits: Sequence[Hit],
+    places: Sequence[Locator | None],
+    style: str,
+    form: str | None,
+    to: str,
 ) -> list[RenderedCitation]:
     if style in KEY_SYNTAXES:
         keys = {source.document.id: source.key for source in list_sources(store)}
@@ -83,7 +88,7 @@ def _cite_at(
         _request(letter or items[hit.document], cited, None if letter else place, form, to)
         for hit, letter, place in zip(hits, letters, places, strict=True)
     ]
-    return _numbered(render(requests, store.citations), cited, [hit.document for hit in hits])
+    return _numbered(render(requests, cache), cited, [hit.document for hit in hits])
 
 
 MARKS_BESIDE_KEYS = "chicago-author-date"
@@ -98,17 +103,14 @@ class Pasted:
     problem: str | None = None
 
 
-Result = TypeVar("Result", SearchResult, QuotationResult)
-
-
-def with_citations(store: Store, results: Sequence[Result], style: str) -> list[Result]:
+def with_citations(store: StoreReader, cache: Cache, results: Sequence[Answer], style: str) -> list[Answer]:
     """Return the answers with the citation of each hit; where one cannot be made or names nothing, a note says why."""
     hits = [hit for result in results for hit in result.hits]
-    made = iter(cite_hits(store, hits, style))
+    made = iter(cite_hits(store, cache, hits, style))
     return [_with_citations(result, list(islice(made, len(result.hits)))) for result in results]
 
 
-def _with_citations(result: Result, citations: Sequence[RenderedCitation]) -> Result:
+def _with_citations(result: Answer, citations: Sequence[RenderedCitation]) -> Answer:
     pairs = list(zip(result.hits, citations, strict=True))
     problems: dict[str, None] = dict.fromkeys(
         f"{hit.file}: {problem}" for hit, citation in pairs if (problem := citation.problem or _nothing_named(hit))
@@ -124,13 +126,13 @@ def _nothing_named(hit: Hit) -> str | None:
     return f"neither author nor title is known; set them: kurilsearch sources set {hit.file} author=… title=…"
 
 
-def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plain") -> list[Pasted]:
+def paste_hits(store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str, *, to: str = "plain") -> list[Pasted]:
     """Return each hit as a writer pastes it: its words in the marks of ``style``, with the citation in its place.
 
     A cite key stands where an author-date style has its citation. Raises what :func:`cite_hits` raises.
     """
     by_line = _cited_by_line(store, hits)
-    citations = _cite_at(store, hits, _places(hits, by_line), style, None, to)
+    citations = _cite_at(store, cache, hits, _places(hits, by_line), style, None, to)
     rules = find_style(MARKS_BESIDE_KEYS if style in KEY_SYNTAXES else style)
     pasted = []
     for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
@@ -144,7 +146,7 @@ def paste_hits(store: Store, hits: Sequence[Hit], style: str, *, to: str = "plai
 
 
 def cite_sources(
-    store: Store,
+    cache: Cache,
     sources: Sequence[Source],
     style: str,
     locator: Locator | None = None,
@@ -160,7 +162,7 @@ def cite_sources(
         return [RenderedCitation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
     cited = find_style(style)
     requests = [_request(source.described.item, cited, locator, form, to) for source in sources]
-    return _numbered(render(requests, store.citations), cited, [source.document.id for source in sources])
+    return _numbered(render(requests, cache), cited, [source.document.id for source in sources])
 
 
 def export_sources(sources: Iterable[Source], to: str) -> str:
@@ -205,7 +207,7 @@ class _Lines:
         return "\n".join(filter(None, lines))
 
 
-def locators(store: Store, hits: Sequence[Hit]) -> list[Locator | None]:
+def locators(store: StoreReader, hits: Sequence[Hit]) -> list[Locator | None]:
     """Return where hits stand as citations say it: page, paragraph or, where a text is made of lines, lines."""
     return _places(hits, _cited_by_line(store, hits))
 
@@ -214,7 +216,7 @@ def _places(hits: Sequence[Hit], by_line: Mapping[int, _Lines]) -> list[Locator 
     return [locate(hit, lines=by_line[hit.document].touched(hit) if hit.document in by_line else None) for hit in hits]
 
 
-def _cited_by_line(store: Store, hits: Sequence[Hit]) -> dict[int, _Lines]:
+def _cited_by_line(store: StoreReader, hits: Sequence[Hit]) -> dict[int, _Lines]:
     """Return the lines of those documents of hits that are cited by line; those with pages or times are not."""
     placed = {hit.document for hit in hits if (hit.page, hit.file_page, hit.time) != (None, None, None)}
     found = {}

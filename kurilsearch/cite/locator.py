@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kurilsearch.csl.page_ranges import with_en_dash
 from kurilsearch.errors import UsageError
 from kurilsearch.hit import Hit
 from kurilsearch.model import Span
@@ -168,8 +169,8 @@ def _section(hit: Hit) -> str | None:
 
 
 def _range(value: str) -> str:
-    """Return a number or range with the en dash that is printed between numbers."""
-    return re.sub(r"(?<=[\divxlc])\s*[-–—]\s*(?=[\divxlc])", "–", _tidy(value), flags=re.IGNORECASE)
+    """Return a number or range as it is printed."""
+    return with_en_dash(_tidy(value))
 
 
 def _tidy(text: str) -> str:

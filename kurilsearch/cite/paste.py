@@ -13,13 +13,14 @@ from kurilsearch.cite.inner_marks import Turned, turn_marks
 from kurilsearch.cite.markup import escape, escape_block_start, inline, is_superscript, superscript
 from kurilsearch.cite.quoting_rules import NotePlace, QuotingRules, StopPlace, rules_of
 from kurilsearch.cite.render import Output
-from kurilsearch.cite.styles import CitationFormat, CitationStyle
+from kurilsearch.cite.styles import CitationStyle
 from kurilsearch.language.abbreviations import BEFORE_ANYTHING, BEFORE_NAMES, MAY_END, MOSTLY_END
+from kurilsearch.language.cjk import HAN, KANA
 
 _FULL_STOPS = ".。．।"
 _STOPS = _FULL_STOPS + ",;:，、；："
 _TERMINAL = "?!…？！‽."
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d]")
+_CJK = re.compile(rf"[{HAN}{KANA}\uff66-\uff9d]")
 _CJK_LETTERS_IN_A_WORD = 3
 """So that forty words are three lines of forty letters, the length that East Asian handbooks set off."""
 
@@ -55,20 +56,17 @@ class _Ended:
     as_it_was: str
 
 
-def paste(
-    quoted: Quoted, citation: str, style: CitationStyle, to: Output, *, language: str | None = None, note: int = 1
-) -> str:
+def paste(quoted: Quoted, citation: str, style: CitationStyle, to: Output, *, note: int = 1) -> str:
     """Return a quotation with its citation, ready to paste, without a line break at its end.
 
     ``citation`` is what :func:`kurilsearch.cite.render.render` gives for the style and the output, or empty for none.
     A note style has it in a note: ``^[…]`` in Markdown, a footnote in RTF, else under the number ``note`` below.
-    ``language`` asks for the marks and the punctuation of another language than the style's. Long quotations are set
-    off, in plain text by four spaces; RTF is a paragraph, as rendered citations are.
+    Long quotations are set off, in plain text by four spaces; RTF is a paragraph, as rendered citations are.
     """
-    rules = rules_of(style, language)
+    rules = rules_of(style)
     citation = inline(citation, to)
     mark, below, bracketed = "", "", ""
-    if citation and style.format is CitationFormat.NOTE:
+    if citation and style.in_notes:
         mark, below = _note(citation, to, note)
     elif is_superscript(citation, to):
         mark = citation
@@ -178,8 +176,8 @@ def _around_note(ended: _Ended, rules: QuotingRules) -> tuple[str, str]:
     match rules.punctuation.note:
         case NotePlace.BEFORE_MARKS:
             if not inner and not stop and words.endswith(("?", "!")):
-                asked = words[:-1].rstrip()
-                return f"{opening}{asked}", f"{words[len(asked) :]}{closing}"
+                question = words[:-1].rstrip()
+                return f"{opening}{question}", f"{words[len(question) :]}{closing}"
             return f"{opening}{words}{inner}", f"{stop}{closing}" if keeps else f"{closing}{after}"
         case NotePlace.BEFORE_STOP if not keeps:
             return f"{opening}{words}{inner}{closing}", after

@@ -12,7 +12,6 @@ from kurilsearch.cite.quotation_marks import (
     QuotationMarks,
     fallbacks,
     language_of,
-    marks_of_language,
     marks_of_style,
     puts_punctuation_inside,
 )
@@ -110,12 +109,9 @@ _USUAL_BLOCK = BlockLength(41, 4)
 The manuals of IEEE and Vancouver (Citing Medicine) name no length."""
 
 
-def rules_of(style: CitationStyle, language: str | None = None) -> QuotingRules:
-    """Return how a style quotes; another ``language`` than its own brings the marks and punctuation of that one."""
-    if language is None:
-        language, marks, inside = language_of(style), marks_of_style(style), puts_punctuation_inside(style)
-    else:
-        marks, inside = marks_of_language(language), None
+def rules_of(style: CitationStyle) -> QuotingRules:
+    """Return how a style quotes."""
+    language, marks, inside = language_of(style), marks_of_style(style), puts_punctuation_inside(style)
     punctuation = next((_PUNCTUATION[tag] for tag in fallbacks(language) if tag in _PUNCTUATION), _LOGICAL)
     if inside:
         punctuation = replace(punctuation, stop=StopPlace.INSIDE)

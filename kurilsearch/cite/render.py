@@ -93,21 +93,21 @@ class RenderedCitation:
 class Memory(Protocol):
     """Where rendered citations are kept between runs. A key is a hash of all that a citation depends on."""
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
+    def citations(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Return what is remembered of these; keys that are not known are left out."""
 
-    def set(self, citations: Mapping[str, str]) -> None:
+    def remember_citations(self, citations: Mapping[str, str]) -> None:
         """Remember these citations by their keys, for good."""
 
 
 class NoMemory:
     """Remembers nothing."""
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, str]:
+    def citations(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Return an empty mapping."""
         return {}
 
-    def set(self, citations: Mapping[str, str]) -> None:
+    def remember_citations(self, citations: Mapping[str, str]) -> None:
         """Do nothing."""
 
 
@@ -123,13 +123,15 @@ def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Re
     identity = pandoc_identity()
     keys = [_key(request, identity) for request in wanted]
     by_key = dict(zip(keys, wanted, strict=True))
-    done = {key: RenderedCitation(text) for key, text in memory.get(list(by_key)).items()}
+    done = {key: RenderedCitation(text) for key, text in memory.citations(list(by_key)).items()}
     batches = _batches([key for key in by_key if key not in done])
     with ThreadPoolExecutor(max_workers=BESIDE) as pandocs:
         answers = pandocs.map(_render_now, ([by_key[key] for key in batch] for batch in batches))
         for batch, citations in zip(batches, answers, strict=True):
             rendered = dict(zip(batch, citations, strict=True))
-            memory.set({key: citation.text for key, citation in rendered.items() if citation.problem is None})
+            memory.remember_citations(
+                {key: citation.text for key, citation in rendered.items() if citation.problem is None}
+            )
             done |= rendered
     return [done[key] for key in keys]
 
@@ -224,7 +226,7 @@ def _citation(request: Request, answer: Mapping[str, str]) -> RenderedCitation:
 def _form(request: Request) -> Form:
     if request.form is not None:
         return request.form
-    return Form.NOTE if request.style.format is CitationFormat.NOTE else Form.INTEXT
+    return Form.NOTE if request.style.in_notes else Form.INTEXT
 
 
 def _key(request: Request, identity: str) -> str:

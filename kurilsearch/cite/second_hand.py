@@ -165,7 +165,7 @@ def _join(second: SecondHand, answers: Iterator[RenderedCitation]) -> RenderedCi
         return source
     quoting = inline(source.text, second.to)
     said = inline(original.text, second.to) if original.problem is None else ""
-    is_sentence = second.style.format is CitationFormat.NOTE and not said
+    is_sentence = second.style.in_notes and not said
     wording = _escaped(wording, second.to, is_sentence=is_sentence)
     in_brackets = _BRACKETS.fullmatch(quoting) or is_superscript(quoting, second.to)
     joined = _join_in_brackets if in_brackets else _join_notes

@@ -1,4 +1,4 @@
-"""RenderedCitation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
+"""Citation styles: a name as people say it, or a .csl file, becomes the CSL that pandoc is given."""
 
 from __future__ import annotations
 
@@ -68,6 +68,11 @@ class CitationStyle:
     has_bibliography: bool
     language: str | None = None
 
+    @property
+    def in_notes(self) -> bool:
+        """Whether it cites in notes, and not in the text."""
+        return self.format is CitationFormat.NOTE
+
 
 def find_style(name: str) -> CitationStyle:
     """Return the style of a short name (``chicago``), a CSL name (``apa-6th-edition``) or the path of a .csl file.
@@ -87,11 +92,10 @@ def counterpart(style: CitationStyle) -> str | None:
 
     None where the family has none (nobody cites in notes by APA). Families are known by the names of their files.
     """
-    in_notes = style.format is CitationFormat.NOTE
     family = _KIND_IN_NAME.sub("", style.name)
-    for ending in ("-author-date", "") if in_notes else ("-notes-bibliography", "-notes"):
+    for ending in ("-author-date", "") if style.in_notes else ("-notes-bibliography", "-notes"):
         path = _installed(family + ending)
-        if path is not None and (_read_style(path).format is CitationFormat.NOTE) is not in_notes:
+        if path is not None and _read_style(path).in_notes is not style.in_notes:
             return next((short for short, name in SHORT_NAMES.items() if name == path.stem), path.stem)
     return None
 

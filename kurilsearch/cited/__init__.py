@@ -1,1 +1,1 @@
-"""Who cites what: the works that a source cites, those on which the words of a hit rest, and who cites a work."""
+"""Who cites what: ``works`` that a source cites, ``works_of_hits`` at a hit's words, ``passages`` that cite a work."""

@@ -11,15 +11,15 @@ from typing import Any, NamedTuple
 from kurilsearch.cited.works import references_of
 from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import Hit, hit_at
+from kurilsearch.language.printed_years import printed_years
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Span, StoredPassage
 from kurilsearch.references import References
 from kurilsearch.references.model import InTextCitation, NoteCall, ReferenceEntry
-from kurilsearch.references.printed_years import printed_years
 from kurilsearch.references.work_query import WorkQuery, citations_of, entries_for, parse_work
 from kurilsearch.search.expand import expand
 from kurilsearch.search.language import parse_query
-from kurilsearch.store import Store
+from kurilsearch.store import Cache, StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.lexicon import lexicon_of
 
@@ -73,7 +73,8 @@ class _Cited(NamedTuple):
 
 
 def find_citing(
-    store: Store,
+    store: StoreReader,
+    cache: Cache,
     engine: Engine,
     splitter: SentenceSplitter,
     work: str,
@@ -90,14 +91,14 @@ def find_citing(
     found: list[CitingPassage] = []
     total = 0
     for document in _candidates(store, engine, query, equivalents):
-        for cited in _citing_places(references_of(store, document.id), query, splitter):
+        for cited in _citing_places(references_of(store, cache, document.id), query, splitter):
             total += 1
             if len(found) < limit:
                 found.append(_passage(document, cited, total))
     return CitingResult(query, tuple(found), total)
 
 
-def _candidates(store: Store, engine: Engine, query: WorkQuery, equivalents: Equivalents) -> list[Document]:
+def _candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalents: Equivalents) -> list[Document]:
     """Return the documents that hold the words by which the work must be cited somewhere in them, ordered by file."""
     lexicon = lexicon_of(store, equivalents)
     wanted = [f'"{words.replace(chr(34), " ")}"' for words in (query.doi, query.title, *query.names[:1]) if words]
@@ -106,9 +107,9 @@ def _candidates(store: Store, engine: Engine, query: WorkQuery, equivalents: Equ
         wanted.append(" OR ".join([f"{year}*", *(f'"{other}"' for other in others)]))
     numbers: set[int] | None = None
     for words in wanted:
-        asked = expand(parse_query(words), lexicon, any_word=False).asked.query
-        total = engine.search(asked, 1).total
-        passages = engine.search(asked, total).passages if total else ()
+        query_tree = expand(parse_query(words), lexicon, any_word=False).asked.query
+        total = engine.search(query_tree, 1).total
+        passages = engine.search(query_tree, total).passages if total else ()
         holding = {candidate.document for candidate in store.candidates(passages)}
         numbers = holding if numbers is None else numbers & holding
     return [document for document in store.documents() if document.id in (numbers or ())]

@@ -1,4 +1,4 @@
-"""On which works the words of a hit rest, as the source itself cites them, and how to cite those at second hand."""
+"""Which works the source of a hit cites for its words, and how to cite those at second hand."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kurilsearch.hit import CitedThere, Hit
-from kurilsearch.store import Store
+from kurilsearch.language.printed_years import LATER_YEAR
+from kurilsearch.model import FurnitureKind
+from kurilsearch.store import Cache, StoreReader
 from kurilsearch.work import Item
 
 if TYPE_CHECKING:
     from kurilsearch.references import CitedWork
 
 _MAY_CITE = re.compile(
-    r"[(\[（［][^()\[\]（）［］]{0,200}(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)[^()\[\]（）［］]{0,200}[)\]）］]"
+    rf"[(\[（［][^()\[\]（）［］]{{0,200}}(?<!\d){LATER_YEAR}[a-z]?(?!\d)[^()\[\]（）［］]{{0,200}}[)\]）］]"
     r"|[(\[][^()\[\]]{0,100}[^\W\d_][^()\[\]\d]{0,60} \d{1,4}(?:[-–]\d{1,4})?[)\]]"
     r"|\[\d{1,3}(?:[,;–-]\s?\d{1,3})*\]"
 )
@@ -30,15 +32,15 @@ _BEHIND = 3
 Works = list[tuple["CitedWork", ...]]
 
 
-def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
-    """Return the hits with the works on which their words rest, each as the source has it.
+def with_cited_works(store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
+    """Return the hits with the works that are cited for their words, each as the source has it.
 
     With ``style`` those that the source quotes have the citation by which a writer quotes them at second hand. A source
     is read for what it cites only where the passage of a hit looks like citing, and what was found is kept. Raises
     what :func:`kurilsearch.cite.hits.cite_hits` raises.
     """
-    works = _works_cited(store, hits)
-    citations = _at_second_hand(store, hits, works, style) if style and any(works) else {}
+    works = _works_cited(store, cache, hits)
+    citations = _at_second_hand(store, cache, hits, works, style) if style and any(works) else {}
     return [
         replace(
             hit,
@@ -56,26 +58,27 @@ def with_cited_works(store: Store, hits: Sequence[Hit], style: str | None = None
     ]
 
 
-def _works_cited(store: Store, hits: Sequence[Hit]) -> Works:
-    """Return the works that each hit's words rest on; each source is asked once."""
-    near: defaultdict[int, set[int]] = defaultdict(set)  # a block quotation rests on what leads to it
-    marks_of = cache(partial(_note_marks, store))
-    asked = {
+def _works_cited(store: StoreReader, cache: Cache, hits: Sequence[Hit]) -> Works:
+    """Return the works that are cited for each hit's words; each source is read once."""
+    near: defaultdict[int, set[int]] = defaultdict(set)  # a block quotation has the citation of what leads to it
+    marks_of = lru_cache(maxsize=None)(partial(_note_marks, store))
+    may_cite = {
         hit.passage_id for hit in hits if _MAY_CITE.search(hit.passage) or _has_note_mark(hit, marks_of(hit.document))
     }
-    if not asked:
+    if not may_cite:
         return [()] * len(hits)
     from kurilsearch.cited.works import references_of  # loaded only where something may be cited
     from kurilsearch.references import works_cited_at
 
     for hit in hits:
-        if hit.passage_id in asked:
-            near[hit.document] |= {hit.passage_id - 1, hit.passage_id}
-    references = {document: references_of(store, document, passages) for document, passages in near.items()}
+        if hit.passage_id in may_cite:
+            before, _ = store.around(hit.passage_id, 1, 0)
+            near[hit.document] |= {hit.passage_id, *(candidate.id for candidate in before)}
+    references = {document: references_of(store, cache, document, passages) for document, passages in near.items()}
     works: Works = []
     for hit in hits:
         cited: tuple[CitedWork, ...] = ()
-        if hit.passage_id in asked:
+        if hit.passage_id in may_cite:
             cited = works_cited_at(references[hit.document], hit.passage_id, hit.quote_in_passage)
         works.append(tuple(work for work in cited if not _is_named_in(work, hit)))
     return works
@@ -86,9 +89,9 @@ def _is_named_in(work: CitedWork, hit: Hit) -> bool:
     return any(place.passage_id == hit.passage_id for entry in work.entries for place in entry.places)
 
 
-def _note_marks(store: Store, document: int) -> list[int]:
+def _note_marks(store: StoreReader, document: int) -> list[int]:
     """Return where the marks of notes stand in a document, in order."""
-    return [region.start for region in store.furniture(document) if region.reason == "note mark"]
+    return [region.start for region in store.furniture(document, FurnitureKind.NOTE_MARK)]
 
 
 def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:
@@ -97,7 +100,9 @@ def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:
     return at < len(marks) and marks[at] <= hit.char_end + _BEHIND
 
 
-def _at_second_hand(store: Store, hits: Sequence[Hit], works: Works, style: str) -> dict[tuple[int, int], str]:
+def _at_second_hand(
+    store: StoreReader, cache: Cache, hits: Sequence[Hit], works: Works, style: str
+) -> dict[tuple[int, int], str]:
     """Return the citations of works quoted at second hand, by the number of the hit and of the work there."""
     from kurilsearch.cite.hits import locators
     from kurilsearch.cite.keys import KEY_SYNTAXES  # what cites is loaded only where something is to be cited
@@ -120,7 +125,7 @@ def _at_second_hand(store: Store, hits: Sequence[Hit], works: Works, style: str)
         SecondHand(_original(works[number][at]), described[hits[number].document].item, chosen, where[number])
         for number, at in places
     ]
-    answers = join_second_hand(wanted, render(second_hand_requests(wanted), store.citations))
+    answers = join_second_hand(wanted, render(second_hand_requests(wanted), cache))
     return {place: answer.text for place, answer in zip(places, answers, strict=True) if answer.text}
 
 

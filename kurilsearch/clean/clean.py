@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
-from kurilsearch.clean.markup import find_markdown_marks, find_tags, is_markdown
+from kurilsearch.clean.edit_links import find_edit_marks
+from kurilsearch.clean.markup import find_markdown_marks, find_tags, looks_like_markdown
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
 from kurilsearch.clean.page_furniture import PageFurniture, find_numbered_pages, find_page_furniture
-from kurilsearch.clean.web_marks import find_edit_marks
 from kurilsearch.clean.whitespace import level_whitespace
-from kurilsearch.model import CleanText, Page, SourceText
+from kurilsearch.model import CleanText, FurnitureKind, Page, SourceText
 
 _MOST_ROUNDS = 12
 
@@ -23,9 +23,9 @@ def clean_text(source: SourceText) -> CleanText:
     """
     working = WorkingText.of(level_whitespace(source.text))
     if source.header:
-        working = cut_out(working, [Cut(*source.header, "front matter")])
+        working = cut_out(working, [Cut(*source.header, FurnitureKind.FRONT_MATTER)])
     working, pages = cut_page_furniture(working, source.pages)
-    markdown = is_markdown(working.text, source.format)
+    markdown = source.is_markdown or looks_like_markdown(working.text)
     for _ in range(_MOST_ROUNDS):
         marks = list(find_marks(working.text, markdown=markdown))
         if not marks:
@@ -72,4 +72,4 @@ def _with_blank_lines(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
             while end < len(text) and text[end] in "\n\f ":
                 end += 1
             end = max(text.rfind("\n", cut.end, end), cut.end)
-        yield Cut(start, end, cut.reason)
+        yield Cut(start, end, cut.kind)

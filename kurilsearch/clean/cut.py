@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kurilsearch.model import Furniture, Run, WayBack
+from kurilsearch.model import Furniture, FurnitureKind, Run, WayBack
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A region ``start``-``end`` of the text at hand that a cleaning step takes out, and why."""
+    """A region ``start``-``end`` of the text at hand that a cleaning step takes out, and what it is."""
 
     start: int
     end: int
-    reason: str
+    kind: FurnitureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class WorkingText:
 def cut_out(working: WorkingText, cuts: Iterable[Cut]) -> WorkingText:
     """Return ``working`` without the regions of ``cuts``.
 
-    Where they overlap, the first to start, of these the longest, gives its reason.
+    Where they overlap, the first to start, of these the longest, says what was cut.
     """
     kept: list[str] = []
     runs: list[Run] = []
     furniture: list[Furniture] = []
     at = length = 0
-    for cut in [*_disjoint(cuts), Cut(len(working.text), len(working.text), "")]:
+    for cut in [*_disjoint(cuts), Cut(len(working.text), len(working.text), FurnitureKind.BLANK)]:
         if cut.start > at:
             kept.append(working.text[at : cut.start])
             for start, end in working.way_back.source_pieces(at, cut.start, split_at_wraps=True):
@@ -51,7 +51,7 @@ def cut_out(working: WorkingText, cuts: Iterable[Cut]) -> WorkingText:
                 length += end - start
         if cut.end > cut.start:
             furniture += (
-                Furniture(start, end, cut.reason)
+                Furniture(start, end, cut.kind)
                 for start, end in working.way_back.source_pieces(cut.start, cut.end, split_at_wraps=True)
             )
         at = max(at, cut.end)
@@ -64,5 +64,5 @@ def _disjoint(cuts: Iterable[Cut]) -> list[Cut]:
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
         start = max(cut.start, disjoint[-1].end if disjoint else 0)
         if cut.end > start:
-            disjoint.append(Cut(start, cut.end, cut.reason))
+            disjoint.append(Cut(start, cut.end, cut.kind))
     return disjoint

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.model import FurnitureKind
 
 _TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|a|u|s|span|small|font|br|cite|q|abbr)(?:\s[^<>]{0,1000})?/?>", re.I)
 _EMPHASIS = (
@@ -23,10 +24,8 @@ _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
 
 
-def is_markdown(text: str, format: str) -> bool:
-    """Tell whether ``text`` is Markdown: by its format, or because headings and emphasis are marked like it."""
-    if format == "markdown":
-        return True
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether headings and emphasis are marked in ``text`` as Markdown does."""
     if "#" not in text and "**" not in text:
         return False
     headings = len(_ATX_HEADING.findall(text))
@@ -38,10 +37,10 @@ def find_tags(text: str) -> Iterator[Cut]:
     if "<" not in text:
         return
     for tag in _TAG.finditer(text):
-        yield Cut(*tag.span(), "markup")
+        yield Cut(*tag.span(), FurnitureKind.MARKUP)
     start = text.find("<!--")
     while start >= 0 and (end := text.find("-->", start)) >= 0:
-        yield Cut(start, end + 3, "comment")
+        yield Cut(start, end + 3, FurnitureKind.COMMENT)
         start = text.find("<!--", end)
 
 
@@ -58,11 +57,11 @@ def find_markdown_marks(text: str) -> Iterator[Cut]:
             for pattern in patterns:
                 for match in pattern.finditer(text):
                     if "\n\n" not in match[0]:
-                        yield Cut(*match.span(1), "markup")
-                        yield Cut(*match.span(2), "markup")
+                        yield Cut(*match.span(1), FurnitureKind.MARKUP)
+                        yield Cut(*match.span(2), FurnitureKind.MARKUP)
     if "![" in text:
         for match in _IMAGE.finditer(text):
-            yield Cut(*match.span(), "image")
+            yield Cut(*match.span(), FurnitureKind.IMAGE)
     if "\\" in text:
         for match in _ESCAPE.finditer(text):
-            yield Cut(*match.span(), "markup")
+            yield Cut(*match.span(), FurnitureKind.MARKUP)

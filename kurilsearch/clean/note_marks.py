@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.language.roman import roman_value
+from kurilsearch.language.months import ENGLISH_SHORT
+from kurilsearch.language.numerals import roman_value
+from kurilsearch.model import FurnitureKind
 
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _UNIT = re.compile(r"(?:\b|[ckmd])m\Z|\d\Z")
@@ -26,8 +28,7 @@ _STOP_AND_QUOTE = re.compile(r"[^\d\s][.!?)\"'”’»] \Z")
 _GLUED = re.compile(r"(?:[^\d\s][.,;:!?)\]\"'”’»]|[^\W\d_]{3})\Z")
 _NEW_SENTENCE = re.compile(r"\n|\Z| [\"“«]?(?:[(\[][^\W\d_]|[^\W\d_a-zа-яё])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:pp?|nos?|nrs?|vols?|chs?|figs?|secs?|arts?|bd|s|t|c"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|§)\. ?\Z",
+    rf"(?:^|[\s(\[])(?:pp?|nos?|nrs?|vols?|chs?|figs?|secs?|arts?|bd|s|t|c|{'|'.join(ENGLISH_SHORT)}|§)\. ?\Z",
     re.I,
 )
 _WEAK = re.compile(r"(?<=[^\W\d_]|,) (\d{1,3})(?= [^\W\d_])")
@@ -53,17 +54,17 @@ def find_note_marks(text: str) -> Iterator[Cut]:
             certain.append(_Mark(*match.span(), int(number) if number.isdigit() else 0))
     if "[^" in text:
         for match in _FOOTNOTE_REF.finditer(text):
-            yield Cut(*match.span(), "note mark")
+            yield Cut(*match.span(), FurnitureKind.NOTE_MARK)
     superscripts = not text.isascii() and any(digit in text for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹")
     for match in _SUPERSCRIPT.finditer(text) if superscripts else ():
         before = text[max(match.start() - 3, 0) : match.start()]
         if before.strip() and not before[-1].isspace() and not _UNIT.search(before):
-            yield Cut(*match.span(), "note mark")
+            yield Cut(*match.span(), FurnitureKind.NOTE_MARK)
     for mark in certain:
-        yield Cut(mark.start, mark.end, "note mark")
+        yield Cut(mark.start, mark.end, FurnitureKind.NOTE_MARK)
     labels = {int(match[1]) for match in _SUP_LABEL.finditer(text)} if "<sup>" in text else set()
     for mark in (*_counted_marks(text, certain, labels), *_bracketed_marks(text)):
-        yield Cut(mark.start, mark.end, "note mark")
+        yield Cut(mark.start, mark.end, FurnitureKind.NOTE_MARK)
 
 
 def _counted_marks(text: str, certain: list[_Mark], labels: set[int]) -> list[_Mark]:

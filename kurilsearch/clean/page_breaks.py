@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.model import Page
+from kurilsearch.model import FurnitureKind, Page
 
 _TRACE = re.compile(r"\n (?=[^ \n])")
 _PAGE_MARK = re.compile(r"[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}] ?", re.I)
@@ -58,7 +58,7 @@ def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
             if int(label) <= last:
                 continue
             last = int(label)
-        cuts.append(Cut(*match.span(), "page mark"))
+        cuts.append(Cut(*match.span(), FurnitureKind.PAGE_MARK))
         pages.append(Page(match.end(), len(pages) + 2, label))
     if len(cuts) < _FEWEST_TRACES:
         return [], []
@@ -69,5 +69,5 @@ def cut_form_feeds(text: str) -> Iterator[Cut]:
     """Find the form feeds themselves."""
     at = text.find("\f")
     while at >= 0:
-        yield Cut(at, at + 1, "page break")
+        yield Cut(at, at + 1, FurnitureKind.PAGE_BREAK)
         at = text.find("\f", at + 1)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
-from kurilsearch.language.roman import roman_value
-from kurilsearch.model import Page
+from kurilsearch.language.numerals import roman_value
+from kurilsearch.model import FurnitureKind, Page
 
 _EDGE_LINES = 3
 _LONGEST_HEAD = 120
@@ -66,13 +66,14 @@ def find_page_furniture(text: str, starts: Sequence[int]) -> PageFurniture:
             printed = _printed_number(line.text, heads)
             if offset is not None and printed is not None and printed[0] - number == offset:
                 label = printed[1]
-                cuts.append(Cut(line.start, line.end, "page number" if _is_number(line.text) else "running head"))
+                kind = FurnitureKind.PAGE_NUMBER if _is_number(line.text) else FurnitureKind.RUNNING_HEAD
+                cuts.append(Cut(line.start, line.end, kind))
             elif (
                 _shape(line.text) in heads
                 and not _is_number(line.text)
                 and not (number == 1 and line in lines[:_EDGE_LINES])
             ):
-                cuts.append(Cut(line.start, line.end, "running head"))
+                cuts.append(Cut(line.start, line.end, FurnitureKind.RUNNING_HEAD))
         labelled.append(Page(start, number, label or _expected_label(number, offset)))
     return PageFurniture(cuts, labelled)
 
@@ -87,7 +88,7 @@ def find_numbered_pages(text: str) -> PageFurniture:
     cuts_sentence = sum(_cuts_sentence(text, line) for _, _, line in run)
     if len(run) < _FEWEST_PAGES or cuts_sentence < 0.3 * len(run):
         return PageFurniture()  # chapters are numbered like pages, but no sentence runs from one to the next
-    cuts = [Cut(line.start, line.end, "page number") for _, _, line in run]
+    cuts = [Cut(line.start, line.end, FurnitureKind.PAGE_NUMBER) for _, _, line in run]
     distance = median(after.index - before.index for (_, _, before), (_, _, after) in itertools.pairwise(run))
     at_foot = run[0][2].index > min(0.25 * distance, 8)
     if at_foot:

@@ -1,4 +1,9 @@
-"""The command line: parse, call the library, print, exit. One module per family of commands."""
+"""The command line: parse, call the library, print, exit.
+
+The table in :mod:`kurilsearch.cli.app` says which module holds a command. What a person reads is made in the modules
+``*_as_text``, what a program reads in ``hits_as_data`` and ``json_output``. ``wording`` and ``hit_lines`` say how works
+and places are told, ``terminal`` how lines are broken and coloured; ``group`` tells every error, once.
+"""
 
 from __future__ import annotations
 

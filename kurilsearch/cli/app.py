@@ -20,6 +20,7 @@ COMMANDS = {
     "index": "kurilsearch.cli.keeping",
     "status": "kurilsearch.cli.keeping",
     "rebuild": "kurilsearch.cli.keeping",
+    "help": "kurilsearch.cli.helping",
 }
 """Each command with the module that holds a function of that name; a module is imported when it is needed."""
 
@@ -40,4 +41,6 @@ def app() -> None:
 
     `kurilsearch WORDS…` is short for `kurilsearch search WORDS…`; its options may be given as well. To search for a
     word that is the name of a command, spell it out: `kurilsearch search index`.
+
+    `kurilsearch help` lists the topics of help, such as the query language.
     """

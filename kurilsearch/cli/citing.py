@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kurilsearch.cli.options import CONTEXT, STYLES, format_option, library_options, open_chosen_library
+from kurilsearch.cli.json_output import print_record
+from kurilsearch.cli.options import CONTEXT, MARKUPS, STYLES, format_option, library_options, open_chosen_library
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import printable, write_utf8
 from kurilsearch.errors import UsageError
+from kurilsearch.library.records import citations_record
+from kurilsearch.library.source_citations import cite_each
+from kurilsearch.library.source_fields import guessed_fields, missing_fields
+from kurilsearch.library.stand_alone import citations_document
+from kurilsearch.library.style_forms import form_instead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kurilsearch.cite.hits import Source
-    from kurilsearch.cite.render import RenderedCitation
+    from kurilsearch.library.citing import CitationForm, Markup
     from kurilsearch.library.library import Library
+    from kurilsearch.library.source_citations import SourceCitation
+    from kurilsearch.library.style_forms import OtherForm
 
 
 @click.command(context_settings=CONTEXT)
@@ -37,7 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--to",
-    type=click.Choice(["plain", "markdown", "html", "rtf"]),
+    type=click.Choice(MARKUPS),
     default="plain",
     show_default=True,
     help="Markup.",
@@ -56,14 +63,14 @@ def cite(
     every: bool,
     locator: str | None,
     style: str | None,
-    kind: str | None,
-    to: str,
+    kind: CitationForm | None,
+    to: Markup,
     export: str | None,
     form: str,
 ) -> int:
     """Write the citation of each FILE, ready to paste.
 
-    What a citation lacks, and what in it was guessed, is said on the error stream.
+    What a citation lacks, and what in it was guessed, is said on the error stream. See `kurilsearch help styles`.
 
     Exit codes: 0 all cited, 1 some could not be, 2 could not run.
     """
@@ -79,16 +86,16 @@ def cite(
             to_format: Any = export
             click.echo(library.export(chosen, to_format), nl=False)
             return 0
-        citations = _cited(library, chosen, style, locator, kind, to)
-        if kind in ("note", "intext"):
-            _tell_form(style or library.style, in_notes=kind == "note")
+        citations = cite_each(library, chosen, style, place=locator, form=kind, to=to)
+        other = form_instead(style or library.style, kind)
+    if other:
+        _tell_form(other)
     if form == "json":
-        from kurilsearch.cli.hits_as_data import print_object
-
-        print_object({}, citations=map(_record, chosen, citations))
+        print_record(citations_record(citations))
     else:
         _print(citations, to)
-        _tell(zip(chosen, citations, strict=True))
+        for citation in citations:
+            _tell(citation)
     return 0 if all(citation.text for citation in citations) else 1
 
 
@@ -100,99 +107,36 @@ def _chosen(library: Library, files: Sequence[str], *, every: bool) -> Sequence[
     return library.sources(None if every else files)
 
 
-def _cited(
-    library: Library, chosen: Sequence[Source], style: str | None, place: str | None, kind: str | None, to: Any
-) -> list[RenderedCitation]:
-    """Return the citations; without a place and a form they are entries of a bibliography.
-
-    A work that the style leaves out of its bibliography is then cited as in a note or the text.
-    """
-    from kurilsearch.cite.locator import parse_locator
-
-    locator = parse_locator(place) if place is not None else None
-    wanted: Any = kind or (None if locator else "bibliography")
-    citations = library.cite_sources(chosen, style, locator, form=wanted, to=to)
-    left_out = [] if kind else [at for at, citation in enumerate(citations) if citation.left_out]
-    if not left_out:
-        return citations
-    notes = library.cite_sources([chosen[at] for at in left_out], style, to=to)
-    for at, note in zip(left_out, notes, strict=True):
-        citations[at] = replace(citations[at], text=note.text)
-    return citations
-
-
-def _tell_form(name: str, *, in_notes: bool) -> None:
+def _tell_form(other: OtherForm) -> None:
     """Say that a style cites in one way only, where the other was asked for, and which style has that."""
-    from kurilsearch.cite.keys import KEY_SYNTAXES
-    from kurilsearch.cite.styles import SHORT_NAMES, CitationFormat, counterpart, find_style
-
-    if name in KEY_SYNTAXES:
-        return
-    style = find_style(name)
-    if (style.format is CitationFormat.NOTE) is in_notes:
-        return
-    asked, has = ("in notes", "in the text") if in_notes else ("in the text", "in notes")
-    click.echo(f"kurilsearch: {style.name} does not cite {asked}: this is how it cites {has}", err=True)
-    others = (short for short in SHORT_NAMES if (find_style(short).format is CitationFormat.NOTE) is in_notes)
-    click.echo(f"  Styles that cite {asked}: {counterpart(style) or ', '.join(others)}", err=True)
+    asked, has = ("in the text", "in notes") if other.in_notes else ("in notes", "in the text")
+    click.echo(f"kurilsearch: {other.style} does not cite {asked}: this is how it cites {has}", err=True)
+    click.echo(f"  Styles that cite {asked}: {', '.join(other.instead)}", err=True)
 
 
-def _print(citations: Sequence[RenderedCitation], to: str) -> None:
-    """Print the citations, a line each; HTML in paragraphs, RTF as one document."""
+def _print(citations: Sequence[SourceCitation], to: Markup) -> None:
+    """Print the citations as one text."""
     texts = [citation.text for citation in citations if citation.text]
     if to != "plain":
         write_utf8()
-    if to == "rtf":
-        from kurilsearch.cite.render import rtf_document
-
-        click.echo(rtf_document(texts), nl=False)
-        return
-    for text in texts:
-        click.echo(_paragraph(text) if to == "html" else printable(text))
+    shown = texts if to in ("html", "rtf") else map(printable, texts)
+    click.echo(citations_document(shown, to), nl=False)
 
 
-def _paragraph(html: str) -> str:
-    """Return a citation as HTML that can stand by itself; an entry in two columns is made of divisions already."""
-    return f'<div class="csl-entry">{html}</div>' if html.startswith("<div") else f"<p>{html}</p>"
-
-
-def _tell(cited: Iterable[tuple[Source, RenderedCitation]]) -> None:
-    """Say what could not be cited, and what a citation lacks or only guesses."""
-    from kurilsearch.describe.sources_file import everyday_name
-
-    for source, citation in cited:
-        file = printable(source.document.file)
-        if citation.problem:
-            instead = ": this is how it is cited in a note or the text" if citation.text else ""
-            click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
-        fix = f"`kurilsearch sources set {file} {{}}=…`"
-        if source.missing:
-            gaps = "; ".join(map(str, source.missing))
-            field = everyday_name(source.missing[0].field, source.described.item)
-            click.echo(f"kurilsearch: {file}: {gaps}. {fix.format(field)} fills it in", err=True)
-        if names := _guessed(source):
-            are = "is a guess" if len(names) == 1 else "are guesses"
-            click.echo(
-                f"kurilsearch: {file}: {', '.join(names)} {are} from the first page. {fix.format(names[0])} settles it",
-                err=True,
-            )
-
-
-def _guessed(source: Source) -> list[str]:
-    """Return what was guessed of a source, by the names that users have for fields."""
-    from kurilsearch.describe.sources_file import everyday_name
-
-    item, guessed = source.described.item, source.described.guessed - {"type"}
-    return [everyday_name(variable, item) for variable in source.described.origins if variable in guessed]
-
-
-def _record(source: Source, citation: RenderedCitation) -> dict[str, Any]:
-    """Return a citation as plain values."""
-    return {
-        "file": source.document.file,
-        "citekey": source.key,
-        "citation": citation.text or None,
-        "problem": citation.problem,
-        "guessed": sorted(source.described.guessed),
-        "missing": [{"field": field, "reason": reason} for field, reason in source.missing],
-    }
+def _tell(citation: SourceCitation) -> None:
+    """Say why a source could not be cited, and what its citation lacks or only guesses."""
+    source = citation.source
+    file = printable(source.document.file)
+    if citation.problem:
+        instead = ": this is how it is cited in a note or the text" if citation.text else ""
+        click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
+    fix = f"`kurilsearch sources set {file} {{}}=…`"
+    if source.missing:
+        gaps = "; ".join(map(str, source.missing))
+        click.echo(f"kurilsearch: {file}: {gaps}. {fix.format(missing_fields(source)[0])} fills it in", err=True)
+    if names := guessed_fields(source):
+        are = "is a guess" if len(names) == 1 else "are guesses"
+        click.echo(
+            f"kurilsearch: {file}: {', '.join(names)} {are} from the first page. {fix.format(names[0])} settles it",
+            err=True,
+        )

@@ -1,9 +1,8 @@
-"""Commands that find: ``search``."""
+"""The command ``search``, which is also run where no command is named."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -20,6 +19,10 @@ from kurilsearch.cli.options import (
 from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import QueryError
+from kurilsearch.library.answers import add_cited_works
+
+if TYPE_CHECKING:
+    from kurilsearch.library.citing import Markup
 
 
 @click.command(context_settings=CONTEXT)
@@ -51,16 +54,17 @@ def search(
     limit: int,
     form: str,
     context: str,
-    match: str,
+    match: Literal["all", "any"],
     cite: str | None,
     pasted: bool,
-    to: str,
+    to: Markup,
     color: bool,
 ) -> int:
     """Find passages that hold WORDS, the best first.
 
     WORDS may be "phrases in double quotation marks" (inside single ones, or the shell takes them away), AND, OR, NOT,
     prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:, lang:, kind: filters.
+    `kurilsearch help query` explains them.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
     """
@@ -68,12 +72,12 @@ def search(
     query = _query(words)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        some: Literal["all", "any"] = "any" if match == "any" else "all"
-        result = library.search(query, limit=limit, match=some, cite=None if pasted else cite)
-        result = replace(result, hits=tuple(library.with_cited_works(result.hits, cite)))
+        result = library.search(query, limit=limit, match=match, cite=None if pasted else cite)
         if pasted:
             print_pasted(library, result.hits, cite, to)
-        elif form == "text":
+            return 0 if result.hits else 1
+        result = add_cited_works(library, result, cite)
+        if form == "text":
             from kurilsearch.cli.hits_as_text import print_result
 
             print_result(result, folder=library.settings.folder, context=context, color=color)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kurilsearch.cli.places import KIND_NAMES, describe, page_name, path_from_here, shown_time
 from kurilsearch.cli.terminal import Paint, printable
+from kurilsearch.cli.wording import KIND_NAMES, page_name, path_from_here, shown_time, work_line
 from kurilsearch.hit import CitedThere, Hit
-from kurilsearch.model import Kind
+from kurilsearch.model import Kind, Span
 
 INDENT = "    "
 """What the lines of a hit begin with, below its number."""
@@ -16,7 +16,7 @@ INDENT = "    "
 
 def attribution(hit: Hit) -> str:
     """Return author, title and year in one line, saying which of them are guesses; empty where none is known."""
-    return describe(hit.author, hit.title, hit.year, hit.guessed)
+    return work_line(hit.author, hit.title, hit.year, hit.guessed)
 
 
 def locator(hit: Hit) -> list[str]:
@@ -36,6 +36,17 @@ def place(hit: Hit, folder: Path) -> str:
     """Return file and line as a terminal opens them: ``path:line``, seen from the current folder."""
     path = printable(path_from_here(hit.file, folder))
     return f"{path}:{hit.line_start}" if hit.line_start is not None else path
+
+
+def quoted_words(hit: Hit, paint: Paint, *, first: str | None = None, marked: Iterable[Span] = ()) -> str:
+    """Return what a hit quotes between quotation marks, behind its number or ``first``, with these ranges marked."""
+    marks = [(start + 1, end + 1) for start, end in marked]
+    return paint.block(f"“{hit.quote}”", indent=INDENT, first=numbered(hit) if first is None else first, matches=marks)
+
+
+def numbered(hit: Hit) -> str:
+    """Return the number that stands before a hit."""
+    return f"{hit.rank:>2}. "
 
 
 def source_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:

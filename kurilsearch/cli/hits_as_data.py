@@ -1,65 +1,40 @@
-"""Hits for a program or another document: JSON, JSON lines, CSV and Markdown. The fields are a stable interface."""
+"""Hits for a program or another document: JSON, JSON lines, CSV and Markdown."""
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import click
 
 from kurilsearch.cli.hit_lines import attribution, locator
+from kurilsearch.cli.json_output import print_line, print_record
 from kurilsearch.cli.terminal import write_utf8
-from kurilsearch.hit import FIELDS, Hit, SearchResult
-
-
-def print_object(head: Mapping[str, Any], **lists: Iterable[Mapping[str, Any]]) -> None:
-    """Print one JSON object: the entries of ``head``, then each of the lists, with one item a line."""
-    write_utf8()
-    parts = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
-    for name, items in lists.items():
-        rows = ",\n  ".join(map(_json, items))
-        parts.append(f"{_json(name)}: [\n  {rows}\n ]" if rows else f"{_json(name)}: []")
-    click.echo("{" + ",\n ".join(parts) + "}")
+from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.library.records import hit_columns, hit_row, search_record
 
 
 def print_json(result: SearchResult, context: str) -> None:
     """Print the whole answer as one object."""
-    head = {
-        "query": result.query,
-        "loosened": result.loosened,
-        "total": result.total,
-        "suggestion": result.suggestion,
-        "notes": list(result.notes),
-    }
-    print_object(head, hits=[hit.to_dict() for hit in result.hits])
+    print_record(search_record(result))
 
 
 def print_jsonl(result: SearchResult, context: str) -> None:
     """Print each hit as an object on a line of its own; what was done to the query goes to the error stream."""
     _tell(result)
-    write_utf8()
     for hit in result.hits:
-        click.echo(_json(hit.to_dict()))
+        print_line(hit.to_dict())
 
 
 def print_csv(result: SearchResult, context: str) -> None:
-    """Print a header and one row a hit; ranges are written 12-34, several of them with blanks between."""
+    """Print a header and one row a hit."""
     _tell(result)
     write_utf8()
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    columns = [*FIELDS, "citation"] if any(hit.citation for hit in result.hits) else FIELDS
-    writer.writerow(columns)
-    for hit in result.hits:
-        row = hit.to_dict()
-        row["guessed"] = " ".join(hit.guessed)
-        row["section"] = " > ".join(hit.section)
-        row["pieces"] = _ranges(hit.pieces)
-        row["matches"] = _ranges(hit.matches)
-        writer.writerow([row.get(column) for column in columns])
+    writer = csv.DictWriter(sys.stdout, hit_columns(result.hits), extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(hit_row, result.hits))
 
 
 def print_markdown(result: SearchResult, context: str) -> None:
@@ -90,14 +65,6 @@ def _tell(result: SearchResult) -> None:
         click.echo(f"kurilsearch: {note}", err=True)
     if result.suggestion:
         click.echo(f"kurilsearch: did you mean: {result.suggestion}", err=True)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _ranges(spans: Iterable[tuple[int, int]]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)
 
 
 def _source(hit: Hit) -> str:

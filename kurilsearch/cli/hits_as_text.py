@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.hit_lines import INDENT, place_line, source_lines
+from kurilsearch.cli.hit_lines import INDENT, numbered, place_line, quoted_words, source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import Hit, SearchResult
-from kurilsearch.model import Span
+from kurilsearch.library.answers import around_quote
 
 
 def print_result(result: SearchResult, *, folder: Path, context: str, color: bool) -> None:
     """Print what was found, what was done to the query, and how to see more."""
     paint = Paint(color, line_width())
-    near = sum(hit.similarity is not None for hit in result.hits)
+    near = result.near_quotations
     if not near:
         _print_remarks(result, paint)
     for hit in result.hits:
@@ -63,13 +63,12 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
     if context == "none":
         yield place_line(hit, folder, "", paint)
         return
-    number = f"{hit.rank:>2}. "
-    before, after = _around(hit) if context == "passage" else ("", "")
+    number = numbered(hit)
+    before, after = around_quote(hit) if context == "passage" else ("", "")
     if before:
         yield paint.block(before, indent=INDENT, first=number, quiet=True)
         number = INDENT
-    marks = [(start + 1, end + 1) for start, end in hit.matches]
-    yield paint.block(f"“{hit.quote}”", indent=INDENT, first=number, matches=marks)
+    yield quoted_words(hit, paint, first=number, marked=hit.matches)
     if after:
         yield paint.block(after, indent=INDENT, quiet=True)
     yield from source_lines(hit, folder, paint)
@@ -77,17 +76,3 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
         from kurilsearch.cli.quotations_as_text import near_quotation_lines
 
         yield from near_quotation_lines(hit, paint)
-
-
-def _around(hit: Hit) -> tuple[str, str]:
-    """Return the passage's text before and after the quotation."""
-    start, end = _quote_span(hit)
-    return hit.passage[:start].strip(), hit.passage[end:].strip()
-
-
-def _quote_span(hit: Hit) -> Span:
-    """Return where the quotation stands in the passage."""
-    if hit.quote_in_passage != (0, 0):
-        return hit.quote_in_passage
-    start = hit.passage.find(hit.quote)
-    return (start, start + len(hit.quote)) if start >= 0 else (0, len(hit.passage))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
 import click
 
+from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
 from kurilsearch.cli.terminal import counted, printable
-from kurilsearch.errors import UsageError
+from kurilsearch.library.records import status_record
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kurilsearch.library.status import LibraryStatus
-    from kurilsearch.store import FailedSource
 
 
 @click.command(context_settings=CONTEXT)
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 def init(folder: Path, sources: tuple[str, ...]) -> int:
     """Make a folder of sources a library.
 
-    DIR (or the current folder) gets a kurilsearch.toml, which can be edited.
+    DIR (or the current folder) gets a kurilsearch.toml, which can be edited: see `kurilsearch help library`.
 
     Its sources are all of the folder, subfolders included, unless --sources says which. Nothing is read yet.
     """
@@ -47,9 +46,14 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 @click.command(context_settings=CONTEXT)
 @click.option("--retry", is_flag=True, help="Also try again the files that could not be read before.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scans that have none, by the program ocrmypdf.")
+@click.option(
+    "--forget-vanished",
+    is_flag=True,
+    help="Forget what bibliographies said that are gone; else it is kept until one that is there says otherwise.",
+)
 @library_options
 @click.pass_context
-def index(ctx: click.Context, retry: bool, ocr: bool) -> int:
+def index(ctx: click.Context, retry: bool, ocr: bool, forget_vanished: bool) -> int:
     """Bring the index up to date with the files.
 
     New, changed, moved and removed files are noticed; the others are not read again. What could not be read is named,
@@ -57,13 +61,8 @@ def index(ctx: click.Context, retry: bool, ocr: bool) -> int:
     """
     from kurilsearch.cli.reports import run_index
 
-    if ocr and which("ocrmypdf") is None:
-        raise UsageError(
-            "ocrmypdf, which recognises the text of scans, is not installed",
-            "Install it: https://ocrmypdf.readthedocs.io",
-        )
     with open_chosen_library(ctx) as library:
-        run_index(library, label="indexing", retry_failed=retry, ocr=ocr)
+        run_index(library, label="indexing", retry_failed=retry, ocr=ocr, forget_vanished=forget_vanished)
     return 0
 
 
@@ -77,9 +76,7 @@ def status(ctx: click.Context, form: str) -> int:
         report = library.status()
         stale = library.stale_files()
     if form == "json":
-        from kurilsearch.cli.hits_as_data import print_object
-
-        print_object(_status_record(report, stale), failures=map(_failure_record, report.failures))
+        print_record(status_record(report, stale))
     else:
         for name, value in _status_lines(report, stale):
             click.echo(f"{name:<11}{value}".rstrip())
@@ -104,30 +101,6 @@ def rebuild(ctx: click.Context) -> int:
         f"Rebuilt {report.engine}: {counted(report.passages, 'passage')} of {counted(report.documents, 'document')}"
     )
     return 0
-
-
-def _status_record(report: LibraryStatus, stale: int) -> dict[str, object]:
-    """Return the state of the library as plain values; sizes in bytes, times as ISO 8601."""
-    return {
-        "folder": str(report.folder),
-        "sources": [str(source) for source in report.sources],
-        "index": str(report.index),
-        "engine": report.engine,
-        "documents": report.documents,
-        "passages": report.passages,
-        "words": report.words,
-        "bytes_on_disk": report.bytes_on_disk,
-        "revision": report.revision,
-        "last_indexed": report.last_indexed.isoformat() if report.last_indexed else None,
-        "stale_files": stale,
-        "skipped": dict(report.skipped),
-        "bibliography_problems": list(report.bibliography_problems),
-    }
-
-
-def _failure_record(failure: FailedSource) -> dict[str, object]:
-    """Return a file that could not be read as plain values."""
-    return {"file": failure.file, "reason": failure.reason, "hint": failure.hint}
 
 
 def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,9 @@ STYLES = (
 )
 """What may be named where a style is asked for."""
 
+MARKUPS = ("plain", "markdown", "html", "rtf")
+"""In what a citation or a quotation may be written."""
+
 Opener = Callable[..., "Library"]
 """What opens a library, called as ``open_library`` is; a test may give its own as the context's object."""
 
@@ -73,7 +76,7 @@ def paste_options(command: _Command) -> _Command:
     for option in (
         click.option(
             "--to",
-            type=click.Choice(["plain", "markdown", "html", "rtf"]),
+            type=click.Choice(MARKUPS),
             default="plain",
             show_default=True,
             help="Markup of --quote.",

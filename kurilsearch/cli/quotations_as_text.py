@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.hit_lines import source_lines
+from kurilsearch.cli.hit_lines import INDENT, quoted_words, source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import (
     BRACKETED,
@@ -21,9 +21,8 @@ from kurilsearch.hit import (
     QuotedPiece,
     Relation,
 )
-from kurilsearch.model import Span
+from kurilsearch.library.answers import differing_spans
 
-_INDENT = "    "
 _LONGEST_SHOWN = 240
 """Characters of a quotation among many, or of what one leaves out, that are printed."""
 
@@ -38,8 +37,6 @@ _RELATIONS = {
     Relation.QUOTING: "Quoted here from another work.",
     Relation.LISTED: "In a list of references.",
 }
-
-_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
 
 
 def print_quotation(result: QuotationResult, *, folder: Path, color: bool, heading: bool) -> None:
@@ -79,25 +76,25 @@ def one_line(text: str) -> str:
 
 def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     """Yield what a search says of a hit that is a near quotation of its words."""
-    yield paint.block(f"Near quotation: {_verdict(hit)}", indent=_INDENT)
+    yield paint.block(f"Near quotation: {_verdict(hit)}", indent=INDENT)
     yield from _difference_lines(hit, paint)
 
 
 def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
     if hit.before:
-        yield paint.block(one_line(hit.before), indent=_INDENT, quiet=True)
-    yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ", matches=_marked(hit))
+        yield paint.block(one_line(hit.before), indent=INDENT, quiet=True)
+    yield quoted_words(hit, paint, marked=differing_spans(hit))
     if hit.after:
-        yield paint.block(one_line(hit.after), indent=_INDENT, quiet=True)
+        yield paint.block(one_line(hit.after), indent=INDENT, quiet=True)
     yield from source_lines(hit, folder, paint)
     if hit.relation in _RELATIONS:
-        yield paint.block(_RELATIONS[hit.relation], indent=_INDENT)
-    yield paint.block(_verdict(hit), indent=_INDENT)
+        yield paint.block(_RELATIONS[hit.relation], indent=INDENT)
+    yield paint.block(_verdict(hit), indent=INDENT)
     yield from _difference_lines(hit, paint)
     for omission in hit.omissions:
         yield from _omission_lines(omission, paint)
     if hit.speakers:
-        yield paint.block(f"Mind: these are the words of {_listed(hit.speakers)}.", indent=_INDENT)
+        yield paint.block(f"Mind: these are the words of {_listed(hit.speakers)}.", indent=INDENT)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -108,22 +105,20 @@ def _piece_lines(number: int, piece: QuotedPiece, folder: Path, paint: Paint) ->
     """Yield a piece of a quotation as it was typed, and where it stands or that it does not."""
     quoted = _shortened(one_line(piece.quoted))
     if piece.hit is None:
-        yield paint.block(f"not there: “{quoted}”", indent=_INDENT, first=f"{number:>2}. ")
+        yield paint.block(f"not there: “{quoted}”", indent=INDENT, first=f"{number:>2}. ")
         return
     hit = piece.hit
-    yield paint.block(
-        f"stands: “{hit.quote}”", indent=_INDENT, first=f"{number:>2}. ", matches=_marked(hit, len("stands: "))
-    )
+    yield quoted_words(hit, paint, first=f"{number:>2}. stands: ", marked=differing_spans(hit))
     yield from source_lines(hit, folder, paint)
     if hit.differences:
-        yield paint.block(_verdict(hit), indent=_INDENT)
+        yield paint.block(_verdict(hit), indent=INDENT)
         yield from _difference_lines(hit, paint)
 
 
 def _near_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
-    yield paint.block(f"“{hit.quote}”", indent=_INDENT, first=f"{hit.rank:>2}. ")
+    yield quoted_words(hit, paint)
     yield from source_lines(hit, folder, paint)
-    yield paint.block(_alike(hit), indent=_INDENT)
+    yield paint.block(_alike(hit), indent=INDENT)
 
 
 def _verdict(hit: Hit) -> str:
@@ -144,13 +139,9 @@ def _counted(hit: Hit) -> str:
     counts = Counter(
         "your own words in brackets" if each.reason == BRACKETED else each.reason or "marks"
         for each in hit.differences or ()
-        if _is_seen_through(each)
+        if each.is_seen_through
     )
     return ", ".join(f"{reason} ({count})" if count > 1 else reason for reason, count in counts.items())
-
-
-def _is_seen_through(difference: Difference) -> bool:
-    return difference.kind is DifferenceKind.TYPOGRAPHIC or difference.reason == BRACKETED
 
 
 def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
@@ -158,12 +149,12 @@ def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     if hit.faithful:
         return
     for difference in hit.differences or ():
-        if not _is_seen_through(difference):
+        if not difference.is_seen_through:
             line = f"{difference.kind.value:<9} {_told(difference)}"
-            marks = [(0, len(difference.kind.value))] if difference.kind in _MEANING else []
-            yield paint.block(line, indent=_INDENT * 2, first=_INDENT + "  ", matches=marks)
+            marks = [(0, len(difference.kind.value))] if difference.changes_meaning else []
+            yield paint.block(line, indent=INDENT * 2, first=INDENT + "  ", matches=marks)
     if seen_through := _counted(hit):
-        yield paint.block(f"also      {seen_through}", indent=_INDENT * 2, first=_INDENT + "  ", quiet=True)
+        yield paint.block(f"also      {seen_through}", indent=INDENT * 2, first=INDENT + "  ", quiet=True)
 
 
 def _told(difference: Difference) -> str:
@@ -181,8 +172,8 @@ def _told(difference: Difference) -> str:
 def _omission_lines(omission: Omission, paint: Paint) -> Iterator[str]:
     if omission.negations:
         denials = ", ".join(f"“{word}”" for word in omission.negations)
-        yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=_INDENT)
-    yield paint.block(f"left out: {_shortened(one_line(omission.text))}", indent=_INDENT, quiet=True)
+        yield paint.block(f"Mind: what the ellipsis leaves out holds {denials}.", indent=INDENT)
+    yield paint.block(f"left out: {_shortened(one_line(omission.text))}", indent=INDENT, quiet=True)
 
 
 def _shortened(text: str) -> str:
@@ -191,17 +182,3 @@ def _shortened(text: str) -> str:
         return text
     cut = text.rfind(" ", 0, _LONGEST_SHOWN)
     return f"{text[: cut if cut > 0 else _LONGEST_SHOWN]} … ({len(text):,} characters)"
-
-
-def _marked(hit: Hit, offset: int = 0) -> list[Span]:
-    """Return where in the printed words, after ``offset`` and the opening mark, the quotation and its source differ."""
-    marks: list[Span] = []
-    here = 0
-    for difference in sorted(hit.differences or (), key=lambda each: each.source_span):
-        if difference.kind is DifferenceKind.TYPOGRAPHIC or not difference.source:
-            continue
-        start = hit.quote.find(difference.source, here)
-        if start >= 0:
-            marks.append((offset + start + 1, offset + start + 1 + len(difference.source)))
-            here = start + len(difference.source)
-    return marks

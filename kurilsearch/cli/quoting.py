@@ -1,16 +1,15 @@
-"""The command that proves a quotation: ``quote``."""
+"""The command ``quote``, which proves a quotation, or many from a file."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from kurilsearch.cli.json_output import print_line
 from kurilsearch.cli.options import (
     CONTEXT,
     check_paste_options,
@@ -24,9 +23,12 @@ from kurilsearch.cli.options import (
 from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import UsageError
+from kurilsearch.library.answers import add_cited_works, best_places
+from kurilsearch.library.records import quotation_record
 
 if TYPE_CHECKING:
     from kurilsearch.hit import QuotationResult
+    from kurilsearch.library.citing import Markup
     from kurilsearch.library.library import Library
 
 
@@ -63,13 +65,14 @@ def quote(
     form: str,
     cite: str | None,
     pasted: bool,
-    to: str,
+    to: Markup,
     color: bool,
 ) -> int:
     """Find where a quotation stands and what it changed.
 
     WORDS are the quotation as you have it: half-remembered, misprinted, with … for what is left out and [words of your
     own] in brackets. Shown are the true words, cut from the source, every difference, and the position.
+    `kurilsearch help quotations` explains them.
 
     Exit codes: 0 found, 1 not found (with --from: not all found), 2 could not run.
     """
@@ -81,7 +84,7 @@ def quote(
         answers = _ask(library, texts, source, asked)
         if pasted:
             results = list(answers)
-            print_pasted(library, [result.hits[0] for result in results if result.hits], cite, to)
+            print_pasted(library, best_places(results), cite, to)
             return 0 if all(result.hits for result in results) else 1
         found = [_printed(answer, library, form, cite, color, many=source is not None) for answer in answers]
     return 0 if all(found) else 1
@@ -137,7 +140,7 @@ def _printed(
     result: QuotationResult, library: Library, form: str, style: str | None, color: bool, *, many: bool
 ) -> bool:
     """Print one answer and tell whether the quotation was found."""
-    result = replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
+    result = add_cited_works(library, result, style)
     if form == "text":
         from kurilsearch.cli.quotations_as_text import print_quotation
 
@@ -145,8 +148,5 @@ def _printed(
         if many:
             click.echo()
     else:
-        from kurilsearch.cli.terminal import write_utf8
-
-        write_utf8()
-        click.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1 if form == "json" else None))
+        print_line(quotation_record(result), indent=1 if form == "json" else None)
     return bool(result.hits)

@@ -8,35 +8,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kurilsearch.cli.hit_lines import source_lines
-from kurilsearch.cli.places import page_name, path_from_here
-from kurilsearch.cli.terminal import Paint, line_width, printable
-from kurilsearch.hit import locate_page
+from kurilsearch.cli.hit_lines import INDENT, numbered, quoted_words, source_lines
+from kurilsearch.cli.terminal import Paint, counted, line_width, printable
+from kurilsearch.cli.wording import page_name, path_from_here
+from kurilsearch.library.places import position_of
+from kurilsearch.model import Kind
 
 if TYPE_CHECKING:
     from kurilsearch.cited.passages import CitingPassage, CitingResult
     from kurilsearch.model import Document
     from kurilsearch.references.model import PassageSpan, References
 
-_INDENT = "    "
-
 
 def print_references(found: References, document: Document, *, folder: Path, color: bool) -> None:
     """Print the works as listed, below each where it is cited; then what is cited and not listed."""
     paint = Paint(color, line_width())
-    counts = f"{_counted(len(found.entries), 'work')}, {_counted(len(found.citations), 'citation')}"
+    counts = f"{counted(len(found.entries), 'work')}, {counted(len(found.citations), 'citation')}"
     click.echo(f"{paint.place(printable(path_from_here(document.file, folder)))} · {counts}", color=color)
     if found.entries:
         click.echo()
     places = _places(found, document)
-    cited_at: list[dict[str, None]] = [{} for _ in found.entries]
-    for place, link in zip(places, found.links, strict=True):
-        for number in link.entries:
-            cited_at[number][place + (" (or another work)" if link.is_ambiguous else "")] = None
-    for number, entry in enumerate(found.entries):
-        first = "" if entry.label else f"{number + 1:>2}. "
-        click.echo(paint.block(entry.text, indent=_INDENT, first=first), color=color)
-        click.echo(paint.block("; ".join(cited_at[number]) or "never cited", indent=_INDENT, quiet=True), color=color)
+    for number, (entry, citing) in enumerate(zip(found.entries, found.citations_by_entry(), strict=True), 1):
+        cited_at = dict.fromkeys(
+            places[index] + (" (or another work)" if found.links[index].is_ambiguous else "") for index in citing
+        )
+        first = "" if entry.label else f"{number:>2}. "
+        click.echo(paint.block(entry.text, indent=INDENT, first=first), color=color)
+        click.echo(paint.block("; ".join(cited_at) or "never cited", indent=INDENT, quiet=True), color=color)
     for line in _not_listed(found, places, paint):
         click.echo(line, color=color)
 
@@ -53,24 +51,25 @@ def print_citing(result: CitingResult, *, folder: Path, color: bool) -> None:
     elif shown < result.total:
         summary = f"{shown:,} of {result.total:,} passages; -n {result.total} shows all."
     else:
-        summary = f"{_counted(shown, 'passage')}."
+        summary = f"{counted(shown, 'passage')}."
     click.echo(paint.quiet(summary), color=color)
 
 
 def _passage_lines(passage: CitingPassage, folder: Path, paint: Paint) -> Iterator[str]:
     """Yield a passage that cites a work, its note, the work as listed there, and the source."""
     hit = passage.hit
-    marks = [(start + 1, end + 1) for start, end in hit.matches]
     listed_only = not passage.citations
-    quote = hit.quote if listed_only else f"“{hit.quote}”"
-    yield paint.block(quote, indent=_INDENT, first=f"{hit.rank:>2}. ", matches=() if listed_only else marks)
-    if passage.note is not None:
-        yield paint.block(f"Note: {passage.note}", indent=_INDENT)
     if listed_only:
-        yield paint.block("Listed, never cited", indent=_INDENT, quiet=True)
+        yield paint.block(hit.quote, indent=INDENT, first=numbered(hit))
+    else:
+        yield quoted_words(hit, paint, marked=hit.matches)
+    if passage.note is not None:
+        yield paint.block(f"Note: {passage.note}", indent=INDENT)
+    if listed_only:
+        yield paint.block("Listed, never cited", indent=INDENT, quiet=True)
     else:
         entries = [entry.text for entry in passage.entries if entry.text not in (passage.note or "")]
-        yield from (paint.block(f"= {text}", indent=_INDENT, quiet=True) for text in entries)
+        yield from (paint.block(f"= {text}", indent=INDENT, quiet=True) for text in entries)
     yield from source_lines(hit, folder, paint)
 
 
@@ -80,7 +79,7 @@ def _not_listed(found: References, places: Sequence[str], paint: Paint) -> Itera
         yield "\nCited, but not listed:"
         for citation, link, place in zip(found.citations, found.links, places, strict=True):
             if link.is_unresolved:
-                yield paint.block(f"{citation.text} · {place}", indent=_INDENT)
+                yield paint.block(f"{citation.text} · {place}", indent=INDENT)
     if found.lost_marks:
         marks = (
             "1 note mark points to a note"
@@ -106,17 +105,11 @@ def _places(found: References, document: Document) -> list[str]:
 
 def _locate(place: PassageSpan, found: References, document: Document) -> str:
     stored = found.passages[place.passage_id]
-    kind = "note" if stored.passage.kind.value == "note" else None
-    paragraph = f"¶ {stored.passage.paragraph}" if stored.passage.paragraph is not None else None
-    lines = stored.lines_of(*place.source_span)
-    page, file_page = locate_page(document, place.source_span)
+    position = position_of(stored, document, place.source_span)
+    paragraph = f"¶ {position.paragraph}" if position.paragraph is not None else None
     parts: Sequence[str | None] = (
-        page_name(page, None if paragraph else file_page),
-        kind or paragraph,
-        f"line {lines[0]}" if lines else None,
+        page_name(position.page, None if paragraph else position.file_page),
+        "note" if stored.passage.kind is Kind.NOTE else paragraph,
+        f"line {position.line_start}" if position.line_start is not None else None,
     )
     return ", ".join(part for part in parts if part)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

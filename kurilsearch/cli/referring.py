@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
+from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
 from kurilsearch.cli.reports import make_ready
-
-if TYPE_CHECKING:
-    from kurilsearch.model import Document
-    from kurilsearch.references.model import PassageSpan, References
+from kurilsearch.library.records import citing_record, references_record
 
 
 @click.command(context_settings=CONTEXT)
@@ -33,7 +29,7 @@ def references(ctx: click.Context, file: str, form: str, color: bool) -> int:
         found = library.references(document.file)
         folder = library.settings.folder
     if form == "json":
-        _print_references(found, document)
+        print_record(references_record(found, document))
     else:
         from kurilsearch.cli.references_as_text import print_references
 
@@ -61,52 +57,9 @@ def cited(ctx: click.Context, work: tuple[str, ...], limit: int, form: str, colo
         result = library.cited(" ".join(work), limit=limit)
         folder = library.settings.folder
     if form == "json":
-        from kurilsearch.cli.hits_as_data import print_object
-
-        print_object(
-            {"work": result.work.text, "total": result.total}, hits=(each.to_dict() for each in result.passages)
-        )
+        print_record(citing_record(result))
     else:
         from kurilsearch.cli.references_as_text import print_citing
 
         print_citing(result, folder=folder, color=color)
     return 0 if result.passages else 1
-
-
-def _print_references(found: References, document: Document) -> None:
-    """Print what a document cites as one object; entries and citations name each other by their index."""
-    from kurilsearch.cli.hits_as_data import print_object
-
-    def place(where: PassageSpan) -> dict[str, Any]:
-        from kurilsearch.hit import locate_page
-
-        stored = found.passages[where.passage_id]
-        page, file_page = locate_page(document, where.source_span)
-        line_start, line_end = stored.lines_of(*where.source_span) or (None, None)
-        return {
-            "kind": str(stored.passage.kind),
-            "page": page,
-            "file_page": file_page,
-            "paragraph": stored.passage.paragraph,
-            "line_start": line_start,
-            "line_end": line_end,
-        }
-
-    entries = (
-        {"index": index, **entry.to_dict(), "line_start": place(entry.places[0])["line_start"]}
-        for index, entry in enumerate(found.entries)
-    )
-    calls = found.calls_by_note()
-    citations = (
-        citation.to_dict()
-        | place(citation.place)
-        | {
-            "entries": list(link.entries),
-            "called_from": [
-                place(call.place) | {"label": call.label} for call in calls.get(citation.place.passage_id, [])
-            ],
-        }
-        for citation, link in zip(found.citations, found.links, strict=True)
-    )
-    lost = [{"label": mark.label, "char_start": mark.start, "char_end": mark.end} for mark in found.lost_marks]
-    print_object({"file": document.file}, entries=entries, citations=citations, marks_without_note=lost)

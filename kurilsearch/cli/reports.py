@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.terminal import counted, printable
+from kurilsearch.errors import LibraryBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kurilsearch.indexing.report import IndexReport
     from kurilsearch.library.library import Library
-    from kurilsearch.store import FailedSource
+    from kurilsearch.library.status import FailedSource, IndexReport
 
 
 def run_index(
-    library: Library, *, label: str, retry_failed: bool = False, ocr: bool = False, err: bool = False
+    library: Library,
+    *,
+    label: str,
+    retry_failed: bool = False,
+    ocr: bool = False,
+    forget_vanished: bool = False,
+    wait: bool = True,
+    err: bool = False,
 ) -> IndexReport:
     """Bring the index up to date with a progress bar, then say what was done and which files could not be read."""
     with ProgressBar(label) as bar:
-        report = library.index(retry_failed=retry_failed, ocr=ocr, progress=bar, waiting=bar.waiting)
+        report = library.index(
+            retry_failed=retry_failed,
+            ocr=ocr,
+            forget_vanished=forget_vanished,
+            progress=bar,
+            waiting=bar.waiting,
+            wait=wait,
+        )
     name_failures(report.failures)
     for problem in library.bibliography_problems():
         click.echo(f"kurilsearch: {printable(problem)}", err=True)
@@ -31,9 +46,13 @@ def run_index(
 
 
 def make_ready(library: Library) -> None:
-    """Build the index of a library that was never indexed; else say how many files it does not know yet."""
+    """Build the index of a library that was never indexed; else say how many files it does not know yet.
+
+    Where another process is just building it, what that one has finished is answered from, and the answer says so.
+    """
     if not library.is_indexed:
-        run_index(library, label="building the index", err=True)
+        with suppress(LibraryBusyError):
+            run_index(library, label="building the index", wait=False, err=True)
     elif stale := library.stale_files():
         files = "1 file is" if stale == 1 else f"{stale:,} files are"
         click.echo(
@@ -58,7 +77,9 @@ def summary(report: IndexReport) -> str:
 
 def skipped_line(skipped: Mapping[str, int]) -> str:
     """Return how many files of which endings no reader knows, the commonest first: ``3 jpg, 1 without an ending``."""
-    kinds = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
+    from kurilsearch.library.status import commonest_first
+
+    kinds = commonest_first(skipped)
     return printable(", ".join(f"{count:,} {ending or 'without an ending'}" for ending, count in kinds))
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from kurilsearch.cli.hit_lines import INDENT
+from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
-from kurilsearch.cli.places import describe, path_from_here
 from kurilsearch.cli.reports import make_ready
-from kurilsearch.cli.terminal import Paint, line_width, printable
+from kurilsearch.cli.terminal import Paint, counted, line_width, printable
+from kurilsearch.cli.wording import document_line, path_from_here
 from kurilsearch.errors import UsageError
+from kurilsearch.library.records import sources_record
+from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields
+from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kurilsearch.cite.hits import Source
 
-_INDENT = "    "
+_ORIGINS = {OriginKind.DOCUMENT: "said by the document", OriginKind.GUESS: "guessed from the first page"}
+"""Where fields are known from that no file beside the document says."""
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
@@ -31,7 +37,7 @@ def sources(ctx: click.Context, check: bool, form: str) -> int:
 
     Where it is known from, what is guessed, and what a complete citation lacks is said.
 
-    `kurilsearch sources set FILE author="Family, Given" year=1985` fills a gap.
+    `kurilsearch sources set FILE author="Family, Given" year=1985` fills a gap. See `kurilsearch help files`.
 
     Exit codes: 0; with --check 1 where something is missing; 2 could not run.
     """
@@ -44,15 +50,13 @@ def sources(ctx: click.Context, check: bool, form: str) -> int:
         folder = library.settings.folder
     incomplete = [source for source in listed if source.missing]
     if form == "json":
-        from kurilsearch.cli.hits_as_data import print_object
-
-        print_object({"problems": problems}, sources=map(_record, listed))
+        print_record(sources_record(listed, problems))
     else:
         paint = Paint(color=False, width=line_width())
         for source in listed:
             click.echo("\n".join(_lines(source, folder, paint)) + "\n")
         for problem in problems:
-            click.echo(paint.block(problem, indent=_INDENT, first=""))
+            click.echo(paint.block(problem, indent=INDENT, first=""))
         click.echo(_summary(listed, incomplete, folder))
     return 1 if check and incomplete else 0
 
@@ -90,64 +94,37 @@ def _field(text: str) -> tuple[str, str | None]:
 
 def _lines(source: Source, folder: Path, paint: Paint) -> Iterator[str]:
     """Yield what is known of a source, below it the file, the origins, and what is missing."""
-    metadata = source.document.metadata
-    line = describe("; ".join(metadata.authors), metadata.title, metadata.year, ())
-    yield paint.block(line or "(nothing known)", indent=_INDENT, first="")
+    line = document_line(source.document, guesses=False)
+    yield paint.block(line or "(nothing known)", indent=INDENT, first="")
     name = printable(path_from_here(source.document.file, folder))
     yield paint.block(
-        f"{name} · {source.described.item.get('type', 'kind not known')} · key {source.key}", indent=_INDENT
+        f"{name} · {source.described.item.get('type', 'kind not known')} · key {source.key}", indent=INDENT
     )
     for origin, names in _fields_by_origin(source).items():
-        yield paint.block(f"{origin}: {', '.join(names)}", indent=_INDENT * 2, first=_INDENT)
+        yield paint.block(f"{origin}: {', '.join(names)}", indent=INDENT * 2, first=INDENT)
     if source.missing:
         reasons = "; ".join(map(str, source.missing))
-        yield paint.block(f"missing: {reasons}", indent=_INDENT * 2, first=_INDENT)
+        yield paint.block(f"missing: {reasons}", indent=INDENT * 2, first=INDENT)
 
 
 def _fields_by_origin(source: Source) -> dict[str, list[str]]:
-    """Return the fields, as a user calls them, by where they come from, in words."""
-    from kurilsearch.describe.sources_file import everyday_name
-    from kurilsearch.work import OriginKind
-
-    words = {OriginKind.DOCUMENT: "said by the document", OriginKind.GUESS: "guessed from the first page"}
+    """Return the names of what is known, by where it comes from, in words."""
     fields: dict[str, list[str]] = {}
-    for variable, origin in source.described.origins.items():
-        if variable == "type":
-            continue
-        name = everyday_name(variable, source.described.item)
-        none = "" if variable in source.described.item else "no "
-        fields.setdefault(words.get(origin.kind) or f"from {origin.place}", []).append(none + name)
+    for field in known_fields(source):
+        place = _ORIGINS.get(field.origin.kind) or f"from {field.origin.place}"
+        fields.setdefault(place, []).append(f"no {field.name}" if field.has_none else field.name)
     return fields
 
 
 def _summary(listed: Sequence[Source], incomplete: Sequence[Source], folder: Path) -> str:
     """Return how many there are and, for the first that lacks something, what to type."""
-    from kurilsearch.describe.sources_file import everyday_name
-
-    number = "1 source" if len(listed) == 1 else f"{len(listed):,} sources"
-    guessed = sum(bool(source.described.guessed - {"type"}) for source in listed)
+    number = counted(len(listed), "source")
+    guessed = sum(bool(guessed_fields(source)) for source in listed)
     check = f"; {guessed:,} by guesses that want checking" if guessed else ""
     if not incomplete:
         return f"{number}, all complete{check}." if listed else "No sources."
     first = incomplete[0]
     name = printable(path_from_here(first.document.file, folder))
-    field = everyday_name(first.missing[0].field, first.described.item)
+    field = missing_fields(first)[0]
     count = f"{len(incomplete):,} of them cannot be cited completely" if len(listed) > 1 else "not complete"
     return f"{number}, {count}. Fill the gaps: kurilsearch sources set {name} {field}=…"
-
-
-def _record(source: Source) -> dict[str, Any]:
-    """Return a source as plain values."""
-    described = source.described
-    return {
-        "document": source.document.id,
-        "file": source.document.file,
-        "citekey": source.key,
-        "item": source.item,
-        "origins": {
-            name: {"kind": str(origin.kind), "place": origin.place} for name, origin in described.origins.items()
-        },
-        "guessed": sorted(described.guessed),
-        "missing": [{"field": field, "reason": reason} for field, reason in source.missing],
-        "complete": not source.missing,
-    }

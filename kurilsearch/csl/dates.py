@@ -10,52 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kurilsearch.language.months import MONTHS, SEASONS
+
 CslDate = dict[str, Any]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier enero gennaio janeiro januari stycznia styczeń ledna leden január ocak "
-            "январь января янв січня січень",
-            "feb february februar février febrero febbraio fevereiro februari lutego luty února únor február şubat "
-            "февраль февраля фев лютого лютий",
-            "mar march märz mars marzo março maart marts marca marzec března březen március mart "
-            "март марта мар березня березень",
-            "apr april avril abril aprile kwietnia kwiecień dubna duben április nisan апрель апреля апр квітня квітень",
-            "may mai mayo maggio maio mei maj maja května květen május mayıs май мая травня травень",
-            "jun june juni juin junio giugno junho czerwca czerwiec června červen június haziran "
-            "июнь июня июн червня червень",
-            "jul july juli juillet julio luglio julho lipca lipiec července červenec július temmuz "
-            "июль июля июл липня липень",
-            "aug august août agosto augustus augusti sierpnia sierpień srpna srpen augusztus ağustos "
-            "август августа авг серпня серпень",
-            "sep sept september septembre septiembre settembre setembro września wrzesień září szeptember eylül "
-            "сентябрь сентября сен вересня вересень",
-            "oct october oktober octobre octubre ottobre outubro października październik října říjen október ekim "
-            "октябрь октября окт жовтня жовтень",
-            "nov november novembre noviembre novembro listopada listopad listopadu kasım "
-            "ноябрь ноября ноя листопада листопад",
-            "dec december dezember décembre diciembre dicembre dezembro grudnia grudzień prosince prosinec aralık "
-            "декабрь декабря дек грудня грудень",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_SEASONS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "spring frühjahr frühling printemps primavera весна wiosna jaro",
-            "summer sommer été verano estate verão лето lato léto",
-            "autumn fall herbst automne otoño autunno outono осень jesień podzim",
-            "winter hiver invierno inverno зима zima",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTHS = {form: number for months in MONTHS.values() for number, forms in enumerate(months, start=1) for form in forms}
+_SEASONS = {name: number for number, names in enumerate(SEASONS, start=1) for name in names}
 DATE_NAMES = frozenset((*_MONTHS, *_SEASONS))
 """The names of months and seasons that are understood, in small letters."""
 _EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)")

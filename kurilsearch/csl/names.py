@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.names import PARTICLES, family_first, is_institution
 
 CslName = dict[str, str]
@@ -23,7 +24,7 @@ _DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "und"))
 _PARTICLE = re.compile(r"\s*([^\W\d_]+(?=\s)|[dl]['’](?=\w))\s*")
 _GLUED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _ET_AL = re.compile(r"(?:and )?(?:others|et\.? al)\.?,?", re.IGNORECASE)
-_HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{1,5}")
+_HAN_NAME = re.compile(rf"[{HAN}{KANA}]{{1,5}}")
 
 
 def csl_name(name: str) -> CslName:

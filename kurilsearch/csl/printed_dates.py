@@ -1,23 +1,25 @@
-"""Years as first pages print them: in dates, volume lines, imprints and Japanese eras."""
+"""Dates as first pages print them: of publication, in volume lines and in imprints."""
 
 from __future__ import annotations
 
 import re
 
 from kurilsearch.csl.dates import DATE_NAMES, CslDate, csl_date
+from kurilsearch.language.printed_years import (
+    ERA_YEAR,
+    FIRST_YEAR,
+    HAN_YEAR,
+    LAST_YEAR,
+    ROMAN_YEAR,
+    YEAR,
+    era_year,
+    han_year,
+    roman_year,
+)
 
-FIRST_YEAR, LAST_YEAR = 1450, 2099
-"""No printed work is older than printing; four digits outside this range are something else."""
-
-_YEAR = re.compile(r"(?<![\d.,/-])(1[4-9]\d\d|20\d\d)(?!\d|[.,]\d|-\d{3}[\dXx])")
-_DAY_MONTH_YEAR = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](1[4-9]\d\d|20\d\d)(?!\d)")
-_ISO_DATE = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
-_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)\s*(元|[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*年")
-_ERA_STARTS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ROMAN_YEAR = re.compile(r"\bM(?=[MDCLXVI]{4})(?:CM|D?C{0,3}|CD)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b\.?")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_HAN_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}年")
+_YEAR = re.compile(rf"(?<![\d.,/-])({YEAR})(?!\d|[.,]\d|-\d{{3}}[\dXx])")
+_DAY_MONTH_YEAR = re.compile(rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}[./-]({YEAR})(?!\d)")
+_ISO_DATE = re.compile(rf"(?<!\d)({YEAR})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)")
 
 _MONTH = "|".join(sorted(DATE_NAMES, key=len, reverse=True))
 _FULL_DATE = re.compile(
@@ -55,7 +57,7 @@ _DATE_WORD = re.compile(
     rf"er)?",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(r"([^\d]{2,60}?)[\s,.(]+(?:1[4-9]\d\d|20\d\d)\)?\.?")
+_IMPRINT = re.compile(rf"([^\d]{{2,60}}?)[\s,.(]+{YEAR}\)?\.?")
 _IMPRINT_WORDS = frozenset(("and", "und", "et", "y", "e", "и", "of", "de", "contributors"))
 _NOT_OF_THE_WORK = re.compile(
     r"\b(?:retrieved|accessed|downloaded|last (?:updated|modified|edited|changed)|updated|modified|received|accepted|"
@@ -77,7 +79,7 @@ def year_of(text: str) -> int | None:
         found = pattern.search(text)
         if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             return int(found[1])
-    return _era_year(text) or _han_year(text) or _roman_year(text)
+    return era_year(text) or han_year(text) or roman_year(text)
 
 
 def date_of(text: str) -> CslDate | None:
@@ -117,11 +119,11 @@ def is_date_line(text: str) -> bool:
         return False  # "… of the Act of\n1998:" goes on
     if re.match(rf"\[?{_YEAR.pattern}\.?\]", text):
         return True  # the year in the head of an old journal's page, its author and a page number beside it
-    if _ROMAN_YEAR.fullmatch(text):
-        return _roman_year(text) is not None
-    if not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or _era_year(text) or _han_year(text)):
+    if ROMAN_YEAR.fullmatch(text):
+        return roman_year(text) is not None
+    if not (_YEAR.search(text) or _DAY_MONTH_YEAR.search(text) or era_year(text) or han_year(text)):
         return False
-    rest = re.sub(r"[一二三四五六七八九十]+(?=[月日])", "", _HAN_YEAR.sub("", _ERA_YEAR.sub("", text)))
+    rest = re.sub(r"[一二三四五六七八九十]+(?=[月日])", "", HAN_YEAR.sub("", ERA_YEAR.sub("", text)))
     rest = re.sub(r"[^\w]+", " ", _DATE_WORD.sub(" ", rest)).strip()
     return not rest or (rest.istitle() and len(rest.split()) == 1 and len(rest) <= 15 and text.startswith(rest))
 
@@ -135,36 +137,3 @@ def is_imprint(text: str) -> bool:
     if not found or len(text.split()) > 9:
         return False
     return not any(word[0].islower() and word not in _IMPRINT_WORDS for word in found[1].split())
-
-
-def _era_year(text: str) -> int | None:
-    found = _ERA_YEAR.search(text)
-    if not found:
-        return None
-    number = found[2]
-    count = 1 if number == "元" else int(number) if number.isdecimal() else han_number(number)
-    return _ERA_STARTS[found[1]] + count
-
-
-def han_number(number: str) -> int:
-    """Return the value of a Han number below 100: 六十三 is 63, 十 is 10."""
-    tens, ten, ones = number.rpartition("十")
-    if not ten:
-        return _HAN_DIGITS[number[-1]]
-    return (_HAN_DIGITS[tens[-1]] if tens else 1) * 10 + (_HAN_DIGITS[ones[-1]] if ones else 0)
-
-
-def _han_year(text: str) -> int | None:
-    found = _HAN_YEAR.search(text)
-    if not found:
-        return None
-    return int("".join(str(_HAN_DIGITS[digit]) for digit in found[0][:-1]))
-
-
-def _roman_year(text: str) -> int | None:
-    for found in _ROMAN_YEAR.finditer(text):
-        digits = [_ROMAN_VALUES[letter] for letter in found[0].rstrip(".")]
-        value = sum(-one if one < other else one for one, other in zip(digits, [*digits[1:], 0], strict=True))
-        if FIRST_YEAR <= value <= LAST_YEAR:
-            return value
-    return None

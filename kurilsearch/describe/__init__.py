@@ -1,14 +1,7 @@
-"""Who wrote it, what it is called and when: bibliography files, and guesses from what a first page prints."""
+"""Who wrote it, what it is called and when: by the user, by bibliographies, by the file itself, by its first page.
 
-from kurilsearch.describe.files.bibliography import Bibliography, is_bibliography_name, load_bibliography
-from kurilsearch.describe.files.entry import BibliographyEntry, BibliographyWarning
-from kurilsearch.describe.first_page.guess import guess_item
-
-__all__ = [
-    "Bibliography",
-    "BibliographyEntry",
-    "BibliographyWarning",
-    "guess_item",
-    "is_bibliography_name",
-    "load_bibliography",
-]
+:mod:`~kurilsearch.describe.describer` tells the story. ``sources_file`` has what the user set; ``files/`` reads the
+bibliographies and finds the entry of a source (``fingerprint`` tells whether they changed, ``vanished`` keeps what they
+said); ``first_page/`` reads what the first page prints. ``describe`` makes one description of them, and ``origins``
+keeps where each field comes from.
+"""

@@ -35,7 +35,9 @@ class Engine(Protocol):
     """An inverted index over passages. Every engine gives the same passages in the same order.
 
     One process writes at a time (the caller sees to that); readers in this and other processes search
-    meanwhile and see the last applied revision after :meth:`refresh`.
+    meanwhile and see the last applied revision after :meth:`refresh`. Any number of threads may search and refresh
+    at once. It comes in as a class with ``open(location)`` and ``discard(location)``, which take a
+    :class:`~kurilsearch.location.IndexLocation`: what is opened need not exist; discarding deletes, damaged or not.
     """
 
     name: str
@@ -44,8 +46,8 @@ class Engine(Protocol):
     def revision(self) -> int:
         """The store's revision that was applied last; 0 for a new or empty engine."""
 
-    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
-        """Take out all passages of the ``removed`` documents, add ``added``, and commit, all or nothing.
+    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
+        """Take out the passages of the ``removed`` documents (None: all), add ``added``, and commit, all or nothing.
 
         A process killed meanwhile leaves the engine at its former revision. Raises EngineError when the disk
         is full or the files are damaged.
@@ -62,6 +64,9 @@ class Engine(Protocol):
 
     def refresh(self) -> None:
         """See what other processes have applied since the engine was opened."""
+
+    def bytes_used(self) -> int:
+        """Return how much space the index takes where it is kept."""
 
     def close(self) -> None:
         """Release files and threads. The engine cannot be used afterwards."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import EngineError
+from kurilsearch.location import IndexLocation
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
 GROUP = "kurilsearch.engines"
-"""The entry-point group by which engines come in: a class with ``open(folder)``, or a callable that takes a folder."""
+"""The entry-point group by which engines come in: a class as :class:`kurilsearch.engines.engine.Engine` says."""
 
 _BUILT_IN = {
     "tantivy": "kurilsearch.engines.tantivy.engine:TantivyEngine",
@@ -34,30 +33,33 @@ def default_engine() -> str:
     return "tantivy" if _has_tantivy() else "whoosh"
 
 
-def open_engine(name: str | None, folder: Path) -> Engine:
-    """Open the engine ``name`` (None for the default one) over its index in ``folder``, which need not exist yet.
+def open_engine(name: str | None, location: IndexLocation) -> Engine:
+    """Open the engine ``name`` (None for the default one) over its index at ``location``, which need not exist yet.
 
     Raises EngineError where there is no such engine, it cannot be imported, or its files are damaged.
     """
-    name = name or default_engine()
-    return _opener(name)(folder)
+    engine: Engine = _find(name or default_engine()).open(location)
+    return engine
 
 
-def _opener(name: str) -> Callable[[Path], Engine]:
-    """Return what opens the engine ``name``."""
+def discard_engine(name: str, location: IndexLocation) -> None:
+    """Delete what the engine ``name`` keeps at ``location``, damaged or not. Raises EngineError where that fails."""
+    _find(name).discard(location)
+
+
+def _find(name: str) -> Any:
+    """Return the class of the engine ``name``."""
     place = _BUILT_IN.get(name)
     try:
         if place is not None:
             module, _, attribute = place.partition(":")
-            found: Any = getattr(import_module(module), attribute)
-        else:
-            found = _strangers_engine(name)
+            return getattr(import_module(module), attribute)
+        return _strangers_engine(name)
     except ImportError as error:
         hint = (
             "Use --engine whoosh, or pip install tantivy" if name == "tantivy" else "Reinstall it, or use another one"
         )
         raise EngineError(f"The engine {name} cannot be imported ({error})", hint) from error
-    return cast(Callable[[Path], Engine], getattr(found, "open", found))
 
 
 def _strangers_engine(name: str) -> Any:

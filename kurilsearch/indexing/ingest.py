@@ -9,7 +9,7 @@ import logging
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -19,15 +19,8 @@ from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open
 from kurilsearch.language.tokens import term_lists
 from kurilsearch.model import ParsedDocument, SourceText
-from kurilsearch.store import FailedSource, IngestedDocument, PassageRow
-from kurilsearch.store.sqlite.coding import (
-    compressed,
-    encode_furniture,
-    encode_pages,
-    encode_runs,
-    encode_section,
-    pack,
-)
+from kurilsearch.store import FailedSource, IngestedDocument, IngestedPassage, PreparedDocument
+from kurilsearch.store.identity import MOST_PASSAGES, document_id
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -39,25 +32,26 @@ class IngestOptions:
     """What all files of a run share.
 
     ``lexicon`` has the commoner words of the library, lower case, with a count: it decides whether a hyphen at a
-    line's end belongs to the word. ``language`` is what the user says all sources are in; None to detect it. ``ocr``
-    asks for the text of scans to be recognised.
+    line's end belongs to the word. ``prepare`` makes a document ready for the store. ``language`` is what the user says
+    all sources are in; None to detect it. ``ocr`` asks for the text of scans to be recognised.
     """
 
     lexicon: Mapping[str, int]
+    prepare: Callable[[IngestedDocument], PreparedDocument]
     language: str | None = None
     ocr: bool = False
 
 
-def ingest_files(options: IngestOptions, sources: Sequence[SourceFile]) -> list[IngestedDocument | FailedSource]:
+def ingest_files(options: IngestOptions, sources: Sequence[SourceFile]) -> list[PreparedDocument | FailedSource]:
     """Return each of ``sources`` made ready, or why it could not be, in order."""
     return [ingest(options, source) for source in sources]
 
 
-def ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument | FailedSource:
+def ingest(options: IngestOptions, source: SourceFile) -> PreparedDocument | FailedSource:
     """Return one source made ready for the store, or why it could not be."""
     file, state = source.file, (source.size, source.mtime_ns)
     try:
-        return _ingest(options, source)
+        return options.prepare(_ingest(options, source))
     except UnreadableSourceError as error:
         if isinstance(error.__cause__, OSError):  # may pass without a change of the file: try each time
             return FailedSource(file, error.message, error.hint)
@@ -104,40 +98,38 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
 
 
 def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
-    """Return a parsed document in the form in which the store takes it."""
-    from kurilsearch.describe import guess_item
+    """Return a parsed document as stores take it, its passages tokenised. Raises UnreadableSourceError for too many."""
+    from kurilsearch.describe.first_page.guess import guess_item
 
-    rows, words, word_counts = _passage_rows(parsed)
+    if len(parsed.passages) > MOST_PASSAGES:
+        raise UnreadableSourceError(f"holds more than {MOST_PASSAGES:,} passages", "split it into several files")
+    source = parsed.source
+    passages, word_counts = _passages(parsed)
     return IngestedDocument(
+        id=document_id(file, parsed.passages),
         file=file,
         size=size,
         mtime_ns=mtime_ns,
         sha256=sha256,
-        format=parsed.source.format,
-        encoding=parsed.source.encoding,
+        format=source.format,
+        encoding=source.encoding,
         language=parsed.language,
-        chars=len(parsed.source.text),
-        own=parsed.source.item,
+        text=source.text,
+        own=source.item,
         guess=guess_item(parsed),
-        pages=encode_pages(parsed.pages),
-        furniture=encode_furniture(parsed.furniture),
-        layout=parsed.source.layout.encode() if parsed.source.layout else None,
-        source=compressed(parsed.source.text),
-        rows=rows,
-        words=words,
-        word_counts=word_counts,
-        terms=sum(text.count(" ") + 1 for text in words if text),
+        pages=parsed.pages,
+        furniture=parsed.furniture,
+        layout=source.layout,
+        passages=passages,
+        word_counts=dict(word_counts),
     )
 
 
-def _passage_rows(
-    parsed: ParsedDocument,
-) -> tuple[list[PassageRow], list[str], Counter[str]]:
-    """Return the passages as rows, the words of each, and in how many each word stands."""
+def _passages(parsed: ParsedDocument) -> tuple[tuple[IngestedPassage, ...], Counter[str]]:
+    """Return the passages with their lines and terms, and in how many each word stands."""
     breaks = _line_breaks(parsed.source.text)
     has_lines = parsed.source.blocks is None  # else the text is the reader's own writing, not the file's
-    rows: list[PassageRow] = []
-    all_words: list[str] = []
+    found: list[IngestedPassage] = []
     word_counts: Counter[str] = Counter()
     first = 0
     for passage in parsed.passages:
@@ -145,27 +137,11 @@ def _passage_rows(
         # passages come in order of their beginnings, save the few that a page break has put out of it
         first = bisect_left(breaks, start, first if first and breaks[first - 1] < start else 0)
         last = bisect_left(breaks, end, first)
-        inside = pack([offset - start for offset in breaks[first:last]]) if last > first else None
         stems, words = term_lists(passage.text, parsed.language)
         word_counts.update(set(words))
-        all_words.append(" ".join(words))
-        section, runs = encode_section(passage.section), encode_runs(passage)
-        kind = passage.kind.value
-        terms = " ".join(stems)
-        row = (
-            kind,
-            section,
-            passage.paragraph,
-            first + 1 if has_lines else 0,
-            inside,
-            start,
-            end,
-            runs,
-            passage.text,
-            terms,
-        )
-        rows.append((*row, passage.speaker, passage.time))
-    return rows, all_words, word_counts
+        lines = first + 1 if has_lines else None
+        found.append(IngestedPassage(passage, lines, tuple(breaks[first:last]), " ".join(stems), " ".join(words)))
+    return tuple(found), word_counts
 
 
 def _line_breaks(text: str) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kurilsearch.indexing.scan import Scan, SourceFile, scan
-from kurilsearch.store import FailedSource, KnownSource, Store
+from kurilsearch.store import FailedSource, KnownSource, StoreReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,15 @@ def plan_run(
     failed: Sequence[FailedSource],
     *,
     retry_failed: bool = False,
-    reread: bool = False,
 ) -> Plan:
     """Compare what a walk ``found`` with what the library has ``known`` and what ``failed`` before.
 
     A file of the same size and time is the same. Otherwise its content decides (SHA-256), and a new file with
     the content of one that is gone is that one, moved. A file that could not be looked at, or that lies in a folder
-    that could not, is not taken for gone. ``retry_failed`` reads files again that failed and have not changed;
-    ``reread`` reads all.
+    that could not, is not taken for gone. ``retry_failed`` reads files again that failed and have not changed.
     """
     by_name = {source.file: source for source in known}
-    refused = {} if retry_failed or reread else {failure.file: failure for failure in failed}
+    refused = {} if retry_failed else {failure.file: failure for failure in failed}
     added, changed, touched, failures = [], [], [], list(found.failures)
     unchanged = 0
     for source in found.files:
@@ -60,8 +58,6 @@ def plan_run(
             failures.append(refusal)
         elif former is None:
             added.append(source)
-        elif reread:
-            changed.append(source)
         elif (former.size, former.mtime_ns) == (source.size, source.mtime_ns):
             unchanged += 1
         elif former.size == source.size and former.sha256 == content_hash(source.path):
@@ -86,7 +82,7 @@ def plan_run(
 
 
 def count_stale(
-    store: Store,
+    store: StoreReader,
     sources: Sequence[Path],
     root: Path,
     *,

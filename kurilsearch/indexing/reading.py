@@ -11,7 +11,7 @@ from kurilsearch.indexing.ingest import IngestOptions, ingest_files
 from kurilsearch.indexing.scan import SourceFile
 from kurilsearch.indexing.workers import Caller, WorkerDiedError, can_start_workers, cores
 from kurilsearch.read import reads_as_text
-from kurilsearch.store import FailedSource, IngestedDocument
+from kurilsearch.store import FailedSource, PreparedDocument
 
 POOL_BYTES = 2_000_000
 """Less than this is read in this process, faster than others would start."""
@@ -80,13 +80,13 @@ def chunks_of(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
 
 def read_in_order(
     caller: Caller[IngestOptions], chunks: Iterable[list[SourceFile]], more_seconds: float
-) -> Iterator[tuple[SourceFile, IngestedDocument | FailedSource]]:
+) -> Iterator[tuple[SourceFile, PreparedDocument | FailedSource]]:
     """Read the files of ``chunks`` and return the results in their order, so that each run gives the same library.
 
     Calls run ahead of what is taken by FLIGHT_BYTES. ``more_seconds`` are added to the time that each may take.
     """
     waiting = deque(chunks)
-    flying: deque[tuple[list[SourceFile], Future[list[IngestedDocument | FailedSource]]]] = deque()
+    flying: deque[tuple[list[SourceFile], Future[list[PreparedDocument | FailedSource]]]] = deque()
     ahead = 0
     while waiting or flying:
         while waiting and (not flying or ahead < FLIGHT_BYTES):
@@ -101,9 +101,9 @@ def read_in_order(
 def _survived(
     caller: Caller[IngestOptions],
     chunk: list[SourceFile],
-    future: Future[list[IngestedDocument | FailedSource]],
+    future: Future[list[PreparedDocument | FailedSource]],
     more_seconds: float,
-) -> list[IngestedDocument | FailedSource]:
+) -> list[PreparedDocument | FailedSource]:
     """Return what came of a chunk. Where its process died, its files are read singly to find the one that did it."""
     try:
         return future.result()

@@ -28,7 +28,7 @@ from kurilsearch.indexing.sampling import (
 from kurilsearch.indexing.scan import SourceFile, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.read import readable_endings
-from kurilsearch.store import Batch, FailedSource, IngestedDocument, Store
+from kurilsearch.store import Batch, FailedSource, PreparedDocument, StoreKeeper
 from kurilsearch.work import Described, Item
 
 BATCH_CHARS = 16_000_000
@@ -43,16 +43,16 @@ FIRST_FILES = 32
 FEWEST_FIRST = 8
 """... and so many at least, where that is more than half of them."""
 
-Describe = Callable[[str, Item, Item], Described]
-"""Says what is cited of a file, given its name, what it says of itself and what its first page suggests."""
-
+Describe = Callable[[str, Item, Item, Described | None], Described]
+"""Says what is cited of a file, given its name, what it says of itself, what its first page suggests, and what was
+cited of it before."""
 
 BY_ITSELF = Describer()
 """Describes a source by what it says itself, without a bibliography."""
 
 
 def run_index(
-    store: Store,
+    store: StoreKeeper,
     engine: Engine,
     sources: Sequence[Path],
     root: Path,
@@ -62,17 +62,14 @@ def run_index(
     describe: Describe = BY_ITSELF,
     language: str | None = None,
     retry_failed: bool = False,
-    reread: bool = False,
     ocr: bool = False,
-    processes: int | None = None,
     on_progress: Progress | None = None,
 ) -> IndexReport:
     """Bring ``store`` and ``engine`` up to date with the files in ``sources``, and say what was done.
 
     The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
     ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
-    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf. ``processes`` is the number of
-    workers, 0 for none; None for what suits the work.
+    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
@@ -82,11 +79,11 @@ def run_index(
     catch_up(store, engine)
     found = scan(sources, root, exclude, exclude_globs)
     known = store.known_sources()
-    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed, reread=reread)
+    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed)
     run = _Run(store, engine, plan, describe, on_progress, plan.to_read)
     run.note_what_needs_no_reading()
     if run.files:
-        run.read_files(found.files, language, processes, ocr=ocr)
+        run.read_files(found.files, language, ocr=ocr)
     store.set_value("skipped", json.dumps(found.skipped))
     store.set_value("endings", " ".join(readable_endings()))
     store.compact()
@@ -103,7 +100,7 @@ def run_index(
     )
 
 
-def redescribe(store: Store, describe: Describe) -> int:
+def redescribe(store: StoreKeeper, describe: Describe) -> int:
     """Ask again what is cited of every document, without reading any; return for how many it has changed.
 
     The caller holds the write lock. An index run does this itself.
@@ -115,14 +112,14 @@ def redescribe(store: Store, describe: Describe) -> int:
     return len(changed)
 
 
-def _newly_described(store: Store, describe: Describe) -> dict[int, Described]:
+def _newly_described(store: StoreKeeper, describe: Describe) -> dict[int, Described]:
     """Return what is now cited of those documents of which something else was."""
     items = store.own_items()
     before = store.described()
     return {
         document.id: described
         for document in store.documents()
-        if (described := describe(document.file, *items[document.id])) != before[document.id]
+        if (described := describe(document.file, *items[document.id], before[document.id])) != before[document.id]
     }
 
 
@@ -130,25 +127,28 @@ def _newly_described(store: Store, describe: Describe) -> dict[int, Described]:
 class _Run:
     """The state of one run."""
 
-    store: Store
+    store: StoreKeeper
     engine: Engine
     plan: Plan
     describe: Describe
     on_progress: Progress | None
     files: list[SourceFile]
+    former: dict[str, Described] = field(init=False)
     failed: set[str] = field(default_factory=set)
     files_done: int = 0
     bytes_done: int = 0
     bytes_in_all: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Add up once what progress is held against."""
+        """Add up once what progress is held against, and look up what was cited of each file."""
         self.bytes_in_all = size_of(self.files)
+        described = self.store.described()
+        self.former = {document.file: described[document.id] for document in self.store.documents()}
 
     def note_what_needs_no_reading(self) -> None:
         """Write removals, moves, times and failures that the comparison alone has shown."""
         described = _newly_described(self.store, self.describe)
-        items = self.store.own_items() if self.plan.moved else {}
+        items, before = (self.store.own_items(), self.store.described()) if self.plan.moved else ({}, {})
         with self.store.batch() as batch:
             for document, description in described.items():
                 batch.describe(document, description, summarise(description))
@@ -156,7 +156,7 @@ class _Run:
                 batch.remove(document)
             for document, source in self.plan.moved:
                 batch.move(document, source.file, source.size, source.mtime_ns)
-                description = self.describe(source.file, *items[document])
+                description = self.describe(source.file, *items[document], before[document])
                 batch.describe(document, description, summarise(description))
             for document, source in self.plan.touched:
                 batch.touch(document, source.size, source.mtime_ns)
@@ -166,9 +166,7 @@ class _Run:
                 batch.fail(failure)
         self.tell_engine(batch)
 
-    def read_files(
-        self, library: Sequence[SourceFile], language: str | None, processes: int | None, *, ocr: bool
-    ) -> None:
+    def read_files(self, library: Sequence[SourceFile], language: str | None, *, ocr: bool) -> None:
         """Read what is to be read of ``library`` and write it; learn on the way what a sample of it teaches."""
         files = self.files
         library_bytes = size_of(library)
@@ -177,8 +175,8 @@ class _Run:
         first = {files[index].file for index in evenly_spaced(len(files), sampled)}
         ordered = sorted(files, key=lambda source: source.file not in first)
         words = self.store.value("words")
-        options = IngestOptions({}, language, ocr)
-        count = useful_processes(ordered) if processes is None else processes
+        options = IngestOptions({}, self.store.prepare, language, ocr)
+        count = useful_processes(ordered)
         with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
             if words is None or learning:
                 words = sample_words(library, caller)
@@ -202,7 +200,7 @@ class _Run:
         self.store.set_value("words", words)
         self.store.set_value("learned_bytes", str(library_bytes))
 
-    def write_batches(self, results: Iterator[tuple[SourceFile, IngestedDocument | FailedSource]], until: int) -> None:
+    def write_batches(self, results: Iterator[tuple[SourceFile, PreparedDocument | FailedSource]], until: int) -> None:
         """Write results to store and engine until ``until`` files are done in all."""
         while self.files_done < until:
             began = monotonic()
@@ -211,13 +209,13 @@ class _Run:
                     self.write(batch, *next(results))
             self.tell_engine(batch)
 
-    def write(self, batch: Batch, source: SourceFile, result: IngestedDocument | FailedSource) -> None:
+    def write(self, batch: Batch, source: SourceFile, result: PreparedDocument | FailedSource) -> None:
         """Write one result and say so."""
         if isinstance(result, FailedSource):
             batch.fail(result)
             self.failed.add(result.file)
         else:
-            described = self.describe(result.file, result.own, result.guess)
+            described = self.describe(result.file, result.own, result.guess, self.former.get(result.file))
             batch.put(result, described, summarise(described))
         self.files_done += 1
         self.bytes_done += source.size
@@ -227,7 +225,7 @@ class _Run:
     def tell_engine(self, batch: Batch) -> None:
         """Let the engine follow the store. A process killed before this leaves it behind, to be caught up with."""
         if batch.changed:
-            self.engine.apply(batch.removed, batch.entries, batch.revision)
+            self.engine.apply(batch.removed, batch.added, batch.revision)
 
     def failed_of(self, sources: Iterable[SourceFile]) -> int:
         """Count those of ``sources`` that could not be read."""

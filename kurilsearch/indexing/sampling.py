@@ -14,10 +14,13 @@ from kurilsearch.indexing.reading import OTHER_WEIGHT, is_named_text
 from kurilsearch.indexing.scan import SourceFile
 from kurilsearch.indexing.workers import Caller, WorkerDiedError
 from kurilsearch.read import reads_as_text
-from kurilsearch.store import Store
+from kurilsearch.store import StoreReader
 
 LEXICON_WORDS = 100_000
 """Words of the sample that are kept."""
+
+LEXICON_KNOWN = 300_000
+"""Words of the library that are looked at beside them, the commonest."""
 
 LEXICON_PASSAGES = 3
 """A word of the library that stands in fewer passages decides no hyphen: it may be a misreading."""
@@ -47,7 +50,7 @@ GROWTH = 4
 log = logging.getLogger(__name__)
 
 
-def needs_learning(store: Store, library_bytes: int) -> bool:
+def needs_learning(store: StoreReader, library_bytes: int) -> bool:
     """Say whether a sample is to be taken, for a library whose sources will have ``library_bytes``."""
     learned_from = store.value("learned_bytes")
     return learned_from is None or library_bytes > GROWTH * int(learned_from)
@@ -90,13 +93,13 @@ def count_sampled(options: IngestOptions | None, source: SourceFile) -> Mapping[
         return {}
 
 
-def build_lexicon(store: Store, sample: str) -> dict[str, int]:
+def build_lexicon(store: StoreReader, sample: str) -> dict[str, int]:
     """Return the words of ``sample``, and those that the whole library holds, with a count each.
 
     The library's words have lost their hyphens, so their counts cannot be held against those of the sample: they
     count as known (2 is enough for that), no more.
     """
-    known = dict.fromkeys(store.common_words(LEXICON_PASSAGES), 2)
+    known = dict.fromkeys(store.vocabulary.common_words(LEXICON_PASSAGES, LEXICON_KNOWN), 2)
     known.update(json.loads(sample))
     return known
 
@@ -107,7 +110,7 @@ def evenly_spaced(count: int, wanted: int) -> list[int]:
     return [(2 * number + 1) * count // (2 * wanted) for number in range(wanted)]
 
 
-def punkt_sample(store: Store) -> str:
+def punkt_sample(store: StoreReader) -> str:
     """Return running text from the middles of documents spread over the library, a share of it from each language."""
     by_language: dict[str, list[int]] = {}
     for document in store.documents():

@@ -253,7 +253,7 @@ class _Walk:
 
 
 def _is_bibliography(path: str) -> bool:
-    from kurilsearch.describe import is_bibliography_name
+    from kurilsearch.describe.files.bibliography import is_bibliography_name
 
     return is_bibliography_name(Path(path))
 

@@ -5,6 +5,8 @@ Lower case, without the last stop; inner spaces left out (``e.g`` for ``e. g.``)
 
 from __future__ import annotations
 
+from kurilsearch.language.months import ENGLISH_SHORT, months_of
+
 
 def _words(written: str) -> frozenset[str]:
     return frozenset(written.split())
@@ -34,11 +36,10 @@ BEFORE_NUMBERS = _words(
     """
     no nos nr nrs p pp vol vols ch chs chap chaps art arts sec secs sect fig figs tab pl bk pt pts par para paras
     l ll n nn v vv f ff fo fol fols col cols op opp c b d r fl rs
-    jan feb mar apr jun jul aug sep sept oct nov dec
     bd bde s abs abschn kap z ziff anm aufl t livr fasc janv févr juil déc
     с сс т тт гл ст ч кн вып рис табл ил л лл прим п пп
     """
-)
+) | frozenset(ENGLISH_SHORT)
 """Words that are abbreviations when a number follows; before anything else they may be words like any other."""
 
 WORDS_TOO = _words("no art fig par col sec tab pt mar jun dec op bk")
@@ -50,9 +51,8 @@ MAY_END = _words(
     op.cit loc.cit seq et.seq a.m p.m b.c b.c.e c.e a.d ph.d ft hrs approx repr rpt resp
     f ff jh jhs d.j u.a u.ä o.ä n.chr v.chr j.-c éd suiv sv ss
     г гг в вв руб коп тыс млн млрд н.э изд ред пер сост
-    jan feb mar apr jun jul aug sep sept oct nov dec
     """
-)
+) | frozenset(ENGLISH_SHORT)
 """Abbreviations that stand at the end of a sentence as well as within: what follows decides."""
 
 MOSTLY_END = _words("etc &c usw u.s.w u.s.f т.д т.п др пр")
@@ -74,11 +74,10 @@ LAST_WORDS = ALL | frozenset(abbreviation.rpartition(".")[2] for abbreviation in
 
 AFTER_ORDINALS = _words(
     """
-    januar februar märz april mai juni juli august september oktober november dezember jänner
-    jan feb mär apr jun jul aug sep sept okt nov dez jahrhundert jahrhunderts jahrhunderte jahrhunderten jh jhs
+    jahrhundert jahrhunderts jahrhunderte jahrhunderten jh jhs
     jahrtausend weltkrieg weltkriegs weltkrieges auflage aufl kapitel armee division parteitag
     """
-)
+) | frozenset(months_of("de"))
 """German nouns that follow an ordinal number."""
 
 STARTERS_NEVER_NAMES = _words(

@@ -8,7 +8,7 @@ from functools import cache
 
 _SAMPLES = 5
 _SAMPLE = 1_000
-"""How many stretches of the text are looked at, and how many characters each has."""
+"""How many samples of the text are looked at, and how many characters each has."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -131,7 +131,7 @@ def detect_language(text: str) -> str:
 
 
 def _sample(text: str) -> str:
-    """Return stretches of ``text``, evenly spread, of 5,000 characters in all."""
+    """Return samples of ``text``, evenly spread, of 5,000 characters in all."""
     if len(text) <= _SAMPLES * _SAMPLE:
         return text
     step = (len(text) - _SAMPLE) // (_SAMPLES - 1)

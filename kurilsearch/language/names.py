@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kurilsearch.language.cjk import CJK
 from kurilsearch.language.given_names import (
     CHINESE_FAMILY_NAMES,
     CYRILLIC_GIVEN_NAMES,
@@ -50,7 +51,6 @@ _PINYIN_SYLLABLE = (
 _PINYIN_GIVEN = re.compile(rf"{_PINYIN_SYLLABLE}-?{_PINYIN_SYLLABLE}", re.I)
 _TURKISH = re.compile(r"[İıĞğŞş]")
 """Letters of Turkish, whose capital ``I`` is that of ``ı``."""
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _NO_DECOMPOSITION = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 
@@ -81,7 +81,7 @@ _CJK_INSTITUTION = re.compile(r"(?:省|庁|局|会|協会|学会|大学|研究�
 
 def fold_name(word: str) -> str:
     """Return ``word`` in lower case without accents, as the lists of given names have it (й and ё stay)."""
-    if _HAN.search(word) or re.search(r"[а-яё]", word, re.I):
+    if CJK.search(word) or re.search(r"[а-яё]", word, re.I):
         return word.lower()
     plain = word.lower().translate(_NO_DECOMPOSITION)
     return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
@@ -135,7 +135,7 @@ def family_first(name: str) -> str:
     if "," in name:
         return _with_comma(name)
     words = name.split()
-    if len(words) < 2 or _HAN.search(name) or words[-1].islower():
+    if len(words) < 2 or CJK.search(name) or words[-1].islower():
         return _lower_capitals(name) if len(words) == 1 else name
     suffix = ""
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):

@@ -94,10 +94,10 @@ class PunktModel:
             return False
         return None
 
-    def breaks_between(self, token: str, following: str | None) -> bool:
+    def breaks_between(self, token: str, following: str) -> bool:
         """Return whether a sentence ends after ``token`` (with its stop) when the token ``following`` comes next."""
         abbreviated, ends = self._first_pass(token)
-        if following is None or not token.endswith("."):
+        if not token.endswith("."):
             return ends
         plain = type_of(token)
         plain = plain[:-1] if len(plain) > 1 and plain[-1] == "." else plain

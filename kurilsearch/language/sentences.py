@@ -58,12 +58,6 @@ class SentenceSplitter:
         """Take what :func:`kurilsearch.language.train_punkt.train_punkt` made; None for the built-in rules only."""
         self._punkt = PunktModel.from_json(parameters) if parameters else PunktModel()
 
-    def punkt_spans(self, text: str) -> list[Span]:
-        """Return the sentences that Punkt alone finds, equal to those of NLTK with the same parameters."""
-        from kurilsearch.language.punkt_spans import punkt_spans
-
-        return punkt_spans(self._punkt, text)
-
     def spans(self, text: str) -> list[Span]:
         """Return the sentences of ``text`` in order, without the blank space around them.
 
@@ -78,7 +72,7 @@ class SentenceSplitter:
         return spans
 
     def _spans_between(self, text: str, start: int, limit: int) -> Iterator[Span]:
-        """Yield the sentences of a stretch of text without blank lines."""
+        """Yield the sentences of a piece of text without blank lines."""
         start = _search(_NOT_SPACE, text, start, limit)
         first_word = _search(_WORD_CHARACTER, text, start, limit)
         quotations: list[Span] | None = None

@@ -1,36 +1,40 @@
 """The library: a folder of sources that can be searched and quoted. The whole story on one page.
 
-sources ──index──▶ store (the truth) ──▶ engine (derived) ──search──▶ hits
+sources ──index──▶ store (the truth) ──▶ engine (derived) ──search──▶ hits ──▶ citations
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine
-from kurilsearch.errors import NoSuchSourceError, QueryError
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
-from kurilsearch.library.parts import WAIT_SECONDS
-from kurilsearch.library.settings import find_settings
-from kurilsearch.library.sources_and_citations import CitingLibrary
-from kurilsearch.model import Furniture, StoredPassage
-from kurilsearch.search import search_passages
+from kurilsearch.library.citing import BibliographyFormat, CitationForm, Citing, Markup
+from kurilsearch.library.finding import Finding
+from kurilsearch.library.keeping import Keeping
+from kurilsearch.library.parts import Parts
+from kurilsearch.library.quoting import Quoting
+from kurilsearch.library.reading import Reading
+from kurilsearch.library.settings import Settings, find_settings
 
 if TYPE_CHECKING:
+    from kurilsearch.cite.hits import Pasted, Source
+    from kurilsearch.cite.locator import Locator
+    from kurilsearch.cite.render import RenderedCitation
+    from kurilsearch.cited.passages import CitingResult
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.layout import PageBox
     from kurilsearch.library.status import LibraryStatus
+    from kurilsearch.model import Document, Furniture, StoredPassage
+    from kurilsearch.references import References
 
 CITED_AT_ONCE = 50
 """Quotations of many that are answered together where their places are to be cited."""
-
-NEAR_QUOTATIONS = 3
-"""How many near quotations a search shows before the passages that hold some of the words."""
 
 
 def open_library(folder: Path | str | None = None, *, engine: str | None = None) -> Library:
@@ -47,13 +51,26 @@ def open_library(folder: Path | str | None = None, *, engine: str | None = None)
     return Library(settings, engine or settings.engine or default_engine())
 
 
-class Library(CitingLibrary):
+class Library:
     """A folder of sources, its index, and what can be asked of it. Made by :func:`open_library`; close it, or use with.
 
-    Reading needs no lock and goes on while another process indexes. A library is used from one thread at a time.
+    Its parts are ``finding``, ``quoting``, ``citing``, ``reading`` and ``keeping``, and only the last writes. Any
+    number of threads may use one library at once, also while one of them, or another process, indexes: answers are of
+    the last commit, and do not wait. :meth:`close` is for when none of them uses it any more.
     """
 
-    # What most users need
+    def __init__(self, settings: Settings, engine: str, *, store: str | None = None) -> None:
+        """Take the settings and the names of engine and store (None: the default one); nothing is opened yet."""
+        self.settings = settings
+        self.engine_name = engine
+        self.parts = Parts(settings, engine, store)
+        self.keeping = Keeping(self.parts)
+        self.reading = Reading(self.parts)
+        self.quoting = Quoting(self.parts)
+        self.finding = Finding(self.parts, self.quoting)
+        self.citing = Citing(self.parts)
+
+    # Finding and quoting
 
     def search(
         self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "all", cite: str | None = None
@@ -65,17 +82,9 @@ class Library(CitingLibrary):
         come first, with their similarity. ``cite`` names the style in which each hit is cited, see :meth:`cite`.
         Raises QueryError for a query that cannot be read, EngineError and StoreError where the index is damaged.
         """
-        self._make_ready()
-        result = search_passages(
-            self._store, self._engine, self._sentences, query, limit=limit, match=match, equivalents=self._equivalents
-        )
-        if result.loosened or not result.hits:
-            from kurilsearch.search.plain import as_quotation
-
-            quotation = as_quotation(query)
-            if quotation is not None:
-                result = result.after(self.find_quotation(quotation, limit=min(limit, NEAR_QUOTATIONS)).hits, limit)
-        return self._cited([result], cite)[0]
+        notes = self.keeping.make_ready()
+        found = self.finding.search(query, limit, match)
+        return self.citing.results([replace(found, notes=(*notes, *found.notes))], cite)[0]
 
     def find_quotation(
         self,
@@ -93,19 +102,9 @@ class Library(CitingLibrary):
         :meth:`find_document` has it; with ``context`` a hit has what stands before and after it. Raises QueryError for
         a text without words, or of more than a few pages; NoSuchSourceError.
         """
-        from kurilsearch.match.find import find_quotation
-
-        self._make_ready()
-        result = find_quotation(
-            self._store,
-            self._engine,
-            text,
-            limit,
-            equivalents=self._equivalents,
-            documents=frozenset(self.find_document(source).id for source in sources) if sources else None,
-            context=context,
-        )
-        return self._cited([result], cite)[0]
+        notes = self.keeping.make_ready()
+        found = self.quoting.find(text, limit, self._numbers(sources), context=context)
+        return self.citing.results([replace(found, notes=(*notes, *found.notes))], cite)[0]
 
     def find_quotations(
         self,
@@ -121,133 +120,189 @@ class Library(CitingLibrary):
         One that cannot be looked for (it holds no word, or too many) is answered by a note that says why. With ``cite``
         some dozens are answered at a time, because citations are rendered together.
         """
+        self.keeping.make_ready()
+        documents = self._numbers(sources)
         waiting = iter(texts)
         while some := list(islice(waiting, CITED_AT_ONCE if cite else 1)):
-            answers = [self._answer(text, limit, sources, context) for text in some]
-            yield from self._cited(answers, cite)
+            answers = [self.quoting.answer(text, limit, documents, context=context) for text in some]
+            yield from self.citing.results(answers, cite)
 
-    def _answer(self, text: str, limit: int, sources: Sequence[Path | str], context: bool) -> QuotationResult:
-        try:
-            return self.find_quotation(text, limit=limit, sources=sources, context=context)
-        except QueryError as error:
-            return QuotationResult(text, (), notes=(str(error),))
+    def _numbers(self, sources: Sequence[Path | str]) -> frozenset[int] | None:
+        """Return the ids of these documents; None for all, where none is named."""
+        return frozenset(self.find_document(source).id for source in sources) if sources else None
+
+    # Citing
+
+    @property
+    def style(self) -> str:
+        """The citation style that is used where none is named."""
+        return self.citing.style
+
+    def cite(
+        self, hits: Sequence[Hit], style: str | None = None, *, form: CitationForm | None = None, to: Markup = "plain"
+    ) -> list[RenderedCitation]:
+        """Return the citation of each hit, with the place where it stands; one that cannot be made says why.
+
+        ``style`` is a CSL style's name or file, or ``pandoc``, ``latex`` or ``typst`` for a cite key; None is the
+        library's own, else Chicago notes. Raises StyleError, PandocMissingError.
+        """
+        return self.citing.hits(hits, style, form, to)
+
+    def paste(self, hits: Sequence[Hit], style: str | None = None, *, to: Markup = "plain") -> list[Pasted]:
+        """Return each hit ready to paste: in the quotation marks of ``style``, or as a block, with its citation.
+
+        Inner quotation marks are turned, and the words are the source's. See :meth:`cite`.
+        """
+        return self.citing.paste(hits, style, to)
+
+    def cite_sources(
+        self,
+        sources: Iterable[Source | Path | str],
+        style: str | None = None,
+        locator: Locator | None = None,
+        *,
+        form: CitationForm | None = None,
+        to: Markup = "plain",
+    ) -> list[RenderedCitation]:
+        """Return the citation of each of these sources or files; see :meth:`cite`. Raises NoSuchSourceError too."""
+        return self.citing.sources(self.reading.as_sources(sources), style, locator, form, to)
+
+    def export(self, sources: Iterable[Source | Path | str], to: BibliographyFormat) -> str:
+        """Return these sources or files as a bibliography file. Raises NoSuchSourceError, CitationError."""
+        return self.citing.export(self.reading.as_sources(sources), to)
+
+    def references(self, file: Path | str) -> References:
+        """Return the works that a document lists and where it cites which of them. Raises NoSuchSourceError."""
+        return self.citing.references(self.find_document(file).id)
+
+    def with_cited_works(self, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
+        """Return hits with the works on which their words rest, as their sources cite them, in ``cites``.
+
+        With ``style`` those that a source quotes have the citation by which they are quoted at second hand.
+        """
+        return self.citing.with_cited_works(hits, style)
+
+    def cited(self, work: str, *, limit: int = 20) -> CitingResult:
+        """Return where the sources cite ``work``: ``Ziegler 1993``, a title in quotation marks, or a DOI.
+
+        Raises UsageError where it names no work.
+        """
+        self.keeping.make_ready()
+        return self.finding.citing(work, limit)
+
+    # Reading
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents of the library, ordered by file; none before the first indexing."""
+        return self.reading.documents()
+
+    def find_document(self, file: Path | str) -> Document:
+        """Return the document with this file name: relative to the library, to the current folder, or just its end.
+
+        Its cite key, its author or its title will do as well, or a part of these. Raises NoSuchSourceError, where none
+        or several fit, with the names that come near; of a file that could not be read it says why.
+        """
+        return self.reading.document(file)
+
+    def sources(self, files: Iterable[Path | str] | None = None) -> tuple[Source, ...]:
+        """Return documents with what is known of them and from where: all, ordered by file, or ``files`` as named.
+
+        Raises NoSuchSourceError where a file is none of them; see :meth:`find_document`.
+        """
+        self.keeping.make_ready()
+        return self.reading.sources(files)
+
+    def source(self, file: Path | str) -> Source:
+        """Return a document with what is known of it and from where. Raises NoSuchSourceError."""
+        return self.sources([file])[0]
+
+    def passage(self, passage: int) -> StoredPassage:
+        """Return the passage with this id, a hit's ``passage_id``. Raises NoSuchSourceError where it is gone."""
+        return self.reading.passage(passage)
+
+    def passages(self, file: Path | str) -> list[StoredPassage]:
+        """Return the passages of a document in order. Raises NoSuchSourceError."""
+        return self.reading.passages(file)
+
+    def source_text(self, file: Path | str) -> str:
+        """Return the text that all offsets of this document index, as it was when indexed. Raises NoSuchSourceError."""
+        return self.reading.source_text(file)
+
+    def furniture(self, file: Path | str) -> tuple[Furniture, ...]:
+        """Return the regions of a document that are never quoted, in order. Raises NoSuchSourceError."""
+        return self.reading.furniture(file)
+
+    def boxes(self, hit: Hit) -> list[PageBox]:
+        """Return where the words of a hit stand on the pages of its file, one box a line; none but in a PDF has any."""
+        return self.reading.boxes(hit)
+
+    # Keeping
+
+    @property
+    def is_indexed(self) -> bool:
+        """Tell whether the sources were ever indexed to the end."""
+        return self.parts.is_indexed
 
     def index(
         self,
         *,
         retry_failed: bool = False,
         ocr: bool = False,
+        forget_vanished: bool = False,
         progress: Progress | None = None,
         waiting: Callable[[], None] | None = None,
+        wait: bool = True,
     ) -> IndexReport:
         """Bring the index up to date with the files, and say what was done.
 
         Added, changed, moved and removed files are noticed; others are not read again, nor are those that could not be
-        read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed.
-        ``progress`` is called after each file, ``waiting`` once where another process is writing, for which this one
-        waits. Raises LibraryBusyError after ten minutes of that, StoreError and EngineError where the disk is full or
-        the index damaged; what was committed stays.
+        read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. What a
+        bibliography said that has vanished is kept, unless ``forget_vanished``. ``progress`` is called after each file,
+        ``waiting`` once where another process is writing, for which this one waits. Raises LibraryBusyError after ten
+        minutes of that, or at once without ``wait``; StoreError and EngineError where the disk is full or the index
+        damaged, and what was committed stays; UsageError for ``ocr`` without ocrmypdf.
         """
-        from kurilsearch.indexing.lock import write_lock
-        from kurilsearch.indexing.run import run_index
-
-        self._make_index_folder()
-        with write_lock(self.settings.index, WAIT_SECONDS, waiting):
-            describer = self._find_describer()
-            report = run_index(
-                self._store,
-                self._engine,
-                self.settings.sources,
-                self.settings.folder,
-                exclude=(self.settings.index,),
-                exclude_globs=self.settings.exclude,
-                describe=describer,
-                language=self.settings.language,
-                retry_failed=retry_failed or ocr,
-                ocr=ocr,
-                on_progress=progress,
-            )
-            self._remember_describer(describer)
-            self._store.set_value("last_indexed", datetime.now().astimezone().isoformat())
-        self._splitter = self._known_equivalents = None
-        return report
-
-    def passage(self, passage: int) -> StoredPassage:
-        """Return the passage with this id, a hit's ``passage_id``. Raises NoSuchSourceError where it is gone."""
-        try:
-            return self._store.passage(passage)
-        except KeyError:
-            raise NoSuchSourceError(
-                f"The library holds no passage {passage}", "Its document was changed or removed: search again"
-            ) from None
-
-    # Reading a document
-
-    def passages(self, file: Path | str) -> list[StoredPassage]:
-        """Return the passages of a document in order. Raises NoSuchSourceError."""
-        return self._store.passages(self.find_document(file).id)
-
-    def source_text(self, file: Path | str) -> str:
-        """Return the text that all offsets of this document index, as it was when indexed. Raises NoSuchSourceError."""
-        return self._store.source_text(self.find_document(file).id)
-
-    def furniture(self, file: Path | str) -> tuple[Furniture, ...]:
-        """Return the regions of a document that are never quoted, in order. Raises NoSuchSourceError."""
-        return self._store.furniture(self.find_document(file).id)
-
-    def boxes(self, hit: Hit) -> list[PageBox]:
-        """Return where the words of a hit stand on the pages of its file, one box a line; none but in a PDF has any."""
-        layout = self._store.layout(hit.document)
-        return [box for start, end in hit.pieces for box in layout.boxes(start, end)] if layout else []
-
-    # Keeping the library
-
-    def stale_files(self) -> int:
-        """Return how many files were added, changed or removed since the last indexing, by their sizes and times."""
-        from kurilsearch.indexing.plan import count_stale
-
-        if not self.is_indexed:
-            return 0
-        settings = self.settings
-        return count_stale(
-            self._store, settings.sources, settings.folder, exclude=(settings.index,), exclude_globs=settings.exclude
-        )
-
-    def status(self) -> LibraryStatus:
-        """Return what the library holds, what could not be read, and how large its index is."""
-        from kurilsearch.library.status import LibraryStatus
-
-        indexed = self.is_indexed
-        totals = self._store.totals() if indexed else None
-        moment = self._store.value("last_indexed") if indexed else None
-        return LibraryStatus(
-            folder=self.settings.folder,
-            sources=self.settings.sources,
-            index=self.settings.index,
-            engine=self.engine_name,
-            documents=totals.documents if totals else 0,
-            passages=totals.passages if totals else 0,
-            words=totals.terms if totals else 0,
-            bytes_on_disk=sum(file.stat().st_size for file in self.settings.index.rglob("*") if file.is_file()),
-            failures=self._store.failures() if indexed else (),
-            skipped=self._store.skipped() if indexed else {},
-            bibliography_problems=self.bibliography_problems(),
-            revision=self._store.revision if indexed else 0,
-            last_indexed=datetime.fromisoformat(moment) if moment else None,
+        return self.keeping.index(
+            retry_failed=retry_failed,
+            ocr=ocr,
+            forget_vanished=forget_vanished,
+            progress=progress,
+            waiting=waiting,
+            wait=wait,
         )
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the engine's index anew from the store, without reading a file. Raises LibraryBusyError."""
-        from kurilsearch.indexing.derive import rebuild_engine
-        from kurilsearch.indexing.lock import write_lock
+        self.keeping.rebuild(progress)
 
-        if not self.is_indexed:
-            self.index(progress=progress)
-            return
-        with write_lock(self.settings.index, WAIT_SECONDS):
-            if self._open_engine is not None:
-                self._open_engine.close()
-            self._open_engine = rebuild_engine(self._store, self.engine_name, self._engine_folder)
+    def set_source(self, file: Path | str, fields: Mapping[str, str | None]) -> Source:
+        """Set what is cited of a document in ``sources.toml``, and return it; None takes back what was set.
+
+        Names of fields are CSL variables or everyday ones (``year``, ``journal``); an empty text says that the work
+        has none. Raises NoSuchSourceError, SettingsError where a field or value cannot be, LibraryBusyError.
+        """
+        document = self.find_document(file)
+        self.keeping.describe(document.file, fields)
+        return self.source(document.file)
+
+    def bibliography_problems(self) -> tuple[str, ...]:
+        """Return what could not be understood in bibliographies and ``sources.toml``, one line each, with its place."""
+        return self.keeping.problems()
+
+    def stale_files(self) -> int:
+        """Return how many sources, bibliographies and settings of sources changed since the last indexing.
+
+        They are told by their sizes and times.
+        """
+        return self.keeping.stale_files()
+
+    def status(self) -> LibraryStatus:
+        """Return what the library holds, what could not be read, and how large its index is."""
+        return self.keeping.status()
+
+    def close(self) -> None:
+        """Release files and threads."""
+        self.parts.close()
 
     def __enter__(self) -> Self:
         """Return the library; it is closed at the block's end."""
@@ -258,13 +313,3 @@ class Library(CitingLibrary):
     ) -> None:
         """Close the library."""
         self.close()
-
-    def _make_ready(self) -> None:
-        """Index a library that never was; take in changed bibliographies; let an engine that is behind catch up."""
-        if not self.is_indexed:
-            self.index()
-        elif self._is_described_differently():
-            self._take_in_descriptions()
-        self._engine.refresh()
-        if self._engine.revision != self._store.revision:
-            self._catch_up()

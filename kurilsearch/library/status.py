@@ -1,4 +1,4 @@
-"""What a library holds and how it is kept, as ``kurilsearch status`` shows it."""
+"""What a library holds and how it is kept, and what an index run did, as front ends show it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kurilsearch.indexing.report import IndexReport
 from kurilsearch.store import FailedSource
+
+__all__ = ["FailedSource", "IndexReport", "LibraryStatus", "commonest_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,8 @@ class LibraryStatus:
     bibliography_problems: tuple[str, ...]
     revision: int
     last_indexed: datetime | None
+
+
+def commonest_first(skipped: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the endings of files that no reader knows with their number, as a reader wants to see them."""
+    return sorted(skipped.items(), key=lambda item: (-item[1], item[0]))

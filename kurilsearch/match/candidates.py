@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from kurilsearch.engines.engine import Engine
 from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.match.words import terms_of_words
@@ -130,9 +127,8 @@ class _Asker:
         return tuple(near.get(term, term) for term in terms)
 
     def _nearest(self, term: str) -> str:
-        vocabulary = self._lexicon.words_of_length(len(term) - 1, len(term) + 1)
-        near = extract(term, vocabulary.keys(), scorer=OSA.distance, score_cutoff=_MOST_EDITS, limit=None)
-        return min(near, key=lambda found: (found[1], -vocabulary[found[0]]))[0] if near else term
+        near = self._lexicon.store.vocabulary.words_near(term, _MOST_EDITS, 1)
+        return near[0].word if near else term
 
     def look_up(self, terms: Iterable[str]) -> None:
         """Let the lexicon read how often all of ``terms`` stand, which is quicker at once than one by one."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kurilsearch.hit import CitationClaim, ClaimVerdict, Hit
-from kurilsearch.language.roman import roman_value
+from kurilsearch.language.numerals import roman_value
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.claims import Claim
 from kurilsearch.model import Document

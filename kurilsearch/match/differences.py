@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kurilsearch.hit import BRACKETED, DifferenceKind
+from kurilsearch.hit import BRACKETED, DifferenceKind, is_seen_through
 from kurilsearch.language.tokens import Token
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.meaning import count_negations
@@ -44,7 +44,7 @@ def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
 
 def is_faithful(departures: Sequence[Departure]) -> bool:
     """Tell whether nothing but typography, misreadings and brackets sets a quotation apart from its source."""
-    return all(found.kind is DifferenceKind.TYPOGRAPHIC or found.reason == BRACKETED for found in departures)
+    return all(is_seen_through(found.kind, found.reason) for found in departures)
 
 
 @dataclass(frozen=True, slots=True)

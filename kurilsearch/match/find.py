@@ -20,9 +20,9 @@ from kurilsearch.match.other_names import find_variants
 from kurilsearch.match.pieces import bits_standing, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.relations import rank_places
-from kurilsearch.match.verdict import Evidence, evidence, is_found, tells_enough
+from kurilsearch.match.verdict import evidence, is_found, tells_enough
 from kurilsearch.match.window import extend
-from kurilsearch.store import Store
+from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
@@ -53,7 +53,7 @@ _LEAST_NEAR = 0.3
 
 
 def find_quotation(
-    store: Store,
+    store: StoreReader,
     engine: Engine,
     text: str,
     limit: int = 5,
@@ -133,7 +133,7 @@ def _look_without_claims(text: str, sources: Sources) -> tuple[list[Claim], _See
     return [claim for claim in claims if claim.says_anything], seen
 
 
-def _goes_on(fitted: Fit, claim: Claim, store: Store) -> bool:
+def _goes_on(fitted: Fit, claim: Claim, store: StoreReader) -> bool:
     """Tell whether the source goes on with the words of a claim, so that they are none."""
     words = [word for _, _, word in tokenize(claim.text)]
     window = fitted.window
@@ -211,15 +211,9 @@ def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tupl
     return quotation, []
 
 
-def best_evidence(store: Store, engine: Engine, text: str) -> tuple[Evidence, QuotationResult] | None:
-    """Return the evidence for the likest place, with that as a hit, whatever the verdict; for the calibration."""
-    lexicon = lexicon_of(store)
-    quotation = _with_variants(_read(text), lexicon)
-    fits = find_fits(quotation, Sources(lexicon, engine))
-    if not fits:
-        return None
-    hits = make_quotation_hits(quotation, fits[:1], lexicon)
-    return evidence(fits[0], quotation, lexicon), QuotationResult(text, hits)
+def read_quotation(text: str, lexicon: Lexicon) -> Quotation:
+    """Read a quotation and the other spellings of its words; QueryError where it holds no word, or too many."""
+    return _with_variants(_read(text), lexicon)
 
 
 def _read(text: str, claims: Sequence[Claim] = ()) -> Quotation:

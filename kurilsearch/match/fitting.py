@@ -16,7 +16,7 @@ from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE, with_moved_clauses, with_moves
 from kurilsearch.match.quotation import Piece, Quotation, Variants
 from kurilsearch.match.window import Window, extend
-from kurilsearch.store import Candidate, Store
+from kurilsearch.store import Candidate, StoreReader
 
 _WORTH_EXTENDING = 1.2
 """Weight of the words at an end of a quotation that have no counterpart, for which the next passage is looked at."""
@@ -105,7 +105,7 @@ class Fit:
                 yield replace(self, alignments=(self.alignments[0].shifted(start - first),))
 
 
-def fit(quotation: Quotation, candidate: Candidate, store: Store) -> Fit | None:
+def fit(quotation: Quotation, candidate: Candidate, store: StoreReader) -> Fit | None:
     """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there."""
     window = Window((candidate,))
     pieces = quotation.pieces
@@ -201,7 +201,7 @@ def _window(quoted: Sequence[str], source: Sequence[str]) -> tuple[int, int]:
 
 
 def _over_the_ends(
-    piece: Piece, quotation: Quotation, window: Window, aligned: Alignment, store: Store
+    piece: Piece, quotation: Quotation, window: Window, aligned: Alignment, store: StoreReader
 ) -> tuple[Window, Alignment]:
     """Look at the neighbouring passages too where the ends of the piece have no counterpart in this one."""
     lacking_before, lacking_after = _lacking(piece, aligned)
@@ -233,7 +233,9 @@ def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _after(piece: Piece, quotation: Quotation, window: Window, first: int, store: Store) -> tuple[Window, Alignment]:
+def _after(
+    piece: Piece, quotation: Quotation, window: Window, first: int, store: StoreReader
+) -> tuple[Window, Alignment]:
     """Find a piece after word ``first`` of a window, which is read on where need be: near that word, if it is there."""
     near = _fit_piece(piece, quotation, window, first, first + _NEAR + len(piece.words))
     best, longer = near, window
@@ -247,7 +249,9 @@ def _after(piece: Piece, quotation: Quotation, window: Window, first: int, store
     return (window, near) if best.similarity < near.similarity + _MUCH_LIKER else (longer, best)
 
 
-def _before(piece: Piece, quotation: Quotation, window: Window, last: int, store: Store) -> tuple[Window, Alignment]:
+def _before(
+    piece: Piece, quotation: Quotation, window: Window, last: int, store: StoreReader
+) -> tuple[Window, Alignment]:
     """Find a piece before word ``last`` of a window, which is read backwards where need be: near it, if it is there."""
     near = _fit_piece(piece, quotation, window, max(last - _NEAR - len(piece.words), 0), last)
     best, longer = near, window

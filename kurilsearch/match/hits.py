@@ -157,15 +157,16 @@ class _Words:
         return self.lexicon.totals.terms >= _MANY_WORDS
 
     def passages_with(self, word: str) -> int:
-        return self.lexicon.store.word_frequencies([word])[word]
+        return self.lexicon.store.vocabulary.word_frequencies([word])[word]
 
     def looks_like_a_word(self, word: str) -> bool:
         if word.isascii() and not _VOWEL.search(word):
             return False
         if self.lexicon.totals.terms < _FEWEST_WORDS:
-            return bool(self.lexicon.store.words_with_prefix(word[:3], 1))
+            return bool(self.lexicon.store.vocabulary.words_with_prefix(word[:3], 1))
         marked = f" {word} "
-        return all(marked[start : start + 3] in self.lexicon.letter_triples for start in range(len(marked) - 2))
+        rows = {marked[start : start + 3] for start in range(len(marked) - 2)}
+        return rows == self.lexicon.store.vocabulary.letters_in_words(rows)
 
 
 class _Places:

@@ -18,7 +18,7 @@ from kurilsearch.match.meaning import DATES, NEGATIONS, denies_other, is_number,
 from kurilsearch.match.misreading import likely_misread, surely_misread
 from kurilsearch.match.moves import UNALIKE
 from kurilsearch.match.quotation import Variants
-from kurilsearch.match.typography import why_same_word
+from kurilsearch.match.typography import NOTE_MARK, why_same_word
 from kurilsearch.model import Span
 from kurilsearch.vocabulary.scripts import script_of
 from kurilsearch.vocabulary.sound import same_name
@@ -113,7 +113,7 @@ class Judge:
         """Judge a word that has no counterpart."""
         word = (quoted or source)[0]
         if source and word.isdigit() and len(word) <= 3 and self._is_note_mark(source_at):
-            return Judgement(DifferenceKind.TYPOGRAPHIC, "note mark")
+            return Judgement(DifferenceKind.TYPOGRAPHIC, NOTE_MARK)
         return Judgement(DifferenceKind.ADDED if quoted else DifferenceKind.DROPPED)
 
     def _is_note_mark(self, at: Span) -> bool:
@@ -146,7 +146,7 @@ class Judge:
             return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if bare == bare_other:
-            return Judgement(DifferenceKind.TYPOGRAPHIC, "note mark")
+            return Judgement(DifferenceKind.TYPOGRAPHIC, NOTE_MARK)
         if (bare, bare_other) != (one, other) and likely_misread(bare, bare_other):
             return Judgement(DifferenceKind.TYPOGRAPHIC, MISREAD)
         if is_surely_number(one) or is_surely_number(other):

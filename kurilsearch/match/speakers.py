@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kurilsearch.match.window import Window, extend
 from kurilsearch.model import Span, StoredPassage
-from kurilsearch.store import Store
+from kurilsearch.store import StoreReader
 
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?…»”\"')\]] )|(?<=[。！？」]))"
@@ -19,7 +19,7 @@ _NEIGHBOURS = 60
 """Words before and after in which another one must be said to speak, so that a label is one."""
 
 
-def speakers_of(parts: Sequence[tuple[StoredPassage, Span]], window: Window, store: Store) -> tuple[str, ...]:
+def speakers_of(parts: Sequence[tuple[StoredPassage, Span]], window: Window, store: StoreReader) -> tuple[str, ...]:
     """Return who says the words in these parts of passages, in order, none twice; nobody where it is not said."""
     found: dict[str, None] = {}
     labelled = False
@@ -42,7 +42,7 @@ def _name(label: re.Match[str]) -> str:
     return (label["caps"] or label["name"] or label["cjk"]).strip()
 
 
-def _others_speak(window: Window, store: Store) -> bool:
+def _others_speak(window: Window, store: StoreReader) -> bool:
     """Tell whether several are said to speak in and around a window."""
     around = extend(extend(window, store, _NEIGHBOURS, forward=True), store, _NEIGHBOURS, forward=False)
     return len({_name(label) for each in around.passages for label in _LABEL.finditer(each.text)}) > 1

@@ -7,6 +7,9 @@ import unicodedata
 
 from kurilsearch.match.markup import IN_WORD
 
+NOTE_MARK = "note mark"
+"""The reason of a difference that is a note's mark."""
+
 _QUOTES = re.compile(r"""["“”„‟«»‹›'‘’‚‛`´″′「」『』]|,,""")
 _DASHES = re.compile(r"[-‐‑‒–—―−~]+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
@@ -53,7 +56,7 @@ def why_same_marks(quoted: str, source: str) -> str | None:
     if _DASHES.sub("", one) == _DASHES.sub("", other):
         return "dash or hyphen"
     if _NOTE_MARK.sub("", one) == _NOTE_MARK.sub("", other):
-        return "note mark"
+        return NOTE_MARK
     return "punctuation"
 
 

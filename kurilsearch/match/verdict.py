@@ -14,9 +14,6 @@ from kurilsearch.match.likeness import weight
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.vocabulary.lexicon import Lexicon
 
-FEATURES = ("similarity", "bits found", "bits lacking", "words", "bits of the library")
-"""What is weighed: see :func:`features`."""
-
 WEIGHTS = (20.07, 2.12, -0.34, -0.93, -1.74)
 CONSTANT = -12.6
 """For quotations of eight words and more, fitted so that one of some 150 that stand nowhere is found."""
@@ -87,7 +84,7 @@ def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
 
 
 def features(seen: Evidence) -> tuple[float, ...]:
-    """Return the numbers that the regression weighs, in the order of :data:`FEATURES`."""
+    """Return what the regression weighs: similarity, bits found, bits lacking, words, bits of the library."""
     return (
         seen.similarity,
         min(seen.found, _MOST_BITS) / 10,

@@ -10,7 +10,7 @@ from functools import cached_property
 from kurilsearch.language.tokens import Token
 from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Kind, Span
-from kurilsearch.store import Candidate, Store
+from kurilsearch.store import Candidate, StoreReader
 
 _BETWEEN = "\n\n"
 """What stands between two passages in the text of a window."""
@@ -18,8 +18,8 @@ _BETWEEN = "\n\n"
 _RUNNING = frozenset((Kind.BODY, Kind.BLOCKQUOTE, Kind.LIST, Kind.HEADING))
 """Kinds that are read one after the other; a note goes on in a note, a reference in a reference."""
 
-_LOOKED_AT = 40
-"""Passages that are looked at in one direction for one that goes on where another ends."""
+_REACHES = (4, 40)
+"""How many passages are looked at in one direction for those that go on where another ends, if need be twice."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +75,26 @@ class Window:
         return found
 
 
-def extend(window: Window, store: Store, words: int, *, forward: bool) -> Window:
+def extend(window: Window, store: StoreReader, words: int, *, forward: bool) -> Window:
     """Return the window with some ``words`` more after it (or before it), if its document goes on there.
 
     Notes, page furniture and references that stand between are passed over, as a reader does.
     """
     edge = window.passages[-1 if forward else 0]
-    numbers = (
-        range(edge.id + 1, edge.id + 1 + _LOOKED_AT) if forward else range(edge.id - 1, edge.id - 1 - _LOOKED_AT, -1)
-    )
     added: list[Candidate] = []
-    for start in range(0, _LOOKED_AT, 4):  # as a rule the first few are enough
-        for candidate in store.candidates(numbers[start : start + 4]):
-            if candidate.document != edge.document:
-                return _extended(window, added, forward=forward)
+    looked_at = 0
+    for reach in _REACHES:  # as a rule the first few are enough
+        before, after = store.around(edge.id, 0 if forward else reach, reach if forward else 0)
+        beside = after if forward else before[::-1]
+        for candidate in beside[looked_at:]:
             if candidate.kind == edge.kind or (candidate.kind in _RUNNING and edge.kind in _RUNNING):
                 added.append(candidate)
                 words -= candidate.stems.count(" ") + 1
                 if words <= 0:
                     return _extended(window, added, forward=forward)
+        if len(beside) < reach:
+            break
+        looked_at = len(beside)
     return _extended(window, added, forward=forward)
 
 

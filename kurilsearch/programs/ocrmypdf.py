@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.errors import UnreadableSourceError, UsageError
 
 PROGRAM = "ocrmypdf"
 TIME_LIMIT = 3600.0
@@ -21,6 +21,15 @@ _CODES = {
     "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "chi_sim",
 }  # fmt: skip
 """Tesseract's codes by those of ISO 639-1."""
+
+
+def require_ocrmypdf() -> None:
+    """Raise UsageError where ocrmypdf is not installed, before a whole library is read for nothing."""
+    if shutil.which(PROGRAM) is None:
+        raise UsageError(
+            "ocrmypdf, which recognises the text of scans, is not installed",
+            "Install it: https://ocrmypdf.readthedocs.io",
+        )
 
 
 def tesseract_languages(language: str | None) -> str | None:
@@ -57,11 +66,11 @@ def _installed_languages() -> list[str]:
     return [code for code in codes if code and code not in ("osd", "equ") and "/" not in code and "_vert" not in code]
 
 
-def with_text(path: Path, *, languages: str | None = None, time_limit: float = TIME_LIMIT) -> bytes:
+def with_text(path: Path, *, languages: str | None = None) -> bytes:
     """Return the PDF at ``path`` with text recognised on the pages that have none; the file itself stays as it is.
 
     ``languages`` are Tesseract's codes, such as ``eng+deu``. Raises UnreadableSourceError where ocrmypdf is missing,
-    fails, or takes longer than ``time_limit`` seconds.
+    fails, or takes longer than :data:`TIME_LIMIT` seconds.
     """
     program = shutil.which(PROGRAM)
     if program is None:
@@ -81,11 +90,11 @@ def with_text(path: Path, *, languages: str | None = None, time_limit: float = T
         ]
         try:
             done = subprocess.run(
-                command, capture_output=True, timeout=time_limit, check=False, stdin=subprocess.DEVNULL
+                command, capture_output=True, timeout=TIME_LIMIT, check=False, stdin=subprocess.DEVNULL
             )
         except subprocess.TimeoutExpired as error:
             raise UnreadableSourceError(
-                f"is a scan on which ocrmypdf took longer than {time_limit:.0f} s",
+                f"is a scan on which ocrmypdf took longer than {TIME_LIMIT:.0f} s",
                 f"Run it yourself: {PROGRAM} --skip-text FILE FILE",
             ) from error
         except OSError as error:

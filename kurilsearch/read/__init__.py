@@ -2,6 +2,12 @@
 
 A reader comes in by the entry-point group ``kurilsearch.readers``: a name and a callable that returns a
 :class:`Reader`. The built-in ones come in by the same door.
+
+In order: :mod:`file <kurilsearch.read.file>` has the bytes, ``loader`` chooses among the readers that ``reader``
+describes. Text is decoded (``encoding/``) and taken as it stands (``text/``, ``subtitles/``); of other files
+(``html/``, ``epub/``, ``tei/``, ``mail/``, ``pandoc/``) ``writer`` writes the text block by block, ``superscripts``
+tells which raised figures are note marks, and PDFs have a house of their own (``pdf/``). What a file says of itself is
+cleared of junk in ``embedded_metadata``. ``archive`` and ``guarded_xml`` open what may be hostile.
 """
 
 from kurilsearch.read.loader import (

@@ -25,16 +25,16 @@ _REASONS = {
 }
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the content of a regular file of at most ``limit`` bytes.
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a regular file of at most :data:`MAX_BYTES`.
 
     Raises UnreadableSourceError where it is missing, empty, not a regular file, too large, or cannot be opened.
     A named pipe is refused at once instead of being waited for.
     """
     with _reasons(path):
-        data = _read_regular_file(path, limit + 1)
-    if len(data) > limit:
-        raise UnreadableSourceError(f"is larger than {limit / 1024**2:.0f} MB", "Split it into parts")
+        data = _read_regular_file(path, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableSourceError(f"is larger than {MAX_BYTES / 1024**2:.0f} MB", "Split it into parts")
     return data
 
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from kurilsearch.errors import SettingsError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_start
-from kurilsearch.read.reader import Reader, RecognisingReader, SamplingReader
+from kurilsearch.read.reader import DecodingReader, Reader, RecognisingReader, SamplingReader
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "kurilsearch.readers"
 DEFAULT_READER = "text"
-PLAIN_READERS = ("text", "markdown")
 START = 4096
 """Bytes of a file that a reader sees before it is chosen."""
 
@@ -58,7 +57,7 @@ def read_sample(path: Path, length: int) -> str:
 def reads_as_text(path: Path) -> bool:
     """Tell whether a file is read as text, which takes no library that might hang; one that cannot be opened is."""
     try:
-        return _choose_reader(path, read_start(path, START)).name in PLAIN_READERS
+        return isinstance(_choose_reader(path, read_start(path, START)), DecodingReader)
     except UnreadableSourceError:
         return True
 

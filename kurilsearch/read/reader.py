@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from kurilsearch.model import SourceText
 
@@ -47,3 +47,12 @@ class SamplingReader(Reader, Protocol):
 
         Raises UnreadableSourceError as :meth:`read` does.
         """
+
+
+@runtime_checkable
+class DecodingReader(Reader, Protocol):
+    """A reader that decodes the file and takes no library that might hang or crash, so that it needs no worker."""
+
+    @property
+    def only_decodes(self) -> Literal[True]:
+        """True."""

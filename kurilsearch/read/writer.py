@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.model import Furniture, Kind, Page, SourceBlock, SourceText, Span
+from kurilsearch.language.sentence_end import ends_like_sentence
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock, SourceText, Span
 from kurilsearch.work import Item
 
 LONGEST_FRAGMENT = 100
@@ -16,15 +17,15 @@ _ODD_SPACES = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u20
 _NOTHING = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\xad\\u200b\\u2060\\ufeff\\ufffe\\ufff9-\\ufffb\\ud800-\\udfff]")
 _SPACES = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
-_SENTENCE_END = re.compile(r"[.!?…。！？:;]['\"’”´`‘›»)\]」』】]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words within a block that are no part of its text, such as a note's mark; ``reason`` is the furniture's."""
+    """Words within a block that are no part of its text, such as a note's mark; see :class:`Furniture` for the rest."""
 
     text: str
-    reason: str
+    kind: FurnitureKind
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ Fragment = str | Aside | PageBreak
 
 def is_fragment(text: str) -> bool:
     """Tell whether an item of a list is a mere fragment rather than running text."""
-    return len(text) < LONGEST_FRAGMENT and _SENTENCE_END.search(text, max(len(text) - 12, 0)) is None
+    return len(text) < LONGEST_FRAGMENT and not ends_like_sentence(text)
 
 
 def level_text(text: str) -> str:
@@ -97,7 +98,7 @@ class TextWriter:
         not so follows. A heading without a letter or a figure (``* * *``) is an ornament.
         """
         if kind is Kind.HEADING and (ornament := _ornament(fragments)):
-            self.add_furniture(ornament, "ornament")
+            self.add_furniture(ornament, FurnitureKind.ORNAMENT)
             return
         held = _Held(tuple(fragments), speaker, time)
         if is_bold and kind is Kind.BODY and held.is_like_heading:
@@ -125,7 +126,7 @@ class TextWriter:
                 self._begin_page(part.label)
             elif isinstance(part, Aside):
                 self._write(part.text)
-                self._furniture.append(Furniture(start, self._length, part.reason))
+                self._furniture.append(Furniture(start, self._length, part.kind, part.wording))
             else:
                 self._write(part)
                 if pieces and pieces[-1][1] == start:
@@ -134,10 +135,10 @@ class TextWriter:
         if pieces:
             self._blocks.append(SourceBlock(kind, tuple(pieces), level, speaker, time))
 
-    def add_furniture(self, text: str, reason: str) -> None:
+    def add_furniture(self, text: str, kind: FurnitureKind, wording: str = "") -> None:
         """Write words that are never quoted as a block of their own."""
         self._release(Kind.BODY)
-        self._write_block(Kind.BODY, [Aside(" ".join(level_text(text).split()), reason)], 0, None, None)
+        self._write_block(Kind.BODY, [Aside(" ".join(level_text(text).split()), kind, wording)], 0, None, None)
 
     def begin_page(self, label: str | None) -> None:
         """Begin a page at the next block."""

@@ -7,8 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName, name_of_parts
+from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
+from kurilsearch.language.months import MONTHS
 from kurilsearch.language.names import family_first, is_given_name, is_initials, is_institution
-from kurilsearch.references.letters import FAMILY, HAN, INITIALS, UPPER, WORD
+from kurilsearch.references.name_patterns import FAMILY, INITIALS, UPPER, WORD
 
 MOST_AUTHORS = 60
 
@@ -31,8 +33,8 @@ def _forms() -> dict[str, re.Pattern[str]]:
         ),
         "given family": re.compile(rf"(?:{WORD}\s|{INITIALS}\s?){{1,3}}{FAMILY}{_SUFFIX}"),
         "han": re.compile(
-            rf"[{HAN}]{{2,5}}?(?:[ 　][{HAN}ぁ-ん]{{1,4}}?)?(?=[（(「『、，,・：:『　]|\d|編|著|訳|ほか|他)"
-            rf"|[ァ-ヿ]{{2,12}}(?:[・＝=][ァ-ヿ]{{1,12}})+"
+            rf"[{HAN}]{{2,5}}?(?:[ 　][{HAN}{HIRAGANA}]{{1,4}}?)?(?=[（(「『、，,・：:『　]|\d|編|著|訳|ほか|他)"
+            rf"|[{KATAKANA}]{{2,12}}(?:[・＝=][{KATAKANA}]{{1,12}})+"
         ),
     }
 
@@ -59,8 +61,7 @@ _REPEATED = re.compile(
     re.I,
 )
 _NO_GIVEN_NAME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|The|A|An|On|In|Der|Die"
-    r"|Das|Le|La|Les|El|Il)"
+    rf"(?:{'|'.join(month[0].capitalize() for month in MONTHS['en'])}|The|A|An|On|In|Der|Die|Das|Le|La|Les|El|Il)"
 )
 _FAMILY_NEXT = re.compile(rf"\s{FAMILY}(?=[,:]|\s(?:\(|and\b|und\b|et\b))")
 """What follows given names printed first: Joseph P. Ferguson, …"""

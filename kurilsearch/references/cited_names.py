@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kurilsearch.language.cjk import HAN, KATAKANA
 from kurilsearch.language.names import PARTICLES
-from kurilsearch.references.letters import HAN
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’ʼ\-‐‑.][^\W\d_]\w*)*\.?|&amp;|[&＆,/]|\S")
 _ET_AL = re.compile(
@@ -24,9 +24,9 @@ _ET_AL_ENDS = (
 )
 _LAST_WORD = re.compile(r"[^\W\d_]\w*[.'’]?\Z")
 _HAN_RUN = re.compile(
-    rf"(?:[{HAN}]{{1,8}}|[ァ-ヺー]{{2,12}})(?:[・･＆&／/と、](?:[{HAN}]{{1,6}}|[ァ-ヺー]{{2,12}}))*\Z"
+    rf"(?:[{HAN}]{{1,8}}|[{KATAKANA}]{{2,12}})(?:[・･＆&／/と、](?:[{HAN}]{{1,6}}|[{KATAKANA}]{{2,12}}))*\Z"
 )
-_HAN_PART = re.compile(rf"[{HAN}]+|[ァ-ヺー]+")
+_HAN_PART = re.compile(rf"[{HAN}]+|[{KATAKANA}]+")
 _JOINERS = frozenset(("and", "und", "et", "y", "e", "och", "og", "en", "и", "та", "i", "&", "&amp;", "＆", "/", ","))
 _WITHIN = frozenset(
     ["of", "for", "the", "on", "de", "des", "du", "della", "do", "der", "für", "la", "le"]

@@ -8,16 +8,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName
+from kurilsearch.language.printed_years import LATER_YEAR
+from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.references.authors import read_authors
 from kurilsearch.references.entry_fields import Fields, read_fields, read_label, year_behind
-from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
 from kurilsearch.references.model import ReferenceEntry, passage_span
-from kurilsearch.segment.references import is_references_heading
+from kurilsearch.references.name_patterns import UNDATED, YEAR_LETTER
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|\A)(?:\[(?P<bracket>\d{1,4})\]|(?P<dot>\d{1,3})\.)\s+(?=\S)")
 _DATED = re.compile(
-    rf"[(（]\s?(?:{YEAR}{YEAR_LETTER}?|{UNDATED})[^()（）]{{0,30}}[)）]|(?<=[.])\s{YEAR}{YEAR_LETTER}?\.\s"
+    rf"[(（]\s?(?:{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})[^()（）]{{0,30}}[)）]|(?<=[.])\s{LATER_YEAR}{YEAR_LETTER}?\.\s"
 )
 _BEGINNING = re.compile(r"(?<=[.\d/)\]。”\"»])\s+(?=\S)")
 _ENDED = re.compile(r"[.!?。）)\]\d/”\"»>]\s*\Z|https?://\S+\Z")

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import CslName
+from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.language.names import has_institution_word, is_institution
+from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.references.authors import Authors, family_names, read_authors
-from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER
+from kurilsearch.references.name_patterns import UNDATED, UPPER, YEAR_LETTER
 from kurilsearch.work import Item
 
 _LABEL = re.compile(
@@ -23,24 +25,24 @@ _LABEL = re.compile(
     rf"|(?P<dot>\d{{1,3}})\s?[.)](?!\d)\s*"
     rf"|\((?P<round>\d{{1,3}})\)\s*|(?P<bare>\d{{1,3}})\s+(?=[{UPPER}][^\W\d_]+,?\s[{UPPER}])|[•·▪*]\s+)"
 )
-_DATE = rf"(?P<year>{YEAR}{YEAR_LETTER}?|{UNDATED})(?![\w–-])"
+_DATE = rf"(?P<year>{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})(?![\w–-])"
 _HEAD_YEAR = re.compile(
     rf"[\s.,:;]*(?:[(\[（]\s?(?:[^()\[\]（）\d]{{0,20}}"
-    rf"|[\[(]?{YEAR}[\])]?\s?[/–-]?\s?){_DATE}(?:年)?[^()\[\]（）]{{0,40}}[)\]）]"
+    rf"|[\[(]?{LATER_YEAR}[\])]?\s?[/–-]?\s?){_DATE}(?:年)?[^()\[\]（）]{{0,40}}[)\]）]"
     rf"|(?<=[\s.,、]){_DATE.replace('year', 'bare')}(?=\s?[.,:;、]))\s?[.,:;、]?\s*",
     re.I,
 )
-_REPRINTED = re.compile(rf"(?P<year>{YEAR}{YEAR_LETTER}?)(?=\s?[.,:])[.,:]\s*")
+_REPRINTED = re.compile(rf"(?P<year>{LATER_YEAR}{YEAR_LETTER}?)(?=\s?[.,:])[.,:]\s*")
 """The year behind that of the first edition: ``(1888) 1950.``"""
 _LITERAL = re.compile(
     rf"(?P<name>[^“”\"«»„「『()（）\[\]]{{2,150}}?(?:\([{UPPER}]{{2,12}}\))?)[.,]?\s*(?:[(（\[]\s?(?="
-    rf"(?:{YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
-    rf"|(?<=[.,])\s(?=(?:{YEAR}{YEAR_LETTER}?)[.,]\s))",
+    rf"(?:{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
+    rf"|(?<=[.,])\s(?=(?:{LATER_YEAR}{YEAR_LETTER}?)[.,]\s))",
     re.I,
 )
 _ACRONYM = re.compile(rf"\s\([{UPPER}]{{2,12}}\)\Z")
 _FIRST_SENTENCE = re.compile(r"(?P<name>[^.“”\"«»„「『()\[\]:,]{3,80})\.\s")
-_ANY_YEAR = re.compile(rf"(?<![\w.,/:–-])(?P<year>{YEAR})(?P<letter>{YEAR_LETTER})?(?![\w/–-]|\.\d)")
+_ANY_YEAR = re.compile(rf"(?<![\w.,/:–-])(?P<year>{LATER_YEAR})(?P<letter>{YEAR_LETTER})?(?![\w/–-]|\.\d)")
 _NOT_PRINTED = re.compile(
     r"\b(?:accessed|retrieved|abgerufen|zuletzt|consulté|last visited|дата обращения)\b|最終閲覧|https?://|www\.|\bdoi\b",
     re.I,
@@ -48,7 +50,7 @@ _NOT_PRINTED = re.compile(
 _QUOTED = re.compile(r"[「『]\s?(?P<wide>.{2,400}?)[」』]|[“\"„«‹]\s?(?P<title>.{2,400}?)(?:[”\"“»›](?!\w))")
 _TITLE_END = re.compile(
     rf"(?<![\s.][{UPPER}])(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bVol)(?<!\bNo)[.?!](?:\s[–—-])?\s+(?=[{UPPER}\d“\"«(\[〔第])"
-    rf"|\s?//\s?|\s/\s|[.,]?\s(?=In:\s|\(\s?{YEAR}|\([{UPPER}][^()]{{2,60}}:)"
+    rf"|\s?//\s?|\s/\s|[.,]?\s(?=In:\s|\(\s?{LATER_YEAR}|\([{UPPER}][^()]{{2,60}}:)"
 )
 _URL = re.compile(r"https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+")
 _IN = re.compile(rf"(?:\b[Ii]n:?\s(?=[{UPPER}“\"«])|\bDans\s|В (?:сб|кн)\.:?\s|//\s?)(?P<rest>.+)", re.S)
@@ -73,7 +75,7 @@ _PAGES = re.compile(
 )
 _IMPRINT = re.compile(
     rf"(?:^|[.(,—–-]\s?)(?P<place>[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.]*){{0,3}})\s?:\s?(?P<publisher>[^:,;"
-    rf"()]{{2,70}}?)\s?,\s?{YEAR}"
+    rf"()]{{2,70}}?)\s?,\s?{LATER_YEAR}"
 )
 _LONGEST_NAME = 9
 _LONGEST = 3_000
@@ -193,7 +195,7 @@ def _printed_in(rest: str) -> Item:
     for name, pattern in (("volume", _VOLUME), ("issue", _ISSUE), ("page", _PAGES)):
         match = pattern.search(rest)
         if match:
-            fields[name] = re.sub(r"\s?[–—~〜-]\s?", "-", next(filter(None, match.groups())))
+            fields[name] = with_hyphen(next(filter(None, match.groups())))
     inside = _IN.search(rest)
     japanese = _JAPANESE_CONTAINER.search(rest)
     if japanese:

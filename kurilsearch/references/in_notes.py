@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.cjk import HAN
+from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.authors import read_authors
 from kurilsearch.references.cited_names import names_before
 from kurilsearch.references.entries import make_entry
 from kurilsearch.references.entry_fields import Fields, read_fields
+from kurilsearch.references.entry_index import EntryIndex
 from kurilsearch.references.in_text import cited_texts
-from kurilsearch.references.index import EntryIndex
-from kurilsearch.references.letters import HAN, UPPER, YEAR, fold
 from kurilsearch.references.model import InTextCitation, InTextForm, Link, ReferenceEntry, passage_span
+from kurilsearch.references.name_patterns import UPPER, fold
 from kurilsearch.references.note_marks import note_label
 
 _PREFIX = re.compile(
@@ -47,14 +49,14 @@ _SHORT = re.compile(
 _AUTHOR_AND_PAGE = re.compile(
     rf"(?P<names>[{UPPER}][^\d,;:()]{{1,40}}),\s(?P<locator>(?:pp?\.\s?)?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)\.?"
 )
-_IN_FULL = re.compile(rf"[^,“”\"«»]{{3,60}},\s(?:[“\"«„]|[^()]{{3,300}}\([^()]{{0,80}}{YEAR}\))")
+_IN_FULL = re.compile(rf"[^,“”\"«»]{{3,60}},\s(?:[“\"«„]|[^()]{{3,300}}\([^()]{{0,80}}{LATER_YEAR}\))")
 """A name, then a title in quotation marks, or one before place, publisher and year in a parenthesis."""
 _SAID = re.compile(r"[“\"«„『「]")
 _LONGEST_PART = 2_000
 
 
 class NoteCitation(NamedTuple):
-    """A citation found in a note with what it rests on."""
+    """A citation found in a note with what it refers to."""
 
     citation: InTextCitation
     link: Link
@@ -85,8 +87,8 @@ class NoteReader:
     def read(self, stored: StoredPassage, taken: Sequence[Span], linked: dict[int, Link]) -> Iterator[NoteCitation]:
         """Yield the citations of one note.
 
-        ``taken`` are the ranges that author-year citations hold already, ``linked`` what those rest on, by their start:
-        an *ibid.* may lead back to them too.
+        ``taken`` are the ranges that author-year citations hold already, ``linked`` what those refer to, by their
+        start: an *ibid.* may lead back to them too.
         """
         for part in _parts_of(stored):
             held = [span for span in taken if part.start <= span[0] < part.start + len(part.text)]

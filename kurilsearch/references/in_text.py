@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.model import Span
 from kurilsearch.references.cited_names import Name, Names, names_before
-from kurilsearch.references.letters import UNDATED, YEAR, YEAR_LETTER
+from kurilsearch.references.name_patterns import UNDATED, YEAR_LETTER
 
-_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{YEAR}\]\s?|{YEAR}/)?(?:{YEAR}{YEAR_LETTER}?"
+_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{LATER_YEAR}\]\s?|{LATER_YEAR}/)?(?:{LATER_YEAR}{YEAR_LETTER}?"
 _AFTER_YEAR = r"))(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))|[(\[（［]|[)\]）］]"
 _SIGN = re.compile(_BEFORE_YEAR + _AFTER_YEAR)
 _SIGN_OR_UNDATED = re.compile(f"{_BEFORE_YEAR}|{UNDATED}{_AFTER_YEAR}")
@@ -34,7 +35,7 @@ _NUMBERS = r"\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:,\s?\d{1,4}(?:\s?[-–—]\s?\
 _LOCATOR = re.compile(
     rf"年?\s?(?:[:：]\s?(?P<colon>{_UNIT}?\s?{_NUMBERS}|{_UNIT}\s?[ivxlc]{{1,7}}\b)"
     rf"|[,，、]\s?(?P<named>{_UNIT}\s?(?:{_NUMBERS}|[ivxlc]{{1,7}}\b))"
-    rf"|[,，、]\s?(?P<bare>(?!{YEAR})\d{{1,4}}(?:\s?[-–—]\s?\d{{1,4}})?(?:\s?ff?\b\.?)?)(?!\d|\w|\.\d|[,.]\d)"
+    rf"|[,，、]\s?(?P<bare>(?!{LATER_YEAR})\d{{1,4}}(?:\s?[-–—]\s?\d{{1,4}})?(?:\s?ff?\b\.?)?)(?!\d|\w|\.\d|[,.]\d)"
     rf"|[,，、]?\s?(?P<japanese>(?:第?\d{{1,4}}(?:[-–—~〜]\d{{1,4}})?)(?:頁|ページ|章)))",
     re.I,
 )
@@ -204,7 +205,7 @@ def _is_clean(text: str, left: int, start: int) -> bool:
 
 def _bare_year(printed: str) -> str:
     """Return the year without that of a first edition before it: ``[1912] 1994`` is ``1994``."""
-    match = re.search(rf"{YEAR}{YEAR_LETTER}?\Z", printed)
+    match = re.search(rf"{LATER_YEAR}{YEAR_LETTER}?\Z", printed)
     return match[0] if match else printed.lower()
 
 

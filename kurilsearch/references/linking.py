@@ -1,4 +1,4 @@
-"""Which entry a citation rests on, and whether what looks like one is one.
+"""Which entry a citation refers to, and whether what looks like one is one.
 
 A name with a year that the list holds is a citation wherever it stands. What the list does not hold counts only where
 it can hardly be anything else: alone in a parenthesis, of a document that cites so; a date is no citation.
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kurilsearch.model import StoredPassage
 from kurilsearch.references.cited_names import Name
+from kurilsearch.references.entry_index import EntryIndex
 from kurilsearch.references.in_text import CitationCandidate, cited_texts
-from kurilsearch.references.index import EntryIndex
-from kurilsearch.references.letters import fold
 from kurilsearch.references.model import InTextCitation, InTextForm, Link, passage_span
+from kurilsearch.references.name_patterns import fold
 from kurilsearch.references.no_authors import NO_AUTHORS, OPENING_WORDS
 from kurilsearch.references.note_marks import is_note
 
@@ -33,7 +33,7 @@ _MANY = 3
 
 
 class Linked(NamedTuple):
-    """A citation and what it rests on."""
+    """A citation and what it refers to."""
 
     citation: InTextCitation
     link: Link

@@ -141,7 +141,7 @@ class NoteCall:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a citation rests on: indexes into the entries. None of them: unresolved; several: ambiguous."""
+    """What a citation refers to: indexes into the entries. None of them: unresolved; several: ambiguous."""
 
     entries: tuple[int, ...] = ()
 
@@ -171,8 +171,16 @@ class References:
     passages: Mapping[int, StoredPassage] = field(default_factory=lambda: MappingProxyType({}))
 
     def entries_of(self, citation: int) -> tuple[ReferenceEntry, ...]:
-        """Return the entries that the citation with this index rests on."""
+        """Return the entries that the citation with this index refers to."""
         return tuple(self.entries[index] for index in self.links[citation].entries)
+
+    def citations_by_entry(self) -> list[list[int]]:
+        """Return for each entry the indexes of the citations that rest on it, or may, in reading order."""
+        by_entry: list[list[int]] = [[] for _ in self.entries]
+        for index, link in enumerate(self.links):
+            for entry in link.entries:
+                by_entry[entry].append(index)
+        return by_entry
 
     def citations_in(self, passage_id: int) -> tuple[int, ...]:
         """Return the indexes of the citations that stand in a passage, in reading order."""
@@ -192,7 +200,7 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work that quoted words rest on.
+    """A work that is cited for quoted words.
 
     ``citation`` says so, at ``called_from`` where it stands in a note. ``entries`` are the works as listed: none where
     the document does not list it, several where it cannot be told which. ``second_hand``: the words are themselves a

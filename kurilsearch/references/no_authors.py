@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kurilsearch.references.letters import fold
+from kurilsearch.language.months import months_of
+from kurilsearch.references.name_patterns import fold
 
 
 def _words(text: str) -> frozenset[str]:
@@ -11,21 +12,18 @@ def _words(text: str) -> frozenset[str]:
 
 NO_AUTHORS = _words(
     """
-    January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
-    Sep Sept Oct Nov Dec Spring Summer Autumn Fall Winter Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    Spring Summer Autumn Fall Winter Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Since In Until From By After During Before Around Circa About Between Late Early Mid Vol Volume No Issue Number
     Figure Table Chapter Section Article Act Law Treaty Pact War Agreement Convention Resolution Decree Order Directive
     Constitution Declaration Communique Protocol Conference Congress Session Summit Edition Version Part Book Incident
     Revolution Crisis Battle Copyright Published Updated Received Accepted Born Died Reprint Reprinted
     Moscow Tokyo Washington Beijing Peking London Paris Berlin Vienna Geneva Rome Seoul Brussels
-    Januar Februar März Mai Juni Juli Oktober Dezember Frühjahr Sommer Herbst Seit Im Bis Nach Vor Krieg Vertrag Gesetz
+    Frühjahr Sommer Herbst Seit Im Bis Nach Vor Krieg Vertrag Gesetz
     Wien Genf Rom Moskau
-    janvier février mars avril mai juin juillet août septembre octobre novembre décembre depuis
-    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь января февраля марта апреля мая июня
-    июля августа сентября октября ноября декабря год года война договор закон Москва Токио
+    depuis год года война договор закон Москва Токио
     昭和 平成 令和 大正 明治 西暦 図 表 第
     """
-)
+) | frozenset(map(fold, months_of("en", "de", "fr", "ru")))
 
 OPENING_WORDS = _words(
     """

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from kurilsearch.model import Furniture, Kind, StoredPassage
+from kurilsearch.model import Furniture, FurnitureKind, Kind, StoredPassage
 from kurilsearch.references.model import NoteCall, NoteMark, PassageSpan
 
 _NAMED = re.compile(r"\[\^([^\]]+)\]")
@@ -31,7 +31,7 @@ def read_marks(source: str, furniture: Iterable[Furniture]) -> tuple[NoteMark, .
     marks = [
         NoteMark(region.start, region.end, label)
         for region in furniture
-        if region.reason == "note mark"
+        if region.kind is FurnitureKind.NOTE_MARK
         for label in _labels(source[region.start : region.end])
     ]
     return tuple(sorted(marks, key=lambda mark: mark.start))

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.entries import read_entries
+from kurilsearch.references.entry_index import EntryIndex
 from kurilsearch.references.in_notes import NoteReader
 from kurilsearch.references.in_text import Numbers, find_author_page, find_author_year, find_numbers, find_pages
-from kurilsearch.references.index import EntryIndex
 from kurilsearch.references.linking import Linked, Reading, accept, read_candidates
 from kurilsearch.references.model import (
     CITING,

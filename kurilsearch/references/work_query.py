@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.errors import UsageError
-from kurilsearch.references.index import EntryIndex
-from kurilsearch.references.letters import UNDATED, UPPER, YEAR, YEAR_LETTER, fold
+from kurilsearch.language.printed_years import LATER_YEAR
+from kurilsearch.references.entry_index import EntryIndex
 from kurilsearch.references.model import InTextCitation, References
+from kurilsearch.references.name_patterns import UNDATED, UPPER, YEAR_LETTER, fold
 
 _TITLE = re.compile(r"[“\"„«「『](?P<title>[^“”\"«»„「」『』]+)[”\"»“」』]?")
-_YEAR = re.compile(rf"[,(（\s]*(?<!\d)(?P<year>{YEAR}{YEAR_LETTER}?|{UNDATED})(?!\w)[)）]?[.,]?", re.I)
+_YEAR = re.compile(rf"[,(（\s]*(?<!\d)(?P<year>{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})(?!\w)[)）]?[.,]?", re.I)
 _ET_AL = re.compile(r",?\s(?:et\.? al\b\.?|и др\.|u\.\s?a\.|ほか)", re.I)
 _BETWEEN = re.compile(r"\s*(?:[;,&＆/、・]|\b(?:and|und|et|y|e|och|og|en|и|та)\b)\s*")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.[\s-]?){{0,3}}[{UPPER}]{{1,2}}\.?")
@@ -86,7 +87,7 @@ def _of_any_author(references: References, query: WorkQuery) -> list[int]:
 def citations_of(references: References, query: WorkQuery) -> list[InTextCitation]:
     """Return where a document cites the work asked for, in reading order.
 
-    That is each citation that rests on a fitting entry, in whatever form, and each by author and year that fits
+    That is each citation that refers to a fitting entry, in whatever form, and each by author and year that fits
     although no entry is listed.
     """
     wanted = set(entries_for(references, query))

@@ -182,7 +182,7 @@ class _Expander:
 
     def _character(self, character: str, *, wanted: bool) -> CheckedQuery:
         """Ask for a Han or kana character that stands alone: for every pair of characters that holds it."""
-        pairs = self.lexicon.store.words_like(f"*{character}*", MOST_EXPANSIONS)
+        pairs = self.lexicon.store.vocabulary.words_like(f"*{character}*", MOST_EXPANSIONS)
         return self._any_word(dict.fromkeys((character, *pairs)), character, wanted=wanted)
 
     def _pattern(self, text: str, *, wanted: bool) -> CheckedQuery | None:
@@ -208,9 +208,9 @@ class _Expander:
         folded = fold_pattern(pattern)
         store = self.lexicon.store
         if "?" not in folded and folded.find("*") == len(folded) - 1:
-            words = store.words_with_prefix(folded[:-1], MOST_EXPANSIONS + 1)
+            words = store.vocabulary.words_with_prefix(folded[:-1], MOST_EXPANSIONS + 1)
         else:
-            words = store.words_like(folded, MOST_EXPANSIONS + 1)
+            words = store.vocabulary.words_like(folded, MOST_EXPANSIONS + 1)
         if folded.find("?") == len(folded) - 1 and "*" not in folded:
             # so that a question may end in its question mark
             words = [folded[:-1], *words]

@@ -22,7 +22,7 @@ from kurilsearch.search.loosen import attempts
 from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
 from kurilsearch.search.rank import Ranked, Ranker
 from kurilsearch.search.spelling import MOST_RESPELT, better_word
-from kurilsearch.store import Candidate, Store
+from kurilsearch.store import Candidate, StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
 
@@ -42,7 +42,7 @@ RARE = 2
 
 
 def search_passages(
-    store: Store,
+    store: StoreReader,
     engine: Engine,
     splitter: SentenceSplitter,
     text: str,
@@ -85,7 +85,7 @@ class Found:
 
 
 def find_passages(
-    store: Store,
+    store: StoreReader,
     engine: Engine,
     text: str,
     limit: int,

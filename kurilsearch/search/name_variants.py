@@ -63,7 +63,7 @@ def _run_together(words: Words, lexicon: Lexicon) -> Iterator[Words]:
     """Yield the words of a phrase with two neighbours made one, where the library has that by a slip: rarely."""
     together = joined(words, lexicon.store)
     if together:
-        frequencies = lexicon.store.word_frequencies(together.values())
+        frequencies = lexicon.store.vocabulary.word_frequencies(together.values())
         for index, word in together.items():
             if frequencies[word] <= RARE:
                 yield (*words[:index], word, *words[index + 2 :])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
+from kurilsearch.store import NearWord
 from kurilsearch.vocabulary.lexicon import Lexicon
 
 SHORTEST = 3
@@ -17,12 +17,8 @@ FAR_RARER = 100
 """A word that a neighbour one edit away is so many times commoner than is probably a slip."""
 
 
-class Spelling(NamedTuple):
-    """A word of the library near to one that was typed: how many edits away, in how many passages."""
-
-    word: str
-    distance: int
-    passages: int
+_LOOKED_AT = 200
+"""Near words that are weighed for the likeliest, the nearest and commonest of all."""
 
 
 def words_within(word: str, distance: int, lexicon: Lexicon, limit: int) -> list[str]:
@@ -30,10 +26,10 @@ def words_within(word: str, distance: int, lexicon: Lexicon, limit: int) -> list
 
     An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment).
     """
-    return [spelling.word for spelling in _near(word, distance, lexicon)[:limit]]
+    return [near.word for near in lexicon.store.vocabulary.words_near(word, distance, limit)]
 
 
-def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5, edits: int = 2) -> list[Spelling]:
+def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5, edits: int = 2) -> list[NearWord]:
     """Return the words that were probably meant by ``word``, which is not among them, the likeliest first.
 
     Up to four letters allow one edit, more allow ``edits``. An edit weighs as much as being a hundred times rarer, and
@@ -45,19 +41,13 @@ def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5, edits: int = 2
     return sorted(found, key=lambda spelling: _unlikeliness(word, spelling))[:limit]
 
 
-def _unlikeliness(word: str, spelling: Spelling) -> tuple[float, str]:
+def _unlikeliness(word: str, spelling: NearWord) -> tuple[float, str]:
     decades = math.log10(max(spelling.passages, 1))
     return 2 * spelling.distance + (spelling.word[0] != word[0]) - decades, spelling.word
 
 
-def _near(word: str, distance: int, lexicon: Lexicon) -> list[Spelling]:
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    vocabulary = lexicon.words_of_length(max(len(word) - distance, 1), len(word) + distance)
-    found = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=distance, limit=None)
-    spellings = [Spelling(near, int(edits), vocabulary[near]) for near, edits, _ in found]
-    return sorted(spellings, key=lambda spelling: (spelling.distance, -spelling.passages, spelling.word))
+def _near(word: str, distance: int, lexicon: Lexicon) -> list[NearWord]:
+    return lexicon.store.vocabulary.words_near(word, distance, _LOOKED_AT)
 
 
 def better_word(word: str, lexicon: Lexicon) -> str | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kurilsearch.model import Kind
-from kurilsearch.segment.chrome import is_chrome, without_toggle
+from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.headings import is_title_case
-from kurilsearch.segment.lines import Line, LineLayout, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.lines import Line, LineLayout
+from kurilsearch.segment.menu_words import is_chrome, without_toggle
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ATX_TAIL = re.compile(r"\s+#+\s*\Z")
@@ -30,7 +31,7 @@ _TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
 class Block(NamedTuple):
     """Lines that stand together, and their ``text`` joined by spaces, hyphens left as they are.
 
-    ``kind`` None is not yet known; ``reason`` set makes the block furniture.
+    ``kind`` None is not yet known; ``furniture`` says what the block is that is no passage.
 
     ``level`` is the depth of a heading that its markup gives (1-6), 0 where it gives none. ``marker`` says what
     stood before the first line: ``>``, a bullet, a note's label.
@@ -41,7 +42,7 @@ class Block(NamedTuple):
     kind: Kind | None = None
     level: int = 0
     marker: str = ""
-    reason: str = ""
+    furniture: FurnitureKind | None = None
 
     @property
     def start(self) -> int:
@@ -87,10 +88,10 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
         if content[0] in "`~" and _FENCE.match(content):
             fenced = not fenced
             close()
-            blocks.append(Block((line,), content, reason="markup"))
+            blocks.append(Block((line,), content, furniture=FurnitureKind.MARKUP))
             continue
         if len(content) <= 5 and growing is not None and layout.width and _is_stray_number(text, lines, position):
-            blocks.append(Block((line,), content, reason="stray number"))
+            blocks.append(Block((line,), content, furniture=FurnitureKind.STRAY_NUMBER))
             continue
         special = None if fenced or content[0] not in _MARKS else _special_block(content, line)
         if special is None:
@@ -98,9 +99,9 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
                 close()
                 growing = _PLAIN
             current.append(line)
-        elif special.reason or special.kind is Kind.HEADING:
+        elif special.furniture or special.kind is Kind.HEADING:
             close()
-            if special.reason == "rule" and _SETEXT.match(content) and _underlines(blocks, line):
+            if special.furniture is FurnitureKind.RULE and _SETEXT.match(content) and _underlines(blocks, line):
                 blocks[-1] = blocks[-1]._replace(kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
             blocks.append(special)
         else:
@@ -139,7 +140,7 @@ def _underlines(blocks: Sequence[Block], line: Line) -> bool:
         above is not None
         and len(above.lines) == 1
         and above.kind is None
-        and not above.reason
+        and not above.furniture
         and above.lines[0].row == line.row - 1
         and above.lines[0].length <= 120
     )
@@ -154,10 +155,10 @@ def _special_block(content: str, line: Line) -> Block | None:
         rest = content[match.end() : end - line.start]
         return Block((line._replace(start=line.start + match.end(), end=end),), rest, Kind.HEADING, len(match[1]))
     if first in "-*_=~•·+—–|" and (_RULE.match(content) or (first == "|" and _TABLE_RULE.match(content))):
-        return Block((line,), content, reason="rule")
+        return Block((line,), content, furniture=FurnitureKind.RULE)
     if first == ">" and (match := _QUOTE.match(content)):
         if match.end() == len(content):
-            return Block((line,), content, reason="markup")
+            return Block((line,), content, furniture=FurnitureKind.MARKUP)
         return Block((line._replace(start=line.start + match.end()),), kind=Kind.BLOCKQUOTE, marker=">")
     if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
         return Block((line._replace(start=line.start + match.end()),), marker="•")

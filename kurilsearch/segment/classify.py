@@ -6,15 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kurilsearch.model import Kind
+from kurilsearch.language.section_headings import is_contents_heading, is_notes_heading, is_references_heading
+from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
-from kurilsearch.segment.chrome import without_toggle
 from kurilsearch.segment.headings import LONGEST_HEADING, heading_style, is_title_case, markup_is_random, nest_headings
-from kurilsearch.segment.lines import LineLayout, ends_like_sentence, starts_lowercase
-from kurilsearch.segment.notes import is_notes_heading
-from kurilsearch.segment.references import is_references_heading
+from kurilsearch.segment.lines import LineLayout
+from kurilsearch.segment.menu_words import without_toggle
 from kurilsearch.segment.title_page import is_editorial_date
-from kurilsearch.segment.words import CONTENTS
 
 _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
 _CRY = re.compile(r"[!?]")
@@ -23,18 +22,18 @@ _MARKS_ALL = 3
 
 
 def classify_blocks(blocks: Sequence[Block], layout: LineLayout) -> list[Block]:
-    """Return the blocks each with its kind, or with the reason why it is furniture."""
+    """Return the blocks each with its kind, or with the kind of furniture that it is."""
     marked = sum(block.kind is Kind.HEADING for block in blocks) >= _MARKS_ALL
     classified = list(blocks)
     for i, block in enumerate(blocks):
-        if not block.reason and block.kind is None:
+        if not block.furniture and block.kind is None:
             if is_editorial_date(block.text):
-                classified[i] = block._replace(reason="title page")
+                classified[i] = block._replace(furniture=FurnitureKind.TITLE_PAGE)
             elif _is_heading(blocks, i, marked=marked):
                 classified[i] = block._replace(kind=Kind.HEADING)
             elif _is_block_quotation(blocks, i, layout):
                 classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
-            elif is_fragment(blocks, i):
+            elif stands_as_fragment(blocks, i):
                 classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified)
     classified = without_contents_list(classified)
@@ -104,10 +103,10 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
     style = heading_style(text)
     if not style.name:
         return False
-    below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].reason), None)
+    below = next((k for k in range(i + 1, len(blocks)) if not blocks[k].furniture), None)
     if below is None:
         return False
-    above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
+    above = next((k for k in range(i - 1, -1, -1) if not blocks[k].furniture), None)
     open_above = (
         above is not None
         and blocks[above].kind is None
@@ -141,7 +140,7 @@ def _is_series(blocks: Sequence[Block], i: int, style: str) -> bool:
     """Tell whether a numbered line is one of a list: lines numbered on stand right above or below."""
     if style not in ("arabic", "letter", "roman"):
         return False
-    beside = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and not blocks[k].reason)
+    beside = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and not blocks[k].furniture)
     number = blocks[i].text.split(" ", 1)[0]
     return any(
         heading_style(blocks[k].text).name == style and blocks[k].text.split(" ", 1)[0] != number for k in beside
@@ -155,13 +154,13 @@ def _is_block_quotation(blocks: Sequence[Block], i: int, layout: LineLayout) -> 
         return False
     if len(block.lines) >= 2 and all(line.indent >= layout.margin + 3 for line in block.lines):
         return True
-    if i == 0 or not blocks[i - 1].text.rstrip('"”’»').endswith(":") or blocks[i - 1].reason:
+    if i == 0 or not blocks[i - 1].text.rstrip('"”’»').endswith(":") or blocks[i - 1].furniture:
         return False
     widest = max(line.length + line.indent for line in block.lines)
     return len(block.lines) >= 2 and widest <= 0.94 * layout.width
 
 
-def is_fragment(blocks: Sequence[Block], i: int) -> bool:
+def stands_as_fragment(blocks: Sequence[Block], i: int) -> bool:
     """Tell whether block ``i`` is one short line that is no sentence, nor a part of one that goes on beside it."""
     block, text = blocks[i], blocks[i].text
     if len(block.lines) > 1 or len(text) >= _LONGEST_FRAGMENT or ends_like_sentence(text):
@@ -169,11 +168,11 @@ def is_fragment(blocks: Sequence[Block], i: int) -> bool:
     if block.marker:
         return True
     below = next(
-        (k for k in range(i + 1, len(blocks)) if not blocks[k].reason and blocks[k].kind is not Kind.NOTE), None
+        (k for k in range(i + 1, len(blocks)) if not blocks[k].furniture and blocks[k].kind is not Kind.NOTE), None
     )
     if below is not None and starts_lowercase(blocks[below].text):
         return False
-    above = next((k for k in range(i - 1, -1, -1) if not blocks[k].reason), None)
+    above = next((k for k in range(i - 1, -1, -1) if not blocks[k].furniture), None)
     whole_above = (
         above is None
         or blocks[above].kind is not None
@@ -189,13 +188,14 @@ def _with_number_lines_joined(blocks: Sequence[Block]) -> list[Block]:
     A bare number in the midst of a sentence is furniture: it lost its place.
     """
     joined = list(blocks)
+    moved: set[int] = set()
     for i, text in enumerate(block.text for block in blocks):
-        if len(text) > 6 or joined[i].reason or not text.rstrip(".)").isalnum() or text[-1] not in ".)":
+        if len(text) > 6 or joined[i].furniture or not text.rstrip(".)").isalnum() or text[-1] not in ".)":
             continue
         if i + 1 < len(joined) and joined[i + 1].kind is Kind.HEADING and heading_style(text).name:
             joined[i + 1] = joined[i]._replace(kind=Kind.HEADING).joined_with(joined[i + 1])
-            joined[i] = joined[i]._replace(reason="joined")
-    return [block for block in joined if block.reason != "joined"]
+            moved.add(i)
+    return [block for i, block in enumerate(joined) if i not in moved]
 
 
 def without_contents_list(blocks: Sequence[Block]) -> list[Block]:
@@ -204,12 +204,12 @@ def without_contents_list(blocks: Sequence[Block]) -> list[Block]:
     headings = [block.text.casefold() for block in blocks if block.kind is Kind.HEADING]
     later = Counter(headings) + Counter(bare for text in headings if (bare := _LEADING_NUMBER.sub("", text)) != text)
     for i, text in enumerate(block.text for block in blocks):
-        if len(text) < 40 and without_toggle(text).casefold().strip(" .:") in CONTENTS and cleared[i].reason == "":
+        if len(text) < 40 and is_contents_heading(without_toggle(text)) and cleared[i].furniture is None:
             entries = i + 1
             while entries < len(cleared) and len(cleared[entries].text) < 120 and _is_entry(cleared[entries], later):
                 entries += 1
             for k in range(i, entries):
-                cleared[k] = cleared[k]._replace(reason="contents")
+                cleared[k] = cleared[k]._replace(furniture=FurnitureKind.CONTENTS)
     return cleared
 
 
@@ -238,7 +238,7 @@ def with_end_matter(blocks: Sequence[Block]) -> list[Block]:
             if inside and 0 < level < block.level:
                 continue
             inside, level = _kind_under(block.text), block.level
-        elif inside and not block.reason and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
+        elif inside and not block.furniture and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
             marked[i] = block._replace(kind=inside)
     return marked
 

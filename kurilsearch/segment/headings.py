@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.cjk import CJK
+from kurilsearch.language.numerals import ROMAN
 from kurilsearch.segment.words import SECTIONS, SMALL
 
 _LONGEST = 160
@@ -13,7 +15,7 @@ _MOST_WORDS = 18
 LONGEST_HEADING = 500
 """Characters of a chapter's heading with the summary that older novels have."""
 
-_ROMAN = r"(?=[IVXLCMДІ])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN = rf"(?=[IVXLCM]){ROMAN}"
 _NUMBERS = (
     (
         "part",
@@ -61,7 +63,9 @@ def heading_style(text: str) -> HeadingStyle:
             long_number = name in ("part", "chapter", "section") and len(rest) < 100
             if good or long_number:
                 return HeadingStyle(f"{name}{depth or ''}", strong=bool(rest) or name in ("part", "chapter", "roman"))
-    if not words or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“«„‘'([¿¡「『【■◆●" or _is_cjk(text)):
+    if not words or not (
+        text[0].isupper() or text[0].isdigit() or text[0] in "\"“«„‘'([¿¡「『【■◆●" or CJK.match(text)
+    ):
         return HeadingStyle("", strong=False)
     letters = "".join(words)
     capitals = sum(map(str.isupper, letters))
@@ -87,10 +91,6 @@ def _is_initials(text: str) -> bool:
 def _ends_sentence(text: str) -> bool:
     last = text.rstrip('"”’´`‘›»)]」』')[-1:]
     return last in ".,;:。、，；" and not re.search(r"\b(?:etc|Jr|Sr|Co|Inc|U\. ?S|гг?|в)\.\Z", text)
-
-
-def _is_cjk(text: str) -> bool:
-    return "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af"
 
 
 def is_title_case(text: str) -> bool:

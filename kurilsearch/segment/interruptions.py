@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from statistics import median
 
-from kurilsearch.model import CleanText, Kind, Page
+from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
+from kurilsearch.model import CleanText, FurnitureKind, Kind, Page
 from kurilsearch.segment.blocks import Block
 from kurilsearch.segment.joining import HYPHENS
-from kurilsearch.segment.lines import LineLayout, ends_like_sentence, starts_lowercase
+from kurilsearch.segment.lines import LineLayout
 from kurilsearch.segment.words import LINKING
 
 _REACH = 16
@@ -30,19 +31,18 @@ def join_interrupted(blocks: Sequence[Block], clean: CleanText, layout: LineLayo
         if i in taken or not _is_prose(joined[i]):
             continue
         at = i
-        while (target := _continuation(joined, at, clean, layout)) is not None:
+        while (target := _continuation(joined, at, taken, clean, layout)) is not None:
             between = range(at + 1, target)
             if any(joined[k].kind is Kind.NOTE for k in between):
                 feet.append(joined[target].start)
                 for k in between:
-                    if not joined[k].reason:
+                    if not joined[k].furniture:
                         joined[k] = joined[k]._replace(kind=Kind.NOTE)
             joined[i] = joined[i].joined_with(joined[target])
-            joined[target] = joined[target]._replace(reason="joined")
             taken.add(target)
             at = target
     feet += _whole_feet(joined, feet)
-    return [block for block in joined if block.reason != "joined"], sorted(feet)
+    return [block for i, block in enumerate(joined) if i not in taken], sorted(feet)
 
 
 def infer_pages(feet: Sequence[int], openings: Sequence[int], clean: CleanText) -> tuple[Page, ...]:
@@ -70,11 +70,14 @@ def infer_pages(feet: Sequence[int], openings: Sequence[int], clean: CleanText) 
 
 
 def _is_prose(block: Block) -> bool:
-    return not block.reason and block.kind in (None, Kind.BODY) and not block.marker
+    return not block.furniture and block.kind in (None, Kind.BODY) and not block.marker
 
 
-def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: LineLayout) -> int | None:
-    """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete."""
+def _continuation(blocks: Sequence[Block], i: int, taken: Set[int], clean: CleanText, layout: LineLayout) -> int | None:
+    """Return the block that goes on with the paragraph ending in block ``i``, or None where that is complete.
+
+    Blocks that are ``taken`` go on with another one.
+    """
     below = blocks[i + 1] if i + 1 < len(blocks) else None
     ended = blocks[i].text[-1] in '.!?"”' and not clean.pages
     if ended and below is not None and _is_prose(below) and not below.text[0].islower():
@@ -84,9 +87,9 @@ def _continuation(blocks: Sequence[Block], i: int, clean: CleanText, layout: Lin
         block = blocks[k]
         if block.kind is Kind.NOTE:
             notes = True
-        elif block.reason == "rule" or block.reason.startswith("page"):
+        elif block.furniture is FurnitureKind.RULE:
             continue
-        elif block.reason or not _is_prose(block):
+        elif k in taken or not _is_prose(block):
             return None
         elif _goes_on(blocks[i], block, clean, layout, notes=notes):
             return k

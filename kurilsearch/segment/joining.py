@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from kurilsearch.language.cjk import UNSPACED
 from kurilsearch.model import Run, WayBack
 from kurilsearch.segment.lines import Line
 
@@ -13,7 +14,8 @@ Lexicon = Mapping[str, int]
 """How often each word (lower case, inner hyphens kept) stands in the sources."""
 
 HYPHENS = "-\u00ad\u2010\u2011¬"
-_NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]\n|\n[ \n]| \n")
+_NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/{UNSPACED}]\n|\n[ \n]| \n")
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -51,6 +53,12 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
         lexicon.get(last, 0) >= 2 and lexicon.get(second, 0) >= 2 and min(len(last), len(second)) >= 3
         for lexicon in lexicons
     )
+
+
+def lexicons_for(text: str, blocks: Iterable[Sequence[Line]], lexicon: Lexicon | None) -> list[Lexicon]:
+    """Return what decides about hyphens at line ends: the text's own words where it has any, ``lexicon``."""
+    hyphens = any(text[line.end - 1] in HYPHENS for lines in blocks for line in lines[:-1])
+    return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
 
 
 def _length(line: Line) -> int:
@@ -100,13 +108,9 @@ def _glue(text: str, above: str, below: str, lexicons: Sequence[Lexicon]) -> tup
                 lexicons = (count_words(text),)
             return "", int(last == "\u00ad" or not keeps_hyphen(before[0][:-1], after[0], lexicons))
         return ("", 0) if above.endswith("--") or first.isdigit() else (" ", 0)
-    if last in "—–/" or (_is_cjk(last) and _is_cjk(first)):
+    if last in "—–/" or (_IS_UNSPACED.match(last) and _IS_UNSPACED.match(first)):
         return "", 0
     return " ", 0
-
-
-def _is_cjk(char: str) -> bool:
-    return "\u3000" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
 class Composer:

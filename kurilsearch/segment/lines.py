@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
+
 _LONGEST_WRAP = 160
 _SHORTEST_WRAP = 24
 _DEEPEST_FIRST_LINE = 12
-
-TERMINAL = re.compile(r"[.!?…。！？:;](?:['\"’”´`‘›»)\]」』】]| ?,,| ?\.,)*\s*\Z")
-"""Matches at the end of a text that ends like a sentence or introduces a quotation."""
-
-_LOWERCASE_START = re.compile(r"[(\[\"'“‘«]?[^\W\d_]")
 
 
 class Line(NamedTuple):
@@ -71,17 +67,6 @@ def measure_layout(text: str, lines: Sequence[Line]) -> LineLayout:
     if len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
         return LineLayout(width, margin, spacing=2)
     return LineLayout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
-
-
-def starts_lowercase(text: str) -> bool:
-    """Tell whether the first letter of ``text``, at most one bracket or quotation mark before it, is lower case."""
-    match = _LOWERCASE_START.match(text)
-    return match is not None and match[0][-1].islower()
-
-
-def ends_like_sentence(text: str) -> bool:
-    """Tell whether ``text`` ends with a stop, a colon or a semicolon, closing marks behind it allowed."""
-    return TERMINAL.search(text, max(len(text) - 12, 0)) is not None
 
 
 def _wrap_width(lengths: Sequence[int]) -> int:

@@ -7,18 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.model import CleanText, Kind
+from kurilsearch.model import CleanText, FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block
 
 _SUP_BEFORE = re.compile(r"<sup>\s{0,3}\[?\Z")
 _BRACKET_LABEL = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7}|[a-z*†‡])\]")
 _NUMBER_LABEL = re.compile(r"\(?(\d{1,3})[.):]?\s{1,4}(?=\S)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)|([*†‡])\s?(?=\w)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTES_HEADING = re.compile(
-    r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|примечания|сноски|notas|note"
-    r"|注|註|注釈|脚注",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +26,13 @@ class NoteMarks:
 
 def collect_note_marks(clean: CleanText, source: str) -> NoteMarks:
     """Return the note marks that cleaning took out of ``clean``."""
-    printed = {source[region.start : region.end].strip() for region in clean.furniture if region.reason == "note mark"}
+    printed = {
+        source[region.start : region.end].strip()
+        for region in clean.furniture
+        if region.kind is FurnitureKind.NOTE_MARK
+    }
     numbers = {int(digits[0]) for mark in printed if (digits := re.findall(r"\d+", mark.translate(_SUPERSCRIPTS)))}
     return NoteMarks(frozenset(numbers), frozenset(printed))
-
-
-def is_notes_heading(text: str) -> bool:
-    """Tell whether a heading stands over notes."""
-    return _NOTES_HEADING.fullmatch(text.strip(" .:")) is not None
 
 
 def mark_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[Block]:
@@ -49,8 +43,8 @@ def mark_notes(blocks: Sequence[Block], clean: CleanText, source: str) -> list[B
     last_number = 0
     after_rule = False
     for i, block in enumerate(blocks):
-        if block.reason:
-            after_rule = after_rule or block.reason == "rule"
+        if block.furniture:
+            after_rule = after_rule or block.furniture is FurnitureKind.RULE
             continue
         if block.kind is Kind.HEADING:
             after_rule = False
@@ -100,6 +94,6 @@ def _is_at_foot(blocks: Sequence[Block], i: int, clean: CleanText, page_starts: 
     for below in blocks[i + 1 :]:
         if clean.way_back.source_offset(below.start) >= page_starts[after]:
             return True
-        if not below.reason and not _label_number(below.text):
+        if not below.furniture and not _label_number(below.text):
             return False
     return True

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilsearch.model import EDIT_MARK, CleanText, Furniture, Kind, Page, Passage
+from kurilsearch.model import CleanText, Furniture, FurnitureKind, Kind, Page, Passage
 from kurilsearch.segment.blocks import Block, group_blocks
 from kurilsearch.segment.classify import classify_blocks, number_headings
 from kurilsearch.segment.interruptions import infer_pages, join_interrupted
-from kurilsearch.segment.joining import Composer, Lexicon, count_words, join_lines
+from kurilsearch.segment.joining import Composer, Lexicon, join_lines, lexicons_for
 from kurilsearch.segment.lines import measure_layout, split_lines
 from kurilsearch.segment.notes import mark_notes
-from kurilsearch.segment.references import split_references
+from kurilsearch.segment.reference_lists import split_references
 from kurilsearch.segment.title_page import looks_like_web_page, sort_page_end, sort_title_page
 
 
@@ -38,7 +38,9 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     layout = measure_layout(text, lines)
     blocks = group_blocks(text, lines, layout)
     blocks = _mark_edited_headings(blocks, clean)
-    web = any(region.reason == EDIT_MARK for region in clean.furniture) or looks_like_web_page(blocks, layout)
+    web = any(region.kind is FurnitureKind.EDIT_MARK for region in clean.furniture) or looks_like_web_page(
+        blocks, layout
+    )
     blocks = mark_notes(blocks, clean, source)
     blocks = sort_title_page(blocks, web=web)
     blocks = sort_page_end(blocks, web=web)
@@ -49,13 +51,13 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     pages = clean.pages or infer_pages(feet, [start for start in openings if start not in starts], clean)
     blocks = split_references(blocks, text)
     furniture = tuple(
-        Furniture(start, end, block.reason)
+        Furniture(start, end, block.furniture)
         for block in blocks
-        if block.reason
+        if block.furniture
         for start, end in clean.way_back.source_pieces(block.start, block.end)
     )
     return Segments(
-        make_passages([block for block in blocks if not block.reason], clean, source, lexicon), furniture, pages
+        make_passages([block for block in blocks if not block.furniture], clean, source, lexicon), furniture, pages
     )
 
 
@@ -63,8 +65,7 @@ def make_passages(
     blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None
 ) -> tuple[Passage, ...]:
     """Return the passages that ``blocks`` are, with their sections, paragraph numbers and joined texts."""
-    hyphens = any(clean.text[line.end - 1] in "-\u00ad\u2010¬" for block in blocks for line in block.lines[:-1])
-    lexicons = ([count_words(clean.text)] if hyphens else []) + ([lexicon] if lexicon else [])
+    lexicons = lexicons_for(clean.text, (block.lines for block in blocks), lexicon)
     sections = number_headings(blocks)
     composer = Composer(clean.way_back, source)
     passages, paragraph = [], 0
@@ -79,8 +80,8 @@ def make_passages(
 
 def _mark_edited_headings(blocks: Sequence[Block], clean: CleanText) -> list[Block]:
     """Return the blocks with those beside an edit link made headings."""
-    starts = {region.end for region in clean.furniture if region.reason == EDIT_MARK}
-    ends = {region.start for region in clean.furniture if region.reason == EDIT_MARK}
+    starts = {region.end for region in clean.furniture if region.kind is FurnitureKind.EDIT_MARK}
+    ends = {region.start for region in clean.furniture if region.kind is FurnitureKind.EDIT_MARK}
     if not starts:
         return list(blocks)
     marked = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kurilsearch.model import Kind
+from kurilsearch.language.cjk import HAN_OR_KANA
+from kurilsearch.language.sentence_end import ends_like_sentence
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
-from kurilsearch.segment.chrome import is_chrome
 from kurilsearch.segment.headings import heading_style, is_title_case
-from kurilsearch.segment.lines import LineLayout, ends_like_sentence
+from kurilsearch.segment.lines import LineLayout
+from kurilsearch.segment.menu_words import is_chrome
 from kurilsearch.segment.words import NOT_IN_NAMES
 
 _LONGEST_ZONE = 40
@@ -61,13 +63,13 @@ def is_name(text: str) -> bool:
 
 def is_running_text(block: Block) -> bool:
     """Tell whether a block reads as running text: long, or ending like a sentence and more than a phrase."""
-    if block.kind not in (None, Kind.BODY) or block.reason:
+    if block.kind not in (None, Kind.BODY) or block.furniture:
         return False
     text = block.text
     if len(text) >= 240:
         return True
-    cjk = sum("\u3040" <= char <= "\u9fff" for char in text)
-    return ends_like_sentence(text) and len(text) + 2 * cjk >= 60 and not is_chrome(text) and not is_detail(text)
+    unspaced = len(HAN_OR_KANA.findall(text))
+    return ends_like_sentence(text) and len(text) + 2 * unspaced >= 60 and not is_chrome(text) and not is_detail(text)
 
 
 def looks_like_web_page(blocks: Sequence[Block], layout: LineLayout) -> bool:
@@ -87,24 +89,24 @@ def sort_title_page(blocks: Sequence[Block], *, web: bool) -> list[Block]:
     title, title_end = _find_title(blocks[:first])
     for i in range(first):
         block, text = blocks[i], blocks[i].text
-        if block.reason or block.marker or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
+        if block.furniture or block.marker or block.kind in (Kind.NOTE, Kind.BLOCKQUOTE):
             continue
         if title <= i < title_end:
             sorted_blocks[i] = block._replace(kind=Kind.HEADING)
         elif block.kind is Kind.HEADING:
             continue
         elif i < title:
-            sorted_blocks[i] = block._replace(reason="menu" if web else "title page")
+            sorted_blocks[i] = block._replace(furniture=FurnitureKind.MENU if web else FurnitureKind.TITLE_PAGE)
         elif is_chrome(text) and web:
-            sorted_blocks[i] = block._replace(reason="menu")
+            sorted_blocks[i] = block._replace(furniture=FurnitureKind.MENU)
         elif (
             is_detail(text)
             or text.casefold() in _BY
             or (title_end <= i <= title_end + 2 and _is_byline(blocks, i, first))
         ):
-            sorted_blocks[i] = block._replace(reason="title page")
+            sorted_blocks[i] = block._replace(furniture=FurnitureKind.TITLE_PAGE)
         elif web and not (i == first - 1 or heading_style(text).strong):
-            sorted_blocks[i] = block._replace(reason="menu")
+            sorted_blocks[i] = block._replace(furniture=FurnitureKind.MENU)
     return _with_joined_title(sorted_blocks, title, title_end)
 
 
@@ -117,12 +119,12 @@ def sort_page_end(blocks: Sequence[Block], *, web: bool) -> list[Block]:
     under_heading = False
     for i, block in enumerate(blocks):
         text = block.text
-        if block.reason:
+        if block.furniture:
             continue
         if block.kind is Kind.HEADING:
             under_heading = i > last
         elif is_chrome(text) or (i > last and not under_heading and block.kind is None):
-            sorted_blocks[i] = block._replace(reason="menu")
+            sorted_blocks[i] = block._replace(furniture=FurnitureKind.MENU)
     return sorted_blocks
 
 
@@ -152,7 +154,10 @@ def _find_title(zone: Sequence[Block]) -> tuple[int, int]:
     plausible = [
         i
         for i, block in enumerate(zone)
-        if not block.reason and not is_detail(zone[i].text) and not is_chrome(zone[i].text) and len(zone[i].text) <= 300
+        if not block.furniture
+        and not is_detail(zone[i].text)
+        and not is_chrome(zone[i].text)
+        and len(zone[i].text) <= 300
     ]
     named_again = [i for i in reversed(plausible) if zone[i].text.count(" ") and _is_within_another(zone, i)]
     if named_again:  # in the page's title or in a breadcrumb, where the author may stand as well

@@ -2,22 +2,6 @@
 
 from __future__ import annotations
 
-CONTENTS = frozenset(
-    (
-        "contents",
-        "table of contents",
-        "inhalt",
-        "inhaltsverzeichnis",
-        "sommaire",
-        "table des matières",
-        "содержание",
-        "оглавление",
-        "índice",
-        "目次",
-    )
-)
-"""What stands over a table of contents."""
-
 SECTIONS = frozenset(
     """
     abstract introduction preface foreword prologue epilogue contents summary conclusion conclusions discussion

@@ -1,21 +1,35 @@
-"""The store: documents, passages, offsets, metadata and vocabulary in one SQLite file; the only truth.
+"""The store: documents, passages, offsets, descriptions and vocabulary of a library; the only truth.
 
-Nothing outside this package and :mod:`kurilsearch.engines` may know that it is SQLite, or that it is local.
+:mod:`kurilsearch.store.protocol` says what a store promises, :mod:`kurilsearch.store.loader` opens one by its name.
+Nothing outside a store's own room knows how, or where, it keeps what it holds.
 """
 
-from kurilsearch.store.records import Candidate, FailedSource, IngestedDocument, KnownSource, PassageRow, Totals
-from kurilsearch.store.sqlite.batch import Batch
-from kurilsearch.store.sqlite.store import Store
-from kurilsearch.store.sqlite.vocabulary import passages_with_each
+from kurilsearch.store.protocol import Batch, Cache, StoreKeeper, StoreReader, VocabularyReader
+from kurilsearch.store.records import (
+    Candidate,
+    Changes,
+    FailedSource,
+    IngestedDocument,
+    IngestedPassage,
+    KnownSource,
+    NearWord,
+    PreparedDocument,
+    Totals,
+)
 
 __all__ = [
     "Batch",
+    "Cache",
     "Candidate",
+    "Changes",
     "FailedSource",
     "IngestedDocument",
+    "IngestedPassage",
     "KnownSource",
-    "PassageRow",
-    "Store",
+    "NearWord",
+    "PreparedDocument",
+    "StoreKeeper",
+    "StoreReader",
     "Totals",
-    "passages_with_each",
+    "VocabularyReader",
 ]

@@ -1,12 +1,17 @@
-"""The records that pass between the store and those who read it and write to it."""
+"""The records that pass between a store and those who read it and write to it; how it keeps them is its own affair."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kurilsearch.model import Kind
+from kurilsearch.engines.engine import PassageTerms
+from kurilsearch.model import Furniture, Kind, Page, Passage
 from kurilsearch.work import Item
+
+if TYPE_CHECKING:
+    from kurilsearch.layout import Layout
 
 
 class Candidate(NamedTuple):
@@ -27,6 +32,14 @@ class Totals(NamedTuple):
     documents: int
     passages: int
     terms: int
+
+
+class NearWord(NamedTuple):
+    """A word of the library near to another one: how many edits away, and in how many passages it stands."""
+
+    word: str
+    distance: int
+    passages: int
 
 
 class KnownSource(NamedTuple):
@@ -54,24 +67,29 @@ class FailedSource:
     mtime_ns: int | None = None
 
 
-PassageRow = tuple[
-    str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None
-]
-"""A passage ready to be stored: kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs, text,
-stems, speaker, time. A plain tuple, because a thousand of them cross from one process to another for each megabyte."""
+class IngestedPassage(NamedTuple):
+    """A passage with its lines, and its stems and folded words, each joined by spaces and in step.
+
+    ``line_start`` and ``line_breaks`` are those of :class:`kurilsearch.model.StoredPassage`.
+    """
+
+    passage: Passage
+    line_start: int | None
+    line_breaks: tuple[int, ...]
+    stems: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class IngestedDocument:
-    """A source read, cleaned, segmented and tokenised, in the form in which it is cheap to hand over and to store.
+    """A source read, cleaned, segmented and tokenised, as every store takes it.
 
-    ``own`` is what the file says of itself, ``guess`` what its first page suggests. ``source`` is the compressed source
-    text, ``pages`` and ``furniture`` are encoded as :mod:`kurilsearch.store.sqlite.coding` does,
-    ``layout`` as :class:`kurilsearch.layout.Layout` does. ``words`` has the folded
-    words of each of ``rows``, joined by spaces. ``word_counts`` says in how many passages of the
-    document each word stands; ``terms`` counts all of them.
+    ``id`` is its id unless another document has it (see :mod:`kurilsearch.store.identity`). ``text`` is the source text
+    that all offsets index. ``own`` is what the file says of itself, ``guess`` what its first page suggests.
+    ``word_counts`` says in how many of its passages each folded word stands.
     """
 
+    id: int
     file: str
     size: int
     mtime_ns: int
@@ -79,14 +97,37 @@ class IngestedDocument:
     format: str
     encoding: str
     language: str
+    text: str
+    own: Item
+    guess: Item
+    pages: tuple[Page, ...]
+    furniture: tuple[Furniture, ...]
+    layout: Layout | None
+    passages: tuple[IngestedPassage, ...]
+    word_counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """An ingested document in the form in which one store writes it, which only that store reads.
+
+    It is made where the document was read, in a process of its own, so that the one that writes need not do it.
+    ``chars`` is the length of the source text.
+    """
+
+    file: str
     chars: int
     own: Item
     guess: Item
-    pages: str | None
-    furniture: bytes | None
-    layout: bytes | None
-    source: bytes
-    rows: list[PassageRow]
-    words: list[str]
-    word_counts: dict[str, int]
-    terms: int
+    content: Any
+
+
+class Changes(NamedTuple):
+    """What brings an engine from one revision of the store to another.
+
+    The passages of the documents ``removed`` are to be taken out, of all documents where it is None; then ``added`` are
+    to be added.
+    """
+
+    removed: frozenset[int] | None
+    added: Iterator[PassageTerms]

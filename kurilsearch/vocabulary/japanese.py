@@ -11,14 +11,15 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
 from kurilsearch.vocabulary.morae import hepburn, morae_of_kana
 
 if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
-_JAPANESE = r"\u3005-\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_JAPANESE = rf"{HAN}〇{HIRAGANA}{KATAKANA}ゝゞヽヾ"
 _RUN = re.compile(f"[{_JAPANESE}]+")
-_KANJI = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANJI = re.compile(f"[{HAN}〇]")
 _PARTICLES = {"ハ": "ワ", "ヘ": "エ", "ヲ": "オ"}
 """Particles that are not pronounced as they are written."""
 

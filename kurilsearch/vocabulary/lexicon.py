@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from kurilsearch.language.folding import LONGEST
 from kurilsearch.language.function_words import function_words
 from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
 from kurilsearch.model import Document
-from kurilsearch.store import Store, Totals
+from kurilsearch.store import StoreReader, Totals
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
 from kurilsearch.vocabulary.loanwords import latin_readings
 from kurilsearch.vocabulary.scripts import Script, script_of
@@ -20,7 +19,6 @@ from kurilsearch.vocabulary.sound import same_name
 from kurilsearch.vocabulary.spellings import kana_spellings, possible_spellings, scripts_of, spellings
 
 _SECTIONS_REMEMBERED = 20_000
-_LENGTHS_REMEMBERED = 8
 
 
 class Lexicon:
@@ -30,7 +28,7 @@ class Lexicon:
     stems; :meth:`stems` gives them all.
     """
 
-    def __init__(self, store: Store, revision: int, equivalents: Equivalents = NO_EQUIVALENTS) -> None:
+    def __init__(self, store: StoreReader, revision: int, equivalents: Equivalents = NO_EQUIVALENTS) -> None:
         """Remember ``store`` at ``revision``; everything else is read when it is first asked for."""
         self.store = store
         self.revision = revision
@@ -41,7 +39,6 @@ class Lexicon:
         self._documents: dict[int, Document] = {}
         self._titles: dict[int, Counter[str]] = {}
         self._sections: dict[tuple[int, tuple[str, ...]], Counter[str]] = {}
-        self._lengths: dict[tuple[int, int], dict[str, int]] = {}
 
     @cached_property
     def totals(self) -> Totals:
@@ -56,7 +53,7 @@ class Lexicon:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the documents, the commonest first."""
-        return self.store.languages() or ("und",)
+        return self.store.vocabulary.languages() or ("und",)
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -86,6 +83,12 @@ class Lexicon:
             found = self._documents[number] = self.store.document(number)
         return found
 
+    def look_up_documents(self, numbers: Iterable[int]) -> None:
+        """Read these documents at once, so that :meth:`document` need not one by one; those that are gone are left."""
+        unknown = set(numbers) - self._documents.keys()
+        if unknown:
+            self._documents.update(self.store.documents_with(unknown))
+
     def has_document(self, number: int) -> bool:
         """Return whether the document is still there."""
         try:
@@ -105,7 +108,7 @@ class Lexicon:
         """Return in how many passages each stem stands; more stems than those asked for may be in the answer."""
         missing = [stem for stem in stems if stem not in self._frequencies]
         if missing:
-            self._frequencies.update(self.store.stem_frequencies(missing))
+            self._frequencies.update(self.store.vocabulary.stem_frequencies(missing))
         return self._frequencies
 
     @cached_property
@@ -157,7 +160,7 @@ class Lexicon:
         if Script.KANA not in self.scripts or not word.isascii() or not word.isalpha():
             return ()
         names = [folded_words(kana) for kana in kana_spellings(word)]
-        frequencies = self.store.word_frequencies([pair for name in names for pair in name])
+        frequencies = self.store.vocabulary.word_frequencies([pair for name in names for pair in name])
         return tuple(dict.fromkeys(name for name in names if all(frequencies[pair] for pair in name)))
 
     def _standing(self, words: Sequence[str]) -> list[str]:
@@ -171,21 +174,6 @@ class Lexicon:
     def rows_of_stems(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the different rows of stems that ``words`` in a row are, a row for each language that differs."""
         return list(dict.fromkeys(tuple(stem(word, language) for word in words) for language in self.languages))
-
-    @cached_property
-    def letter_triples(self) -> frozenset[str]:
-        """The rows of three letters that stand in the library's words, their ends marked by a blank; for small ones."""
-        words = [f" {word} " for word in self.words_of_length(1, LONGEST)]
-        return frozenset(word[start : start + 3] for word in words for start in range(len(word) - 2))
-
-    def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
-        """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
-        found = self._lengths.get((shortest, longest))
-        if found is None:
-            if len(self._lengths) >= _LENGTHS_REMEMBERED:
-                self._lengths.clear()
-            found = self._lengths[shortest, longest] = dict(self.store.words_of_length(shortest, longest))
-        return found
 
     def title_stems(self, number: int) -> Counter[str]:
         """Return the stems of a document's title with how often each stands in it."""
@@ -226,10 +214,10 @@ def _other_cases(word: str) -> list[str]:
     return [surname[1] if surname[2] else surname[1] + "а"]
 
 
-_lexicons: WeakKeyDictionary[Store, Lexicon] = WeakKeyDictionary()
+_lexicons: WeakKeyDictionary[StoreReader, Lexicon] = WeakKeyDictionary()
 
 
-def lexicon_of(store: Store, equivalents: Equivalents = NO_EQUIVALENTS) -> Lexicon:
+def lexicon_of(store: StoreReader, equivalents: Equivalents = NO_EQUIVALENTS) -> Lexicon:
     """Return the lexicon of the store's present revision, the same one while nothing was indexed."""
     revision = store.revision
     lexicon = _lexicons.get(store)

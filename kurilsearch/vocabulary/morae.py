@@ -100,9 +100,9 @@ def hepburn(row: Sequence[str], *, short: bool = False) -> str:
     return _written(row, _HEPBURN, _HEPBURN_ONSETS, short=short)
 
 
-def kunrei(row: Sequence[str], *, short: bool = False) -> str:
-    """Return morae in Kunrei-shiki; long vowels as kana have them, or short."""
-    return _written(row, _KUNREI, {"dy": "zy"}, short=short)
+def kunrei(row: Sequence[str]) -> str:
+    """Return morae in Kunrei-shiki; long vowels as kana have them."""
+    return _written(row, _KUNREI, {"dy": "zy"}, short=False)
 
 
 def _written(row: Sequence[str], morae: dict[str, str], onsets: dict[str, str], *, short: bool) -> str:

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
+
 
 class Script(StrEnum):
     """The scripts that schemes are known for; a word in any other one has no spelling but its own."""
@@ -23,8 +25,8 @@ def _scripts() -> tuple[tuple[Script, re.Pattern[str]], ...]:
     return (
         (Script.LATIN, re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff'’]+")),
         (Script.CYRILLIC, re.compile(r"[\u0400-\u052f\u0301]+")),
-        (Script.KANA, re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe]+")),
-        (Script.HAN, re.compile(r"[\u3005-\u3007\u3041-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")),
+        (Script.KANA, re.compile(f"[{HIRAGANA}{KATAKANA}ゝゞヽヾ]+")),
+        (Script.HAN, re.compile(rf"[{HAN}〇\u3041-\u30fe]+")),
     )
 
 

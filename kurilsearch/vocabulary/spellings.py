@@ -7,14 +7,13 @@ size. What is made for a script that the library does not hold is not even looke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.morae import (
     hepburn,
     japanese_keys,
@@ -48,29 +47,15 @@ _INITIALS = {
 """First letters of the words of a script, the commonest first."""
 
 
-class Words(Protocol):
-    """What is asked of a library's vocabulary; :class:`kurilsearch.store.Store` answers it."""
-
-    @property
-    def revision(self) -> int:
-        """Counts the changes of the library."""
-
-    def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """Return in how many passages each folded word stands."""
-
-    def words_with_prefix(self, prefix: str, limit: int) -> list[str]:
-        """Return the folded words that begin so, the commonest first."""
+_known: WeakKeyDictionary[StoreReader, tuple[int, frozenset[Script], dict[str, tuple[str, ...]]]] = WeakKeyDictionary()
 
 
-_known: WeakKeyDictionary[Words, tuple[int, frozenset[Script], dict[str, tuple[str, ...]]]] = WeakKeyDictionary()
-
-
-def scripts_of(store: Words) -> frozenset[Script]:
+def scripts_of(store: StoreReader) -> frozenset[Script]:
     """Return which of Latin, Cyrillic and kana the library holds words in."""
     return _memory(store)[1]
 
 
-def _memory(store: Words) -> tuple[int, frozenset[Script], dict[str, tuple[str, ...]]]:
+def _memory(store: StoreReader) -> tuple[int, frozenset[Script], dict[str, tuple[str, ...]]]:
     """Return what is remembered of the present revision of a library."""
     revision = store.revision
     known = _known.get(store)
@@ -78,14 +63,14 @@ def _memory(store: Words) -> tuple[int, frozenset[Script], dict[str, tuple[str, 
         scripts = (
             script
             for script, initials in _INITIALS.items()
-            if any(store.words_with_prefix(initial, 1) for initial in initials)
+            if any(store.vocabulary.words_with_prefix(initial, 1) for initial in initials)
         )
         known = _known[store] = (revision, frozenset(scripts), {})
     return known
 
 
-def spellings(word: str, store: Words, equivalents: Equivalents = NO_EQUIVALENTS) -> tuple[str, ...]:
-    """Return the other folded words of the library that are spellings of this folded word or stand for it.
+def spellings(word: str, store: StoreReader) -> tuple[str, ...]:
+    """Return the other folded words of the library that are spellings of this folded word.
 
     Kana are looked up as the pairs of characters that they are in the vocabulary, so words in kana are never among
     them. A long Russian or Japanese word in its own script that stands nowhere is also found misread by a machine.
@@ -98,16 +83,13 @@ def spellings(word: str, store: Words, equivalents: Equivalents = NO_EQUIVALENTS
         if not found and script_of(word) is not Script.LATIN and len(word) >= SHORTEST_DAMAGED:
             found = tuple(_misread(word, store))
         remembered[word] = found
-    if not equivalents:
-        return found
-    named = [name[0] for name in equivalents.of((word,)) if len(name) == 1]
-    return tuple(dict.fromkeys((*found, *_standing(named, store)))) if named else found
+    return found
 
 
-def _standing(words: Sequence[str], store: Words) -> list[str]:
+def _standing(words: Sequence[str], store: StoreReader) -> list[str]:
     if not words:
         return []
-    frequencies = store.word_frequencies(words)
+    frequencies = store.vocabulary.word_frequencies(words)
     return [word for word in words if frequencies[word]]
 
 
@@ -147,7 +129,7 @@ _LONG = 12
 """Letters of a word of which all are tried."""
 
 _ENGLISH_ENDINGS = ("e", "es", "en")
-"""Words that end so are English, not romanised: state is no статье."""
+"""StoreReader that end so are English, not romanised: state is no статье."""
 
 _RUSSIAN_READINGS = 3
 
@@ -249,22 +231,22 @@ def _with_endings(word: str) -> list[str]:
 
 
 _NEAR = 200
-"""Words with the same first letters that a misread one is looked for among, for each scheme."""
+"""StoreReader with the same first letters that a misread one is looked for among, for each scheme."""
 
 
-def _misread(word: str, store: Words) -> Iterator[str]:
+def _misread(word: str, store: StoreReader) -> Iterator[str]:
     """Yield the Latin words of the library that sound like ``word`` but for a sound or two."""
     from rapidfuzz.distance import Levenshtein
 
     key = sound_key(word)
     prefixes = dict.fromkeys(spelling[:_FEWEST_LETTERS_OF_PART] for spelling in romanisations(word))
     for prefix in prefixes:
-        for near in store.words_with_prefix(prefix, _NEAR):
+        for near in store.vocabulary.words_with_prefix(prefix, _NEAR):
             if Levenshtein.distance(key, sound_key(near), score_cutoff=MOST_MISREAD) <= MOST_MISREAD:
                 yield near
 
 
-def joined(words: Sequence[str], store: Words) -> dict[int, str]:
+def joined(words: Sequence[str], store: StoreReader) -> dict[int, str]:
     """Return the words of the library that two neighbours in ``words`` are without the hyphen or space between them.
 
     The key is the index of the first of the two: ``{0: "sovietjapanese"}`` for soviet, japanese.
@@ -274,13 +256,13 @@ def joined(words: Sequence[str], store: Words) -> dict[int, str]:
     return {index: pair for index, pair in enumerate(pairs) if pair in standing}
 
 
-def parted(word: str, store: Words) -> tuple[str, str] | None:
+def parted(word: str, store: StoreReader) -> tuple[str, str] | None:
     """Return the two words of the library that ``word`` is when it has lost a hyphen or space; None where it is not.
 
     Both have three letters or more; of several ways to part it, the one whose rarer part is the commonest.
     """
     cuts = range(_FEWEST_LETTERS_OF_PART, len(word) - _FEWEST_LETTERS_OF_PART + 1)
     parts = [(word[:cut], word[cut:]) for cut in cuts]
-    frequencies = store.word_frequencies(part for pair in parts for part in pair)
+    frequencies = store.vocabulary.word_frequencies(part for pair in parts for part in pair)
     best = max(parts, key=lambda pair: min(frequencies[pair[0]], frequencies[pair[1]]), default=None)
     return best if best and min(frequencies[best[0]], frequencies[best[1]]) else None

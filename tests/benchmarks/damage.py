@@ -109,7 +109,7 @@ def sound(kind: str) -> bytes:
     """Return a sound file of this kind."""
     if kind in MAKERS:
         return MAKERS[kind]()
-    command = [find_pandoc(), "--standalone", f"--to={PANDOC_WRITES[kind]}", "--output=-"]
+    command = [str(find_pandoc()), "--standalone", f"--to={PANDOC_WRITES[kind]}", "--output=-"]
     return subprocess.run(command, input=TEXT.encode(), check=True, capture_output=True).stdout
 
 

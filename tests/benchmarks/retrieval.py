@@ -139,7 +139,7 @@ def kurilsearch(collection: Collection, folder: Path, engine: str) -> Iterator[R
 
         def rank(query: str) -> Sequence[str]:
             # what Library.search ranks, without a quotation made of each of a thousand passages
-            found = find_passages(library._store, library._engine, query, passages, match="any")
+            found = find_passages(library.parts.store, library.parts.engine, query, passages, match="any")
             files = (found.lexicon.document(passage.candidate.document).file for passage in found.ranked)
             return [names[file] for file in dict.fromkeys(files)]
 
@@ -154,7 +154,10 @@ def bm25(collection: Collection, k1: float, b: float) -> Iterator[Ranking]:
     stemmer = Stemmer("porter")
 
     def terms(text: str) -> list[str]:
-        return stemmer.stemWords([word for word in _WORD.findall(text.lower()) if word not in LUCENE_STOP_WORDS])
+        stems: list[str] = stemmer.stemWords(
+            [word for word in _WORD.findall(text.lower()) if word not in LUCENE_STOP_WORDS]
+        )
+        return stems
 
     documents = [Counter(terms(f"{title} {text}")) for _, title, text in collection.documents]
     lengths = [sum(counts.values()) for counts in documents]
@@ -206,10 +209,10 @@ def plain_whoosh(collection: Collection) -> Iterator[Ranking]:
     """Rank by Whoosh with everything at its default: any of the words, title and text in one field."""
     from whoosh.fields import ID, TEXT, Schema
     from whoosh.filedb.filestore import RamStorage
-    from whoosh.qparser import OrGroup
     from whoosh.qparser.default import QueryParser
+    from whoosh.qparser.syntax import OrGroup
 
-    index = RamStorage().create_index(Schema(id=ID(stored=True), text=TEXT))
+    index = RamStorage().create_index(Schema(id=ID(stored=True), text=TEXT))  # type: ignore[no-untyped-call]
     writer = index.writer()
     for document, title, text in collection.documents:
         writer.add_document(id=document, text=f"{title} {text}")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from kurilsearch.csl.dates import CslDate, add_month, csl_date, publication_status
 from kurilsearch.csl.doi import bare_doi
+from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.describe.files.bibtex_names import bibtex_names
 from kurilsearch.describe.files.latex import latex_to_text
 from kurilsearch.describe.files.latex_titles import csl_title
@@ -57,7 +58,6 @@ _EPRINTS = {
     "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/", "hdl": "https://hdl.handle.net/",
 }  # fmt: skip
 _URL = re.compile(r"\\url\s*\{([^}]*)\}|\b(https?://[^\s{}]+)")
-_BARE_RANGE = re.compile(r"\s*(?:--?-?|–|—)\s*")
 
 
 def bibtex_item(key: str, entry_type: str, fields: Mapping[str, str], language: str | None, *, english: bool) -> Item:
@@ -153,7 +153,7 @@ def _titles(kind: str, fields: Mapping[str, str], *, english: bool) -> dict[str,
 def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Return volume with its part, issue, number in the series or of the report, and pages."""
     number, issue = (latex_to_text(fields.get(name, "")) for name in ("number", "issue"))
-    numbers = {"page": _BARE_RANGE.sub("-", latex_to_text(fields.get("pages", "")))}
+    numbers = {"page": with_hyphen(latex_to_text(fields.get("pages", "")))}
     if kind in _ARTICLES:
         numbers["issue"] = _join((number, issue), ", ")
     elif kind in _BOOKS | _PARTS:

@@ -22,7 +22,6 @@ _SPACE = re.compile(r"[\s,]*")
 _LIST = re.compile(r"\s*\[")
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _LOOKS_LIKE_ITEMS = re.compile(r'"(?:type|itemType)"\s*:\s*"')
-_OBJECT_START = re.compile(r"(?<=[\n\[,}])[ \t]*\{")
 
 
 def parse_csl_json(text: str) -> ParsedBibliography:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from kurilsearch.csl.items import is_cite_key, metadata_of, read_item
 from kurilsearch.csl.names import csl_name
+from kurilsearch.csl.page_ranges import join_range
 from kurilsearch.describe.files.entry import BibliographyEntry, ParsedBibliography
 from kurilsearch.work import Item
 
@@ -86,7 +87,7 @@ def _entry(record: Mapping[str, list[str]]) -> BibliographyEntry:
         item[variable] = _names(record, tags)
     item |= _by_type(record, kind) | _dates(record)
     first, last = _first(record, "SP"), _first(record, "EP")
-    item["page"] = first.replace("--", "-") if "-" in first or not last or last == first else f"{first}-{last}"
+    item["page"] = first.replace("--", "-") if "-" in first else join_range(first, last)
     item |= {"ISSN" if _ISSN.match(number) else "ISBN": number for number in reversed(record.get("SN", ())) if number}
     item["keyword"] = ", ".join(filter(None, record.get("KW", ())))
     read: Item = read_item({name: value for name, value in item.items() if value})

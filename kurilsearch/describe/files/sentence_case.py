@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.months import ONLY_MONTHS
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.:?!…])[\s\"“”‘’'«»(\[\ue000-\ue00f]*$")
 _SMALL = (
@@ -47,10 +49,10 @@ _NAMES = (
     "Sudan Sweden Switzerland Syria Taiwan Thailand Tibet Tokyo Turkey Ukraine Uzbekistan Vatican Venezuela "
     "Vienna Vietnam Vladivostok Wales Washington Yalta Yugoslavia "
     # the calendar
-    "January February April June July August September October November December Monday Tuesday Wednesday "
+    "Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday Christmas Easter "
 )
-PROPER_NAMES = frozenset(_NAMES.split())
+PROPER_NAMES = frozenset(_NAMES.split()) | frozenset(map(str.capitalize, ONLY_MONTHS))
 """Words that English writes with a capital wherever they stand; ``May`` and ``March`` are left out, being verbs too."""
 
 

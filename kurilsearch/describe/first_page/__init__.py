@@ -1,1 +1,8 @@
-"""What a first page prints of its work, line by line; all of it is a guess."""
+"""What a first page prints of its work, line by line; all of it is a guess.
+
+In order: ``guess`` is the door and ``read`` the story. The lines come from plain text (``first_lines``) or from the
+blocks of a reader (``block_lines``, with ``edge_lines`` and ``side_by_side``); ``header_lines`` gives each its part by
+``line_roles``, whose words are in ``header_words``. Then ``title_and_authors`` chooses among ``titles`` and
+``bylines``, and ``publication`` says where the work appeared, from ``periodical_lines`` (with ``periodical_names``),
+``cite_lines`` and ``imprints``. ``letter_heads`` reads letters.
+"""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kurilsearch.csl.printed_dates import split_off_date
+from kurilsearch.language.cjk import HAN, HANGUL, HIRAGANA, KATAKANA
+from kurilsearch.language.months import ONLY_MONTHS
 from kurilsearch.language.names import (
     PARTICLES,
     family_first,
@@ -18,6 +20,7 @@ from kurilsearch.language.names import (
     split_names,
     without_titles,
 )
+from kurilsearch.language.printed_years import YEAR
 
 
 class BylineEvidence(IntEnum):
@@ -91,12 +94,10 @@ _MARKS = re.compile(
     rf"[\s,;])"
 )
 _LETTER_MARK = re.compile(r"(?<=[^\W\d_]{2})\s[a-d](?:,\s?[a-d])*(?=$|,\s|;\s|\sand\s)")
-_YEAR_AT_END = re.compile(r"[\s,(]{1,3}(?:1[4-9]\d\d|20\d\d)\)?$")
+_YEAR_AT_END = re.compile(rf"[\s,(]{{1,3}}{YEAR}\)?$")
 _WORD = re.compile(r"[^\W\d_a-zа-яё](?:[^\W\d_]|['’ʼ-])*\.?|[dlDLO]['’][^\W\d_]+|(?:Mc|Mac)[A-Z]+")
-_HAN_NAME = re.compile(
-    r"[\u4e00-\u9fff々]{1,3}[ \u3000]?(?:[\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30faー]{2,5})"
-)
-_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
+_HAN_NAME = re.compile(rf"[{HAN}]{{1,3}}[ \u3000]?(?:[{HAN}]{{1,3}}|[{HIRAGANA}]{{2,4}}|[{KATAKANA}]{{2,5}})")
+_HANGUL_NAME = re.compile(rf"[{HANGUL}]{{3}}")
 _HANGUL_FAMILY = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용"
 )
@@ -121,15 +122,14 @@ _NOT_NAME_LIST = """
     washington beijing seoul hokkaido sakhalin kuril kurils what how why when where who is are was were saint st
     discipline mention speciality specialty spécialité filière department equipe équipe team
     foreign affairs security economic social political military diplomacy strategic research working paper papers
-    presents interview says vs spring summer autumn winter january february april june july august september october
-    november december introduction
+    presents interview says vs spring summer autumn winter introduction
     annual conference proceedings symposium workshop lecture keynote address speech statement open access original
     die der das und ein eine zur zum geschichte deutsche deutscher deutsches zeitschrift jahrbuch archiv beiträge
     probleme fragen krieg frieden politik gesellschaft universität les une histoire revue études guerre paix relations
     la le el los las historia revista guerra paz il storia rivista вестник журнал история вопросы отношения проблемы
     россия япония политика война мир южные северные русский российский японский советский новый новая
 """
-_NOT_NAMES = frozenset(_NOT_NAME_LIST.split())
+_NOT_NAMES = frozenset(_NOT_NAME_LIST.split()) | frozenset(ONLY_MONTHS)
 _ABSTRACT_NOUN = re.compile(
     r".{3,}(?:tion|sion|ment|ness|ship|ism|ity|ics|ology|ung|ungen|keit|heit|schaft|ismus|tät|ость|ение|ания|ство|ция|"
     r"изм)",

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import read_names
 from kurilsearch.csl.printed_dates import date_of
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role
+from kurilsearch.describe.first_page.header_lines import HeaderLine
 from kurilsearch.describe.first_page.imprints import CITY_PATTERN
-from kurilsearch.describe.first_page.source_lines import container_name, page_range, read_source_line
+from kurilsearch.describe.first_page.line_roles import Role
+from kurilsearch.describe.first_page.periodical_lines import container_name, marked_pages, read_periodical_line
 from kurilsearch.language.names import split_names
+from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
 
 _MAX_CHARS = 700
@@ -37,11 +39,11 @@ _EDITORS_AFTER = re.compile(
 )
 _WHERE = re.compile(
     rf"[.,(]\s*\(?(?:(?P<place>(?i:{CITY_PATTERN})|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
-    rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?(?:1[4-9]|20)\d\d"
+    rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?{YEAR}"
 )
 _GENITIVE = re.compile(r"под ред|pod red", re.IGNORECASE)
 """After these the editors stand in another case than a citation names them in."""
-_DETAIL = re.compile(r"[,.(]\s*\(?(?:(?:1[4-9]|20)\d\d\b|pp?\.|S\.|s\.|С\.|с\.|vol|Bd\.)", re.IGNORECASE)
+_DETAIL = re.compile(rf"[,.(]\s*\(?(?:{YEAR}\b|pp?\.|S\.|s\.|С\.|с\.|vol|Bd\.)", re.IGNORECASE)
 
 
 def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:
@@ -83,10 +85,10 @@ def _after_title(text: str, title: str | None) -> Item:
     if at < 0 or title is None:
         return {}
     rest = _ARCHIVE_NUMBER.sub("", text[at + len(title) :]).lstrip(" .,;:”’\"'»")
-    item = read_source_line(rest[:280])
+    item = read_periodical_line(rest[:280])
     issued = date_of(text[max(at - 30, 0) : at])
     if issued and "container-title" not in item:
-        item = read_source_line(f"{rest[:270].rstrip(' .')} ({issued['date-parts'][0][0]})") or item
+        item = read_periodical_line(f"{rest[:270].rstrip(' .')} ({issued['date-parts'][0][0]})") or item
     issued = issued or (date_of(rest[:5]) if re.match(r"\d{4}\b", rest) else None)
     if issued and "issued" not in item:
         item["issued"] = issued
@@ -115,7 +117,7 @@ def _chapter(text: str) -> Item:
     issued = date_of(rest)
     if issued:
         item["issued"] = issued
-    pages = page_range(rest)
+    pages = marked_pages(rest)
     if pages:
         item["page"] = pages
     return item

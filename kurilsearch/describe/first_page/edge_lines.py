@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_LINES, FirstLine, tidy
-from kurilsearch.describe.first_page.source_lines import read_source_line
-from kurilsearch.model import Kind, ParsedDocument
+from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
+from kurilsearch.model import FurnitureKind, Kind, ParsedDocument
 
-_EDGES = ("running head", "running foot", "imprint")
+_EDGES = (
+    FurnitureKind.RUNNING_HEAD,
+    FurnitureKind.RUNNING_FOOT,
+    FurnitureKind.IMPRINT,
+    FurnitureKind.PAGE_NUMBER,
+)
 _EARLY_PAGES = 3
 """Heads are read on these pages: on the first many journals print none."""
 _RIGHTS = re.compile(r"\s*(?:[|•·]\s*)?(?=©|\(c\)|[-−]C\s+[^\W\d_]|copyright\b)", re.IGNORECASE)
@@ -27,7 +32,7 @@ def edge_lines(parsed: ParsedDocument) -> list[FirstLine]:
     for region in parsed.furniture:
         if region.start >= end or len(lines) >= MAX_LINES:
             break
-        if not any(region.reason.startswith(edge) for edge in _EDGES) and region.reason != "page number":
+        if region.kind not in _EDGES:
             continue
         text = tidy(parsed.source.text[region.start : region.end])[:LONGEST_LINE]
         for part in _RIGHTS.split(text):
@@ -49,10 +54,10 @@ def _foot_of_first_page(parsed: ParsedDocument) -> list[str]:
     if any(foot.kind in (Kind.HEADING, Kind.REFERENCE) or len(foot.text) > 220 for foot in feet[-1:]):
         return []
     joined = [" ".join(foot.text for foot in feet[at:]) for at in range(len(feet))]
-    return next(([text] for text in joined if len(text) < 300 and "page" in read_source_line(text)), [])
+    return next(([text] for text in joined if len(text) < 300 and "page" in read_periodical_line(text)), [])
 
 
 def _is_source(text: str) -> bool:
     """Return whether a line names a periodical with pages or issue; a volume alone stands beside short titles too."""
-    source = read_source_line(text)
+    source = read_periodical_line(text)
     return "container-title" in source and not source.keys().isdisjoint(("page", "issue"))

@@ -1,4 +1,4 @@
-"""The lines at the beginning of a document, and those of a plain text; see also :mod:`marked_lines`."""
+"""The lines at the beginning of a document, and those of a plain text; see also :mod:`block_lines`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kurilsearch.describe.first_page.header_words import MENU
-from kurilsearch.model import ParsedDocument
+from kurilsearch.model import FurnitureKind, ParsedDocument
 
 MAX_LINES = 60
 MAX_CHARS = 8_000
@@ -73,7 +73,7 @@ def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
     """Yield the first lines after the front matter, each with whether it lies in a menu."""
     start = parsed.source.header[1] if parsed.source.header else 0
     text = parsed.source.text
-    menus = [(region.start, region.end) for region in parsed.furniture if "menu" in region.reason]
+    menus = [(region.start, region.end) for region in parsed.furniture if region.kind is FurnitureKind.MENU]
     seen = 0
     for found in re.finditer(r"[^\r\n\f\x0b]*(?:\r\n|[\r\n\f\x0b]|\Z)", text[start : start + MAX_CHARS]):
         line = found[0].rstrip("\r\n\f\x0b")

@@ -12,8 +12,8 @@ def guess_item(parsed: ParsedDocument) -> Item:
     All of it is a guess; the caller says so (:class:`kurilsearch.work.OriginKind`). What the page does not print, or
     not surely enough, is left out, the type too: then it is a ``document``. Years in running text are never taken.
     """
-    if parsed.source.format == "subtitles":
-        return {}  # they begin with what somebody says
+    if parsed.source.is_transcript:
+        return {}
     from kurilsearch.describe.first_page.read import read_first_page
 
     return read_first_page(parsed)

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 from kurilsearch.csl.printed_dates import date_of, is_date_line
-from kurilsearch.describe.first_page.first_lines import FirstLine, lower_share, plain_lines
+from kurilsearch.describe.first_page.block_lines import block_lines
+from kurilsearch.describe.first_page.first_lines import FirstLine, plain_lines
 from kurilsearch.describe.first_page.header_words import (
     AFFILIATION,
     COPYRIGHT,
-    ENCYCLOPEDIA,
-    END,
     FIELD_NAMES,
     LABEL,
-    MENU,
     PERIODICAL,
-    TRAIL,
-    VOLUME_OF_WORK,
 )
 from kurilsearch.describe.first_page.imprints import (
     is_imprint_line,
@@ -29,29 +24,9 @@ from kurilsearch.describe.first_page.imprints import (
     is_publisher,
     is_said_imprint,
 )
-from kurilsearch.describe.first_page.marked_lines import marked_lines
-from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
-from kurilsearch.describe.first_page.source_lines import read_source_line
+from kurilsearch.describe.first_page.line_roles import FIELD_NAME, Role, label_of, role_of
+from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.model import ParsedDocument
-
-LONGEST_HEADER_LINE = 400
-
-
-class Role(StrEnum):
-    """What a line of a first page is; ``TEXT`` may be a title or an author."""
-
-    TEXT = "text"
-    MENU = "menu"
-    LABEL = "label"
-    FIELD = "field"
-    PERIODICAL = "periodical"
-    DATE = "date"
-    COPYRIGHT = "copyright"
-    AFFILIATION = "affiliation"
-    IMPRINT = "imprint"
-    ENCYCLOPEDIA = "encyclopedia"
-    END = "end"
-    PROSE = "prose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +54,8 @@ _SPEAKER = re.compile(r"(?:[A-ZА-Я]{1,3}|HOST|GUEST|SPEAKER|INTERVIEWER|QUESTI
 _FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
 """The heading of the first section, under which the text begins."""
 _ET_AL = re.compile(r"\bet al\b|\bи др\b|\bu\. ?a\.", re.IGNORECASE)
-_FIELD_NAME = re.compile(r"(?:(?:^|(?<=[.;|] ))([^:：.;|]{1,40}?)|(?<=\s)([\u4e00-\u9fff]{1,8}))\s?[:：]")
-_LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
 _NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>()]+@[^\s@<>()]+\.\w+[>)\]]?")
 """``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
-_BROKEN_LETTERS = re.compile(r"[\ufffd\u2700-\u270c\u270e-\u27bf\ue000-\uf8ff]")
-"""What stands for letters that a font does not name; registration marks of printers are such too."""
-_HAN_WITH_KANA = re.compile(r"[\u4e00-\u9fff][\u3040-\u30ff]")
-"""A character with what is set beside it: reading aids of classical Chinese in Japan."""
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
 
 
 def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
@@ -95,7 +63,7 @@ def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
 
     Among the rest are the copyright line and the imprint that may stand at the foot.
     """
-    lines = plain_lines(parsed) if parsed.source.blocks is None else marked_lines(parsed)
+    lines = plain_lines(parsed) if parsed.source.blocks is None else block_lines(parsed)
     texts = [line.text for line in lines]
     header: list[HeaderLine] = []
     last = 0
@@ -118,13 +86,13 @@ def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]
     if with_mail and not AFFILIATION.search(with_mail["name"]) and not LABEL.fullmatch(with_mail["name"]):
         line = replace(line, text=with_mail["name"])
     text = line.text
-    role = Role.MENU if line.is_menu else _role(text, following, is_heading=line.level > 0)
+    role = Role.MENU if line.is_menu else role_of(text, following, is_heading=line.level > 0)
     if line.is_caption:
         role = Role.END
     starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
     if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
         role = Role.END
-    source: Mapping[str, Any] = read_source_line(text) if role in _MAY_BE_SOURCE and not line.level else {}
+    source: Mapping[str, Any] = read_periodical_line(text) if role in _MAY_BE_SOURCE and not line.level else {}
     source = source or (_page_head(line.raw) if role is Role.TEXT and not header else {})
     role = Role.PERIODICAL if source else role
     if line.in_menu and role in (Role.PROSE, Role.END):
@@ -137,7 +105,7 @@ def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]
 
 def _edge_line(line: FirstLine) -> HeaderLine:
     """Return a line of a running head or foot: it says where the work appeared, or who has the rights, or nothing."""
-    source = read_source_line(line.text.rpartition(" / ")[2])
+    source = read_periodical_line(line.text.rpartition(" / ")[2])
     if _ET_AL.search(str(source.get("container-title", ""))):
         source = {name: value for name, value in source.items() if name != "container-title"}
     is_detail = source or PERIODICAL.search(line.text)
@@ -166,7 +134,7 @@ def _with_wrapped_sources(header: list[HeaderLine]) -> list[HeaderLine]:
             continue
         if not upper.source and not is_open and (upper.role is not Role.TEXT or "container-title" in lower.source):
             continue
-        joined = read_source_line(f"{upper.text} {lower.text}")
+        joined = read_periodical_line(f"{upper.text} {lower.text}")
         if len(joined) > max(len(upper.source), len(lower.source)) and (upper.source or upper.text[-1] in ",:;-–("):
             lines[number] = replace(upper, role=Role.PERIODICAL, source=joined)
             lines[number + 1] = replace(lower, role=Role.PERIODICAL, source={})
@@ -217,87 +185,9 @@ def line_fields(line: HeaderLine) -> list[tuple[str, str]]:
     """Return the labels (lower case) and values of one line; none where it is not made of them."""
     if line.role is not Role.FIELD:
         return []
-    names = [found for found in _FIELD_NAME.finditer(line.text) if FIELD_NAMES.fullmatch(_label(found))]
+    names = [found for found in FIELD_NAME.finditer(line.text) if FIELD_NAMES.fullmatch(label_of(found))]
     ends = [found.start() for found in names[1:]] + [len(line.text)]
     return [
-        (_label(found).lower(), line.text[found.end() : end].strip(" .;|"))
+        (label_of(found).lower(), line.text[found.end() : end].strip(" .;|"))
         for found, end in zip(names, ends, strict=True)
     ]
-
-
-def _label(found: re.Match[str]) -> str:
-    return (found[1] or found[2]).strip()
-
-
-def _role(text: str, following: list[str], *, is_heading: bool) -> Role:
-    """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
-    field_name = _FIELD_NAME.match(text)
-    is_said = lower_share(text) >= 0.6 and is_prose(text, following)
-    rules = (
-        (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
-        (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
-        (Role.MENU, is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
-        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(_label(field_name))),
-        (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
-        (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
-        (Role.DATE, is_date_line(text) or _is_dated_label(text)),
-        (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
-        (Role.PERIODICAL, _is_periodical(text) and not is_heading and not is_said),
-        (Role.PROSE, not is_heading and is_prose(text, following)),
-        (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
-    )
-    return next((role for role, fits in rules if fits), Role.TEXT)
-
-
-def _is_periodical(text: str) -> bool:
-    """Return whether a line has the marks of a periodical, rather than the title of a work in several volumes."""
-    if len(text.split()) > 24 or not PERIODICAL.search(text):
-        return False
-    volume = VOLUME_OF_WORK.fullmatch(text)
-    return volume is None or has_counted_volumes(volume["title"]) or len(volume["title"].split()) < 3
-
-
-def _is_dated_label(text: str) -> bool:
-    """Return whether a line names a kind of text and the day or month: ``POLICY BRIEF April 2022``."""
-    label = LABEL.match(text) if len(text) < 80 else None
-    rest = text[label.end() :].strip(" |·•,–—-") if label else ""
-    return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
-
-
-def is_scattered(text: str) -> bool:
-    """Return whether a line is letters rather than words, as of an ornament, a watermark or a formula."""
-    words = text[:LONGEST_HEADER_LINE].split()
-    short = sum(len(word) == 1 or _HAN_WITH_KANA.fullmatch(word) is not None for word in words)
-    return len(words) >= 5 and 5 * short >= 4 * len(words)
-
-
-def _is_trail(text: str) -> bool:
-    """Return whether this is a trail of links (``Home » Papers » Title``) or a menu on one line."""
-    parts = TRAIL.split(text)
-    if len(parts) >= 3:
-        return sum(len(part.split()) <= 4 for part in parts) >= 2
-    return len(parts) == 2 and bool(MENU.fullmatch(parts[0].strip()))
-
-
-def is_prose(text: str, following: list[str]) -> bool:
-    """Return whether a line is running text: whole sentences, or a wrapped line that more of its kind follow."""
-    if len(text) > LONGEST_HEADER_LINE or "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
-        return True
-    if len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) > 80:
-        return True
-    words = text.split()
-    if lower_share(text) < 0.5:
-        return len(words) > 60
-    ends = len(_SENTENCE_END.findall(text))
-    if (ends >= 2 and len(words) >= 15) or (ends and len(words) >= 12 and text[-1] in '.!…”"') or len(words) >= 35:
-        return True
-    wrapped = [line for line in following if len(line.split()) >= 7 and lower_share(line) >= 0.5]
-    if len(words) >= 8 and len(wrapped) == 2:
-        return True
-    is_continued = bool(following and following[0]) and len(words) >= 10 and lower_share(following[0]) >= 0.5
-    return is_continued and (ends > 0 or bool(_SENTENCE_END.search(following[0])))
-
-
-def is_sentence(text: str) -> bool:
-    """Return whether a short line is a sentence or two, such as the standfirst under a headline."""
-    return lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))

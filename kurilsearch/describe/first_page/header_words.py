@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.navigation import NAVIGATION
+
 
 def _any_of(*alternatives: str) -> re.Pattern[str]:
     """Return a pattern that matches any of the alternatives, capitals or not."""
@@ -11,17 +13,11 @@ def _any_of(*alternatives: str) -> re.Pattern[str]:
 
 
 MENU = _any_of(
-    r"menu|home|search|log ?in|sign (?:in|up)|register|subscribe|about(?: us)?|contacts?(?: us)?|news|archives?",
-    r"current issue|submit.*|for authors|issues|skip to (?:main )?content|jump to .*|share(?: .*)?|print(?: this.*)?",
-    r"e-?mail|tweet|facebook|twitter|newsletter|sitemap|help|faq|rss|follow us.*|download(?: pdf)?|view pdf",
-    r"citations?|reads?|\d+ publications.*|see discussions, stats.*|all content following.*|cookies?.*|advertisement|"
-    r"toggle navigation|navigation|main page|talk|edit|view history|read more|article info|"
-    r"article views.*|citations?:? \d+|views:? \d+",
-    r"access.*|author information|open access|free access|journal free access|cite(?: this.*)?|metrics|details",
-    r"references|leave a comment|learn more|close|back|next|previous|jump to:.*|posted(?: .*)?\|.*",
-    r"главная|меню|поиск|контакты|о нас|новости|войти|архив|карта сайта|версия для печати|печать",
-    r"startseite|suche|kontakt|anmelden|impressum|über uns|accueil|recherche|contact|connexion|inicio|buscar|contacto",
-    r"ホーム|メニュー|検索|ログイン|お問い合わせ|トップページ|トップ|サイトマップ|首页|登录|搜索|홈|로그인|검색",
+    *map(re.escape, sorted(NAVIGATION)),
+    r"archives?|submit.*|issues|jump to .*|share .*|print this.*|follow us.*|download|citations?|reads?",
+    r"\d+ publications.*|see discussions, stats.*|all content following.*|cookies?.*|talk|article views.*",
+    r"citations?:? \d+|views:? \d+|access.*|journal free access|cite(?: this.*)?|metrics|references|jump to:.*",
+    r"posted(?: .*)?\|.*|печать",
 )
 """A whole line of a web page's menu."""
 

@@ -7,32 +7,32 @@ from collections.abc import Sequence
 
 from kurilsearch.describe.first_page.header_words import CITY, PUBLISHER
 from kurilsearch.language.names import has_institution_word, is_institution
+from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
 
 _MAX_NAME = 80
-_YEAR = r"(?:1[4-9]|20)\d\d"
 CITY_PATTERN = rf"(?:{CITY})"
 _PLACES = rf"(?:{CITY})(?:\s?(?:[,;/&–—-]|and|und|et|y|e|и)\s?(?:{CITY}))*"
 _PLACE_LINE = re.compile(rf"\W?(?P<place>{_PLACES})[\s,.:;]*", re.IGNORECASE)
-_PLACE_YEAR = re.compile(rf"(?P<place>{_PLACES})[\s,.:]+\[?{_YEAR}\]?\.?", re.IGNORECASE)
+_PLACE_YEAR = re.compile(rf"(?P<place>{_PLACES})[\s,.:]+\[?{YEAR}\]?\.?", re.IGNORECASE)
 _FULL = re.compile(
-    rf"(?P<place>[^\W\d_][^\d:;()]{{1,60}}?)\s?:\s*(?P<publisher>[^\d:;]{{2,70}}?),\s*(?:©?c?{_YEAR}|\[{_YEAR}\])"
+    rf"(?P<place>[^\W\d_][^\d:;()]{{1,60}}?)\s?:\s*(?P<publisher>[^\d:;]{{2,70}}?),\s*(?:©?c?{YEAR}|\[{YEAR}\])"
     r"(?:\s?г)?\.?(?:\s?[–—-]\s?\d+\s?(?:с|с\.|p\.|pp\.|S\.))?\.?"
 )
 _PLACE_PUBLISHER = re.compile(
-    rf"(?P<place>{_PLACES})\s?:\s*(?P<publisher>[^\d:;][^:;\d]{{1,70}}?)[,.\s]*(?:{_YEAR}\.?)?", re.IGNORECASE
+    rf"(?P<place>{_PLACES})\s?:\s*(?P<publisher>[^\d:;][^:;\d]{{1,70}}?)[,.\s]*(?:{YEAR}\.?)?", re.IGNORECASE
 )
-_WITH_COMMAS = re.compile(rf"(?P<place>(?:{CITY})),\s(?P<publisher>[^\d,:;]{{2,60}}),\s{_YEAR}\.?", re.IGNORECASE)
+_WITH_COMMAS = re.compile(rf"(?P<place>(?:{CITY})),\s(?P<publisher>[^\d,:;]{{2,60}}),\s{YEAR}\.?", re.IGNORECASE)
 _PUBLISHER_PLACE_YEAR = re.compile(
-    rf"(?P<publisher>[^\d,:;]{{2,60}}?)[,•·|]\s(?P<place>{_PLACES})(?:[\s,•·|]+{_YEAR})?\.?", re.IGNORECASE
+    rf"(?P<publisher>[^\d,:;]{{2,60}}?)[,•·|]\s(?P<place>{_PLACES})(?:[\s,•·|]+{YEAR})?\.?", re.IGNORECASE
 )
 _PUBLISHED_BY = re.compile(
-    rf"^(?:first |originally |re-?)?(?:published|issued)\b(?: (?:in|{_YEAR}|[a-z ]{{0,20}}?))*\s*\n?by:?\s+"
+    rf"^(?:first |originally |re-?)?(?:published|issued)\b(?: (?:in|{YEAR}|[a-z ]{{0,20}}?))*\s*\n?by:?\s+"
     r"(?:the )?(?P<publisher>[^\W\d_][^\n;,:(]{1,70})",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
-    rf"(?:.{{0,20}}\s)?(?:published|reprinted|issued|printed)(?:\s.{{0,24}})?(?:{_YEAR})?", re.IGNORECASE
+    rf"(?:.{{0,20}}\s)?(?:published|reprinted|issued|printed)(?:\s.{{0,24}})?(?:{YEAR})?", re.IGNORECASE
 )
 _LABELLED = re.compile(
     r"^(?:published by|publisher|verlag|éditeur|editorial|editore|wydawca|kiadó|yayıncı|"
@@ -46,7 +46,7 @@ _PRINTED_FOR = re.compile(
 _AND_PLACE = re.compile(rf"(.{{3,60}}?),\s({_PLACES})", re.IGNORECASE)
 _COMPANY = re.compile(r"^株式会社|株式会社$|,?\s(?:Ltd|Limited|Inc|GmbH|LLC|S\.A|S\.p\.A)\.?$|^ООО\s")
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\W*(?:\(c\)|©)?\s*(?:{_YEAR}[,\s]*)?(?:by\s+)?(?P<holder>[^\d\n.]{{3,80}})", re.I
+    rf"(?:©|\(c\)|copyright)\W*(?:\(c\)|©)?\s*(?:{YEAR}[,\s]*)?(?:by\s+)?(?P<holder>[^\d\n.]{{3,80}})", re.I
 )
 _ISBN = re.compile(
     r"\bisbn(?:-1[03])?\s*(?:\([^()]{1,30}\))?\s*[:：]?\s*([\dXx][\dXx\s–‐-]{8,18}[\dXx])", re.IGNORECASE
@@ -156,7 +156,7 @@ def _place(lines: Sequence[str]) -> tuple[int | None, str | None]:
 def _publisher(lines: Sequence[str], place_at: int | None) -> str | None:
     """Return the line that is a publisher's name, or that stands beside the place with an ampersand in it."""
     for line in lines:
-        if is_publisher(line) and not re.search(_YEAR, line):
+        if is_publisher(line) and not re.search(YEAR, line):
             return _clean(line)
     if place_at is not None and place_at + 1 < len(lines) and _IN_MARKS.fullmatch(lines[place_at + 1]):
         return _clean(lines[place_at + 1])

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.printed_dates import date_of
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role, fields_of
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of
 from kurilsearch.describe.first_page.imprints import copyright_holder, institution_line, read_imprint, university
+from kurilsearch.describe.first_page.line_roles import Role
+from kurilsearch.describe.first_page.periodical_lines import container_name, find_issn, read_periodical_line
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER, is_periodical_name
-from kurilsearch.describe.first_page.source_lines import container_name, find_issn, read_source_line
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.work import Item
 
@@ -145,7 +146,9 @@ def _add_sources(item: Item, header: Sequence[HeaderLine]) -> None:
     """Add what the lines say that name the periodical, volume and pages; of two periodicals the first."""
     fields = fields_of(list(header))
     labelled = [
-        read_source_line(fields[name]) for name in ("source", "published in", "journal", "источник") if name in fields
+        read_periodical_line(fields[name])
+        for name in ("source", "published in", "journal", "источник")
+        if name in fields
     ]
     for source in (*labelled, *(line.source for line in header if line.source)):
         names = {str(one.get("container-title", "")).casefold() for one in (item, source)} - {""}
@@ -190,7 +193,7 @@ def _conference(header: Sequence[HeaderLine], item: Mapping[str, Any]) -> Item:
 def _conference_at_foot(after: Sequence[str]) -> Item:
     """Return the proceedings that a line of its own at the foot of the first page names, as conferences have it."""
     for line in after:
-        source = read_source_line(line) if re.match(r"(?:in )?proceedings of\b", line, re.IGNORECASE) else {}
+        source = read_periodical_line(line) if re.match(r"(?:in )?proceedings of\b", line, re.IGNORECASE) else {}
         if "container-title" in source and "issued" in source:
             return source | {"type": "paper-conference"}
     return {}

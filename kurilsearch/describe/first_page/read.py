@@ -1,8 +1,8 @@
 """A work as its first page describes it, as a CSL item: guesses, and none rather than a wild one.
 
-The header's lines are told apart by their form (header_lines), title and authors are looked for among those that are
-left (title_and_authors), the periodical stands in lines made for it (source_lines), the publisher in an imprint
-(imprints), and the kind of work follows from all of these (publication).
+The header's lines are told apart by their form (header_lines, line_roles), title and authors are looked for among those
+that are left (title_and_authors), the periodical stands in lines made for it (periodical_lines), the publisher in an
+imprint (imprints), and the kind of work follows from all of these (publication).
 """
 
 from __future__ import annotations
@@ -13,18 +13,13 @@ from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
 from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
-from kurilsearch.describe.first_page.header_lines import (
-    LONGEST_HEADER_LINE,
-    HeaderLine,
-    Role,
-    fields_of,
-    is_scattered,
-    read_header,
-)
-from kurilsearch.describe.first_page.letters import is_letter, senders
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, read_header
+from kurilsearch.describe.first_page.letter_heads import is_letter, senders
+from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.title_and_authors import TitleAndAuthors, read_title_and_authors
+from kurilsearch.language.cjk import CJK
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import Item
 
@@ -41,7 +36,6 @@ _PART = re.compile(
 )
 """The heading of a part of a work, which is not the title of the whole."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PUBLISHED = re.compile(r"(?:^|[;,.|•·]\s)(?:published|available)(?: online)?\s*:?\s+(?=.{4,40}$)", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\Wa-z\d]{2,20}(?:\s[^\Wa-z\d]+){0,2},\s(?P<date>[^()—–]{6,30}?)\s*(?:\([^()]{2,20}\)\s*)?(?:—|–|--)\s"
@@ -114,9 +108,9 @@ def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: Titl
     headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
     first = next((text for text in headings if text[:20] in title or title in text), None)
     if first is None:
-        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 2 or _HAN.match(word)]
+        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 2 or CJK.match(word)]
         leads_to_text = bool(header) and header[-1].role in (Role.PROSE, Role.END)
-        return leads_to_text and (len(words) >= 2 or (len("".join(words)) >= 4 and _HAN.match(title) is not None))
+        return leads_to_text and (len(words) >= 2 or (len("".join(words)) >= 4 and CJK.match(title) is not None))
     if _PART.match(first):
         return False
     return not (_NUMBERED.match(first) and sum(_NUMBERED.match(text) is not None for text in headings) > 1)

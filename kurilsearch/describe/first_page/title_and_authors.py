@@ -13,10 +13,13 @@ from kurilsearch.describe.first_page.bylines import (
     read_said_names,
     split_title_and_byline,
 )
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role, fields_of, line_fields
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, line_fields
 from kurilsearch.describe.first_page.header_words import SALUTATION as _SALUTATION
+from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.titles import choose_title, clean_title, whole_title
+from kurilsearch.language.cjk import CJK
 from kurilsearch.language.names import has_institution_word, is_institution, without_titles
+from kurilsearch.language.printed_years import LATER_YEAR
 
 _TITLE_FIELDS = (
     "title", "titel", "titre", "título", "titolo", "название", "заглавие", "題名", "表題", "タイトル", "标题", "제목",
@@ -36,10 +39,9 @@ _JOINS = frozenset(("and", "und", "et", "y", "e", "и", "&"))
 _COURSE = re.compile(r"[^\W\d_](?:[\w&:-]*\s){1,5}\d{2,4}[A-Z]?(?:[.-]\d{1,3})?")
 """``English 101``, ``HIST 4302-01``: what a student's essay is written for."""
 _IN_PARENTHESES = re.compile(r"\([^()]{3,80}\)")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER_TITLE = re.compile(r"\S\s(?:to|an|à|a|к)\s\S|\bletter\b|\bbrief\b|\blettre\b|письмо", re.IGNORECASE)
 _SELF_CITATION = re.compile(
-    r"(?P<names>[^\W\d_][^()\d]{3,120}?)\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,:]?\s+(?P<title>[^.?!]{8,200}[.?!])(?=\s|$)"
+    rf"(?P<names>[^\W\d_][^()\d]{{3,120}}?)\s\((?P<year>{LATER_YEAR})\)[.,:]?\s+(?P<title>[^.?!]{{8,200}}[.?!])(?=\s|$)"
 )
 _OF_THE_HOUSE = re.compile(
     r"\b(?:published|printed|reprinted|distributed|translated|edited|illustrated)(?: in)?(?: \d{4})?$"
@@ -194,7 +196,7 @@ def _author_line(header: list[HeaderLine], texts: list[int], bylines: dict[int, 
             continue  # the heading of a section: "Committee Reports"
         if number - 1 in others and header[number].block - header[number - 1].block <= 1:
             return number
-    if len(bylines) == 1 and others and _EAST_ASIAN.match(header[(only := min(bylines))].text):
+    if len(bylines) == 1 and others and CJK.match(header[(only := min(bylines))].text):
         return only  # under a department, far below the title, as East Asian theses have it
     if bylines and others and (first := min(bylines)) < others[0]:
         under = others[0]
@@ -235,7 +237,7 @@ def _is_coauthor(header: list[HeaderLine], number: int, lines: list[int], byline
     if bylines[number].evidence is not BylineEvidence.FORM or _is_over_workplace(header, number):
         return True
     above = [at for at in lines if header[at].block == header[number].block]
-    return len(above) >= 2 and above[-1] == number - 1 and _EAST_ASIAN.match(header[number].text) is None
+    return len(above) >= 2 and above[-1] == number - 1 and CJK.match(header[number].text) is None
 
 
 def _is_workplace(text: str) -> bool:
@@ -244,7 +246,7 @@ def _is_workplace(text: str) -> bool:
         return True
     return (
         len(text) < 150
-        and not _EAST_ASIAN.search(text)
+        and not CJK.search(text)
         and (has_institution_word(text) or (text.count(",") >= 2 and bool(re.search(r"\d", text))))
     )
 

@@ -6,8 +6,10 @@ import re
 
 from kurilsearch.csl.printed_dates import is_imprint, split_off_date
 from kurilsearch.describe.first_page.first_lines import lower_share
-from kurilsearch.describe.first_page.header_lines import HeaderLine, Role, is_sentence
+from kurilsearch.describe.first_page.header_lines import HeaderLine
+from kurilsearch.describe.first_page.line_roles import Role, is_sentence
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
+from kurilsearch.language.cjk import HAN_OR_KANA
 from kurilsearch.language.names import has_institution_word
 
 _OPEN_END = re.compile(
@@ -36,7 +38,6 @@ _BODY = re.compile(
     r"stiftung|ministerium|ministerio|ministère|ministero|министерство|university|universität)\b",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CLOCK_TIME = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\s?(?:h|Uhr|[ap]\.?m\.?)\b", re.IGNORECASE)
 _STRAY_MARKS = re.compile(r"(?:<sup>.*?</sup>|\[\d+\]|[*†‡∗⁎¹²³])+$")
 
@@ -61,7 +62,7 @@ def whole_title(header: list[HeaderLine], number: int, author_at: int | None, na
         last += 1
     title = header[first].text
     for line in header[first + 1 : last + 1]:
-        title += line.text if _HAN.match(title[-1]) and not re.match(r"[―—–-] ", line.text) else f" {line.text}"
+        title += line.text if HAN_OR_KANA.match(title[-1]) and not re.match(r"[―—–-] ", line.text) else f" {line.text}"
     at = _subtitle_line(header, last, author_at)
     if at is None or at in names:
         return title

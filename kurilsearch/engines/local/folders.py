@@ -1,12 +1,34 @@
-"""Deleting an engine's folder while a thread of the engine may still be closing a file in it."""
+"""An engine's folder: its size, and its deletion while a thread of the engine may still be closing a file in it."""
 
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
+
+from kurilsearch.errors import EngineError
 
 _TRIES = 20
 _PAUSE_SECONDS = 0.05
+
+
+def size_of_folder(folder: Path) -> int:
+    """Return the bytes of all files in ``folder``, at any depth; files that go meanwhile count nothing."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            size += file.stat().st_size if file.is_file() else 0
+    return size
+
+
+def discard_folder(folder: Path) -> None:
+    """Delete ``folder`` and all in it, if it is there. Raises EngineError where it cannot be deleted."""
+    try:
+        delete_folder(folder)
+    except OSError as error:
+        raise EngineError(
+            f"{folder} cannot be deleted ({error.strerror or error})", "close the programs that search this library"
+        ) from error
 
 
 def delete_folder(folder: Path) -> None:

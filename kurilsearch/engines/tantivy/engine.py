@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 import tantivy
 
 from kurilsearch.engines.engine import Candidates, PassageTerms
 from kurilsearch.engines.local.damage import engine_errors
+from kurilsearch.engines.local.folders import discard_folder, size_of_folder
 from kurilsearch.engines.local.revision import FORMAT, Journal, empty_folder, read_journal, write_journal
 from kurilsearch.engines.ordering import best_first, has_scores, least_equal
 from kurilsearch.engines.tantivy.query import build_query
 from kurilsearch.errors import LibraryBusyError
+from kurilsearch.location import IndexLocation
 
 _META = "meta.json"
 """tantivy's list of segments, replaced whole at each commit; its ``opstamp`` grows with every commit."""
@@ -32,6 +36,19 @@ _SPARE = 50
 """Hits that are asked for beyond the limit, because equal scores are ordered here."""
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The index as it was opened last: one value, so that a thread that searches never sees half of a newer one."""
+
+    index: tantivy.Index | None
+    searcher: tantivy.Searcher | None
+    revision: int
+    meta: bytes
+
+
+_NOTHING = _View(None, None, 0, b"")
+
+
 class TantivyEngine:
     """An index of passages in a folder; see :class:`kurilsearch.engines.engine.Engine` for what it promises."""
 
@@ -40,38 +57,43 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         """Look at the index in ``folder``; it is made at the first :meth:`apply`. Raises EngineError."""
         self._folder = folder
-        self._meta = b""
-        self._index: tantivy.Index | None = None
-        self._searcher: tantivy.Searcher | None = None
-        self.revision = 0
+        self._view = _NOTHING
+        self._refreshing = Lock()
         self.refresh()
 
     @classmethod
-    def open(cls, folder: Path) -> TantivyEngine:
-        """Open the engine over ``folder``, which need not exist yet."""
-        return cls(folder)
+    def open(cls, location: IndexLocation) -> TantivyEngine:
+        """Open the engine over the folder of ``location``, which need not exist yet."""
+        return cls(location.folder)
+
+    @staticmethod
+    def discard(location: IndexLocation) -> None:
+        """Delete the index in the folder of ``location``. Raises EngineError where it cannot be deleted."""
+        discard_folder(location.folder)
+
+    @property
+    def revision(self) -> int:
+        """The store's revision that was applied last; 0 for a new or empty engine."""
+        return self._view.revision
 
     def refresh(self) -> None:
         """See what other processes have applied since the engine was opened."""
-        with engine_errors(self.name, self._folder):
+        with self._refreshing, engine_errors(self.name, self._folder):
             meta = _read_meta(self._folder)
-            if meta and meta == self._meta:
+            if meta and meta == self._view.meta:
                 return
             # The meta file is read before the journal and the index: what is seen is at least as new as its revision.
             journal = read_journal(self._folder) if meta else None
             if not meta or (journal is not None and journal.format != FORMAT):
-                self._index = self._searcher = None
-                self._meta, self.revision = b"", 0
+                self._view = _NOTHING
                 return
             if journal is None:
                 raise ValueError("revision.json is missing")
-            self._index = tantivy.Index.open(str(self._folder))
-            self._searcher = self._index.searcher()
-            self.revision = journal.at(_commit(meta))
-            self._meta = meta
+            index = tantivy.Index.open(str(self._folder))
+            self._view = _View(index, index.searcher(), journal.at(_commit(meta)), meta)
 
-    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
-        """Take out the ``removed`` documents, add ``added``, and commit as ``revision``, all or nothing.
+    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
+        """Take out the ``removed`` documents (None: all), add ``added``, and commit as ``revision``, all or nothing.
 
         A writer is open no longer than this call, so that another process may write next.
         """
@@ -80,17 +102,19 @@ class TantivyEngine:
         first = list(islice(entries, _FEW))
         few = len(first) < _FEW
         with engine_errors(self.name, self._folder):
-            index = self._index if self._index is not None else _create(self._folder)
+            index = self._view.index or _create(self._folder)
             writer = _writer(index, self._folder, few)
             writer.garbage_collect_files()  # what a killed process left would stand in the way of files of its name
             commit = _commit(_read_meta(self._folder))
         try:
             with engine_errors(self.name, self._folder):
-                for document in removed:
+                if removed is None:
+                    writer.delete_all_documents()
+                for document in removed or ():
                     writer.delete_documents_by_term("document", document)
             self._add(writer, chain(first, entries))
             with engine_errors(self.name, self._folder):
-                write_journal(self._folder, Journal(commit, self.revision, revision))
+                write_journal(self._folder, Journal(commit, self._view.revision, revision))
                 writer.commit()
                 writer.garbage_collect_files()
         except BaseException:
@@ -100,7 +124,6 @@ class TantivyEngine:
         with engine_errors(self.name, self._folder):
             writer.wait_merging_threads()  # merged now or never: a writer that is dropped forgets its merges
             write_journal(self._folder, Journal(_commit(_read_meta(self._folder)), revision, revision))
-        self._meta = b""
         self.refresh()
 
     def _add(self, writer: tantivy.IndexWriter, entries: Iterable[PassageTerms]) -> None:
@@ -115,32 +138,37 @@ class TantivyEngine:
 
     def search(self, query: Any, limit: int, *, count: bool = True) -> Candidates:
         """Return the candidates for ``query``, best first; counting them all makes tantivy score them all."""
-        if self._searcher is None or self._index is None:
+        view = self._view
+        if view.searcher is None or view.index is None:
             return Candidates(0, ())
         with engine_errors(self.name, self._folder):
-            built = build_query(query, self._index.schema)
+            built = build_query(query, view.index.schema)
             if not has_scores(query):
-                result = self._searcher.search(built, max(limit, 1), order_by_field="passage", order=tantivy.Order.Asc)
+                result = view.searcher.search(built, max(limit, 1), order_by_field="passage", order=tantivy.Order.Asc)
                 return Candidates(_total(result), tuple([passage for passage, _ in result.hits[:limit]]))
-            return self._best(built, limit, count=count)
+            return _best(view.searcher, built, limit, count=count)
 
-    def _best(self, built: tantivy.Query, limit: int, *, count: bool) -> Candidates:
-        """Return the best hits; asks for more until all that equal the last one are among them."""
-        searcher = cast(tantivy.Searcher, self._searcher)
-        wanted = limit + _SPARE
-        while True:
-            result = searcher.search(built, wanted, count=count)
-            hits = result.hits
-            if len(hits) < wanted or hits[-1][0] < least_equal(hits[max(limit - 1, 0)][0]):
-                break
-            wanted *= 4
-        passages = searcher.fast_field_values("passage", [address for _, address in hits])
-        scored = zip([score for score, _ in hits], cast(list[int], passages), strict=True)
-        return Candidates(_total(result) if count else len(hits), tuple(best_first(scored)[:limit]))
+    def bytes_used(self) -> int:
+        """Return the bytes of the files in the engine's folder."""
+        return size_of_folder(self._folder)
 
     def close(self) -> None:
         """Release the files."""
-        self._index = self._searcher = None
+        self._view = _NOTHING
+
+
+def _best(searcher: tantivy.Searcher, built: tantivy.Query, limit: int, *, count: bool) -> Candidates:
+    """Return the best hits; asks for more until all that equal the last one are among them."""
+    wanted = limit + _SPARE
+    while True:
+        result = searcher.search(built, wanted, count=count)
+        hits = result.hits
+        if len(hits) < wanted or hits[-1][0] < least_equal(hits[max(limit - 1, 0)][0]):
+            break
+        wanted *= 4
+    passages = searcher.fast_field_values("passage", [address for _, address in hits])
+    scored = zip([score for score, _ in hits], cast(list[int], passages), strict=True)
+    return Candidates(_total(result) if count else len(hits), tuple(best_first(scored)[:limit]))
 
 
 def _total(result: tantivy.SearchResult) -> int:

@@ -9,14 +9,17 @@ from threading import Lock
 from typing import Any
 
 from whoosh.index import FileIndex, LockError, create_in, open_dir
+from whoosh.query.qcore import Every
 from whoosh.reading import SegmentReader
 
 from kurilsearch.engines.engine import Candidates, PassageTerms
 from kurilsearch.engines.local.damage import engine_errors
+from kurilsearch.engines.local.folders import discard_folder, size_of_folder
 from kurilsearch.engines.local.revision import FORMAT, Journal, empty_folder, read_journal, write_journal
 from kurilsearch.engines.whoosh.fields import schema
 from kurilsearch.engines.whoosh.search import Snapshot
 from kurilsearch.errors import LibraryBusyError
+from kurilsearch.location import IndexLocation
 from kurilsearch.query import Query
 
 _MEMORY = 64
@@ -39,9 +42,14 @@ class WhooshEngine:
         self.refresh()
 
     @classmethod
-    def open(cls, folder: Path) -> WhooshEngine:
-        """Open the engine over ``folder``, which need not exist yet."""
-        return cls(folder)
+    def open(cls, location: IndexLocation) -> WhooshEngine:
+        """Open the engine over the folder of ``location``, which need not exist yet."""
+        return cls(location.folder)
+
+    @staticmethod
+    def discard(location: IndexLocation) -> None:
+        """Delete the index in the folder of ``location``. Raises EngineError where it cannot be deleted."""
+        discard_folder(location.folder)
 
     def refresh(self) -> None:
         """See what other processes have applied since the engine was opened."""
@@ -60,8 +68,8 @@ class WhooshEngine:
                 self.revision = journal.at(generation)
                 self._seen = generation, journal
 
-    def apply(self, removed: Iterable[int], added: Iterable[PassageTerms], revision: int) -> None:
-        """Take out the ``removed`` documents, add ``added``, and commit as ``revision``, all or nothing."""
+    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
+        """Take out the ``removed`` documents (None: all), add ``added``, and commit as ``revision``, all or nothing."""
         self.refresh()
         with engine_errors(self.name, self._folder):
             index = self._index if self._index is not None else _create(self._folder)
@@ -71,7 +79,9 @@ class WhooshEngine:
             with engine_errors(self.name, self._folder):
                 for file in leftovers:
                     file.unlink(missing_ok=True)
-                for document in removed:
+                if removed is None:
+                    writer.delete_by_query(Every())  # type: ignore[no-untyped-call]
+                for document in removed or ():
                     writer.delete_by_term("document", str(document))
             self._add(writer, added)
             with engine_errors(self.name, self._folder):
@@ -101,6 +111,10 @@ class WhooshEngine:
         """Return the candidates for ``query``, best first, always counted."""
         with self._lock, engine_errors(self.name, self._folder):
             return self._snapshot.search(query, limit) if self._snapshot is not None else Candidates(0, ())
+
+    def bytes_used(self) -> int:
+        """Return the bytes of the files in the engine's folder."""
+        return size_of_folder(self._folder)
 
     def close(self) -> None:
         """Release the files."""

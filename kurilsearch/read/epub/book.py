@@ -8,11 +8,11 @@ from zipfile import ZipFile
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.archive import member, open_archive, resolve
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.epub.package import Package, read_package
 from kurilsearch.read.epub.pages import mark_pages, read_page_list
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import Tree, decode_html, page_mark, parse_html, parse_xhtml
-from kurilsearch.read.own_item import own_item
 from kurilsearch.read.writer import TextWriter
 
 

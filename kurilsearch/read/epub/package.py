@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from kurilsearch.csl.doi import DOI_PREFIX
 from kurilsearch.csl.names import CslName, csl_name, name_of_parts
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.read.archive import member, resolve
@@ -18,7 +19,7 @@ from kurilsearch.read.guarded_xml import parse_xml, text_of
 
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "text/xml")
 _ISBN = re.compile(r"(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx]")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = re.compile(rf"{DOI_PREFIX}\S+")
 _ROLES = {"aut": "author", "": "author", "edt": "editor", "trl": "translator"}
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kurilsearch.csl.doi import DOI_PREFIX
+from kurilsearch.csl.page_ranges import join_range
+from kurilsearch.read.embedded_metadata import names_in_field, own_names, own_text
 from kurilsearch.read.html.tree import Tree, class_names, seen_words, words_of
-from kurilsearch.read.own_item import own_names, own_text, split_names
 
 # Google Scholar's names (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), then Dublin Core's, then
 # those of Open Graph and of common practice; the first that a page has gives the field.
@@ -31,7 +33,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "URL": ("og:url",),
 }
 _ARTICLE_TYPES = ("article", "newsarticle", "scholarlyarticle", "blogposting", "report", "webpage", "book", "posting")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = re.compile(rf"{DOI_PREFIX}\S+")
 _SITE_BESIDE = re.compile(r"\s+(?:[|–—·-]|::)\s+")
 _BAR = re.compile(r"\s+\|\s+")
 """What parts a title from its site far more often than from anything else."""
@@ -61,7 +63,7 @@ def page_fields(root: Tree) -> dict[str, object]:
             (found for found in told.get("dc.identifier", ()) if _DOI.match(found.removeprefix("doi:"))), ""
         )
     authors = next((told[key] for key in _NAMES["author"] if own_names(told.get(key, ()))), [])
-    names = own_names(authors if len(authors) > 1 else split_names(authors[0]) if authors else [])
+    names = own_names(authors if len(authors) > 1 else names_in_field(authors[0]) if authors else [])
     fields["author"] = names
     linked_authors = linked.get("author")
     if isinstance(linked_authors, list) and set(names) < set(linked_authors):
@@ -97,7 +99,7 @@ def _shown_authors(root: Tree) -> list[str]:
         kinds = set((element.get("class") or "").lower().split())
         is_card = "fn" in kinds and any(_AUTHOR.search(class_names(above)) for above in element.iterancestors())
         if "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author" or is_card:
-            found += own_names(split_names(_BY.sub("", words_of(element), count=1)))
+            found += own_names(names_in_field(_BY.sub("", words_of(element), count=1)))
         if _COMMENTS.search(class_names(element)):
             break
     return [name for name in dict.fromkeys(found) if len(name.split()) <= _LONGEST_NAME]
@@ -137,7 +139,7 @@ def _canonical(root: Tree) -> str:
 
 def _pages(told: Mapping[str, list[str]]) -> str:
     first, last = (told.get(f"citation_{name}page", [""])[0] for name in ("first", "last"))
-    return f"{first}-{last}" if first and last and first != last else first
+    return join_range(first, last)
 
 
 def _without_site(title: str, site: str, printed: str) -> str:

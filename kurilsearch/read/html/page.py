@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import SourceText
+from kurilsearch.model import FurnitureKind, SourceText
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.html.body import keep_body
 from kurilsearch.read.html.item import page_fields
 from kurilsearch.read.html.mhtml import Saved, saved_from
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import decode_html, parse_html, parse_xhtml
-from kurilsearch.read.own_item import own_item
 from kurilsearch.read.writer import TextWriter
 
 
-def read_page(saved: Saved, path: Path) -> SourceText:
+def read_saved_page(saved: Saved, path: Path) -> SourceText:
     """Return the text of a page that was saved in the file ``path``. Raises UnreadableSourceError."""
     page, encoding = decode_html(saved.page)
     root = parse_xhtml(page) if page.lstrip().startswith("<?xml") else parse_html(page)
@@ -30,9 +31,9 @@ def read_page(saved: Saved, path: Path) -> SourceText:
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "It may be drawn by a script: save it as it is shown, or print it")
     for words in dropped:
-        writer.add_furniture(words, "menu")
+        writer.add_furniture(words, FurnitureKind.MENU)
     item = own_item(fields, path)
-    return writer.source_text("html", encoding, item)
+    return replace(writer.source_text("html", encoding, item), is_web_page=True)
 
 
 def _date(text: str) -> str:

@@ -33,7 +33,7 @@ class WebReader:
     def read(self, path: Path) -> SourceText:
         """Return the text of the page with its headings, lists, quotations and notes."""
         from kurilsearch.read.html.mhtml import Saved, is_mhtml, open_mhtml
-        from kurilsearch.read.html.page import read_page
+        from kurilsearch.read.html.page import read_saved_page
 
         data = read_bytes(path)
-        return read_page(open_mhtml(data) if is_mhtml(data[:4096]) else Saved(data), path)
+        return read_saved_page(open_mhtml(data) if is_mhtml(data[:4096]) else Saved(data), path)

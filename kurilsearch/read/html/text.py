@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kurilsearch.model import Kind
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.html.notes import MARK, Notes, collect_notes
 from kurilsearch.read.html.tree import (
     BLOCKS,
@@ -19,7 +19,7 @@ from kurilsearch.read.html.tree import (
     semantics,
     words_of,
 )
-from kurilsearch.read.raised import NOTE_MARK, subscript, superscript
+from kurilsearch.read.superscripts import subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -110,7 +110,7 @@ class _Walk:
         """Write the mark of a note, or the words that lead to one, and call the note."""
         words = words_of(link)
         if MARK.fullmatch(words):
-            self._found.append(Aside(words, NOTE_MARK))
+            self._found.append(Aside(words, FurnitureKind.NOTE_MARK))
         else:
             self._children(link)
         note = self._notes.by_mark[link]
@@ -121,7 +121,7 @@ class _Walk:
     def _raised(self, element: Tree) -> None:
         words = words_of(element)
         if words and element.tag == "sup" and "reference" in class_names(element).split():
-            self._found.append(Aside(words, NOTE_MARK))  # the page behind a mark, too
+            self._found.append(Aside(words, FurnitureKind.NOTE_MARK))  # the page behind a mark, too
         elif words and element.tag == "sup":
             is_link = any((link.get("href") or "").startswith("#") for link in element.iter("a"))
             self._found.append(superscript(words, self._found, is_link=is_link))
@@ -146,7 +146,9 @@ class _Walk:
         elif tag == "pre":
             self._keeps_lines = True
         if tag in _LISTS and _is_contents(element):
-            self._writer.add_furniture(" ".join(_SPACES.sub(" ", text) for text in element.itertext()), "contents")
+            self._writer.add_furniture(
+                " ".join(_SPACES.sub(" ", text) for text in element.itertext()), FurnitureKind.CONTENTS
+            )
         elif tag == "tr":
             self._row(element)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kurilsearch.model import Kind
+from kurilsearch.model import FurnitureKind, Kind
 
 _QUOTED = re.compile(r"(?:>[ ]?)+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -26,15 +26,14 @@ _NAME_FIELD = re.compile(rf"^{_FROM}", re.MULTILINE)
 
 
 class Part(NamedTuple):
-    """Lines of a message. ``kind`` is None for what is no text of it, then ``reason`` says what it is.
+    """Lines of a message: of its text, or furniture.
 
     ``speaker`` is who wrote them, where another message says so; None where it is the sender's or unknown.
     """
 
-    kind: Kind | None
+    kind: Kind | FurnitureKind
     text: str
     speaker: str | None = None
-    reason: str = ""
 
 
 def plain_parts(text: str) -> Iterator[Part]:
@@ -49,7 +48,7 @@ def plain_parts(text: str) -> Iterator[Part]:
         head = _FORWARDED.match(other)
         end = head.end() if head else 0
         name = _NAME_FIELD.search(other, 0, end)
-        yield Part(None, other[:end], reason="mail header")
+        yield Part(FurnitureKind.MAIL_HEADER, other[:end])
         speaker = name[0].partition(":")[2].partition("<")[0].strip(" *\"'\t\n") if name else ""
         for part in _own_parts(other[end:]):
             yield part._replace(kind=Kind.BLOCKQUOTE, speaker=speaker or None) if part.kind is Kind.BODY else part
@@ -69,7 +68,7 @@ def _own_parts(text: str) -> Iterator[Part]:
         for depth, lines in _runs(paragraph.split("\n")):
             yield Part(Kind.BLOCKQUOTE if depth else Kind.BODY, "\n".join(lines))
     if below:
-        yield Part(None, below.removeprefix("-- \n").removeprefix("--\n"), reason="signature")
+        yield Part(FurnitureKind.SIGNATURE, below.removeprefix("-- \n").removeprefix("--\n"))
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -12,13 +12,13 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import Kind, SourceText
+from kurilsearch.model import FurnitureKind, Kind, SourceText
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import decode_html, parse_html
 from kurilsearch.read.mail.body import plain_parts
 from kurilsearch.read.mail.postmark import POSTMARK
-from kurilsearch.read.own_item import own_item
 from kurilsearch.read.writer import TextWriter
 
 MAX_DEPTH = 12
@@ -75,7 +75,7 @@ def write_message(message: Message, writer: TextWriter, depth: int = 1) -> None:
     heads = read_heads(message)
     writer.add(Kind.HEADING, [heads.subject], depth)
     shown = (f"{name}: {text}" for name in _FIELDS_SHOWN if (text := header(message, name)))
-    writer.add_furniture(" · ".join(shown), "mail header")
+    writer.add_furniture(" · ".join(shown), FurnitureKind.MAIL_HEADER)
     _write_part(message, writer, heads, depth)
 
 
@@ -130,7 +130,7 @@ def _write_part(part: Message, writer: TextWriter, heads: Heads, depth: int) -> 
         for inner in inside:
             _write_part(inner, writer, heads, depth + (kind != "multipart/mixed"))
     elif name or part.get_content_disposition() == "attachment":
-        writer.add_furniture(f"Attachment: {' '.join((name or kind).split())}", "attachment")
+        writer.add_furniture(f"Attachment: {' '.join((name or kind).split())}", FurnitureKind.ATTACHMENT)
     elif kind == "text/html":
         tree = parse_html(decode_html(_payload(part)).text) if _payload(part).strip() else None
         if tree is not None:
@@ -179,8 +179,8 @@ def _as_text(data: bytes, charset: str | None = None) -> str:
 def _write_plain(text: str, writer: TextWriter, heads: Heads) -> None:
     """Write plain text paragraph by paragraph; what others wrote is a quotation, whose date is not known."""
     for part in plain_parts(text):
-        if part.kind is None:
-            writer.add_furniture(part.text, part.reason)
+        if isinstance(part.kind, FurnitureKind):
+            writer.add_furniture(part.text, part.kind)
         else:
             speaker = heads.sender or None if part.kind is Kind.BODY else part.speaker
             time = None if part.speaker else heads.date or None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kurilsearch.model import Kind
+from kurilsearch.language.numerals import to_roman
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.pandoc.inlines import Element, fragments_of, page_label
 from kurilsearch.read.writer import Aside, Fragment, TextWriter, is_fragment
 
@@ -16,10 +17,6 @@ _HEADING_STYLES = ("title", "subtitle", "überschrift", "titel", "titre", "за�
 _QUOTATION_STYLES = ("quote", "intense quote", "block text", "block quotation", "quotations", "quotation", "zitat")
 _NOTE_CLASSES = frozenset(("footnote", "endnote", "footnotes", "endnotes", "fn"))
 _REFERENCE_CLASSES = frozenset(("csl-entry", "ref", "bibliomixed"))
-_ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
-    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
 _NUMERALS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 
 
@@ -99,7 +96,7 @@ class _Walk:
         if "contents" in classes or (style.startswith(_CONTENTS_STYLES) and style != "toc heading"):
             contents = TextWriter()
             write_blocks(blocks, contents)
-            self._writer.add_furniture(contents.text, "contents")
+            self._writer.add_furniture(contents.text, FurnitureKind.CONTENTS)
         elif _REFERENCE_CLASSES & set(classes) or style.startswith("bibliography"):
             self._within(Kind.REFERENCE, blocks)
         elif style.startswith(_HEADING_STYLES) and all(block["t"] in ("Para", "Plain") for block in blocks):
@@ -175,14 +172,5 @@ def _numeral(number: int, attributes: list[Any]) -> str:
     if style in ("LowerAlpha", "UpperAlpha") and 1 <= number <= 26:
         text = chr(ord(_NUMERALS[style]) + number - 1)
     elif style in ("LowerRoman", "UpperRoman") and 1 <= number < 4000:
-        roman = _roman(number)
-        text = roman if style == "UpperRoman" else roman.lower()
+        text = to_roman(number).upper() if style == "UpperRoman" else to_roman(number)
     return {"OneParen": f"{text}) ", "TwoParens": f"({text}) "}.get(delimiter, f"{text}. ")
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text

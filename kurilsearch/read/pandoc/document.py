@@ -11,15 +11,15 @@ from kurilsearch.errors import PandocError, PandocMissingError, UnreadableSource
 from kurilsearch.model import Kind, SourceText
 from kurilsearch.programs.pandoc import run_pandoc
 from kurilsearch.read.archive import member, open_archive
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.html.tree import named_entities_resolved
-from kurilsearch.read.own_item import own_item
 from kurilsearch.read.pandoc.blocks import write_blocks
 from kurilsearch.read.pandoc.docx import plain_docx
 from kurilsearch.read.pandoc.formats import Format
 from kurilsearch.read.pandoc.inlines import Element
+from kurilsearch.read.pandoc.metadata import meta_date, meta_list, meta_text, package_fields, pandoc_fields
 from kurilsearch.read.pandoc.odt import plain_odt
-from kurilsearch.read.pandoc.own import meta_date, meta_list, meta_text, package_fields, pandoc_fields
 from kurilsearch.read.pandoc.rtf import plain_rtf
 from kurilsearch.read.writer import TextWriter
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from kurilsearch.read.raised import NOTE_MARK, subscript, superscript
+from kurilsearch.model import FurnitureKind
+from kurilsearch.read.superscripts import subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak
 
 Element = dict[str, Any]
@@ -94,13 +95,13 @@ def _walk_span(content: list[Any], found: list[Fragment], note: Callable[[list[E
         found.append(PageBreak(label or None))
         return
     if _OF_OUTLINE & set(attributes[1]):
-        found.append(Aside(f"{plain(inner)} ", "outline mark"))
+        found.append(Aside(f"{plain(inner)} ", FurnitureKind.OTHER, "outline mark"))
         return
     style = next((value.lower() for name, value in attributes[2] if name == "custom-style"), "")
     if style in _OF_NOTE:
         words = plain(inner)
         if words:
-            found.append(Aside(words, NOTE_MARK))
+            found.append(Aside(words, FurnitureKind.NOTE_MARK))
         return
     _walk(inner, found, note)
 
@@ -126,4 +127,4 @@ def _walk_citation(content: list[Any], found: list[Fragment], note: Callable[[li
         keys = "; ".join(str(citation["citationId"]) for citation in citations)
         before = found.pop() if found else ""
         words = before.rstrip(" \xa0") if isinstance(before, str) else before
-        found += [words, Aside(f"{'' if words == before else ' '}[{keys}]", "citation")]
+        found += [words, Aside(f"{'' if words == before else ' '}[{keys}]", FurnitureKind.OTHER, "citation")]

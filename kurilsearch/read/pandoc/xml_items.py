@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from kurilsearch.csl.names import CslName, name_of_parts
+from kurilsearch.csl.page_ranges import join_range
 from kurilsearch.read.guarded_xml import text_of
 
 _DATE_PARTS = ("year", "month", "day")
@@ -21,7 +22,7 @@ def jats_fields(root: Element) -> dict[str, object]:
     title, subtitle = text_of(meta.find(".//article-title")), text_of(meta.find(".//title-group/subtitle"))
     first, last = text_of(meta.find("fpage")), text_of(meta.find("lpage"))
     ids = {found.get("pub-id-type", ""): text_of(found) for found in meta.findall("article-id")}
-    pages = text_of(meta.find("page-range")) or "-".join(filter(None, (first, last if last != first else "")))
+    pages = text_of(meta.find("page-range")) or join_range(first, last)
     return {
         "type": "article-journal",
         "title": f"{title}: {subtitle}" if title and subtitle else title,

@@ -10,9 +10,9 @@ from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 from kurilsearch.read.pdf.edges.covers import is_cover
-from kurilsearch.read.pdf.edges.edges import edge_rows
 from kurilsearch.read.pdf.edges.furniture import find_furniture
 from kurilsearch.read.pdf.edges.page_labels import number_pages
+from kurilsearch.read.pdf.edges.rows import edge_rows
 from kurilsearch.read.pdf.edges.spreads import number_spreads
 from kurilsearch.read.pdf.metadata import read_metadata
 from kurilsearch.read.pdf.page.page import PageLines, plain_text, read_page
@@ -67,12 +67,12 @@ def read_pdf(data: bytes) -> SourceText:
     edges = [[] if page.nonsense else edge_rows(page) for page in pages]
     covers = {0} if len(pages) > 1 and is_cover(pages[0]) else set()
     numbering = number_spreads(pages, edges) or number_pages(edges, labels, covers)
-    reasons = find_furniture(pages, edges, numbering.numbers, covers)
-    texts = [[line for line in [*page.lines, *page.aside] if id(line) not in reasons] for page in pages]
+    furniture = find_furniture(pages, edges, numbering.numbers, covers)
+    texts = [[line for line in [*page.lines, *page.aside] if id(line) not in furniture] for page in pages]
     body = measure_body(line for page in texts for line in page)
     mark_bold((line for page in texts for line in page), body)
     chunks = find_structure(texts, body)
-    written = write_document(pages, numbering.labels, chunks, reasons)
+    written = write_document(pages, numbering.labels, chunks, furniture)
     return SourceText(
         written.text, "pdf", "utf-8", item, None, written.pages, written.furniture, written.blocks, written.layout
     )

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kurilsearch.layout import Layout, LayoutBuilder
-from kurilsearch.model import Furniture, Kind, Page, SourceBlock, Span
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock, Span
 from kurilsearch.read.pdf.edges.spreads import split_label
 from kurilsearch.read.pdf.page.lines import Line
 from kurilsearch.read.pdf.page.page import PageLines
 from kurilsearch.read.pdf.structure.paragraphs import Chunk
 
-NOTE_MARK = "note mark"
-LIST_MARK = "list mark"
 _BULLET = re.compile(r"[•‣▪◦●■○\uf0b7\uf0a7►▶✓➢] +(?=\S)")
 _UNIT = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\d|\b[ckmdµnh]m|\bsec|\bkg|\bmol)\s?\Z")
 
@@ -50,11 +48,14 @@ class _Draft:
 
 
 def write_document(
-    pages: Sequence[PageLines], labels: Sequence[str | None], chunks: Sequence[Chunk], reasons: dict[int, str]
+    pages: Sequence[PageLines],
+    labels: Sequence[str | None],
+    chunks: Sequence[Chunk],
+    furniture: dict[int, FurnitureKind],
 ) -> Written:
     """Write all lines page by page in reading order, a blank line between groups, and find the blocks in the text.
 
-    ``reasons`` says which lines are furniture, by ``id``; every other line is in one of ``chunks``.
+    ``furniture`` says which lines are furniture, by ``id``; every other line is in one of ``chunks``.
     """
     draft = _Draft()
     of_line = {id(line): number for number, chunk in enumerate(chunks) for line in chunk.lines}
@@ -70,8 +71,8 @@ def write_document(
             after = ordered[at + 1] if at + 1 < len(ordered) else None
             together = after is not None and of_line.get(id(line), -1) == of_line.get(id(after), -2)
             start = draft.write(line, page.number, "\n" if together else "\n\n")
-            if id(line) in reasons:
-                draft.furniture.append(Furniture(start, start + len(line.text), reasons[id(line)]))
+            if id(line) in furniture:
+                draft.furniture.append(Furniture(start, start + len(line.text), furniture[id(line)]))
     marks = _NoteMarks(chunks)
     blocks = [_block(chunk, draft, marks) for chunk in chunks]
     blocks = sorted((block for block in blocks if block.pieces), key=lambda block: block.pieces[0])
@@ -126,10 +127,10 @@ def _block(chunk: Chunk, draft: _Draft, marks: _NoteMarks) -> SourceBlock:
         at = start
         bullet = _BULLET.match(line.text) if number == 0 and chunk.kind in (Kind.BODY, Kind.LIST) else None
         if bullet and not chunk.table:
-            draft.furniture.append(Furniture(start, start + bullet.end(), LIST_MARK))
+            draft.furniture.append(Furniture(start, start + bullet.end(), FurnitureKind.LIST_MARK))
             at += bullet.end()
         for mark_start, mark_end in marks.in_line(line):
-            draft.furniture.append(Furniture(start + mark_start, start + mark_end, NOTE_MARK))
+            draft.furniture.append(Furniture(start + mark_start, start + mark_end, FurnitureKind.NOTE_MARK))
             if start + mark_start > at:
                 _add(pieces, at, start + mark_start, fresh=fresh)
             at, fresh = start + mark_end, True

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import Furniture, Kind, SourceBlock, SourceText, Span
+from kurilsearch.language.cjk import HAN, KANA
+from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, SourceText, Span
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
-from kurilsearch.read.own_item import own_item
 from kurilsearch.work import Item
 
 LONGEST_PAUSE = 4.0
@@ -34,8 +35,8 @@ _CAPITAL = "A-ZÀ-ÞА-ЯЁ"
 _NAME = re.compile(
     r"[ \t]*(?:(?:[-–—]|>>)[ \t]*)?"
     rf"(\[?[{_CAPITAL}][\w.'’-]{{0,30}}(?:[ \t]+[{_CAPITAL}0-9][\w.'’-]{{0,30}}){{0,3}}\]?"
-    r"|[\u3040-\u9fff]{1,10})[ \t]*[:：]"
-    r"(?=\s|\Z|[\u3040-\u9fff])"
+    rf"|[{HAN}{KANA}]{{1,10}})[ \t]*[:：]"
+    rf"(?=\s|\Z|[{HAN}{KANA}])"
 )
 _DASH = re.compile(r"[ \t]*(?:[-–—]|>>)[ \t]*(?=\S)")
 _HEADERS = {
@@ -73,7 +74,8 @@ def read_subtitles(data: bytes, path: Path) -> SourceText:
     if not blocks:
         raise UnreadableSourceError("holds no subtitles", "Save it again, or as .txt if it is a transcript")
     covered = sorted(piece for block in blocks for piece in block.pieces)
-    return SourceText(text, "subtitles", encoding, item, furniture=tuple(_between(text, covered)), blocks=blocks)
+    furniture = tuple(_between(text, covered))
+    return SourceText(text, "subtitles", encoding, item, furniture=furniture, blocks=blocks, is_transcript=True)
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -210,5 +212,5 @@ def _between(text: str, covered: list[Span]) -> Iterator[Furniture]:
     at = 0
     for start, end in [*covered, (len(text), len(text))]:
         if text[at:start].strip():
-            yield Furniture(at, start, "time" if "-->" in text[at:start] else "markup")
+            yield Furniture(at, start, FurnitureKind.TIME if "-->" in text[at:start] else FurnitureKind.MARKUP)
         at = end

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import SourceText
+from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.html.tree import decode_html, named_entities_resolved
-from kurilsearch.read.own_item import own_item
 from kurilsearch.read.tei.item import header_fields
 from kurilsearch.read.tei.text import Tree, write_text
 from kurilsearch.read.writer import TextWriter

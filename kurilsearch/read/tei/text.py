@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from kurilsearch.model import Kind
+from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.html.notes import MARK
 from kurilsearch.read.html.tree import words_of
-from kurilsearch.read.raised import NOTE_MARK, superscript
+from kurilsearch.read.superscripts import superscript
 from kurilsearch.read.tei.elements import BLOCKS, DIVISIONS, QUOTATIONS, READINGS, SPOKEN, UNREAD
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
 
@@ -97,11 +97,13 @@ class _Walk:
         elif tag == "speaker":
             self._flush()
             self._speaker = words_of(element).rstrip(".:") or None
-            self._writer.add_furniture(words_of(element), "speaker")
+            self._writer.add_furniture(words_of(element), FurnitureKind.SPEAKER)
         elif tag == "l":
             self._line(element)
-        elif tag in ("fw", "del"):
-            self._found.append(Aside(words_of(element), "running head" if tag == "fw" else "deletion"))
+        elif tag == "fw":
+            self._found.append(Aside(words_of(element), FurnitureKind.RUNNING_HEAD))
+        elif tag == "del":
+            self._found.append(Aside(words_of(element), FurnitureKind.OTHER, "deletion"))
         elif tag in READINGS:
             self._readings(element, READINGS[tag])
         elif tag in BLOCKS or self._is_apart(element):
@@ -167,7 +169,7 @@ class _Walk:
         """Write a heading: of a division by its depth, one below the other; of a list, a table or a figure as words."""
         parent = element.getparent()
         if parent is not None and parent[0] is element and self._is_emptied(parent):
-            self._found.append(Aside(words_of(element), "heading of notes"))
+            self._found.append(Aside(words_of(element), FurnitureKind.OTHER, "heading of notes"))
             return
         above = len(list(islice(element.itersiblings("head", preceding=True), _MOST_HEADS)))
         if parent is None or parent.tag not in (*DIVISIONS, "body", "front", "back", "lg", "castList", "listBibl"):
@@ -200,7 +202,7 @@ class _Walk:
         """Write the mark of a note that stands elsewhere, or the words that lead to one, and call the note."""
         words = words_of(ref)
         if MARK.fullmatch(words):
-            self._found.append(Aside(words, NOTE_MARK))
+            self._found.append(Aside(words, FurnitureKind.NOTE_MARK))
         else:
             self._children(ref)
         note = self._notes[_target(ref)]
@@ -216,7 +218,7 @@ class _Walk:
                 self._walk(child)
                 chosen = child
             elif words_of(child):
-                self._found.append(Aside(f" {words_of(child)}", "other reading"))
+                self._found.append(Aside(f" {words_of(child)}", FurnitureKind.OTHER, "other reading"))
 
     def _line(self, line: Tree) -> None:
         """Write a line of verse below the one before it."""

@@ -13,6 +13,7 @@ from typing import Any
 from kurilsearch.csl.dates import read_date
 from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES, TYPES, read_item, variable_name
 from kurilsearch.csl.names import CslName, csl_name, name_of_parts, read_name
+from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.language.names import split_names
 from kurilsearch.work import Item
 
@@ -132,7 +133,7 @@ def _read(name: str, value: object) -> object:
     if name == "language":
         return text if text and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", text) else None
     if name in ("page", "volume", "issue") and text:
-        return re.sub(r"\s?[–—]\s?|-{2,3}", "-", re.sub(r"^(?:pp?|vol|no|S)\.\s*", "", text))
+        return with_hyphen(re.sub(r"^(?:pp?|vol|no|S)\.\s*", "", text))
     return text
 
 

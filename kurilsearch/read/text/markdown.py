@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from kurilsearch.model import SourceText
 from kurilsearch.read.encoding.decode import decode
@@ -14,6 +15,7 @@ class MarkdownReader:
 
     name = "markdown"
     endings = (".md", ".markdown", ".mdown", ".mkd")
+    only_decodes: Literal[True] = True
 
     def read(self, path: Path) -> SourceText:
         """Return the decoded file with what its front matter says."""
@@ -21,4 +23,4 @@ class MarkdownReader:
 
         decoded = decode(read_bytes(path))
         item, header = read_front_matter(decoded.text)
-        return SourceText(decoded.text, self.name, decoded.encoding, header=header, item=item)
+        return SourceText(decoded.text, self.name, decoded.encoding, item, header, is_markdown=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from kurilsearch.model import SourceText
 from kurilsearch.read.encoding.decode import decode
@@ -14,6 +15,7 @@ class PlainTextReader:
 
     name = "text"
     endings = (".txt", ".text", ".asc")
+    only_decodes: Literal[True] = True
 
     def read(self, path: Path) -> SourceText:
         """Return the decoded file."""

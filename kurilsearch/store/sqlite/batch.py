@@ -4,89 +4,64 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 
 from kurilsearch.engines.engine import PassageTerms
-from kurilsearch.language.tokens import index_terms, stem
+from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Kind, Metadata
-from kurilsearch.store.records import FailedSource, IngestedDocument
-from kurilsearch.store.sqlite.coding import encode_described, encode_items, encode_metadata
-from kurilsearch.store.sqlite.vocabulary import passages_with_each
+from kurilsearch.store.identity import id_span, next_document_id, passage_ids
+from kurilsearch.store.records import FailedSource, PreparedDocument
+from kurilsearch.store.sqlite.coding import encode_described, encode_metadata
+from kurilsearch.store.sqlite.prepare import DocumentRows
+from kurilsearch.store.word_counts import count_stems, count_words, passages_with_each
 from kurilsearch.work import Described
 
 TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
-_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 15)})"
-
-
-def _word_counts(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
-    """Return the counts of all languages together."""
-    counts = Counter(next(iter(by_language.values()), ()))
-    for more in list(by_language.values())[1:]:
-        for word, count in more.items():
-            counts[word] += count
-    return counts
-
-
-def _stem_counts(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
-    """Return how often each stem stands: a passage with two words of one stem counts twice, which saves a count."""
-    counts: Counter[str] = Counter()
-    for language, words in by_language.items():
-        for word, count in words.items():
-            counts[stem(word, language)] += count
-    return counts
+_INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 16)})"
+_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
 
 
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-class Batch:
-    """What is written together. Made by :meth:`Store.batch`, which commits it or, after an error, nothing of it.
-
-    After the commit ``revision``, ``removed`` and ``entries`` are what an engine at the revision before needs.
-    ``changed`` says whether there was anything to tell it.
-    """
+class SqliteBatch:
+    """What is written together; see :class:`kurilsearch.store.protocol.Batch`. The store commits it, or nothing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Begin from the library's present state; the transaction has begun."""
         self._execute = connection.execute
         self._many = connection.executemany
-        state = self._execute("SELECT revision, last_document, last_passage FROM library").fetchone()
-        self._former, self._last_document, self._last_passage = state
+        self._former: int = self._execute("SELECT revision FROM library").fetchone()[0]
         self._documents = self._passages = self._terms = 0
         self._words: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by the language of their documents
         self._written: set[str] = set()
         self.revision: int = self._former + 1
         self.removed: set[int] = set()
-        self.entries: list[PassageTerms] = []
+        self.added: list[PassageTerms] = []
         self.chars = 0
         self.changed = False
 
-    def put(self, document: IngestedDocument, described: Described, metadata: Metadata) -> int:
-        """Write ``document``, in place of what its file had before, and return its id; once for each file.
-
-        A file that is in the library keeps its document id; its passages get new ones. ``described`` is what is cited
-        of it, ``metadata`` what hits and lists show of that.
-        """
+    def put(self, document: PreparedDocument, described: Described, metadata: Metadata) -> int:
+        """Write ``document``, in place of what its file had before, and return its id; once for each file."""
         if document.file in self._written:
             raise ValueError(f"{document.file} was written to this batch before")
         self._written.add(document.file)
-        row = self._execute("SELECT id FROM documents WHERE file = ?", (document.file,)).fetchone()
-        if row:
-            number: int = row[0]
-            self._take_out(number)
-        else:
-            self._last_document += 1
-            number = self._last_document
+        former = self._execute("SELECT id FROM documents WHERE file = ?", (document.file,)).fetchone()
+        if former:
+            self.remove(former[0])
+        number: int = document.content.id
+        while self._execute("SELECT 1 FROM documents WHERE id = ?", (number,)).fetchone():
+            number = next_document_id(number)
         self._insert(number, document, described, metadata)
+        self._execute("DELETE FROM removed WHERE document = ?", (number,))
         self._execute("DELETE FROM failures WHERE file = ?", (document.file,))
         return number
 
     def remove(self, document: int) -> None:
         """Take a document out of the library."""
         self._take_out(document)
-        self._execute("INSERT INTO removed VALUES (?, ?)", (document, self.revision))
+        self._execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (document, self.revision))
 
     def move(self, document: int, file: str, size: int, mtime_ns: int) -> None:
         """Say that a document's file is found under another name; its ids and passages stay."""
@@ -120,71 +95,63 @@ class Batch:
 
     def finish(self) -> None:
         """Write the counts; the store calls it before it commits."""
-        self._count("words", "word", _word_counts(self._words))
-        self._count("stems", "stem", _stem_counts(self._words))
+        self._count("words", "word", count_words(self._words))
+        self._count("stems", "stem", count_stems(self._words))
         if not self.changed:
             self.revision = self._former
             return
         self._execute(
-            "UPDATE library SET revision = ?, last_document = ?, last_passage = ?,"
-            " documents = documents + ?, passages = passages + ?, terms = terms + ?",
-            (self.revision, self._last_document, self._last_passage, self._documents, self._passages, self._terms),
+            "UPDATE library SET revision = ?, documents = documents + ?, passages = passages + ?, terms = terms + ?",
+            (self.revision, self._documents, self._passages, self._terms),
         )
         self._trim()
 
-    def _insert(self, number: int, document: IngestedDocument, described: Described, metadata: Metadata) -> None:
-        first = self._last_passage + 1
-        self._last_passage += len(document.rows)
+    def _insert(self, number: int, document: PreparedDocument, described: Described, metadata: Metadata) -> None:
+        rows: DocumentRows = document.content
+        ids = passage_ids(number, len(rows.passages))
         self._execute(
-            f"INSERT INTO documents VALUES ({','.join('?' * 17)})",
+            _INSERT_DOCUMENT,
             (
                 number,
                 document.file,
-                document.size,
-                document.mtime_ns,
-                document.sha256,
-                document.format,
-                document.encoding,
-                document.language,
+                rows.size,
+                rows.mtime_ns,
+                rows.sha256,
+                rows.format,
+                rows.encoding,
+                rows.language,
                 document.chars,
-                first,
-                len(document.rows),
-                document.terms,
+                len(rows.passages),
+                rows.terms,
                 self.revision,
                 encode_metadata(metadata),
                 encode_described(described),
-                encode_items(document.own, document.guess),
-                document.pages,
+                rows.items,
+                rows.pages,
             ),
         )
-        self._execute(
-            "INSERT INTO sources VALUES (?, ?, ?, ?)", (number, document.source, document.furniture, document.layout)
-        )
-        self._many(
-            _INSERT_PASSAGE,
-            [(first + position, number, position, *row) for position, row in enumerate(document.rows)],
-        )
-        self.entries += [
-            PassageTerms(first + position, number, _KINDS[row[0]], row[9], words)
-            for position, (row, words) in enumerate(zip(document.rows, document.words, strict=True))
+        self._execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, rows.source, rows.furniture, rows.layout))
+        self._many(_INSERT_PASSAGE, [(passage, *row) for passage, row in zip(ids, rows.passages, strict=True)])
+        self.added += [
+            PassageTerms(passage, number, _KINDS[row[0]], row[9], words)
+            for passage, row, words in zip(ids, rows.passages, rows.words, strict=True)
         ]
-        self._words[document.language].update(document.word_counts)
+        self._words[rows.language].update(rows.word_counts)
         self._documents += 1
-        self._passages += len(document.rows)
-        self._terms += document.terms
+        self._passages += len(rows.passages)
+        self._terms += rows.terms
         self.chars += document.chars
         self.changed = True
 
     def _take_out(self, document: int) -> None:
-        first, passages, terms, language = self._execute(
-            "SELECT first_passage, passages, terms, language FROM documents WHERE id = ?", (document,)
+        passages, terms, language = self._execute(
+            "SELECT passages, terms, language FROM documents WHERE id = ?", (document,)
         ).fetchone()
-        span = (first, first + passages - 1)
+        span = id_span(document)
         texts = self._execute("SELECT text FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
         self._words[language].subtract(passages_with_each(index_terms(text, language)[1] for (text,) in texts))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
-        self._execute("DELETE FROM cited WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))
         self.removed.add(document)
         self._documents -= 1

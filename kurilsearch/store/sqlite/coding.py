@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from kurilsearch.model import Furniture, Metadata, Page, Passage, Run, WayBack
+from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
 from kurilsearch.work import Described, Item, Origin, OriginKind
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
 """The array type of 32 bits on this machine."""
+
+
+_FURNITURE_KINDS = {kind.value: kind for kind in FurnitureKind}
 
 
 def pack(numbers: Sequence[int]) -> bytes:
@@ -79,12 +82,21 @@ def encode_furniture(furniture: Sequence[Furniture]) -> bytes | None:
     """Return furniture as compressed JSON; None where there is none."""
     if not furniture:
         return None
-    return compressed(_json([(region.start, region.end, region.reason) for region in furniture]))
+    return compressed(
+        _json([(each.start, each.end, each.kind, *([each.wording] if each.wording else [])) for each in furniture])
+    )
 
 
-def decode_furniture(furniture: bytes | None) -> tuple[Furniture, ...]:
-    """Return the furniture again."""
-    return tuple(Furniture(*region) for region in json.loads(decompressed(furniture))) if furniture else ()
+def decode_furniture(furniture: bytes | None, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
+    """Return the furniture again, of one kind or of all."""
+    if not furniture:
+        return ()
+    regions = json.loads(decompressed(furniture))
+    return tuple(
+        Furniture(start, end, _FURNITURE_KINDS[name], *wording)
+        for start, end, name, *wording in regions
+        if kind is None or name == kind
+    )
 
 
 def encode_metadata(metadata: Metadata) -> str:

@@ -1,4 +1,4 @@
-"""Opening the SQLite file, its tables, and its errors in words that a user can act on."""
+"""Opening the SQLite file, its connections and tables, and its errors in words that a user can act on."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from kurilsearch.errors import StoreError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 BUSY_SECONDS = 20.0
 """How long a write waits for another process's. An index run commits every few seconds."""
-
-REMEMBER_SECONDS = 0.5
-"""How long a write waits that may as well not be done."""
 
 PAGE_BYTES = 8192
 CACHE_KIB = 32 * 1024
@@ -26,14 +24,12 @@ MAPPED_BYTES = 1 << 30
 _SCHEMA = """
 CREATE TABLE library (            -- one row
     revision      INTEGER NOT NULL,
-    last_document INTEGER NOT NULL,  -- highest ids ever given: ids are never used twice
-    last_passage  INTEGER NOT NULL,
     documents     INTEGER NOT NULL,
     passages      INTEGER NOT NULL,
     terms         INTEGER NOT NULL,
     trimmed       INTEGER NOT NULL   -- removals up to this revision are no longer listed
 );
-INSERT INTO library VALUES (0, 0, 0, 0, 0, 0, 0);
+INSERT INTO library VALUES (0, 0, 0, 0, 0);
 CREATE TABLE documents (
     id            INTEGER PRIMARY KEY,
     file          TEXT NOT NULL UNIQUE,
@@ -44,7 +40,6 @@ CREATE TABLE documents (
     encoding      TEXT NOT NULL,
     language      TEXT NOT NULL,
     chars         INTEGER NOT NULL,
-    first_passage INTEGER NOT NULL,  -- a document's passages have ids in a row, in order
     passages      INTEGER NOT NULL,
     terms         INTEGER NOT NULL,
     revision      INTEGER NOT NULL,  -- when its passages were last written
@@ -60,9 +55,7 @@ CREATE TABLE sources (
     layout    BLOB                   -- where the characters stand on their pages
 );
 CREATE TABLE passages (
-    id          INTEGER PRIMARY KEY,
-    document    INTEGER NOT NULL,
-    position    INTEGER NOT NULL,
+    id          INTEGER PRIMARY KEY,  -- its document's and its position there
     kind        TEXT NOT NULL,
     section     TEXT,
     paragraph   INTEGER,
@@ -80,80 +73,61 @@ CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT RO
 CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE removed (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
 CREATE TABLE failures (file TEXT PRIMARY KEY, reason TEXT NOT NULL, hint TEXT, size INTEGER, mtime_ns INTEGER);
-CREATE TABLE citations (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
-CREATE TABLE cited (document INTEGER PRIMARY KEY, works BLOB NOT NULL /* compressed */);
 CREATE TABLE stored_values (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 INSERT INTO stored_values VALUES ('identity', lower(hex(randomblob(4))));
 """
 
 
 class Database:
-    """One connection to the file. Errors of SQLite leave it as StoreError, programming errors as they are."""
+    """The connections to the file: one that writes, and as many that only read as threads ask at once.
+
+    Errors of SQLite leave it as StoreError, programming errors as they are. What is read are whole commits, also while
+    a batch is being written. A file that is not there yet reads as an empty store; the first write makes it.
+    """
 
     def __init__(self, file: Path) -> None:
-        """Open ``file``, or create it with empty tables; raises StoreError where neither can be done."""
+        """Take ``file``; it is opened when it is first asked."""
         self.file = file
-        with self.translated():
-            # None: transactions begin and end where we say. SQLite itself serialises threads.
-            self.connection = sqlite3.connect(file, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            try:
-                self._prepare()
-            except BaseException:
-                self.connection.close()
-                raise
-
-    def _prepare(self) -> None:
-        execute = self.connection.execute
-        execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        version = self._version()
-        if version == 0:
-            self._create()
-        elif version != SCHEMA_VERSION:
-            later = version > SCHEMA_VERSION
-            raise StoreError(
-                f"{self.file} was written by {'a later' if later else 'an earlier'} version of kurilsearch",
-                "update kurilsearch" if later else _remake(self.file),
-            )
-        execute("PRAGMA synchronous = NORMAL")
-        execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
-
-    def _version(self) -> int:
-        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
-
-    def _create(self) -> None:
-        execute = self.connection.execute
-        # these two only before the first table
-        execute(f"PRAGMA page_size = {PAGE_BYTES}")
-        execute("PRAGMA auto_vacuum = INCREMENTAL")
-        execute("PRAGMA journal_mode = WAL")
-        with self.transaction():
-            if self._version():  # another process was faster
-                return
-            if execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise StoreError(f"{self.file} is not a store of kurilsearch", "move it away")
-            for statement in _SCHEMA.split(";\n"):
-                execute(statement)
-            execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._idle: list[sqlite3.Connection] = []
+        self._writer: sqlite3.Connection | None = None
+        self._lock = Lock()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return all rows of a query."""
         try:
-            return self.connection.execute(sql, parameters).fetchall()
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._open_reader()
+        try:
+            found = connection.execute(sql, parameters).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite's message may quote what is damaged
+            connection.close()
             raise as_store_error(error, self.file) from error
+        if isinstance(connection, _EmptyStore):
+            connection.close()  # there may be a file by the next time
+        else:
+            self._idle.append(connection)
+        return found
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
         """Write: all that is done inside is committed together, or nothing of it where an error leaves the block."""
-        with self.translated():
-            self.connection.execute("BEGIN IMMEDIATE")
+        with self._writing() as connection:
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                yield
-                self.connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                if self.connection.in_transaction:  # SQLite rolls back by itself after some errors
-                    self.connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite rolls back by itself after some errors
+                    connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self.translated():
+            if self._writer is None:
+                self._writer = self._open_writer()
+            yield self._writer
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -163,36 +137,149 @@ class Database:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise as_store_error(error, self.file) from error
 
-    def remember(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Write what can be found out again; where another process is writing just now, it is left for another time."""
-        self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * REMEMBER_SECONDS)}")
-        try:
-            with self.transaction():
-                self.connection.executemany(sql, rows)
-        except StoreError as error:
-            import logging  # takes a while to load, and is hardly ever needed
-
-            logging.getLogger(__name__).info("not remembered: %s", error)
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
-
     def compact(self) -> None:
         """Give free pages back to the file system where they are many, and empty the write-ahead log.
 
         Where readers hold the log, it is emptied another time.
         """
-        with self.translated():
-            pages = self.connection.execute("PRAGMA page_count").fetchone()[0]
-            free = self.connection.execute("PRAGMA freelist_count").fetchone()[0]
+        with self._writing() as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            free = connection.execute("PRAGMA freelist_count").fetchone()[0]
             if free * 4 > pages:
                 # execute() would take one step of it, which frees one page
-                self.connection.executescript("PRAGMA incremental_vacuum")
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                connection.executescript("PRAGMA incremental_vacuum")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def bytes_used(self) -> int:
+        """Return the size of the file and of what SQLite keeps beside it."""
+        beside = (self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
+        return sum(file.stat().st_size for file in beside if file.is_file())
 
     def close(self) -> None:
         """Close the file."""
         with self.translated():
-            self.connection.close()
+            for connection in (*self._idle, *([self._writer] if self._writer else [])):
+                connection.close()
+            self._idle.clear()
+            self._writer = None
+
+    def _open_reader(self) -> sqlite3.Connection:
+        """Return a connection that cannot write; to an empty store in memory where there is no file yet."""
+        if not self.file.exists():
+            return _empty_store()
+        with self.translated():
+            connection = self._connect_to_read()
+            try:
+                version = _version(connection)
+                if version == 0 and not _has_tables(connection):  # another process is just making it
+                    connection.close()
+                    return _empty_store()
+                _check_version(version, self.file)
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+                connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+                connection.execute("PRAGMA query_only = ON")
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        """Connect to the file; where its folder cannot be written to, nobody writes, and the file is all there is."""
+        connection = _connect(self.file, "mode=rw")
+        try:
+            _version(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                return _connect(self.file, "mode=ro&immutable=1")
+            raise
+        return connection
+
+    def _open_writer(self) -> sqlite3.Connection:
+        connection = _connect(self.file, "mode=rwc")
+        try:
+            version = _version(connection)
+            if version == 0:
+                _create(connection, self.file)
+            else:
+                _check_version(version, self.file)
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+        except BaseException:
+            connection.close()
+            raise
+        self._forget_readers()  # those of a file that was not there read nothing
+        return connection
+
+    def _forget_readers(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+
+def _connect(file: Path, options: str) -> sqlite3.Connection:
+    # isolation_level None: transactions begin and end where we say. A connection is used by one thread at a time.
+    uri = f"{file.absolute().as_uri()}?{options}"
+    return sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _check_version(version: int, file: Path) -> None:
+    """Raise StoreError where a file of this version is none that this kurilsearch reads."""
+    if version == SCHEMA_VERSION:
+        return
+    if version == 0:
+        raise StoreError(f"{file} is not a store of kurilsearch", "move it away")
+    later = version > SCHEMA_VERSION
+    raise StoreError(
+        f"{file} was written by {'a later' if later else 'an earlier'} version of kurilsearch",
+        "update kurilsearch" if later else _remake(file),
+    )
+
+
+def _create(connection: sqlite3.Connection, file: Path) -> None:
+    """Make the tables of a new store."""
+    execute = connection.execute
+    # these two only before the first table
+    execute(f"PRAGMA page_size = {PAGE_BYTES}")
+    execute("PRAGMA auto_vacuum = INCREMENTAL")
+    execute("PRAGMA journal_mode = WAL")
+    execute("BEGIN IMMEDIATE")
+    try:
+        if not _version(connection):  # else another process was faster
+            if _has_tables(connection):
+                raise StoreError(f"{file} is not a store of kurilsearch", "move it away")
+            _make_tables(connection)
+        execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            execute("ROLLBACK")
+        raise
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    for statement in _SCHEMA.split(";\n"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+class _EmptyStore(sqlite3.Connection):
+    """A store in memory that stands for a file that is not there."""
+
+
+def _empty_store() -> sqlite3.Connection:
+    """Return a store in memory that holds nothing, not even a name."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=_EmptyStore)
+    _make_tables(connection)
+    connection.execute("DELETE FROM stored_values")
+    return connection
 
 
 def as_store_error(error: sqlite3.Error | UnicodeDecodeError, file: Path) -> Exception:

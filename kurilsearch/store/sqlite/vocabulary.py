@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
+from kurilsearch.store.records import NearWord
 from kurilsearch.store.sqlite.database import Database
 
 _CHUNK = 500
-"""Words asked for at once; SQLite may be built with no more than 999 parameters."""
+"""Words looked up at once; SQLite may be built with no more than 999 parameters."""
+
+_LENGTHS_REMEMBERED = 8
 
 _LAST_CHARACTER = "\U0010ffff"
 
 
-def passages_with_each(texts: Iterable[str]) -> dict[str, int]:
-    """Return in how many of ``texts`` each of the words that they hold, joined by spaces, stands."""
-    return dict(Counter(chain.from_iterable(map(set, map(str.split, texts)))))
+@dataclass(slots=True)
+class _Memory:
+    """Words read at one revision, because likely spellings are looked for among all that are about as long."""
+
+    revision: int
+    of_length: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
+    letters: frozenset[str] | None = None
 
 
 class Vocabulary:
-    """Reads the words and stems of a library."""
+    """Reads the words and stems of a library; see :class:`kurilsearch.store.protocol.VocabularyReader`."""
 
     def __init__(self, database: Database) -> None:
         """Read from ``database``."""
         self._rows = database.rows
+        self._remembered = _Memory(-1)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the documents, the commonest first."""
+        rows = self._rows("SELECT language FROM documents GROUP BY language ORDER BY count(*) DESC, language")
+        return tuple(language for (language,) in rows)
 
     def stem_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Return in about how many passages each stem stands: the sum over its words; 0 for stems of no word."""
@@ -36,10 +48,10 @@ class Vocabulary:
         return self._frequencies("SELECT word, passages FROM words WHERE word IN", words)
 
     def _frequencies(self, select: str, terms: Iterable[str]) -> dict[str, int]:
-        asked = list(dict.fromkeys(terms))
-        found: dict[str, int] = dict.fromkeys(asked, 0)
-        for start in range(0, len(asked), _CHUNK):
-            chunk = asked[start : start + _CHUNK]
+        wanted = list(dict.fromkeys(terms))
+        found: dict[str, int] = dict.fromkeys(wanted, 0)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
             found.update(self._rows(f"{select} ({','.join('?' * len(chunk))})", chunk))
         return found
 
@@ -60,10 +72,50 @@ class Vocabulary:
         )
         return [word for (word,) in rows]
 
-    def words_of_length(self, shortest: int, longest: int) -> list[tuple[str, int]]:
-        """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
-        return self._rows("SELECT word, passages FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))
+    def words_near(self, word: str, edits: int, limit: int) -> list[NearWord]:
+        """Return the folded words within ``edits`` of ``word``, the nearest and then the commonest first."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
-    def common_words(self, at_least: int) -> dict[str, int]:
-        """Return the folded words that stand in ``at_least`` passages or more, with the number of those."""
-        return dict(self._rows("SELECT word, passages FROM words WHERE passages >= ?", (at_least,)))
+        words = self._of_length(max(len(word) - edits, 1), len(word) + edits)
+        found = extract(word, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        near = [NearWord(other, int(distance), words[other]) for other, distance, _ in found]
+        return sorted(near, key=lambda other: (other.distance, -other.passages, other.word))[:limit]
+
+    def letters_in_words(self, rows: Collection[str]) -> frozenset[str]:
+        """Return those of these rows of three letters that stand in a word; a blank marks its beginning or end."""
+        known = self._memory()
+        if known.letters is None:
+            words = [f" {word} " for (word,) in self._rows("SELECT word FROM words")]
+            known.letters = frozenset(word[start : start + 3] for word in words for start in range(len(word) - 2))
+        return known.letters.intersection(rows)
+
+    def common_words(self, at_least: int, limit: int) -> dict[str, int]:
+        """Return the folded words that stand in ``at_least`` passages or more, the ``limit`` commonest of them."""
+        return dict(
+            self._rows(
+                "SELECT word, passages FROM words WHERE passages >= ? ORDER BY passages DESC, word LIMIT ?",
+                (at_least, limit),
+            )
+        )
+
+    def _of_length(self, shortest: int, longest: int) -> dict[str, int]:
+        """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
+        remembered = self._memory().of_length
+        found = remembered.get((shortest, longest))
+        if found is None:
+            rows = self._rows(
+                "SELECT word, passages FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest)
+            )
+            if len(remembered) >= _LENGTHS_REMEMBERED:
+                remembered.clear()
+            found = remembered[shortest, longest] = dict(rows)
+        return found
+
+    def _memory(self) -> _Memory:
+        """Return what is remembered of the present revision."""
+        revision = self._rows("SELECT revision FROM library")[0][0]
+        memory = self._remembered
+        if memory.revision != revision:
+            memory = self._remembered = _Memory(revision)
+        return memory

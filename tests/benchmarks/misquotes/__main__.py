@@ -7,26 +7,45 @@ import json
 import os
 import platform
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from kurilsearch import Library
 from tests.benchmarks.misquotes.answers import finder_of
+from tests.benchmarks.misquotes.checkers import ask_checker, installed_checkers, questions
 from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases
 from tests.benchmarks.misquotes.folded import FoldedCorpus, fold_corpus
+from tests.benchmarks.misquotes.joined import CLASSES as JOINED
+from tests.benchmarks.misquotes.joined import JoinedOutcome, add_up_joined, ask_joined, make_joined
 from tests.benchmarks.misquotes.material import read_material
-from tests.benchmarks.misquotes.measure import Figures, Outcome, add_up, ask, compare, is_wrong, subset, warm_up
+from tests.benchmarks.misquotes.measure import (
+    Figures,
+    Outcome,
+    add_up,
+    ask,
+    compare,
+    is_wrong,
+    subset,
+    warm_up,
+    way_of_failing,
+)
 from tests.benchmarks.misquotes.nowhere import make_nowhere
 from tests.benchmarks.misquotes.prepare import Prepared, prepare
 from tests.benchmarks.misquotes.report import missed, report
 from tests.benchmarks.misquotes.rivals import installed_rivals
 from tests.benchmarks.speed import progress
 
+NEGATIVES = ("nowhere", "word salad")
+
 
 def main() -> None:
     """Measure, print the tables, and exit with 1 where a bar was missed and ``--check`` was given."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.misquotes", description=__doc__)
-    parser.add_argument("corpus", type=Path, help="a folder of sources, of TEI .xml files, or a library; only read")
+    parser.add_argument(
+        "corpus", type=Path, nargs="+", help="folders of sources, of TEI .xml files, or libraries; only read"
+    )
+    parser.add_argument("--documents", type=int, help="documents taken of each corpus; default all")
     parser.add_argument("--index", type=Path, help="make the libraries here, or use those of an earlier run")
     parser.add_argument("--cases", type=int, default=200, help="cases of each class")
     parser.add_argument("--seed", type=int, default=1956)
@@ -36,14 +55,16 @@ def main() -> None:
     parser.add_argument("--scan-seconds", type=float, default=120, help="the longest that the scan may take")
     parser.add_argument("--rival-seconds", type=float, default=30, help="time for each other tool; 0 for none")
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each class")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print all wrong answers")
     parser.add_argument("--json", type=Path, help="write all figures and all wrong answers to this file")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kurilsearch-misquotes-") as temporary:
         progress("indexing")
-        prepared = prepare(asked.corpus, asked.index or Path(temporary), asked.seed, asked.held_out)
+        folder = asked.index or Path(temporary)
+        prepared = prepare(asked.corpus, folder, asked.seed, asked.held_out, asked.documents)
         try:
-            measured, outcomes = measure(
+            measured, outcomes, joined = measure(
                 prepared,
                 seed=asked.seed,
                 count=asked.cases,
@@ -55,9 +76,10 @@ def main() -> None:
         finally:
             prepared.close()
     print("\n".join(report(measured)))
-    print("\n".join(show_wrong(outcomes, asked.show)))
+    shown = len(outcomes) + len(joined) if asked.verbose else asked.show
+    print("\n".join([*show_wrong(outcomes, shown), *show_joined(joined, shown)]))
     if asked.json:
-        wrong = list(show_wrong(outcomes, len(outcomes)))
+        wrong = [*show_wrong(outcomes, len(outcomes)), *show_joined(joined, len(joined))]
         asked.json.write_text(json.dumps({**measured, "wrong": wrong}, indent=1, ensure_ascii=False), encoding="utf-8")
     shortfalls = missed(measured)
     print("\n" + ("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held."))
@@ -74,35 +96,40 @@ def measure(
     scanned: int,
     scan_seconds: float,
     rival_seconds: float,
-) -> tuple[Figures, list[Outcome]]:
+) -> tuple[Figures, list[Outcome], list[JoinedOutcome]]:
     """Make the cases, ask for them, and return the figures with what they were added up from."""
     library = prepared.library
     progress("reading the passages")
     material = read_material(library)
-    corpus = fold_corpus(material)
-    held_out = read_material(prepared.held_out) if prepared.held_out else None
     progress("making the cases")
     classes = tuple(one for one in CLASSES if _wanted(one.name, only))
     cases = list(make_cases(material, classes, count, seed))
-    if any(_wanted(name, only) for name in ("nowhere", "word salad")):
+    corpus = None
+    if any(_wanted(name, only) for name in NEGATIVES):
+        held_out = read_material(prepared.held_out) if prepared.held_out else None
+        corpus = fold_corpus(material)
         cases += list(make_nowhere(material, held_out, corpus, count, seed))
+    joined = list(make_joined(material, [name for name in JOINED if _wanted(name, only)], count, seed))
     finder = finder_of(library)
-    progress(f"asking for {len(cases)} quotations")
+    progress(f"asking for {len(cases) + len(joined)} quotations")
     warm_up(finder, cases)
     ours = ask(finder, cases)
+    ours_joined = ask_joined(library.find_quotation, joined)
     measured: Figures = {
         "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "seed": seed,
         "corpus": _describe(library),
-        "kurilsearch": add_up(ours),
+        "kurilsearch": {**add_up(ours), "joined": add_up_joined(ours_joined)},
     }
     if scanned:
+        corpus = corpus or fold_corpus(material)
         chosen = subset(cases, scanned, seed)
         progress(f"scanning for {len(chosen)} quotations")
         measured["rivals"] = [compare("exhaustive scan", ask(corpus.scan, chosen, scan_seconds), ours)]
         if rival_seconds:
             measured["absent"] = _ask_rivals(corpus, measured, chosen, ours, rival_seconds)
-    return measured, ours
+            measured["absent"] += _ask_checkers(library, measured, ours, ours_joined, rival_seconds)
+    return measured, ours, ours_joined
 
 
 def _ask_rivals(
@@ -117,6 +144,19 @@ def _ask_rivals(
     return absent
 
 
+def _ask_checkers(
+    library: Library, measured: Figures, ours: list[Outcome], joined: list[JoinedOutcome], seconds: float
+) -> list[str]:
+    """Ask the tools that check quotations, where they are installed, and return the names of those that are not."""
+    checkers, absent = installed_checkers()
+    asked = questions(ours, joined)
+    measured["checkers"] = []
+    for name, checker in checkers.items():
+        progress(f"{name} for {seconds:.0f} seconds")
+        measured["checkers"].append(ask_checker(name, checker, asked, library.source_text, seconds))
+    return absent
+
+
 def _describe(library: Library) -> Figures:
     status = library.status()
     return {"documents": status.documents, "passages": status.passages, "words": status.words}
@@ -124,6 +164,23 @@ def _describe(library: Library) -> Figures:
 
 def _wanted(name: str, only: list[str]) -> bool:
     return not only or any(part in name for part in only)
+
+
+def show_joined(outcomes: list[JoinedOutcome], each: int) -> Iterator[str]:
+    """Yield so many wrong answers about joined quotations of each class."""
+    shown: Counter[str] = Counter()
+    for outcome in outcomes:
+        case = outcome.case
+        if outcome.failing is None or shown[case.name] == each:
+            continue
+        shown[case.name] += 1
+        yield f"[{case.name}] {case.quotation}   ({outcome.failing})"
+        for piece in case.pieces:
+            yield f"    true:  {piece.words}  ({piece.file} {piece.span})"
+        for file, span in outcome.places[:4]:
+            yield f"    named: {file} {span}"
+        if outcome.error:
+            yield f"    {outcome.error}"
 
 
 def show_wrong(outcomes: list[Outcome], each: int) -> Iterator[str]:
@@ -134,12 +191,14 @@ def show_wrong(outcomes: list[Outcome], each: int) -> Iterator[str]:
         if not is_wrong(outcome) or shown.setdefault(case.name, 0) == each:
             continue
         shown[case.name] += 1
-        yield f"[{case.name}] {case.quotation}"
+        way = way_of_failing(outcome)
+        yield f"[{case.name}] {case.quotation}" + (f"   ({way})" if way else "")
         if case.truth:
             yield f"    true:  {case.truth.words}  ({case.truth.file} {case.truth.span})"
         if answer:
             kinds = ", ".join(sorted(answer.kinds or ()))
-            yield f"    found: {answer.words}  ({answer.file} {answer.span}, {answer.score:.2f}, {kinds})"
+            said = f"{answer.score:.2f}, {answer.verdict}: {kinds}"
+            yield f"    found: {answer.words}  ({answer.file} {answer.span}, {said})"
         else:
             yield f"    found: {outcome.error or 'nothing'}"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from kurilsearch import Library
-from kurilsearch.hit import DifferenceKind, QuotationResult
+from kurilsearch.hit import DifferenceKind, Hit, QuotationResult
 from kurilsearch.model import Span
-from tests.benchmarks.misquotes.classes import Case
+from tests.benchmarks.misquotes.classes import Case, Truth
 from tests.benchmarks.misquotes.material import fold
 
 OVERLAP = 0.5
@@ -21,7 +21,8 @@ OVERLAP = 0.5
 class Answer:
     """The first place that a finder names: a file, a span of its source text, and the words there, folded.
 
-    ``kinds`` and ``faithful`` are None where the finder says nothing of differences. ``score`` is the finder's own.
+    ``kinds``, ``faithful`` and ``verdict`` are None where the finder says nothing of differences. ``score`` is the
+    finder's own.
     """
 
     file: str
@@ -30,12 +31,16 @@ class Answer:
     score: float = 0.0
     kinds: frozenset[DifferenceKind] | None = None
     faithful: bool | None = None
+    verdict: str | None = None
 
 
 Finder = Callable[[str], "Answer | None"]
 """Answers a quotation; None where it finds nothing."""
 
 FindQuotation = Callable[[str], QuotationResult]
+
+Place = tuple[str, Span]
+"""A file, and a range of its source text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,21 @@ def as_finder(find_quotation: FindQuotation) -> Finder:
         hit = hits[0]
         kinds = frozenset(difference.kind for difference in hit.differences or ())
         span = (hit.char_start, hit.char_end)
-        return Answer(hit.file, span, fold(hit.quote), hit.similarity or 0.0, kinds, hit.faithful)
+        return Answer(hit.file, span, fold(hit.quote), hit.similarity or 0.0, kinds, hit.faithful, verdict_of(hit))
 
     return find
+
+
+def verdict_of(hit: Hit) -> str:
+    """Return the verdict of a hit: faithful, doubtful or altered."""
+    return str(getattr(hit, "verdict", None) or ("faithful" if hit.faithful else "altered"))
+
+
+def named_places(result: QuotationResult) -> Iterator[Place]:
+    """Yield all places that an answer names: what it found, where the pieces stand, and what comes near."""
+    pieces = getattr(result, "pieces", ())
+    for hit in (*result.hits, *(piece.hit for piece in pieces if piece.hit), *result.nearest):
+        yield hit.file, (hit.char_start, hit.char_end)
 
 
 def judge(case: Case, answer: Answer | None) -> Verdict:
@@ -79,13 +96,18 @@ def judge(case: Case, answer: Answer | None) -> Verdict:
         return Verdict(answer is not None)
     truth = case.truth
     outer, core = truth.span, truth.core
-    same_place = answer.file == truth.file and max(_overlap(answer.span, outer), _overlap(answer.span, core)) >= OVERLAP
+    same_place = is_same_place(truth, answer.file, answer.span)
     strict = same_place or answer.words == truth.words
     fair = strict or fuzz.ratio(answer.words, fold(case.quotation)) >= truth.nearness
     errors = None
     if same_place:
         errors = (_beyond(answer.span[0], outer[0], core[0]), _beyond(answer.span[1], core[1], outer[1]))
     return Verdict(True, strict, fair, errors)
+
+
+def is_same_place(truth: Truth, file: str, span: Span) -> bool:
+    """Tell whether a place is that of the truth, by half or more."""
+    return file == truth.file and max(_overlap(span, truth.span), _overlap(span, truth.core)) >= OVERLAP
 
 
 def _overlap(one: Span, two: Span) -> float:

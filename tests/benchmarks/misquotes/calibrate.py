@@ -16,8 +16,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kurilsearch.match.find import best_evidence
-from kurilsearch.match.verdict import FEATURES, SHORT, features
+from kurilsearch.hit import QuotationResult
+from kurilsearch.match.candidates import Sources
+from kurilsearch.match.find import read_quotation
+from kurilsearch.match.fits import find_fits
+from kurilsearch.match.hits import make_quotation_hits
+from kurilsearch.match.verdict import SHORT, evidence, features
+from kurilsearch.vocabulary.lexicon import lexicon_of
 from tests.benchmarks.misquotes.answers import as_finder, judge
 from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases
 from tests.benchmarks.misquotes.folded import fold_corpus
@@ -29,6 +34,9 @@ from tests.benchmarks.speed import progress
 LEFT_OUT = ("over a page", "over a wrap", "exact", "typography")
 """Classes that are no question."""
 
+
+NAMES = ("similarity", "bits found", "bits lacking", "words", "bits of the library")
+"""Of the :func:`features` of the verdict, in their order."""
 
 SMALL = 1_000
 """Passages of a corpus whose word salad is left out: it recites whole phrases of so few."""
@@ -73,7 +81,7 @@ def main() -> None:
 
 def _gather(corpus: Path, folder: Path, asked: argparse.Namespace) -> Iterator[Sample]:
     progress(f"{corpus}: indexing")
-    prepared = prepare(corpus, folder, asked.seed, None)
+    prepared = prepare([corpus], folder, asked.seed)
     try:
         yield from _samples(prepared, corpus.name, asked.cases, asked.seed)
     finally:
@@ -83,7 +91,7 @@ def _gather(corpus: Path, folder: Path, asked: argparse.Namespace) -> Iterator[S
 def _samples(prepared: Prepared, corpus: str, count: int, seed: int) -> Iterator[Sample]:
     material = read_material(prepared.library)
     held_out = read_material(prepared.held_out) if prepared.held_out else None
-    classes = tuple(one for one in CLASSES if one.name not in LEFT_OUT)
+    classes = tuple(one for one in CLASSES if one.name not in LEFT_OUT and not one.verdicts)
     progress("making the cases")
     cases = list(make_cases(material, classes, count, seed))
     nowhere = make_nowhere(material, held_out, fold_corpus(material), 3 * count, seed)
@@ -98,15 +106,18 @@ def _samples(prepared: Prepared, corpus: str, count: int, seed: int) -> Iterator
 
 def _sample(prepared: Prepared, corpus: str, case: Case) -> Sample | None:
     """Return the evidence for the likest place; None where a true quotation's likest place is another one."""
-    found = best_evidence(prepared.library._store, prepared.library._engine, case.quotation)
-    if found is None:
+    lexicon = lexicon_of(prepared.library.parts.store)
+    quotation = read_quotation(case.quotation, lexicon)
+    likest = find_fits(quotation, Sources(lexicon, prepared.library.parts.engine))[:1]
+    if not likest:
         return None
-    evidence, result = found
     if case.truth is not None:
+        result = QuotationResult(case.quotation, make_quotation_hits(quotation, likest, lexicon))
         answer = as_finder(lambda _: result)(case.quotation)
         if answer is None or not judge(case, answer).fair:
             return None
-    return Sample(case.name, corpus, features(evidence), case.truth is not None, evidence.words)
+    seen = evidence(likest[0], quotation, lexicon)
+    return Sample(case.name, corpus, features(seen), case.truth is not None, seen.words)
 
 
 def fit(rows: Sequence[Sequence[float]], labels: Sequence[bool], rounds: int = 60) -> list[float]:
@@ -161,7 +172,7 @@ def describe(samples: Sequence[Sample], weights: Sequence[float], false: float, 
     threshold = scores[int(false * len(scores))] if scores else 0.0
     yield f"{name}WEIGHTS = (" + ", ".join(f"{weight:.2f}" for weight in weights[:-1]) + ")"
     yield f"{name}CONSTANT = {weights[-1] - threshold:.2f}"
-    yield f"  # for {', '.join(FEATURES)}"
+    yield f"  # for {', '.join(NAMES)}"
     for corpus, of_class in dict.fromkeys((sample.corpus, sample.name) for sample in samples):
         found = [score(each) > threshold for each in samples if (each.corpus, each.name) == (corpus, of_class)]
         yield f"  {corpus:12} {of_class:22} {len(found):4} samples, {100 * sum(found) / len(found):6.2f}% called found"

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 
 from kurilsearch.hit import DifferenceKind
 from kurilsearch.model import Span
-from tests.benchmarks.misquotes import damage, draw, meaning, print_damage
+from tests.benchmarks.misquotes import damage, draw, lies, meaning, print_damage, truths
+from tests.benchmarks.misquotes.confusions import real_word_confusion
 from tests.benchmarks.misquotes.damage import Change, Damaged
 from tests.benchmarks.misquotes.draw import Drawer, DrawnSpan
 from tests.benchmarks.misquotes.material import Material, fold
@@ -48,7 +49,8 @@ class CaseClass:
     """A row of the table.
 
     ``kinds`` are the kinds of difference of which a right answer reports one, where there is one single damage;
-    ``faithful`` says that a right answer calls the quotation faithful.
+    ``faithful`` says that a right answer calls the quotation faithful. ``verdicts`` are the right ones in the classes
+    that are about the verdict: lies, truths, and confusions of real words.
     """
 
     name: str
@@ -56,8 +58,9 @@ class CaseClass:
     longest: int
     drawer: Drawer
     change: Change
-    kinds: frozenset[DifferenceKind] = frozenset()
+    kinds: frozenset[str] = frozenset()
     faithful: bool = False
+    verdicts: frozenset[str] = frozenset()
 
 
 def _exact(_: random.Random, span: DrawnSpan, __: Material) -> Damaged:
@@ -80,11 +83,59 @@ def _misread(rate: float) -> Change:
     return _printed(lambda chance, text: print_damage.misread(chance, text, rate))
 
 
-def _one(kind: DifferenceKind, *others: DifferenceKind) -> frozenset[DifferenceKind]:
+def _one(kind: str, *others: str) -> frozenset[str]:
     return frozenset((kind, *others))
 
 
 _KINDS = DifferenceKind
+_QUANTIFIER = "quantifier"
+_NOT_FAITHFUL = frozenset(("doubtful", "altered"))
+_ANOTHER_WORD = _one(_KINDS.REPLACED, _KINDS.NEGATION, _KINDS.NUMBER, _KINDS.NAME, _QUANTIFIER)
+
+
+def _lie(
+    name: str, told: lies.Lies, kinds: frozenset[str], *patterns: re.Pattern[str], reach: int = 0
+) -> tuple[CaseClass, CaseClass]:
+    """Return the two classes of a lie: told inside, and at an edge or within ``reach`` words of it."""
+    inside = draw.evenly(draw.either(*map(draw.draw_around, patterns)))
+    at_edge = draw.evenly(draw.either(*(draw.draw_at_edge(pattern, reach) for pattern in patterns)))
+    changes = [lies.telling(told, at_edge=edge, reach=reach) for edge in (False, True)]
+    return (
+        CaseClass(f"lies: {name}", 8, 60, inside, changes[0], kinds, verdicts=_NOT_FAITHFUL),
+        CaseClass(f"lies: {name}, edge", 8, 60, at_edge, changes[1], kinds, verdicts=_NOT_FAITHFUL),
+    )
+
+
+def _truth(name: str, drawer: Drawer, change: Change) -> CaseClass:
+    return CaseClass(f"truths: {name}", 8, 60, draw.evenly(drawer), change, verdicts=frozenset(("faithful",)))
+
+
+_NUMBERED = draw.either(*map(draw.draw_around, (truths.NUMBERED, truths.DATED)))
+_AROUND = 60
+"""Characters of the source before and after a span in which a lie must not stand."""
+
+JUDGED: tuple[CaseClass, ...] = (
+    *_lie(
+        "negation", lies.other_negation, _one(_KINDS.NEGATION, _QUANTIFIER), lies.NEGATION, lies.AUXILIARY, reach=1
+    ),
+    *_lie("number", lies.other_number, _one(_KINDS.NUMBER, _KINDS.NAME), lies.NUMBER, lies.DIGITS),
+    *_lie("quantifier", lies.other_quantifier, _one(_QUANTIFIER), lies.QUANTIFIER),
+    *_lie("name", lies.other_name, _one(_KINDS.NAME), lies.NAME),
+    *_lie("real word", lies.look_alike, _ANOTHER_WORD, lies.WORD),
+    _lie("words", lies.other_words, _ANOTHER_WORD | {_KINDS.ADDED}, lies.WORD)[1],
+    _truth("typography", draw.draw_any, truths.set_in_type),
+    _truth("licence", draw.draw_any, truths.take_licence),
+    _truth("misreading", draw.draw_any, truths.misread_surely),
+    _truth("spelling", draw.draw_around(truths.SPELLED), truths.in_other_form(truths.other_spelling)),
+    _truth("abbreviation", draw.draw_around(truths.ABBREVIATED), truths.in_other_form(truths.other_abbreviation)),
+    _truth("number or date", _NUMBERED, truths.in_other_form(truths.other_figures)),
+    CaseClass(
+        "confusions", 8, 60, draw.evenly(draw.draw_any), lies.telling(real_word_confusion, at_edge=False),
+        verdicts=frozenset(("doubtful",)),
+    ),
+)  # fmt: skip
+"""The classes that are about the verdict. A changed year may be called a name, as a date."""
+
 CLASSES: tuple[CaseClass, ...] = (
     CaseClass("exact", 4, 60, draw.draw_any, _exact, faithful=True),
     CaseClass("words 10%", 8, 60, draw.draw_any, _words(0.1)),
@@ -109,6 +160,7 @@ CLASSES: tuple[CaseClass, ...] = (
     CaseClass("over a wrap", 4, 60, draw.draw_over_wrap, _exact, faithful=True),
     CaseClass("over a page", 4, 60, draw.draw_over_page, _exact, faithful=True),
     CaseClass("over two paragraphs", 8, 60, draw.draw_over_paragraphs, _exact, faithful=True),
+    *JUDGED,
 )
 """A changed year may be called a number or, as a date, a name; so the class of numbers accepts both."""
 
@@ -127,15 +179,27 @@ def make_cases(material: Material, classes: tuple[CaseClass, ...], count: int, s
             length = draw.draw_length(chance, one.shortest, one.longest)
             span = one.drawer(chance, material, length)
             damaged = one.change(chance, span, material) if span else None
-            if span and damaged:
+            if span and damaged and not (one.kinds and one.verdicts and _stands_there(material, span, damaged)):
                 yield case_of(one.name, span, damaged)
                 made += 1
 
 
+def _stands_there(material: Material, span: DrawnSpan, damaged: Damaged) -> bool:
+    """Tell whether a lie is true after all: the source goes on, or begins, with the words that it adds."""
+    around = material.library.source_text(span.file)
+    start, end = max(0, span.words[0].start - _AROUND), span.words[-1].end + _AROUND
+    return f" {fold(damaged.text)} " in f" {fold(around[start:end])} "
+
+
 def case_of(name: str, span: DrawnSpan, damaged: Damaged) -> Case:
     """Return the case with its truth."""
+    return Case(name, damaged.text, truth_of(span, damaged))
+
+
+def truth_of(span: DrawnSpan, damaged: Damaged) -> Truth:
+    """Return where a damaged quotation stands."""
     first, last = span.words[damaged.first], span.words[damaged.last]
     whole = (span.words[0].start, span.words[-1].end)
     words = fold(span.text)
     nearness = 100.0 if damaged.left_out else fuzz.ratio(words, fold(damaged.text))
-    return Case(name, damaged.text, Truth(span.file, whole, (first.start, last.end), words, nearness))
+    return Truth(span.file, whole, (first.start, last.end), words, nearness)

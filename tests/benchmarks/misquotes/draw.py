@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kurilsearch.model import Passage, Span
 from tests.benchmarks.misquotes.material import Material, PassageWords
@@ -86,6 +86,45 @@ def draw_around(pattern: re.Pattern[str]) -> Drawer:
         words = list(_WORD.finditer(entry.text))
         middle = sum(word.end() <= at for word in words)
         return _around(chance, material, entry, words, middle, length)
+
+    return draw
+
+
+def draw_at_edge(pattern: re.Pattern[str], reach: int = 0) -> Drawer:
+    """Return what draws a span that begins or ends with a match of ``pattern``, or up to ``reach`` words off it."""
+
+    def draw(chance: random.Random, material: Material, length: int) -> DrawnSpan | None:
+        entry = material.entries[chance.choice(material.usable)]
+        matches = list(pattern.finditer(entry.text))
+        if not matches:
+            return None
+        match = chance.choice(matches)
+        words = list(_WORD.finditer(entry.text))
+        off = chance.randint(0, reach)
+        at_end = chance.random() < 0.5
+        place = sum(word.end() <= (match.end() - 1 if at_end else match.start()) for word in words)
+        first = place + off - length + 1 if at_end else place - off
+        if first < 0 or first + length > len(words):
+            return None
+        return _span(material, entry, words[first : first + length])
+
+    return draw
+
+
+def either(*drawers: Drawer) -> Drawer:
+    """Return what draws by one of ``drawers``, each as often as the others."""
+
+    def draw(chance: random.Random, material: Material, length: int) -> DrawnSpan | None:
+        return chance.choice(drawers)(chance, material, length)
+
+    return draw
+
+
+def evenly(drawer: Drawer) -> Drawer:
+    """Return what draws from every shelf as often, however much stands there."""
+
+    def draw(chance: random.Random, material: Material, length: int) -> DrawnSpan | None:
+        return drawer(chance, replace(material, usable=chance.choice(material.shelves)), length)
 
     return draw
 

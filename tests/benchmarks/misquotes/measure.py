@@ -100,10 +100,14 @@ def _of_class(name: str, outcomes: list[Outcome]) -> Figures:
     reporting = [outcome for outcome in outcomes if outcome.answer is None or outcome.answer.kinds is not None]
     if one and one.kinds and reporting:
         figures["kind_reported"] = share(bool(_kinds(outcome) & one.kinds) for outcome in reporting)
-        if one.kinds & MEANING:
+        if one.kinds & MEANING and not one.verdicts:
             figures["meaning_caught"] = share(bool(_kinds(outcome) & MEANING) for outcome in reporting)
     if one and one.faithful and reporting:
         figures["faithful"] = share(bool(outcome.answer and outcome.answer.faithful) for outcome in reporting)
+    if one and one.verdicts:
+        figures["right"] = share(way_of_failing(outcome) is None for outcome in outcomes)
+        figures["verdicts"] = dict(Counter(outcome.answer.verdict for outcome in outcomes if outcome.answer))
+        figures["failing"] = dict(Counter(filter(None, map(way_of_failing, outcomes))).most_common())
     if name == "exact" and reporting:
         figures["no_difference"] = share(bool(outcome.answer) and not _kinds(outcome) for outcome in reporting)
     return figures
@@ -120,7 +124,7 @@ def kinds_of_difference(outcomes: Sequence[Outcome]) -> Figures:
     asked: Counter[DifferenceKind] = Counter()
     for outcome in outcomes:
         one = _BY_NAME.get(outcome.case.name)
-        if one is None or not (one.kinds or one.faithful):
+        if one is None or one.verdicts or not (one.kinds or one.faithful):
             continue
         main = next((kind for kind in DifferenceKind if kind.value == one.name), None)
         if main:
@@ -194,10 +198,29 @@ def subset(cases: Sequence[Case], each: int, seed: int) -> list[Case]:
     return chosen
 
 
+def way_of_failing(outcome: Outcome) -> str | None:
+    """Return how an answer of a class about the verdict is wrong; None where it is right, or the class is another."""
+    one, answer = _BY_NAME.get(outcome.case.name), outcome.answer
+    if one is None or not one.verdicts:
+        return None
+    if outcome.error:
+        return "error"
+    if answer is None:
+        return "not found"
+    if answer.verdict is not None and answer.verdict not in one.verdicts:
+        return f"called {answer.verdict}"
+    if not outcome.verdict.fair:
+        return "elsewhere"
+    if one.kinds and answer.kinds is not None and not answer.kinds & one.kinds:
+        gravest = next((kind for kind in DifferenceKind if kind in answer.kinds), "nothing")
+        return f"told as {gravest}"
+    return None
+
+
 def is_wrong(outcome: Outcome) -> bool:
     """Tell whether a person who mends kurilsearch would want to see this case."""
     one = _BY_NAME.get(outcome.case.name)
-    if outcome.error:
+    if outcome.error or way_of_failing(outcome):
         return True
     if outcome.case.truth is None:
         return outcome.verdict.found

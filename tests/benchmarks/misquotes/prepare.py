@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,14 +33,21 @@ class Prepared:
             self.held_out.close()
 
 
-def prepare(corpus: Path, folder: Path, seed: int, held_out: int | None = None) -> Prepared:
+def prepare(
+    corpora: Sequence[Path], folder: Path, seed: int, held_out: int | None = None, documents: int | None = None
+) -> Prepared:
     """Make both libraries in ``folder`` and index them, or open those of an earlier run with the same recipe.
 
-    ``corpus`` is a folder of sources, of TEI files, or a library, whose own sources are taken; it is only read.
-    ``held_out`` is how many documents to leave out; None is one of twenty, at least one. Raises SystemExit where
-    ``folder`` holds something else.
+    Each corpus is a folder of sources, of TEI files, or a library, whose own sources are taken; it is only read.
+    ``held_out`` is how many documents to leave out; None is one of twenty, at least one. ``documents`` is how many to
+    take of each corpus, None for all. Raises SystemExit where ``folder`` holds something else.
     """
-    recipe = {"corpus": corpus.resolve().as_posix(), "seed": seed, "held_out": held_out}
+    recipe = {
+        "corpora": [corpus.resolve().as_posix() for corpus in corpora],
+        "seed": seed,
+        "held_out": held_out,
+        "documents": documents,
+    }
     written = folder / RECIPE
     if written.is_file():
         if json.loads(written.read_text(encoding="utf-8")) != recipe:
@@ -47,15 +55,17 @@ def prepare(corpus: Path, folder: Path, seed: int, held_out: int | None = None) 
     elif folder.exists() and any(folder.iterdir()):
         raise SystemExit(f"{folder} holds something else: name a new folder")
     else:
-        _copy_sources(corpus, folder, seed, held_out)
+        texts = folder / "library" / "sources"
+        for corpus in corpora:
+            _copy_sources(corpus, texts / corpus.resolve().name if len(corpora) > 1 else texts, seed, documents)
+        _hold_out(texts, folder / "held-out" / "sources", seed, held_out)
         written.write_text(json.dumps(recipe), encoding="utf-8")
     library = _indexed(folder / "library")
     return Prepared(library, _indexed(folder / "held-out") if (folder / "held-out").is_dir() else None)
 
 
-def _copy_sources(corpus: Path, folder: Path, seed: int, held_out: int | None) -> None:
-    """Write the sources of the two libraries, each below ``sources`` with its name in the corpus."""
-    texts = folder / "library" / "sources"
+def _copy_sources(corpus: Path, texts: Path, seed: int, documents: int | None) -> None:
+    """Write the sources of a corpus to ``texts``, each with its name there."""
     if (corpus / SETTINGS_FILE).is_file():
         settings = find_settings(corpus)
         found = scan(settings.sources, settings.folder, (settings.index,), settings.exclude)
@@ -75,12 +85,23 @@ def _copy_sources(corpus: Path, folder: Path, seed: int, held_out: int | None) -
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source.path, target)
-    files = sorted(file for file in texts.rglob("*") if file.is_file())
+    files = _files(texts)
+    for file in random.Random(seed).sample(files, max(0, len(files) - (documents or len(files)))):
+        file.unlink()
+
+
+def _hold_out(texts: Path, folder: Path, seed: int, held_out: int | None) -> None:
+    """Move so many of the documents to ``folder``; one is left."""
+    files = _files(texts)
     wanted = max(1, round(HELD_OUT_SHARE * len(files))) if held_out is None else held_out
     for file in random.Random(seed).sample(files, min(wanted, len(files) - 1)):
-        target = folder / "held-out" / "sources" / file.relative_to(texts)
+        target = folder / file.relative_to(texts)
         target.parent.mkdir(parents=True, exist_ok=True)
         file.rename(target)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 def _indexed(folder: Path) -> Library:

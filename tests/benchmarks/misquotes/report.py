@@ -11,9 +11,12 @@ SHORT = frozenset(("short, one word", "ocr 5%, short"))
 FALSE_FINDS = 0.005
 MEANING_CAUGHT, FAITHFUL = 0.99, 0.98
 FAITHFUL_CLASSES = ("ocr 2%", "ocr 5%", "ocr 10%", "typography")
+LIES_TOLD, TRUTHS_FAITHFUL, CONFUSIONS_DOUBTFUL, BOTH_NAMED = 0.995, 0.99, 0.95, 0.95
 MEDIAN_MS = 10.0
 TIMES_FASTER, LARGE = 50.0, 5_000_000  # the second in words: a small corpus is scanned in no time
 BELOW_SCAN = 0.005
+
+VERDICTS = ("faithful", "doubtful", "altered")
 
 _COLUMNS = (
     ("cases", "cases", 7), ("recall", "strict", 8), ("fair", "fair", 8), ("wrong", "wrong_place", 8),
@@ -41,6 +44,7 @@ def report(measured: Figures) -> Iterator[str]:
         _cell(measured["kurilsearch"]["all"].get(key), key, width) for _, key, width in _COLUMNS
     )
     yield from _kinds(measured["kurilsearch"])
+    yield from _judged(measured["kurilsearch"])
     yield from _rivals(measured)
 
 
@@ -54,6 +58,32 @@ def _kinds(ours: Figures) -> Iterator[str]:
     for kind, figures in ours["kinds"].items():
         recall, precision = _percent(figures["recall"]), _percent(figures["precision"])
         yield f"{kind:22}{recall:>8}{precision:>11}{figures['reported']:>10}"
+
+
+def _judged(ours: Figures) -> Iterator[str]:
+    """Yield the classes that are about the verdict, and the quotations joined of two pieces."""
+    judged = {name: figures for name, figures in ours["classes"].items() if "failing" in figures}
+    if judged:
+        yield ""
+        yield "Verdicts in %: right (of lies: not faithful, and told as what they are), and how many fail in which way"
+        yield f"{'':22}{'cases':>7}{'right':>8}{'faithful':>10}{'doubtful':>10}{'altered':>9}  failing"
+    for name, figures in judged.items():
+        said = [_percent(figures["verdicts"].get(verdict, 0) / figures["cases"]) for verdict in VERDICTS]
+        yield (
+            f"{name:22}{figures['cases']:>7}{_percent(figures['right']):>8}{said[0]:>10}{said[1]:>10}{said[2]:>9}"
+            f"  {_counts(figures['failing'])}"
+        )
+    if ours.get("joined"):
+        yield ""
+        yield "Joined of two pieces, in %: found (none stands), both places named"
+        yield f"{'':22}{'cases':>7}{'found':>8}{'both':>8}  failing"
+    for name, figures in ours.get("joined", {}).items():
+        shares = _percent(figures["found"]), _percent(figures["both_named"])
+        yield f"{name:22}{figures['cases']:>7}{shares[0]:>8}{shares[1]:>8}  {_counts(figures['failing'])}"
+
+
+def _counts(failing: dict[str, int]) -> str:
+    return ", ".join(f"{count} {way}" for way, count in failing.items())
 
 
 def _rivals(measured: Figures) -> Iterator[str]:
@@ -73,8 +103,22 @@ def _rivals(measured: Figures) -> Iterator[str]:
             f"{_percent(rival['fair_at_threshold']):>9}{_percent(rival['false_finds']):>8}{rival['p50']:>10.1f}"
             f"{_percent(ours['fair']):>12}{_percent(ours['false_finds']):>8}{ours['p50']:>9.2f}{ratio:>8}"
         )
+    yield from _checkers(measured.get("checkers", []))
     if measured.get("absent"):
         yield "not installed: " + ", ".join(measured["absent"])
+
+
+def _checkers(checkers: list[Figures]) -> Iterator[str]:
+    """Yield who calls what true, each tool beside kurilsearch on the same cases."""
+    if checkers:
+        yield ""
+        yield "Called true in %, theirs/ours on the same cases (exact and truths are; each tool is told the source)"
+        yield f"{'':22}{'cases':>7}" + "".join(f"{group:>15}" for group in checkers[0]["groups"]) + f"{'p50 ms':>10}"
+    for each in checkers:
+        shares = [f"{_percent(group['theirs'])}/{_percent(group['ours'])}" for group in each["groups"].values()]
+        yield (
+            f"{each['name']:22}{each['cases']:>7}" + "".join(f"{said:>15}" for said in shares) + f"{each['p50']:>10.1f}"
+        )
 
 
 def missed(measured: Figures) -> list[str]:
@@ -91,6 +135,7 @@ def missed(measured: Figures) -> list[str]:
             found.append(f"{name} caught in {100 * figures['meaning_caught']:.1f}%, below {100 * MEANING_CAUGHT:.0f}%")
         if name in FAITHFUL_CLASSES and figures.get("faithful", 1) < FAITHFUL:
             found.append(f"{name} called faithful in {100 * figures['faithful']:.1f}%, below {100 * FAITHFUL:.0f}%")
+    found += _verdicts_missed(ours)
     if ours["all"]["errors"]:
         found.append(f"{ours['all']['errors']} quotations raised an error")
     if ours["all"].get("p50", 0) > MEDIAN_MS:
@@ -102,6 +147,29 @@ def missed(measured: Figures) -> list[str]:
             if measured["corpus"]["words"] >= LARGE and rival["times_slower"] < TIMES_FASTER:
                 found.append(f"{rival['times_slower']:.0f} times faster than the scan, not {TIMES_FASTER:.0f}")
     return found
+
+
+def _verdicts_missed(ours: Figures) -> Iterator[str]:
+    """Yield the bars of lies, truths, confusions and joined quotations that were missed, in words."""
+    for group, bar, verdict in (
+        ("lies", LIES_TOLD, "faithful"),
+        ("truths", TRUTHS_FAITHFUL, "altered"),
+        ("confusions", CONFUSIONS_DOUBTFUL, "faithful"),
+    ):
+        of_group = [figures for name, figures in ours["classes"].items() if name.startswith(group)]
+        cases = sum(figures["cases"] for figures in of_group)
+        right = sum(figures["right"] * figures["cases"] for figures in of_group)
+        if cases and right / cases < bar:
+            yield f"{group} judged right in {100 * right / cases:.1f}%, below {100 * bar:.1f}%"
+        if never := sum(figures["verdicts"].get(verdict, 0) for figures in of_group):
+            yield f"{never} of {cases} {group} called {verdict}"
+    joined = list(ours.get("joined", {}).values())
+    cases = sum(figures["cases"] for figures in joined)
+    both = sum(figures["both_named"] * figures["cases"] for figures in joined)
+    if cases and both / cases < BOTH_NAMED:
+        yield f"both places of joined quotations named in {100 * both / cases:.1f}%, below {100 * BOTH_NAMED:.0f}%"
+    if found := sum(round(figures["found"] * figures["cases"]) for figures in joined):
+        yield f"{found} of {cases} joined quotations found"
 
 
 def _cell(value: float | None, key: str, width: int) -> str:

@@ -1,1 +1,1 @@
-"""The edges of PDF pages: running heads, page numbers, covers, and two pages on one sheet."""
+"""The edges of PDF pages, in order: ``rows``, ``covers``, ``page_labels``, ``spreads``, ``furniture``."""

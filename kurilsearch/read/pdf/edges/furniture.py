@@ -1,4 +1,4 @@
-"""What is no part of the text: running heads, page numbers, stamps and line numbers, each with the reason."""
+"""What is no part of the text: running heads, page numbers, stamps and line numbers, each named."""
 
 from __future__ import annotations
 
@@ -6,23 +6,13 @@ import re
 from collections.abc import Sequence, Set
 from statistics import median
 
-from kurilsearch.read.pdf.edges.edges import EdgeRow
+from kurilsearch.language.sentence_end import ends_like_sentence
+from kurilsearch.model import FurnitureKind
 from kurilsearch.read.pdf.edges.page_labels import Printed
+from kurilsearch.read.pdf.edges.rows import EdgeRow
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.page.page import PageLines
-from kurilsearch.read.pdf.structure.paragraphs import ends_sentence, is_caption
-
-RUNNING_HEAD = "running head"
-RUNNING_FOOT = "running foot"
-PAGE_NUMBER = "page number"
-LINE_NUMBER = "line number"
-STAMP = "download stamp"
-RUBY = "reading aid"
-RULE = "rule"
-NONSENSE = "nonsense"
-IMPRINT = "imprint"
-COVER = "cover sheet"
-WATERMARK = "watermark"
+from kurilsearch.read.pdf.structure.paragraphs import is_caption
 
 _STAMP = re.compile(
     r"(?:downloaded (?:from|by|on|via|at)|this content downloaded|accessed (?:from|on|at)|authorized licensed use"
@@ -59,40 +49,43 @@ def find_furniture(
     edges: Sequence[Sequence[EdgeRow]],
     numbers: Sequence[Printed],
     covers: Set[int] = frozenset(),
-) -> dict[int, str]:
-    """Return the reason for each line that is furniture, by ``id``.
+) -> dict[int, FurnitureKind]:
+    """Return what each line that is furniture is, by ``id``.
 
     ``edges`` are the rows at the edges of each page, ``numbers`` the printed page numbers,
     ``covers`` the indices of pages that are not the work's. A row is furniture where
     a like row stands at the same place on pages close by, or where it holds a page number and lies apart.
     """
-    reasons: dict[int, str] = {}
+    kinds: dict[int, FurnitureKind] = {}
     for at, page in enumerate(pages):
         if page.nonsense or at in covers:
-            reasons |= {id(line): NONSENSE if page.nonsense else COVER for line in [*page.lines, *page.aside]}
-        reasons |= {id(line): LINE_NUMBER for line in page.line_numbers}
-        reasons |= {id(line): RUBY for line in page.ruby}
-        reasons |= {id(line): STAMP for line in page.aside if _STAMP.search(line.text)}
-        reasons |= {id(line): RULE for line in page.lines if _RULE.fullmatch(line.text)}
-    _mark_numbers(numbers, reasons)
+            kinds |= {
+                id(line): FurnitureKind.NONSENSE if page.nonsense else FurnitureKind.COVER_SHEET
+                for line in [*page.lines, *page.aside]
+            }
+        kinds |= {id(line): FurnitureKind.LINE_NUMBER for line in page.line_numbers}
+        kinds |= {id(line): FurnitureKind.READING_AID for line in page.ruby}
+        kinds |= {id(line): FurnitureKind.DOWNLOAD_STAMP for line in page.aside if _STAMP.search(line.text)}
+        kinds |= {id(line): FurnitureKind.RULE for line in page.lines if _RULE.fullmatch(line.text)}
+    _mark_numbers(numbers, kinds)
     for row in _imprint(edges[0]) if edges else ():
         for line in row.lines:
-            reasons.setdefault(id(line), IMPRINT)
+            kinds.setdefault(id(line), FurnitureKind.IMPRINT)
     first = next((page for at, page in enumerate(pages) if at not in covers and not page.nonsense), None)
     if first is not None:
-        _mark_rights(first, reasons)
+        _mark_rights(first, kinds)
     shapes = [[_shape(row.text) for row in rows] for rows in edges]
     for at, rows in enumerate(edges):
         like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
         for row in _repeating(rows, like, _fewest(len(edges))):
             for line in row.lines:
-                reasons.setdefault(id(line), _reason(row))
-    _mark_watermarks(pages, reasons)
-    _mark_interrupting(pages, edges, reasons)
-    return reasons
+                kinds.setdefault(id(line), _kind_of(row))
+    _mark_watermarks(pages, kinds)
+    _mark_interrupting(pages, edges, kinds)
+    return kinds
 
 
-def _mark_rights(page: PageLines, reasons: dict[int, str]) -> None:
+def _mark_rights(page: PageLines, kinds: dict[int, FurnitureKind]) -> None:
     """Mark what a first page says in small type of who may copy it: a block at the foot, a line under the abstract."""
     usual = median(line.height for line in page.lines) if page.lines else 0.0
     block: list[Line] = []
@@ -106,7 +99,7 @@ def _mark_rights(page: PageLines, reasons: dict[int, str]) -> None:
             continue
         else:
             block.append(line)
-        reasons.setdefault(id(line), IMPRINT)
+        kinds.setdefault(id(line), FurnitureKind.IMPRINT)
 
 
 def _goes_on(block: Sequence[Line], line: Line) -> bool:
@@ -115,10 +108,10 @@ def _goes_on(block: Sequence[Line], line: Line) -> bool:
     if above.column != line.column or not same_type(above, line) or line.marks[:1] or above.y0 - line.y1 > line.height:
         return False
     full = len(block) > 1 and above.x1 > max(of.x1 for of in block) - 2 * line.height
-    return full or not ends_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
+    return full or not ends_like_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
 
 
-def _mark_watermarks(pages: Sequence[PageLines], reasons: dict[int, str]) -> None:
+def _mark_watermarks(pages: Sequence[PageLines], kinds: dict[int, FurnitureKind]) -> None:
     """Mark letters far larger than the text, or slanting, that stand at one place on three pages or more."""
     places: dict[tuple[str, int, int], list[Line]] = {}
     for page in pages:
@@ -129,37 +122,37 @@ def _mark_watermarks(pages: Sequence[PageLines], reasons: dict[int, str]) -> Non
                 places.setdefault((line.text, round(line.x0 / 4), round(line.y0 / 4)), []).append(line)
     for of in places.values():
         if len(of) >= _FEWEST_WATERMARKS:
-            reasons |= {id(line): WATERMARK for line in of if id(line) not in reasons}
+            kinds |= {id(line): FurnitureKind.WATERMARK for line in of if id(line) not in kinds}
 
 
-def _mark_interrupting(pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], reasons: dict[int, str]) -> None:
+def _mark_interrupting(
+    pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], kinds: dict[int, FurnitureKind]
+) -> None:
     """Mark a row over the text of a page, and apart from it, where a sentence goes on below it from the page before.
 
     So the head of the second page of two is known, which is like no other. It stands higher than the text of other
     pages; a line that is quoted or displayed does not.
     """
-    tops = [
-        max(line.y1 for line in page.lines if id(line) not in reasons) for page in pages if _has_text(page, reasons)
-    ]
+    tops = [max(line.y1 for line in page.lines if id(line) not in kinds) for page in pages if _has_text(page, kinds)]
     usual = median(tops) if tops else 0.0
     for before, page, rows in zip(pages, pages[1:], edges[1:], strict=False):
-        head = [row for row in rows if row.place == "head" and not any(id(line) in reasons for line in row.lines)]
+        head = [row for row in rows if row.place == "head" and not any(id(line) in kinds for line in row.lines)]
         if not head or not head[0].apart or len(head[0].text) > _LONGEST_HEAD or is_caption(head[0].text):
             continue
         over = {id(line) for line in head[0].lines}
-        text = [line for line in page.lines if id(line) not in reasons and id(line) not in over]
+        text = [line for line in page.lines if id(line) not in kinds and id(line) not in over]
         if len(text) < _FEWEST_BELOW or len(head) < 2 or text[0] not in head[1].lines or not text[0].text[0].islower():
             continue
-        above = [line for line in before.lines if id(line) not in reasons and same_type(line, text[0])]
-        if not above or ends_sentence(above[-1].text) or above[-1].frame != text[0].frame:
+        above = [line for line in before.lines if id(line) not in kinds and same_type(line, text[0])]
+        if not above or ends_like_sentence(above[-1].text) or above[-1].frame != text[0].frame:
             continue
         top = min(usual, max(line.y1 for line in above)) if len(tops) < _FEWEST_TOPS else usual
         if min(line.y0 for line in head[0].lines) > top - 0.5 * text[0].height:
-            reasons |= dict.fromkeys(over, RUNNING_HEAD)
+            kinds |= dict.fromkeys(over, FurnitureKind.RUNNING_HEAD)
 
 
-def _has_text(page: PageLines, reasons: dict[int, str]) -> bool:
-    return any(id(line) not in reasons for line in page.lines)
+def _has_text(page: PageLines, kinds: dict[int, FurnitureKind]) -> bool:
+    return any(id(line) not in kinds for line in page.lines)
 
 
 def _imprint(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
@@ -215,24 +208,24 @@ def _fewest(pages: int) -> int:
     return 1 if pages <= 4 else 2
 
 
-def _reason(row: EdgeRow) -> str:
+def _kind_of(row: EdgeRow) -> FurnitureKind:
     if _STAMP.search(row.text):
-        return STAMP
+        return FurnitureKind.DOWNLOAD_STAMP
     if not _shape(row.text).strip("#-–—|[]() ."):
-        return PAGE_NUMBER
-    return RUNNING_FOOT if row.place == "foot" else RUNNING_HEAD
+        return FurnitureKind.PAGE_NUMBER
+    return FurnitureKind.RUNNING_FOOT if row.place == "foot" else FurnitureKind.RUNNING_HEAD
 
 
-def _mark_numbers(numbers: Sequence[Printed], reasons: dict[int, str]) -> None:
+def _mark_numbers(numbers: Sequence[Printed], kinds: dict[int, FurnitureKind]) -> None:
     """Mark the lines that hold page numbers, and what stands on one row with them apart from the text."""
     for printed in numbers:
         line: Line = printed.row.lines[printed.line]
         bare = len(line.text) <= len(printed.text) + 10
         if bare:
-            reasons[id(line)] = PAGE_NUMBER
+            kinds[id(line)] = FurnitureKind.PAGE_NUMBER
         if printed.row.apart and len(printed.row.text) <= _LONGEST_HEAD:
             for beside in printed.row.lines:
-                reasons.setdefault(id(beside), _reason(printed.row))
+                kinds.setdefault(id(beside), _kind_of(printed.row))
 
 
 def _count_like(

@@ -1,7 +1,7 @@
 """The page that is printed on the paper: numbers at the pages' edges that count up, held against the file's labels.
 
 The labels of a file often lie (they count from 0 while the page prints 162), so numbers that a reader sees win where
-they form a run: the same distance between printed number and page of the file, on most of a stretch of pages. Pages
+they form a run: the same distance between printed number and page of the file, on most pages of the run. Pages
 within a run that print no number (chapter openings) are numbered by it, and so is one before or after it.
 """
 
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kurilsearch.language.roman import roman_value, to_roman
-from kurilsearch.read.pdf.edges.edges import EdgeRow
+from kurilsearch.language.numerals import roman_value, to_roman
+from kurilsearch.read.pdf.edges.rows import EdgeRow
 from kurilsearch.read.pdf.page.lines import Line
 
 _NUMBER = re.compile(r"(?:\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})\Z")
@@ -117,46 +117,46 @@ def _numbers(line: Line, row: EdgeRow) -> list[str]:
 
 
 def _find_runs(printed: Sequence[Printed], count: int) -> list[_Run]:
-    """Return the stretches of pages on which numbers keep one distance to the page's index."""
+    """Return the runs of pages on which numbers keep one distance to the page's index."""
     by_distance: dict[tuple[bool, int], list[Printed]] = {}
     for number in printed:
         by_distance.setdefault((number.roman, number.value - number.page), []).append(number)
     runs = []
     for (roman, distance), numbers in by_distance.items():
-        for stretch in _stretches(numbers):
-            run = _run_of(stretch, distance, roman=roman, count=count)
+        for group in _unbroken(numbers):
+            run = _run_of(group, distance, roman=roman, count=count)
             if run is not None:
                 runs.append(run)
     return runs
 
 
-def _stretches(numbers: Sequence[Printed]) -> list[list[Printed]]:
+def _unbroken(numbers: Sequence[Printed]) -> list[list[Printed]]:
     """Return numbers in page order, cut where more pages than a few have none."""
-    stretches: list[list[Printed]] = []
+    groups: list[list[Printed]] = []
     for number in numbers:
-        if stretches and number.page - stretches[-1][-1].page <= _LONGEST_GAP:
-            stretches[-1].append(number)
+        if groups and number.page - groups[-1][-1].page <= _LONGEST_GAP:
+            groups[-1].append(number)
         else:
-            stretches.append([number])
-    return stretches
+            groups.append([number])
+    return groups
 
 
-def _run_of(stretch: Sequence[Printed], distance: int, *, roman: bool, count: int) -> _Run | None:
+def _run_of(group: Sequence[Printed], distance: int, *, roman: bool, count: int) -> _Run | None:
     """Return the run that numbers of one distance form, or None; of two on one page that at the usual place counts."""
-    stretch = _at_usual_place(stretch)
-    pages = sorted({number.page for number in stretch})
+    group = _at_usual_place(group)
+    pages = sorted({number.page for number in group})
     first, last = pages[0], pages[-1]
     fewest = _FEWEST if count > 4 else 2
-    places = {_place(number) for number in stretch}
-    alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in stretch)
+    places = {_place(number) for number in group}
+    alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in group)
     if count == 1:
-        fewest = 1 if alone and stretch[0].row.apart and stretch[0].row.rank == 0 else 2
-    if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(stretch)):
+        fewest = 1 if alone and group[0].row.apart and group[0].row.rank == 0 else 2
+    if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(group)):
         return None
     if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(places):
         return None
-    upper = sum(number.text.isupper() for number in stretch) > 0.5 * len(stretch)
-    return _Run(first, last, distance, roman, upper, tuple(stretch))
+    upper = sum(number.text.isupper() for number in group) > 0.5 * len(group)
+    return _Run(first, last, distance, roman, upper, tuple(group))
 
 
 def _place(number: Printed) -> tuple[str, int]:
@@ -164,11 +164,11 @@ def _place(number: Printed) -> tuple[str, int]:
     return number.row.place, round(number.row.depth / 12)
 
 
-def _at_usual_place(stretch: Sequence[Printed]) -> list[Printed]:
+def _at_usual_place(group: Sequence[Printed]) -> list[Printed]:
     """Return one number a page: that which stands where most do."""
-    times = Counter(_place(number) for number in stretch)
+    times = Counter(_place(number) for number in group)
     best: dict[int, Printed] = {}
-    for number in stretch:
+    for number in group:
         if number.page not in best or times[_place(number)] > times[_place(best[number.page])]:
             best[number.page] = number
     return list(best.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kurilsearch.read.pdf.edges.edges import EdgeRow
 from kurilsearch.read.pdf.edges.page_labels import Numbering, Printed, printed_numbers
+from kurilsearch.read.pdf.edges.rows import EdgeRow
 from kurilsearch.read.pdf.page.page import PageLines
 
 _LEAST_SHARE = 0.5

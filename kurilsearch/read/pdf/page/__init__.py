@@ -1,1 +1,1 @@
-"""A PDF page put together: words become lines, lines columns, in reading order."""
+"""One page of a PDF, as ``page`` tells it: ``lines`` made of runs, ``columns`` in reading order, ``margins``."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Kind
 from kurilsearch.read.pdf.page.lines import Line
 from kurilsearch.read.pdf.structure.body import BodyType
-from kurilsearch.read.pdf.structure.paragraphs import Chunk, ends_sentence, is_caption
+from kurilsearch.read.pdf.structure.paragraphs import Chunk, is_caption
 
 _LABEL = re.compile(
     r"\(?\d{1,3}(?!\d)[).]?(?:\s+(?=\S)|(?=[^\W\d_]))|[*†‡§¶∗⁎]{1,3}\s*(?=\S)|[a-z](?=[ )])[ )]\s*(?=\S)"
@@ -134,4 +135,4 @@ def _follows(label: str, last: str, line: Line, *, raised: bool) -> bool:
 def is_broken_off(note: Chunk) -> bool:
     """Tell whether a note goes on elsewhere: its last line is full and ends no sentence."""
     line = note.lines[-1]
-    return not ends_sentence(line.text) and line.x1 > note.right - 3 * line.size
+    return not ends_like_sentence(line.text) and line.x1 > note.right - 3 * line.size

@@ -8,19 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Kind
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.structure.body import BodyType
 
 _BULLET = re.compile(r"[•‣▪◦●■□○–—\-\uf0b7\u2022*►▶✓➢]\s+\S")
 _NUMBERED = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|\([a-zivx]{1,4}\)|[a-z]\))\s*\S")
-_SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’»)\]」』]*\Z")
-_REFERENCES = re.compile(
-    r"(?:[\dIVX]{1,3}[.)]?\s)?(?:references(?: cited| and notes)?|bibliography|works cited|literature(?: cited)?"
-    r"|literatur(?:verzeichnis)?|bibliographie|références|bibliografía|referencias|bibliografia|литература"
-    r"|список (?:использованной )?литературы|библиография|参考文献|文献|참고문헌)\W*",
-    re.I,
-)
 _LEADER = re.compile(r"(?:\. ?){6,}|(?:· ?){6,}|…{3,}")
 _CAPTION = re.compile(
     r"(?:fig(?:ure|s)?|table|tab|abb(?:ildung)?|tabelle|tableau|figura|tabla|рис(?:унок)?|табл(?:ица)?|scheme|chart|plate|map|图|図|表)"
@@ -129,7 +123,7 @@ def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float
     size = line.size
     width = right - left
     indent, shift = line.x0 - left, line.x0 - above.x0
-    ended = _SENTENCE_END.search(above.text) is not None
+    ended = ends_like_sentence(above.text)
     runs_on = not ended and line.text[0].islower() and above.x1 > right - 0.15 * width and width > 15 * size
     other = not same_type(above, line) and abs(above.height - line.height) > 0.08 * line.height
     if (other or above.bold != line.bold) and not runs_on:
@@ -141,7 +135,7 @@ def _begins(above: Line, line: Line, chunk: Chunk, *, hanging: bool, left: float
         return True
     if hanging:
         return indent < 0.6 * size or shift < -0.8 * size
-    ended = _SENTENCE_END.search(above.text) is not None
+    ended = ends_like_sentence(above.text)
     if (
         _NUMBERED.match(line.text)
         and (ended or above.x1 < right - 0.15 * width)
@@ -207,7 +201,7 @@ def _mark_hanging(
     begins = [False] * (end - start)
     for at in range(start + 1, end):
         above = lines[at - 1]
-        begins[at - start] = _SENTENCE_END.search(above.text) is not None or above.x1 < right - 4 * above.size
+        begins[at - start] = ends_like_sentence(above.text) or above.x1 < right - 4 * above.size
     out = [begin for at, begin in enumerate(begins[1:], start + 1) if at_left[at]]
     indented = [begin for at, begin in enumerate(begins[1:], start + 1) if at_indent[at]]
     if out and sum(out) >= 0.5 * len(out) and sum(out) * len(indented) > 1.3 * sum(indented) * len(out):
@@ -245,16 +239,6 @@ def _is_one_gap_of_heading(line: Line) -> bool:
     return len(line.gaps) == 1 and (line.gaps[0] <= 6 or (len(line.text) > 45 and line.x1 - line.x0 > 28 * line.size))
 
 
-def is_references_heading(text: str) -> bool:
-    """Tell whether a chunk is the heading of a reference list, numbered or not."""
-    return len(text) < 60 and _REFERENCES.fullmatch(" ".join(text.split())) is not None
-
-
 def is_caption(text: str) -> bool:
     """Tell whether a chunk names a figure or table by number."""
     return _CAPTION.match(text) is not None
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends a sentence."""
-    return _SENTENCE_END.search(text) is not None

@@ -1,0 +1,129 @@
+"""What a line of a first page is, by its own form and words: a date, an affiliation, running text and the like."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from kurilsearch.csl.printed_dates import is_date_line
+from kurilsearch.describe.first_page.first_lines import lower_share
+from kurilsearch.describe.first_page.header_words import (
+    AFFILIATION,
+    COPYRIGHT,
+    ENCYCLOPEDIA,
+    END,
+    FIELD_NAMES,
+    LABEL,
+    MENU,
+    PERIODICAL,
+    TRAIL,
+    VOLUME_OF_WORK,
+)
+from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
+from kurilsearch.language.cjk import HAN, HAN_OR_KANA, KANA
+
+LONGEST_HEADER_LINE = 400
+
+_LETTER_STOP_SPACE = re.compile(r"[a-zа-яё][.!?] \w|[a-zа-яё]\.$")
+_BROKEN_LETTERS = re.compile(r"[\ufffd\u2700-\u270c\u270e-\u27bf\ue000-\uf8ff]")
+"""What stands for letters that a font does not name; registration marks of printers are such too."""
+_HAN_WITH_KANA = re.compile(f"[{HAN}][{KANA}]")
+"""A character with what is set beside it: reading aids of classical Chinese in Japan."""
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?:\s|$)")
+FIELD_NAME = re.compile(rf"(?:(?:^|(?<=[.;|] ))([^:：.;|]{{1,40}}?)|(?<=\s)([{HAN}]{{1,8}}))\s?[:：]")
+
+
+class Role(StrEnum):
+    """What a line of a first page is; ``TEXT`` may be a title or an author."""
+
+    TEXT = "text"
+    MENU = "menu"
+    LABEL = "label"
+    FIELD = "field"
+    PERIODICAL = "periodical"
+    DATE = "date"
+    COPYRIGHT = "copyright"
+    AFFILIATION = "affiliation"
+    IMPRINT = "imprint"
+    ENCYCLOPEDIA = "encyclopedia"
+    END = "end"
+    PROSE = "prose"
+
+
+def role_of(text: str, following: list[str], *, is_heading: bool) -> Role:
+    """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
+    field_name = FIELD_NAME.match(text)
+    is_said = lower_share(text) >= 0.6 and is_prose(text, following)
+    rules = (
+        (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
+        (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
+        (Role.MENU, is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
+        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(label_of(field_name))),
+        (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
+        (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
+        (Role.DATE, is_date_line(text) or _is_dated_label(text)),
+        (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
+        (Role.PERIODICAL, _is_periodical(text) and not is_heading and not is_said),
+        (Role.PROSE, not is_heading and is_prose(text, following)),
+        (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
+    )
+    return next((role for role, fits in rules if fits), Role.TEXT)
+
+
+def _is_periodical(text: str) -> bool:
+    """Return whether a line has the marks of a periodical, rather than the title of a work in several volumes."""
+    if len(text.split()) > 24 or not PERIODICAL.search(text):
+        return False
+    volume = VOLUME_OF_WORK.fullmatch(text)
+    return volume is None or has_counted_volumes(volume["title"]) or len(volume["title"].split()) < 3
+
+
+def _is_dated_label(text: str) -> bool:
+    """Return whether a line names a kind of text and the day or month: ``POLICY BRIEF April 2022``."""
+    label = LABEL.match(text) if len(text) < 80 else None
+    rest = text[label.end() :].strip(" |·•,–—-") if label else ""
+    return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
+
+
+def is_scattered(text: str) -> bool:
+    """Return whether a line is letters rather than words, as of an ornament, a watermark or a formula."""
+    words = text[:LONGEST_HEADER_LINE].split()
+    short = sum(len(word) == 1 or _HAN_WITH_KANA.fullmatch(word) is not None for word in words)
+    return len(words) >= 5 and 5 * short >= 4 * len(words)
+
+
+def _is_trail(text: str) -> bool:
+    """Return whether this is a trail of links (``Home » Papers » Title``) or a menu on one line."""
+    parts = TRAIL.split(text)
+    if len(parts) >= 3:
+        return sum(len(part.split()) <= 4 for part in parts) >= 2
+    return len(parts) == 2 and bool(MENU.fullmatch(parts[0].strip()))
+
+
+def is_prose(text: str, following: list[str]) -> bool:
+    """Return whether a line is running text: whole sentences, or a wrapped line that more of its kind follow."""
+    if len(text) > LONGEST_HEADER_LINE or "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
+        return True
+    if len(HAN_OR_KANA.findall(text)) > 80:
+        return True
+    words = text.split()
+    if lower_share(text) < 0.5:
+        return len(words) > 60
+    ends = len(_SENTENCE_END.findall(text))
+    if (ends >= 2 and len(words) >= 15) or (ends and len(words) >= 12 and text[-1] in '.!…”"') or len(words) >= 35:
+        return True
+    wrapped = [line for line in following if len(line.split()) >= 7 and lower_share(line) >= 0.5]
+    if len(words) >= 8 and len(wrapped) == 2:
+        return True
+    is_continued = bool(following and following[0]) and len(words) >= 10 and lower_share(following[0]) >= 0.5
+    return is_continued and (ends > 0 or bool(_SENTENCE_END.search(following[0])))
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a short line is a sentence or two, such as the standfirst under a headline."""
+    return lower_share(text) >= 0.5 and len(text.split()) >= 6 and bool(_LETTER_STOP_SPACE.search(text))
+
+
+def label_of(found: re.Match[str]) -> str:
+    """Return the label that :data:`FIELD_NAME` found."""
+    return (found[1] or found[2]).strip()

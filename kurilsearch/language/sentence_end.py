@@ -1,0 +1,20 @@
+"""Whether a line or a paragraph ends like a sentence, or goes on with one, by its signs alone."""
+
+from __future__ import annotations
+
+import re
+
+_TERMINAL = re.compile(r"[.!?…。！？:;](?:['\"’”´`‘›»)\]」』】]| ?,,| ?\.,)*\s*\Z")
+_LOWERCASE_START = re.compile(r"[(\[\"'“‘«]?[^\W\d_]")
+_LONGEST_END = 12
+
+
+def ends_like_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends with a stop, a colon or a semicolon, closing marks behind it allowed."""
+    return _TERMINAL.search(text, max(len(text) - _LONGEST_END, 0)) is not None
+
+
+def starts_lowercase(text: str) -> bool:
+    """Tell whether the first letter of ``text``, at most one bracket or quotation mark before it, is lower case."""
+    match = _LOWERCASE_START.match(text)
+    return match is not None and match[0][-1].islower()

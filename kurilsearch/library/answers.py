@@ -1,0 +1,46 @@
+"""Answers as a front end shows them: with the works that the quoted words rest on, and with what to mark in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult
+from kurilsearch.model import Span
+
+if TYPE_CHECKING:
+    from kurilsearch.library.library import Library
+
+
+def add_cited_works(library: Library, result: Answer, style: str | None = None) -> Answer:
+    """Return an answer whose hits name the works that they rest on; see :meth:`Library.with_cited_works`."""
+    return replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
+
+
+def best_places(results: Iterable[QuotationResult]) -> list[Hit]:
+    """Return the best place of each quotation that was found, in order: what a writer pastes of many."""
+    return [result.hits[0] for result in results if result.hits]
+
+
+def around_quote(hit: Hit) -> tuple[str, str]:
+    """Return the text of a hit's passage before and after what it quotes."""
+    start, end = hit.quote_in_passage
+    if (start, end) == (0, 0):  # a hit that was not made at a place
+        found = hit.passage.find(hit.quote)
+        start, end = (found, found + len(hit.quote)) if found >= 0 else (0, len(hit.passage))
+    return hit.passage[:start].strip(), hit.passage[end:].strip()
+
+
+def differing_spans(hit: Hit) -> list[Span]:
+    """Return where in a hit's ``quote`` its words differ from the quotation that was looked for, but for typography."""
+    spans: list[Span] = []
+    here = 0
+    for difference in sorted(hit.differences or (), key=lambda each: each.source_span):
+        if difference.kind is DifferenceKind.TYPOGRAPHIC or not difference.source:
+            continue
+        start = hit.quote.find(difference.source, here)
+        if start >= 0:
+            here = start + len(difference.source)
+            spans.append((start, here))
+    return spans

@@ -1,0 +1,87 @@
+"""Citing: hits and sources get the citation that a writer pastes, and the works on which their words rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kurilsearch.hit import Answer, Hit
+
+if TYPE_CHECKING:
+    from kurilsearch.cite.hits import Pasted, Source
+    from kurilsearch.cite.locator import Locator
+    from kurilsearch.cite.render import RenderedCitation
+    from kurilsearch.library.parts import Parts
+    from kurilsearch.references import References
+
+CitationForm = Literal["note", "intext", "bibliography"]
+Markup = Literal["plain", "markdown", "html", "rtf"]
+BibliographyFormat = Literal["bibtex", "biblatex", "ris", "csljson"]
+
+DEFAULT_STYLE = "chicago"
+
+
+@dataclass(frozen=True)
+class Citing:
+    """The part of a library that cites it."""
+
+    parts: Parts
+
+    @property
+    def style(self) -> str:
+        """The citation style that is used where none is named."""
+        return self.parts.settings.style or DEFAULT_STYLE
+
+    def hits(
+        self, hits: Sequence[Hit], style: str | None, form: CitationForm | None, to: Markup
+    ) -> list[RenderedCitation]:
+        """Return the citation of each hit; see :meth:`kurilsearch.Library.cite`."""
+        from kurilsearch.cite.hits import cite_hits
+
+        return cite_hits(self.parts.store, self.parts.cache, hits, style or self.style, form=form, to=to)
+
+    def results(self, results: list[Answer], style: str | None) -> list[Answer]:
+        """Return answers with the citation of each hit, where ``style`` names one."""
+        if style is None:
+            return results
+        from kurilsearch.cite.hits import with_citations
+
+        return with_citations(self.parts.store, self.parts.cache, results, style)
+
+    def paste(self, hits: Sequence[Hit], style: str | None, to: Markup) -> list[Pasted]:
+        """Return each hit ready to paste; see :meth:`kurilsearch.Library.paste`."""
+        from kurilsearch.cite.hits import paste_hits
+
+        return paste_hits(self.parts.store, self.parts.cache, hits, style or self.style, to=to)
+
+    def sources(
+        self,
+        sources: Sequence[Source],
+        style: str | None,
+        locator: Locator | None,
+        form: CitationForm | None,
+        to: Markup,
+    ) -> list[RenderedCitation]:
+        """Return the citation of each source; see :meth:`kurilsearch.Library.cite_sources`."""
+        from kurilsearch.cite.hits import cite_sources
+
+        return cite_sources(self.parts.cache, sources, style or self.style, locator, form=form, to=to)
+
+    def export(self, sources: Iterable[Source], to: BibliographyFormat) -> str:
+        """Return sources as a bibliography file. Raises CitationError."""
+        from kurilsearch.cite.hits import export_sources
+
+        return export_sources(sources, to)
+
+    def references(self, document: int) -> References:
+        """Return the works that a document lists and where it cites which of them."""
+        from kurilsearch.cited.works import references_of
+
+        return references_of(self.parts.store, self.parts.cache, document)
+
+    def with_cited_works(self, hits: Sequence[Hit], style: str | None) -> list[Hit]:
+        """Return hits with the works on which their words rest; see :meth:`kurilsearch.Library.with_cited_works`."""
+        from kurilsearch.cited.works_of_hits import with_cited_works
+
+        return with_cited_works(self.parts.store, self.parts.cache, hits, style)

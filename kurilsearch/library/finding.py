@@ -1,0 +1,49 @@
+"""Finding: a query becomes ranked passages, and what comes near a quotation stands before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kurilsearch.search import search_passages
+
+if TYPE_CHECKING:
+    from kurilsearch.cited.passages import CitingResult
+    from kurilsearch.hit import SearchResult
+    from kurilsearch.library.parts import Parts
+    from kurilsearch.library.quoting import Quoting
+
+NEAR_QUOTATIONS = 3
+"""How many near quotations a search shows before the passages that hold some of the words."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The part of a library that searches it."""
+
+    parts: Parts
+    quoting: Quoting
+
+    def search(self, query: str, limit: int, match: Literal["all", "any"]) -> SearchResult:
+        """Return the best ``limit`` passages for ``query``; see :meth:`kurilsearch.Library.search`."""
+        parts = self.parts
+        result = search_passages(
+            parts.store, parts.engine, parts.sentences, query, limit, match=match, equivalents=parts.equivalents
+        )
+        if result.hits and not result.loosened:
+            return result
+        from kurilsearch.search.plain import as_quotation
+
+        quotation = as_quotation(query)
+        if quotation is None:
+            return result
+        return result.after(self.quoting.find(quotation, min(limit, NEAR_QUOTATIONS)).hits, limit)
+
+    def citing(self, work: str, limit: int) -> CitingResult:
+        """Return where the sources cite ``work``; see :meth:`kurilsearch.Library.cited`."""
+        from kurilsearch.cited.passages import find_citing
+
+        parts = self.parts
+        return find_citing(
+            parts.store, parts.cache, parts.engine, parts.sentences, work, limit, equivalents=parts.equivalents
+        )

@@ -1,0 +1,188 @@
+"""Keeping: the store brought up to date with the sources, the engine with the store; what a writer does, and alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kurilsearch.errors import LibraryBusyError, StoreError
+from kurilsearch.library.status import LibraryStatus
+
+if TYPE_CHECKING:
+    from kurilsearch.describe.describer import Describer
+    from kurilsearch.indexing.report import IndexReport, Progress
+    from kurilsearch.library.parts import Parts
+
+WAIT_SECONDS = 600.0
+"""How long a second writer waits for the first."""
+
+BEHIND = "Another process is indexing this library just now: this is answered from what it had finished"
+"""What is said of an answer from an engine that is behind its store."""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """The part of a library that writes it. Nothing else does, and a search does not need it."""
+
+    parts: Parts
+
+    def make_ready(self) -> tuple[str, ...]:
+        """See that there is something to search, and return what must be said of the answers.
+
+        Sources that nobody ever indexed are indexed; an engine that is behind the store, after a killed run or because
+        it is new, catches up. While another process writes, neither is waited for: what it has finished is answered.
+        """
+        parts = self.parts
+        try:
+            if not parts.is_indexed:
+                self.index(wait=False)
+            parts.engine.refresh()
+            if parts.engine.revision != parts.store.revision:
+                self._catch_up()
+        except LibraryBusyError:
+            return (BEHIND,)
+        return ()
+
+    def index(
+        self,
+        *,
+        retry_failed: bool = False,
+        ocr: bool = False,
+        forget_vanished: bool = False,
+        progress: Progress | None = None,
+        waiting: Callable[[], None] | None = None,
+        wait: bool = True,
+    ) -> IndexReport:
+        """Bring store and engine up to date with the files; see :meth:`kurilsearch.Library.index`."""
+        from kurilsearch.indexing.run import run_index
+
+        if ocr:
+            from kurilsearch.programs.ocrmypdf import require_ocrmypdf
+
+            require_ocrmypdf()
+        parts, settings = self.parts, self.parts.settings
+        with parts.store.writing(WAIT_SECONDS if wait else 0.0, waiting):
+            parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
+            describer = self._load_describer(forget=forget_vanished)
+            report = run_index(
+                parts.store,
+                parts.engine,
+                settings.sources,
+                settings.folder,
+                exclude=(settings.index,),
+                exclude_globs=settings.exclude,
+                describe=describer,
+                language=settings.language,
+                retry_failed=retry_failed or ocr,
+                ocr=ocr,
+                on_progress=progress,
+            )
+            self._remember_describer(describer)
+            parts.store.set_value("last_indexed", _now())
+        return report
+
+    def rebuild(self, progress: Progress | None) -> None:
+        """Make the engine's index anew from the store, without reading a file. Raises LibraryBusyError."""
+        from kurilsearch.indexing.derive import rebuild_engine
+
+        parts = self.parts
+        if not parts.is_indexed:
+            self.index(progress=progress)
+            return
+        with parts.store.writing(WAIT_SECONDS):
+            parts.close_engine()
+            rebuild_engine(parts.store, parts.engine_name, parts.engine_location).close()
+
+    def describe(self, file: str, fields: Mapping[str, str | None]) -> None:
+        """Set what is cited of a document in ``sources.toml``, and take that in."""
+        from kurilsearch.describe.sources_file import SOURCES_FILE, set_fields
+        from kurilsearch.indexing.run import redescribe
+
+        set_fields(self.parts.settings.folder / SOURCES_FILE, file, fields)
+        with self.parts.store.writing(WAIT_SECONDS):
+            describer = self._load_describer()
+            redescribe(self.parts.store, describer)
+            self._remember_describer(describer)
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what could not be understood in bibliographies and ``sources.toml`` when they were last read."""
+        told: list[str] = json.loads(self.parts.store.value("bibliography_problems") or "[]")
+        return tuple(told)
+
+    def stale_files(self) -> int:
+        """Return how many sources and descriptions changed since the last indexing, by their sizes and times."""
+        from kurilsearch.describe.fingerprint import count_outdated
+        from kurilsearch.indexing.plan import count_stale
+
+        parts, settings = self.parts, self.parts.settings
+        if not parts.is_indexed:
+            return 0
+        sources = count_stale(
+            parts.store, settings.sources, settings.folder, exclude=(settings.index,), exclude_globs=settings.exclude
+        )
+        return sources + count_outdated(parts.store.value("described_from"), settings.folder)
+
+    def status(self) -> LibraryStatus:
+        """Return what the library holds, what could not be read, and how large its index is."""
+        parts, store, settings = self.parts, self.parts.store, self.parts.settings
+        indexed = store.revision > 0
+        totals = store.totals()
+        moment = store.value("last_indexed")
+        return LibraryStatus(
+            folder=settings.folder,
+            sources=settings.sources,
+            index=settings.index,
+            engine=parts.engine_name,
+            documents=totals.documents,
+            passages=totals.passages,
+            words=totals.terms,
+            bytes_on_disk=store.bytes_used() + (parts.engine.bytes_used() if indexed else 0),
+            failures=store.failures(),
+            skipped=json.loads(store.value("skipped") or "{}"),
+            bibliography_problems=self.problems(),
+            revision=store.revision,
+            last_indexed=datetime.fromisoformat(moment) if moment else None,
+        )
+
+    def _catch_up(self) -> None:
+        from kurilsearch.indexing.derive import catch_up
+
+        parts = self.parts
+        try:
+            with parts.store.writing():
+                catch_up(parts.store, parts.engine)
+        except StoreError:
+            if not parts.engine.revision:
+                raise  # there is nothing to answer from, and nothing may be written here
+
+    def _load_describer(self, *, forget: bool = False) -> Describer:
+        from kurilsearch.describe.describer import load_describer
+        from kurilsearch.indexing.scan import find_bibliographies
+
+        settings = self.parts.settings
+        files = find_bibliographies(settings.sources, exclude=(settings.index,))
+        return load_describer(settings.folder, files, forget=forget)
+
+    def _remember_describer(self, describer: Describer) -> None:
+        """Keep from which files the sources were described, and what could not be understood in them."""
+        from kurilsearch.describe.fingerprint import fingerprint
+        from kurilsearch.describe.sources_file import SOURCES_FILE
+        from kurilsearch.describe.vanished import count_vanished
+
+        store = self.parts.store
+        known = {document.file for document in store.documents()}
+        strange = [f"{SOURCES_FILE}: the library holds no `{file}`" for file in describer.user if file not in known]
+        kept = [
+            f"{name} is gone; what it said of {count:,} {'source' if count == 1 else 'sources'} is kept until"
+            " `kurilsearch index --forget-vanished`"
+            for name, count in count_vanished(store.described().values(), describer.present).items()
+        ]
+        store.set_value("bibliography_problems", json.dumps([*describer.problems, *strange, *kept]))
+        store.set_value("described_from", fingerprint(describer.files, self.parts.settings.folder))
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat()

@@ -1,0 +1,44 @@
+"""Quoting: a quotation is located, and held against its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kurilsearch.errors import QueryError
+from kurilsearch.hit import QuotationResult
+
+if TYPE_CHECKING:
+    from kurilsearch.library.parts import Parts
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """The part of a library that finds quotations in it."""
+
+    parts: Parts
+
+    def find(
+        self, text: str, limit: int, documents: frozenset[int] | None = None, *, context: bool = False
+    ) -> QuotationResult:
+        """Return where a quotation stands; see :meth:`kurilsearch.Library.find_quotation`."""
+        from kurilsearch.match.find import find_quotation
+
+        return find_quotation(
+            self.parts.store,
+            self.parts.engine,
+            text,
+            limit,
+            equivalents=self.parts.equivalents,
+            documents=documents,
+            context=context,
+        )
+
+    def answer(
+        self, text: str, limit: int, documents: frozenset[int] | None = None, *, context: bool = False
+    ) -> QuotationResult:
+        """Return the same; for a text that cannot be looked for, a note that says why."""
+        try:
+            return self.find(text, limit, documents, context=context)
+        except QueryError as error:
+            return QuotationResult(text, (), notes=(str(error),))

@@ -1,0 +1,42 @@
+"""Citations and quotations as texts that stand by themselves: an RTF file, paragraphs of HTML, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kurilsearch.library.citing import Markup
+
+
+def citations_document(citations: Iterable[str], to: Markup) -> str:
+    """Return rendered citations as one text: in HTML a paragraph each, in RTF a whole file, else a line each."""
+    if to == "rtf":
+        from kurilsearch.cite.render import rtf_document
+
+        return rtf_document(citations)
+    shown = map(_entry, citations) if to == "html" else citations
+    return "".join(f"{citation}\n" for citation in shown)
+
+
+def quotations_document(quotations: Iterable[str], to: Markup) -> str:
+    """Return quotations ready to paste as one text: in RTF a whole file, else with a blank line between them."""
+    if to == "rtf":
+        from kurilsearch.cite.render import rtf_document
+
+        return rtf_document(quotations)
+    shown = map(_paragraphs, quotations) if to == "html" else quotations
+    return "\n\n".join(shown) + "\n"
+
+
+def _entry(html: str) -> str:
+    """Return a citation as HTML that can stand by itself; an entry in two columns is made of divisions already."""
+    return f'<div class="csl-entry">{html}</div>' if html.startswith("<div") else f"<p>{html}</p>"
+
+
+def _paragraphs(html: str) -> str:
+    """Return a quotation, in HTML a run of text, a note below it aside, as paragraphs that can stand by themselves."""
+    if html.startswith("<blockquote>"):
+        return html
+    run, line_break, note = html.partition("\n")
+    return f"<p>{run}</p>{line_break}{note}"

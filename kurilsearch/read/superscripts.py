@@ -1,0 +1,37 @@
+"""Raised and lowered figures: the marks of notes, and those that belong to the text (m², H₂O)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kurilsearch.model import FurnitureKind
+from kurilsearch.read.writer import Aside, Fragment
+
+_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_MARKED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\"»)\]」』])\Z")
+
+
+def superscript(words: str, before: Sequence[Fragment], *, is_link: bool = False) -> Fragment:
+    """Return a superscript as it is written behind the fragments ``before``.
+
+    A number behind a word or its punctuation, and one that links to a place of the document, is a note's mark.
+    """
+    if _MARK.fullmatch(words) and (is_link or _MARKED.search(_tail(before))):
+        return Aside(words, FurnitureKind.NOTE_MARK)
+    return _translated(words, _RAISED)
+
+
+def subscript(words: str) -> str:
+    """Return a subscript in figures that stand low, where there are such for all of it."""
+    return _translated(words, _LOWERED)
+
+
+def _translated(words: str, figures: dict[int, int]) -> str:
+    return words.translate(figures) if all(ord(char) in figures for char in words) else words
+
+
+def _tail(before: Sequence[Fragment]) -> str:
+    return "".join(part[-4:] if isinstance(part, str) else " " for part in before[-3:])

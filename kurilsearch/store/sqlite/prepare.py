@@ -1,0 +1,81 @@
+"""A document as rows: made in the process that read it, so that the one that writes only hands them to SQLite."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kurilsearch.store.records import IngestedDocument, IngestedPassage, PreparedDocument
+from kurilsearch.store.sqlite import coding
+
+PassageRow = tuple[
+    str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None
+]
+"""The columns of ``passages`` after the id. A plain tuple, because thousands cross from one process to another."""
+
+
+class DocumentRows(NamedTuple):
+    """The rows of one document, compressed and encoded as the tables have them.
+
+    ``words`` are the folded words of each passage, joined by spaces; ``word_counts`` says in how many passages each
+    stands, ``terms`` how many they are in all.
+    """
+
+    id: int
+    size: int
+    mtime_ns: int
+    sha256: bytes
+    format: str
+    encoding: str
+    language: str
+    items: str
+    pages: str | None
+    source: bytes
+    furniture: bytes | None
+    layout: bytes | None
+    passages: list[PassageRow]
+    words: list[str]
+    word_counts: dict[str, int]
+    terms: int
+
+
+def prepare(document: IngestedDocument) -> PreparedDocument:
+    """Return ``document`` as the rows that the batch writes."""
+    words = [passage.words for passage in document.passages]
+    rows = DocumentRows(
+        document.id,
+        document.size,
+        document.mtime_ns,
+        document.sha256,
+        document.format,
+        document.encoding,
+        document.language,
+        coding.encode_items(document.own, document.guess),
+        coding.encode_pages(document.pages),
+        coding.compressed(document.text),
+        coding.encode_furniture(document.furniture),
+        document.layout.encode() if document.layout else None,
+        [_row(passage) for passage in document.passages],
+        words,
+        document.word_counts,
+        sum(text.count(" ") + 1 for text in words if text),
+    )
+    return PreparedDocument(document.file, len(document.text), document.own, document.guess, rows)
+
+
+def _row(ingested: IngestedPassage) -> PassageRow:
+    passage, line_start, line_breaks, stems, _ = ingested
+    start = passage.char_start
+    return (
+        passage.kind.value,
+        coding.encode_section(passage.section),
+        passage.paragraph,
+        line_start or 0,
+        coding.pack([offset - start for offset in line_breaks]) if line_breaks else None,
+        start,
+        passage.char_end,
+        coding.encode_runs(passage),
+        passage.text,
+        stems,
+        passage.speaker,
+        passage.time,
+    )

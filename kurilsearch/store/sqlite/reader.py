@@ -1,0 +1,237 @@
+"""Reading the store: what search, quotation, citation and listing ask of it."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kurilsearch.engines.engine import PassageTerms
+from kurilsearch.language.tokens import index_terms
+from kurilsearch.location import IndexLocation
+from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, StoredPassage
+from kurilsearch.store.identity import document_of, id_span, position_of
+from kurilsearch.store.records import Candidate, Changes, FailedSource, KnownSource, Totals
+from kurilsearch.store.sqlite import coding
+from kurilsearch.store.sqlite.database import Database, damaged
+from kurilsearch.store.sqlite.vocabulary import Vocabulary
+from kurilsearch.work import Described, Item
+
+if TYPE_CHECKING:
+    from kurilsearch.layout import Layout
+
+T = TypeVar("T")
+
+FILE = "store.sqlite"
+
+_KINDS = {kind.value: kind for kind in Kind}
+_DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages FROM documents"
+_PASSAGE = (
+    "SELECT id, kind, text, section, paragraph, line_start, line_breaks, char_start, runs, speaker, time FROM passages"
+)
+# one text for any number of ids, so that SQLite need not read it anew
+_CANDIDATES = "SELECT id, kind, stems, text, section FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+
+
+class SqliteReader:
+    """Reads the documents and passages of one library; see :class:`kurilsearch.store.protocol.StoreReader`."""
+
+    def __init__(self, location: IndexLocation) -> None:
+        """Read what is kept at ``location``; the file is opened when it is first asked, and never made."""
+        self._database = Database(location.folder / FILE)
+        self._rows = self._database.rows
+        self._known: tuple[int, dict[int, Document]] = (-1, {})
+        self.vocabulary = Vocabulary(self._database)
+
+    @property
+    def revision(self) -> int:
+        """Counts the commits that changed documents, passages or descriptions; 0 for a library never indexed."""
+        return int(self._rows("SELECT revision FROM library")[0][0])
+
+    @property
+    def identity(self) -> str:
+        """A random name that this store was given when it was made, empty before."""
+        return self.value("identity") or ""
+
+    # What search and show read
+
+    def totals(self) -> Totals:
+        """Return the sizes of the library."""
+        return Totals(*self._rows("SELECT documents, passages, terms FROM library")[0])
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents, ordered by file."""
+        return tuple(self._decoded(_document, row) for row in self._rows(f"{_DOCUMENT} ORDER BY file"))
+
+    def document(self, document: int) -> Document:
+        """Return one document; KeyError where there is none (it was removed since)."""
+        return self.documents_with((document,))[document]
+
+    def documents_with(self, documents: Iterable[int]) -> dict[int, Document]:
+        """Return the documents with these ids; ids that are gone are left out."""
+        revision = self.revision
+        if self._known[0] != revision:
+            self._known = (revision, {})
+        known = self._known[1]
+        wanted = set(documents)
+        if unknown := wanted - known.keys():
+            rows = self._rows(f"{_DOCUMENT} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(unknown)),))
+            known.update((row[0], self._decoded(_document, row)) for row in rows)
+        return {number: known[number] for number in wanted if number in known}
+
+    def described(self, documents: Iterable[int] | None = None) -> dict[int, Described]:
+        """Return what is cited of these documents, or of all, by document id; ids that are gone are left out."""
+        rows = (
+            self._rows("SELECT id, described FROM documents ORDER BY id")
+            if documents is None
+            else self._rows(
+                "SELECT id, described FROM documents WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(set(documents))),),
+            )
+        )
+        return {number: self._decoded(coding.decode_described, described) for number, described in rows}
+
+    def candidates(self, passages: Sequence[int]) -> list[Candidate]:
+        """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
+        rows = self._rows(_CANDIDATES, (json.dumps(list(passages)),))
+        found = {candidate.id: candidate for candidate in self._decoded(_candidates, rows)}
+        return [found[number] for number in passages if number in found]
+
+    def around(self, passage: int, before: int, after: int) -> tuple[list[Candidate], list[Candidate]]:
+        """Return the passages of its document before and after a passage, at most so many, in the order of reading."""
+        first, last = id_span(document_of(passage))
+        found = self.candidates(range(max(passage - before, first), min(passage + after, last) + 1))
+        at = next((index for index, candidate in enumerate(found) if candidate.id == passage), None)
+        return ([], []) if at is None else (found[:at], found[at + 1 :])
+
+    def passage(self, passage: int) -> StoredPassage:
+        """Return one passage; KeyError where there is none."""
+        return self._decoded(_passage, self._one(f"{_PASSAGE} WHERE id = ?", passage))
+
+    def passages_with(self, passages: Sequence[int]) -> dict[int, StoredPassage]:
+        """Return the passages with these ids by their id; ids that are gone are left out."""
+        rows = self._rows(f"{_PASSAGE} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(passages)),))
+        return {row[0]: self._decoded(_passage, row) for row in rows}
+
+    def passages(self, document: int) -> list[StoredPassage]:
+        """Return the passages of a document in order."""
+        self._one("SELECT 1 FROM documents WHERE id = ?", document)
+        rows = self._rows(f"{_PASSAGE} WHERE id BETWEEN ? AND ?", id_span(document))
+        return [self._decoded(_passage, row) for row in rows]
+
+    def running_text(self, document: int, characters: int) -> str:
+        """Return about so many characters of paragraphs from the middle of a document, a blank line between them."""
+        first = id_span(document)[0]
+        last = first + self._one("SELECT passages FROM documents WHERE id = ?", document)[0] - 1
+        rows = self._rows(
+            "SELECT text FROM (SELECT id, text, sum(length(text)) OVER (ORDER BY id) - length(text) AS before"
+            " FROM passages WHERE id BETWEEN ? AND ? AND kind = 'body') WHERE before < ?",
+            (first + (last - first) // 3, min(last, first + (last - first) // 3 + characters // 20), characters),
+        )
+        return "\n\n".join(text for (text,) in rows)[:characters]
+
+    def source_text(self, document: int) -> str:
+        """Return the text that the offsets of this document index, as it was when indexed."""
+        row = self._one("SELECT text FROM sources WHERE document = ?", document)
+        return self._decoded(coding.decompressed, row[0])
+
+    def layout(self, document: int) -> Layout | None:
+        """Return where the words of a document stand on its pages; None where the format has no such places."""
+        from kurilsearch.layout import decode_layout
+
+        row = self._one("SELECT layout FROM sources WHERE document = ?", document)
+        return self._decoded(decode_layout, row[0]) if row[0] is not None else None
+
+    def furniture(self, document: int, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
+        """Return the regions of the source that are not quoted, of one kind or of all, in order."""
+        row = self._one("SELECT furniture FROM sources WHERE document = ?", document)
+        return self._decoded(partial(coding.decode_furniture, kind=kind), row[0])
+
+    # Small values: the Punkt parameters and the like
+
+    def value(self, name: str) -> str | None:
+        """Return a stored value, or None."""
+        rows = self._rows("SELECT value FROM stored_values WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    # What an engine is derived from
+
+    def changes_since(self, revision: int) -> Changes:
+        """Return what brings an engine from ``revision`` to the present one; all, where that is not known."""
+        present, trimmed = self._rows("SELECT revision, trimmed FROM library")[0]
+        if not revision or not trimmed <= revision <= present:  # nobody knows what this engine holds
+            return Changes(None if revision else frozenset(), self._terms_since(0))
+        rows = self._rows(
+            "SELECT id FROM documents WHERE revision > ? UNION SELECT document FROM removed WHERE revision > ?",
+            (revision, revision),
+        )
+        return Changes(frozenset(document for (document,) in rows), self._terms_since(revision))
+
+    def _terms_since(self, revision: int) -> Iterator[PassageTerms]:
+        documents = self._rows("SELECT id, language FROM documents WHERE revision > ? ORDER BY id", (revision,))
+        for document, language in documents:
+            rows = self._rows("SELECT id, kind, stems, text FROM passages WHERE id BETWEEN ? AND ?", id_span(document))
+            for number, kind, stems, text in rows:
+                yield PassageTerms(number, document, _KINDS[kind], stems, index_terms(text, language)[1])
+
+    # What an index run compares
+
+    def known_sources(self) -> list[KnownSource]:
+        """Return all files that the library holds, as they were when they were read, ordered by name."""
+        rows = self._rows("SELECT id, file, size, mtime_ns, sha256 FROM documents ORDER BY file")
+        return [KnownSource(*row) for row in rows]
+
+    def failures(self) -> tuple[FailedSource, ...]:
+        """Return the files that could not be read, ordered by name."""
+        rows = self._rows("SELECT file, reason, hint, size, mtime_ns FROM failures ORDER BY file")
+        return tuple(FailedSource(*row) for row in rows)
+
+    def own_items(self) -> dict[int, tuple[Item, Item]]:
+        """Return what each document says of itself, and what its first page suggests, by document id."""
+        rows = self._rows("SELECT id, own_items FROM documents ORDER BY id")
+        return {number: self._decoded(coding.decode_items, items) for number, items in rows}
+
+    def bytes_used(self) -> int:
+        """Return the size of the file and of what SQLite keeps beside it."""
+        return self._database.bytes_used()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _one(self, sql: str, key: int | str) -> Any:
+        rows = self._rows(sql, (key,))
+        if not rows:
+            raise KeyError(key)
+        return rows[0]
+
+    def _decoded(self, decode: Callable[[Any], T], value: Any) -> T:
+        """Decode what a column or row holds; StoreError where nobody of ours has written that."""
+        try:
+            return decode(value)
+        except (ValueError, TypeError, KeyError, zlib.error) as error:
+            raise damaged(self._database.file, error) from error
+
+
+def _candidates(rows: list[Any]) -> list[Candidate]:
+    section_of = coding.decode_section
+    return [
+        Candidate(number, document_of(number), position_of(number), _KINDS[kind], stems, text, section_of(section))
+        for number, kind, stems, text, section in rows
+    ]
+
+
+def _document(row: Any) -> Document:
+    number, file, metadata, language, form, encoding, chars, passages, pages = row
+    known = coding.decode_metadata(metadata)
+    return Document(number, file, known, language, form, encoding, chars, passages, coding.decode_pages(pages))
+
+
+def _passage(row: Any) -> StoredPassage:
+    number, kind, text, section, paragraph, line_start, breaks, char_start, runs, *spoken = row
+    way_back = coding.decode_runs(runs, char_start, len(text))
+    passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(section), paragraph, *spoken)
+    line_breaks = tuple(char_start + offset for offset in coding.unpack(breaks)) if breaks else ()
+    return StoredPassage(number, document_of(number), position_of(number), passage, line_start or None, line_breaks)
