@@ -44,6 +44,9 @@ _SAME = 0.97
 _MUCH_LACKING = 2.0
 """Weight of the words that a place lacks which may be those of another one; a long word weighs 1."""
 
+_FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.35
+"""Words in a row that stand nowhere, and their share, by which a quotation is found in part only."""
+
 _PARTED = 3
 _MOST_LEFT_OUT = 25
 """Places that are looked at for a quotation in two parts, and the words that may stand between them."""
@@ -76,7 +79,7 @@ def find_quotation(
     pieces: tuple[QuotedPiece, ...] = ()
     if not seen.found or (seen.parted is seen.quotation and seen.lacks_something):
         problem, pieces = find_pieces(seen.quotation, [*seen.found[:1], *seen.places], sources)
-        if seen.found and problem is PieceProblem.PARTIAL:
+        if seen.found and problem is PieceProblem.PARTIAL and not _lacks_a_part(pieces):
             problem = None
     hits: tuple[Hit, ...] = ()
     if problem is None:
@@ -95,6 +98,13 @@ def find_quotation(
         pieces=pieces if problem else (),
         claims=tuple(check_claim(claim, hits, lambda: sources.lexicon.documents) for claim in claims),
     )
+
+
+def _lacks_a_part(pieces: Sequence[QuotedPiece]) -> bool:
+    """Tell whether so many words in a row stand nowhere that only a part of the quotation was found."""
+    lengths = [(len(tokenize(piece.quoted)), piece.hit is None) for piece in pieces]
+    longest = max((words for words, is_absent in lengths if is_absent), default=0)
+    return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * sum(words for words, _ in lengths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _LINK_TO_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:?")
 _QUOTE_LINE = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
 _EMPHASIS_IN_WORD = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"\*{1,3}")
+_EMPHASISED = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|~~|``?)(?=\S)[^*_~`\n]{1,2000}(?<=\S)(\1)(?![\w*_])")
 _ESCAPED = re.compile(r"\\(?=[*_`\[\](){}#+.!<>~|&%$-])")
 
 _ACCENTS = dict(
@@ -166,5 +167,7 @@ def _in_markdown(text: str) -> Iterator[_Markup]:
     yield from (_Markup(*mark.span()) for mark in _LINK_TO_NOTE.finditer(text))
     yield from (_Markup(*line.span()) for line in _QUOTE_LINE.finditer(text))
     yield from (_Markup(*mark.span()) for mark in _ESCAPED.finditer(text))
+    for emphasis in _EMPHASISED.finditer(text):
+        yield from (_Markup(*emphasis.span(number)) for number in (1, 2))
     if len(_EMPHASIS.findall(text)) > 1:
         yield from (_Markup(*mark.span()) for mark in _EMPHASIS_IN_WORD.finditer(text))

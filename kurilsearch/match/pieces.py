@@ -6,7 +6,6 @@ are spliced, pieces far apart or in another order scattered, and what stands now
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +18,7 @@ from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.prefilter import prefilter
 from kurilsearch.match.quotation import Piece, Quotation
+from kurilsearch.match.verdict import bits_of, bits_of_library
 from kurilsearch.model import Span
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -41,11 +41,12 @@ _JUMP = 6
 _BITS_MORE = 1.0
 """A piece stands where its words tell so much more than it takes to name one passage of the library."""
 
-_FEWEST_PASSAGES = 200
-
 _EXACT = 6
 _BITS_OF_EXACT = 0.5
 """So many words in a row that are the same stand there though they tell less: the share of what else is needed."""
+
+_LIKE, _SHORT_LIKE = 0.75, 0.9
+"""How like a piece must be to the place where it stands; the second where it is short."""
 
 _UNMARKED_GAP, _MARKED_GAP = 160, 6 * MOST_OMITTED
 """Characters of the source that may stand between two pieces without an ellipsis, and with one."""
@@ -83,21 +84,28 @@ def find_pieces(
         return None, ()
     placed = _place(quotation, fits, sources)
     hits = {span: hit for span, segment in placed.items() if (hit := _hit(quotation, span, segment, sources))}
+    hits = {span: hit for span, hit in hits.items() if (hit.similarity or 0.0) >= _least_like(span)}
     if not hits:
         return None, ()
     return _problem(quotation, hits), tuple(_told(quotation, hits))
 
 
+def _least_like(span: Span) -> float:
+    return _LIKE if span[1] - span[0] >= _EXACT else _SHORT_LIKE
+
+
 def bits_standing(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> float:
     """Return how much the words of a quotation tell that stand in a place, in whatever order."""
     words = zip(quotation.words, _correspondences(quotation, fitted), strict=True)
-    return sum(_bits(token.word, lexicon) for token, source in words if source is not None)
+    bits = bits_of((token.word for token in quotation.words), lexicon)
+    return sum(bits[token.word] for token, source in words if source is not None)
 
 
 def _place(quotation: Quotation, fits: Sequence[Fit], sources: Sources) -> dict[Span, _Segment]:
     """Return the pieces that stand somewhere: their words, and where."""
-    bits = [_bits(word, sources.lexicon) for _, _, word in quotation.words]
-    needed = math.log2(max(sources.lexicon.totals.passages, _FEWEST_PASSAGES)) + _BITS_MORE
+    told_by = bits_of((token.word for token in quotation.words), sources.lexicon)
+    bits = [max(told_by[token.word], _LEAST_BITS) for token in quotation.words]
+    needed = bits_of_library(sources.lexicon) + _BITS_MORE
     placed: dict[Span, _Segment] = {}
     left = [(0, len(bits))]
     asked = 0
@@ -143,15 +151,6 @@ def _ask(part: Quotation, sources: Sources) -> Iterator[Fit]:
             fitted = fit(part, candidate, sources.lexicon.store)
             if fitted is not None:
                 yield fitted
-
-
-def _bits(word: str, lexicon: Lexicon) -> float:
-    """Return how much a word tells: one bit for each time that it halves the passages to look in."""
-    stems = lexicon.stems(word)
-    frequencies = lexicon.frequencies(stems)
-    passages = max(lexicon.totals.passages, _FEWEST_PASSAGES)
-    often = max(frequencies[stem] for stem in stems)
-    return max(math.log2(passages / min(max(often, 1), passages)), _LEAST_BITS)
 
 
 def _correspondences(quotation: Quotation, fitted: Fit) -> Iterator[int | None]:
