@@ -189,6 +189,20 @@ class CitedThere:
         }
 
 
+class Relation(StrEnum):
+    """What a place that has the words of a quotation is to the other places that have them.
+
+    ``SOURCE`` has them itself; ``COPY`` is the same text in another file, such as another edition or a scan; in
+    ``QUOTING`` they are a quotation; ``LISTED`` is an entry of a list of references; ``ALSO`` has them too.
+    """
+
+    SOURCE = "source"
+    COPY = "copy"
+    QUOTING = "quoting"
+    LISTED = "listed"
+    ALSO = "also"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A quoted passage with its position; the fields are a stable interface: added to, never renamed.
@@ -202,7 +216,9 @@ class Hit:
     ``citation`` and ``cites``, the works on which the words rest, are there where they were asked for.
 
     The others are those of a quotation that was looked for: ``similarity`` from 0 to 1, the ``differences``, the
-    gravest first, the ``verdict``, whether that is ``faithful``, what its ellipses leave out, and ``cautions``.
+    gravest first, the ``verdict``, whether that is ``faithful``, what its ellipses leave out, and ``cautions``; the
+    ``relation`` of the place to the others, where there are several; ``speakers``, where more than one says the words;
+    what stands ``before`` and ``after`` it, where that was asked for.
     """
 
     rank: int
@@ -240,6 +256,10 @@ class Hit:
     cites: tuple[CitedThere, ...] | None = None
     speaker: str | None = None
     time: str | None = None
+    relation: Relation | None = None
+    speakers: tuple[str, ...] = ()
+    before: str | None = None
+    after: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hit as plain lists, numbers and strings, ready for JSON, in the documented order."""
@@ -259,6 +279,10 @@ class Hit:
             plain["differences"] = [difference.to_dict() for difference in self.differences]
             plain["omissions"] = [omission.to_dict() for omission in self.omissions]
             plain["cautions"] = [caution.to_dict() for caution in self.cautions]
+            plain["relation"] = self.relation.value if self.relation else None
+            plain["speakers"] = list(self.speakers)
+        if self.before is not None or self.after is not None:
+            plain["before"], plain["after"] = self.before, self.after
         return plain
 
 
@@ -290,14 +314,88 @@ class SearchResult:
         return replace(self, hits=hits, total=max(self.total, len(hits)))
 
 
+class PieceProblem(StrEnum):
+    """Why a quotation of which something stands in the library is not found.
+
+    ``PARTIAL``: the rest stands nowhere. ``SPLICED``: its pieces stand in several works. ``SCATTERED``: they stand far
+    apart in one, or in another order.
+    """
+
+    PARTIAL = "partial"
+    SPLICED = "spliced"
+    SCATTERED = "scattered"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPiece:
+    """A piece of a quotation that is not found as a whole, ``quoted`` at ``quoted_span`` of it, and where it stands.
+
+    ``hit`` is None where it stands nowhere.
+    """
+
+    quoted: str
+    quoted_span: Span
+    hit: Hit | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the piece as plain lists, numbers and strings."""
+        return {
+            "quoted": self.quoted,
+            "quoted_span": list(self.quoted_span),
+            "hit": self.hit.to_dict() if self.hit else None,
+        }
+
+
+class ClaimVerdict(StrEnum):
+    """Whether the citation that a quotation brings along is right.
+
+    ``CORRECT``, so far as the source tells. ``WRONG_SOURCE``: the cited work is in the library, and the words stand in
+    another. ``WRONG_YEAR``; ``WRONG_PLACE``: page, paragraph or line. ``SECOND_HAND``: the words stand in a work that
+    names the cited one there. ``NOT_IN_SOURCE``: the cited work is in the library, and the words stand nowhere.
+    ``UNRESOLVED``: the cited work is not in the library.
+    """
+
+    CORRECT = "correct"
+    WRONG_SOURCE = "wrong_source"
+    WRONG_YEAR = "wrong_year"
+    WRONG_PLACE = "wrong_place"
+    SECOND_HAND = "second_hand"
+    NOT_IN_SOURCE = "not_in_source"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationClaim:
+    """What a quotation says of its source, ``text`` at ``span`` of it, and whether that is right.
+
+    ``message`` is one sentence for a person.
+    """
+
+    text: str
+    span: Span
+    verdict: ClaimVerdict
+    message: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the claim as plain lists and strings."""
+        return {"text": self.text, "span": list(self.span), "verdict": self.verdict.value, "message": self.message}
+
+
 @dataclass(frozen=True, slots=True)
 class QuotationResult:
-    """Where a quotation stands: ``hits`` are what was found, best first, ``nearest`` what comes close and is not it."""
+    """Where a quotation stands: ``hits`` are what was found, best first, ``nearest`` what comes close and is not it.
+
+    Where nothing was found and some of it stands in the library, ``problem`` says what is wrong and ``pieces`` are its
+    pieces in order, with the places of those that stand. ``claims`` are the citations that it was copied with.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     nearest: tuple[Hit, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    problem: PieceProblem | None = None
+    pieces: tuple[QuotedPiece, ...] = ()
+    claims: tuple[CitationClaim, ...] = ()
 
 
 Answer = TypeVar("Answer", SearchResult, QuotationResult)

@@ -69,7 +69,9 @@ def told(result: QuotationResult) -> str:
         lines += [f"  {_difference(each)}" for each in hit.differences or ()]
         lines += [f"  left out: {each.text}" + _negations(each.negations) for each in hit.omissions]
     if not result.hits:
-        lines.append("- not found")
+        lines.append(f"- {result.problem or 'not found'}")
+    lines += [f"  {piece.quoted} -> {_place(piece.hit) if piece.hit else 'not there'}" for piece in result.pieces]
+    lines += [f"@ {claim.text}: {claim.verdict}" for claim in result.claims]
     lines += [f"~ {_place(hit)}" for hit in result.nearest]
     return "".join(line + "\n" for line in lines)
 

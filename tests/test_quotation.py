@@ -203,7 +203,8 @@ texts = st.one_of(st.text(max_size=60), st.lists(st.one_of(marks, words), max_si
 @given(texts)
 def test_every_word_is_sliced_out_of_the_text(text: str) -> None:
     quotation = parse_quotation(text)
-    assert quotation.text == text
+    assert quotation.typed == text
+    assert len(quotation.text) == len(text)
     assert_slices(quotation)
     read = read_in_latin(quotation)
     if read is not None:

@@ -112,7 +112,7 @@ def test_an_escape_sequence_that_was_pasted_does_not_reach_the_terminal(run: Run
 
 def test_json_has_the_documented_fields(run: Run) -> None:
     answer = json.loads(run("quote", "--format", "json", "Five boats did not come home that week").stdout)
-    assert list(answer) == ["query", "hits", "nearest", "notes"]
+    assert list(answer) == ["query", "hits", "nearest", "problem", "pieces", "claims", "notes"]
     assert answer["query"] == "Five boats did not come home that week"
     (hit,) = answer["hits"]
     assert tuple(hit)[: len(FIELDS)] == FIELDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -19,7 +19,10 @@ from kurilsearch.hit import (
     DifferenceKind,
     Hit,
     Omission,
+    PieceProblem,
     QuotationResult,
+    QuotedPiece,
+    Relation,
     Verdict,
     leaves_faithful,
 )
@@ -35,6 +38,18 @@ _HIDDEN = {
     CautionPlace.BRACKETS: "Mind: what your brackets stand for holds",
 }
 
+_PROBLEMS = {
+    PieceProblem.PARTIAL: "only a part of it stands in the sources.",
+    PieceProblem.SPLICED: "it is spliced, its pieces stand in different works.",
+    PieceProblem.SCATTERED: "its pieces stand far apart in one work, or in another order.",
+}
+
+_RELATIONS = {
+    Relation.COPY: "The same text as above, in another copy.",
+    Relation.QUOTING: "Quoted here from another work.",
+    Relation.LISTED: "In a list of references.",
+}
+
 
 def print_quotation(result: QuotationResult, *, folder: Path, color: bool, heading: bool) -> None:
     """Print where a quotation stands and what differs, or what comes near; with ``heading`` the quotation before it."""
@@ -44,17 +59,25 @@ def print_quotation(result: QuotationResult, *, folder: Path, color: bool, headi
         click.echo()
     for hit in result.hits:
         click.echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
+    if result.problem:
+        click.echo(paint.block(f"Not found: {_PROBLEMS[result.problem]}", indent="") + "\n", color=color)
+        for number, piece in enumerate(result.pieces, 1):
+            click.echo("\n".join(_piece_lines(number, piece, folder, paint)) + "\n", color=color)
+    for claim in result.claims:
+        click.echo(paint.block(claim.message, indent=""), color=color)
     for note in result.notes:
         click.echo(paint.block(note, indent=""), color=color)
     if result.hits:
         places = "1 place." if len(result.hits) == 1 else f"{len(result.hits)} places."
         click.echo(paint.quiet(places), color=color)
         return
+    if result.problem in (PieceProblem.SPLICED, PieceProblem.SCATTERED):
+        return
     if result.nearest:
-        click.echo("Not found. What comes nearest:\n")
+        click.echo("What comes nearest:\n" if result.problem else "Not found. What comes nearest:\n")
         for hit in result.nearest:
             click.echo("\n".join(_near_lines(hit, folder, paint)) + "\n", color=color)
-    elif not result.notes:
+    elif not result.notes and not result.problem:
         click.echo("Not found, and nothing comes near.")
 
 
@@ -70,8 +93,14 @@ def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    if hit.before:
+        yield paint.block(one_line(hit.before), indent=INDENT, quiet=True)
     yield quoted_words(hit, paint, marked=differing_spans(hit))
+    if hit.after:
+        yield paint.block(one_line(hit.after), indent=INDENT, quiet=True)
     yield from source_lines(hit, folder, paint)
+    if hit.relation in _RELATIONS:
+        yield paint.block(_RELATIONS[hit.relation], indent=INDENT)
     yield paint.block(_verdict(hit), indent=INDENT)
     yield from _difference_lines(hit, paint)
     for omission in hit.omissions:
@@ -79,6 +108,26 @@ def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
     for caution in hit.cautions:
         words = ", ".join(f"“{word}”" for word in caution.words)
         yield paint.block(f"{_HIDDEN[caution.place]} {words}: … {one_line(caution.text)} …", indent=INDENT)
+    if hit.speakers:
+        yield paint.block(f"Mind: these are the words of {_listed(hit.speakers)}.", indent=INDENT)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _piece_lines(number: int, piece: QuotedPiece, folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield a piece of a quotation as it was typed, and where it stands or that it does not."""
+    quoted = _shortened(one_line(piece.quoted))
+    if piece.hit is None:
+        yield paint.block(f"not there: “{quoted}”", indent=INDENT, first=f"{number:>2}. ")
+        return
+    hit = piece.hit
+    yield quoted_words(hit, paint, first=f"{number:>2}. stands: ", marked=differing_spans(hit))
+    yield from source_lines(hit, folder, paint)
+    if hit.differences:
+        yield paint.block(_verdict(hit), indent=INDENT)
+        yield from _difference_lines(hit, paint)
 
 
 def _near_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -41,6 +41,14 @@ if TYPE_CHECKING:
     help="Look for many: one quotation a line of this file, - for the standard input.",
 )
 @click.option("-n", "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many places to show.")
+@click.option(
+    "--in",
+    "sources",
+    metavar="SOURCE",
+    multiple=True,
+    help="Look in this source only: its cite key, author, title or file. May be given again.",
+)
+@click.option("--context", is_flag=True, help="Show what stands before and after the words.")
 @format_option("text", "json", "jsonl")
 @cite_option
 @paste_options
@@ -52,6 +60,8 @@ def quote(
     words: tuple[str, ...],
     source: str | None,
     limit: int,
+    sources: tuple[str, ...],
+    context: bool,
     form: str,
     cite: str | None,
     pasted: bool,
@@ -70,7 +80,8 @@ def quote(
     texts = _texts(words, source)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        answers = _ask(library, texts, source, limit, None if pasted else cite)
+        asked = _Asked(limit, None if pasted else cite, sources, context)
+        answers = _ask(library, texts, source, asked)
         if pasted:
             results = list(answers)
             print_pasted(library, best_places(results), cite, to)
@@ -107,13 +118,22 @@ def _lines(source: str) -> Iterator[str]:
         raise UsageError(f"{source} cannot be read: {error.strerror or error}", "Name a text file in UTF-8") from error
 
 
-def _ask(
-    library: Library, texts: Iterator[str], source: str | None, limit: int, cite: str | None
-) -> Iterator[QuotationResult]:
+class _Asked(NamedTuple):
+    """How quotations are to be looked for."""
+
+    limit: int
+    cite: str | None
+    sources: tuple[str, ...]
+    context: bool
+
+
+def _ask(library: Library, texts: Iterator[str], source: str | None, asked: _Asked) -> Iterator[QuotationResult]:
     """Yield the answers; a single quotation that cannot be looked for is an error, one of many has a note."""
     if source is not None:
-        return library.find_quotations(texts, limit=limit, cite=cite)
-    return (library.find_quotation(text, limit=limit, cite=cite) for text in texts)
+        for name in asked.sources:
+            library.find_document(name)
+        return library.find_quotations(texts, **asked._asdict())
+    return (library.find_quotation(text, **asked._asdict()) for text in texts)
 
 
 def _printed(

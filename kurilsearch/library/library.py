@@ -86,19 +86,34 @@ class Library:
         found = self.finding.search(query, limit, match)
         return self.citing.results([replace(found, notes=(*notes, *found.notes))], cite)[0]
 
-    def find_quotation(self, text: str, *, limit: int = 5, cite: str | None = None) -> QuotationResult:
+    def find_quotation(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        cite: str | None = None,
+        sources: Sequence[Path | str] = (),
+        context: bool = False,
+    ) -> QuotationResult:
         """Return where a quotation stands, at most ``limit`` places, with what differs from the source.
 
         It may be misremembered, misprinted, shortened by ellipses or in another script. Where it stands nowhere there
-        are no hits, and ``nearest`` holds what comes close. Raises QueryError for a text without words, or of more than
-        a few pages.
+        are no hits, and ``nearest`` holds what comes close. ``sources`` are the only ones to look in, named as
+        :meth:`find_document` has it; with ``context`` a hit has what stands before and after it. Raises QueryError for
+        a text without words, or of more than a few pages; NoSuchSourceError.
         """
         notes = self.keeping.make_ready()
-        found = self.quoting.find(text, limit)
+        found = self.quoting.find(text, limit, self._numbers(sources), context=context)
         return self.citing.results([replace(found, notes=(*notes, *found.notes))], cite)[0]
 
     def find_quotations(
-        self, texts: Iterable[str], *, limit: int = 5, cite: str | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        limit: int = 5,
+        cite: str | None = None,
+        sources: Sequence[Path | str] = (),
+        context: bool = False,
     ) -> Iterator[QuotationResult]:
         """Yield the answer to each of ``texts`` in order, as :meth:`find_quotation` gives it.
 
@@ -106,9 +121,15 @@ class Library:
         some dozens are answered at a time, because citations are rendered together.
         """
         self.keeping.make_ready()
+        documents = self._numbers(sources)
         waiting = iter(texts)
         while some := list(islice(waiting, CITED_AT_ONCE if cite else 1)):
-            yield from self.citing.results([self.quoting.answer(text, limit) for text in some], cite)
+            answers = [self.quoting.answer(text, limit, documents, context=context) for text in some]
+            yield from self.citing.results(answers, cite)
+
+    def _numbers(self, sources: Sequence[Path | str]) -> frozenset[int] | None:
+        """Return the ids of these documents; None for all, where none is named."""
+        return frozenset(self.find_document(source).id for source in sources) if sources else None
 
     # Citing
 
@@ -178,8 +199,8 @@ class Library:
     def find_document(self, file: Path | str) -> Document:
         """Return the document with this file name: relative to the library, to the current folder, or just its end.
 
-        Raises NoSuchSourceError, where none or several fit, with the names that come near; of a file that could not
-        be read it says why.
+        Its cite key, its author or its title will do as well, or a part of these. Raises NoSuchSourceError, where none
+        or several fit, with the names that come near; of a file that could not be read it says why.
         """
         return self.reading.document(file)
 

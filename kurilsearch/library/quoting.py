@@ -18,15 +18,27 @@ class Quoting:
 
     parts: Parts
 
-    def find(self, text: str, limit: int) -> QuotationResult:
+    def find(
+        self, text: str, limit: int, documents: frozenset[int] | None = None, *, context: bool = False
+    ) -> QuotationResult:
         """Return where a quotation stands; see :meth:`kurilsearch.Library.find_quotation`."""
         from kurilsearch.match.find import find_quotation
 
-        return find_quotation(self.parts.store, self.parts.engine, text, limit, equivalents=self.parts.equivalents)
+        return find_quotation(
+            self.parts.store,
+            self.parts.engine,
+            text,
+            limit,
+            equivalents=self.parts.equivalents,
+            documents=documents,
+            context=context,
+        )
 
-    def answer(self, text: str, limit: int) -> QuotationResult:
+    def answer(
+        self, text: str, limit: int, documents: frozenset[int] | None = None, *, context: bool = False
+    ) -> QuotationResult:
         """Return the same; for a text that cannot be looked for, a note that says why."""
         try:
-            return self.find(text, limit)
+            return self.find(text, limit, documents, context=context)
         except QueryError as error:
             return QuotationResult(text, (), notes=(str(error),))

@@ -77,12 +77,14 @@ class Reading:
 
     def _find_file(self, file: Path | str, files: Collection[str]) -> str:
         """Return the one of ``files`` that ``file`` means. Raises NoSuchSourceError."""
-        from kurilsearch.library.source_names import find_file
+        from kurilsearch.library.source_names import find_file, find_named
 
         folder = self.parts.settings.folder
         try:
             return find_file(str(file), files, folder)
         except NoSuchSourceError:
+            if named := find_named(str(file), self.documents()):
+                return named
             failures = {failure.file: failure for failure in self.parts.store.failures()}
             failure = failures[find_file(str(file), {*files, *failures}, folder)]
             raise NoSuchSourceError(f"{failure.file} could not be read: {failure.reason}", failure.hint) from None

@@ -43,11 +43,14 @@ def search_record(result: SearchResult) -> Record:
 
 
 def quotation_record(result: QuotationResult) -> Record:
-    """Return where a quotation stands: ``hits`` hold it, ``nearest`` come close and do not."""
+    """Return where a quotation stands: ``hits`` hold it, ``nearest`` come close and do not; ``pieces`` hold some."""
     return {
         "query": result.query,
         "hits": [hit.to_dict() for hit in result.hits],
         "nearest": [hit.to_dict() for hit in result.nearest],
+        "problem": result.problem.value if result.problem else None,
+        "pieces": [piece.to_dict() for piece in result.pieces],
+        "claims": [claim.to_dict() for claim in result.claims],
         "notes": list(result.notes),
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kurilsearch.errors import NoSuchSourceError
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.model import Document
 
 _MOST_NAMED = 4
 
@@ -37,6 +39,41 @@ def find_file(typed: str, files: Collection[str], folder: Path) -> str:
         named = ", ".join(fitting[:_MOST_NAMED])
         raise NoSuchSourceError(f"{len(fitting)} sources are called {typed}: {named}", "Give more of the path")
     raise NoSuchSourceError(f"The library holds no {typed}", _nearest(typed, files))
+
+
+def find_named(typed: str, documents: Sequence[Document]) -> str | None:
+    """Return the file of the document whose cite key, author or title is ``typed``, or a part of these; None for none.
+
+    An author may stand beside a year or words of a title: ``Kimura 1987``. Raises NoSuchSourceError where several do.
+    """
+    words = [word for _, _, word in tokenize(typed)]
+    for fits in (_has_key, _has_author, _has_title, _has_all):
+        fitting = [document.file for document in documents if words and fits(typed, words, document)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            named = ", ".join(fitting[:_MOST_NAMED])
+            raise NoSuchSourceError(f"{len(fitting)} sources are meant by {typed}: {named}", "Give more of its name")
+    return None
+
+
+def _has_key(typed: str, words: Sequence[str], document: Document) -> bool:
+    return (document.metadata.citekey or "").casefold() == typed.strip("@ ").casefold()
+
+
+def _has_author(typed: str, words: Sequence[str], document: Document) -> bool:
+    return any({*words} <= {word for _, _, word in tokenize(author)} for author in document.metadata.authors)
+
+
+def _has_title(typed: str, words: Sequence[str], document: Document) -> bool:
+    title = " ".join(word for _, _, word in tokenize(document.metadata.title or ""))
+    return f" {' '.join(words)} " in f" {title} "
+
+
+def _has_all(typed: str, words: Sequence[str], document: Document) -> bool:
+    metadata = document.metadata
+    described = " ".join((*metadata.authors, metadata.title or "", str(metadata.year or "")))
+    return {*words} <= {word for _, _, word in tokenize(described)}
 
 
 def _nearest(typed: str, files: Collection[str]) -> str:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 from kurilsearch.match.joins import Join, Joins, find_joins
 from kurilsearch.match.likeness import cost_rows, weight
+from kurilsearch.match.named_joins import add_named_joins
 
 DROPPED = 0.55
 """What a word of the source costs that the quotation lacks, as a share of its weight; a word too many costs it all."""
@@ -200,6 +201,7 @@ def _fit(
         return [] if free_start or free_end else _gap(source)
     costs = cost_rows(quoted, source, names.variants)
     joins = find_joins(quoted, source, names.capitals)
+    add_named_joins(joins, quoted, source, names.variants)
     dropped = [DROPPED * weight(word) for word in source]
     table: list[list[float]] = [[0.0] * (len(source) + 1)]
     if not free_start:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.match.quotation import Quotation, Variants
-from kurilsearch.query import Or, Phrase, Query, Term
+from kurilsearch.match.words import terms_of_words
+from kurilsearch.query import And, InDocuments, Or, Phrase, Query, Term
 from kurilsearch.vocabulary.lexicon import Lexicon
 
 _LONGEST_PHRASE = 12
@@ -31,6 +32,21 @@ _FEWEST_IN_HALF = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a quotation is looked for: in a whole library, or in some ``documents`` of it."""
+
+    lexicon: Lexicon
+    engine: Engine
+    documents: frozenset[int] | None = None
+
+    def ask(self, query: Query, limit: int) -> tuple[int, ...]:
+        """Return the ``limit`` best passages that match."""
+        if self.documents is not None:
+            query = And((query, InDocuments(self.documents)))
+        return self.engine.search(query, limit, count=False).passages
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateBatch:
     """The passages that answered one question, best first, and the words of the quotation that were asked for."""
 
@@ -38,9 +54,9 @@ class CandidateBatch:
     words: tuple[str, ...]
 
 
-def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterator[CandidateBatch]:
+def candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatch]:
     """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
-    asker = _Asker(lexicon, engine, quotation.variants)
+    asker = _Asker(sources, quotation.variants)
     asker.look_up(term for piece in quotation.pieces for term in piece.terms)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
     longest_piece = max(quotation.pieces, key=lambda piece: len(piece.terms))
@@ -63,23 +79,46 @@ def candidates(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> Iterat
         yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
 
 
-def runners_up(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> CandidateBatch:
+def runners_up(quotation: Quotation, sources: Sources) -> CandidateBatch:
     """Return the passages that may hold nearly the same words, for a quotation that was found already."""
-    asker = _Asker(lexicon, engine, quotation.variants)
+    asker = _Asker(sources, quotation.variants)
+    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
+    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARE)), _FEWEST), terms)
+
+
+def rarest_words(quotation: Quotation, sources: Sources) -> CandidateBatch:
+    """Return the passages that hold the rarest words of a quotation: they may be what its writer remembered."""
+    asker = _Asker(sources, quotation.variants)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
     return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
+
+
+def phrase_of(quotation: Quotation, sources: Sources) -> CandidateBatch:
+    """Return the passages that hold a few words of a quotation in a row, the rarest of them among these."""
+    asker = _Asker(sources, quotation.variants)
+    terms = asker.as_they_stand(max(quotation.pieces, key=lambda piece: len(piece.terms)).terms)
+    row = terms if len(terms) <= _ROW else asker.row_around_rarest(terms)
+    return CandidateBatch(asker.ask(asker.phrase(row), _FEWEST), terms)
+
+
+def _terms_of_variants(variants: Variants) -> dict[str, list[str]]:
+    """Return for each term of a quotation those of the index that may stand for it, in names of several words too."""
+    found: dict[str, list[str]] = {}
+    for row, others in variants.items():
+        other_terms = [term for other in others for term in terms_of_words(other.split())]
+        for term in (*row.split(), *terms_of_words(row.split())):
+            found.setdefault(term, []).extend(other_terms)
+    return found
 
 
 class _Asker:
     """Puts questions to the engine in stems."""
 
-    def __init__(self, lexicon: Lexicon, engine: Engine, variants: Variants) -> None:
-        self._lexicon = lexicon
-        self._engine = engine
+    def __init__(self, sources: Sources, variants: Variants) -> None:
+        self._lexicon = sources.lexicon
+        self.ask = sources.ask
         self._variants = variants
-
-    def ask(self, query: Query, limit: int) -> tuple[int, ...]:
-        return self._engine.search(query, limit, count=False).passages
+        self._other_terms = _terms_of_variants(variants)
 
     def respelt(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return ``terms`` with the word of the library that is most like it for each that stands nowhere."""
@@ -97,13 +136,19 @@ class _Asker:
 
     def as_they_stand(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return ``terms`` with the library's spelling for those that stand nowhere as they are."""
-        return tuple(self._as_it_stands(term) for term in terms)
+        return tuple(standing for term in terms for standing in self._as_it_stands(term))
 
-    def _as_it_stands(self, term: str) -> str:
+    def _as_it_stands(self, term: str) -> tuple[str, ...]:
+        """Return a term, or those of the name that stands for it: of one word rather than of several."""
         variants = self._variants.get(term)
+        if not variants or self._frequencies_of(term):
+            return (term,)
+        return terms_of_words(min(variants, key=lambda name: (" " in name, name)).split())
+
+    def _frequencies_of(self, term: str) -> int:
         stems = self._lexicon.stems(term)
         frequencies = self._lexicon.frequencies(stems)
-        return min(variants) if variants and not any(frequencies[stem] for stem in stems) else term
+        return sum([frequencies[stem] for stem in stems])
 
     def rarest(self, terms: Iterable[str], number: int) -> list[str]:
         """Return the rarest of ``terms`` that stand anywhere."""
@@ -125,7 +170,7 @@ class _Asker:
 
     def _stems(self, term: str) -> tuple[str, ...]:
         """Return the stems of a word and of what stands for it."""
-        words = (term, *self._variants.get(term, ()))
+        words = (term, *self._other_terms.get(term, ()))
         return tuple(dict.fromkeys(stem for word in words for stem in self._lexicon.stems(word)))
 
     def any_of(self, terms: Iterable[str]) -> Query:

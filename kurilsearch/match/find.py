@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
-from kurilsearch.hit import QuotationResult
-from kurilsearch.match.candidates import CandidateBatch, candidates, runners_up
-from kurilsearch.match.fitting import Fit, fit
+from kurilsearch.hit import Hit, PieceProblem, QuotationResult, QuotedPiece
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.match.candidates import Sources
+from kurilsearch.match.claim_verdict import agrees, check_claim
+from kurilsearch.match.claims import Claim, find_claims
+from kurilsearch.match.fits import find_fits, find_near
+from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
-from kurilsearch.match.prefilter import prefilter
+from kurilsearch.match.other_names import find_variants
+from kurilsearch.match.pieces import bits_standing, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
-from kurilsearch.match.verdict import evidence, is_beyond_doubt, is_found, tells_enough
+from kurilsearch.match.relations import rank_places
+from kurilsearch.match.verdict import evidence, is_found, tells_enough
+from kurilsearch.match.window import extend
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note
@@ -25,22 +32,20 @@ MOST_WORDS = 2_000
 
 MOST_CHARACTERS = 40_000
 
-_ALIGNED = 6
-"""Candidates of one batch that are aligned at most."""
-
-_FAR_BELOW = 20.0
-_BELOW_A_MATCH = 8.0
-"""Points of the sifting that a candidate may lie below the best one to be aligned; the second once there is a match."""
-
-_A_MATCH = 0.7
-_RUNNER_UP = 75.0
-"""The score of the sifting at which a candidate is aligned though the quotation was found already."""
-
 _NEAR_BEST = 0.12
 """How much less similar than the best match another place may be, to be a match too and no near miss."""
 
+_MOST_RANKED = 12
+"""Places that are told apart, so that the best witness comes first, though fewer may be asked for."""
+
 _SAME = 0.97
 """A quotation that is found so like need not be tried in Latin letters."""
+
+_MUCH_LACKING = 2.0
+"""Weight of the words that a place lacks which may be those of another one; a long word weighs 1."""
+
+_FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.35
+"""Words in a row that stand nowhere, and their share, by which a quotation is found in part only."""
 
 _PARTED = 3
 _MOST_LEFT_OUT = 25
@@ -51,45 +56,150 @@ _LEAST_NEAR = 0.3
 
 
 def find_quotation(
-    store: StoreReader, engine: Engine, text: str, limit: int = 5, *, equivalents: Equivalents = NO_EQUIVALENTS
+    store: StoreReader,
+    engine: Engine,
+    text: str,
+    limit: int = 5,
+    *,
+    equivalents: Equivalents = NO_EQUIVALENTS,
+    documents: frozenset[int] | None = None,
+    context: bool = False,
 ) -> QuotationResult:
     """Return where the quotation ``text`` stands, at most ``limit`` places, and what comes close.
 
-    ``equivalents`` are names that stand for each other. QueryError where the quotation holds no word or more than can
-    be a quotation, UsageError where ``limit`` is below 1.
+    ``equivalents`` are names that stand for each other. Only in ``documents`` is it looked for, where they are given;
+    with ``context`` the places have what stands before and after them. QueryError where the quotation holds no word or
+    more than can be a quotation, UsageError where ``limit`` is below 1.
     """
     if limit < 1:
         raise UsageError(f"The limit is {limit}", "Ask for at least 1 place")
-    lexicon = lexicon_of(store, equivalents)
-    quotation = read_quotation(text, lexicon)
-    fits = find_fits(quotation, lexicon, engine)
-    found = _found(fits, quotation, lexicon)
+    sources = Sources(lexicon_of(store, equivalents), engine, documents)
+    claims, seen = _look_without_claims(text, sources)
+    problem: PieceProblem | None = None
+    pieces: tuple[QuotedPiece, ...] = ()
+    if not seen.found or (seen.parted is seen.quotation and seen.lacks_something):
+        problem, pieces = find_pieces(seen.quotation, [*seen.found[:1], *seen.places], sources)
+        if seen.found and problem is PieceProblem.PARTIAL and not _lacks_a_part(pieces):
+            problem = None
+    hits: tuple[Hit, ...] = ()
+    if problem is None:
+        hits = _rank(
+            make_quotation_hits(seen.parted, seen.alike(max(limit, _MOST_RANKED)), sources.lexicon, context=context),
+            claims,
+            sources.lexicon,
+        )[:limit]
+    note = None if seen.found else missing_extra_note(text)
+    return QuotationResult(
+        query=text,
+        hits=hits,
+        nearest=_nearest(seen, hits, sources),
+        notes=(note,) if note else (),
+        problem=problem,
+        pieces=pieces if problem else (),
+        claims=tuple(check_claim(claim, hits, lambda: sources.lexicon.documents) for claim in claims),
+    )
+
+
+def _lacks_a_part(pieces: Sequence[QuotedPiece]) -> bool:
+    """Tell whether so many words in a row stand nowhere that only a part of the quotation was found."""
+    lengths = [(len(tokenize(piece.quoted)), piece.hit is None) for piece in pieces]
+    longest = max((words for words, is_absent in lengths if is_absent), default=0)
+    return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * sum(words for words, _ in lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A quotation as it was looked for, the places that come into question, and those of them where it stands.
+
+    ``parted`` is the quotation as it was found, in two parts perhaps.
+    """
+
+    quotation: Quotation
+    places: list[Fit]
+    found: list[Fit]
+    parted: Quotation
+
+    @property
+    def lacks_something(self) -> bool:
+        """Tell whether the best place lacks words, or leaves out so many that the quotation may be joined of pieces."""
+        best = self.found[0]
+        lacking = (1 - best.similarity) * sum(alignment.weight for alignment in best.alignments)
+        return lacking > _MUCH_LACKING or (len(best.alignments) > 1 and best.gap > MOST_OMITTED)
+
+    def alike(self, limit: int) -> list[Fit]:
+        """Return the places that are nearly as like as the best one."""
+        return [each for each in self.found if each.similarity >= self.found[0].similarity - _NEAR_BEST][:limit]
+
+
+def _look_without_claims(text: str, sources: Sources) -> tuple[list[Claim], _Seen]:
+    """Look for a quotation without the citations that were copied with it, unless the source has them there too."""
+    claims = find_claims(text, sources.lexicon.named_words.__contains__)
+    seen = _look(_read(text, claims), sources)
+    if not claims or (seen.found and not _goes_on(seen.found[0], claims[0], sources.lexicon.store)):
+        return [claim for claim in claims if claim.says_anything], seen
+    whole = _look(_read(text), sources)
+    if seen.found or whole.found:
+        return [], whole
+    return [claim for claim in claims if claim.says_anything], seen
+
+
+def _goes_on(fitted: Fit, claim: Claim, store: StoreReader) -> bool:
+    """Tell whether the source goes on with the words of a claim, so that they are none."""
+    words = [word for _, _, word in tokenize(claim.text)]
+    window = fitted.window
+    if len(window.words) - fitted.last < len(words):
+        window = extend(window, store, len(words), forward=True)
+    following = window.folded[fitted.last : fitted.last + len(words)]
+    return bool(words) and 2 * sum(one == other for one, other in zip(words, following, strict=False)) > len(words)
+
+
+def _look(quotation: Quotation, sources: Sources) -> _Seen:
+    """Look for a quotation as it is, its Japanese in Latin letters, and in two parts."""
+    quotation = _with_variants(quotation, sources.lexicon)
+    fits = find_fits(quotation, sources)
+    found = _found(fits, quotation, sources.lexicon)
     for joined in (False, True):
         if found and found[0].similarity >= _SAME:
             break
         read = read_in_latin(quotation, joined=joined)
         if read is None:
             break
-        read = _with_variants(read, lexicon)
-        read_fits = find_fits(read, lexicon, engine)
-        read_found = _found(read_fits, read, lexicon)
+        read = _with_variants(read, sources.lexicon)
+        read_fits = find_fits(read, sources)
+        read_found = _found(read_fits, read, sources.lexicon)
         if read_found and not (found and found[0].similarity >= read_found[0].similarity):
             quotation, fits, found = read, read_fits, read_found
             break
-    note = None if found else missing_extra_note(text)
-    parted = quotation
+    if found:
+        return _Seen(quotation, fits, found, quotation)
+    parted, found = _in_two(quotation, fits, sources.lexicon)
     if not found:
-        parted, found = _in_two(quotation, fits, lexicon)
-    hits = [fitted for fitted in found if fitted.similarity >= found[0].similarity - _NEAR_BEST][:limit]
-    shown = {number for fitted in hits for number in fitted.passages}
-    near = (fitted for fitted in fits if not shown.issuperset(fitted.passages) and fitted.similarity >= _LEAST_NEAR)
-    others = list(islice(near, _NEAREST))
-    return QuotationResult(
-        query=text,
-        hits=make_quotation_hits(parted, hits, lexicon),
-        nearest=make_quotation_hits(quotation, others, lexicon),
-        notes=(note,) if note else (),
-    )
+        known = {fitted.place for fitted in fits}
+        fits += [fitted for fitted in find_near(quotation, sources) if fitted.place not in known]
+    return _Seen(quotation, fits, found, parted)
+
+
+def _rank(hits: Sequence[Hit], claims: Sequence[Claim], lexicon: Lexicon) -> tuple[Hit, ...]:
+    """Return the places, the best witness first; of equally good ones that which the writer names."""
+    named = [
+        hit for hit in hits if len(hits) > 1 and any(agrees(claim, hit, lambda: lexicon.documents) for claim in claims)
+    ]
+    return rank_places([*named, *(hit for hit in hits if hit not in named)])
+
+
+def _nearest(seen: _Seen, hits: Sequence[Hit], sources: Sources) -> tuple[Hit, ...]:
+    """Return what comes close: where nothing was found, those first whose words tell most."""
+    near = [each for each in seen.places if each.similarity >= _LEAST_NEAR]
+    if not seen.found:
+        near.sort(key=lambda each: -bits_standing(each, seen.quotation, sources.lexicon))
+    passages = {number for each in seen.alike(len(hits)) for number in each.passages} if seen.found else set()
+    others = (each for each in near if not passages.issuperset(each.passages))
+    made = make_quotation_hits(seen.quotation, list(islice(others, _NEAREST)), sources.lexicon, ranked=bool(seen.found))
+    return tuple(hit for hit in made if not any(_overlap(hit, shown) for shown in hits))
+
+
+def _overlap(hit: Hit, other: Hit) -> bool:
+    return hit.document == other.document and hit.char_start < other.char_end and other.char_start < hit.char_end
 
 
 def _found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
@@ -113,12 +223,16 @@ def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tupl
 
 def read_quotation(text: str, lexicon: Lexicon) -> Quotation:
     """Read a quotation and the other spellings of its words; QueryError where it holds no word, or too many."""
+    return _with_variants(_read(text), lexicon)
+
+
+def _read(text: str, claims: Sequence[Claim] = ()) -> Quotation:
     if len(text) > MOST_CHARACTERS:
         raise QueryError(
             f"The quotation has {len(text):,} characters, and at most {MOST_CHARACTERS:,} can be looked for at once",
             "Look for a part of it",
         )
-    quotation = parse_quotation(text)
+    quotation = parse_quotation(text, [claim.span for claim in claims])
     if not quotation.pieces:
         raise QueryError("The quotation holds no word", "Type some words of it")
     if len(quotation.words) > MOST_WORDS:
@@ -126,55 +240,8 @@ def read_quotation(text: str, lexicon: Lexicon) -> Quotation:
             f"The quotation has {len(quotation.words):,} words, and at most {MOST_WORDS:,} can be looked for at once",
             "Look for a part of it",
         )
-    return _with_variants(quotation, lexicon)
+    return quotation
 
 
 def _with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
-    variants = {word: lexicon.variants(word) for word in dict.fromkeys(word for _, _, word in quotation.words)}
-    return replace(quotation, variants={word: frozenset(others) for word, others in variants.items() if others})
-
-
-def find_fits(quotation: Quotation, lexicon: Lexicon, engine: Engine) -> list[Fit]:
-    """Return the places that come into question, the likest first, none twice; the verdict on them is not given."""
-    fits: dict[tuple[int, int, int], Fit] = {}
-    seen: set[int] = set()
-    best: Fit | None = None
-    for number, batch in enumerate(candidates(quotation, lexicon, engine)):
-        for fitted in _fits_of(quotation, batch, seen, lexicon):
-            _keep(fitted, fits)
-            if best is None or fitted.similarity > best.similarity:
-                best = fitted
-        if best is not None and is_beyond_doubt(evidence(best, quotation, lexicon)):
-            if number == 0:  # only those that hold the words in a row were looked at
-                near = runners_up(quotation, lexicon, engine)
-                for fitted in _fits_of(quotation, near, seen, lexicon, _RUNNER_UP):
-                    _keep(fitted, fits)
-            break
-    return sorted(
-        fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.last - fitted.first, fitted.place)
-    )
-
-
-def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:
-    place = fitted.place
-    if place not in fits or fits[place].similarity < fitted.similarity:
-        fits[place] = fitted
-
-
-def _fits_of(
-    quotation: Quotation, batch: CandidateBatch, seen: set[int], lexicon: Lexicon, least: float = 0.0
-) -> Iterator[Fit]:
-    """Align the likest of the candidates that were not seen before, of those with at least such a score."""
-    new = [number for number in batch.passages if number not in seen]
-    seen.update(new)
-    present = [found for found in lexicon.store.candidates(new) if lexicon.has_document(found.document)]
-    best = 0.0
-    likest = 0.0
-    for score, candidate in prefilter(batch.words, present, lexicon, _ALIGNED):
-        likest = max(likest, score)
-        if score < least or score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
-            break
-        fitted = fit(quotation, candidate, lexicon.store)
-        if fitted is not None:
-            best = max(best, fitted.similarity)
-            yield from fitted.everywhere()
+    return replace(quotation, variants=find_variants(quotation, lexicon))

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from kurilsearch.match.alignment import Alignment, Names, align, nowhere, same_words
 from kurilsearch.match.edges import settle
 from kurilsearch.match.likeness import weight
-from kurilsearch.match.moves import UNALIKE, with_moves
+from kurilsearch.match.moves import UNALIKE, with_moved_clauses, with_moves
 from kurilsearch.match.quotation import Piece, Quotation, Variants
 from kurilsearch.match.window import Window, extend
 from kurilsearch.store import Candidate, StoreReader
@@ -39,8 +39,12 @@ _REPEATED = 0.97
 _LEAST_TOLD = 0.4
 """A piece that is less like than this stands nowhere near the others."""
 
-_MOST_OMITTED = 1_200
-"""Words that one ellipsis may leave out."""
+MOST_OMITTED = 400
+"""Words that one ellipsis may leave out, a printed page; pieces farther apart are no quotation."""
+
+_NEAR = 60
+_MUCH_LIKER = 0.3
+"""Words in which a piece is looked for first, and by how much it must be liker farther off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,8 @@ def _fit_piece(
     start, end = _window(_as_it_stands(quoted, source, quotation.variants), source)
     names = Names(quotation.variants, quotation.capitals | window.capitals)
     alignment = align(quoted, source[start:end], piece.bracketed, names)
-    return with_moves(alignment.shifted(first + start), quoted, window.folded)
+    alignment = with_moved_clauses(alignment.shifted(first + start), quoted, window.folded)
+    return with_moves(alignment, quoted, window.folded)
 
 
 def _find(quoted: Sequence[str], source: Sequence[str]) -> int | None:
@@ -232,25 +237,31 @@ def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
 def _after(
     piece: Piece, quotation: Quotation, window: Window, first: int, store: StoreReader
 ) -> tuple[Window, Alignment]:
-    """Find a piece after word ``first`` of a window, which is read on where need be."""
-    best = _fit_piece(piece, quotation, window, first)
-    while best.similarity < _LEAST_PIECE and len(window.words) - first < _MOST_OMITTED:
-        longer = extend(window, store, len(window.words) - first + len(piece.words) + _BEYOND, forward=True)
-        if longer is window:
+    """Find a piece after word ``first`` of a window, which is read on where need be: near that word, if it is there."""
+    near = _fit_piece(piece, quotation, window, first, first + _NEAR + len(piece.words))
+    best, longer = near, window
+    if near.similarity < _REPEATED:
+        best = _fit_piece(piece, quotation, window, first, first + MOST_OMITTED + len(piece.words))
+    while best.similarity < _LEAST_PIECE and len(longer.words) - first < MOST_OMITTED:
+        further = extend(longer, store, len(longer.words) - first + len(piece.words) + _BEYOND, forward=True)
+        if further is longer:
             break
-        window, best = longer, _fit_piece(piece, quotation, longer, first)
-    return window, best
+        longer, best = further, _fit_piece(piece, quotation, further, first)
+    return (window, near) if best.similarity < near.similarity + _MUCH_LIKER else (longer, best)
 
 
 def _before(
     piece: Piece, quotation: Quotation, window: Window, last: int, store: StoreReader
 ) -> tuple[Window, Alignment]:
-    """Find a piece before word ``last`` of a window, which is read backwards where need be."""
-    best = _fit_piece(piece, quotation, window, 0, last)
-    while best.similarity < _LEAST_PIECE and last < _MOST_OMITTED:
-        longer = extend(window, store, last + len(piece.words) + _BEYOND, forward=False)
-        if longer is window:
+    """Find a piece before word ``last`` of a window, which is read backwards where need be: near it, if it is there."""
+    near = _fit_piece(piece, quotation, window, max(last - _NEAR - len(piece.words), 0), last)
+    best, longer = near, window
+    if near.similarity < _REPEATED:
+        best = _fit_piece(piece, quotation, window, max(last - MOST_OMITTED - len(piece.words), 0), last)
+    while best.similarity < _LEAST_PIECE and last < MOST_OMITTED:
+        further = extend(longer, store, last + len(piece.words) + _BEYOND, forward=False)
+        if further is longer:
             break
-        last += len(longer.words) - len(window.words)
-        window, best = longer, _fit_piece(piece, quotation, longer, 0, last)
-    return window, best
+        last += len(further.words) - len(longer.words)
+        longer, best = further, _fit_piece(piece, quotation, further, 0, last)
+    return (window, near) if best.similarity < near.similarity + _MUCH_LIKER else (longer, best)

@@ -19,6 +19,8 @@ from kurilsearch.match.meaning import denials_in
 from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
+from kurilsearch.match.speakers import speakers_of
+from kurilsearch.match.window import extend
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -30,6 +32,11 @@ _MANY_WORDS = 300_000
 _FEWEST_WORDS = 8_000
 """In a library of fewer words most rows of letters are missing; there it must do that another word begins so."""
 
+_CONTEXT = 60
+"""Words before and after a quotation that are shown with it."""
+
+_CLOSING = re.compile(r"^[^\w\s(“«„]+(?=\s)")
+
 _VOWEL = re.compile("[aeiouy]")
 _LITTLE = 2
 _MANY = 3
@@ -37,21 +44,29 @@ _ONE_MISREAD_IN = 25
 """In a scanned text at least one word of so many is misread beyond doubt."""
 
 
-def make_quotation_hits(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Hit, ...]:
-    """Return the hits for ``fits``, ranked: those that are not altered first, though a scan misread them.
+def make_quotation_hits(
+    quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon, *, context: bool = False, ranked: bool = True
+) -> tuple[Hit, ...]:
+    """Return the hits for ``fits``, ``ranked``: those that are not altered first, though a scan misread them.
 
     Of equally like ones that with the fewest differences comes first.
 
-    A passage that another process has removed meanwhile is left out.
+    A passage that another process has removed meanwhile is left out. With ``context`` they have what stands before and
+    after the words.
     """
-    hits = [hit for hit in (_make_hit(quotation, fitted, lexicon) for fitted in fits) if hit is not None]
-    hits.sort(
-        key=lambda hit: (
-            hit.verdict is Verdict.ALTERED,
-            -round(hit.similarity or 0.0, 2),
-            len(hit.differences or ()),
+    hits: list[Hit] = []
+    for fitted in fits:
+        hit = _make_hit(quotation, fitted, lexicon)
+        if hit is not None:
+            hits.append(_with_context(hit, fitted, lexicon) if context else hit)
+    if ranked:
+        hits.sort(
+            key=lambda hit: (
+                hit.verdict is Verdict.ALTERED,
+                -round(hit.similarity or 0.0, 2),
+                len(hit.differences or ()),
+            )
         )
-    )
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
@@ -87,14 +102,35 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     )
     if len(places.parts) > 1:
         hit = _over_passages(hit, places)
+    speakers = speakers_of(places.parts, window, lexicon.store)
     return replace(
         hit,
+        speaker=speakers[0] if speakers else hit.speaker,
+        speakers=speakers if len(speakers) > 1 else (),
         similarity=round(fitted.similarity, 4),
-        differences=tuple(_difference(quotation.text, departure, places) for departure in gravest_first(departures)),
+        differences=tuple(_difference(quotation.typed, departure, places) for departure in gravest_first(departures)),
         faithful=verdict is Verdict.FAITHFUL,
         verdict=verdict,
         omissions=tuple(places.omissions(judge)) if quotation.marks_omissions else (),
         cautions=tuple(cautions(quotation, fitted, departures, judge)),
+    )
+
+
+def _with_context(hit: Hit, fitted: Fit, lexicon: Lexicon) -> Hit:
+    """Return a hit with some words of its document before and after it."""
+    window = fitted.window
+    before = extend(window, lexicon.store, _CONTEXT, forward=False)
+    longer = extend(before, lexicon.store, _CONTEXT, forward=True)
+    grown = len(before.words) - len(window.words)
+    first, last = fitted.first + grown, fitted.last + grown
+    words, text = longer.words, longer.text
+    start = words[max(first - _CONTEXT, 0)].start
+    end = words[min(last + _CONTEXT, len(words)) - 1].end
+    following = text[words[last - 1].end : end + 1]
+    return replace(
+        hit,
+        before=("… " if first > _CONTEXT else "") + text[start : words[first].start].strip(),
+        after=_CLOSING.sub("", following).strip() + (" …" if last + _CONTEXT < len(words) else ""),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from kurilsearch.match.alignment import DROPPED, MOVED, Alignment
+from kurilsearch.match.alignment import DROPPED, MOVED, Alignment, Step
 from kurilsearch.match.likeness import weight
 
 UNALIKE = 0.99
@@ -19,11 +19,116 @@ _BEYOND = 4
 """How many words beyond the ends of the alignment are looked at for one that was moved over the end."""
 
 
+_FEWEST_IN_CLAUSE = 3
+_CLAUSE_FARTHEST = 60
+"""Words of a clause that is moved as a whole, and how far from the words that are aligned it is looked for."""
+
+_FEWEST_IN_BLOCK = (3, 2)
+"""Words in a row that correspond; fewer may do so by chance where a clause was moved, and are tried after that."""
+
+
+def with_moved_clauses(alignment: Alignment, quoted: Sequence[str], source: Sequence[str]) -> Alignment:
+    """Return the alignment with those clauses named as moved that the source has as they are in another place.
+
+    What the source has between a clause and the words that are aligned is left out of the quotation.
+    """
+    for fewest in _FEWEST_IN_BLOCK:
+        again = _with_moved_clauses(alignment, list(_blocks(alignment, fewest)), quoted, source)
+        if again is not None and again.cost < alignment.cost:
+            return again
+    return alignment
+
+
+def _with_moved_clauses(
+    alignment: Alignment, blocks: Sequence[Sequence[Step]], quoted: Sequence[str], source: Sequence[str]
+) -> Alignment | None:
+    """Return the alignment in which the blocks stay and clauses beside them are moved; None where none is."""
+    if not blocks:
+        return None
+    taken = (min(block[0].s0 for block in blocks), max(block[-1].s1 for block in blocks))
+    in_block = {index for block in blocks for step in block for index in range(step.q0, step.q1)}
+    used = {index for block in blocks for step in block for index in range(step.s0, step.s1)}
+    moved: dict[int, int] = {}
+    for first, last in _runs([index not in in_block for index in range(len(quoted))]):
+        place = _place_of(quoted[first:last], source, used, taken) if last - first >= _FEWEST_IN_CLAUSE else None
+        if place is not None:
+            while first and place and quoted[first - 1] == source[place - 1] and place - 1 not in used:
+                first, place = first - 1, place - 1
+            moved.update(zip(range(first, last), range(place, place + last - first), strict=True))
+            used.update(range(place, place + last - first))
+    return _aligned_anew(alignment, moved, quoted, source, taken) if moved else None
+
+
+def _blocks(alignment: Alignment, fewest: int) -> Iterator[list[Step]]:
+    """Yield the steps of words that are the same in a row on both sides."""
+    block: list[Step] = []
+    for step in (*alignment.steps, None):
+        follows = step is not None and not step.cost and step.q1 > step.q0
+        if block and not (follows and step is not None and (step.q0, step.s0) == (block[-1].q1, block[-1].s1)):
+            if len(block) >= fewest:
+                yield block
+            block = []
+        if follows and step is not None:
+            block.append(step)
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of flags in a row that are true."""
+    start: int | None = None
+    for index, flag in enumerate((*flags, False)):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            yield start, index
+            start = None
+
+
+def _place_of(clause: Sequence[str], source: Sequence[str], used: Set[int], taken: tuple[int, int]) -> int | None:
+    """Return where a clause stands as it is among the words that nothing corresponds to, near ``taken``."""
+    size, words = len(clause), list(clause)
+    first = max(taken[0] - _CLAUSE_FARTHEST, 0)
+    last = min(taken[1] + _CLAUSE_FARTHEST, len(source)) - size
+    places = (at for at in range(first, last + 1) if source[at] == words[0] and list(source[at : at + size]) == words)
+    free = (at for at in places if used.isdisjoint(range(at, at + size)))
+    return min(free, key=lambda at: min(abs(at - taken[1]), abs(at + size - taken[0])), default=None)
+
+
+def _aligned_anew(
+    alignment: Alignment, moved: dict[int, int], quoted: Sequence[str], source: Sequence[str], taken: tuple[int, int]
+) -> Alignment:
+    """Return the alignment with the moved words apart, and with all words of the source between its ends."""
+    aligned = [
+        step
+        for step in alignment.steps
+        if step.q1 > step.q0 and step.s1 > step.s0 and moved.keys().isdisjoint(range(step.q0, step.q1))
+        and taken[0] <= step.s0 < taken[1]
+    ]  # fmt: skip
+    first = min(*(step.s0 for step in aligned), *moved.values())
+    last = max(*(step.s1 for step in aligned), *(place + 1 for place in moved.values()))
+    steps: list[Step] = []
+    q, s = 0, first
+    for step in (*aligned, Step(len(quoted), len(quoted), last, last, 0.0)):
+        steps += [Step(at, at + 1, s, s, weight(quoted[at])) for at in range(q, step.q0)]
+        steps += [Step(step.q0, step.q0, at, at + 1, DROPPED * weight(source[at])) for at in range(s, step.s0)]
+        if step.q1 > step.q0:
+            steps.append(step)
+        q, s = step.q1, step.s1
+    places = set(moved.values())
+    cost = sum(
+        step.cost * (MOVED if step.q0 in moved and step.q1 > step.q0 else 1)
+        for step in steps
+        if step.q1 > step.q0 or step.s0 not in places
+    )
+    return Alignment(tuple(steps), cost, alignment.weight, tuple(moved.items()))
+
+
 def with_moves(alignment: Alignment, quoted: Sequence[str], source: Sequence[str]) -> Alignment:
-    """Return the alignment with its moved words named, each of which now costs less.
+    """Return the alignment with its moved words named, each of which now costs less, beside those that are already.
 
     A word may also have been moved over an end of the alignment.
     """
+    known = dict(alignment.moved)
+    taken = frozenset(known.values())
     lone_quoted: dict[int, int] = {}
     lone_source: dict[str, list[int]] = {}
     replaced: set[int] = set()
@@ -34,16 +139,16 @@ def with_moves(alignment: Alignment, quoted: Sequence[str], source: Sequence[str
             if cost < UNALIKE * weight(quoted[q0]):
                 continue
             replaced.add(q0)
-        if q1 > q0:
+        if q1 > q0 and q0 not in known:
             lone_quoted[q0] = s0
-        if s1 > s0:
+        if s1 > s0 and s0 not in taken:
             lone_source.setdefault(source[s0], []).append(s0)
     if not lone_quoted:
         return alignment
     for index in _beyond(alignment, len(source)):
         if len(source[index]) > _SHORT:
             lone_source.setdefault(source[index], []).append(index)
-    moved: list[tuple[int, int]] = []
+    moved = list(alignment.moved)
     gain = 0.0
     for index, here in lone_quoted.items():
         word = quoted[index]
@@ -58,7 +163,7 @@ def with_moves(alignment: Alignment, quoted: Sequence[str], source: Sequence[str
         gain += (1 - MOVED) * weight(word)
         if index not in replaced and alignment.first <= place < alignment.last:
             gain += DROPPED * weight(word)
-    return replace(alignment, moved=tuple(moved), cost=max(alignment.cost - gain, 0.0)) if moved else alignment
+    return replace(alignment, moved=tuple(moved), cost=max(alignment.cost - gain, 0.0)) if gain else alignment
 
 
 def _beyond(alignment: Alignment, words: int) -> list[int]:

@@ -80,6 +80,9 @@ class Judge:
         if list(quoted) == list(source):
             return self.same(self.text[slice(*at)], self.source[slice(*source_at)])
         if len(quoted) > 1 or len(source) > 1:
+            if " ".join(source) in self.variants.get(" ".join(quoted), ()):
+                foreign = _in_another_script(self.text[slice(*at)], self.source[slice(*source_at)])
+                return Judgement(DifferenceKind.SPELLING, ROMANISED if foreign else ANOTHER_NAME)
             return self._joined(quoted, source, at, source_at)
         return self._pair(quoted[0], source[0], at, source_at)
 

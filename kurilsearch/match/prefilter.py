@@ -19,12 +19,13 @@ _LEAST = 40.0
 
 
 def prefilter(
-    words: Sequence[str], candidates: Sequence[Candidate], lexicon: Lexicon, limit: int
+    words: Sequence[str], candidates: Sequence[Candidate], lexicon: Lexicon, limit: int, *, by_words: bool = False
 ) -> list[tuple[float, Candidate]]:
     """Return the ``limit`` candidates that are most like the words of a quotation, with a score from 0 to 100.
 
     Short quotations are compared letter by letter, because each word may be damaged; longer ones by how much the words
-    that they share with a passage tell (their inverse document frequency).
+    that they share with a passage tell (their inverse document frequency), as are short ones where ``by_words`` is
+    asked for.
     """
     by_language: dict[str, list[int]] = {}
     for index, candidate in enumerate(candidates):
@@ -33,7 +34,8 @@ def prefilter(
     for language, indexes in by_language.items():
         stems = [stem(word, language) for word in words]
         texts = [candidates[index].stems for index in indexes]
-        found = _by_letters(stems, texts, limit) if len(" ".join(stems)) <= _SHORT else _by_words(stems, texts, lexicon)
+        letters = not by_words and len(" ".join(stems)) <= _SHORT
+        found = _by_letters(stems, texts, limit) if letters else _by_words(stems, texts, lexicon)
         scored += [(score, indexes[position]) for score, position in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     return [(score, candidates[index]) for score, index in scored[:limit]]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.language.wordings import phrases
+from kurilsearch.match.markup import IN_WORD, see_through_markup
 from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Span
 from kurilsearch.vocabulary.japanese import readings as japanese_readings
@@ -26,12 +27,9 @@ _SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>")
 _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
-_IN_WORD = "\u2060"
-"""A character that the tokeniser passes over inside a word."""
-
 
 Variants = Mapping[str, frozenset[str]]
-"""Folded words that stand for a folded word of a quotation."""
+"""Folded words that stand for a folded word of a quotation; several in a row are joined by spaces, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +53,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A quotation with its words in ``text``, which is as it was typed; offsets index it.
+    """A quotation with its words in ``text``; offsets index it, and ``typed``, which is as it was typed, as well.
 
-    ``variants`` are the words of the library that stand for one of the quotation: other spellings, other names. Where
-    it leaves words out without saying so it does not mark its omissions.
+    In ``text`` markup and citations are blank. ``variants`` are the words of the library that stand for one of the
+    quotation: other spellings, other names. Where it leaves words out without saying so it does not mark its omissions.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     variants: Variants = field(default_factory=dict)
     marks_omissions: bool = True
+    typed: str = ""
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -77,16 +76,19 @@ class Quotation:
         return [word for piece in self.pieces for word in piece.words]
 
 
-def parse_quotation(text: str) -> Quotation:
+def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
     """Return the words of a quotation, in the pieces that its ellipses leave.
 
-    Left out are [sic], (emphasis added), note marks such as [12], and the marks around and between words. A hyphen at a
-    line's end joins the word, as does a bracket inside a word ([T]he).
+    Left out are the ranges ``apart``, markup, [sic], (emphasis added), note marks such as [12], and the marks around
+    and between words. A hyphen at a line's end joins the word, as does a bracket inside a word ([T]he).
     """
-    readable = text
+    text = typed
+    for start, end in apart:
+        text = text[:start] + " " * (end - start) + text[end:]
+    readable = text = see_through_markup(text)
     for pattern in (_SIC, _NOTE_MARK, _EMPHASIS):
         readable = pattern.sub(_blank, readable)
-    readable = _LINE_END_HYPHEN.sub(lambda match: _IN_WORD * len(match[0]), readable)
+    readable = _LINE_END_HYPHEN.sub(lambda match: IN_WORD * len(match[0]), readable)
     brackets, readable = _brackets(readable)
     pieces: list[Piece] = []
     for start, end in _between_ellipses(readable):
@@ -96,7 +98,7 @@ def parse_quotation(text: str) -> Quotation:
             terms = tuple(token.word for token in tokenize(part))
             inside = (i for i, word in enumerate(words) if any(a <= word.start and word.end <= b for a, b in brackets))
             pieces.append(Piece(words, terms, frozenset(inside), _lettered(text, words)))
-    return Quotation(text, tuple(pieces))
+    return Quotation(text, tuple(pieces), typed=typed)
 
 
 def _lettered(text: str, words: Sequence[Token]) -> dict[int, tuple[str, str]]:
@@ -137,7 +139,7 @@ def read_in_latin(quotation: Quotation, *, joined: bool = False) -> Quotation | 
         words = tuple(sorted([*read, *(word for word in piece.words if word.start not in letters)]))
         if words:
             pieces.append(Piece(words, tuple(word for _, _, word in words)))
-    return Quotation(quotation.text, tuple(pieces)) if pieces else None
+    return replace(quotation, pieces=tuple(pieces), variants={}) if pieces else None
 
 
 def _joined(words: list[Token]) -> list[Token]:
@@ -162,7 +164,7 @@ def part(quotation: Quotation, at: int) -> Quotation:
         )
         for first, last in ((0, at), (at, len(whole.words)))
     )
-    return Quotation(quotation.text, pieces, quotation.variants, marks_omissions=False)
+    return replace(quotation, pieces=pieces, marks_omissions=False)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -188,7 +190,7 @@ def _brackets(text: str) -> tuple[list[Span], str]:
         glued = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
         if glued and " " not in match[1]:
             characters = characters or list(text)
-            characters[start] = characters[end - 1] = _IN_WORD
+            characters[start] = characters[end - 1] = IN_WORD
         else:
             whole.append((start, end))
     return whole, "".join(characters) if characters else text

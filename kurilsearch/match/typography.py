@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kurilsearch.match.markup import IN_WORD
+
 NOTE_MARK = "note mark"
 """The reason of a difference that is a note's mark."""
 
@@ -21,7 +23,7 @@ _APOSTROPHES = re.compile("['‘’ʼʹ`´]")
 
 def why_same_word(quoted: str, source: str) -> str | None:
     """Return what sets two words apart that fold to the same one: case, an accent …; None where nothing does."""
-    if quoted == source:
+    if quoted.replace(IN_WORD, "") == source:
         return None
     one, other = _SPACES.sub("", quoted), _SPACES.sub("", source)
     if one == other:

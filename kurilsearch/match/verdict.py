@@ -7,6 +7,7 @@ known truth and to sentences that stand nowhere.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kurilsearch.match.fitting import Fit
@@ -62,25 +63,37 @@ class Evidence(NamedTuple):
 
 
 def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
-    """Return what speaks for a fit. A word tells one bit for each time that it halves the passages to look in."""
+    """Return what speaks for a fit."""
     found = lacking = 0.0
-    passages = max(lexicon.totals.passages, _FEWEST_PASSAGES)
-    is_tiny = lexicon.totals.passages < _FEWEST_PASSAGES
     for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True):
         words = piece.folded
-        stems = {word: lexicon.stems(word) for word in words}
-        frequencies = lexicon.frequencies([stem for each in stems.values() for stem in each])
+        bits = bits_of(words, lexicon)
         for step in alignment.steps:
             inside = words[step.q0 : step.q1]
             share = min(step.cost / sum(map(weight, inside)), 1.0) if inside else 0.0
             for word in inside:
-                often = max(frequencies[stem] for stem in stems[word])
-                bits = math.log2(passages / min(max(often, 1), passages))
-                if is_tiny and len(word) <= _LITTLE:
-                    bits = min(bits, _BITS_OF_LITTLE)
-                found += bits * (1 - share)
-                lacking += bits * share
-    return Evidence(fitted.similarity, len(quotation.words), found, lacking, math.log2(passages))
+                found += bits[word] * (1 - share)
+                lacking += bits[word] * share
+    return Evidence(fitted.similarity, len(quotation.words), found, lacking, bits_of_library(lexicon))
+
+
+def bits_of_library(lexicon: Lexicon) -> float:
+    """Return how many bits it takes to name one passage."""
+    return math.log2(max(lexicon.totals.passages, _FEWEST_PASSAGES))
+
+
+def bits_of(words: Iterable[str], lexicon: Lexicon) -> dict[str, float]:
+    """Return how much each folded word tells: one bit for each time that it halves the passages to look in."""
+    stems = {word: lexicon.stems(word) for word in words}
+    frequencies = lexicon.frequencies([stem for each in stems.values() for stem in each])
+    passages = max(lexicon.totals.passages, _FEWEST_PASSAGES)
+    is_tiny = lexicon.totals.passages < _FEWEST_PASSAGES
+    found: dict[str, float] = {}
+    for word, each in stems.items():
+        often = max(frequencies[stem] for stem in each)
+        bits = math.log2(passages / min(max(often, 1), passages))
+        found[word] = min(bits, _BITS_OF_LITTLE) if is_tiny and len(word) <= _LITTLE else bits
+    return found
 
 
 def features(seen: Evidence) -> tuple[float, ...]:

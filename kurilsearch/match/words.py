@@ -26,6 +26,37 @@ def words_of(text: str) -> list[Token]:
     return words
 
 
+def words_of_terms(terms: Sequence[str]) -> list[str]:
+    """Return the words that the terms of an index are: letters for those that overlap as pairs."""
+    words: list[str] = []
+    before = ""
+    for term in terms:
+        if _is_unspaced(term):
+            words += list(term)[1:] if before and before[-1] == term[0] else list(term)
+        else:
+            words.append(term)
+        before = term if _is_unspaced(term) else ""
+    return words
+
+
+def terms_of_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the terms by which an index has words: pairs for letters in a row of a script without spaces."""
+    terms: list[str] = []
+    for index, word in enumerate(words):
+        before = index > 0 and _is_unspaced(words[index - 1])
+        if not _is_unspaced(word):
+            terms.append(word)
+        elif before:
+            terms.append(words[index - 1] + word)
+        elif index + 1 == len(words) or not _is_unspaced(words[index + 1]):
+            terms.append(word)
+    return tuple(terms)
+
+
+def _is_unspaced(word: str) -> bool:
+    return not word.isascii() and character_classes[ord(word[0])] == "U"
+
+
 def capitals_of(text: str, words: Sequence[Token]) -> frozenset[str]:
     """Return the folded words that stand in capitals in ``text``; none where most of them do, as in a heading."""
     capitals = [word for start, end, word in words if end - start >= _SHORTEST and text[start:end].isupper()]

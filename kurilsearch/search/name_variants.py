@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kurilsearch.language.tokens import Token
-from kurilsearch.vocabulary.equivalents import Words, folded_words
+from kurilsearch.vocabulary.equivalents import Words
 from kurilsearch.vocabulary.lexicon import Lexicon
 from kurilsearch.vocabulary.scripts import Script, script_of
-from kurilsearch.vocabulary.spellings import joined, kana_spellings, parted
+from kurilsearch.vocabulary.spellings import joined, parted
 
 RARE = 2
 """A word in no more passages may be two that were run together, or the other way round."""
@@ -40,22 +40,13 @@ def name_variants(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameV
     if not text.isascii() and script_of(words[0]) in (Script.HAN, Script.KANA):
         return _read_aloud(text, tokens, named, lexicon)
     if len(words) == 1:
-        named += _in_kana(words[0], lexicon)
+        named += lexicon.in_kana(words[0])
         named += _parted(words[0], lexicon)
     else:
         named += _run_together(words, lexicon)
     if not named:
         return NameVariants()
     return NameVariants(tuple(dict.fromkeys(named)), {0: frozenset(word for name in named for word in name)})
-
-
-def _in_kana(word: str, lexicon: Lexicon) -> Iterator[Words]:
-    """Yield a Latin word in kana, as pairs of characters, where all of them stand in the library."""
-    if Script.KANA not in lexicon.scripts or not word.isascii():
-        return
-    names = [folded_words(kana) for kana in kana_spellings(word)]
-    frequencies = lexicon.store.vocabulary.word_frequencies([pair for name in names for pair in name])
-    yield from (name for name in names if all(frequencies[pair] for pair in name))
 
 
 def _parted(word: str, lexicon: Lexicon) -> Iterator[Words]:
@@ -83,7 +74,10 @@ def _read_aloud(text: str, tokens: Sequence[Token], named: Sequence[Words], lexi
     from kurilsearch.vocabulary.japanese import readings
 
     read = readings(text) if Script.LATIN in lexicon.scripts else ()
-    forms = [(reading.romaji, *lexicon.variants(reading.romaji)) for reading in read]
+    forms = [
+        (reading.romaji, *lexicon.variants(reading.romaji), *lexicon.in_latin(text[reading.start : reading.end]))
+        for reading in read
+    ]
     rows = list(islice(product(*forms), MOST_ROWS)) if forms else []
     if len(read) > 1 and read[-1].is_suffix:
         rows += list(islice(product(*forms[:-1]), MOST_ROWS))

@@ -7,6 +7,7 @@ of groups, each group the words and phrases that are one::
     politics = [["Northern Territories", "Southern Kurils"]]
 
 The names of the lists are for the reader alone. Words are compared folded, so neither capitals nor accents matter.
+Names of the region's places and people ship with the product, in the same form, and the files of a library add to them.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kurilsearch.errors import SettingsError
 from kurilsearch.language.tokens import tokenize
 
 EQUIVALENTS_FILE = "equivalents.toml"
+
+_SHIPPED = Path(__file__).parent / "data"
 
 Words = tuple[str, ...]
 """A name as the folded words that it is; Han and kana give pairs of characters."""
@@ -33,6 +37,8 @@ class Equivalents:
     _groups_of: Mapping[Words, tuple[int, ...]] = field(default_factory=dict)
     longest: int = 0
     """Words of the longest name."""
+    begins: frozenset[str] = frozenset()
+    """The first words of all names."""
 
     def of(self, words: Sequence[str]) -> tuple[Words, ...]:
         """Return the other names of what ``words`` (folded) name; nothing where they are no name of a group."""
@@ -58,7 +64,8 @@ def make_equivalents(groups: Iterable[Iterable[str]]) -> Equivalents:
         for name in group:
             groups_of.setdefault(name, []).append(number)
     longest = max((len(name) for name in groups_of), default=0)
-    return Equivalents(folded, {name: tuple(numbers) for name, numbers in groups_of.items()}, longest)
+    begins = frozenset(name[0] for name in groups_of)
+    return Equivalents(folded, {name: tuple(numbers) for name, numbers in groups_of.items()}, longest, begins)
 
 
 def folded_words(text: str) -> Words:
@@ -66,12 +73,19 @@ def folded_words(text: str) -> Words:
     return tuple(token.word for token in tokenize(text))
 
 
+@cache
+def shipped_groups() -> tuple[tuple[str, ...], ...]:
+    """Return the names of places and people that ship with the product."""
+    files = sorted(_SHIPPED.glob("*.toml"))
+    return tuple(tuple(group) for file in files for group in _read_groups(file))
+
+
 def load_equivalents(folders: Iterable[Path]) -> Equivalents:
-    """Return what the ``equivalents.toml`` of these folders say together; folders without one say nothing.
+    """Return what ships with the product and what the ``equivalents.toml`` of these folders add; some have none.
 
     Raises SettingsError, with the file and the line or the name of the list, where one cannot be read.
     """
-    groups: list[list[str]] = []
+    groups: list[Sequence[str]] = list(shipped_groups())
     for folder in dict.fromkeys(folders):
         file = folder / EQUIVALENTS_FILE
         if file.is_file():
@@ -99,9 +113,12 @@ def _checked(groups: object, name: str, file: Path) -> list[list[str]]:
     if not isinstance(groups, list):
         raise SettingsError(f"{file}: {name} must be a list of lists", hint)
     for group in groups:
-        shown = json.dumps(group, ensure_ascii=False, default=str)
         if not isinstance(group, list) or not all(isinstance(text, str) for text in group):
-            raise SettingsError(f"{file}: {name} must hold lists of names, not {shown}", hint)
+            raise SettingsError(f"{file}: {name} must hold lists of names, not {_shown(group)}", hint)
         if len({folded_words(text) for text in group} - {()}) < 2:
-            raise SettingsError(f"{file}: {name} holds {shown}, which are not two different names", hint)
+            raise SettingsError(f"{file}: {name} holds {_shown(group)}, which are not two different names", hint)
     return groups
+
+
+def _shown(group: object) -> str:
+    return json.dumps(group, ensure_ascii=False, default=str)

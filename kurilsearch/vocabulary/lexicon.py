@@ -9,13 +9,14 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kurilsearch.language.function_words import function_words
-from kurilsearch.language.tokens import index_terms, stem, stems_of
+from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
 from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
-from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
+from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
+from kurilsearch.vocabulary.loanwords import latin_readings
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name
-from kurilsearch.vocabulary.spellings import possible_spellings, scripts_of, spellings
+from kurilsearch.vocabulary.spellings import kana_spellings, possible_spellings, scripts_of, spellings
 
 _SECTIONS_REMEMBERED = 20_000
 
@@ -68,6 +69,12 @@ class Lexicon:
         documents = self.store.documents()
         self._documents.update((document.id, document) for document in documents)
         return documents
+
+    @cached_property
+    def named_words(self) -> frozenset[str]:
+        """The folded words of the names of authors and of titles."""
+        every = (text for each in self.documents for text in (*each.metadata.authors, each.metadata.title or ""))
+        return frozenset(token.word for text in every for token in tokenize(text))
 
     def document(self, number: int) -> Document:
         """Return one document; KeyError where it was removed since."""
@@ -123,11 +130,38 @@ class Lexicon:
                 found = tuple(other for other in self._standing(likely) if same_name(word, other))
             if script is Script.CYRILLIC:
                 found += tuple(self._standing(_other_cases(word)))
+            if script is Script.OTHER:
+                found += self.in_latin(word)
             if not found and script is Script.CYRILLIC:
                 found = spellings(word, self.store)  # misread, perhaps
             named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
             found = self._variants[word] = tuple(dict.fromkeys((*found, *self._standing(named))))
         return found
+
+    @property
+    def longest_name(self) -> int:
+        """The words of the longest name that may have others, letters of a script without spaces counted as words."""
+        return self.equivalents.longest + 1 if self.equivalents else 0
+
+    def other_names(self, words: Sequence[str]) -> tuple[Words, ...]:
+        """Return the other names of what ``words`` (folded) name, so far as all words of them stand in the library."""
+        names = self.equivalents.of(words)
+        if not names:
+            return ()
+        standing = frozenset(self._standing(tuple(dict.fromkeys(word for name in names for word in name))))
+        return tuple(name for name in names if standing.issuperset(name))
+
+    def in_latin(self, word: str) -> tuple[str, ...]:
+        """Return the folded Latin words of the library that a foreign name in katakana or Hangul may be."""
+        return tuple(self._standing(latin_readings(word))) if Script.LATIN in self.scripts else ()
+
+    def in_kana(self, word: str) -> tuple[Words, ...]:
+        """Return a Latin word in kana, as pairs of characters, where all of these stand in the library."""
+        if Script.KANA not in self.scripts or not word.isascii() or not word.isalpha():
+            return ()
+        names = [folded_words(kana) for kana in kana_spellings(word)]
+        frequencies = self.store.vocabulary.word_frequencies([pair for name in names for pair in name])
+        return tuple(dict.fromkeys(name for name in names if all(frequencies[pair] for pair in name)))
 
     def _standing(self, words: Sequence[str]) -> list[str]:
         """Return those of the words that a word with the same stem stands for in the library."""

@@ -148,6 +148,63 @@ def in_english_letters(word: str) -> str:
     return word
 
 
+_NO_RUSSIAN = re.compile("th|gh|ph|wh|q|ee|oo|ea|ck|(?<=[aeiouy])in$")
+"""What no romanised Russian name has."""
+
+_READINGS = (  # schemes but the English ones: how a name looks that they wrote, its letters, and what these may be
+    (
+        re.compile("(?=.*(?:[wjz]|sch|dse))..+(?:(?<=....)owa?|ewa?|(?<=sch.)ina?|z[iy]na?|[szk]ki|skij|adse|enko|jan|oi)$"),
+        re.compile("schtsch|tsch|sch|ch|dse|ss|ow(?=a?$)|ew(?=a?$)|[wzsj]"),
+        {
+            "schtsch": "shch", "tsch": "ch", "sch": "sh zh", "ch": "kh", "dse": "dze", "ss": "s", "w": "v", "z": "ts",
+            "s": "s z", "j": "y", "ow": "ov", "ew": "ev",
+        },
+    ),
+    (
+        re.compile("(?=.*(?:ou|j|ch|gui|tsine|^ie))..+(?:[oe]va?|[oe]ff|(?:ts|gu)ine|ou.*ine|s[kc][iy]|ko|itch|adze|[oe]ian)$"),
+        re.compile("chtch|tch|ch|ou|gu(?=[ie])|ine$|ss|^ie|iov$|j"),
+        {
+            "chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "gu": "g", "ine": "in", "ss": "s", "ie": "e",
+            "iov": "ev", "j": "zh",
+        },
+    ),
+    (
+        re.compile("(?=.*[cszj])..+(?:[oe]va?|c[iy]na?|skij|ski|adze|enko|[oe]vic|jan)$"),
+        re.compile("sc|ch|ic$|[cszj]"),
+        {"sc": "shch", "ch": "kh", "ic": "ich", "c": "ch ts", "s": "s sh", "z": "z zh", "j": "y"},
+    ),
+)  # fmt: skip
+
+_MOST_READINGS = 8
+_FEWEST_LETTERS = 5
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def english_readings(word: str) -> tuple[str, ...]:
+    """Return how English newspapers may spell a folded Latin word that looks like a Russian name in another scheme.
+
+    That is German (Jelzin), French (Eltsine) or scholarly with its marks lost (Elcin); a few readings at most.
+    """
+    if len(word) < _FEWEST_LETTERS or _NO_RUSSIAN.search(word):
+        return ()
+    found: dict[str, None] = {}
+    for looks, letters, meant in _READINGS:
+        if looks.match(word):
+            pieces = [meant[piece].split() if letters.fullmatch(piece) else [piece] for piece in _pieces(letters, word)]
+            found.update(dict.fromkeys("".join(choice) for choice in islice(product(*pieces), _MOST_READINGS)))
+    return tuple(reading for reading in found if reading != word)
+
+
+def _pieces(letters: re.Pattern[str], word: str) -> list[str]:
+    """Return a word cut into the letters that a scheme reads in its own way, and what stands between them."""
+    pieces: list[str] = []
+    end = 0
+    for match in letters.finditer(word):
+        pieces += [word[end : match.start()], match[0]]
+        end = match.end()
+    return [*pieces, word[end:]]
+
+
 _BACK = {
     "shch": "щ", "shh": "щ", "sch": "ш сч", "tch": "ч", "ch": "ч х",
     "sh": "ш сх", "zh": "ж", "kh": "х", "ts": "ц тс", "tz": "ц", "tc": "ц", "sc": "ск щ", "ck": "к", "ff": "ф в",

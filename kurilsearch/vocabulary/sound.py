@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kurilsearch.vocabulary.morae import japanese_keys
-from kurilsearch.vocabulary.romanise import in_english_letters
+from kurilsearch.vocabulary.romanise import english_readings, in_english_letters
 from kurilsearch.vocabulary.scripts import Script, script_of
 
 _REMEMBERED = 1 << 16
@@ -95,7 +95,7 @@ _TWO_MORAE = re.compile(r".*[aiueo][^aiueo]+(?:[aiueo]*[aiou]h?|(?<=...).n)$")
 _SHORTEST_CARONLESS = 6
 _RUSSIAN = re.compile(
     r".*(?:kh|zh|shch|tsch|chtch)|..+(?:[oe]va?|[oe]ff|(?:ts|c|[sh]k)[iy]na?|tsk(?:y|i)|cki|sk(?:y|i|ii|ij|iy|yi|yj)"
-    r"|(?:sk|ch)a[iyj]a|vi(?:ch|c)|i[iyj]a|[imnvy]ye|enko|chuk|tsch?ow)$"
+    r"|(?:sk|ch)a[iyj]a|vi(?:ch|c)|i[iyj]a|[oe][iyj]an|adze|shvili|[imnvy]ye|enko|chuk|tsch?ow)$"
 )
 """What a romanised Russian word has and an English one hardly."""
 
@@ -115,10 +115,14 @@ _SAFE = (  # differences between schemes that no two English words have
 
 
 class _Sounds(NamedTuple):
-    """What one word is compared by; ``russian`` and ``japanese`` tell whether a Latin word looks it."""
+    """What one word is compared by; ``russian`` and ``japanese`` tell whether a Latin word looks it.
+
+    ``keys`` are its own and those of what it may be in other schemes than English ones.
+    """
 
     script: Script
     key: str
+    keys: frozenset[str]
     caronless: str | None
     morae: tuple[str, ...]
     safe: str
@@ -130,13 +134,15 @@ class _Sounds(NamedTuple):
 def _sounds(word: str) -> _Sounds:
     script = script_of(word)
     latin = script is Script.LATIN
+    readings = english_readings(word) if latin else ()
     return _Sounds(
         script,
         sound_key(word),
+        frozenset(sound_key(reading) for reading in (word, *readings)),
         _caronless_key(word) if len(word) >= _SHORTEST_CARONLESS else None,
         japanese_keys(word),
         _with_safe_sounds(word) if latin else word,
-        latin and bool(_RUSSIAN.match(word)),
+        latin and bool(readings or _RUSSIAN.match(word)),
         latin and bool(_TWO_MORAE.match(word)),
     )
 
@@ -159,7 +165,7 @@ def same_name(one: str, other: str) -> bool:
 
 def looks_foreign(word: str) -> bool:
     """Return whether a folded Latin word looks like romanised Russian or Japanese; hardly any English word does."""
-    return bool(_RUSSIAN.match(word)) or bool(_TWO_MORAE.match(word) and japanese_keys(word))
+    return bool(_RUSSIAN.match(word) or english_readings(word)) or bool(_TWO_MORAE.match(word) and japanese_keys(word))
 
 
 def _is_same_latin(first: _Sounds, second: _Sounds) -> bool:
@@ -171,7 +177,9 @@ def _is_same_latin(first: _Sounds, second: _Sounds) -> bool:
 
 
 def _sounds_alike(first: _Sounds, second: _Sounds) -> bool:
-    return first.key == second.key or (first.caronless is not None and first.caronless == second.caronless)
+    return not first.keys.isdisjoint(second.keys) or (
+        first.caronless is not None and first.caronless == second.caronless
+    )
 
 
 def _with_safe_sounds(word: str) -> str:

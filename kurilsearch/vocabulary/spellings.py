@@ -24,7 +24,7 @@ from kurilsearch.vocabulary.morae import (
     polivanov,
     split_key,
 )
-from kurilsearch.vocabulary.romanise import cyrillic_spellings, romanisations
+from kurilsearch.vocabulary.romanise import cyrillic_spellings, english_readings, romanisations
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import looks_foreign, same_name, sound_key
 
@@ -107,6 +107,8 @@ def possible_spellings(word: str, scripts: frozenset[Script]) -> tuple[str, ...]
         foreign = looks_foreign(word)
         made += _latin_spellings(word) if foreign else _respelt(word)
         if Script.CYRILLIC in scripts and (foreign or not word.endswith(_ENGLISH_ENDINGS)):
+            for reading in english_readings(word):
+                made += cyrillic_spellings(reading)[:_FEW]
             made += cyrillic_spellings(word)[: (_MANY if len(word) < _LONG else None) if foreign else _FEW]
             for key in japanese_keys(word):
                 made += _in_polivanov(key)
@@ -157,6 +159,9 @@ def _respelt(word: str) -> Iterator[str]:
 def _latin_spellings(word: str) -> Iterator[str]:
     for cyrillic in cyrillic_spellings(word)[:_RUSSIAN_READINGS]:
         yield from romanisations(cyrillic)
+    for reading in english_readings(word):
+        for cyrillic in cyrillic_spellings(reading)[:1]:
+            yield from romanisations(cyrillic)
     yield from _romaji(word)
 
 
@@ -169,9 +174,15 @@ def _in_polivanov(key: str) -> tuple[str, ...]:
     return written, written.replace("ке", "кио")
 
 
+_PARTICLES = {"wa": "は", "e": "へ", "o": "を", "wo": "を"}
+
+
 def kana_spellings(word: str) -> tuple[str, ...]:
-    """Return a folded Latin word in hiragana and katakana, its vowels short and some of them long; few at most."""
-    found: dict[str, None] = {}
+    """Return a folded Latin word in hiragana and katakana, its vowels short and some of them long; few at most.
+
+    Particles are written otherwise than they are said: wa is は.
+    """
+    found: dict[str, None] = dict.fromkeys(_PARTICLES.get(word, ""))
     for romaji in _romaji(word):
         row = morae_of_romaji(romaji)
         with suppress(ValueError):  # what Japanese has no kana for

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.hit import QuotationResult
-from kurilsearch.match.find import find_fits, read_quotation
+from kurilsearch.match.candidates import Sources
+from kurilsearch.match.find import read_quotation
+from kurilsearch.match.fits import find_fits
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.verdict import SHORT, evidence, features
 from kurilsearch.vocabulary.lexicon import lexicon_of
@@ -106,7 +108,7 @@ def _sample(prepared: Prepared, corpus: str, case: Case) -> Sample | None:
     """Return the evidence for the likest place; None where a true quotation's likest place is another one."""
     lexicon = lexicon_of(prepared.library.parts.store)
     quotation = read_quotation(case.quotation, lexicon)
-    likest = find_fits(quotation, lexicon, prepared.library.parts.engine)[:1]
+    likest = find_fits(quotation, Sources(lexicon, prepared.library.parts.engine))[:1]
     if not likest:
         return None
     if case.truth is not None:

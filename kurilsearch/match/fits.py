@@ -1,0 +1,117 @@
+"""Fits: the places that come into question for a quotation, found with as few alignments as will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.fuzz import partial_ratio
+
+from kurilsearch.language.tokens import stem
+from kurilsearch.match.candidates import CandidateBatch, Sources, candidates, rarest_words, runners_up
+from kurilsearch.match.fitting import Fit, fit
+from kurilsearch.match.prefilter import prefilter
+from kurilsearch.match.quotation import Quotation
+from kurilsearch.match.verdict import evidence, is_beyond_doubt
+from kurilsearch.store import Candidate
+
+_ALIGNED = 6
+"""Candidates of one batch that are aligned at most, beside those that have all the words."""
+
+_ALL_WORDS = 98.0
+_MOST_ALIKE = 30
+"""The score of the prefilter of a candidate that has all the words, and how many of those are aligned."""
+
+_FAR_BELOW = 20.0
+_BELOW_A_MATCH = 8.0
+"""Points of the prefilter that a candidate may lie below the best one to be aligned; the second once one matched."""
+
+_A_MATCH = 0.7
+_RUNNER_UP = 75.0
+"""The score of the prefilter at which a candidate is aligned though the quotation was found already."""
+
+_PERHAPS_MISREAD = 40.0
+"""Below that a misread copy of a longer quotation is not looked for by its letters."""
+
+_RARE_ALIGNED = 3
+"""Candidates with the rarest words that are aligned where nothing was found."""
+
+
+def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
+    """Return the places that come into question, the likest first, none twice."""
+    fits: dict[tuple[int, int, int], Fit] = {}
+    seen: set[int] = set()
+    best: Fit | None = None
+    for number, batch in enumerate(candidates(quotation, sources)):
+        for fitted in _fits_of(quotation, batch, seen, sources):
+            _keep(fitted, fits)
+            if best is None or fitted.similarity > best.similarity:
+                best = fitted
+        if best is not None and is_beyond_doubt(evidence(best, quotation, sources.lexicon)):
+            if number == 0:  # only those that hold the words in a row were looked at
+                near = runners_up(quotation, sources)
+                for fitted in _misread_or_near(quotation, near, seen, sources):
+                    _keep(fitted, fits)
+            break
+    return _likest_first(fits)
+
+
+def find_near(quotation: Quotation, sources: Sources) -> list[Fit]:
+    """Return the places of the rarest words of a quotation that was not found."""
+    fits: dict[tuple[int, int, int], Fit] = {}
+    batch = rarest_words(quotation, sources)
+    found = sources.lexicon.store.candidates(batch.passages)
+    present = [candidate for candidate in found if sources.lexicon.has_document(candidate.document)]
+    for _, candidate in prefilter(batch.words, present, sources.lexicon, _RARE_ALIGNED, by_words=True):
+        fitted = fit(quotation, candidate, sources.lexicon.store)
+        if fitted is not None:
+            _keep(fitted, fits)
+    return _likest_first(fits)
+
+
+def _likest_first(fits: dict[tuple[int, int, int], Fit]) -> list[Fit]:
+    return sorted(
+        fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.last - fitted.first, fitted.place)
+    )
+
+
+def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:
+    place = fitted.place
+    if place not in fits or fits[place].similarity < fitted.similarity:
+        fits[place] = fitted
+
+
+def _fits_of(quotation: Quotation, batch: CandidateBatch, seen: set[int], sources: Sources) -> Iterator[Fit]:
+    """Align the likest of the candidates that were not seen before."""
+    best = 0.0
+    likest = 0.0
+    for number, (score, candidate) in enumerate(_unseen(batch, seen, sources, _MOST_ALIKE)):
+        likest = max(likest, score)
+        if number >= _ALIGNED and score < _ALL_WORDS:
+            break
+        if score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
+            break
+        fitted = fit(quotation, candidate, sources.lexicon.store)
+        if fitted is not None:
+            best = max(best, fitted.similarity)
+            yield from fitted.everywhere()
+
+
+def _misread_or_near(quotation: Quotation, batch: CandidateBatch, seen: set[int], sources: Sources) -> Iterator[Fit]:
+    """Align the candidates that have nearly the same words as a quotation that was found, or the same misread."""
+    for score, candidate in _unseen(batch, seen, sources, _ALIGNED):
+        if score < _RUNNER_UP:
+            language = sources.lexicon.document(candidate.document).language
+            letters = " ".join(stem(word, language) for word in batch.words)
+            if score < _PERHAPS_MISREAD or not partial_ratio(letters, candidate.stems, score_cutoff=_RUNNER_UP):
+                continue
+        fitted = fit(quotation, candidate, sources.lexicon.store)
+        if fitted is not None:
+            yield from fitted.everywhere()
+
+
+def _unseen(batch: CandidateBatch, seen: set[int], sources: Sources, limit: int) -> list[tuple[float, Candidate]]:
+    """Return the candidates that were not seen before, the likest first, with the scores of the prefilter."""
+    new = [number for number in batch.passages if number not in seen]
+    seen.update(new)
+    present = [each for each in sources.lexicon.store.candidates(new) if sources.lexicon.has_document(each.document)]
+    return prefilter(batch.words, present, sources.lexicon, limit)
