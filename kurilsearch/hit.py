@@ -20,15 +20,17 @@ FIELDS = (
 
 
 class DifferenceKind(StrEnum):
-    """How a quotation departs from its source, the gravest first: the first three change the meaning.
+    """How a quotation departs from its source, the gravest first: the first four change the meaning.
 
-    ``NAME`` is a name or a date that is another one. ``SPELLING`` is the same word spelled or romanised otherwise.
+    ``NAME`` is a name or a date that is another one, ``QUANTIFIER`` how many or how often (all, some, never, only).
+    ``SPELLING`` is the same word spelled, shortened or romanised otherwise.
     ``TYPOGRAPHIC`` is what a reader sees through: quotation marks, dashes, accents, hyphens, a scan's misreadings.
     """
 
     NEGATION = "negation"
     NUMBER = "number"
     NAME = "name"
+    QUANTIFIER = "quantifier"
     MOVED = "moved"
     REPLACED = "replaced"
     DROPPED = "dropped"
@@ -37,15 +39,49 @@ class DifferenceKind(StrEnum):
     TYPOGRAPHIC = "typographic"
 
 
+class Verdict(StrEnum):
+    """Whether a quotation says what its source says.
+
+    It is ``FAITHFUL`` where nothing but typography, sure misreadings, another writing of the same word and what the
+    writer owns up to sets it apart; ``DOUBTFUL`` where nothing else does but what may be the scan's fault or the
+    writer's slip, so that only the page can tell; ``ALTERED`` where the words are others.
+    """
+
+    FAITHFUL = "faithful"
+    DOUBTFUL = "doubtful"
+    ALTERED = "altered"
+
+
 BRACKETED = "the writer's, in brackets"
 """The reason of a difference that the quotation owns up to: words in square brackets."""
 
-_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME))
+MAY_BE_MISREAD = "may be a misreading"
+"""The reason where a word stands for another one that looks like it: only the page can tell which was printed."""
+
+ANOTHER_NAME = "another name"
+POSSESSIVE = "possessive"
+ROMANISED = "romanised"
+_UNSURE_SPELLINGS = (None, POSSESSIVE, ANOTHER_NAME, ROMANISED)
+"""Reasons of a spelling that do not say that the word is the same one."""
+
+_MEANING = frozenset((DifferenceKind.NEGATION, DifferenceKind.NUMBER, DifferenceKind.NAME, DifferenceKind.QUANTIFIER))
 
 
 def is_seen_through(kind: DifferenceKind, reason: str | None) -> bool:
     """Tell whether a reader sees through such a difference: typography, a scan's misreading, the writer's brackets."""
     return kind is DifferenceKind.TYPOGRAPHIC or reason == BRACKETED
+
+
+def leaves_faithful(kind: DifferenceKind, reason: str | None) -> bool:
+    """Tell whether a quotation with such a difference is faithful: what is seen through, and other ways of writing."""
+    if is_seen_through(kind, reason):
+        return True
+    return kind is DifferenceKind.SPELLING and reason not in _UNSURE_SPELLINGS
+
+
+def is_doubtful(kind: DifferenceKind, reason: str | None) -> bool:
+    """Tell whether a difference may be the scan's fault, or a slip of the writer's."""
+    return reason == MAY_BE_MISREAD or (kind is DifferenceKind.SPELLING and reason in _UNSURE_SPELLINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +120,30 @@ class Difference:
             "source_span": list(self.source_span),
             "reason": self.reason,
         }
+
+
+class CautionPlace(StrEnum):
+    """Where a quotation hides a word that takes back what it says."""
+
+    BRACKETS = "brackets"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Words of the source that deny or limit what is quoted, and that the quotation hides.
+
+    They stand where it has words in brackets, or just ``before`` or ``after`` it; ``text`` is the source's there.
+    """
+
+    place: CautionPlace
+    words: tuple[str, ...]
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the caution as plain lists and strings."""
+        return {"place": self.place.value, "words": list(self.words), "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +216,9 @@ class Hit:
     ``citation`` and ``cites``, the works on which the words rest, are there where they were asked for.
 
     The others are those of a quotation that was looked for: ``similarity`` from 0 to 1, the ``differences``, the
-    gravest first, whether it is ``faithful`` (nothing but typography sets it apart), and what its ellipses leave out;
-    the ``relation`` of the place to the others, where there are several; ``speakers``, where more than one says the
-    words; what stands ``before`` and ``after`` it, where that was asked for.
+    gravest first, the ``verdict``, whether that is ``faithful``, what its ellipses leave out, and ``cautions``; the
+    ``relation`` of the place to the others, where there are several; ``speakers``, where more than one says the words;
+    what stands ``before`` and ``after`` it, where that was asked for.
     """
 
     rank: int
@@ -190,7 +250,9 @@ class Hit:
     similarity: float | None = None
     differences: tuple[Difference, ...] | None = None
     faithful: bool | None = None
+    verdict: Verdict | None = None
     omissions: tuple[Omission, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     cites: tuple[CitedThere, ...] | None = None
     speaker: str | None = None
     time: str | None = None
@@ -212,9 +274,11 @@ class Hit:
             plain["cites"] = [work.to_dict() for work in self.cites]
         if self.differences is not None:
             plain["similarity"] = self.similarity
+            plain["verdict"] = self.verdict.value if self.verdict is not None else None
             plain["faithful"] = self.faithful
             plain["differences"] = [difference.to_dict() for difference in self.differences]
             plain["omissions"] = [omission.to_dict() for omission in self.omissions]
+            plain["cautions"] = [caution.to_dict() for caution in self.cautions]
             plain["relation"] = self.relation.value if self.relation else None
             plain["speakers"] = list(self.speakers)
         if self.before is not None or self.after is not None:

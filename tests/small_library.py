@@ -1,11 +1,7 @@
-"""Small libraries for the tests of search: a real store, and an engine written as plainly as can be.
-
-The engine looks at every passage for every query. It is what :mod:`kurilsearch.engines.engine` says in words.
-"""
+"""Small libraries for the tests of search: a store in memory, and an engine written as plainly as can be."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from kurilsearch.csl.names import csl_name
-from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
+from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import SearchResult
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
-from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from kurilsearch.search import search_passages
 from kurilsearch.store import StoreKeeper, StoreReader
 from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.work import Described, Item
+from tests.naive_engine import NaiveEngine
 
 _KINDS = {"#": Kind.HEADING, ">": Kind.BLOCKQUOTE, "^": Kind.NOTE, "-": Kind.LIST, "=": Kind.REFERENCE}
 
@@ -103,83 +99,6 @@ class Book:
         starts = [0, *(match.end() for match in re.finditer("\f", self.text))]
         for number, (start, label) in enumerate(zip(starts, self.labels, strict=True), 1):
             yield Page(start, number, label)
-
-
-class NaiveEngine:
-    """Holds all entries in a dict and scores each of them for each query."""
-
-    name = "naive"
-
-    def __init__(self) -> None:
-        self._entries: dict[int, PassageTerms] = {}
-        self.revision = 0
-        self._frequencies: dict[Query, int] = {}
-
-    def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
-        gone = None if removed is None else set(removed)
-        self._entries = {
-            n: entry for n, entry in self._entries.items() if gone is not None and entry.document not in gone
-        }
-        self._entries.update((entry.passage, entry) for entry in added)
-        self.revision = revision
-        self._frequencies.clear()
-
-    def search(self, query: Query, limit: int, *, count: bool = True) -> Candidates:
-        found = [entry for entry in self._entries.values() if _holds(query, entry)]
-        scored = sorted((-self._score(query, entry), entry.passage) for entry in found)
-        return Candidates(len(found), tuple(passage for _, passage in scored[:limit]))
-
-    def refresh(self) -> None:
-        pass
-
-    def bytes_used(self) -> int:
-        return sum(len(entry.stems) for entry in self._entries.values())
-
-    def close(self) -> None:
-        pass
-
-    def _score(self, query: Query, entry: PassageTerms) -> float:
-        match query:
-            case Term() | Phrase():
-                length = len(entry.stems.split())
-                average = sum(len(other.stems.split()) for other in self._entries.values()) / len(self._entries)
-                df = self._frequencies.get(query)
-                if df is None:
-                    df = self._frequencies[query] = sum(_holds(query, other) for other in self._entries.values())
-                idf = math.log(1 + (len(self._entries) - df + 0.5) / (df + 0.5))
-                tf = _count(query, entry)
-                return idf * 2.2 * tf / (tf + 1.2 * (0.25 + 0.75 * length / average))
-            case And(parts) | Or(parts):
-                return sum(self._score(part, entry) for part in parts)
-            case _:
-                return 0.0
-
-
-def _count(query: Term | Phrase, entry: PassageTerms) -> int:
-    words = (entry.stems if query.field == "stems" else entry.words).split()
-    terms = [query.text] if isinstance(query, Term) else list(query.terms)
-    return sum(words[start : start + len(terms)] == terms for start in range(len(words)))
-
-
-def _holds(query: Query, entry: PassageTerms) -> bool:
-    match query:
-        case Term() | Phrase():
-            return _count(query, entry) > 0
-        case And(parts):
-            return all(_holds(part, entry) for part in parts)
-        case Or(parts, at_least):
-            assert not any(isinstance(part, Not) for part in parts)
-            return sum(_holds(part, entry) for part in parts) >= at_least
-        case Not(part):
-            return not _holds(part, entry)
-        case OfKind(kinds):
-            return entry.kind in kinds
-        case InDocuments(documents):
-            return entry.document in documents
-        case Everything():
-            return True
-        case Nothing():
-            return False
 
 
 class SmallLibrary:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kurilsearch.match.alignment import DROPPED, Alignment, Names, align
+from kurilsearch.match.alignment import DROPPED, NO_NAMES, Alignment, Names, align
 from kurilsearch.match.edges import settle, with_marks
 from kurilsearch.match.joins import Join, find_joins
 from kurilsearch.match.likeness import MISREAD, RESPELT, cost_rows, unlikeness, weight
@@ -22,10 +22,10 @@ from kurilsearch.store import Candidate
 TEXT = "the pilot had waited for the tide with his hands in his sleeves and saw nothing of the boat"
 
 
-def told(quoted: str, source: str, **options: object) -> str:
+def told(quoted: str, source: str, light: frozenset[int] = frozenset(), names: Names = NO_NAMES) -> str:
     """Return the steps as text: ``word`` the same, ``a>b`` for another, ``+a`` too many, ``-b`` lacking."""
     one, other = quoted.split(), source.split()
-    alignment = align(one, other, **options)  # type: ignore[arg-type]
+    alignment = align(one, other, light, names)
     steps: list[str] = []
     for q0, q1, s0, s1, _ in alignment.steps:
         mine, theirs = "_".join(one[q0:q1]), "_".join(other[s0:s1])
@@ -273,7 +273,7 @@ def span_of(quoted: str, text: str) -> str:
     """Return what of ``text`` stands for the quotation."""
     (piece,) = parse_quotation(quoted).pieces
     stretch = stretch_of(text)
-    alignment = settle(piece, align(piece.folded, stretch.folded), stretch)
+    alignment = settle(piece, align(piece.folded, stretch.folded), stretch, quoted)
     start, end = with_marks(quoted, piece.words, stretch, alignment.first, alignment.last)
     return stretch.text[start:end]
 

@@ -19,7 +19,7 @@ from kurilsearch.indexing.scan import SourceFile
 from kurilsearch.location import IndexLocation
 from kurilsearch.store import FailedSource, PreparedDocument
 from kurilsearch.store.sqlite.store import SqliteStore
-from tests.fake_engine import FakeEngine
+from tests.naive_engine import NaiveEngine
 from tests.small_library import document_called
 
 GOOD = "A good source among bad ones, which every run must keep.\n\nIts second paragraph is kept too.\n"
@@ -36,14 +36,14 @@ class Run:
         self.index_folder.mkdir()
         (self.folder / "good.txt").write_text(GOOD, encoding="utf-8")
         self.store = SqliteStore(IndexLocation(self.index_folder))
-        self.engine = FakeEngine(self.index_folder)
+        self.engine = NaiveEngine()
         self.sources = [self.folder]
 
     def index(self, **options: Any) -> IndexReport:
         report = run_index(self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], **options)
         document = document_called(self.store, "good.txt")
         assert self.store.source_text(document.id) == GOOD
-        assert {number for number, _ in self.engine.passages.values()} == {d.id for d in self.store.documents()}
+        assert {entry.document for entry in self.engine.entries.values()} == {d.id for d in self.store.documents()}
         assert report.failures == self.store.failures()
         for failure in report.failures:
             assert failure.reason

@@ -689,6 +689,29 @@ date = "1992-04-22"
 """
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (
+            "json",
+            r'[{"id": "ito", "type": "book", "title": "Ice \ud83d\ude00 \ud800", "author": [{"family": "It\udc00"}]}]',
+        ),
+        ("yaml", 'references:\n- id: ito\n  title: "Ice \\uD83D\\uDE00 \\uD800"\n  author:\n  - family: "It\\uDC00"\n'),
+    ],
+)
+def test_halves_of_signs_are_put_together_or_replaced(form: str, text: str) -> None:
+    """Data files may write a sign beyond the first 65,536 as two escapes; nothing can keep one of them alone."""
+    (entry,) = PARSERS[form](text).entries
+    assert (entry.item["title"], entry.item["author"]) == ("Ice 😀 \ufffd", [{"family": "It\ufffd"}])
+
+
+def test_bytes_that_are_no_text_cannot_be_set(tmp_path: Path) -> None:
+    file = tmp_path / "sources.toml"
+    with pytest.raises(SettingsError, match="bytes that are no text"):
+        set_fields(file, "a.txt", {"title": "Ice \udcff"})
+    assert not file.exists()
+
+
 def test_what_the_user_set_is_read(tmp_path: Path) -> None:
     file = tmp_path / "sources.toml"
     file.write_text(BY_HAND, encoding="utf-8")

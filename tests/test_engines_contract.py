@@ -29,7 +29,7 @@ from kurilsearch.errors import EngineError, LibraryBusyError
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
-from tests.small_library import NaiveEngine
+from tests.naive_engine import NaiveEngine
 
 NAMES = available_engines()
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch import open_library
-from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission
+from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, Verdict
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
@@ -90,10 +90,16 @@ def test_only_what_is_known_is_added() -> None:
     found = Hit(
         **plain
         | {"pieces": ((1, 2), (4, 9)), "matches": (), "guessed": (), "section": (), "citation": "Sato 1987"}
-        | {"similarity": 0.5, "faithful": False, "omissions": (Omission("none of it", 9, 19, ("none",)),)}
+        | {
+            "similarity": 0.5,
+            "verdict": Verdict.ALTERED,
+            "faithful": False,
+            "cautions": (),
+            "omissions": (Omission("none of it", 9, 19, ("none",)),),
+        }
         | {"differences": (Difference(DifferenceKind.NUMBER, "1956", "1957", (0, 4), (5, 9)),)}
     ).to_dict()
-    assert list(found)[-5:] == ["citation", "similarity", "faithful", "differences", "omissions"]
+    assert list(found)[-7:] == ["citation", "similarity", "verdict", "faithful", "differences", "omissions", "cautions"]
     assert found["pieces"] == [[1, 2], [4, 9]]
     assert found["differences"] == [
         {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,15 +11,16 @@ from hypothesis import strategies as st
 from kurilsearch.errors import KurilsearchError, UsageError
 from kurilsearch.library.places import Place, Unit, page_place, parse_place, passages_at, position_of
 from kurilsearch.model import Document, Kind, Metadata, Page, Passage, Run, StoredPassage, WayBack
-from tests.fake_library import FakeLibrary
+from tests.letter_and_diary import letter_and_diary
 
 Letter = tuple[Document, list[StoredPassage]]
 
 
-@pytest.fixture
-def letter(tmp_path: Path) -> Letter:
-    library = FakeLibrary(tmp_path)
-    return library.find_document("letter.txt"), library.passages("papers/letter.txt")
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Letter:
+    with letter_and_diary(tmp_path_factory.mktemp("library")) as library:
+        library.index()
+        return library.find_document("letter.txt"), library.passages("papers/letter.txt")
 
 
 def book_of(*labels: str | None) -> Letter:
@@ -42,6 +42,7 @@ def book_of(*labels: str | None) -> Letter:
         ("72", [0, 1]),
         ("pp. 71-72", [0, 1]),
         ("file page 1", [0]),
+        ("73", [2]),
         ("PDF 1", [0]),
         ("PDF p. 1", [0]),
         ("pdf page 2", [0, 1]),
@@ -67,15 +68,15 @@ def test_places_are_read_as_people_write_them(letter: Letter, place: str, positi
 @pytest.mark.parametrize(
     ("place", "hint"),
     [
-        ("p. 80", "Its printed pages go from 71 to 72"),
-        ("p. xii", "Its printed pages go from 71 to 72"),
-        ("p. 71-xii", "Its printed pages go from 71 to 72"),
-        ("file page 3", "It has 2 pages"),
-        ("PDF 3", "It has 2 pages"),
-        ("¶ 9", "Its paragraphs go from ¶ 1 to ¶ 1"),
-        ("¶ 0", "Its paragraphs go from ¶ 1 to ¶ 1"),
-        ("line 99", "Its last line is 9"),
-        ("line 0", "Its last line is 9"),
+        ("p. 80", "Its printed pages go from 71 to 73"),
+        ("p. xii", "Its printed pages go from 71 to 73"),
+        ("p. 71-xii", "Its printed pages go from 71 to 73"),
+        ("file page 4", "It has 3 pages"),
+        ("PDF 4", "It has 3 pages"),
+        ("¶ 9", "Its paragraphs go from ¶ 1 to ¶ 2"),
+        ("¶ 0", "Its paragraphs go from ¶ 1 to ¶ 2"),
+        ("line 99", "Its last line is 12"),
+        ("line 0", "Its last line is 12"),
         ("line many", "Name a page"),
         ("", "Name a page"),
     ],

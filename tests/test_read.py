@@ -375,6 +375,11 @@ def test_values_of_front_matter(yaml: str, expected: Item) -> None:
     assert (item, header is not None) == (expected, True)
 
 
+def test_halves_of_signs_in_front_matter_are_put_together_or_replaced() -> None:
+    item, _ = read_front_matter('---\ntitle: "Ice \\uD83D\\uDE00 \\uD800"\n---\nText')
+    assert item["title"] == "Ice 😀 \ufffd"
+
+
 @pytest.mark.parametrize(
     ("yaml", "people"),
     [

@@ -11,7 +11,8 @@ import pytest
 from kurilsearch.engines import open_engine
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.location import IndexLocation
-from tests.small_library import Book, NaiveEngine, SmallLibrary, document_called
+from tests.naive_engine import NaiveEngine
+from tests.small_library import Book, SmallLibrary, document_called
 
 SHELF = (
     Book(

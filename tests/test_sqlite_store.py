@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind, Metadata, Passage, Run, WayBack
-from kurilsearch.store import StoreReader
+from kurilsearch.store import FailedSource, StoreReader
 from kurilsearch.store.sqlite import batch as batch_module
 from kurilsearch.store.sqlite import coding
+from kurilsearch.store.sqlite import database as database_module
 from kurilsearch.store.sqlite.cache import SqliteCache
 from kurilsearch.store.sqlite.store import SqliteStore
 from kurilsearch.work import Described
@@ -44,6 +45,49 @@ def test_a_reader_sees_a_store_that_is_made_after_it_looked(store: SqliteStore, 
     assert reader.revision == 1
     assert [document.file for document in reader.documents()] == ["a.txt"]
     reader.close()
+
+
+@pytest.mark.parametrize(("look", "times"), [("_version", 1), ("_version", 2), ("_has_tables", 1)])
+def test_a_store_that_is_made_while_a_reader_opens_it_is_no_stranger(
+    look: str, times: int, store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file is there, still empty; the tables come after one of the reader's looks at it."""
+    (tmp_path / "store.sqlite").touch()
+    real, looks = getattr(database_module, look), []
+
+    def look_and_make(connection: sqlite3.Connection) -> object:
+        found: object = real(connection)
+        looks.append(found)
+        if len(looks) == times:
+            put(store, document_of("One."))
+        return found
+
+    monkeypatch.setattr(database_module, look, look_and_make)
+    reader = SqliteStore(IndexLocation(tmp_path))
+    assert [document.file for document in reader.documents()] in ([], ["a.txt"])
+    assert [document.file for document in reader.documents()] == ["a.txt"]
+    reader.close()
+
+
+def test_all_is_there_when_it_is_opened_again(store: SqliteStore, tmp_path: Path) -> None:
+    store.set_value("punkt", "{}")
+    put(store, document_of("Whales swim.", item={"title": "Whales"}))
+    with store.batch() as batch:
+        batch.fail(FailedSource("b.txt", "is empty", "fill it", 0, 1))
+
+    def held(store: SqliteStore) -> tuple[object, ...]:
+        (document,) = store.documents()
+        return (
+            store.identity, store.revision, store.value("punkt"), document, store.passages(document.id),
+            store.source_text(document.id), store.own_items(), store.described(), store.failures(),
+            store.known_sources(), store.totals(), store.vocabulary.common_words(1, 9),
+        )  # fmt: skip
+
+    before = held(store)
+    store.close()
+    again = SqliteStore(IndexLocation(tmp_path))
+    assert held(again) == before
+    again.close()
 
 
 def test_other_readers_see_a_commit_and_nothing_before_it(store: SqliteStore, tmp_path: Path) -> None:

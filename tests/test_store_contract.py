@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 from kurilsearch.errors import LibraryBusyError, StoreError
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.tokens import index_terms
+from kurilsearch.layout import LayoutBuilder
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import (
     Furniture,
@@ -46,8 +50,13 @@ WORK = Described(
 
 
 @pytest.fixture(params=NAMES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreKeeper]:
-    opened = open_store(request.param, IndexLocation(tmp_path))
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def store(name: str, tmp_path: Path) -> Iterator[StoreKeeper]:
+    opened = open_store(name, IndexLocation(tmp_path))
     yield opened
     opened.close()
 
@@ -119,6 +128,49 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     assert store.bytes_used() > 0
 
 
+def test_where_words_stand_and_who_spoke_them_when_come_back(store: StoreKeeper) -> None:
+    builder = LayoutBuilder()
+    builder.add(0, 3, 0, (100.0, 112.0), ([0], [4], [72.0], [96.5]))
+    passage = Passage(Kind.BODY, "Head", WayBack((Run(0, 0, 4),)), speaker="Ito", time="00:01:02")
+    source = SourceText("Head", "pdf", "", layout=builder.build(), blocks=())
+    parsed = ParsedDocument(source, (passage,), (), (Page(0, 3),), "en")
+    numbers = put(store, ingested(parsed, "a.pdf", 1, 1, b"a"), document_of("Plain.", file="b.txt"))
+    layout = store.layout(numbers[0])
+    assert layout is not None
+    assert layout.boxes(0, 4) == builder.build().boxes(0, 4) != []
+    assert store.layout(numbers[1]) is None
+    (stored,) = store.passages(numbers[0])
+    assert stored.passage == passage
+    assert (stored.line_start, stored.lines_of(0, 4)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0 between", "\ufeffmark", "日本語 𠮷 😀", "e\u0301 \u202eback", "\r\n\x85\u2028 lines", "'; DROP"]
+)
+def test_any_text_is_kept_to_the_letter(store: StoreKeeper, text: str) -> None:
+    said = f"x{text}y"
+    item = {"title": said, "note": text}
+    (number,) = put(store, document_of(said, file=f"{said}.txt", item=item))
+    assert store.source_text(number) == store.passages(number)[0].passage.text == said
+    assert store.document(number).file == f"{said}.txt"
+    assert store.own_items()[number][0] == item
+    store.set_value("name", text)
+    assert store.value("name") == text
+    with store.batch() as batch:
+        batch.fail(FailedSource(text, said))
+    assert store.failures() == (FailedSource(text, said),)
+
+
+def test_thousands_are_asked_for_at_once(store: StoreKeeper) -> None:
+    (number,) = put(store, document_of(*[f"Word{n}." for n in range(3000)]))
+    ids = passage_ids(store)
+    assert [candidate.id for candidate in store.candidates(ids[::-1])] == ids[::-1]
+    assert len(store.passages_with(ids)) == 3000
+    assert store.documents_with(range(number - 2000, number + 2000)).keys() == {number}
+    frequencies = store.vocabulary.word_frequencies(f"word{n}" for n in range(4000))
+    assert (len(frequencies), sum(frequencies.values())) == (4000, 3000)
+
+
 def test_candidates_come_in_the_order_asked_and_without_those_that_are_gone(store: StoreKeeper) -> None:
     (number,) = put(store, document_of("Herring and salmon.", "Kelp.", "Salmon again."))
     first, _, third = passage_ids(store)
@@ -146,10 +198,51 @@ def test_what_stands_around_a_passage_is_of_its_document(store: StoreKeeper) -> 
     assert store.around(99, 3, 3) == ([], [])
 
 
+def test_what_stands_around_a_passage_is_of_any_kind_but_never_of_a_neighbour_by_id(store: StoreKeeper) -> None:
+    kinds = [Kind.HEADING, Kind.BODY, Kind.NOTE, Kind.REFERENCE]
+    put(store, ingested(ParsedDocument(*of_kinds(kinds), (), (), "en"), "a.txt", 1, 1, b"a"))
+    ids = passage_ids(store)
+    before, after = store.around(ids[1], 9, 9)
+    assert [each.kind for each in (*before, *after)] == [Kind.HEADING, Kind.NOTE, Kind.REFERENCE]
+    assert store.around(ids[-1] + 1, 2, 2) == ([], [])  # an id behind the last passage of its document
+    assert store.candidates([ids[-1] + 1]) == []
+
+
+def of_kinds(kinds: Sequence[Kind]) -> tuple[SourceText, tuple[Passage, ...]]:
+    """Return a text with a passage of one sentence of each of these kinds."""
+    texts = [f"Sentence {number}." for number in range(len(kinds))]
+    starts = [0, *accumulate(len(text) + 2 for text in texts)]
+    passages = (
+        Passage(kind, text, WayBack((Run(0, start, len(text)),)))
+        for kind, text, start in zip(kinds, texts, starts, strict=False)
+    )
+    return SourceText("\n\n".join(texts), "text", "utf-8"), tuple(passages)
+
+
 def test_what_is_not_there_is_a_key_error(store: StoreKeeper) -> None:
-    for ask in (store.document, store.passage, store.passages, store.source_text, store.furniture):
+    for ask in (
+        store.document, store.passage, store.passages, store.source_text, store.furniture, store.layout,
+        lambda document: store.running_text(document, 9),
+    ):  # fmt: skip
         with pytest.raises(KeyError):
             ask(7)
+
+
+def test_what_was_removed_is_gone_from_everywhere(store: StoreKeeper) -> None:
+    (number, other) = put(store, document_of("One."), document_of("Other.", file="b.txt"))
+    (passage,) = passage_ids(store)
+    with store.batch() as batch:
+        batch.remove(number)
+    assert (batch.removed, batch.added, batch.revision) == ({number}, [], 2)
+    assert [document.id for document in store.documents()] == [other]
+    assert (store.documents_with([number]), store.described([number])) == ({}, {})
+    assert (store.candidates([passage]), store.passages_with([passage])) == ([], {})
+    assert store.around(passage, 1, 1) == ([], [])
+    assert [source.file for source in store.known_sources()] == ["b.txt"]
+    assert list(store.own_items()) == [other]
+    assert store.totals() == (1, 1, 1)
+    with pytest.raises(KeyError):
+        store.source_text(number)
 
 
 def test_ids_come_from_what_they_name(store: StoreKeeper, tmp_path: Path) -> None:
@@ -179,6 +272,46 @@ def test_two_documents_of_one_id_are_kept_apart(store: StoreKeeper, monkeypatch:
     assert [store.passages(number)[0].passage.text for number in numbers] == [f"Text {f}.txt." for f in "abc"]
 
 
+def test_an_engine_follows_documents_whose_ids_change_hands(
+    store: StoreKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kurilsearch.indexing.ingest.document_id", lambda file, passages: 7)
+    put(store, document_of("Of a.", file="a.txt"), document_of("Of b.", file="b.txt"))
+    with store.batch() as batch:
+        batch.remove(7)
+        assert batch.put(store.prepare(document_of("New b.", file="b.txt")), Described(), Metadata()) == 7
+    assert batch.removed == {7, 8}
+    assert [entry.document for entry in batch.added] == [7]
+    removed, added = store.changes_since(1)
+    assert (removed, list(added)) == (frozenset({7, 8}), batch.added)
+    assert [document.file for document in store.documents()] == ["b.txt"]
+
+
+def test_the_same_content_put_again_is_given_anew(store: StoreKeeper) -> None:
+    (number,) = put(store, document_of("One."))
+    with store.batch() as batch:
+        assert batch.put(store.prepare(document_of("One.")), WORK, Metadata("Title")) == number
+    assert (batch.revision, batch.removed, len(batch.added)) == (2, {number}, 1)
+    removed, added = store.changes_since(1)
+    assert (removed, list(added)) == (frozenset({number}), batch.added)
+    assert store.totals() == (1, 1, 1)
+    assert store.vocabulary.word_frequencies(["one"]) == {"one": 1}
+    assert store.described() == {number: WORK}
+
+
+def test_an_engine_need_not_know_what_is_cited_or_how_files_are_called(store: StoreKeeper) -> None:
+    (number,) = put(store, document_of("One."))
+    with store.batch() as batch:
+        batch.describe(number, WORK, Metadata("Title"))
+        batch.move(number, "b.txt", 4, 3)
+    assert (batch.removed, batch.added) == (set(), [])
+    for revision in (1, 2):
+        removed, added = store.changes_since(revision)
+        assert (removed, list(added)) == (frozenset(), [])
+    (source,) = store.known_sources()
+    assert (source.file, source.size, source.mtime_ns) == ("b.txt", 4, 3)
+
+
 def test_a_moved_document_keeps_its_ids(store: StoreKeeper) -> None:
     (number,) = put(store, document_of("One."))
     before = passage_ids(store)
@@ -203,10 +336,19 @@ def test_nobody_sees_a_batch_before_it_is_committed(store: StoreKeeper) -> None:
         assert store.vocabulary.word_frequencies(["old", "renewed"]) == {"old": 1, "renewed": 0}
     assert [document.metadata.title for document in store.documents()] == ["New"]
     assert store.revision == 2
+    before = store.documents(), store.totals(), store.known_sources(), store.vocabulary.common_words(1, 99)
     with pytest.raises(ZeroDivisionError), store.batch() as batch:
+        batch.put(store.prepare(document_of("Other.", file="b.txt")), Described(), Metadata())
+        batch.describe(store.documents()[0].id, WORK, Metadata("Never"))
+        batch.fail(FailedSource("c.txt", "is empty"))
         batch.remove(store.documents()[0].id)
         raise ZeroDivisionError
-    assert store.totals().documents == 1
+    assert (store.documents(), store.totals(), store.known_sources(), store.vocabulary.common_words(1, 99)) == before
+    assert (store.revision, store.failures()) == (2, ())
+    with pytest.raises(KeyError):
+        store.source_text(batch.added[0].document)
+    put(store, document_of("After."))
+    assert store.revision == 3
 
 
 def test_revision_counts_only_what_changed_documents(store: StoreKeeper) -> None:
@@ -224,6 +366,46 @@ def test_revision_counts_only_what_changed_documents(store: StoreKeeper) -> None
     with store.batch() as batch:
         batch.forget_failure("b.txt")
     assert store.failures() == ()
+
+
+def test_a_document_stays_when_its_file_fails_and_the_failure_goes_when_it_is_put_again(store: StoreKeeper) -> None:
+    put(store, document_of("One."))
+    with store.batch() as batch:
+        for reason in ("is locked", "is empty"):
+            batch.fail(FailedSource("b.txt", "is no text"))
+            batch.fail(FailedSource("a.txt", reason, "wait"))
+    assert store.failures() == (FailedSource("a.txt", "is empty", "wait"), FailedSource("b.txt", "is no text"))
+    assert [document.file for document in store.documents()] == ["a.txt"]
+    put(store, document_of("Changed."))
+    assert [failure.file for failure in store.failures()] == ["b.txt"]
+
+
+def test_a_batch_counts_the_characters_of_what_is_put(store: StoreKeeper) -> None:
+    with store.batch() as batch:
+        assert batch.chars == 0
+        for file, text in (("a.txt", "Four."), ("b.txt", "海は静か")):
+            batch.put(store.prepare(document_of(text, file=file)), Described(), Metadata())
+        assert batch.chars == 9
+    assert batch.chars == 9
+
+
+def test_more_takes_more_space(store: StoreKeeper) -> None:
+    sizes = [store.bytes_used()]
+    for number in range(3):
+        put(store, document_of(*[f"{number} {n} {n * n:x}" for n in range(2000)], file=f"{number}.txt"))
+        store.compact()
+        sizes.append(store.bytes_used())
+    assert sizes == sorted(set(sizes))
+    assert sizes[0] == 0
+
+
+def test_a_store_is_closed_whether_it_was_used_or_not(name: str, tmp_path: Path) -> None:
+    open_store(name, IndexLocation(tmp_path)).close()
+    assert list(tmp_path.iterdir()) == []
+    store = open_store(name, IndexLocation(tmp_path))
+    put(store, document_of("One."))
+    store.close()
+    store.close()
 
 
 def test_vocabulary(store: StoreKeeper) -> None:
@@ -249,6 +431,33 @@ def test_the_commonest_language_comes_first(store: StoreKeeper) -> None:
     languages = {"a": "ru", "b": "ja", "c": "ja", "d": "de"}
     put(store, *[document_of("Text.", file=file, language=language) for file, language in languages.items()])
     assert store.vocabulary.languages() == ("ja", "de", "ru")
+
+
+LETTERS = "abcé界[]*?"
+any_words = st.lists(st.text(LETTERS, min_size=1, max_size=5), min_size=1, max_size=30)
+
+
+@settings(max_examples=50, deadline=None)
+@given(any_words, st.text(LETTERS, max_size=4), st.integers(0, 3), st.integers(1, 9))
+def test_every_store_finds_the_same_words_in_the_same_order(
+    said: list[str], asked: str, edits: int, limit: int
+) -> None:
+    """The store in memory looks at each word, as the protocol says it in words; the others have to agree."""
+    with TemporaryDirectory() as folder:
+        answers = []
+        for name in NAMES:
+            store = open_store(name, IndexLocation(Path(folder)))
+            put(store, document_of(*said))
+            words = store.vocabulary
+            stems = [index_terms(word, "en")[0] for word in said]
+            answers.append((
+                words.words_with_prefix(asked, limit), words.words_like(asked, limit),
+                words.words_near(asked, edits, limit), words.common_words(edits, limit),
+                words.stem_frequencies(stems), words.word_frequencies([*said, asked]),
+                words.letters_in_words({f" {asked} "[at : at + 3] for at in range(len(asked))}),
+            ))  # fmt: skip
+            store.close()
+    assert answers[1:] == answers[:-1]
 
 
 words = st.sampled_from(["herring", "salmon", "kelp", "whale", "whales", "ice", "Ice"])
@@ -313,6 +522,18 @@ def test_running_text_is_taken_from_the_middle(store: StoreKeeper) -> None:
     assert store.running_text(number, 25) == "Paragraph 29.\n\nParagraph "
 
 
+def test_running_text_is_as_long_as_was_asked_where_paragraphs_are_short(store: StoreKeeper) -> None:
+    short, empty = put(store, document_of(*["Yes."] * 600), document_of(file="b.txt"))
+    assert store.running_text(short, 1000) == "\n\n".join(["Yes."] * 167)[:1000]
+    assert store.running_text(empty, 1000) == ""
+
+
+def test_running_text_is_paragraphs_alone(store: StoreKeeper) -> None:
+    kinds = [*[Kind.NOTE] * 60, Kind.BODY, *[Kind.NOTE] * 60, Kind.BODY]
+    (number,) = put(store, ingested(ParsedDocument(*of_kinds(kinds), (), (), "en"), "a.txt", 1, 1, b"a"))
+    assert store.running_text(number, 100) == "Sentence 60.\n\nSentence 121."
+
+
 def test_one_writes_at_a_time(store: StoreKeeper) -> None:
     waited: list[int] = []
     with store.writing():
@@ -322,6 +543,8 @@ def test_one_writes_at_a_time(store: StoreKeeper) -> None:
         with pytest.raises(LibraryBusyError), store.writing(0.2, lambda: waited.append(1)):
             raise AssertionError("two write at once")
     assert waited == [1]
+    with pytest.raises(ZeroDivisionError), store.writing():
+        raise ZeroDivisionError
     with store.writing():
         pass
 
@@ -357,25 +580,29 @@ def test_threads_read_whole_commits_while_one_writes(store: StoreKeeper) -> None
                 if len(said) > 1:
                     mixed.append(said)
 
-    readers = [threading.Thread(target=read) for _ in range(4)]
-    for reader in readers:
-        reader.start()
-    for number in range(40):
-        put(store, document_of(*[f"Whale {number} of {n}." for n in range(20)]))
-    done.set()
-    for reader in readers:
-        reader.join()
+    with ThreadPoolExecutor(4) as threads:
+        readers = [threads.submit(read) for _ in range(4)]
+        try:
+            for number in range(40):
+                put(store, document_of(*[f"Whale {number} of {n}." for n in range(20)]))
+        finally:
+            done.set()
+        for reader in readers:
+            reader.result()
     assert mixed == []
     assert store.revision == 40
 
 
-@pytest.mark.parametrize("name", NAMES)
 def test_a_cache_remembers(name: str, tmp_path: Path) -> None:
     cache = open_cache(name, IndexLocation(tmp_path))
     assert (cache.citations(["k"]), cache.cited_works(1 << 40)) == ({}, None)
     cache.remember_citations({"k": "Ito 1956", "l": "Ito 1957"})
+    cache.remember_citations({})
+    cache.remember_citations({"l": "Ito 1958"})
+    cache.remember_cited_works(1 << 40, "old")
     cache.remember_cited_works(1 << 40, "[]")
     assert cache.citations(["k", "m"]) == {"k": "Ito 1956"}
+    assert cache.citations(["l", "k"]) == {"k": "Ito 1956", "l": "Ito 1958"}
     assert cache.cited_works(1 << 40) == "[]"
     cache.close()
 

@@ -11,7 +11,10 @@ import click
 from kurilsearch.cli.hit_lines import INDENT, quoted_words, source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import (
+    ANOTHER_NAME,
     BRACKETED,
+    ROMANISED,
+    CautionPlace,
     Difference,
     DifferenceKind,
     Hit,
@@ -20,6 +23,8 @@ from kurilsearch.hit import (
     QuotationResult,
     QuotedPiece,
     Relation,
+    Verdict,
+    leaves_faithful,
 )
 from kurilsearch.library.answers import differing_spans
 
@@ -36,6 +41,13 @@ _RELATIONS = {
     Relation.COPY: "The same text as above, in another copy.",
     Relation.QUOTING: "Quoted here from another work.",
     Relation.LISTED: "In a list of references.",
+}
+
+_OTHER_WORDS = (ROMANISED, ANOTHER_NAME)
+_HIDDEN = {
+    CautionPlace.BEFORE: "Mind: just before the quotation begins stands",
+    CautionPlace.AFTER: "Mind: just after the quotation ends stands",
+    CautionPlace.BRACKETS: "Mind: what your brackets stand for holds",
 }
 
 
@@ -76,7 +88,7 @@ def one_line(text: str) -> str:
 
 def near_quotation_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     """Yield what a search says of a hit that is a near quotation of its words."""
-    yield paint.block(f"Near quotation: {_verdict(hit)}", indent=INDENT)
+    yield paint.block(f"Near quotation: {_verdict(hit)[0].lower()}{_verdict(hit)[1:]}", indent=INDENT)
     yield from _difference_lines(hit, paint)
 
 
@@ -93,6 +105,9 @@ def _hit_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
     yield from _difference_lines(hit, paint)
     for omission in hit.omissions:
         yield from _omission_lines(omission, paint)
+    for caution in hit.cautions:
+        words = ", ".join(f"“{word}”" for word in caution.words)
+        yield paint.block(f"{_HIDDEN[caution.place]} {words}: … {one_line(caution.text)} …", indent=INDENT)
     if hit.speakers:
         yield paint.block(f"Mind: these are the words of {_listed(hit.speakers)}.", indent=INDENT)
 
@@ -125,9 +140,13 @@ def _verdict(hit: Hit) -> str:
     """Return in a few words how true the quotation is."""
     if not hit.differences:
         return "Word for word, but for what is left out." if hit.omissions else "Word for word."
-    if hit.faithful:
-        return f"Faithful, apart from: {_counted(hit)}."
-    return f"{_alike(hit)}; the source has:"
+    if hit.verdict is Verdict.FAITHFUL:
+        return f"Faithful, apart from: {_counted(hit)}." if _counted(hit) else "Faithful, in another writing:"
+    if hit.verdict is Verdict.DOUBTFUL:
+        if all(each.reason in _OTHER_WORDS for each in hit.differences if not leaves_faithful(each.kind, each.reason)):
+            return f"Doubtful, {_alike(hit)}, in another script or under another name; the source has:"
+        return "Doubtful: the scan may be wrong here, or the quotation. Look at the page; the source has:"
+    return f"Altered, {_alike(hit)}; the source has:"
 
 
 def _alike(hit: Hit) -> str:
@@ -146,15 +165,14 @@ def _counted(hit: Hit) -> str:
 
 def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     """Yield a line for each difference but those of typography, which are counted in one where there are others."""
-    if hit.faithful:
-        return
     for difference in hit.differences or ():
         if not difference.is_seen_through:
-            line = f"{difference.kind.value:<9} {_told(difference)}"
+            line = f"{difference.kind.value:<10} {_told(difference)}"
             marks = [(0, len(difference.kind.value))] if difference.changes_meaning else []
             yield paint.block(line, indent=INDENT * 2, first=INDENT + "  ", matches=marks)
-    if seen_through := _counted(hit):
-        yield paint.block(f"also      {seen_through}", indent=INDENT * 2, first=INDENT + "  ", quiet=True)
+    seen_through = _counted(hit)
+    if seen_through and hit.verdict is not Verdict.FAITHFUL:
+        yield paint.block(f"also       {seen_through}", indent=INDENT * 2, first=INDENT + "  ", quiet=True)
 
 
 def _told(difference: Difference) -> str:

@@ -78,7 +78,7 @@ def read_item(fields: Mapping[str, object]) -> Item:
         else:
             read = " ".join(str(value).split()) if isinstance(value, str | int | float) else None
         if read:
-            item[name] = bare_doi(str(read)) if name == "DOI" else read
+            item[name] = without_lone_surrogates(bare_doi(str(read)) if name == "DOI" else read)
     if item.get("type") not in TYPES:
         item["type"] = "document"
     return item
@@ -87,6 +87,21 @@ def read_item(fields: Mapping[str, object]) -> Item:
 def _words_of_date(value: object) -> object:
     """Return the text of a date that a data file gives in words."""
     return value.get("literal") or value.get("raw") if isinstance(value, Mapping) else value
+
+
+def without_lone_surrogates(value: object) -> object:
+    """Return what JSON or YAML holds with its surrogates joined to the signs they mean, or replaced by U+FFFD.
+
+    Escapes may name halves of a sign, which no file or database can hold.
+    """
+    match value:
+        case str():
+            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        case list():
+            return [without_lone_surrogates(each) for each in value]
+        case dict():
+            return {key: without_lone_surrogates(each) for key, each in value.items()}
+    return value
 
 
 def plain_text(text: object) -> str:

@@ -130,6 +130,10 @@ def set_fields(file: Path, source: str, fields: Mapping[str, str | None]) -> Non
         if value is None:
             table.pop(name, None)
         else:
+            if re.search("[\ud800-\udfff]", value):
+                raise SettingsError(
+                    f"{source}: {name} holds bytes that are no text", "Type it again, or set the locale"
+                )
             table[name] = _toml_value(variable, value)
             _checked(variable, name, table[name], f"{source}")
     if not table:

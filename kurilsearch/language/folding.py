@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 LONGEST = 64
 """The most source characters that one word is folded from; longer ones are cut into words of this length."""
@@ -84,8 +87,15 @@ _LETTERS = str.maketrans(
 
 _EDGE = _IGNORED + _APOSTROPHES
 _DELETED = dict.fromkeys(map(ord, _EDGE))
-_DELETED |= dict.fromkeys([*range(0x180B, 0x180E), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
-"""What stands in a word and is no part of it; the ranges are variation selectors."""
+_DELETED |= dict.fromkeys([*range(0x180B, 0x180E), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x0640])
+"""What stands in a word and is no part of it; the ranges are variation selectors, the last the Arabic tatweel."""
+
+_SIGNS = dict.fromkeys([*range(0x0591, 0x05C8), *range(0x0610, 0x061B), *range(0x064B, 0x0653), 0x0670])
+_SIGNS |= dict.fromkeys(range(0x06D6, 0x06EE))
+"""Points, vowels and accents of Hebrew and Arabic, which are mostly left out."""
+
+_ARABIC_LETTERS = str.maketrans("أإآٱیک", "اااايك")
+"""Forms of alef, and the Persian letters that are Arabic ones: readers type either."""
 
 _FRENCH = "l d j m t s n c v qu jusqu lorsqu puisqu quoiqu presqu quelqu"
 _ITALIAN = "un dell all nell sull dall coll dov com cos quell quest bell sant gl agl degl dagl negl sugl tutt anch"
@@ -133,8 +143,12 @@ def _fold(part: str) -> list[str]:
     if part.isascii():
         return [part.replace("'", "").lower()]
     text = unicodedata.normalize("NFKC", part.translate(_DELETED))
+    if _IOTA_SUBSCRIPT.search(text):  # else it would be folded to a letter of its own
+        text = unicodedata.normalize("NFD", text).replace("\u0345", "")
     text = unicodedata.normalize("NFKC", text.casefold()).translate(_DELETED)
     text = _without_accents(text).translate(_LETTERS)
+    if not text.isascii():
+        text = _in_new_letters(text)
     # Compatibility forms may hold separators: ½ is 1⁄2.
     return [text[slice(*match.span())] for match in _WORD_CLASSES.finditer(text.translate(character_classes))]
 
@@ -155,6 +169,23 @@ def _without_accents(text: str) -> str:
     return _STRESSED_CYRILLIC.sub("", unicodedata.normalize("NFC", "".join(kept)))
 
 
+_IOTA_SUBSCRIPT = re.compile(
+    "[\u0345\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc\u1fc2-\u1fc4\u1fc7\u1fcc\u1ff2-\u1ff4\u1ff7\u1ffc]"
+)
+_OLD_RUSSIAN = str.maketrans("ѣѳѵ", "ефи")
+_OLD_I = re.compile("і(?=[аеийоуыэюяѣ])")
+_SILENT = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])ъ$")
+
+
+def _in_new_letters(text: str) -> str:
+    """Return a folded word without points and vowel signs, in the letters that replaced old Russian ones."""
+    if "\u0590" <= max(text) <= "\u06ff":
+        text = text.translate(_ARABIC_LETTERS).translate(_SIGNS)
+    elif "\u0400" <= text[0] <= "\u0480":
+        text = _SILENT.sub("", _OLD_I.sub("и", text).translate(_OLD_RUSSIAN))
+    return text
+
+
 def _loses_accents(code: int) -> bool:
     """Tell whether a letter is Latin or Greek, or an ASCII digit."""
     return code < 0x400 or 0x1D00 <= code <= 0x1FFF or 0x2C60 <= code <= 0x2C7F or 0xA720 <= code <= 0xAB6F
@@ -163,6 +194,7 @@ def _loses_accents(code: int) -> bool:
 def fold_unspaced(raw: str) -> list[Piece]:
     """Return the overlapping pairs of letters of a run in a script without spaces; a single letter is itself."""
     classes = raw.translate(character_classes)
+    raw = raw.translate(han_forms())
     if classes.count("U") == len(raw) and unicodedata.is_normalized("NFKC", raw):
         if len(raw) == 1:
             return [(0, 1, raw)]
@@ -171,6 +203,24 @@ def fold_unspaced(raw: str) -> list[Piece]:
     if len(letters) == 1:
         return letters
     return [(start, end, one + two) for (start, _, one), (_, end, two) in pairwise(letters)]
+
+
+@cache
+def han_forms() -> Mapping[int, str]:
+    """Return for each Han character the form that it is folded to: new for old, one for simplified and traditional."""
+    return _han_table("forms")
+
+
+@cache
+def chinese_forms() -> Mapping[int, str]:
+    """Return the same for simplified characters that are others elsewhere (后, 机): the same in Chinese only."""
+    return _han_table("chinese")
+
+
+def _han_table(heading: str) -> dict[int, str]:
+    lists = (Path(__file__).parent / "lists" / "han.txt").read_text(encoding="utf-8")
+    rows = lists.partition(f"\n{heading}: ")[2].partition("\n#")[0].split()
+    return {ord(form): row[0] for row in rows for form in row[1:]}
 
 
 def _letter(raw: str, start: int, end: int) -> Piece:

@@ -25,6 +25,11 @@ class Region:
     furniture: Furniture
     text: str
 
+    @property
+    def first_sign(self) -> int:
+        """Where in the source it begins to be seen: the form feed before a running head ends the page above it."""
+        return self.furniture.end - len(self.text.lstrip())
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -52,7 +57,7 @@ class Excerpt:
         """Yield all of it as it is read; a page comes before what begins at the same character, a passage last."""
         rows: Iterator[tuple[int, int, Page | Region | StoredPassage]] = merge(
             ((page.start, 0, page) for page in self.pages),
-            ((region.furniture.start, 1, region) for region in self.furniture or ()),
+            ((region.first_sign, 1, region) for region in self.furniture or ()),
             ((stored.passage.char_start, 2, stored) for stored in self.passages),
             key=lambda row: row[:2],
         )

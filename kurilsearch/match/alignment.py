@@ -112,6 +112,11 @@ def align(
     return Alignment(tuple(steps), sum(step.cost for step in steps), sum(weights))
 
 
+def align_whole(quoted: Sequence[str], source: Sequence[str]) -> list[Step]:
+    """Return the steps of the best alignment of all of ``quoted`` with all of ``source``."""
+    return _fit(quoted, source, [weight(word) for word in quoted], NO_NAMES, free_start=False, free_end=False)
+
+
 def same_words(quoted: Sequence[str], first: int) -> Alignment:
     """Return the alignment of words that stand in the source as they are, from its word ``first`` on."""
     steps = tuple(Step(index, index + 1, first + index, first + index + 1, 0.0) for index in range(len(quoted)))

@@ -4,37 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from kurilsearch.hit import BRACKETED, DifferenceKind, is_seen_through
-from kurilsearch.language.tokens import Token
+from kurilsearch.hit import BRACKETED, DifferenceKind, Verdict, is_doubtful, leaves_faithful
 from kurilsearch.match.alignment import Alignment, Step
-from kurilsearch.match.meaning import count_negations
-from kurilsearch.match.pairs import Judge, Judgement
+from kurilsearch.match.departures import Departure
+from kurilsearch.match.meaning import negations_in, quantifiers_in
+from kurilsearch.match.pairs import LOST_LIGATURE, MISREAD, Judge, Judgement
 from kurilsearch.match.quotation import Piece
+from kurilsearch.match.regions import Gap, Region, Same, Sides, find_regions
+from kurilsearch.match.symbols import stands_for_symbol
 from kurilsearch.match.typography import why_same_marks
+from kurilsearch.match.units import SAME_NUMBER, Unit, reason_of, side_of
 from kurilsearch.match.window import Window
 from kurilsearch.model import Span
 
 _ORDER = {kind: rank for rank, kind in enumerate(DifferenceKind)}
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_POSSESSIVE = re.compile(r"['’‘ʼ]s\b", re.IGNORECASE)
-
-
-class Departure(NamedTuple):
-    """A difference whose spans index the quotation as typed and the text of the window."""
-
-    kind: DifferenceKind
-    quoted: Span
-    source: Span
-    reason: str | None = None
+_FEW = 4
+"""Words on a side among which a quantifier that comes or goes is what changed."""
 
 
 def find_departures(text: str, piece: Piece, alignment: Alignment, window: Window, judge: Judge) -> list[Departure]:
     """Return how a piece of the quotation ``text`` departs from its place, in no order, none twice."""
-    reader = _Reader(text, piece, alignment, window, judge)
-    return list(dict.fromkeys([*reader.words(), *reader.moves(), *reader.marks()]))  # parts of one number come twice
+    first, last = alignment.first, alignment.last
+    if alignment.cost == 0 and _is_verbatim(text, piece, alignment, window):
+        return []
+    around = window.words[max(first - _AROUND, 0) : last + _AROUND]
+    sides = Sides(
+        side_of(text, piece.words, judge.wording, is_chinese=judge.is_chinese),
+        side_of(window.text, around, judge.wording, is_chinese=judge.is_chinese),
+        max(first - _AROUND, 0),
+    )
+    reader = _Reader(text, piece, alignment, window, judge, sides)
+    words = _with_names_paired(list(reader.words()), text, window.text, judge)
+    return list(dict.fromkeys([*words, *reader.moves(), *reader.marks()]))
+
+
+def _is_verbatim(text: str, piece: Piece, alignment: Alignment, window: Window) -> bool:
+    """Tell whether a piece stands in the window character for character."""
+    if not alignment.last or alignment.moved or piece.lettered:
+        return False
+    quoted = text[piece.words[0].start : piece.words[-1].end]
+    words = window.words[alignment.first : alignment.last]
+    ends = (text[piece.words[-1].end :][:2], window.text[words[-1].end :][:2])
+    return quoted == window.text[words[0].start : words[-1].end] and not any(map(_POSSESSIVE.match, ends))
+
+
+_POSSESSIVE = re.compile("['’‘ʼ]s", re.IGNORECASE)
+
+
+def _with_names_paired(found: Sequence[Departure], text: str, source: str, judge: Judge) -> list[Departure]:
+    """Return the departures with a name that came and one that went, close together, told as one for the other."""
+    added = [each for each in found if each.kind is DifferenceKind.ADDED and text[each.quoted[0]].isupper()]
+    dropped = [each for each in found if each.kind is DifferenceKind.DROPPED and source[each.source[0]].isupper()]
+    pairs = {
+        one: other
+        for one, other in zip(added, dropped, strict=False)
+        if abs(one.source[0] - other.source[0]) < _NEAR and judge.are_names([one.quoted], [other.source])
+    }
+    gone = set(pairs.values())
+    return [
+        Departure(DifferenceKind.NAME, each.quoted, pairs[each].source) if each in pairs else each
+        for each in found
+        if each not in gone
+    ]
+
+
+_NEAR = 60
+"""Characters of the source between a name that was added and one that was dropped for it."""
+
+_AROUND = 3
+"""Words beyond the ends that a number or an abbreviation may begin or end with."""
 
 
 def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
@@ -42,89 +83,218 @@ def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
     return sorted(departures, key=lambda found: (_ORDER[found.kind], found.quoted, found.source))
 
 
-def is_faithful(departures: Sequence[Departure]) -> bool:
-    """Tell whether nothing but typography, misreadings and brackets sets a quotation apart from its source."""
-    return all(is_seen_through(found.kind, found.reason) for found in departures)
+def verdict_of(departures: Sequence[Departure]) -> Verdict:
+    """Return whether what sets a quotation apart leaves it faithful, leaves a doubt, or alters it."""
+    grave = [found for found in departures if not leaves_faithful(found.kind, found.reason)]
+    if not grave:
+        return Verdict.FAITHFUL
+    return Verdict.DOUBTFUL if all(is_doubtful(found.kind, found.reason) for found in grave) else Verdict.ALTERED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reader:
     text: str
     piece: Piece
     alignment: Alignment
     window: Window
     judge: Judge
+    sides: Sides
+    explained: set[int] = field(default_factory=set)
+    """The words of the quotation that are the same as others in another writing, though they stand elsewhere."""
 
     def words(self) -> Iterator[Departure]:
         """Yield what sets words apart; neighbours that are replaced, dropped or added are told as one."""
-        changes: list[Step] = []
-        for step in self._steps():
-            judgement = self._judge(step)
-            is_change = judgement is not None and judgement.kind in _CHANGES
-            if changes and not (is_change and (step.q0, step.s0) == (changes[-1].q1, changes[-1].s1)):
-                yield self._change(changes)
-                changes = []
-            if is_change:
-                changes.append(step)
-            elif judgement is not None:
-                yield self._departure(step, judgement)
-        if changes:
-            yield self._change(changes)
+        for part in find_regions(self.alignment, self.piece, self.sides):
+            if isinstance(part, Same):
+                yield from self._same(part.step)
+            elif part.is_bracketed:
+                yield from self._bracketed(part)
+            else:
+                yield from self._region(part)
 
-    def _steps(self) -> Iterator[Step]:
-        """Yield the steps without the moved words; what stood opposite them is left alone there."""
-        moved_quoted = {quoted for quoted, _ in self.alignment.moved}
-        moved_source = {source for _, source in self.alignment.moved}
-        for step in self.alignment.steps:
-            if step.q1 - step.q0 > 1 or step.s1 - step.s0 > 1:
-                yield step
-                continue
-            q0 = step.q1 if step.q0 in moved_quoted else step.q0
-            s0 = step.s1 if step.s0 in moved_source and step.s1 > step.s0 else step.s0
-            if q0 < step.q1 or s0 < step.s1:
-                yield Step(q0, step.q1, s0, step.s1, step.cost)
-
-    def _judge(self, step: Step) -> Judgement | None:
-        """Return of which kind one step is; None where nothing sets the words apart."""
-        if step.cost == 0 and step.q1 > step.q0 and self._same_to_the_letter(step):
-            return None
-        if step.q1 > step.q0 and all(index in self.piece.bracketed for index in range(step.q0, step.q1)):
-            same = step.cost == 0
-            return (
-                None
-                if same
-                else Judgement(DifferenceKind.ADDED if step.s0 == step.s1 else DifferenceKind.REPLACED, BRACKETED)
-            )
-        return self.judge.judge(
-            self._quoted_words(step), self._source_words(step), self._quoted(step), self._source(step), step.cost
-        )
+    def _same(self, step: Step) -> Iterator[Departure]:
+        if step.cost == 0 and self._same_to_the_letter(step):
+            return
+        quoted, source = self._quoted(step), self._source(step)
+        judgement = self.judge.same(self.text[slice(*quoted)], self.window.text[slice(*source)])
+        if judgement is not None:
+            yield Departure(judgement.kind, quoted, source, judgement.reason)
 
     def _same_to_the_letter(self, step: Step) -> bool:
         quoted, source = self.piece.words[step.q0], self.window.words[step.s0]
         return self.text[quoted.start : quoted.end + 3] == self.window.text[source.start : source.end + 3]
 
-    def _change(self, steps: Sequence[Step]) -> Departure:
-        """Return several steps in a row as one departure: replaced, dropped or added words, or a negation."""
-        first, last = steps[0], steps[-1]
-        whole = Step(first.q0, last.q1, first.s0, last.s1, 0.0)
-        typed = range(whole.q0, whole.q1)
-        if typed and self.piece.bracketed.issuperset(typed):
-            kind = DifferenceKind.REPLACED if whole.s1 > whole.s0 else DifferenceKind.ADDED
-            return self._departure(whole, Judgement(kind, BRACKETED))
-        quoted, source = self._quoted_words(whole), self._source_words(whole)
-        denied = count_negations(quoted, self.text[slice(*self._quoted(whole))])
-        if denied % 2 != count_negations(source, self.window.text[slice(*self._source(whole))]) % 2:
-            kind = DifferenceKind.NEGATION
-        elif not source:
-            kind = DifferenceKind.ADDED
+    def _bracketed(self, region: Region) -> Iterator[Departure]:
+        """Yield the writer's words in brackets, as one departure."""
+        whole = region.whole
+        if self._quoted_words(whole) == self._source_words(whole):
+            return
+        if whole.s0 == whole.s1:
+            kind = DifferenceKind.ADDED if whole.q1 > whole.q0 else DifferenceKind.DROPPED
         else:
-            kind = DifferenceKind.REPLACED if quoted else DifferenceKind.DROPPED
-        return self._departure(whole, Judgement(kind))
+            kind = DifferenceKind.REPLACED
+        yield Departure(kind, self._quoted(whole), self._source(whole), BRACKETED)
+
+    def _region(self, region: Region) -> Iterator[Departure]:
+        """Yield what is the same in another writing, and judge what is left between."""
+        for part in region.parts(self.sides):
+            if isinstance(part, Gap):
+                yield from self._gap(part, region.steps)
+            else:
+                yield from self._written_otherwise(part)
+
+    def _written_otherwise(self, pairs: Sequence[tuple[Unit, Unit]]) -> Iterator[Departure]:
+        (one, other), (last, last_other) = pairs[0], pairs[-1]
+        step = Step(one.first, last.last, other.first, last_other.last, 0.0)
+        self.explained.update(range(step.q0, step.q1))
+        quoted, source = self._quoted(step), self._source(step)
+        if self._quoted_words(step) == self._source_words(step):
+            judgement = self.judge.same(self.text[slice(*quoted)], self.window.text[slice(*source)])
+        else:
+            judgement = Judgement(DifferenceKind.SPELLING, reason_of(one, other))
+            numbers = [number for unit in (one, other) if (number := unit.number) is not None]
+            if len(numbers) == 2 and any(number.misread for number in numbers):
+                judgement = Judgement(DifferenceKind.TYPOGRAPHIC, "misreading")
+            elif self._are_digits(quoted, source):
+                judgement = Judgement(DifferenceKind.TYPOGRAPHIC, SAME_NUMBER)
+        if judgement is not None:
+            yield Departure(judgement.kind, quoted, source, judgement.reason)
+
+    def _are_digits(self, quoted: Span, source: Span) -> bool:
+        texts = (self.text[slice(*quoted)], self.window.text[slice(*source)])
+        return not any(character.isalpha() for text in texts for character in text)
+
+    def _gap(self, gap: Gap, steps: Sequence[Step]) -> Iterator[Departure]:
+        """Judge words that nothing explains: numbers against numbers first, then step by step."""
+        if gap.q1 - gap.q0 == gap.s1 - gap.s0 and self._is_misread_row(gap):
+            yield Departure(
+                DifferenceKind.TYPOGRAPHIC,
+                self.sides.quoted.span(gap.q0, gap.q1),
+                self.sides.source.span(gap.s0 - self.sides.offset, gap.s1 - self.sides.offset),
+                MISREAD,
+            )
+            return
+        numbers, rest = gap.numbers(self.sides)
+        for quoted, source in numbers:
+            step = Step(quoted.first, quoted.last, source.first, source.last, 0.0)
+            yield Departure(DifferenceKind.NUMBER, self._quoted(step), self._source(step))
+        for part in rest:
+            yield from self._steps(part.steps(steps))
+
+    def _is_misread_row(self, gap: Gap) -> bool:
+        """Tell whether all words of a gap with a number are the same or misread, one by one (1.6 billien)."""
+        numbers = [*self.sides.quoted.parts.values()]
+        if not any(gap.q0 <= number.first < gap.q1 for number in numbers):
+            return False
+        pairs = zip(self.piece.words[gap.q0 : gap.q1], self.window.words[gap.s0 : gap.s1], strict=True)
+        return all(
+            one.word == other.word
+            or self.judge.known.is_misread(
+                one.word, other.word, self.text[one.start : one.end], self.window.text[other.start : other.end]
+            )
+            for one, other in pairs
+        )
+
+    def _steps(self, steps: Sequence[Step]) -> Iterator[Departure]:
+        changes: list[tuple[Step, Judgement]] = []
+        for step in self._without_moved(steps):
+            judgement = self._judge(step)
+            is_change = judgement is not None and judgement.kind in _CHANGES and judgement.reason != BRACKETED
+            if changes and not (is_change and (step.q0, step.s0) == (changes[-1][0].q1, changes[-1][0].s1)):
+                yield self._change(changes)
+                changes = []
+            if judgement is not None and is_change:
+                changes.append((step, judgement))
+            elif judgement is not None:
+                yield Departure(judgement.kind, self._quoted(step), self._source(step), judgement.reason)
+        if changes:
+            yield self._change(changes)
+
+    def _without_moved(self, steps: Sequence[Step]) -> Iterator[Step]:
+        """Yield the steps without the moved words; what stood opposite them is left alone there."""
+        for step in steps:
+            if step.q1 - step.q0 > 1 or step.s1 - step.s0 > 1:
+                yield step
+                continue
+            q0 = step.q1 if step.q0 in self._moved_quoted else step.q0
+            s0 = step.s1 if step.s0 in self._moved_source and step.s1 > step.s0 else step.s0
+            if q0 < step.q1 or s0 < step.s1:
+                yield Step(q0, step.q1, s0, step.s1, step.cost)
+
+    @cached_property
+    def _moved_quoted(self) -> frozenset[int]:
+        return frozenset(quoted for quoted, _ in self.alignment.moved)
+
+    @cached_property
+    def _moved_source(self) -> frozenset[int]:
+        return frozenset(source for _, source in self.alignment.moved)
+
+    def _judge(self, step: Step) -> Judgement | None:
+        """Return of which kind one step is; None where nothing sets the words apart."""
+        quoted, source = self._quoted(step), self._source(step)
+        if self._has_letters_of_the_writer(step):
+            return Judgement(DifferenceKind.REPLACED, BRACKETED)
+        if (step.q0 == step.q1 or step.s0 == step.s1) and stands_for_symbol(self.sides, step, self.alignment):
+            return Judgement(DifferenceKind.SPELLING, "symbol")
+        judgement = self.judge.judge(self._quoted_words(step), self._source_words(step), quoted, source)
+        if judgement is None or judgement.kind not in _CHANGES or step.q0 == step.q1 or step.s0 == step.s1:
+            return judgement
+        number = self.sides.quoted.number_at(step.q0), self.sides.source_number_at(step.s0)
+        if any(each is not None and not each.weak for each in number):
+            return Judgement(DifferenceKind.NUMBER, judgement.reason)
+        return judgement
+
+    def _has_letters_of_the_writer(self, step: Step) -> bool:
+        """Tell whether a word differs in the letters that the writer put in brackets only, and denies as much."""
+        outside = self.piece.lettered.get(step.q0)
+        if outside is None or (step.q1 - step.q0, step.s1 - step.s0) != (1, 1):
+            return False
+        one, other = self.piece.words[step.q0].word, self.window.folded[step.s0]
+        if len(outside[0]) + len(outside[1]) > len(other) or not any(outside):
+            return False
+        return other.startswith(outside[0]) and other.endswith(outside[1]) and not self.judge.denies(one, other)
+
+    def _change(self, changes: Sequence[tuple[Step, Judgement]]) -> Departure:
+        """Return several steps in a row as one departure: what it does to the meaning, or words that changed."""
+        first, last = changes[0][0], changes[-1][0]
+        whole = Step(first.q0, last.q1, first.s0, last.s1, 0.0)
+        reasons = {judgement.reason for _, judgement in changes}
+        quoted, source = self._quoted(whole), self._source(whole)
+        if self.judge.known.lost_ligature(self._quoted_words(whole), self._source_words(whole)):
+            return Departure(DifferenceKind.TYPOGRAPHIC, quoted, source, LOST_LIGATURE)
+        return Departure(self._kind(whole), quoted, source, reasons.pop() if len(reasons) == 1 else None)
+
+    def _kind(self, whole: Step) -> DifferenceKind:
+        """Ask in this order: negation, name, quantifier, anything else. Numbers were asked before."""
+        quoted, source = self._quoted_words(whole), self._source_words(whole)
+        at, source_at = self._quoted(whole), self._source(whole)
+        wording = self.judge.wording
+        denied = len(negations_in(quoted, self.text, at, wording))
+        if denied != len(negations_in(source, self.window.text, source_at, wording)):
+            return DifferenceKind.NEGATION
+        if self._is_name_for_name(whole):
+            return DifferenceKind.NAME
+        if max(len(quoted), len(source)) <= _FEW and quantifiers_in(quoted, self.text, at, wording) != quantifiers_in(
+            source, self.window.text, source_at, wording
+        ):
+            return DifferenceKind.QUANTIFIER
+        if not source:
+            return DifferenceKind.ADDED
+        return DifferenceKind.REPLACED if quoted else DifferenceKind.DROPPED
+
+    def _is_name_for_name(self, whole: Step) -> bool:
+        if max(whole.q1 - whole.q0, whole.s1 - whole.s0) > _FEW:
+            return False
+        quoted = [(word.start, word.end) for word in self.piece.words[whole.q0 : whole.q1]]
+        source = [(word.start, word.end) for word in self.window.words[whole.s0 : whole.s1]]
+        return bool(quoted and source) and self.judge.are_names(quoted, source)
 
     def moves(self) -> Iterator[Departure]:
         """Yield the words that stand elsewhere, those that were moved together as one."""
         run: list[tuple[int, int]] = []
         for quoted, source in sorted(self.alignment.moved):
+            if quoted in self.explained:
+                continue
             if run and (quoted, source) != (run[-1][0] + 1, run[-1][1] + 1):
                 yield self._moved(run)
                 run = []
@@ -152,12 +322,6 @@ class _Reader:
                         yield Departure(DifferenceKind.TYPOGRAPHIC, quoted, source, reason)
             before = step
 
-    def _departure(self, step: Step, judgement: Judgement) -> Departure:
-        quoted, source = self._quoted(step), self._source(step)
-        if judgement.kind is DifferenceKind.NUMBER:
-            quoted, source = _whole_number(self.text, quoted), _whole_number(self.window.text, source)
-        return Departure(judgement.kind, quoted, source, judgement.reason)
-
     def _quoted_words(self, step: Step) -> list[str]:
         return [token.word for token in self.piece.words[step.q0 : step.q1]]
 
@@ -165,28 +329,10 @@ class _Reader:
         return self.window.folded[step.s0 : step.s1]
 
     def _quoted(self, step: Step) -> Span:
-        return _span(self.text, self.piece.words, step.q0, step.q1)
+        return self.sides.quoted.span(step.q0, step.q1)
 
     def _source(self, step: Step) -> Span:
-        return _span(self.window.text, self.window.words, step.s0, step.s1)
+        return self.sides.source.span(step.s0 - self.sides.offset, step.s1 - self.sides.offset)
 
 
 _CHANGES = frozenset((DifferenceKind.REPLACED, DifferenceKind.DROPPED, DifferenceKind.ADDED))
-
-
-def _span(text: str, words: Sequence[Token], first: int, last: int) -> Span:
-    """Return the range of some words with a possessive 's; of none the place before the next word."""
-    if first == last:
-        place = words[first].start if first < len(words) else len(text)
-        return place, place
-    end = words[last - 1].end
-    possessive = _POSSESSIVE.match(text, end)
-    return words[first].start, possessive.end() if possessive else end
-
-
-def _whole_number(text: str, span: Span) -> Span:
-    """Return the range of the whole number (4.6) of which a part differs."""
-    for number in _NUMBER.finditer(text, max(span[0] - 20, 0), span[1] + 20):
-        if number.start() <= span[0] and span[1] <= number.end():
-            return number.span()
-    return span

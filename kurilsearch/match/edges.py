@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.language.tokens import Token
-from kurilsearch.match.alignment import Alignment, Step
+from kurilsearch.language.wordings import wording_of
+from kurilsearch.match.alignment import Alignment, Step, align_whole
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.moves import UNALIKE
 from kurilsearch.match.quotation import Piece
@@ -17,15 +18,24 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！�
 _TO_SENTENCE_END = 2
 """Words that may follow a last word which was replaced, up to the end of the sentence, and belong to it."""
 
+_TO_SAME_WORD = 6
+"""Words further on that the same word may stand which a replaced one at an end was meant to be."""
+
 _MARKS = re.compile(r"[^\w\s]*")
 _OPENING = re.compile(r"[^\w\s]*$")
 _ALIKE = str.maketrans("“”„«»‘’‚`´", '"""""' + "'''''")
 
 
 def settle(
-    piece: Piece, alignment: Alignment, window: Window, *, after_ellipsis: bool = False, before_ellipsis: bool = False
+    piece: Piece,
+    alignment: Alignment,
+    window: Window,
+    text: str,
+    *,
+    after_ellipsis: bool = False,
+    before_ellipsis: bool = False,
 ) -> Alignment:
-    """Return the alignment with its ends put right.
+    """Return the alignment of a piece of the quotation ``text`` with its ends put right.
 
     A word at an end that stands opposite quite another one, beyond the end of a sentence, was added by the writer. A
     last word (or first) that was replaced stands for all that is left of a sentence, where that is little. Words in
@@ -38,10 +48,11 @@ def settle(
         _free_brackets(steps, piece, at_end=True)
     _part(steps, piece, at_end=False)
     _part(steps, piece, at_end=True)
-    _trim(steps, piece, window, at_end=False)
-    _trim(steps, piece, window, at_end=True)
+    _trim(steps, piece, window, text, at_end=False)
+    _trim(steps, piece, window, text, at_end=True)
     _complete(steps, piece, window, at_end=False)
     _complete(steps, piece, window, at_end=True)
+    _take_contracted(steps, piece, window, text)
     return Alignment(tuple(steps), alignment.cost, alignment.weight, alignment.moved)
 
 
@@ -76,8 +87,11 @@ def _part(steps: list[Step], piece: Piece, *, at_end: bool) -> None:
         steps[-1 if at_end else 0] = _added(edge, edge.s0 if at_end else edge.s1)
 
 
-def _trim(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> None:
-    """Make words at an end that stand for others beyond the end of a sentence into added ones."""
+def _trim(steps: list[Step], piece: Piece, window: Window, text: str, *, at_end: bool) -> None:
+    """Make words at an end that stand for others beyond the end of a sentence into added ones.
+
+    Where a sentence ends in the quotation at the same place, it goes on as its source does, in other words.
+    """
     order = range(len(steps) - 1, 0, -1) if at_end else range(len(steps) - 1)
     unlike: list[int] = []
     cut = 0
@@ -89,7 +103,7 @@ def _trim(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> N
             continue
         unlike.append(index)
         between = (step.s0 - 1, step.s0) if at_end else (step.s0, step.s0 + 1)
-        if _sentence_ends(window, *between):
+        if _sentence_ends(window, *between) and not _ends_too(text, piece, step, at_end=at_end):
             cut = len(unlike)
     if cut:
         innermost = steps[unlike[cut - 1]]
@@ -97,20 +111,60 @@ def _trim(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> N
             steps[index] = _added(steps[index], innermost.s0 if at_end else innermost.s1)
 
 
+def _ends_too(text: str, piece: Piece, step: Step, *, at_end: bool) -> bool:
+    """Tell whether a sentence ends in the quotation before its word there, or after it at the start."""
+    first = step.q0 - 1 if at_end else step.q0
+    if not 0 <= first < len(piece.words) - 1:
+        return False
+    return bool(_SENTENCE_END.search(text[piece.words[first].end : piece.words[first + 1].start]))
+
+
 def _complete(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> None:
-    """Let a replaced word at an end stand for the rest of its sentence too, where that is a word or two."""
+    """Let a replaced word at an end stand for the rest of its sentence too, where that is a word or two.
+
+    Where the same word stands a little further on in its sentence, that is the one that was meant, and the words up to
+    it were dropped (We know, for We do not know).
+    """
     if not steps or not _unlike(steps[-1 if at_end else 0], piece):
         return
     step = steps[-1 if at_end else 0]
-    for more in range(_TO_SENTENCE_END + 1):
+    word = piece.words[step.q0].word
+    for more in range(_TO_SAME_WORD + 1):
         edge = step.s1 - 1 + more if at_end else step.s0 - more
         if not 0 <= edge < len(window.words):
             return
         outside = (edge, edge + 1) if at_end else (edge - 1, edge)
-        if _sentence_ends(window, *outside):
-            if more:
+        ends = _sentence_ends(window, *outside)
+        if more and window.folded[edge] == word:
+            _realign(steps, piece, window, edge, at_end=at_end)
+            return
+        if ends:
+            if more and more <= _TO_SENTENCE_END:
                 steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
             return
+
+
+def _take_contracted(steps: list[Step], piece: Piece, window: Window, text: str) -> None:
+    """Let a contraction at the end stand for its other word too: it's for it is."""
+    last = steps[-1] if steps else None
+    if last is None or last.q1 != len(piece.words) or last.s1 == last.s0 or last.s1 >= len(window.words):
+        return
+    raw = text[piece.words[-1].start : piece.words[-1].end + 2]
+    endings = wording_of("und").endings
+    if any(
+        raw.lower().replace("’", "'").endswith(ending) and window.folded[last.s1] in meant
+        for ending, meant in endings.items()
+    ):
+        steps.append(Step(last.q1, last.q1, last.s1, last.s1 + 1, 0.0))
+
+
+def _realign(steps: list[Step], piece: Piece, window: Window, edge: int, *, at_end: bool) -> None:
+    """Align the words at an end anew, up to word ``edge`` of the window."""
+    step = steps[-1 if at_end else 0]
+    s0, s1 = (step.s0, edge + 1) if at_end else (edge, step.s1)
+    again = align_whole(piece.folded[step.q0 : step.q1], window.folded[s0:s1])
+    moved = [Step(each.q0 + step.q0, each.q1 + step.q0, each.s0 + s0, each.s1 + s0, each.cost) for each in again]
+    steps[-1 if at_end else 0 : None if at_end else 1] = moved
 
 
 def _sentence_ends(window: Window, before: int, after: int) -> bool:

@@ -128,6 +128,7 @@ def fit(quotation: Quotation, candidate: Candidate, store: StoreReader) -> Fit |
             piece,
             found[number],
             window,
+            quotation.text,
             after_ellipsis=number > 0,
             before_ellipsis=number < len(pieces) - 1,
         )

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, hit_at, locate_page
-from kurilsearch.match.differences import Departure, find_departures, gravest_first, is_faithful
+from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, Verdict, hit_at, locate_page
+from kurilsearch.language.wordings import wording_of
+from kurilsearch.match.cautions import cautions
+from kurilsearch.match.departures import Departure
+from kurilsearch.match.differences import find_departures, gravest_first, verdict_of
 from kurilsearch.match.edges import with_marks
 from kurilsearch.match.fitting import Fit
-from kurilsearch.match.meaning import NEGATIONS
+from kurilsearch.match.known import Known
+from kurilsearch.match.meaning import denials_in
 from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
@@ -43,7 +47,9 @@ _ONE_MISREAD_IN = 25
 def make_quotation_hits(
     quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon, *, context: bool = False, ranked: bool = True
 ) -> tuple[Hit, ...]:
-    """Return the hits for ``fits``, ``ranked``; of equally like ones that with the fewest differences comes first.
+    """Return the hits for ``fits``, ``ranked``: those that are not altered first, though a scan misread them.
+
+    Of equally like ones that with the fewest differences comes first.
 
     A passage that another process has removed meanwhile is left out. With ``context`` they have what stands before and
     after the words.
@@ -54,7 +60,13 @@ def make_quotation_hits(
         if hit is not None:
             hits.append(_with_context(hit, fitted, lexicon) if context else hit)
     if ranked:
-        hits.sort(key=lambda hit: (-round(hit.similarity or 0.0, 2), len(hit.differences or ())))
+        hits.sort(
+            key=lambda hit: (
+                hit.verdict is Verdict.ALTERED,
+                -round(hit.similarity or 0.0, 2),
+                len(hit.differences or ()),
+            )
+        )
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
@@ -66,15 +78,19 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
     if places.is_gone:
         return None
 
-    judge = Judge(quotation.text, window.text, quotation.variants, _Words(lexicon))
-    judge = replace(judge, is_scanned=_is_scanned(quotation, fitted, judge))
+    language = lexicon.document(places.parts[0][0].document).language
+    known = Known(quotation.text, window.text, _Words(lexicon), language)
+    known = replace(known, is_scanned=_is_scanned(quotation, fitted, known))
+    judge = Judge(quotation.text, window.text, quotation.variants, known, wording_of(language))
     departures = [
         departure
         for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True)
         for departure in find_departures(quotation.text, piece, alignment, window, judge)
     ]
     if not quotation.marks_omissions:
-        departures += _left_out(quotation, fitted)
+        departures += _left_out(quotation, fitted, judge)
+    stands = all(alignment.last for alignment in fitted.alignments)
+    verdict = verdict_of(departures) if stands else Verdict.ALTERED
     first, first_span = places.parts[0]
     hit = hit_at(
         lexicon.document(first.document),
@@ -93,8 +109,10 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
         speakers=speakers if len(speakers) > 1 else (),
         similarity=round(fitted.similarity, 4),
         differences=tuple(_difference(quotation.typed, departure, places) for departure in gravest_first(departures)),
-        faithful=is_faithful(departures) and all(alignment.last for alignment in fitted.alignments),
-        omissions=tuple(places.omissions()) if quotation.marks_omissions else (),
+        faithful=verdict is Verdict.FAITHFUL,
+        verdict=verdict,
+        omissions=tuple(places.omissions(judge)) if quotation.marks_omissions else (),
+        cautions=tuple(cautions(quotation, fitted, departures, judge)),
     )
 
 
@@ -116,24 +134,23 @@ def _with_context(hit: Hit, fitted: Fit, lexicon: Lexicon) -> Hit:
     )
 
 
-def _left_out(quotation: Quotation, fitted: Fit) -> Iterator[Departure]:
+def _left_out(quotation: Quotation, fitted: Fit, judge: Judge) -> Iterator[Departure]:
     """Yield what stands between the two parts of a quotation that has no ellipsis there."""
     place = quotation.pieces[1].words[0].start
-    for span, negations in _gaps(fitted):
+    for span, negations in _gaps(fitted, judge):
         yield Departure(DifferenceKind.NEGATION if negations else DifferenceKind.DROPPED, (place, place), span)
 
 
-def _gaps(fitted: Fit) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _gaps(fitted: Fit, judge: Judge) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the ranges of the window between two pieces, with the negations in them."""
     window = fitted.window
     for before, after in pairwise(alignment for alignment in fitted.alignments if alignment.last):
         words = window.words[before.last : after.first]
         if words:
-            denials = (window.text[start:end] for start, end, word in words if word in NEGATIONS)
-            yield (words[0].start, words[-1].end), tuple(dict.fromkeys(denials))
+            yield (words[0].start, words[-1].end), denials_in(window.text, words, judge.wording)
 
 
-def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:
+def _is_scanned(quotation: Quotation, fitted: Fit, known: Known) -> bool:
     """Tell whether the quotation or its source was read by a machine: some words are misread and are no words so."""
     unlike = [
         (piece.words[step.q0].word, fitted.window.folded[step.s0])
@@ -141,8 +158,8 @@ def _is_scanned(quotation: Quotation, fitted: Fit, judge: Judge) -> bool:
         for step in alignment.steps
         if step.cost and step.q1 - step.q0 == 1 == step.s1 - step.s0
     ]
-    misread = sum(len(one) > _LITTLE and judge.is_misread(one, other, "") for one, other in unlike)
-    perhaps = sum(not judge.vocabulary.passages_with(one) and likely_misread(one, other) for one, other in unlike)
+    misread = sum(len(one) > _LITTLE and known.is_misread(one, other, one, other) for one, other in unlike)
+    perhaps = sum(not known.vocabulary.passages_with(one) and likely_misread(one, other) for one, other in unlike)
     return (misread > 0 or perhaps >= _MANY) and (misread + perhaps) * _ONE_MISREAD_IN >= len(quotation.words)
 
 
@@ -212,9 +229,11 @@ class _Places:
         """Return where an offset of the window stands in the quoted words."""
         return len(self.quote((self.span[0], offset))) if offset > self.span[0] else 0
 
-    def omissions(self) -> list[Omission]:
+    def omissions(self, judge: Judge) -> list[Omission]:
         """Return what lies between the pieces."""
-        return [Omission(self.quote(span), *self.source(span), negations) for span, negations in _gaps(self.fitted)]
+        return [
+            Omission(self.quote(span), *self.source(span), negations) for span, negations in _gaps(self.fitted, judge)
+        ]
 
 
 def _over_passages(hit: Hit, places: _Places) -> Hit:

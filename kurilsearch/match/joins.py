@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
+from kurilsearch.language.numbers import find_numbers
+from kurilsearch.language.numerals import roman_value
+from kurilsearch.language.tokens import Token
+from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.likeness import MISREAD, RESPELT, STEEPNESS
-from kurilsearch.match.meaning import spelled_number
 
 _LITTLE = frozenset(
     ("of", "the", "and", "for", "in", "de", "la", "le", "des", "du", "et", "der", "die", "und", "di", "и")
 )
-_LONGEST_NUMBER = 8
+_ANY = "und"
+"""Numbers are read in all languages: the words are known to be alike in nothing but their value."""
+
 _MOST_PARTS = 4
 _SHORTEST = 2
 """Letters of a word that may be joined, or be an abbreviation."""
@@ -58,7 +63,7 @@ def _keep(joins: Joins, row: int, column: int, join: Join) -> None:
 def _made_of(words: Sequence[str], parts: Sequence[str], capitals: frozenset[str]) -> list[tuple[int, int, int, float]]:
     """Return which of ``words`` are several of ``parts`` in a row: index, index after those, their number, cost."""
     known = set(parts)
-    alone = {word for word in words if len(word) >= _SHORTEST and word not in known}
+    alone = {word for word in words if len(word) >= _SHORTEST and word not in known and not roman_value(word)}
     runs = _runs(parts, max(map(len, words), default=0) + 2)
     choices = list(runs)
     made = {word: [(*runs[word], MISREAD)] for word in words if word in runs}
@@ -86,13 +91,14 @@ def _most_like(word: str, parts: Sequence[str]) -> float:
 
 def _spelled(number: int, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the words in a row that spell ``number``: the index after the last one and how many they are."""
-    for first in range(len(words)):
-        for end in range(first + 2, min(first + _LONGEST_NUMBER, len(words)) + 1):
-            value = spelled_number(words[first:end])
-            if value is None:
-                break
-            if value == number and words[first] != "and" != words[end - 1]:
-                yield end, end - first
+    tokens: list[Token] = []
+    start = 0
+    for word in words:
+        tokens.append(Token(start, start + len(word), word))
+        start += len(word) + 1
+    for found in find_numbers(" ".join(words), tokens, wording_of(_ANY)):
+        if found.last - found.first > 1 and not found.keys.isdisjoint({("c", number), ("o", number)}):
+            yield found.last, found.last - found.first
 
 
 def _with_initials(abbreviation: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -1,117 +1,99 @@
-"""Words that a quotation may not change unnoticed: negations, numbers, the names of months and days.
-
-The lists are in folded words of English, German, French, Spanish, Italian and Russian; they are asked in all of these
-languages at once, because a quotation may be in another language than its source.
-"""
+"""What a change of words does to the meaning: whether it denies, whether it says of how many, how often."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-NEGATIONS = frozenset(
-    """
-    not no never none nothing nobody nowhere neither nor without cannot cant dont wont isnt arent wasnt werent hasnt
-    havent hadnt doesnt didnt wouldnt couldnt shouldnt mustnt neednt oughtnt shant mightnt aint hardly scarcely barely
-    nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts nirgends ohne weder
-    ne pas jamais rien aucun aucune aucunement nullement sans ni
-    nunca jamas nada nadie ningun ninguna ninguno sin
-    non niente nessuno nessuna senza neppure nemmeno
-    не ни нет никогда никто никого ничто ничего нельзя без нигде никак никакой никакая никакие нету невозможно
-    """.split()
-)
-"""Folded words that deny."""
+from kurilsearch.language.tokens import Token
+from kurilsearch.language.wordings import Wording
+from kurilsearch.model import Span
 
-_JAPANESE_DENIALS = re.compile("ない|なかっ|なく|ません|ざる|ぬ|ずに")
+_AROUND = 4
+"""Characters on either side of some words in which a denial that reaches into them may begin or end."""
 
-_DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "ent", "miss", "не", "без", "бес")
+_MOST_OF_A_CLAUSE = 2
+"""Words between a negation and the edge of a quotation that it may still deny."""
 
-_SMALL_NUMBERS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen twenty
-""".split()
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_OTHER_NUMBERS = frozenset(
-    """
-    hundred thousand million billion trillion hundreds thousands millions dozen dozens half quarter thirds twice thrice
-    hundredth thousandth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-    zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig dreissig vierzig funfzig sechzig siebzig achtzig
-    neunzig hundert tausend million millionen milliarde milliarden erste zweite dritte vierte funfte
-    deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
-    soixante cent mille millions milliard milliards premier premiere deuxieme troisieme
-    dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien mil
-    due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta quaranta cinquanta cento
-    два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать двадцать тридцать сорок пятьдесят
-    шестьдесят семьдесят восемьдесят девяносто сто двести тысяча тысячи тысяч миллион миллиона миллионов миллиард
-    первый второй третий четвертый пятый первая вторая третья
-    一 二 三 四 五 六 七 八 九 十 百 千 万 億
-    """.split()
-)
-_CARDINALS = {word: value for value, word in enumerate(_SMALL_NUMBERS)} | _TENS
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_VALUES: dict[str, int] = _CARDINALS | {word: value for value, word in enumerate(_ORDINALS, 1)}
-_PRONOUNS = frozenset({"one", "second"})
-"""Number words that mostly are none."""
-
-_DIGITS = re.compile(r"\d+")
-_IN_DIGITS = re.compile(r"\d+(?:st|nd|rd|th|s|er|e|го|й|я|х)?")
-
-DATES = frozenset(
-    """
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday
-    januar februar marz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag
-    janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre
-    lundi mardi mercredi jeudi vendredi samedi dimanche
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
-    январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне
-    июль июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре
-    декабрь декабря декабре понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье
-    """.split()
-)
-"""Folded names of months and days of the week."""
+_CLAUSE_END = re.compile(r"[.!?…;:。！？；]|\n\n")
+_BREAK = re.compile(r"[.,!?…;:。、！？；，،]|\n\n")
 
 
-def is_number(word: str) -> bool:
-    """Tell whether a folded word is a number, in digits or spelled out."""
-    return bool(_IN_DIGITS.fullmatch(word)) or word in _VALUES or word in _OTHER_NUMBERS
+def negations_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> list[str]:
+    """Return what denies in the folded ``words`` that stand at ``span`` of ``text``; endings deny in some languages."""
+    found = [word for word in words if word in wording.negations]
+    return found + _parts_in(text, span, wording.negation_parts)
 
 
-def is_surely_number(word: str) -> bool:
-    """Tell whether a folded word is a number and hardly ever anything else."""
-    return is_number(word) and word not in _PRONOUNS
+def quantifiers_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> Counter[str]:
+    """Return how often each quantifier stands in the folded ``words`` at ``span`` of ``text``."""
+    found = Counter(word for word in words if word in wording.quantifiers)
+    found.update(_parts_in(text, span, wording.quantifier_parts))
+    return found
 
 
-def same_number(one: str, other: str) -> bool:
-    """Tell whether two folded words are the same number, however it is written (four, 4, 4th)."""
-    values = [_VALUES.get(word, next(iter(_DIGITS.findall(word)), word)) for word in (one, other)]
-    return one == other or str(values[0]) == str(values[1])
+def _parts_in(text: str, span: Span, parts: tuple[str, ...]) -> list[str]:
+    if span[0] == span[1] or not parts:
+        return []
+    start, end = max(span[0] - _AROUND, 0), span[1] + _AROUND
+    near = text[start:end]
+    return [
+        match[0]
+        for match in _pattern(parts).finditer(near)
+        if match.start() + start < span[1] and span[0] < match.end() + start
+    ]
 
 
-def count_negations(words: Sequence[str], text: str) -> int:
-    """Return how many of the folded ``words``, which stand in ``text``, deny; Japanese is denied by endings."""
-    endings = 0 if text.isascii() else len(_JAPANESE_DENIALS.findall(text))
-    return sum(word in NEGATIONS for word in words) + endings
+@cache
+def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True))))
 
 
-def spelled_number(words: Sequence[str]) -> int | None:
-    """Return the whole number that English words spell (four hundred and twelve); None where they spell none."""
-    total = part = 0
-    for word in words:
-        if word in _SCALES:
-            part = max(part, 1) * _SCALES[word]
-            if _SCALES[word] >= 1000:
-                total, part = total + part, 0
-        elif word in _CARDINALS:
-            part += _CARDINALS[word]
-        elif word != "and":
-            return None
-    return total + part or None
-
-
-def denies_other(one: str, other: str) -> bool:
+def denies_other(one: str, other: str, wording: Wording) -> bool:
     """Tell whether one of two folded words is the other with a prefix that denies it (likely, unlikely)."""
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    return len(shorter) > 2 and any(longer == prefix + shorter for prefix in _DENYING_PREFIXES)
+    return len(shorter) > 2 and any(longer == prefix + shorter for prefix in wording.denying_prefixes)
+
+
+def denials_in(text: str, words: Sequence[Token], wording: Wording) -> tuple[str, ...]:
+    """Return what denies among some words of a text, as it stands there, none twice."""
+    found = [text[word.start : word.end] for word in words if word.word in wording.negations]
+    found += _parts_in(text, (words[0].start, words[-1].end), wording.negation_parts) if words else []
+    return tuple(dict.fromkeys(found))
+
+
+def denials_before(text: str, words: Sequence[Token], first: int, wording: Wording) -> list[Token]:
+    """Return the words that deny or restrict (only) just before word ``first`` of a text, with no mark between."""
+    found: list[Token] = []
+    for index in range(first - 1, max(first - 1 - _MOST_OF_A_CLAUSE, -1), -1):
+        if _BREAK.search(text[words[index].end : words[index + 1].start]):
+            break
+        if _denies(text, words[index], wording) or words[index].word in wording.only:
+            found.insert(0, words[index])
+    return found
+
+
+def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording) -> list[Token]:
+    """Return what denies or limits just after the words before ``last``: a negation, or a clause's start (unless)."""
+    if not 0 < last < len(words) or _CLAUSE_END.search(text[words[last - 1].end : words[last].start]):
+        return []
+    following = words[last : last + 3]
+    folded = " ".join(word.word for word in following) + " "
+    limit = max((limit for limit in wording.limits if folded.startswith(f"{limit} ")), key=len, default=None)
+    if limit is not None:
+        return list(following[: limit.count(" ") + 1])
+    if not text[words[last].start].isascii():
+        rest = text[words[last].start : words[last].start + _AROUND]
+        parts = sorted((*wording.negation_parts, *wording.limits), key=len, reverse=True)
+        part = next((part for part in parts if not part.isascii() and rest.startswith(part)), None)
+        if part is not None:
+            return [Token(words[last].start, words[last].start + len(part), part)]
+    denying = [word for word in following[:_MOST_OF_A_CLAUSE] if _denies(text, word, wording)]
+    between = text[words[last - 1].end : denying[0].start] if denying else ""
+    return denying if not re.search(r"[,.;:!?]", between) else []
+
+
+def _denies(text: str, word: Token, wording: Wording) -> bool:
+    return word.word in wording.negations or bool(_parts_in(text, (word.start, word.end), wording.negation_parts))

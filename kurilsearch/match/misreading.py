@@ -49,17 +49,25 @@ def _sure_shape(word: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def likely_misread(one: str, other: str) -> bool:
-    """Tell whether one folded word may be the other as a scan misreads it, where only one of them is a word at all.
+def likely_misread(one: str, other: str, *, share: float = 1.5) -> bool:
+    """Tell whether one folded word may be the other as a scan misreads it.
 
-    Every letter must be the same or one that looks alike, and a third of them the same. The cost is that of a table of
-    both lengths, so very long words are not looked at.
+    Every letter must be the same or one that looks alike, and those that only look alike no more than one in ``share``
+    of the shorter word. The cost is that of a table of both lengths, so very long words are not looked at.
     """
     if (one.isdigit() and other.isdigit()) or max(len(one), len(other)) > _LONGEST_WORD:
         return False
     if abs(len(one) - len(other)) > max(len(one), len(other)) // 2:
         return False
-    return _misreadings(one, other) <= max(1, 2 * min(len(one), len(other)) // 3)
+    return _misreadings(one, other) <= max(1, int(min(len(one), len(other)) / share))
+
+
+_LIGATURES = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "fi|fl", "ff")))
+
+
+def without_ligatures(word: str) -> frozenset[str]:
+    """Return what may be left of a folded word where the tied letters fi, fl, ff were lost: rst for first."""
+    return frozenset(letters.sub("", word) for letters in _LIGATURES) - {word}
 
 
 def _misreadings(one: str, other: str) -> int:

@@ -8,15 +8,24 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kurilsearch.language.tokens import Token, tokenize
+from kurilsearch.language.wordings import phrases
 from kurilsearch.match.markup import IN_WORD, see_through_markup
 from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Span
 from kurilsearch.vocabulary.japanese import readings as japanese_readings
 
-_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.(?:\s?\.){2,3})\s?[\])]|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+")
+_OMITTED = "|".join(phrases("ellipses"))
+_ELLIPSIS = re.compile(
+    rf"[\[(<〈（［〔【]\s?(?:…+|⋯+|\.(?:\s?\.){{1,3}}|-{{2,3}}|—|{_OMITTED})\s?[,.;]?\s?[\])>〉）］〕】]"
+    r"|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+"
+)
+_EMPHASIS = re.compile(
+    rf"\s?[\[(（［〔]\s*(?:{'|'.join(map(re.escape, phrases('emphasis')))})[^\])）］〕]{{0,40}}[\])）］〕]",
+    re.IGNORECASE,
+)
 _SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>")
-_BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
+_BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 
 Variants = Mapping[str, frozenset[str]]
@@ -27,12 +36,14 @@ Variants = Mapping[str, frozenset[str]]
 class Piece:
     """The words between two ellipses; ``bracketed`` are the indexes of those that the writer put in brackets.
 
-    ``terms`` are the same words as an index has them.
+    ``terms`` are the same words as an index has them. Of words with some letters in brackets (countr[y], sign[])
+    ``lettered`` has, by index, what is outside of them: the folded letters before and after.
     """
 
     words: tuple[Token, ...]
     terms: tuple[str, ...]
     bracketed: frozenset[int] = frozenset()
+    lettered: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def folded(self) -> list[str]:
@@ -68,14 +79,14 @@ class Quotation:
 def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
     """Return the words of a quotation, in the pieces that its ellipses leave.
 
-    Left out are the ranges ``apart``, markup, [sic], note marks such as [12], and the marks around and between words. A
-    hyphen at a line's end joins the word, as does a bracket inside a word ([T]he).
+    Left out are the ranges ``apart``, markup, [sic], (emphasis added), note marks such as [12], and the marks around
+    and between words. A hyphen at a line's end joins the word, as does a bracket inside a word ([T]he).
     """
     text = typed
     for start, end in apart:
         text = text[:start] + " " * (end - start) + text[end:]
     readable = text = see_through_markup(text)
-    for pattern in (_SIC, _NOTE_MARK):
+    for pattern in (_SIC, _NOTE_MARK, _EMPHASIS):
         readable = pattern.sub(_blank, readable)
     readable = _LINE_END_HYPHEN.sub(lambda match: IN_WORD * len(match[0]), readable)
     brackets, readable = _brackets(readable)
@@ -86,8 +97,27 @@ def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
         if words:
             terms = tuple(token.word for token in tokenize(part))
             inside = (i for i, word in enumerate(words) if any(a <= word.start and word.end <= b for a, b in brackets))
-            pieces.append(Piece(words, terms, frozenset(inside)))
+            pieces.append(Piece(words, terms, frozenset(inside), _lettered(text, words)))
     return Quotation(text, tuple(pieces), typed=typed)
+
+
+def _lettered(text: str, words: Sequence[Token]) -> dict[int, tuple[str, str]]:
+    """Return by index the words with letters in brackets: the letters before the first bracket and after the last."""
+    found: dict[int, tuple[str, str]] = {}
+    for index, word in enumerate(words):
+        end = word.end + 1 if text[word.end : word.end + 1] == "]" else word.end
+        if text[word.end : word.end + 2] == "[]":
+            end = word.end + 2
+        start = word.start - 1 if text[max(word.start - 1, 0) : word.start] == "[" else word.start
+        raw = text[start:end]
+        if "[" in raw and "]" in raw:
+            before, after = raw[: raw.index("[")], raw[raw.rindex("]") + 1 :]
+            found[index] = "".join(_folded(before)), "".join(_folded(after))
+    return found
+
+
+def _folded(text: str) -> list[str]:
+    return [token.word for token in tokenize(text)]
 
 
 def read_in_latin(quotation: Quotation, *, joined: bool = False) -> Quotation | None:

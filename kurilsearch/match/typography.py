@@ -14,6 +14,10 @@ _QUOTES = re.compile(r"""["“”„‟«»‹›'‘’‚‛`´″′「」『
 _DASHES = re.compile(r"[-‐‑‒–—―−~]+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
 _NOTE_MARK = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?|[*†‡§¶]+|[⁰¹²³⁴-⁹]+|<sup>.*?</sup>")
+_SIGNS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640\u0671]")
+_HAN = re.compile("[\u3005-\u3007\u3400-\u9fff]+")
+_OLD_CYRILLIC = re.compile("[ѣѳѵі]|ъ$", re.IGNORECASE)
+_TIED = frozenset("æœß")
 _APOSTROPHES = re.compile("['‘’ʼʹ`´]")
 
 
@@ -32,7 +36,15 @@ def why_same_word(quoted: str, source: str) -> str | None:
     if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
         return "ligature or letter form"
     if _bare(one) == _bare(other):
-        return "accent"
+        return "vowel signs" if _SIGNS.search(unicodedata.normalize("NFD", one + other)) else "accent"
+    if _SIGNS.search(one + other):
+        return "vowel signs or letter form"
+    if _HAN.fullmatch(one) and _HAN.fullmatch(other):
+        return "character form"
+    if _OLD_CYRILLIC.search(one + other):
+        return "old letters"
+    if not _TIED.isdisjoint(one.lower() + other.lower()):
+        return "tied letters"
     if one.lower() == other.lower():
         return "apostrophe and case"
     if _DASHES.sub("", one).lower() == _DASHES.sub("", other).lower():
@@ -61,5 +73,5 @@ def why_same_marks(quoted: str, source: str) -> str | None:
 
 
 def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

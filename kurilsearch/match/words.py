@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from kurilsearch.language.folding import character_classes
+from kurilsearch.language.folding import character_classes, han_forms
 from kurilsearch.language.tokens import Token, tokenize
 
 _SHORTEST = 3
@@ -82,4 +82,4 @@ def _letters(text: str, tokens: Sequence[Token], index: int) -> Iterator[Token]:
 
 
 def _letter(text: str, start: int, end: int) -> Token:
-    return Token(start, end, unicodedata.normalize("NFKC", text[start:end]))
+    return Token(start, end, unicodedata.normalize("NFKC", text[start:end].translate(han_forms())))

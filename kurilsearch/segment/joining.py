@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kurilsearch.language.cjk import UNSPACED
+from kurilsearch.language.numbers import is_hyphenated_number
 from kurilsearch.model import Run, WayBack
 from kurilsearch.segment.lines import Line
 
@@ -39,14 +40,14 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
     """Decide whether the hyphen between ``before`` and ``after``, at a line's end, belongs to the word.
 
     The vocabulary of the sources decides; where it knows neither form, the hyphen belongs to the word if a capital
-    or two known words follow one another, else it was put there to cut the word.
+    or two known words follow one another, or in a number (twenty-five), else it was put there to cut the word.
     """
     first, second = before.lower(), after.lower()
     for lexicon in lexicons:
         joined, hyphened = lexicon.get(first.rpartition("-")[2] + second, 0), lexicon.get(f"{first}-{second}", 0)
         if joined or hyphened:
             return hyphened > joined
-    if after[0].isupper():
+    if after[0].isupper() or is_hyphenated_number(first, second):
         return True
     last = first.rpartition("-")[2]
     return any(

@@ -114,13 +114,19 @@ class StoreReader(Protocol):
         """Return the passages of a document in the order of reading; KeyError where there is no such document."""
 
     def running_text(self, document: int, characters: int) -> str:
-        """Return about so many characters of paragraphs from the middle of a document, a blank line between them."""
+        """Return about so many characters of paragraphs from the middle of a document, a blank line between them.
+
+        Fewer only where the document ends; KeyError as above.
+        """
 
     def source_text(self, document: int) -> str:
         """Return the text that the offsets of this document index, as it was when indexed; KeyError as above."""
 
     def layout(self, document: int) -> Layout | None:
-        """Return where the words of a document stand on its pages; None where the format has no such places."""
+        """Return where the words of a document stand on its pages; None where the format has no such places.
+
+        KeyError as above.
+        """
 
     def furniture(self, document: int, kind: FurnitureKind | None = None) -> tuple[Furniture, ...]:
         """Return the regions of the source that are not quoted, of one kind or of all, in order; KeyError as above."""
@@ -165,7 +171,8 @@ class Batch(Protocol):
     def put(self, document: PreparedDocument, described: Described, metadata: Metadata) -> int:
         """Write ``document``, in place of what its file had before, and return its id; once for each file.
 
-        ``described`` is what is cited of it, ``metadata`` what hits and lists show of that.
+        ``described`` is what is cited of it, ``metadata`` what hits and lists show of that. A failure of its file is
+        forgotten.
         """
 
     def remove(self, document: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.csl.items import without_lone_surrogates
 from kurilsearch.model import Span
 from kurilsearch.read.text.front_fields import KNOWN_KEYS, folded_key, item_of_fields
 from kurilsearch.work import Item
@@ -73,7 +74,7 @@ def _parse_yaml(source: str) -> dict[str, object] | None:
         loaded = yaml.load(source, Loader)  # BaseLoader builds strings, lists and dicts only
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return _checked(loaded)
+    return _checked(without_lone_surrogates(loaded))
 
 
 def _parse_toml(source: str) -> dict[str, object] | None:

@@ -194,8 +194,8 @@ class MemoryStore:
         with self._committing:
             batch = MemoryBatch(self._state)
             yield batch
+            self._values.setdefault("identity", uuid4().hex[:8])  # before anyone sees what it names
             self._state = batch.finish()
-            self._values.setdefault("identity", uuid4().hex[:8])
 
     def set_value(self, name: str, value: str) -> None:
         """Keep a value under ``name``."""

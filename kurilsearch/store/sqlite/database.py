@@ -11,7 +11,7 @@ from typing import Any
 
 from kurilsearch.errors import StoreError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 BUSY_SECONDS = 20.0
@@ -170,8 +170,9 @@ class Database:
         with self.translated():
             connection = self._connect_to_read()
             try:
+                is_empty = not _has_tables(connection)  # looked at first: tables and version come in one commit
                 version = _version(connection)
-                if version == 0 and not _has_tables(connection):  # another process is just making it
+                if version == 0 and is_empty:  # another process is just making it
                     connection.close()
                     return _empty_store()
                 _check_version(version, self.file)

@@ -26,6 +26,9 @@ T = TypeVar("T")
 
 FILE = "store.sqlite"
 
+_USUAL_PARAGRAPH = 200
+"""Characters of a paragraph, by which is reckoned how many are read at a time."""
+
 _KINDS = {kind.value: kind for kind in Kind}
 _DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages FROM documents"
 _PASSAGE = (
@@ -123,14 +126,20 @@ class SqliteReader:
 
     def running_text(self, document: int, characters: int) -> str:
         """Return about so many characters of paragraphs from the middle of a document, a blank line between them."""
-        first = id_span(document)[0]
-        last = first + self._one("SELECT passages FROM documents WHERE id = ?", document)[0] - 1
-        rows = self._rows(
-            "SELECT text FROM (SELECT id, text, sum(length(text)) OVER (ORDER BY id) - length(text) AS before"
-            " FROM passages WHERE id BETWEEN ? AND ? AND kind = 'body') WHERE before < ?",
-            (first + (last - first) // 3, min(last, first + (last - first) // 3 + characters // 20), characters),
-        )
-        return "\n\n".join(text for (text,) in rows)[:characters]
+        passages = self._one("SELECT passages FROM documents WHERE id = ?", document)[0]
+        first, last = id_span(document)
+        first += max(passages - 1, 0) // 3
+        texts: list[str] = []
+        while len(found := "\n\n".join(texts)) < characters:
+            rows = self._rows(
+                "SELECT id, text FROM passages WHERE id BETWEEN ? AND ? AND kind = 'body' ORDER BY id LIMIT ?",
+                (first, last, characters // _USUAL_PARAGRAPH + 1),
+            )
+            if not rows:
+                break
+            first = rows[-1][0] + 1
+            texts += [text for _, text in rows]
+        return found[:characters]
 
     def source_text(self, document: int) -> str:
         """Return the text that the offsets of this document index, as it was when indexed."""
