@@ -20,8 +20,15 @@ from kurilsearch.library.settings import init_library
 from kurilsearch.store import StoreReader
 from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.vocabulary import japanese
-from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, load_equivalents, make_equivalents
+from kurilsearch.vocabulary.equivalents import (
+    NO_EQUIVALENTS,
+    folded_words,
+    load_equivalents,
+    make_equivalents,
+    shipped_groups,
+)
 from kurilsearch.vocabulary.japanese import missing_extra_note, readings
+from kurilsearch.vocabulary.loanwords import MOST_READINGS, latin_readings
 from kurilsearch.vocabulary.morae import (
     hepburn,
     japanese_keys,
@@ -51,6 +58,87 @@ def folded(word: str) -> str:
 def golden_lines(name: str) -> list[list[str]]:
     lines = (GOLDEN / name).read_text(encoding="utf-8").splitlines()
     return [line.split() for line in lines if line and not line.startswith("#")]
+
+
+FOREIGN = """
+ゴルバチョフ gorbachev
+エリツィン yeltsin
+ブレジネフ brezhnev
+フルシチョフ khrushchev
+スターリン stalin
+チェルネンコ chernenko
+メドベージェフ medvedev
+ドムニツキー domnitsky
+고르바초프 gorbachev
+옐친 yeltsin
+브레즈네프 brezhnev
+스탈린 stalin
+그로미코 gromyko
+이투루프 iturup
+부산 pusan
+"""
+
+
+@pytest.mark.parametrize("line", FOREIGN.split("\n")[1:-1])
+def test_a_foreign_name_in_kana_or_hangul_is_read(line: str) -> None:
+    written, latin = line.split()
+    readings = latin_readings(written)
+    assert latin in readings
+    assert len(readings) <= MOST_READINGS
+
+
+@pytest.mark.parametrize("word", ["バス", "の", "さくら", "부", "Gorbachev", "島", ""])
+def test_short_words_and_other_scripts_are_not(word: str) -> None:
+    assert latin_readings(word) == ()
+
+
+@given(
+    st.text(
+        "ァアィイゥウカガキギクグサザシジスズタダチッツテトナニヌハバパヒフヘホマミムメモャヤュユョヨラリルレロワンー가나다라마바사아자차카타파하옐친",
+        max_size=30,
+    )
+)
+def test_no_word_has_many_readings(word: str) -> None:
+    assert len(latin_readings(word)) <= MOST_READINGS
+
+
+# What ships with the product
+
+SHIPPED = """
+Iturup 択捉島
+Etorofu Итуруп
+Kunaschir 国後島
+歯舞群島 Habomai
+Kurilen 千島列島
+북방영토 北方領土
+Peking Beijing
+Wladiwostok Vladivostok
+ゴルバチョフ Gorbatschow
+普京 Poutine
+"""
+
+
+@pytest.mark.parametrize("line", SHIPPED.split("\n")[1:-1])
+def test_names_of_the_region_ship_with_the_product(line: str) -> None:
+    one, other = line.split()
+    assert folded_words(other) in load_equivalents([]).of(folded_words(one))
+
+
+def test_names_of_several_words_ship_too() -> None:
+    known = load_equivalents([])
+    assert folded_words("Северные территории") in known.of(folded_words("Northern Territories"))
+    assert folded_words("Mao Zedong") in known.of(folded_words("Mao Tse-tung"))
+    assert folded_words("Northern Territories") not in known.of(
+        folded_words("Southern Kurils")
+    )  # not one by all accounts
+
+
+def test_what_ships_is_in_order() -> None:
+    for group in shipped_groups():
+        names = [folded_words(name) for name in group]
+        assert all(names), group
+        assert len(set(names)) > 1, group
+        assert len(set(group)) == len(group), group
 
 
 # One name or not

@@ -41,16 +41,15 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     fits: dict[tuple[int, int, int], Fit] = {}
     seen: set[int] = set()
     best: Fit | None = None
-    for number, batch in enumerate(candidates(quotation, sources)):
+    for batch in candidates(quotation, sources):
         for fitted in _fits_of(quotation, batch, seen, sources):
             _keep(fitted, fits)
             if best is None or fitted.similarity > best.similarity:
                 best = fitted
         if best is not None and is_beyond_doubt(evidence(best, quotation, sources.lexicon)):
-            if number == 0:  # only those that hold the words in a row were looked at
-                near = runners_up(quotation, sources)
-                for fitted in _misread_or_near(quotation, near, seen, sources):
-                    _keep(fitted, fits)
+            aligned = {number for fitted in fits.values() for number in fitted.passages}
+            for fitted in _misread_or_near(quotation, runners_up(quotation, sources), aligned, sources):
+                _keep(fitted, fits)
             break
     return _likest_first(fits)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz.fuzz import partial_ratio
 
-from kurilsearch.hit import DifferenceKind, Hit, Relation
+from kurilsearch.hit import DifferenceKind, Hit, Relation, Verdict
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
 
@@ -43,7 +43,7 @@ def rank_places(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _badness(hit: Hit) -> tuple[bool, float, bool, int]:
     differences = hit.differences or ()
     is_another = any(difference.kind not in _SEEN_THROUGH for difference in differences)
-    return not hit.faithful, -round(hit.similarity or 0.0, 2), is_another, len(differences)
+    return hit.verdict is Verdict.ALTERED, -round(hit.similarity or 0.0, 2), is_another, len(differences)
 
 
 def _relation(hit: Hit, before: Sequence[Hit], *, quotes: bool) -> Relation:
