@@ -52,7 +52,7 @@ def keep_body(root: Tree, page: str) -> list[str]:
         return dropped
     if len(extracted) < _FAR_TOO_LITTLE * length and (length < _LONG_PAGE or not is_linked(body)):
         return dropped
-    _wrap_runs(body)
+    wrap_runs(body)
     return dropped + _prune(body, _known(extracted.split("\n")))
 
 
@@ -105,7 +105,7 @@ def _is_break_before(line_break: Tree) -> bool:
     return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
-def _wrap_runs(body: Tree) -> None:
+def wrap_runs(body: Tree) -> None:
     """Put words that stand beside blocks, within one element, into divisions of their own."""
     for element in [found for found in body.iter(*BLOCKS) if not _is_leaf(found)]:
         run: Tree = None

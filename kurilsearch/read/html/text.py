@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.html.notes import MARK, Notes, collect_notes
@@ -16,11 +17,12 @@ from kurilsearch.read.html.tree import (
     elements,
     is_page_mark,
     remove,
+    seen_words,
     semantics,
     words_of,
 )
 from kurilsearch.read.superscripts import subscript, superscript
-from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
+from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, Voice, is_fragment
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ol", "ul", "dl", "table")
@@ -32,27 +34,39 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
 
 
-def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, time: str | None = None) -> None:
+def write_html(
+    root: Tree,
+    writer: TextWriter,
+    *,
+    speaker: str | None = None,
+    time: str | None = None,
+    voices: Mapping[Tree, Voice] | None = None,
+) -> None:
     """Write the text of a tree, which is changed: what nobody sees is taken out of it.
 
     A note stands behind the paragraph of its mark, a row of a table is a block with a line for each cell, and a list of
-    nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks.
+    nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks but those that
+    others wrote (``voices``).
     """
     for element in elements(root):
         if element.tag in UNSEEN or _is_hidden(element) or _is_permanent_link(element):
             remove(element)
     body = root.find("body")
     with deep_calls():
-        _Walk(writer, collect_notes(root), speaker, time).write(body if body is not None else root)
+        _Walk(writer, collect_notes(root), speaker, time, voices or {}).write(body if body is not None else root)
 
 
 class _Walk:
     """One walk over a tree: inline text gathers until a block begins or ends, and is written then."""
 
-    def __init__(self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None) -> None:
+    def __init__(
+        self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None, voices: Mapping[Tree, Voice]
+    ) -> None:
         self._writer = writer
         self._speaker = speaker
         self._time = time
+        self._voices = voices
+        self._voice = Voice()
         self._notes = notes
         self._kind = Kind.BODY
         self._level = 0
@@ -131,8 +145,9 @@ class _Walk:
     def _block(self, element: Tree) -> None:
         """Write a block element in its own context."""
         self._flush()
-        outer = self._kind, self._level, self._marker, self._keeps_lines
+        outer = self._kind, self._level, self._marker, self._keeps_lines, self._voice
         tag = element.tag
+        self._voice = self._voices.get(element, self._voice)
         if element in self._notes.all:
             self._kind = Kind.NOTE
         elif self._kind is Kind.BODY:
@@ -145,7 +160,9 @@ class _Walk:
             self._marker = " "
         elif tag == "pre":
             self._keeps_lines = True
-        if tag in _LISTS and _is_contents(element):
+        if self._voice.is_head:
+            self._writer.add_furniture(seen_words(element), FurnitureKind.MAIL_HEADER)
+        elif tag in _LISTS and _is_contents(element):
             self._writer.add_furniture(
                 " ".join(_SPACES.sub(" ", text) for text in element.itertext()), FurnitureKind.CONTENTS
             )
@@ -154,7 +171,7 @@ class _Walk:
         else:
             self._children(element)
         self._flush()
-        self._kind, self._level, self._marker, self._keeps_lines = outer
+        self._kind, self._level, self._marker, self._keeps_lines, self._voice = outer
 
     def _row(self, row: Tree) -> None:
         """Write a row of a table: a line for each cell, unless cells hold more than a few words."""
@@ -162,6 +179,7 @@ class _Walk:
         if len(cells) < 2 or not all(map(_is_entry, cells)):
             self._children(row)
             return
+        self._voice = self._voices.get(cells[0], self._voice)
         for cell in cells:
             self._children(cell)
             self._found.append("\n")
@@ -191,8 +209,14 @@ class _Walk:
         level = self._level if kind is Kind.HEADING else 0
         is_bold = is_bold and not self._marker
         content = [self._marker, *fragments] if words else fragments
-        speaker = None if kind is Kind.BLOCKQUOTE else self._speaker  # who quotes does not say it
-        self._writer.add(kind, content, level, speaker=speaker, time=self._time, is_bold=is_bold)
+        voice = self._voice
+        if voice.is_quoted and kind is Kind.BODY:
+            kind = Kind.BLOCKQUOTE
+        is_others = voice.is_quoted or kind is Kind.BLOCKQUOTE  # who quotes does not say it
+        time = None if voice.speaker else self._time
+        self._writer.add(
+            kind, content, level, speaker=voice.speaker if is_others else self._speaker, time=time, is_bold=is_bold
+        )
         if words:
             self._marker = " " if self._marker else ""
 
