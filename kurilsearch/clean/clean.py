@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
-from kurilsearch.clean.markup import find_markdown_marks, find_tags, looks_like_markdown
+from kurilsearch.clean.markup import find_markdown_marks, find_tags, find_zeros, looks_like_markdown
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
 from kurilsearch.clean.page_furniture import PageFurniture, find_numbered_pages, find_page_furniture
@@ -36,6 +36,7 @@ def clean_text(source: SourceText) -> CleanText:
 
 def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
     """Find what is cut within lines: edit links, note marks, tags, and Markdown's marks."""
+    yield from find_zeros(text)
     yield from find_edit_marks(text)
     yield from find_note_marks(text)
     yield from find_tags(text)

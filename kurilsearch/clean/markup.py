@@ -32,6 +32,13 @@ def looks_like_markdown(text: str) -> bool:
     return headings >= 3 or (headings >= 1 and _BOLD.search(text) is not None)
 
 
+def find_zeros(text: str) -> Iterator[Cut]:
+    """Find stray zero bytes, which programs leave in text."""
+    if "\0" in text:
+        for zero in re.finditer("\0", text):
+            yield Cut(*zero.span(), FurnitureKind.MARKUP)
+
+
 def find_tags(text: str) -> Iterator[Cut]:
     """Find HTML tags and comments left in the text; the words between them stay."""
     if "<" not in text:
