@@ -13,8 +13,8 @@ def level_whitespace(text: str) -> str:
     """Return ``text``, as long as before, with the line feed as its only line break and the space as its only blank.
 
     A carriage return before a line feed becomes a space at the line's end, one alone a line feed. The
-    ideographic space and the no-break space become spaces, and so does a stretch of zero bytes. Form feeds stay: they are
-    page breaks.
+    ideographic space and the no-break space become spaces, and so does a stretch of zero bytes. Form feeds
+    stay: they are page breaks.
     """
     if "\0" in text:
         text = _ZEROS.sub(lambda zeros: " " * len(zeros[0]), text)

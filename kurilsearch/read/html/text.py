@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind, Kind
-from kurilsearch.read.html.notes import MARK, Notes, collect_notes
+from kurilsearch.read.html.notes import MARK, Notes, collect_notes, says_note
 from kurilsearch.read.html.tree import (
     BLOCKS,
     PAGE_LABEL,
@@ -26,10 +27,13 @@ from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, Voic
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ol", "ul", "dl", "table")
+_STRUCK = ("del", "s", "strike")
 _NUMBER = "data-number"
 _FEWEST_LINKS = 3
 _LONG_LINE = 120
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
 
@@ -49,7 +53,8 @@ def write_html(
     others wrote (``voices``).
     """
     for element in elements(root):
-        if element.tag in UNSEEN or _is_hidden(element) or _is_permanent_link(element):
+        is_hidden = _is_hidden(element) and not says_note(element)  # notes that pop up are hidden until they do
+        if element.tag in UNSEEN or is_hidden or _is_permanent_link(element):
             remove(element)
     body = root.find("body")
     with deep_calls():
@@ -98,6 +103,10 @@ class _Walk:
             self._raised(element)
         elif tag in BLOCKS:
             self._block(element)
+        elif tag in _STRUCK:
+            self._found.append(Aside(words_of(element), FurnitureKind.OTHER, "struck out"))
+        elif tag == "img":
+            self._text(_initial(element))
         else:
             is_bold = tag in ("b", "strong")
             self._bold += is_bold
@@ -190,7 +199,7 @@ class _Walk:
         """Write what has gathered, paragraph by paragraph, and the notes that it calls."""
         found, is_bold = self._found, self._is_bold
         self._found, self._is_bold = [], True
-        for fragments in [found] if self._keeps_lines else _split_paragraphs(found):
+        for fragments in _split_at_blank_lines(found) if self._keeps_lines else _split_paragraphs(found):
             self._paragraph(fragments, is_bold=is_bold)
         called, self._called = self._called, []
         if called:
@@ -204,6 +213,12 @@ class _Walk:
     def _paragraph(self, fragments: list[Fragment], *, is_bold: bool) -> None:
         words = "".join(part for part in fragments if isinstance(part, str)).strip()
         kind = self._kind
+        if self._keeps_lines and kind is Kind.BODY and all(map(_QUOTED.match, words.split("\n"))):
+            kind, fragments = (
+                Kind.BLOCKQUOTE,
+                [_QUOTED.sub("", part) if isinstance(part, str) else part for part in fragments],
+            )
+            words = _QUOTED.sub("", words)
         if kind is Kind.BODY and self._marker and is_fragment(words):
             kind = Kind.LIST
         level = self._level if kind is Kind.HEADING else 0
@@ -219,6 +234,13 @@ class _Walk:
         )
         if words:
             self._marker = " " if self._marker else ""
+
+
+def _initial(picture: Tree) -> str:
+    """Return the letter that a picture shows at the beginning of a word; empty for any other picture."""
+    letter = (picture.get("alt") or "").strip()
+    tail = picture.tail or next((after.text or "" for after in picture.itersiblings()), "")
+    return letter if len(letter) == 1 and letter.isalpha() and tail[:1].islower() else ""
 
 
 def _kind_of(element: Tree) -> tuple[Kind, int]:
@@ -266,6 +288,22 @@ def _number_items(items: Tree) -> None:
             is_letter = letter in ("a", "A") and 1 <= number <= 26
             item.set(_NUMBER, f"{chr(ord(letter) + number - 1) if is_letter else number}. ")
             number += 1
+
+
+def _split_at_blank_lines(fragments: list[Fragment]) -> list[list[Fragment]]:
+    """Return the paragraphs of text that keeps its lines, as plain text has them; code is left whole."""
+    text = "".join(part for part in fragments if isinstance(part, str))
+    paragraphs = [paragraph.strip() for paragraph in _BLANK_LINES.split(text) if paragraph.strip()]
+    if len(paragraphs) < 2 or sum(map(ends_like_sentence, paragraphs)) < 0.5 * len(paragraphs):
+        return [fragments]
+    split: list[list[Fragment]] = [[]]
+    for part in fragments:
+        pieces = _BLANK_LINES.split(part) if isinstance(part, str) else []
+        split[-1].append(pieces[0] if pieces else part)
+        split += [[piece] for piece in pieces[1:]]
+    return [
+        paragraph for paragraph in split if any(part.strip() if isinstance(part, str) else part for part in paragraph)
+    ]
 
 
 def _split_paragraphs(fragments: list[Fragment]) -> list[list[Fragment]]:

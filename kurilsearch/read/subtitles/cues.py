@@ -91,10 +91,7 @@ def find_cues(text: str) -> list[Cue]:
             continue
         first, last = (_seconds(match.groups()[part : part + 4]) for part in (0, 4))
         below = timings[index + 1] if index + 1 < len(timings) else len(lines)
-        spoken: list[Span] = []
-        for span in lines[at + 1 : below]:
-            if text[slice(*span)].strip():
-                spoken.append(span)
+        spoken = [span for span in lines[at + 1 : below] if text[slice(*span)].strip()]
         if below < len(lines):
             spoken = _without_identifier(text, spoken, lines[below])
         spoken = _without_blocks(text, spoken)
