@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
+from kurilsearch.clean.markdown_dialects import find_pandoc_marks, find_wiki_marks
 from kurilsearch.clean.markup import find_markdown_marks, find_tags, find_zeros, looks_like_markdown
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
@@ -31,7 +32,7 @@ def clean_text(source: SourceText) -> CleanText:
         if not marks:
             break
         working = cut_out(working, marks)
-    return CleanText(working.text, working.way_back, working.furniture, pages)
+    return CleanText(working.text, working.way_back, working.furniture, pages, source.is_markdown)
 
 
 def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
@@ -42,6 +43,8 @@ def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
     yield from find_tags(text)
     if markdown:
         yield from find_markdown_marks(text)
+        yield from find_pandoc_marks(text)
+        yield from find_wiki_marks(text)
 
 
 def cut_page_furniture(working: WorkingText, known: Sequence[Page]) -> tuple[WorkingText, tuple[Page, ...]]:

@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"(?<![!\\])(\[)(?=[^\[\]\n^])[^\[\]\n]{1,1000}(\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)))"
 )
 _AUTOLINK = re.compile(r"(<)(?:https?|mailto):[^<>\s]{1,2000}(>)")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|[ ]?(?:\n|\Z))")
 _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
 

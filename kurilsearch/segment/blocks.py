@@ -17,12 +17,15 @@ _ATX_TAIL = re.compile(r"\s+#+\s*\Z")
 _RULE = re.compile(r"(?:[-*_=~•·+—–]\s?){3,}\Z")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})\Z")
 _QUOTE = re.compile(r"(?:>\s?)+")
+_CALLOUT = re.compile(r"\[![\w-]{1,30}\][+-]?\s+(?=\S)")
+"""What Obsidian and GitHub write before the title of a box."""
 _BULLET = re.compile(r"[-*+•‣▪◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
+_NOTE_INDENT = 4
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
@@ -111,6 +114,15 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
                 growing = special
             current.extend(special.lines)
     close()
+    return _with_whole_notes(blocks)
+
+
+def _with_whole_notes(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the indented paragraphs behind the first one of a note made notes."""
+    for i in range(1, len(blocks)):
+        is_note = blocks[i - 1].kind is Kind.NOTE and blocks[i].kind is None and not blocks[i].furniture
+        if is_note and blocks[i].lines[0].indent >= _NOTE_INDENT:
+            blocks[i] = blocks[i]._replace(kind=Kind.NOTE)
     return blocks
 
 
@@ -159,6 +171,9 @@ def _special_block(content: str, line: Line) -> Block | None:
     if first == ">" and (match := _QUOTE.match(content)):
         if match.end() == len(content):
             return Block((line,), content, furniture=FurnitureKind.MARKUP)
+        if callout := _CALLOUT.match(content, match.end()):
+            title = line._replace(start=line.start + callout.end())
+            return Block((title,), kind=Kind.BLOCKQUOTE, marker="[!]")
         return Block((line._replace(start=line.start + match.end()),), kind=Kind.BLOCKQUOTE, marker=">")
     if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
         return Block((line._replace(start=line.start + match.end()),), marker="•")

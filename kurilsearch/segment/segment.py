@@ -35,18 +35,22 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     lines = split_lines(text)
     if not lines:
         return Segments((), (), clean.pages)
-    layout = measure_layout(text, lines)
+    layout = measure_layout(text, lines, is_spaced=not clean.is_markdown)
     blocks = group_blocks(text, lines, layout)
     blocks = _mark_edited_headings(blocks, clean)
     web = any(region.kind is FurnitureKind.EDIT_MARK for region in clean.furniture) or looks_like_web_page(
         blocks, layout
     )
     blocks = mark_notes(blocks, clean, source)
-    blocks = sort_title_page(blocks, web=web)
+    is_marked = clean.is_markdown and not web
+    if not is_marked:
+        blocks = sort_title_page(blocks, web=web)
     blocks = sort_page_end(blocks, web=web)
-    blocks = classify_blocks(blocks, layout)
+    blocks = classify_blocks(blocks, layout, is_marked=is_marked)
     openings = [block.start for block in blocks]
-    blocks, feet = join_interrupted(blocks, clean, layout)
+    feet: list[int] = []
+    if not is_marked or clean.pages:
+        blocks, feet = join_interrupted(blocks, clean, layout)
     starts = {block.start for block in blocks}
     pages = clean.pages or infer_pages(feet, [start for start in openings if start not in starts], clean)
     blocks = split_references(blocks, text)
