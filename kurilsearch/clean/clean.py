@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kurilsearch.clean.boilerplate import find_boilerplate
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
 from kurilsearch.clean.markdown_dialects import find_pandoc_marks, find_wiki_marks
@@ -25,6 +26,7 @@ def clean_text(source: SourceText) -> CleanText:
     working = WorkingText.of(level_whitespace(source.text))
     if source.header:
         working = cut_out(working, [Cut(*source.header, FurnitureKind.FRONT_MATTER)])
+    working = cut_out(working, find_boilerplate(working.text))
     working, pages = cut_page_furniture(working, source.pages)
     markdown = source.is_markdown or looks_like_markdown(working.text)
     for _ in range(_MOST_ROUNDS):

@@ -14,7 +14,7 @@ from kurilsearch.segment.menu_words import is_chrome, without_toggle
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ATX_TAIL = re.compile(r"\s+#+\s*\Z")
-_RULE = re.compile(r"(?:[-*_=~•·+—–]\s?){3,}\Z")
+_RULE = re.compile(r"(?:[-*_=~•·+—–]\s*){3,}\Z")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})\Z")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _CALLOUT = re.compile(r"\[![\w-]{1,30}\][+-]?\s+(?=\S)")
@@ -22,6 +22,8 @@ _CALLOUT = re.compile(r"\[![\w-]{1,30}\][+-]?\s+(?=\S)")
 _BULLET = re.compile(r"[-*+•‣▪◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
+_FOOTNOTE = re.compile(r"\[(?:Footnote|Note|Fußnote|Anmerkung|Сноска)[ \xa0]?(?:\d{1,4}|[A-Z]|\*)?:\s*(?=\S)", re.I)
+"""How e-books in plain text print a note where its mark stands, up to a closing bracket."""
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
@@ -78,6 +80,12 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
     def close() -> None:
         nonlocal growing
         if growing is not None:
+            if (
+                growing.kind is Kind.NOTE
+                and text[current[-1].end - 1] == "]"
+                and _FOOTNOTE.match(f"{growing.marker} x")
+            ):
+                current[-1] = current[-1]._replace(end=max(current[-1].end - 1, current[-1].start + 1))
             joined = _joined(text, current)
             if growing is _PLAIN:  # by far the commonest case
                 blocks.append(Block(tuple(current), joined))
@@ -177,7 +185,7 @@ def _special_block(content: str, line: Line) -> Block | None:
         return Block((line._replace(start=line.start + match.end()),), kind=Kind.BLOCKQUOTE, marker=">")
     if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
         return Block((line._replace(start=line.start + match.end()),), marker="•")
-    if first == "[" and (match := _NOTE_DEFINITION.match(content)):
+    if first == "[" and (match := _NOTE_DEFINITION.match(content) or _FOOTNOTE.match(content)):
         start = min(line.start + match.end(), line.end - 1)
         return Block((line._replace(start=start),), kind=Kind.NOTE, marker=match[0].strip())
     return None
