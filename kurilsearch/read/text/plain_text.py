@@ -9,6 +9,7 @@ from kurilsearch.model import SourceText
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
+from kurilsearch.read.text.clippings import find_clippings, lay_out_clippings, stamps_between
 from kurilsearch.read.text.ebook_notice import ebook_fields
 from kurilsearch.read.text.turns import find_turns, lay_out_turns
 
@@ -23,6 +24,18 @@ class PlainTextReader:
     def read(self, path: Path) -> SourceText:
         """Return the decoded file."""
         decoded = decode(read_bytes(path))
+        if clippings := find_clippings(decoded.text):
+            blocks, pages = lay_out_clippings(clippings)
+            return SourceText(
+                decoded.text,
+                self.name,
+                decoded.encoding,
+                {"type": "collection"},
+                pages=pages,
+                furniture=stamps_between(decoded.text, clippings),
+                blocks=blocks,
+                is_transcript=True,
+            )
         turns = find_turns(decoded.text)
         if turns:
             blocks, furniture = lay_out_turns(decoded.text, turns)
