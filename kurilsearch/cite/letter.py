@@ -23,7 +23,7 @@ def letter_of(item: Item, hit: Hit) -> Item | None:
         return None
     author = csl_name(hit.speaker)
     of_letter = not item.get("author") or item.get("type") == "personal_communication"
-    if hit.kind is Kind.BLOCKQUOTE and of_letter and author not in item.get("author", ()):
+    if hit.kind == Kind.BLOCKQUOTE and of_letter and author not in item.get("author", ()):
         is_clipping = item.get("type") == "collection"
         quoted: Item = {"type": "book" if is_clipping else "personal_communication", "author": [author]}
         return quoted | ({"title": hit.section[-1]} if hit.section else {})
