@@ -335,10 +335,12 @@ class StoredPassage:
 class CleanText:
     """A source text without page furniture, markup and note marks, in lines, with the way back.
 
-    ``pages`` and ``furniture`` are in source offsets, in order.
+    ``pages`` and ``furniture`` are in source offsets, in order. ``is_markdown`` says that the file is written as
+    Markdown, in which marks tell headings and blank lines part paragraphs.
     """
 
     text: str
     way_back: WayBack
     furniture: tuple[Furniture, ...] = ()
     pages: tuple[Page, ...] = ()
+    is_markdown: bool = False

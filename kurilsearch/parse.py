@@ -22,7 +22,7 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
     """
     if source.blocks is None:
         clean = clean_text(source)
-        segments = segment_text(clean, source.text, lexicon)
+        segments = segment_text(clean, source.text, lexicon, title=str(source.item.get("title", "")))
     else:
         clean, segments = segment_blocks(source, lexicon)
     furniture = sorted([*clean.furniture, *segments.furniture], key=lambda region: (region.start, region.end))

@@ -85,7 +85,9 @@ def _cite_at(
     cited = find_style(style)
     letters = [letter_of(items[hit.document], hit) for hit in hits]
     requests = [
-        _request(letter or items[hit.document], cited, None if letter else place, form, to)
+        _request(
+            letter or items[hit.document], cited, place if not letter or letter["type"] == "book" else None, form, to
+        )
         for hit, letter, place in zip(hits, letters, places, strict=True)
     ]
     return _numbered(render(requests, cache), cited, [hit.document for hit in hits])

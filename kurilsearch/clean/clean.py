@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kurilsearch.clean.boilerplate import find_boilerplate
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
-from kurilsearch.clean.markup import find_markdown_marks, find_tags, looks_like_markdown
+from kurilsearch.clean.markdown_dialects import find_pandoc_marks, find_wiki_marks
+from kurilsearch.clean.markup import find_markdown_marks, find_tags, find_zeros, looks_like_markdown
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
 from kurilsearch.clean.page_furniture import PageFurniture, find_numbered_pages, find_page_furniture
@@ -24,6 +26,7 @@ def clean_text(source: SourceText) -> CleanText:
     working = WorkingText.of(level_whitespace(source.text))
     if source.header:
         working = cut_out(working, [Cut(*source.header, FurnitureKind.FRONT_MATTER)])
+    working = cut_out(working, find_boilerplate(working.text))
     working, pages = cut_page_furniture(working, source.pages)
     markdown = source.is_markdown or looks_like_markdown(working.text)
     for _ in range(_MOST_ROUNDS):
@@ -31,16 +34,19 @@ def clean_text(source: SourceText) -> CleanText:
         if not marks:
             break
         working = cut_out(working, marks)
-    return CleanText(working.text, working.way_back, working.furniture, pages)
+    return CleanText(working.text, working.way_back, working.furniture, pages, source.is_markdown)
 
 
 def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
     """Find what is cut within lines: edit links, note marks, tags, and Markdown's marks."""
+    yield from find_zeros(text)
     yield from find_edit_marks(text)
     yield from find_note_marks(text)
     yield from find_tags(text)
     if markdown:
         yield from find_markdown_marks(text)
+        yield from find_pandoc_marks(text)
+        yield from find_wiki_marks(text)
 
 
 def cut_page_furniture(working: WorkingText, known: Sequence[Page]) -> tuple[WorkingText, tuple[Page, ...]]:

@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"(?<![!\\])(\[)(?=[^\[\]\n^])[^\[\]\n]{1,1000}(\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)))"
 )
 _AUTOLINK = re.compile(r"(<)(?:https?|mailto):[^<>\s]{1,2000}(>)")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|[ ]?(?:\n|\Z))")
 _ATX_HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
 
@@ -30,6 +30,13 @@ def looks_like_markdown(text: str) -> bool:
         return False
     headings = len(_ATX_HEADING.findall(text))
     return headings >= 3 or (headings >= 1 and _BOLD.search(text) is not None)
+
+
+def find_zeros(text: str) -> Iterator[Cut]:
+    """Find stray zero bytes, which programs leave in text."""
+    if "\0" in text:
+        for zero in re.finditer("\0", text):
+            yield Cut(*zero.span(), FurnitureKind.MARKUP)
 
 
 def find_tags(text: str) -> Iterator[Cut]:

@@ -10,7 +10,9 @@ from kurilsearch.clean.cut import Cut
 from kurilsearch.model import FurnitureKind, Page
 
 _TRACE = re.compile(r"\n (?=[^ \n])")
-_PAGE_MARK = re.compile(r"[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}] ?", re.I)
+_PAGE_MARK = re.compile(
+    r"(?:[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}]|\{(\d{1,4})\}) ?", re.I
+)
 _PAGE_MARK_STARTS = [bracket + letter for bracket in "[{" for letter in "pPsSсС"]
 _FEWEST_TRACES = 3
 _LINES_A_PAGE = range(18, 90)
@@ -51,16 +53,20 @@ def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
         return [], []
     cuts: list[Cut] = []
     pages: list[Page] = []
+    is_next: list[bool] = []
     last = -1
     for match in _PAGE_MARK.finditer(text):
-        label = match[1]
+        label = match[1] or match[2]
+        if match[2] and int(label) != last + 1:
+            continue  # a bare number goes on with those that say what they are
         if label.isdigit():
             if int(label) <= last:
                 continue
+            is_next.append(int(label) == last + 1)
             last = int(label)
         cuts.append(Cut(*match.span(), FurnitureKind.PAGE_MARK))
         pages.append(Page(match.end(), len(pages) + 2, label))
-    if len(cuts) < _FEWEST_TRACES:
+    if len(cuts) < _FEWEST_TRACES and not (len(cuts) == len(is_next) == 2 and is_next[1]):
         return [], []
     return cuts, pages
 

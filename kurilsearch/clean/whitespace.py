@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _ODD_SPACES = "\t\x0b\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_ZEROS = re.compile("(?<=\\S)\0{2,}(?=[^\\s\0])")
 _ODD_LINE_BREAKS = "\u2028\u2029"
 
 
@@ -10,8 +13,11 @@ def level_whitespace(text: str) -> str:
     """Return ``text``, as long as before, with the line feed as its only line break and the space as its only blank.
 
     A carriage return before a line feed becomes a space at the line's end, one alone a line feed. The
-    ideographic space and the no-break space become spaces. Form feeds stay: they are page breaks.
+    ideographic space and the no-break space become spaces, and so does the first of several zero bytes
+    between two words. Form feeds stay: they are page breaks.
     """
+    if "\0" in text:
+        text = _ZEROS.sub(lambda zeros: f" {zeros[0][1:]}", text)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     for space in _ODD_SPACES[:6] if text.isascii() else _ODD_SPACES:

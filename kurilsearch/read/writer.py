@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock, SourceText, Span
@@ -33,6 +34,17 @@ class PageBreak:
     """A page begins here; ``label`` is what the paper prints, None where that is unknown."""
 
     label: str | None
+
+
+class Voice(NamedTuple):
+    """Who wrote a part of a message: its ``speaker`` as another message names him, None where nothing does.
+
+    ``is_head`` is what programs put above quoted words; ``is_quoted`` says that the sender did not write the part.
+    """
+
+    speaker: str | None = None
+    is_quoted: bool = False
+    is_head: bool = False
 
 
 Fragment = str | Aside | PageBreak

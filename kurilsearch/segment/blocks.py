@@ -14,15 +14,20 @@ from kurilsearch.segment.menu_words import is_chrome, without_toggle
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ATX_TAIL = re.compile(r"\s+#+\s*\Z")
-_RULE = re.compile(r"(?:[-*_=~•·+—–]\s?){3,}\Z")
+_RULE = re.compile(r"(?:[-*_=~•·+—–]\s*){3,}\Z")
 _SETEXT = re.compile(r"(?:={3,}|-{3,})\Z")
 _QUOTE = re.compile(r"(?:>\s?)+")
+_CALLOUT = re.compile(r"\[![\w-]{1,30}\][+-]?\s+(?=\S)")
+"""What Obsidian and GitHub write before the title of a box."""
 _BULLET = re.compile(r"[-*+•‣▪◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
+_FOOTNOTE = re.compile(r"\[(?:Footnote|Note|Fußnote|Anmerkung|Сноска)[ \xa0]?(?:\d{1,4}|[A-Z]|\*)?:\s*(?=\S)", re.I)
+"""How e-books in plain text print a note where its mark stands, up to a closing bracket."""
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
+_NOTE_INDENT = 4
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]{3,}\|?\Z")
@@ -75,6 +80,12 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
     def close() -> None:
         nonlocal growing
         if growing is not None:
+            if (
+                growing.kind is Kind.NOTE
+                and text[current[-1].end - 1] == "]"
+                and _FOOTNOTE.match(f"{growing.marker} x")
+            ):
+                current[-1] = current[-1]._replace(end=max(current[-1].end - 1, current[-1].start + 1))
             joined = _joined(text, current)
             if growing is _PLAIN:  # by far the commonest case
                 blocks.append(Block(tuple(current), joined))
@@ -111,6 +122,15 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
                 growing = special
             current.extend(special.lines)
     close()
+    return _with_whole_notes(blocks)
+
+
+def _with_whole_notes(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the indented paragraphs behind the first one of a note made notes."""
+    for i in range(1, len(blocks)):
+        is_note = blocks[i - 1].kind is Kind.NOTE and blocks[i].kind is None and not blocks[i].furniture
+        if is_note and blocks[i].lines[0].indent >= _NOTE_INDENT:
+            blocks[i] = blocks[i]._replace(kind=Kind.NOTE)
     return blocks
 
 
@@ -159,10 +179,13 @@ def _special_block(content: str, line: Line) -> Block | None:
     if first == ">" and (match := _QUOTE.match(content)):
         if match.end() == len(content):
             return Block((line,), content, furniture=FurnitureKind.MARKUP)
+        if callout := _CALLOUT.match(content, match.end()):
+            title = line._replace(start=line.start + callout.end())
+            return Block((title,), kind=Kind.BLOCKQUOTE, marker="[!]")
         return Block((line._replace(start=line.start + match.end()),), kind=Kind.BLOCKQUOTE, marker=">")
     if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
         return Block((line._replace(start=line.start + match.end()),), marker="•")
-    if first == "[" and (match := _NOTE_DEFINITION.match(content)):
+    if first == "[" and (match := _NOTE_DEFINITION.match(content) or _FOOTNOTE.match(content)):
         start = min(line.start + match.end(), line.end - 1)
         return Block((line._replace(start=start),), kind=Kind.NOTE, marker=match[0].strip())
     return None

@@ -21,9 +21,12 @@ _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
 
 
-def classify_blocks(blocks: Sequence[Block], layout: LineLayout) -> list[Block]:
-    """Return the blocks each with its kind, or with the kind of furniture that it is."""
-    marked = sum(block.kind is Kind.HEADING for block in blocks) >= _MARKS_ALL
+def classify_blocks(blocks: Sequence[Block], layout: LineLayout, *, is_marked: bool = False) -> list[Block]:
+    """Return the blocks each with its kind, or with the kind of furniture that it is.
+
+    ``is_marked`` says that marks tell headings and items of lists, so that a short paragraph is one.
+    """
+    marked = is_marked or sum(block.kind is Kind.HEADING for block in blocks) >= _MARKS_ALL
     classified = list(blocks)
     for i, block in enumerate(blocks):
         if not block.furniture and block.kind is None:
@@ -33,7 +36,7 @@ def classify_blocks(blocks: Sequence[Block], layout: LineLayout) -> list[Block]:
                 classified[i] = block._replace(kind=Kind.HEADING)
             elif _is_block_quotation(blocks, i, layout):
                 classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
-            elif stands_as_fragment(blocks, i):
+            elif (block.marker or not is_marked) and stands_as_fragment(blocks, i):
                 classified[i] = block._replace(kind=Kind.LIST)
     classified = _with_number_lines_joined(classified)
     classified = without_contents_list(classified)

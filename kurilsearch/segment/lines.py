@@ -56,15 +56,15 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def measure_layout(text: str, lines: Sequence[Line]) -> LineLayout:
-    """Return how ``lines`` of ``text`` are set."""
+def measure_layout(text: str, lines: Sequence[Line], *, is_spaced: bool = True) -> LineLayout:
+    """Return how ``lines`` of ``text`` are set; with ``is_spaced`` they may be double-spaced."""
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
     followed = [a.length for a, b in pairwise(lines) if b.row == a.row + 1]
     if width := _wrap_width(followed):
         longer = sum(line.length > 2.5 * width for line in lines)
         if longer <= 0.25 * len(followed):
             return LineLayout(width, margin, first_indent=_first_indent(text, lines, margin))
-    if len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
+    if is_spaced and len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
         return LineLayout(width, margin, spacing=2)
     return LineLayout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
 

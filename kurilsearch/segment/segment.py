@@ -25,8 +25,10 @@ class Segments:
     pages: tuple[Page, ...]
 
 
-def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) -> Segments:
+def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None, *, title: str = "") -> Segments:
     """Cut ``clean`` (made from ``source``) into passages.
+
+    ``title`` is what the file calls itself: another heading is then none of the whole but of a section.
 
     ``lexicon`` counts the words of the other sources; together with the text's own words it decides about hyphens at
     line ends.
@@ -35,18 +37,22 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
     lines = split_lines(text)
     if not lines:
         return Segments((), (), clean.pages)
-    layout = measure_layout(text, lines)
+    layout = measure_layout(text, lines, is_spaced=not clean.is_markdown)
     blocks = group_blocks(text, lines, layout)
     blocks = _mark_edited_headings(blocks, clean)
     web = any(region.kind is FurnitureKind.EDIT_MARK for region in clean.furniture) or looks_like_web_page(
         blocks, layout
     )
     blocks = mark_notes(blocks, clean, source)
-    blocks = sort_title_page(blocks, web=web)
+    is_marked = clean.is_markdown and not web
+    if not is_marked:
+        blocks = sort_title_page(blocks, web=web)
     blocks = sort_page_end(blocks, web=web)
-    blocks = classify_blocks(blocks, layout)
+    blocks = classify_blocks(blocks, layout, is_marked=is_marked)
     openings = [block.start for block in blocks]
-    blocks, feet = join_interrupted(blocks, clean, layout)
+    feet: list[int] = []
+    if not is_marked or clean.pages:
+        blocks, feet = join_interrupted(blocks, clean, layout)
     starts = {block.start for block in blocks}
     pages = clean.pages or infer_pages(feet, [start for start in openings if start not in starts], clean)
     blocks = split_references(blocks, text)
@@ -57,16 +63,20 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None) 
         for start, end in clean.way_back.source_pieces(block.start, block.end)
     )
     return Segments(
-        make_passages([block for block in blocks if not block.furniture], clean, source, lexicon), furniture, pages
+        make_passages([block for block in blocks if not block.furniture], clean, source, lexicon, title),
+        furniture,
+        pages,
     )
 
 
 def make_passages(
-    blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None
+    blocks: Sequence[Block], clean: CleanText, source: str, lexicon: Lexicon | None, title: str = ""
 ) -> tuple[Passage, ...]:
     """Return the passages that ``blocks`` are, with their sections, paragraph numbers and joined texts."""
     lexicons = lexicons_for(clean.text, (block.lines for block in blocks), lexicon)
-    sections = number_headings(blocks)
+    first = next((block.text for block in blocks if block.kind is Kind.HEADING and block.level), "")
+    is_title = not title or not first or first.casefold() in title.casefold() or title.casefold() in first.casefold()
+    sections = number_headings(blocks, has_title=is_title)
     composer = Composer(clean.way_back, source)
     passages, paragraph = [], 0
     for block, section in zip(blocks, sections, strict=True):

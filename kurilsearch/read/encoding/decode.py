@@ -22,6 +22,10 @@ _BYTE_ORDER_MARKS = (
 _NOT_TEXT_HINT = "Take it out of the folder of sources, or save its text as .txt"
 
 
+_MOST_ZEROS = 0.3
+"""The part of a text in UTF-8 that zero bytes may be; in UTF-16 nearly half of Latin text are."""
+
+
 class Decoded(NamedTuple):
     """The text of a file and the name of its encoding as Python knows it."""
 
@@ -56,7 +60,9 @@ def _by_content(data: bytes) -> Decoded:
     foreign = name_foreign_format(data)
     if foreign:
         raise UnreadableSourceError(f"is {foreign}, which this version does not read", _NOT_TEXT_HINT)
-    if b"\0" in data and not _is_sound_utf8(data):
+    if b"\0" in data:
+        if _is_utf8_between_zeros(data):
+            return Decoded(data.decode("utf-8"), "utf-8")
         wide = _wide_without_mark(data)
         if wide:
             return wide
@@ -69,12 +75,13 @@ def _by_content(data: bytes) -> Decoded:
     return _utf8(data) or _in_code_page(data)
 
 
-def _is_sound_utf8(data: bytes) -> bool:
-    """Return whether this is UTF-8 with a stray zero byte or two, rather than UTF-16."""
-    if looks_binary(data):
+def _is_utf8_between_zeros(data: bytes) -> bool:
+    """Return whether this is UTF-8 with zero bytes in it, stray ones or a stretch that a damaged disk left."""
+    plain = data.replace(b"\0", b"")
+    if not plain or len(data) - len(plain) > _MOST_ZEROS * len(data) or looks_binary(plain):
         return False
     try:
-        data.decode("utf-8")
+        plain.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

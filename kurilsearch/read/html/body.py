@@ -52,7 +52,7 @@ def keep_body(root: Tree, page: str) -> list[str]:
         return dropped
     if len(extracted) < _FAR_TOO_LITTLE * length and (length < _LONG_PAGE or not is_linked(body)):
         return dropped
-    _wrap_runs(body)
+    wrap_runs(body)
     return dropped + _prune(body, _known(extracted.split("\n")))
 
 
@@ -105,7 +105,7 @@ def _is_break_before(line_break: Tree) -> bool:
     return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
-def _wrap_runs(body: Tree) -> None:
+def wrap_runs(body: Tree) -> None:
     """Put words that stand beside blocks, within one element, into divisions of their own."""
     for element in [found for found in body.iter(*BLOCKS) if not _is_leaf(found)]:
         run: Tree = None
@@ -158,7 +158,7 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
         is_heading = element.tag in _HEADINGS and over_text
         if is_inside and (is_heading or element.tag in _CAPTIONS or _BYLINE.search(class_names(element))):
             continue
-        if _is_target(element, targets) or _in_table_of(element, kept):
+        if _is_target(element, targets) or _in_table_of(element, kept) or (is_inside and _in_quotation(element)):
             continue
         remove(element)
         dropped.append(words)
@@ -222,7 +222,8 @@ def _is_beside(element: Tree, around: set[Tree]) -> bool:
 
 def _is_prose(element: Tree, words: str) -> bool:
     """Tell whether a block is a paragraph or code, and no row of links."""
-    return element.tag == "pre" or (len(words) >= _PARAGRAPH and _linked(element) < 0.3 * len(words))
+    is_sentence = len(words) >= _PARAGRAPH or (words.count(" ") > 2 and words.endswith(_SENTENCE_ENDS))
+    return element.tag == "pre" or (is_sentence and _linked(element) < 0.3 * len(words))
 
 
 def _linked(element: Tree) -> int:
@@ -259,6 +260,11 @@ def _is_target(element: Tree, targets: set[str]) -> bool:
     names = [inner.get("id") or inner.get("name") for inner in element.iter("*")]
     names += [above.get("id") for above in list(element.iterancestors())[:2]]
     return any(name in targets for name in names if name)
+
+
+def _in_quotation(element: Tree) -> bool:
+    """Tell whether a block belongs to a quotation: its words, or the line below that says whose they are."""
+    return any(above.tag == "blockquote" for above in (element, *element.iterancestors()))
 
 
 def _in_table_of(element: Tree, kept: set[Tree]) -> bool:

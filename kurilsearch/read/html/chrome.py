@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import islice
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.read.html.tree import (
     BLOCKS,
     UNSEEN,
@@ -25,7 +29,8 @@ _CLASSES = re.compile(
     r"|site-?(?:header|footer)|catlinks|post-?profile|ambox|hatnote|navbox|sistersitebox)(?![a-z])"
 )
 _NOT_PRINTED = re.compile(
-    r"(?<![a-z])(?:no-?print|(?:skip|jump)-?link|mw-editsection|sr-only|screen-reader-text)(?![a-z])"
+    r"(?<![a-z])(?:no-?print|(?:skip|jump)-?link|mw-editsection|sr-only|screen-reader-text|wm-ipp(?:-\w+)?"
+    r"|google-cache-hdr)(?![a-z])"
 )
 _NOTE = re.compile(r"(?<![a-z])(?:foot|end|cite[_-])?(?:note|fn|ftn|edn)s?(?![a-z])|references")
 _SERVICE = re.compile(
@@ -34,6 +39,16 @@ _SERVICE = re.compile(
 )
 """The words of links that journals put beside an entry of a reference list or under a figure."""
 _BOX = re.compile(r"(?<![a-z])(?:sidebar|box)(?![a-z])")
+_CONTROLS = ("input", "button", "select", "textarea")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_QUOTING = ("blockquote", "figure")
+_MOST_PROSE = (0.05, 0.15, 0.5)
+"""The part of a page's prose that may go for one sign, for two, for three."""
+_BOX_PROSE = 300
+"""Characters of prose that are no more than a box has: a notice, a form to sign up."""
+_SENTENCE = 3
+"""Blanks in a few words that are a sentence."""
+_WORD = re.compile(r"\w+")
 _FEWEST_LINKS = 3
 _BOX_DEPTH = 5
 _NEAR = 4
@@ -47,21 +62,20 @@ _WAYS = frozenset(("next", "prev", "previous", "up", "contents", "index", "start
 def take_chrome(body: Tree) -> list[str]:
     """Take out of a page what is made for something else than its text, and return the words of each part.
 
-    A part that holds most of the page's paragraphs is no menu, whatever its class says.
+    The more prose would go, the more signs have to say that it is none: one for next to nothing, two for a few
+    paragraphs, three for more; half of the page is no menu, whatever its class says.
     """
     dropped: list[str] = []
     for link in list(body.iter("a")):
         is_last = not (link.tail or "").strip(" \n\t|,;.[]()")
         if is_last and _SERVICE.fullmatch(words_of(link).casefold().strip("[]() ")):
             remove(link)
-    whole, prose = len(words_of(body)), _prose(body)
+    page = _Page.of(body)
     for element in elements(body):
-        if element.tag in UNSEEN - {"nav", "button"} or not _is_chrome(element) or not _is_within(element, body):
+        if element.tag in UNSEEN - {"nav", "button"} or not _is_within(element, body):
             continue
-        if _is_text_box(element):
-            continue
-        words = seen_words(element)
-        if element.tag in ("nav", "footer") or prose.get(element, 0) <= 0.5 * whole:
+        if _is_chrome(element) and not _is_text_box(element) and page.shows_chrome(element):
+            words = seen_words(element)
             remove(element)
             dropped += [words] if words else []
     return dropped + _take_side_columns(body) + _take_rows_of_links(body)
@@ -75,15 +89,16 @@ def in_text_box(element: Tree) -> bool:
 
 def is_linked(body: Tree) -> bool:
     """Tell whether a good part of the page is links: then it has menus, whatever they are made of."""
-    linked = sum(len(words_of(link)) for link in body.iter("a") if _leads_away(link))
-    return linked > 0.2 * len(words_of(body))
+    return _linked(body) > 0.2 * len(words_of(body))
 
 
 def _is_chrome(element: Tree) -> bool:
     """Tell whether an element is made for a menu, a form, a box beside the text, or for the screen alone."""
     if element.tag in ("html", "body", "main", "article"):
         return False
-    names = class_names(element)
+    if element.tag in ("footer", "header") and any(above.tag in _QUOTING for above in element.iterancestors()):
+        return False
+    names = _made_names(element)
     if element.tag in _TAGS or (element.get("role") or "") in _ROLES:
         return not (element.tag == "aside" and _NOTE.search(f"{names} {semantics(element)}"))
     return _NOT_PRINTED.search(names) is not None or (element.tag in BLOCKS and _CLASSES.search(names) is not None)
@@ -94,8 +109,7 @@ def _is_text_box(element: Tree) -> bool:
     if element.tag != "div" or not _BOX.search(class_names(element)):
         return False
     parent, words = element.getparent(), words_of(element)
-    linked = sum(len(words_of(link)) for link in element.iter("a") if _leads_away(link))
-    if parent is None or len(words) < _PARAGRAPH or linked > 0.3 * len(words):
+    if parent is None or len(words) < _PARAGRAPH or _linked(element) > 0.3 * len(words):
         return False
     beside = (*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR))
     paragraphs = (other for other in beside if other.tag in ("p", "div") and _is_leaf(other))
@@ -106,16 +120,84 @@ def _is_leaf(element: Tree) -> bool:
     return next(element.iter(*(BLOCKS - {element.tag})), None) is None
 
 
-def _prose(body: Tree) -> dict[Tree, int]:
-    """Return how many characters stand in the paragraphs without links of each element that has any."""
-    prose: dict[Tree, int] = {}
-    for element in reversed(list(body.iter("*"))):
-        if element.tag == "p" and element.find(".//a") is None:
-            prose[element] = len(words_of(element))
-        parent = element.getparent()
-        if element in prose and parent is not None:
-            prose[parent] = prose.get(parent, 0) + prose[element]
-    return prose
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a page before anything is taken out: characters of ``prose`` in each element that has any.
+
+    ``of_class`` sums it over the elements of one tag and class, as the posts of a thread are; ``text`` are the elements
+    that say that they hold the page's text, where most of the prose is theirs.
+    """
+
+    prose: Mapping[Tree, int]
+    of_class: Mapping[tuple[str, str], int]
+    text: frozenset[Tree]
+    whole: int
+
+    @classmethod
+    def of(cls, body: Tree) -> _Page:
+        prose: dict[Tree, int] = {}
+        of_class: Counter[tuple[str, str]] = Counter()
+        for element in reversed(list(body.iter("*"))):
+            if element.tag in BLOCKS and _is_leaf(element) and element.tag != "pre":
+                words = words_of(element)
+                if _is_prose(words) and 2 * _linked(element) < len(words):
+                    prose[element] = len(words)
+            parent = element.getparent()
+            if element in prose:
+                of_class[_class_of(element)] += prose[element]
+                if parent is not None:
+                    prose[parent] = prose.get(parent, 0) + prose[element]
+        whole = prose.get(body, 0)
+        text = [element for element in body.iter("main", "article") if prose.get(element, 0) > 0.5 * whole]
+        return cls(prose, of_class, frozenset(text), whole)
+
+    def shows_chrome(self, element: Tree) -> bool:
+        """Tell whether as many signs as its prose asks for say that an element is no part of the text."""
+        if not self.prose.get(element) or _NOT_PRINTED.search(class_names(element)):
+            return True
+        length = max(self.prose[element], self.of_class[_class_of(element)])
+        share = length / self.whole if length > _BOX_PROSE else 0.0
+        needed = next((signs for signs, most in enumerate(_MOST_PROSE, start=1) if share <= most), None)
+        return needed is not None and self._signs(element) >= needed
+
+    def _signs(self, element: Tree) -> int:
+        is_made_so = element.tag in _TAGS or (element.get("role") or "") in _ROLES
+        is_named_so = _CLASSES.search(_made_names(element)) is not None
+        words = words_of(element)
+        is_linked = _linked(element) > 0.3 * len(words) or next(element.iter(*_CONTROLS), None) is not None
+        above = set(element.iterancestors())
+        is_outside = bool(self.text) and not self.text & above and not self.text & set(element.iter("*"))
+        return sum((is_made_so, is_named_so, is_linked, is_outside))
+
+
+def _class_of(element: Tree) -> tuple[str, str]:
+    return element.tag, element.get("class") or element.get("id") or ""
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) >= _PARAGRAPH or (words.count(" ") >= _SENTENCE and ends_like_sentence(words))
+
+
+def _linked(element: Tree) -> int:
+    return sum(len(words_of(link)) for link in element.iter("a") if _leads_away(link))
+
+
+def _made_names(element: Tree) -> str:
+    """Return the classes, role and id of an element but those that were made from the words of a heading in it.
+
+    A class of one word (``comments``) says what it says, whatever the heading is.
+    """
+    classes = (element.get("class") or "").lower().split()
+    ids = [(element.get("id") or "").lower()]
+    for heading in element.iter(*_HEADINGS):
+        words = set(_WORD.findall(words_of(heading).lower()))
+        ids = [name for name in ids if not set(_WORD.findall(name)) <= words]
+        classes = [
+            name
+            for name in classes
+            if not set(_WORD.findall(name)) <= words or (element is not heading and name.isalpha())
+        ]
+    return " ".join((*classes, element.get("role") or "", *ids)).lower()
 
 
 def _is_within(element: Tree, body: Tree) -> bool:

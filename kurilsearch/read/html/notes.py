@@ -41,7 +41,7 @@ def collect_notes(root: Tree) -> Notes:
     targets = _targets(root)
     by_mark: dict[Tree, Tree] = {}
     for link in places:
-        target = targets.get((link.get("href") or "#")[1:]) if _is_mark(link) else None
+        target = targets.get((link.get("href") or "#")[1:]) if _is_mark(link, targets) else None
         note = _block_of(target) if target is not None else None
         if note is not None and places[note] > places[link]:
             by_mark[link] = note
@@ -51,7 +51,7 @@ def collect_notes(root: Tree) -> Notes:
         if note.tag == "dd":
             remove(note.getprevious())  # its number
     lifted = frozenset(led) - _printed_apart(led, places)
-    said = {element for element in places if _says_note(element)}
+    said = {element for element in places if says_note(element)}
     return Notes(by_mark, lifted, frozenset(led) | said)
 
 
@@ -65,8 +65,11 @@ def _targets(root: Tree) -> dict[str, Tree]:
     return targets
 
 
-def _is_mark(link: Tree) -> bool:
-    """Tell whether an element is a link within the page that says that it marks a note, or looks like it."""
+def _is_mark(link: Tree, targets: Mapping[str, Tree]) -> bool:
+    """Tell whether an element is a link within the page that says that it marks a note, or looks like it.
+
+    A bare number is one where the note leads back to it.
+    """
     if link.tag != "a" or not (link.get("href") or "").startswith("#"):
         return False
     kinds = semantics(link)
@@ -78,7 +81,19 @@ def _is_mark(link: Tree) -> bool:
     parent = link.getparent()
     raised = link.find(".//sup") is not None or (parent is not None and parent.tag == "sup")
     said = "note" in (link.get("class") or "").lower()
-    return raised or said or _BRACKETED.fullmatch(words) is not None or _take_brackets(link)
+    is_marked = raised or said or _BRACKETED.fullmatch(words) is not None or _take_brackets(link)
+    return is_marked or _is_answered(link, targets)
+
+
+def _is_answered(link: Tree, targets: Mapping[str, Tree]) -> bool:
+    """Tell whether the block that a link leads to begins with a link of the same words that leads back to it."""
+    target = targets.get(link.get("href")[1:])
+    note = _block_of(target) if target is not None else None
+    answer = next(note.iter("a"), None) if note is not None else None
+    if answer is None or words_of(answer).strip("[]().") != words_of(link).strip("[]()."):
+        return False
+    back = targets.get((answer.get("href") or "#")[1:])
+    return back is not None and (back is link or link in back.iter("a") or back in link.iter("*"))
 
 
 def _take_brackets(link: Tree) -> bool:
@@ -99,7 +114,8 @@ def _take_brackets(link: Tree) -> bool:
     return True
 
 
-def _says_note(element: Tree) -> bool:
+def says_note(element: Tree) -> bool:
+    """Tell whether an element says that it is a note, or holds notes."""
     return bool(_SAID & set(semantics(element).split()) or _CLASSES & set((element.get("class") or "").lower().split()))
 
 

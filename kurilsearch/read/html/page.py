@@ -12,9 +12,14 @@ from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.html.body import keep_body
 from kurilsearch.read.html.item import page_fields
 from kurilsearch.read.html.mhtml import Saved, saved_from
+from kurilsearch.read.html.printed_pages import mark_printed_pages
 from kurilsearch.read.html.text import write_html
-from kurilsearch.read.html.tree import decode_html, parse_html, parse_xhtml
+from kurilsearch.read.html.tree import Tree, decode_html, elements, parse_html, parse_xhtml, remove, seen_words
 from kurilsearch.read.writer import TextWriter
+
+_BY_SCRIPT = re.compile(r"\bjava\s?script\b", re.IGNORECASE)
+_LONGEST_NOTICE = 300
+"""Characters of a page that says nothing but that it needs a script."""
 
 
 def read_saved_page(saved: Saved, path: Path) -> SourceText:
@@ -26,6 +31,8 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
     fields.setdefault("URL", saved.address or address)
     fields["accessed"] = _date(saved.date or date)
     writer = TextWriter()
+    _demand_text(root)
+    mark_printed_pages(root)
     dropped = keep_body(root, page)
     write_html(root, writer)
     if writer.is_blank:
@@ -34,6 +41,24 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
         writer.add_furniture(words, FurnitureKind.MENU)
     item = own_item(fields, path)
     return replace(writer.source_text("html", encoding, item), is_web_page=True)
+
+
+def _demand_text(root: Tree) -> None:
+    """Take out what is shown only where scripts do not run.
+
+    Raises UnreadableSourceError where nothing else is there.
+    """
+    notices = [element for element in elements(root) if element.tag == "noscript"]
+    body = root.find("body")
+    notice = " ".join(map(seen_words, notices))
+    for element in notices:
+        remove(element)
+    words = seen_words(body) if body is not None else notice
+    is_notice = len(words) < _LONGEST_NOTICE and _BY_SCRIPT.search(words) is not None
+    if body is not None and (is_notice or (notice and not words)) and next(root.iter("script"), None) is not None:
+        raise UnreadableSourceError(
+            "is drawn by a script and holds no text", "Open it in a browser and save or print it as it is shown there"
+        )
 
 
 def _date(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind, Kind
-from kurilsearch.read.html.notes import MARK, Notes, collect_notes
+from kurilsearch.read.html.notes import MARK, Notes, collect_notes, says_note
 from kurilsearch.read.html.tree import (
     BLOCKS,
     PAGE_LABEL,
@@ -16,43 +18,60 @@ from kurilsearch.read.html.tree import (
     elements,
     is_page_mark,
     remove,
+    seen_words,
     semantics,
     words_of,
 )
 from kurilsearch.read.superscripts import subscript, superscript
-from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, is_fragment
+from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, Voice, is_fragment
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ol", "ul", "dl", "table")
+_STRUCK = ("del", "s", "strike")
 _NUMBER = "data-number"
 _FEWEST_LINKS = 3
 _LONG_LINE = 120
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
 
 
-def write_html(root: Tree, writer: TextWriter, *, speaker: str | None = None, time: str | None = None) -> None:
+def write_html(
+    root: Tree,
+    writer: TextWriter,
+    *,
+    speaker: str | None = None,
+    time: str | None = None,
+    voices: Mapping[Tree, Voice] | None = None,
+) -> None:
     """Write the text of a tree, which is changed: what nobody sees is taken out of it.
 
     A note stands behind the paragraph of its mark, a row of a table is a block with a line for each cell, and a list of
-    nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks.
+    nothing but links within the document is furniture. ``speaker`` and ``time`` are those of all blocks but those that
+    others wrote (``voices``).
     """
     for element in elements(root):
-        if element.tag in UNSEEN or _is_hidden(element) or _is_permanent_link(element):
+        is_hidden = _is_hidden(element) and not says_note(element)  # notes that pop up are hidden until they do
+        if element.tag in UNSEEN or is_hidden or _is_permanent_link(element):
             remove(element)
     body = root.find("body")
     with deep_calls():
-        _Walk(writer, collect_notes(root), speaker, time).write(body if body is not None else root)
+        _Walk(writer, collect_notes(root), speaker, time, voices or {}).write(body if body is not None else root)
 
 
 class _Walk:
     """One walk over a tree: inline text gathers until a block begins or ends, and is written then."""
 
-    def __init__(self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None) -> None:
+    def __init__(
+        self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None, voices: Mapping[Tree, Voice]
+    ) -> None:
         self._writer = writer
         self._speaker = speaker
         self._time = time
+        self._voices = voices
+        self._voice = Voice()
         self._notes = notes
         self._kind = Kind.BODY
         self._level = 0
@@ -84,6 +103,10 @@ class _Walk:
             self._raised(element)
         elif tag in BLOCKS:
             self._block(element)
+        elif tag in _STRUCK:
+            self._found.append(Aside(words_of(element), FurnitureKind.OTHER, "struck out"))
+        elif tag == "img":
+            self._text(_initial(element))
         else:
             is_bold = tag in ("b", "strong")
             self._bold += is_bold
@@ -131,8 +154,9 @@ class _Walk:
     def _block(self, element: Tree) -> None:
         """Write a block element in its own context."""
         self._flush()
-        outer = self._kind, self._level, self._marker, self._keeps_lines
+        outer = self._kind, self._level, self._marker, self._keeps_lines, self._voice
         tag = element.tag
+        self._voice = self._voices.get(element, self._voice)
         if element in self._notes.all:
             self._kind = Kind.NOTE
         elif self._kind is Kind.BODY:
@@ -145,7 +169,9 @@ class _Walk:
             self._marker = " "
         elif tag == "pre":
             self._keeps_lines = True
-        if tag in _LISTS and _is_contents(element):
+        if self._voice.is_head:
+            self._writer.add_furniture(seen_words(element), FurnitureKind.MAIL_HEADER)
+        elif tag in _LISTS and _is_contents(element):
             self._writer.add_furniture(
                 " ".join(_SPACES.sub(" ", text) for text in element.itertext()), FurnitureKind.CONTENTS
             )
@@ -154,7 +180,7 @@ class _Walk:
         else:
             self._children(element)
         self._flush()
-        self._kind, self._level, self._marker, self._keeps_lines = outer
+        self._kind, self._level, self._marker, self._keeps_lines, self._voice = outer
 
     def _row(self, row: Tree) -> None:
         """Write a row of a table: a line for each cell, unless cells hold more than a few words."""
@@ -162,6 +188,7 @@ class _Walk:
         if len(cells) < 2 or not all(map(_is_entry, cells)):
             self._children(row)
             return
+        self._voice = self._voices.get(cells[0], self._voice)
         for cell in cells:
             self._children(cell)
             self._found.append("\n")
@@ -172,7 +199,7 @@ class _Walk:
         """Write what has gathered, paragraph by paragraph, and the notes that it calls."""
         found, is_bold = self._found, self._is_bold
         self._found, self._is_bold = [], True
-        for fragments in [found] if self._keeps_lines else _split_paragraphs(found):
+        for fragments in _split_at_blank_lines(found) if self._keeps_lines else _split_paragraphs(found):
             self._paragraph(fragments, is_bold=is_bold)
         called, self._called = self._called, []
         if called:
@@ -186,15 +213,34 @@ class _Walk:
     def _paragraph(self, fragments: list[Fragment], *, is_bold: bool) -> None:
         words = "".join(part for part in fragments if isinstance(part, str)).strip()
         kind = self._kind
+        if self._keeps_lines and kind is Kind.BODY and all(map(_QUOTED.match, words.split("\n"))):
+            kind, fragments = (
+                Kind.BLOCKQUOTE,
+                [_QUOTED.sub("", part) if isinstance(part, str) else part for part in fragments],
+            )
+            words = _QUOTED.sub("", words)
         if kind is Kind.BODY and self._marker and is_fragment(words):
             kind = Kind.LIST
         level = self._level if kind is Kind.HEADING else 0
         is_bold = is_bold and not self._marker
         content = [self._marker, *fragments] if words else fragments
-        speaker = None if kind is Kind.BLOCKQUOTE else self._speaker  # who quotes does not say it
-        self._writer.add(kind, content, level, speaker=speaker, time=self._time, is_bold=is_bold)
+        voice = self._voice
+        if voice.is_quoted and kind is Kind.BODY:
+            kind = Kind.BLOCKQUOTE
+        is_others = voice.is_quoted or kind is Kind.BLOCKQUOTE  # who quotes does not say it
+        time = None if voice.speaker else self._time
+        self._writer.add(
+            kind, content, level, speaker=voice.speaker if is_others else self._speaker, time=time, is_bold=is_bold
+        )
         if words:
             self._marker = " " if self._marker else ""
+
+
+def _initial(picture: Tree) -> str:
+    """Return the letter that a picture shows at the beginning of a word; empty for any other picture."""
+    letter = (picture.get("alt") or "").strip()
+    tail = picture.tail or next((after.text or "" for after in picture.itersiblings()), "")
+    return letter if len(letter) == 1 and letter.isalpha() and tail[:1].islower() else ""
 
 
 def _kind_of(element: Tree) -> tuple[Kind, int]:
@@ -242,6 +288,22 @@ def _number_items(items: Tree) -> None:
             is_letter = letter in ("a", "A") and 1 <= number <= 26
             item.set(_NUMBER, f"{chr(ord(letter) + number - 1) if is_letter else number}. ")
             number += 1
+
+
+def _split_at_blank_lines(fragments: list[Fragment]) -> list[list[Fragment]]:
+    """Return the paragraphs of text that keeps its lines, as plain text has them; code is left whole."""
+    text = "".join(part for part in fragments if isinstance(part, str))
+    paragraphs = [paragraph.strip() for paragraph in _BLANK_LINES.split(text) if paragraph.strip()]
+    if len(paragraphs) < 2 or sum(map(ends_like_sentence, paragraphs)) < 0.5 * len(paragraphs):
+        return [fragments]
+    split: list[list[Fragment]] = [[]]
+    for part in fragments:
+        pieces = _BLANK_LINES.split(part) if isinstance(part, str) else []
+        split[-1].append(pieces[0] if pieces else part)
+        split += [[piece] for piece in pieces[1:]]
+    return [
+        paragraph for paragraph in split if any(part.strip() if isinstance(part, str) else part for part in paragraph)
+    ]
 
 
 def _split_paragraphs(fragments: list[Fragment]) -> list[list[Fragment]]:

@@ -44,7 +44,13 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "shift_jis": "cp932", "gb2312": "gb18030"}
+MEANT_ENCODINGS = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+}
 """What the web means by these names (WHATWG, https://encoding.spec.whatwg.org/#names-and-labels)."""
 
 
@@ -62,7 +68,7 @@ def decode_html(data: bytes) -> Decoded:
         return decode(data)
     name = declared[1].decode("ascii").lower()
     try:
-        encoding = codecs.lookup(_ALIASES.get(name, name)).name
+        encoding = codecs.lookup(MEANT_ENCODINGS.get(name, name)).name
         text = data.decode(encoding)
     except (LookupError, UnicodeDecodeError, ValueError):
         return decode(data)  # it is in another encoding than it says

@@ -16,14 +16,16 @@ from kurilsearch.model import FurnitureKind, Kind, SourceText
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.html.text import write_html
-from kurilsearch.read.html.tree import decode_html, parse_html
-from kurilsearch.read.mail.body import plain_parts
+from kurilsearch.read.html.tree import MEANT_ENCODINGS, decode_html, parse_html
+from kurilsearch.read.mail.body import plain_parts, unflowed
 from kurilsearch.read.mail.postmark import POSTMARK
+from kurilsearch.read.mail.web_body import mail_voices
 from kurilsearch.read.writer import TextWriter
 
 MAX_DEPTH = 12
 """How deep messages may lie within messages."""
 
+_FIELD = re.compile(rb">?[A-Za-z][A-Za-z0-9-]{1,60}:")
 _FIELDS_SHOWN = ("From", "To", "Cc", "Date")
 
 
@@ -60,11 +62,7 @@ def split_mailbox(data: bytes) -> list[bytes]:
     data = data.lstrip(b"\r\n")
     if not POSTMARK.match(data):
         return [data]
-    starts = [
-        match
-        for match in POSTMARK.finditer(data)
-        if match.start() == 0 or data[max(match.start() - 3, 0) : match.start()].endswith((b"\n\n", b"\n\r\n"))
-    ]
+    starts = [match for match in POSTMARK.finditer(data) if match.start() == 0 or _FIELD.match(data, match.end())]
     ends = [match.start() for match in starts[1:]] + [len(data)]
     messages = (data[match.end() : end] for match, end in zip(starts, ends, strict=True))
     return [re.sub(rb"^>(>*From )", rb"\1", message, flags=re.MULTILINE) for message in messages]
@@ -95,7 +93,9 @@ def header(message: Message, name: str) -> str:
     if not raw.isascii():  # bytes that should not stand there
         return " ".join(_as_text(raw.encode("utf-8", "surrogateescape")).split())
     try:
-        raw = str(make_header(decode_header(raw)))
+        raw = str(
+            make_header([(text, _meant(encoding) if encoding else None) for text, encoding in decode_header(raw)])
+        )
     except (MessageError, LookupError, ValueError):
         raw = raw.encode("ascii", "replace").decode("ascii")
     return " ".join(raw.encode("utf-8", "replace").decode("utf-8").split())
@@ -134,9 +134,13 @@ def _write_part(part: Message, writer: TextWriter, heads: Heads, depth: int) -> 
     elif kind == "text/html":
         tree = parse_html(decode_html(_payload(part)).text) if _payload(part).strip() else None
         if tree is not None:
-            write_html(tree, writer, speaker=heads.sender or None, time=heads.date or None)
+            whose = mail_voices(tree)
+            write_html(tree, writer, speaker=heads.sender or None, time=heads.date or None, voices=whose)
     elif part.get_content_maintype() in ("text", "multipart"):  # the second where its parts are missing
-        _write_plain(_text(part), writer, heads)
+        text = _text(part)
+        if str(part.get_param("format", "")).lower() == "flowed":
+            text = unflowed(text, is_space_deleted=str(part.get_param("delsp", "")).lower() == "yes")
+        _write_plain(text, writer, heads)
 
 
 def _parts(part: Message) -> list[Message]:
@@ -170,10 +174,15 @@ def _as_text(data: bytes, charset: str | None = None) -> str:
         if encoding == "utf-8" and data.isascii() and charset:
             continue  # it may be in an encoding of escapes
         try:
-            return data.decode(encoding)
+            return data.decode(_meant(encoding))
         except (LookupError, ValueError):
             continue
     return decode(data).text if data.strip() else ""
+
+
+def _meant(encoding: str) -> str:
+    """Return the encoding that programs mean by this name, as browsers take it; what is in ASCII says so rightly."""
+    return encoding if encoding.lower() == "us-ascii" else MEANT_ENCODINGS.get(encoding.lower(), encoding)
 
 
 def _write_plain(text: str, writer: TextWriter, heads: Heads) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +28,9 @@ LONGEST_SPEECH = 4_000
 ROLLING = 0.05
 """Seconds between cues of which one may show again what the other showed."""
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
+_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\r]|\Z)")
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?[ \t]+([^<>\n]{1,100})>")
 _CAPITAL = "A-ZÀ-ÞА-ЯЁ"
@@ -89,15 +91,10 @@ def find_cues(text: str) -> list[Cue]:
             continue
         first, last = (_seconds(match.groups()[part : part + 4]) for part in (0, 4))
         below = timings[index + 1] if index + 1 < len(timings) else len(lines)
-        spoken: list[Span] = []
-        for span in lines[at + 1 : below]:
-            if not text[slice(*span)].strip():
-                if spoken:
-                    break
-                continue
-            spoken.append(span)
-        if below < len(lines) and len(spoken) > 1 and lines[at + 1 + len(spoken)] == lines[below]:
-            spoken = _without_identifier(text, spoken)
+        spoken = [span for span in lines[at + 1 : below] if text[slice(*span)].strip()]
+        if below < len(lines):
+            spoken = _without_identifier(text, spoken, lines[below])
+        spoken = _without_blocks(text, spoken)
         cues.append(Cue(first, last, tuple(spoken)))
     return cues
 
@@ -149,21 +146,47 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(fraction.ljust(3, "0")) / 1000
 
 
-def _without_identifier(text: str, spoken: list[Span]) -> list[Span]:
-    """Return the lines without the number of the next cue, where no blank line stands before it."""
-    return spoken[:-1] if text[slice(*spoken[-1])].strip().isdecimal() else spoken
+def _without_identifier(text: str, spoken: list[Span], timing: Span) -> list[Span]:
+    """Return the lines without the name of the next cue, whose times stand on the line ``timing`` right below it.
+
+    It is a number, or any line behind a blank one.
+    """
+    if not spoken or spoken[-1][1] + 1 != timing[0]:
+        return spoken
+    start = spoken[-1][0]
+    above = text[max(text.rfind("\n", 0, max(start - 1, 0)), 0) : start]
+    return spoken[:-1] if not above.strip() or text[slice(*spoken[-1])].strip().isdecimal() else spoken
+
+
+def _without_blocks(text: str, spoken: list[Span]) -> list[Span]:
+    """Return the lines up to a comment or a sheet of styles, which WebVTT has between its cues behind a blank line."""
+    for index, (start, end) in enumerate(spoken):
+        if _BLOCK.match(text, start, end) and index and "\n\n" in text[spoken[index - 1][1] : start].replace("\r", ""):
+            return spoken[:index]
+    return spoken
 
 
 def _without_repeats(text: str, cues: list[Cue]) -> Iterator[Cue]:
-    """Yield the cues without the lines that still stand there from the one before, as in captions that roll."""
+    """Yield the cues without the lines that still stand there from the one before, as in captions that roll.
+
+    Only captions with a line that still stands there above another roll; in others what is said twice was said twice.
+    """
     before: set[str] = set()
     ended = -1.0
+    rolls = _rolls(text, cues)
     for cue in cues:
         words = [_TAG.sub("", text[slice(*span)]).strip() for span in cue.lines]
-        rolling = cue.start - ended < ROLLING
+        rolling = rolls and cue.start - ended < ROLLING
         kept = tuple(span for span, line in zip(cue.lines, words, strict=True) if not (rolling and line in before))
         before, ended = set(words), cue.end
         yield cue._replace(lines=kept)
+
+
+def _rolls(text: str, cues: list[Cue]) -> bool:
+    """Tell whether cues that touch show the last line of one again above the next line, in a good part of them."""
+    shown = [[_TAG.sub("", text[slice(*span)]).strip() for span in cue.lines] for cue in cues]
+    moved = sum(bool(a) and len(b) > 1 and a[-1] == b[0] for a, b in pairwise(shown))
+    return moved >= max(1, 0.1 * len(cues))
 
 
 def _speakers(text: str, cues: list[Cue]) -> Collection[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 
-_OPENING = re.compile(rb"WEBVTT(?:\s|\Z)|\d{1,5}[ \t]*\r?\n[ \t]*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+_OPENING = re.compile(rb"WEBVTT(?:\s|\Z)|\d{1,5}[ \t]*\r?\n[ \t]*\d{1,3}:\d{2}:\d{2}(?:[,.]\d{1,3})?[ \t]*-->")
 
 
 class SubtitleReader:
