@@ -18,6 +18,21 @@ def add_cited_works(library: Library, result: Answer, style: str | None = None) 
     return replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
 
 
+MOST_NAMED = 5
+"""Words that are named where passages lack some."""
+
+
+def lacking_line(result: SearchResult) -> str:
+    """Return what must be known of the hits from ``partial_from`` on: which words of the question some of them lack."""
+    words = [f"“{' '.join(word.split())}”" for word in result.lacking[:MOST_NAMED]]
+    if len(result.lacking) > MOST_NAMED:
+        words.append("others")
+    listed = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    if result.partial_from == 1:
+        return f"No passage holds all the words; these lack {listed}:"
+    return f"Passages from here on lack {listed}:"
+
+
 def best_places(results: Iterable[QuotationResult]) -> list[Hit]:
     """Return the best place of each quotation that was found, in order: what a writer pastes of many."""
     return [result.hits[0] for result in results if result.hits]
