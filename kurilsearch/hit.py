@@ -281,6 +281,12 @@ class SearchResult:
     lacking: tuple[str, ...] = ()
 
     @property
+    def complete_hits(self) -> tuple[Hit, ...]:
+        """The hits that lack no word of the question; all where each lacks some."""
+        first = self.partial_from or 1
+        return self.hits[: first - 1] or self.hits
+
+    @property
     def near_quotations(self) -> int:
         """How many of the hits, the first ones, are near quotations of the query's words."""
         return sum(hit.similarity is not None for hit in self.hits)

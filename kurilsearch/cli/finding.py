@@ -75,7 +75,7 @@ def search(
         make_ready(library)
         result = library.search(query, limit=limit, match=match, cite=None if pasted else cite)
         if pasted:
-            print_pasted(library, result.hits, cite, to)
+            print_pasted(library, result.complete_hits, cite, to)
             return 0 if result.hits else 1
         result = add_cited_works(library, result, cite)
         if form == "text":

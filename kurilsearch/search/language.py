@@ -28,7 +28,7 @@ MOST_WORDS = 512
 """Words, as blank space parts them, that a query may have."""
 
 FEWEST_IN_CAPITALS = 8
-"""Spaces in a query all in capitals that make it a sentence."""
+"""Words of a query all in capitals that may be a sentence: one in four may be AND, OR or NOT."""
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟〝〞＂«»", '"'))
 _SYNTAX = re.compile(r"[\"()*?~\[\]{}՞؟፧]|(?<!\S)(?:AND|OR|NOT|ANDNOT)(?!\S)")
@@ -74,12 +74,18 @@ def plain_marks(text: str) -> str:
     in a sentence all in capitals.
     """
     text = _BLANK.sub(" ", _GERSHAYIM.sub("״", text.translate(_QUOTATION_MARKS)))
-    if text.isupper() and text.count(" ") >= FEWEST_IN_CAPITALS:
+    if text.isupper() and _is_sentence(text):
         text = text.lower()
     text = _ADDRESS.sub(lambda address: address[0].translate(_SYNTAX_IN_ADDRESS), text)
     if " " in text.strip():
         text = _QUESTION_MARK.sub("", text)
     return _NEEDLESS_PLUS.sub("", _EXCLUSION.sub("NOT ", text))
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    operators = sum(word in ("AND", "OR", "NOT", "ANDNOT") for word in words)
+    return len(words) >= FEWEST_IN_CAPITALS and 4 * operators <= len(words) and not any(mark in text for mark in '"*~(')
 
 
 def parse_plain(words: list[str]) -> Parsed:
