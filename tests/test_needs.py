@@ -25,7 +25,7 @@ def answers(hit: Hit, places: str) -> bool:
     assert hit.line_end is not None
     for place in places.split():
         file, line = place.split(":")
-        if hit.file.startswith(file) and hit.line_start <= int(line) <= hit.line_end:
+        if Path(hit.file).name.startswith(file) and hit.line_start <= int(line) <= hit.line_end:
             return True
     return False
 

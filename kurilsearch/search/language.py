@@ -69,9 +69,9 @@ def parse_query(text: str) -> Parsed:
 def plain_marks(text: str) -> str:
     """Return a query with each mark of the language in one form, and marks that are none of it out of the way.
 
-    Quotation marks become straight ones, blank space spaces, a minus before a word NOT. What ends a question, the
-    straight mark of a Hebrew abbreviation and the marks in a web address or a DOI are no syntax, nor are AND, OR and NOT
-    in a sentence all in capitals.
+    Quotation marks become straight ones, blank space spaces, a minus before a word NOT. No syntax are a question's last
+    mark, the straight mark of a Hebrew abbreviation, the marks in a web address or a DOI, and AND, OR and NOT in a
+    sentence all in capitals.
     """
     text = _BLANK.sub(" ", _GERSHAYIM.sub("״", text.translate(_QUOTATION_MARKS)))
     if text.isupper() and _is_sentence(text):
