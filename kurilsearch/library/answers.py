@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult
+from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult, SearchResult
 from kurilsearch.model import Span
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ _PREFIXES = """anti auto bi co counter cross de e ex extra far hydro hyper infra
 PREFIXES = tuple(sorted(_PREFIXES.split(), key=len, reverse=True))
 """What is joined to a word with a hyphen or without, the longest first."""
 
-FEWEST_AFTER_PREFIX = 4
+FEWEST_AFTER_PREFIX = 3
 """Letters of a word that a prefix is joined to."""
 
 _TO_DAY = {"today": ("to", "day"), "tonight": ("to", "night"), "tomorrow": ("to", "morrow")}
