@@ -186,9 +186,9 @@ def test_machine_formats_are_utf8_on_every_terminal(run: Run) -> None:
 def test_a_program_is_told_on_the_error_stream_that_a_query_was_loosened(run: Run) -> None:
     loosened = "No passage holds the words as they are spelt; these hold harbour for harbur"
     result = run("--format jsonl harbur")
-    assert result.stderr == f"kurilsearch: loosened: {loosened}\nkurilsearch: did you mean: harbour\n"
+    assert result.stderr == f"kurilsearch: loosened: {loosened}\n"
     answer = json.loads(run("--format json harbur").stdout)
-    assert (answer["loosened"], answer["suggestion"]) == (loosened, "harbour")
+    assert (answer["loosened"], answer["suggestion"]) == (loosened, None)
 
 
 def test_show_prints_every_passage_with_its_place(run: Run) -> None:

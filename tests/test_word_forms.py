@@ -65,4 +65,3 @@ def test_a_question_without_spaces_is_ranked_by_its_pairs(tmp_path: Path, questi
         tmp_path, Book("a.txt", "夏の畑に米が育つ。\n\n夏天田里长米。\n\nข้าวงอกในทุ่งนา"), Book("b.txt", first)
     )
     assert library.search(question).hits[0].passage == first
-    assert library.search(f'"{question}"', match="all").loosened is not None
