@@ -291,7 +291,8 @@ class SearchResult:
     """The answer to a query: the hits, how many passages match in all, and what was done to the query.
 
     ``loosened`` is None, or one sentence that says how the query was loosened because nothing matched it.
-    ``suggestion`` is a query that probably was meant (did you mean), or None.
+    ``suggestion`` is a query that probably was meant (did you mean), or None. ``partial_from`` is the rank of the first
+    hit that lacks a word of the question, None where none does, and ``lacking`` are the words that some hits lack.
     """
 
     query: str
@@ -300,6 +301,14 @@ class SearchResult:
     loosened: str | None = None
     suggestion: str | None = None
     notes: tuple[str, ...] = field(default=())
+    partial_from: int | None = None
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def complete_hits(self) -> tuple[Hit, ...]:
+        """The hits that lack no word of the question; all where each lacks some."""
+        first = self.partial_from or 1
+        return self.hits[: first - 1] or self.hits
 
     @property
     def near_quotations(self) -> int:
@@ -311,7 +320,9 @@ class SearchResult:
         places = {(hit.document, hit.passage_id) for hit in quotations}
         others = (hit for hit in self.hits if (hit.document, hit.passage_id) not in places)
         hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(chain(quotations, others), 1))[:limit]
-        return replace(self, hits=hits, total=max(self.total, len(hits)))
+        first = len(quotations) + 1
+        partial_from = None if self.partial_from is None or first > len(hits) else max(self.partial_from, first)
+        return replace(self, hits=hits, total=max(self.total, len(hits)), partial_from=partial_from)
 
 
 class PieceProblem(StrEnum):

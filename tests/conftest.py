@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.requirements import missing
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# What a property costs is no property of it: the benchmarks measure time, on machines that do nothing else.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def shared_folder(name: str) -> Path:

@@ -176,7 +176,7 @@ def test_every_field_remembers_where_it_comes_from(run: Run) -> None:
 def test_what_the_user_sets_goes_before_all_others_and_hits_show_it_at_once(run: Run, folder: Path) -> None:
     run("sources set letter.txt author='Satō, Aiko' year=1957")
     assert 'author = ["Satō, Aiko"]' in (folder / "sources.toml").read_text(encoding="utf-8")
-    (hit,) = json.loads(run("'harbour master' --format json").stdout)["hits"]
+    (hit,) = json.loads(run("'harbour AND master' --format json").stdout)["hits"]
     assert (hit["author"], hit["year"], hit["guessed"]) == ("Satō, Aiko", 1957, ["title"])
 
 

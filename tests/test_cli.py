@@ -186,9 +186,9 @@ def test_machine_formats_are_utf8_on_every_terminal(run: Run) -> None:
 def test_a_program_is_told_on_the_error_stream_that_a_query_was_loosened(run: Run) -> None:
     loosened = "No passage holds the words as they are spelt; these hold harbour for harbur"
     result = run("--format jsonl harbur")
-    assert result.stderr == f"kurilsearch: loosened: {loosened}\nkurilsearch: did you mean: harbour\n"
+    assert result.stderr == f"kurilsearch: loosened: {loosened}\n"
     answer = json.loads(run("--format json harbur").stdout)
-    assert (answer["loosened"], answer["suggestion"]) == (loosened, "harbour")
+    assert (answer["loosened"], answer["suggestion"]) == (loosened, None)
 
 
 def test_show_prints_every_passage_with_its_place(run: Run) -> None:
@@ -214,20 +214,20 @@ def test_show_keeps_furniture_apart(run: Run) -> None:
 @pytest.mark.parametrize(
     ("line", "query", "limit", "match"),
     [
-        ("winter sea", "winter sea", 10, "all"),
-        ("search winter sea", "winter sea", 10, "all"),
-        ('"winter sea"', "winter sea", 10, "all"),
-        ("-n 3 winter sea", "winter sea", 3, "all"),
-        ("-n3 winter", "winter", 3, "all"),
+        ("winter sea", "winter sea", 10, "any"),
+        ("search winter sea", "winter sea", 10, "any"),
+        ('"winter sea"', "winter sea", 10, "any"),
+        ("-n 3 winter sea", "winter sea", 3, "any"),
+        ("-n3 winter", "winter", 3, "any"),
         ("--limit=3 winter --match any", "winter", 3, "any"),
-        ("winter -n 3 sea", "winter sea", 3, "all"),
-        ("--library here -n 3 winter", "winter", 3, "all"),
-        ("search index", "index", 10, "all"),
-        ('"status quo"', "status quo", 10, "all"),
-        ("-- index", "index", 10, "all"),
-        ("-- -winter", "-winter", 10, "all"),
-        ("statut", "statut", 10, "all"),
-        ("island*", "island*", 10, "all"),
+        ("winter -n 3 sea", "winter sea", 3, "any"),
+        ("--library here -n 3 winter", "winter", 3, "any"),
+        ("search index", "index", 10, "any"),
+        ('"status quo"', "status quo", 10, "any"),
+        ("-- index", "index", 10, "any"),
+        ("-- -winter", "-winter", 10, "any"),
+        ("statut", "statut", 10, "any"),
+        ("island*", "island*", 10, "any"),
     ],
 )
 def test_words_that_name_no_command_are_searched(

@@ -50,7 +50,7 @@ def test_public_names_are_exactly_those_promised() -> None:
 
 def test_the_first_search_builds_the_index(library: Library) -> None:
     before = library.is_indexed
-    (hit,) = library.search("lamps june").hits
+    (hit,) = library.search("lamps june", match="all").hits
     assert (before, library.is_indexed) == (False, True)
     assert library.source_text("peas.txt")[hit.char_start : hit.char_end] == hit.quote
     assert library.passage(hit.passage_id).passage.text == hit.passage
@@ -170,7 +170,7 @@ def test_what_bibliographies_say_wrongly_is_told(library: Library, folder: Path)
 
 def test_hits_have_the_works_that_they_rest_on(library: Library, folder: Path) -> None:
     (folder / "survey.txt").write_text(SURVEY, encoding="utf-8")
-    bare = library.search("lamps oil").hits
+    bare = library.search("lamps oil", match="all").hits
     assert [hit.cites for hit in bare] == [None]
     (hit,) = library.with_cited_works(bare)
     assert hit.cites is not None

@@ -57,7 +57,9 @@ def test_each_answer_has_its_documented_fields_in_order_and_is_plain(library: Li
     sources = records.sources_record(library.sources(), ["works.bib:1: never closed"])
     status = records.status_record(library.status(), library.stale_files())
     expected = {
-        "query loosened total suggestion notes hits": records.search_record(library.search("lamps")),
+        "query loosened total suggestion partial_from lacking notes hits": records.search_record(
+            library.search("lamps")
+        ),
         "query hits nearest notes": records.quotation_record(library.find_quotation("most of them burn oil")),
         "work total hits": records.citing_record(library.cited("Ziegler 1993")),
         "documents": records.documents_record(library.documents()),

@@ -514,7 +514,7 @@ def marked(result: SearchResult) -> set[str]:
         ("northern territories", "Northern Territories 北方領土"),
         ('"northern territories"', "Northern Territories 北方領土"),
         ("北方領土", "Northern Territories 北方領土"),
-        ("northern territories february", "Northern Territories February"),
+        ("northern territories february", "Northern Territories February 北方領土"),
         ('"kuril islands include"', "Kurile islands include"),
     ],
 )

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--match",
-    type=click.Choice(["all", "any"]),
-    default="all",
+    type=click.Choice(["any", "all"]),
+    default="any",
     show_default=True,
-    help="Whether all words must stand in a passage, or any of them.",
+    help="Whether any of the words will do, passages with all of them first, or all must stand in a passage.",
 )
 @cite_option
 @paste_options
@@ -60,10 +60,11 @@ def search(
     to: Markup,
     color: bool,
 ) -> int:
-    """Find passages that hold WORDS, the best first.
+    """Find passages that answer WORDS, the best first.
 
-    WORDS may be "phrases in double quotation marks" (inside single ones, or the shell takes them away), AND, OR, NOT,
-    prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:, lang:, kind: filters.
+    WORDS may hold "phrases in double quotation marks" (inside single ones, or the shell takes them away), +must,
+    -not, AND, OR, NOT, prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:,
+    lang:, kind: filters.
     `kurilsearch help query` explains them.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
@@ -74,7 +75,7 @@ def search(
         make_ready(library)
         result = library.search(query, limit=limit, match=match, cite=None if pasted else cite)
         if pasted:
-            print_pasted(library, result.hits, cite, to)
+            print_pasted(library, result.complete_hits, cite, to)
             return 0 if result.hits else 1
         result = add_cited_works(library, result, cite)
         if form == "text":

@@ -13,6 +13,7 @@ from kurilsearch.cli.hit_lines import attribution, locator
 from kurilsearch.cli.json_output import print_line, print_record
 from kurilsearch.cli.terminal import write_utf8
 from kurilsearch.hit import Hit, SearchResult
+from kurilsearch.library.answers import lacking_line
 from kurilsearch.library.records import hit_columns, hit_row, search_record
 
 
@@ -61,6 +62,8 @@ def _tell(result: SearchResult) -> None:
     """Say on the error stream what this form has no place for."""
     if result.loosened:
         click.echo(f"kurilsearch: loosened: {result.loosened}", err=True)
+    if result.partial_from is not None:
+        click.echo(f"kurilsearch: {lacking_line(result)}", err=True)
     for note in result.notes:
         click.echo(f"kurilsearch: {note}", err=True)
     if result.suggestion:

@@ -10,7 +10,7 @@ import click
 from kurilsearch.cli.hit_lines import INDENT, numbered, place_line, quoted_words, source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
 from kurilsearch.hit import Hit, SearchResult
-from kurilsearch.library.answers import around_quote
+from kurilsearch.library.answers import around_quote, lacking_line
 
 
 def print_result(result: SearchResult, *, folder: Path, context: str, color: bool) -> None:
@@ -22,6 +22,9 @@ def print_result(result: SearchResult, *, folder: Path, context: str, color: boo
     for hit in result.hits:
         if near and hit.rank == near + 1:
             _print_remarks(result, paint)
+        if hit.rank == result.partial_from:
+            click.echo(paint.block(lacking_line(result), indent="", first=""))
+            click.echo()
         click.echo("\n".join(_hit_lines(hit, folder, context, paint)), color=color)
         if context != "none":
             click.echo()

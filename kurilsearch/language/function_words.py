@@ -7,6 +7,9 @@ from functools import cache
 
 from kurilsearch.language.tokens import tokenize
 
+_ENGLISH_BESIDES = "many may might much must shall upon us would could"
+"""What Snowball's English list leaves out and questions are full of."""
+
 
 @cache
 def function_words(languages: frozenset[str]) -> frozenset[str]:
@@ -14,4 +17,5 @@ def function_words(languages: frozenset[str]) -> frozenset[str]:
     from whoosh.lang.stopwords import stoplists
 
     lists: Iterable[str] = (word for language in languages for word in stoplists.get(language, ()))
-    return frozenset(token.word for word in lists for token in tokenize(word))
+    besides = _ENGLISH_BESIDES.split() if "en" in languages else []
+    return frozenset(token.word for word in (*lists, *besides) for token in tokenize(word))

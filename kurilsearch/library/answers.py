@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult
+from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult, SearchResult
 from kurilsearch.model import Span
 
 if TYPE_CHECKING:
@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 def add_cited_works(library: Library, result: Answer, style: str | None = None) -> Answer:
     """Return an answer whose hits name the works that they rest on; see :meth:`Library.with_cited_works`."""
     return replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
+
+
+MOST_NAMED = 5
+"""Words that are named where passages lack some."""
+
+
+def lacking_line(result: SearchResult) -> str:
+    """Return what must be known of the hits from ``partial_from`` on: which words of the question some of them lack."""
+    words = [f"“{' '.join(word.split())}”" for word in result.lacking[:MOST_NAMED]]
+    if len(result.lacking) > MOST_NAMED:
+        words.append("others")
+    listed = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    if result.partial_from == 1:
+        return f"No passage holds all the words; these lack {listed}:"
+    return f"Passages from here on lack {listed}:"
 
 
 def best_places(results: Iterable[QuotationResult]) -> list[Hit]:

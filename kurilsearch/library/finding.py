@@ -30,7 +30,7 @@ class Finding:
         result = search_passages(
             parts.store, parts.engine, parts.sentences, query, limit, match=match, equivalents=parts.equivalents
         )
-        if result.hits and not result.loosened:
+        if result.hits and not result.loosened and result.partial_from != 1:
             return result
         from kurilsearch.search.plain import as_quotation
 

@@ -73,11 +73,12 @@ class Library:
     # Finding and quoting
 
     def search(
-        self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "all", cite: str | None = None
+        self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "any", cite: str | None = None
     ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``, after building the index if that was never done.
 
-        All plain words must stand in a passage, with ``match="any"`` at least one. Where nothing matches, the query is
+        Passages with any of the telling words are ranked, those with all of them first; with ``match="all"`` all plain
+        words must stand. Where nothing matches, the query is
         loosened, and the result says how; five words or more are then also looked for as a quotation, and those found
         come first, with their similarity. ``cite`` names the style in which each hit is cited, see :meth:`cite`.
         Raises QueryError for a query that cannot be read, EngineError and StoreError where the index is damaged.

@@ -37,6 +37,8 @@ def search_record(result: SearchResult) -> Record:
         "loosened": result.loosened,
         "total": result.total,
         "suggestion": result.suggestion,
+        "partial_from": result.partial_from,
+        "lacking": list(result.lacking),
         "notes": list(result.notes),
         "hits": [hit.to_dict() for hit in result.hits],
     }

@@ -62,7 +62,7 @@ def all_of(parts: Sequence[CheckedQuery]) -> CheckedQuery:
     queries = tuple(inner for part in parts for inner in _flat(part.query))
     if all(part.check is None for part in parts):
         return CheckedQuery(And(queries))
-    checks = [_check_of(part) for part in parts]
+    checks = [check_of(part) for part in parts]
     return CheckedQuery(And(queries), lambda view: all(check(view) for check in checks))
 
 
@@ -78,7 +78,7 @@ def any_of(parts: Sequence[CheckedQuery], at_least: int = 1) -> CheckedQuery:
     queries = tuple(And((part.query,)) if isinstance(part.query, Not) else part.query for part in parts)
     if all(part.check is None for part in parts):
         return CheckedQuery(Or(queries, at_least))
-    checks = [_check_of(part) for part in parts]
+    checks = [check_of(part) for part in parts]
     return CheckedQuery(Or(queries, at_least), lambda view: sum(check(view) for check in checks) >= at_least)
 
 
@@ -97,7 +97,8 @@ def either(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Or(tuple(queries))
 
 
-def _check_of(part: CheckedQuery) -> Check:
+def check_of(part: CheckedQuery) -> Check:
+    """Return what tells of a passage whether it is meant by ``part``."""
     return part.check or (lambda view: holds(part.query, view))
 
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from kurilsearch.errors import QueryError
 from kurilsearch.language.tokens import tokenize
-from kurilsearch.query import Phrase, Query, Term
+from kurilsearch.query import And, Phrase, Query, Term
 from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of, either, near, none_of
 from kurilsearch.search.concepts import Concept, Concepts, gather, lighten
 from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS
-from kurilsearch.search.name_variants import MOST_ROWS, NameVariants, name_variants, names_in
-from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, leaves
+from kurilsearch.search.name_variants import MOST_ROWS, NameVariants, is_unspaced, name_variants, names_in, one_word
+from kurilsearch.search.parsed import (
+    AllOf,
+    AnyOf,
+    Fuzzy,
+    InField,
+    NoneOf,
+    Parsed,
+    Pattern,
+    Quoted,
+    Required,
+    Word,
+    leaves,
+)
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
 from kurilsearch.search.syntax import quoted
+from kurilsearch.vocabulary.equivalents import Words
 from kurilsearch.vocabulary.lexicon import Lexicon
 
 MOST_EXPANSIONS = 500
@@ -29,27 +42,50 @@ MOST_STARS = 4
 
 LONGEST_PATTERN = 100
 
-FEWEST_FOR_LIGHT = 3
-"""In a query of fewer words each was meant, be it a function word or not."""
-
 _NOT_OF_PATTERN = re.compile(r"[^\w*?'’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of a query asks for.
+
+    ``loose`` is what a passage holds that has something of it: a pair of characters of a Japanese sentence, one of two
+    words with a hyphen between. ``is_plain`` says that it is words or a phrase, which loosening may leave out;
+    ``is_telling`` that it is a word of a question that says what is looked for. ``words`` are the folded words of
+    plain words; ``must_hold`` says that it is something else to look for, which a passage must hold.
+    """
+
+    asked: CheckedQuery
+    loose: CheckedQuery
+    typed: str = ""
+    words: Words = ()
+    is_plain: bool = False
+    is_telling: bool = False
+    must_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
     """What a query means in this library: what the engine is asked and what the ranker counts.
 
-    ``parts`` are the parts of a query whose parts must all hold (one for any other query), ``plain`` says which
-    of them are words or phrases; loosening leaves some of those out. ``phrase`` asks for the query as one phrase.
+    ``parts`` stand side by side (there is one for any other query). ``phrase`` asks for the query as one phrase.
+    ``is_ranked`` says that a passage with any of the telling words will do: that is ``asked``, and ``complete`` asks
+    for those that hold all of them; both are the same in any other query. ``is_choice`` says that it is words with OR.
     """
 
     asked: CheckedQuery
+    complete: CheckedQuery
     concepts: Concepts
-    parts: tuple[CheckedQuery, ...]
-    plain: tuple[bool, ...]
+    parts: tuple[Part, ...]
     phrase: Query | None = None
-    any_word: bool = False
+    is_ranked: bool = False
+    is_choice: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> tuple[Part, ...]:
+        """The words of a question of which a passage must hold one."""
+        return tuple(part for part in self.parts if part.is_telling)
 
 
 @dataclass(slots=True)
@@ -66,7 +102,7 @@ class _Expander:
         """Return what to ask for ``parsed``; None where it holds no word. ``wanted`` is False under a NOT."""
         match parsed:
             case AllOf(parts):
-                return _combine(all_of, [asked for asked, _ in self.expand_row(parts, wanted=wanted)])
+                return _combine(all_of, [part.asked for part in self.expand_row(parts, wanted=wanted)])
             case AnyOf(parts):
                 if wanted:
                     self.only_plain = False
@@ -78,7 +114,7 @@ class _Expander:
                 query, note = resolve_field(parsed, self.lexicon)
                 self.notes += [note] if note else []
                 return CheckedQuery(query)
-            case Word(text):
+            case Word(text) | Required(Word(text)):
                 return self._words(text, exact=False, wanted=wanted)
             case Quoted(text, distance):
                 return self._words(text, exact=True, wanted=wanted, distance=distance)
@@ -87,13 +123,13 @@ class _Expander:
             case Fuzzy(text, distance):
                 return self._fuzzy(text, distance, wanted=wanted)
 
-    def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[tuple[CheckedQuery, bool]]:
-        """Return what to ask for parts that must all hold, and which of it is plain words.
+    def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[Part]:
+        """Return what to ask for parts that stand side by side.
 
         Words in a row that are a name of the library's equivalents are one part: its other names do as well.
         """
         names = names_in([_plain_words(part) for part in parts], self.lexicon) if self.lexicon.equivalents else {}
-        row: list[tuple[CheckedQuery, bool]] = []
+        row: list[Part] = []
         start = 0
         while start < len(parts):
             end, others = names.get(start, (start + 1, ()))
@@ -106,9 +142,27 @@ class _Expander:
             if meant is not None and others:
                 meant = any_of([meant, CheckedQuery(either([self.name(name) for name in others]))])
             if meant is not None:
-                row.append((meant, isinstance(parts[start], Word | Quoted)))
+                row.append(self._as_part(meant, parts[start:end]))
             start = end
         return row
+
+    def _as_part(self, meant: CheckedQuery, parts: Sequence[Parsed]) -> Part:
+        """Return what ``parts``, one or the words of a name, ask for."""
+        first = parts[0]
+        if not isinstance(first, Word):
+            return Part(
+                meant, meant, is_plain=isinstance(first, Quoted), must_hold=not isinstance(first, InField | NoneOf)
+            )
+        typed = " ".join(part.text for part in parts if isinstance(part, Word))
+        words = tuple(token.word for token in tokenize(typed))
+        loose = meant
+        if len(words) > 1 and not self.is_one_word(typed, words):
+            loose = any_of([meant, *(CheckedQuery(self.name((word,))) for word in dict.fromkeys(words))])
+        return Part(meant, loose, typed, words, is_plain=True)
+
+    def is_one_word(self, typed: str, words: Words) -> bool:
+        """Return whether what was typed is one word though several are read: co-operation, 1,000, U.S.S.R."""
+        return not is_unspaced(words) and bool(one_word(typed, words, self.lexicon))
 
     def _part(self, part: Parsed, beside: frozenset[str], *, wanted: bool) -> CheckedQuery | None:
         """Ask for a part of a query; ``beside`` are words that count as the same word, if it is one."""
@@ -133,7 +187,7 @@ class _Expander:
         words = [token.word for token in tokens]
         if not words:
             return None
-        if len(words) == 1 and len(words[0]) == 1 and _is_unspaced(words[0]):
+        if len(words) == 1 and len(words[0]) == 1 and is_unspaced(words):
             return self._character(words[0], wanted=wanted)
         alone = exact and len(words) == 1
         others = NameVariants() if alone or distance is not None else name_variants(text, tokens, self.lexicon)
@@ -147,7 +201,7 @@ class _Expander:
                     concept = Concept(frozenset(self.lexicon.stems(token.word)), (typed,), frozenset((token.word,)))
                 else:
                     also = others.beside.get(index, frozenset()) | beside
-                    stems = {*self._stems(token.word), *(stem for word in also for stem in self._stems(word))}
+                    stems = {*self._stems(token.word), *(stem for name in also for stem in self._stems_in_a_row(name))}
                     concept = Concept(frozenset(stems), (typed,))
                 self.concepts.append(concept)
         if alone:
@@ -155,7 +209,11 @@ class _Expander:
         if distance is not None:
             groups = list(dict.fromkeys(frozenset(self._stems(word)) for word in words))
             return near(groups, distance)
-        return CheckedQuery(either([self.name(words), *map(self.name, others.names)]))
+        names = [self.name(name) for name in others.names]
+        if not exact and len(words) > 1 and is_unspaced(words):
+            pairs = And(tuple(self.name((word,)) for word in dict.fromkeys(words)))
+            return CheckedQuery(either([pairs, *names]))
+        return CheckedQuery(either([self.name(words), *names]))
 
     def _stems(self, word: str) -> tuple[str, ...]:
         """Return the stems of a word and of its other spellings in the library."""
@@ -163,6 +221,12 @@ class _Expander:
         if not variants:
             return self.lexicon.stems(word)
         return tuple(dict.fromkeys(stem for spelt in (word, *variants) for stem in self.lexicon.stems(spelt)))
+
+    def _stems_in_a_row(self, name: str) -> Sequence[str]:
+        """Return the stems of a word, or of several with spaces between, which stay so."""
+        if " " not in name:
+            return self._stems(name)
+        return [" ".join(row) for row in self.lexicon.rows_of_stems(name.split())]
 
     def name(self, words: Sequence[str]) -> Query:
         """Return the query for a word, or for several in a row."""
@@ -246,38 +310,73 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
     query; filters and NOTs hold all the same. QueryError where the query holds no word after all, or too many.
     """
     expander = _Expander(lexicon)
-    typed = [token.word for leaf in leaves(parsed) if isinstance(leaf, Word | Quoted) for token in tokenize(leaf.text)]
-    lexicon.frequencies([stem for word in typed[:MOST_WORDS] for stem in lexicon.stems(word)])  # all at once is quicker
+    typed_words = [
+        leaf.text[token.start : token.end]
+        for leaf in leaves(parsed)
+        if isinstance(leaf, Word | Quoted)
+        for token in tokenize(leaf.text)
+    ]
+    typed = [token.word for word in typed_words[:MOST_WORDS] for token in tokenize(word)]
+    lexicon.frequencies([stem for word in typed for stem in lexicon.stems(word)])  # all at once is quicker
     top = parsed.parts if isinstance(parsed, AllOf) else (parsed,)
     row = expander.expand_row(top)
-    asked = [meant for meant, _ in row]
-    plain = [is_plain for _, is_plain in row]
-    if not asked:
+    is_ranked = any_word and not (isinstance(parsed, AllOf) and parsed.strict)
+    function_words = lexicon.function_words.difference(capitals(typed_words))
+    if is_ranked:
+        row = _tell_telling(row, function_words)
+    if not row:
         raise QueryError("The query holds no word", "Type at least one word or part of one")
     tokens = expander.tokens if expander.only_plain else []
     phrase = expander.phrase(tokens) if len(tokens) > 1 else None
     concepts = gather(expander.concepts, tokens)
-    if len(concepts.distinct) >= FEWEST_FOR_LIGHT:
-        concepts = lighten(concepts, lexicon.function_words)
+    concepts = lighten(concepts, function_words)
+    telling = [part for part in row if part.is_telling]
+    complete = all_of([part.asked for part in row if part.is_telling or not (is_ranked and part.words)])
+    asked = complete
+    if telling:
+        others = without_words(row)
+        asked = all_of([any_of([part.loose for part in telling]), *others])
+        if any(part.must_hold for part in row):
+            asked = any_of([asked, all_of(others)])
     return Expansion(
-        asked=_any_plain(asked, plain) if any_word else all_of(asked),
+        asked=asked,
+        complete=complete,
         concepts=concepts,
-        parts=tuple(asked),
-        plain=tuple(plain),
+        parts=tuple(row),
         phrase=phrase,
-        any_word=any_word or _is_choice(parsed),
+        is_ranked=asked != complete,
+        is_choice=_is_choice(parsed),
         notes=tuple(dict.fromkeys(expander.notes)),
     )
 
 
+def _tell_telling(row: Sequence[Part], function_words: Container[str]) -> list[Part]:
+    """Return the parts of a question, its words marked as telling but for function words beside others."""
+    telling = [bool(part.words) and not all(word in function_words for word in part.words) for part in row]
+    if not any(telling) and not any(part.must_hold for part in row):
+        telling = [bool(part.words) for part in row]
+    return [replace(part, is_telling=is_telling) for part, is_telling in zip(row, telling, strict=True)]
+
+
+def without_words(parts: Sequence[Part]) -> list[CheckedQuery]:
+    """Return what a question asks for besides its plain words."""
+    return [part.asked for part in parts if not part.words]
+
+
+def capitals(typed: Sequence[str]) -> set[str]:
+    """Return the folded words that are typed in capitals among others that are not: US and WHO are no function words.
+
+    None are where all of it is in capitals.
+    """
+    if all(word.upper() == word for word in typed):
+        return set()
+    return {word.casefold() for word in typed if len(word) > 1 and word.isupper()}
+
+
 def at_least(expansion: Expansion, number: int) -> CheckedQuery:
     """Return what to ask so that at least ``number`` of the words and phrases stand, and all the rest holds."""
-    return _any_plain(expansion.parts, expansion.plain, number)
-
-
-def _any_plain(asked: Sequence[CheckedQuery], plain: Sequence[bool], number: int = 1) -> CheckedQuery:
-    words = [part for part, is_plain in zip(asked, plain, strict=True) if is_plain]
-    others = [part for part, is_plain in zip(asked, plain, strict=True) if not is_plain]
+    words = [part.asked for part in expansion.parts if part.is_plain]
+    others = [part.asked for part in expansion.parts if not part.is_plain]
     return all_of([any_of(words, number), *others] if words else others)
 
 
@@ -295,9 +394,3 @@ def _combine(
 ) -> CheckedQuery | None:
     asked = [part for part in parts if part is not None]
     return join(asked) if asked else None
-
-
-def _is_unspaced(character: str) -> bool:
-    """Return whether a character belongs to a script that is written without spaces."""
-    doubled = tokenize(character * 3)
-    return len(doubled) > 1

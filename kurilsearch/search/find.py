@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kurilsearch.engines.engine import Engine
@@ -14,13 +15,14 @@ from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.query import And, Query
-from kurilsearch.search.checked_query import Check, CheckedQuery, View
+from kurilsearch.search.checked_query import Check, CheckedQuery, View, check_of, holds
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
-from kurilsearch.search.loosen import attempts
+from kurilsearch.search.loosen import Attempt, attempts, is_mostly_unknown
 from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
 from kurilsearch.search.rank import Ranked, Ranker
+from kurilsearch.search.sources import of_sources, with_sources
 from kurilsearch.search.spelling import MOST_RESPELT, better_word
 from kurilsearch.store import Candidate, StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
@@ -28,8 +30,11 @@ from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
 
 Match = Literal["all", "any"]
 
-CANDIDATES = 40
-"""Passages that are ranked at least; more where more hits are asked for."""
+CANDIDATES = 64
+"""Passages that are ranked at least, of those that hold all that was asked for and of the others."""
+
+STEP = 8
+"""So many times as many are looked at where more hits are asked for; each step is ranked after the one before."""
 
 CHECKED = 1_000
 """Passages of the engine's answer that are checked for nearness, which engines do not know."""
@@ -48,23 +53,27 @@ def search_passages(
     text: str,
     limit: int = 10,
     *,
-    match: Match = "all",
+    match: Match = "any",
     equivalents: Equivalents = NO_EQUIVALENTS,
 ) -> SearchResult:
     """Return the best ``limit`` hits for the query ``text``; ``equivalents`` are names that stand for each other.
 
-    With ``match="any"`` a passage needs only one of the words that stand side by side. QueryError where the query
-    cannot be read, UsageError where ``limit`` is below 1.
+    With ``match="any"`` plain words are a question: a passage needs one of those that tell what is looked for, and
+    passages with all of them come first. With ``match="all"`` they must all stand. QueryError where the query cannot be
+    read, UsageError where ``limit`` is below 1.
     """
     found = find_passages(store, engine, text, limit, match=match, equivalents=equivalents)
-    expansion, lexicon = found.expansion, found.lexicon
+    hits = _make_hits(found, splitter, limit)
+    partial_from, lacking = _lacking(found, hits)
     return SearchResult(
         query=text,
-        hits=_make_hits(found, splitter, limit),
+        hits=hits,
         total=found.total,
         loosened=found.loosened,
-        suggestion=_suggest(text, found.parsed, lexicon) if found.loosened or found.total <= RARE else None,
-        notes=expansion.notes + found.notes,
+        suggestion=_suggest(text, found),
+        partial_from=partial_from,
+        lacking=lacking,
+        notes=found.expansion.notes + found.notes,
     )
 
 
@@ -72,7 +81,8 @@ def search_passages(
 class Found:
     """The ranked passages for a query, before they become hits, and how they were found.
 
-    ``total`` passages match in all; at least as many are ranked as were asked for, if there are.
+    ``total`` passages match in all; at least as many are ranked as were asked for, if there are. ``complete`` are the
+    ids of those among them that hold all that was asked for. ``is_respelt`` says that words gave way to likely ones.
     """
 
     parsed: Parsed
@@ -80,7 +90,9 @@ class Found:
     lexicon: Lexicon
     ranked: list[Ranked]
     total: int
+    complete: frozenset[int]
     loosened: str | None
+    is_respelt: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -90,7 +102,7 @@ def find_passages(
     text: str,
     limit: int,
     *,
-    match: Match = "all",
+    match: Match = "any",
     equivalents: Equivalents = NO_EQUIVALENTS,
 ) -> Found:
     """Return the ranked passages for the query ``text``; as :func:`search_passages`, without quoting any."""
@@ -99,60 +111,108 @@ def find_passages(
     any_word = match == "any"
     parsed = parse_query(text)
     lexicon = lexicon_of(store, equivalents)
-    expansion = expand(parsed, lexicon, any_word=any_word)
-    loosened = None
+    expansion = with_sources(expand(parsed, lexicon, any_word=any_word), lexicon)
+    loosened: Attempt | None = None
     answer = _find(expansion, expansion.asked, lexicon, engine, limit)
-    if not answer.total:
+    if not answer.complete and (of_source := of_sources(expansion, lexicon)) is not None:
+        expansion = of_source
+        answer = _find(expansion, expansion.asked, lexicon, engine, limit)
+    if not answer.total or (not answer.complete and is_mostly_unknown(expansion, lexicon)):
 
         def matches(asked: CheckedQuery) -> bool:
             return engine.search(asked.query, 1).total > 0
 
         for attempt in attempts(parsed, lexicon, matches, any_word=any_word):
             looser = _find(attempt.expansion, attempt.asked, lexicon, engine, limit)
-            if looser.total:
-                answer, expansion, loosened = looser, attempt.expansion, attempt.sentence
+            if looser.total and (looser.complete or not answer.total):
+                answer, expansion, loosened = looser, attempt.expansion, attempt
                 break
-    ranked = _rank(expansion, answer.candidates, lexicon)
-    return Found(parsed, expansion, lexicon, ranked, answer.total, loosened, answer.notes)
+    return Found(
+        parsed=parsed,
+        expansion=expansion,
+        lexicon=lexicon,
+        ranked=_rank(expansion, answer.groups, lexicon),
+        total=answer.total,
+        complete=answer.complete,
+        loosened=loosened.sentence if loosened else None,
+        is_respelt=loosened is not None and loosened.is_respelt,
+        notes=answer.notes,
+    )
 
 
 class _Answer(NamedTuple):
-    """How many passages match, those worth ranking, and what must be said of it."""
+    """How many passages match, those worth ranking in groups, and what must be said of it.
+
+    ``complete`` are the ids of those that hold all that was asked for.
+    """
 
     total: int
-    candidates: list[Candidate]
+    groups: tuple[list[Candidate], ...]
+    complete: frozenset[int]
     notes: tuple[str, ...] = ()
 
 
 def _find(expansion: Expansion, asked: CheckedQuery, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
     """Ask the engine, and check above it what it does not know."""
     if asked.check is not None:
-        return _find_checked(asked.query, asked.check, lexicon, engine, limit)
+        return _find_checked(expansion, asked.query, asked.check, lexicon, engine, limit)
     if not expansion.concepts.distinct:
         return _first_in_order(asked.query, lexicon, engine, limit)
-    wanted = min(max(CANDIDATES, 2 * limit), max(lexicon.totals.passages, 1))
-    found = engine.search(asked.query, wanted)
-    passages = dict.fromkeys(found.passages)
-    # The engine's best by BM25 may leave out passages that the ranker puts first: those with all of it in a row, and
-    # those with every word where any would do.
+    groups: list[list[Candidate]] = []
+    seen: set[int] = set()
+    everything: set[int] = set()
+    for depth in _depths(limit, max(lexicon.totals.passages, 1)):
+        total, complete, partial = _best(expansion, asked, engine, depth)
+        everything.update(complete)
+        for passages in (complete, partial):
+            groups.append(_present([passage for passage in passages if passage not in seen], lexicon))
+            seen.update(passages)
+    return _Answer(total, tuple(groups), frozenset(everything))
+
+
+def _depths(limit: int, passages: int) -> Iterator[int]:
+    """Yield how deep the engine's answer is looked at, in steps that do not depend on ``limit``."""
+    depth = CANDIDATES
+    yield min(depth, passages)
+    while depth < min(limit, passages):
+        depth *= STEP
+        yield min(depth, passages)
+
+
+def _best(expansion: Expansion, asked: CheckedQuery, engine: Engine, depth: int) -> tuple[int, list[int], list[int]]:
+    """Return how many passages match, the best that hold all that was asked for, and the best of the others.
+
+    Others are only among them where fewer than ``depth`` hold all of it. The engine's best by BM25 may leave out
+    passages that the ranker puts first: those with all of it in a row.
+    """
+    whole = engine.search((expansion.complete if expansion.is_ranked else asked).query, depth)
+    complete = dict.fromkeys(whole.passages)
     short = len(expansion.concepts.sequence) <= LONGEST_PHRASE
-    if found.total > len(passages) and short and expansion.phrase is not None:
-        passages |= dict.fromkeys(engine.search(And((asked.query, expansion.phrase)), wanted).passages)
-    if found.total > len(passages) and short and expansion.any_word and len(expansion.parts) > 1:
-        everything = And((asked.query, *(part.query for part in expansion.parts)))
-        passages |= dict.fromkeys(engine.search(everything, wanted).passages)
-    return _Answer(found.total, _present(list(passages), lexicon))
+    if whole.total > len(complete) and short and expansion.phrase is not None:
+        complete |= dict.fromkeys(engine.search(And((asked.query, expansion.phrase)), depth).passages)
+    if not expansion.is_ranked:
+        return whole.total, list(complete), []
+    found = engine.search(asked.query, depth)
+    others = [] if whole.total >= depth else [passage for passage in found.passages if passage not in complete]
+    return found.total, list(complete), others
 
 
-def _find_checked(query: Query, check: Check, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
+def _find_checked(
+    expansion: Expansion, query: Query, check: Check, lexicon: Lexicon, engine: Engine, limit: int
+) -> _Answer:
     """Return the best of the passages that pass the check, among the engine's best for ``query``."""
     found = engine.search(query, CHECKED)
-    checked = [candidate for candidate in _present(found.passages, lexicon) if check(View(candidate))]
-    best = checked[: max(CANDIDATES, 2 * limit)]
-    if found.total <= CHECKED:
-        return _Answer(len(checked), best)
-    note = f"Nearness was looked at in {CHECKED:,} of the {found.total:,} passages that hold the words"
-    return _Answer(len(checked), best, (note,))
+    views = [(candidate, View(candidate)) for candidate in _present(found.passages, lexicon)]
+    checked = [(candidate, view) for candidate, view in views if check(view)]
+    is_complete = check_of(expansion.complete) if expansion.is_ranked else check
+    whole = [candidate for candidate, view in checked if is_complete(view)]
+    complete = frozenset(candidate.id for candidate in whole)
+    others = [candidate for candidate, _ in checked if candidate.id not in complete]
+    groups = [each[start:end] for start, end in pairwise((0, *_depths(limit, CHECKED))) for each in (whole, others)]
+    notes: tuple[str, ...] = ()
+    if found.total > CHECKED:
+        notes = (f"Nearness was looked at in {CHECKED:,} of the {found.total:,} passages that hold the words",)
+    return _Answer(len(checked), tuple(groups), complete, notes)
 
 
 def _first_in_order(query: Query, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
@@ -164,7 +224,7 @@ def _first_in_order(query: Query, lexicon: Lexicon, engine: Engine, limit: int) 
         if len(first) >= limit:
             break
         first += [stored.id for stored in lexicon.store.passages(document.id) if stored.id in passages]
-    return _Answer(total, _present(first[:limit], lexicon))
+    return _Answer(total, (_present(first[:limit], lexicon),), frozenset(first))
 
 
 def _present(passages: Sequence[int], lexicon: Lexicon) -> list[Candidate]:
@@ -172,11 +232,11 @@ def _present(passages: Sequence[int], lexicon: Lexicon) -> list[Candidate]:
     return [candidate for candidate in lexicon.store.candidates(passages) if lexicon.has_document(candidate.document)]
 
 
-def _rank(expansion: Expansion, candidates: list[Candidate], lexicon: Lexicon) -> list[Ranked]:
+def _rank(expansion: Expansion, groups: Sequence[Sequence[Candidate]], lexicon: Lexicon) -> list[Ranked]:
     if not expansion.concepts.distinct:
-        return [Ranked(candidate, 0.0) for candidate in candidates]
-    feedback = expansion.any_word and len(expansion.concepts.distinct) > 2
-    return Ranker(expansion.concepts, lexicon).rank(candidates, feedback=feedback)
+        return [Ranked(candidate, 0.0) for group in groups for candidate in group]
+    feedback = (expansion.is_ranked or expansion.is_choice) and len(expansion.concepts.distinct) > 2
+    return Ranker(expansion.concepts, lexicon).rank(*groups, feedback=feedback)
 
 
 def _make_hits(found: Found, splitter: SentenceSplitter, limit: int) -> tuple[Hit, ...]:
@@ -191,12 +251,36 @@ def _make_hits(found: Found, splitter: SentenceSplitter, limit: int) -> tuple[Hi
     return tuple(hits)
 
 
-def _suggest(text: str, parsed: Parsed, lexicon: Lexicon) -> str | None:
-    """Return the query with the words that were probably mistyped put right; None where none was."""
-    rare = [(leaf.text[token.start : token.end], token.word) for leaf, token in _tokens(parsed)]
-    rare = [(typed, word) for typed, word in rare if _frequency(word, lexicon) <= RARE]
-    suggestion = text
+def _lacking(found: Found, hits: Sequence[Hit]) -> tuple[int | None, tuple[str, ...]]:
+    """Return the rank of the first hit that lacks a word of a question, and the words that it or later ones lack."""
+    partial = [hit for hit in hits if hit.passage_id not in found.complete]
+    if not partial or not found.expansion.telling:
+        return None, ()
+    candidates = {ranked.candidate.id: ranked.candidate for ranked in found.ranked[: len(hits)]}
+    views = [View(candidates[hit.passage_id]) for hit in partial]
+    lacking = [
+        part.typed
+        for part in found.expansion.telling
+        for named in [found.lexicon.documents_named(part.words)]
+        if any(view.document not in named and not holds(part.asked.query, view) for view in views)
+    ]
+    return partial[0].rank, tuple(dict.fromkeys(lacking))
+
+
+def _suggest(text: str, found: Found) -> str | None:
+    """Return the query with the words that were probably mistyped put right; None where none was.
+
+    Of what was found well nothing is suggested, and where many passages were found only unknown words are put right.
+    """
+    few = found.loosened is not None or found.total <= RARE
+    if found.is_respelt or (found.complete and not few):
+        return None
+    lexicon, suggestion = found.lexicon, text
+    rare = [(leaf.text[token.start : token.end], token.word) for leaf, token in _tokens(found.parsed)]
+    rare = [(typed, word) for typed, word in rare if _frequency(word, lexicon) <= (RARE if few else 0)]
     for typed, word in rare[:MOST_RESPELT]:
+        if lexicon.variants(word) or lexicon.documents_named((word,)):
+            continue
         better = better_word(word, lexicon)
         if better is not None:
             suggestion = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", better, suggestion, count=1)

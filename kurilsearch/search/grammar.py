@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
 
 from kurilsearch.errors import QueryError
-from kurilsearch.search.parsed import AllOf, AnyOf, Fuzzy, InField, NoneOf, Parsed, Pattern, Quoted, Word, Years
+from kurilsearch.search.parsed import (
+    AllOf,
+    AnyOf,
+    Fuzzy,
+    InField,
+    NoneOf,
+    Parsed,
+    Pattern,
+    Quoted,
+    Word,
+    Years,
+    parse_word,
+)
 from kurilsearch.search.syntax import FIELD, OPERATOR, quoted
 
 DEEPEST = 32
@@ -41,7 +54,9 @@ def parse_with_whoosh(text: str) -> Parsed:
     _check_marks(text, tagged)
     _check_operators(text, [node for node in tagged if not node.is_ws()])
     _check_fields(text, tagged)
-    return _convert(parser.filterize(parser.group(tagged)), text)
+    parsed = _convert(parser.filterize(parser.group(tagged)), text)
+    strict = any(isinstance(node, syntax.InfixOperator) for node in tagged)
+    return replace(parsed, strict=strict) if isinstance(parsed, AllOf) else parsed
 
 
 def _plugins() -> list[Any]:
@@ -166,6 +181,8 @@ def _convert(node: Any, text: str) -> Parsed:
     if isinstance(node, syntax.AndGroup):
         parts = [inner for part in node for inner in _parts_of(_convert(part, text))]
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+    if isinstance(node, syntax.WordNode) and node.fieldname is None:
+        return parse_word(node.text)
     leaf = _leaf(node, text)
     if node.fieldname is not None:
         return _in_field(node.fieldname.lower(), leaf)

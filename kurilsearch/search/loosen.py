@@ -30,6 +30,7 @@ class Attempt:
     expansion: Expansion
     asked: CheckedQuery
     sentence: str
+    is_respelt: bool = False
 
 
 def attempts(
@@ -46,7 +47,7 @@ def attempts(
         yield Attempt(expansion, expansion.asked, sentence)
         parsed = loosened
     expansion = expand(parsed, lexicon, any_word=any_word)
-    words = 0 if any_word else sum(expansion.plain)
+    words = 0 if expansion.is_ranked else sum(part.is_plain for part in expansion.parts)
     half = math.ceil(words / 2)
     unknown = _unknown(parsed, lexicon)
     most = _most_that_match(expansion, words // 2 + 1, words, matches)
@@ -97,7 +98,7 @@ def _listed(words: Sequence[str]) -> str:
 def _respelled(parsed: Parsed, changes: dict[str, tuple[str, ...]], lexicon: Lexicon, *, any_word: bool) -> Attempt:
     said = "; ".join(f"{' or '.join(spellings)} for {word}" for word, spellings in changes.items())
     expansion = expand(parsed, lexicon, any_word=any_word)
-    return Attempt(expansion, expansion.asked, f"No passage holds the words as they are spelt; these hold {said}")
+    return Attempt(expansion, expansion.asked, f"No passage holds the words as they are spelt; these hold {said}", True)
 
 
 def _without_phrases(parsed: Parsed) -> Iterator[tuple[Parsed, str]]:
@@ -139,6 +140,13 @@ def _unknown(parsed: Parsed, lexicon: Lexicon) -> list[str]:
     """Return the words of the query that stand nowhere in the library."""
     words = [part.text for part in _top(parsed) if isinstance(part, Word)]
     return [word for word in words if any(not _is_known(token.word, lexicon) for token in tokenize(word))]
+
+
+def is_mostly_unknown(expansion: Expansion, lexicon: Lexicon) -> bool:
+    """Return whether half of the telling words of a question, or more, stand nowhere in the library."""
+    telling = expansion.telling
+    unknown = sum(any(not _is_known(word, lexicon) for word in part.words) for part in telling)
+    return unknown > 0 and 2 * unknown >= len(telling)
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from kurilsearch.language.tokens import Token
+from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.vocabulary.equivalents import Words
+from kurilsearch.vocabulary.joins import grouped, hyphenations, joined_as_typed, pointed
 from kurilsearch.vocabulary.lexicon import Lexicon
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.spellings import joined, parted
@@ -26,7 +27,8 @@ MOST_ROWS = 32
 class NameVariants:
     """What else may stand for some words: ``names``, each a phrase or a single word.
 
-    ``beside`` has the words of them that go with a word of the query, by its index, for the ranker and the marks.
+    ``beside`` has what of them goes with a word of the query, by its index, for the ranker and the marks: words, or
+    several in a row that stand for this one, with spaces between.
     """
 
     names: tuple[Words, ...] = ()
@@ -44,9 +46,41 @@ def name_variants(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameV
         named += _parted(words[0], lexicon)
     else:
         named += _run_together(words, lexicon)
-    if not named:
-        return NameVariants()
-    return NameVariants(tuple(dict.fromkeys(named)), {0: frozenset(word for name in named for word in name)})
+        named += [(together,) for together in one_word(text, words, lexicon)]
+    beside = {0: frozenset(word for name in named for word in name)}
+    for index, token in enumerate(tokens):
+        for parts in _parted_by_marks(text[token.start : token.end], token.word, len(words) == 1, lexicon):
+            named.append((*words[:index], *parts, *words[index + 1 :]))
+            beside[index] = beside.get(index, frozenset()) | {" ".join(parts)}
+    return NameVariants(tuple(dict.fromkeys(named)), beside) if named else NameVariants()
+
+
+def is_unspaced(words: Sequence[str]) -> bool:
+    """Return whether folded words are of scripts that are written without spaces, pairs of characters each."""
+    return all(len(word) <= 2 and len(tokenize(word[0] * 3)) > 1 for word in words)
+
+
+def one_word(text: str, words: Words, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the word of the library that ``words`` are without hyphen, points or commas, where it is one."""
+    together = joined_as_typed(text, words)
+    if together is None or together in lexicon.function_words:
+        return ()
+    frequencies = lexicon.store.vocabulary.word_frequencies([together])
+    return (together,) if frequencies[together] else ()
+
+
+def _parted_by_marks(typed: str, word: str, is_alone: bool, lexicon: Lexicon) -> Iterator[Words]:
+    """Yield what a word is where it has points, commas or a hyphen, if all of it stands in the library.
+
+    In a phrase only abbreviations are looked for.
+    """
+    rows = [pointed(typed)]
+    if is_alone:
+        rows += [grouped(word), *hyphenations(word)]
+    rows = [row for row in rows if row]
+    if rows:
+        frequencies = lexicon.store.vocabulary.word_frequencies({part for row in rows for part in row})
+        yield from (row for row in rows if all(frequencies[part] for part in row))
 
 
 def _parted(word: str, lexicon: Lexicon) -> Iterator[Words]:

@@ -53,10 +53,18 @@ class InField:
 
 
 @dataclass(frozen=True, slots=True)
+class Required:
+    """``+word``: a word that must stand in a passage, also where those beside it need not."""
+
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
-    """All parts: words side by side, or AND."""
+    """Parts side by side; ``strict`` where the query has operators, so that plain words must stand as well."""
 
     parts: tuple[Parsed, ...]
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,12 @@ class NoneOf:
 
 
 Leaf = Word | Quoted | Pattern | Fuzzy | InField
-Parsed = Leaf | AllOf | AnyOf | NoneOf
+Parsed = Leaf | Required | AllOf | AnyOf | NoneOf
+
+
+def parse_word(text: str) -> Word | Required:
+    """Return a plain word, one that must stand where a plus is before it."""
+    return Required(Word(text[1:])) if text[0] == "+" and text[1:2].isalnum() else Word(text)
 
 
 def leaves(parsed: Parsed) -> Iterator[Leaf]:
@@ -84,5 +97,7 @@ def leaves(parsed: Parsed) -> Iterator[Leaf]:
             yield from leaves(part)
     elif isinstance(parsed, NoneOf):
         yield from leaves(parsed.part)
+    elif isinstance(parsed, Required):
+        yield parsed.word
     else:
         yield parsed

@@ -31,11 +31,19 @@ class Terms:
         return self._padded.count(f" {stem} ")
 
     def occurrences(self, number_of: Mapping[str, int]) -> list[Occurrence]:
-        """Return where the stems of ``number_of`` stand, each with its number, in order of position."""
+        """Return where the stems of ``number_of`` stand, each with its number, in order of position.
+
+        Several stems with spaces between are one that stands where the first of them does.
+        """
         if len(number_of) > _FEW:
-            return [
+            found = [
                 (position, number_of[stem]) for position, stem in enumerate(self._stems.split()) if stem in number_of
             ]
+            rows = {stem: number for stem, number in number_of.items() if " " in stem}
+            return sorted(found + self._find(rows)) if rows else found
+        return self._find(number_of)
+
+    def _find(self, number_of: Mapping[str, int]) -> list[Occurrence]:
         padded = self._padded
         find, count = padded.find, padded.count
         found: list[Occurrence] = []

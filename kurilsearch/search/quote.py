@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from kurilsearch.language.tokens import ChunkMemo, Token, tokenize
 from kurilsearch.model import Kind, Span
 from kurilsearch.search.concepts import Concepts
-from kurilsearch.search.proximity import Terms
+from kurilsearch.search.proximity import Occurrence, Terms
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
@@ -29,9 +29,13 @@ class Match(NamedTuple):
 
 def find_matches(text: str, stems: str, concepts: Concepts) -> list[Match]:
     """Return the words of a passage that the query asked for, in order; ``stems`` are in step with its words."""
-    occurrences = Terms(stems).occurrences(concepts.number_of())
+    number_of = concepts.number_of()
+    occurrences = Terms(stems).occurrences(number_of)
     if not occurrences:
         return []
+    rows = [stem for stem in number_of if " " in stem]
+    if rows:
+        occurrences = _with_rows(occurrences, stems, {stem: number_of[stem] for stem in rows})
     matches = []
     found = _tokens_at(text, [index for index, _ in occurrences])
     for (index, number), token in zip(occurrences, found, strict=True):
@@ -39,6 +43,15 @@ def find_matches(text: str, stems: str, concepts: Concepts) -> list[Match]:
         if words is None or token.word in words:
             matches.append(Match(token.start, token.end, index, number))
     return matches
+
+
+def _with_rows(occurrences: Sequence[Occurrence], stems: str, rows: Mapping[str, int]) -> list[Occurrence]:
+    """Return the occurrences with every word of those that are several in a row."""
+    found = dict(occurrences)
+    for row, number in rows.items():
+        for start, _ in Terms(stems).occurrences({row: number}):
+            found.update((start + step, number) for step in range(row.count(" ") + 1))
+    return sorted(found.items())
 
 
 _tokens_of = ChunkMemo(tokenize, 100_000)

@@ -3,7 +3,8 @@
 The score of a passage is the sum of
 
 - **BM25F** (Robertson, Zaragoza & Taylor 2004) over the concepts of the query: ``weight * (K1 + 1) * tf / (K1 + tf)``
-  with ``tf = body / (1 - B + B * length / average) + TITLE * title + SECTION * section``. All stems of one word of
+  with ``tf = body / (1 - B + B * length / average) + TITLE * title + AUTHOR * author + SECTION * section``, the
+  year being one of the author's words. All stems of one word of
   the query count as one term. The weight is ``log(1 + (N - df + .5) / (df + .5))`` times how often the query has
   the word; function words weigh a tenth beside others.
 - **Sequential dependence** (Metzler & Croft 2005): the same saturation over how often neighbours of the query
@@ -45,6 +46,7 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 K1 = 1.2
 B = 0.75
 TITLE = 1.0
+AUTHOR = 1.0
 SECTION = 0.5
 ORDERED = 0.10 / 0.85
 UNORDERED = 0.05 / 0.85
@@ -112,16 +114,18 @@ class Ranker:
             if one != other
         }
 
-    def rank(self, candidates: Sequence[Candidate], *, feedback: bool = False) -> list[Ranked]:
-        """Return the candidates, best first.
+    def rank(self, *groups: Sequence[Candidate], feedback: bool = False) -> list[Ranked]:
+        """Return the candidates of each group, best first, those of a group before those of the next.
 
-        With ``feedback`` the passages are scored a second time with the words that the best of them have in common.
+        With ``feedback`` the passages are scored a second time with the words that the best of the first two groups
+        have in common.
         """
-        scored = [_Scored(candidate, Terms(candidate.stems)) for candidate in candidates]
-        for passage in scored:
+        scored = [[_Scored(candidate, Terms(candidate.stems)) for candidate in group] for group in groups]
+        together = [passage for group in scored for passage in group]
+        for passage in together:
             passage.score = self._score(passage.candidate, passage.terms)
         if feedback and self._weights:
-            self._score_again(scored)
+            self._score_again(together, [passage for group in scored[:2] for passage in group])
         return self._spread(scored)
 
     def _score(self, candidate: Candidate, terms: Terms) -> float:
@@ -150,11 +154,13 @@ class Ranker:
         return score * KIND.get(candidate.kind, 1.0)
 
     def _in_headings(self, document: int, section: tuple[str, ...]) -> Sequence[tuple[int, float]]:
-        """Return what the document's title and the headings above a passage hold of the query."""
+        """Return what title, author and year of the document and the headings above a passage hold of the query."""
         found = self._headings.get((document, section))
         if found is None:
             title = self._lexicon.title_stems(document)
+            author = self._lexicon.author_stems(document)
             found = [(self._number_of[stem], TITLE * title[stem]) for stem in self._number_of.keys() & title.keys()]
+            found += [(self._number_of[stem], AUTHOR * author[stem]) for stem in self._number_of.keys() & author.keys()]
             if section:
                 stems = self._lexicon.section_stems(document, section)
                 shared = self._number_of.keys() & stems.keys()
@@ -195,9 +201,9 @@ class Ranker:
         shortest = shortest_window(occurrences, number)
         return int(shortest is not None and shortest <= max(WINDOW, 2 * number))
 
-    def _score_again(self, scored: list[_Scored]) -> None:
+    def _score_again(self, scored: Sequence[_Scored], first: Sequence[_Scored]) -> None:
         """Add the related stems to the scores, in the proportion of :mod:`kurilsearch.search.feedback`."""
-        best = sorted(scored, key=lambda passage: -passage.score)[:FEEDBACK_PASSAGES]
+        best = sorted(first, key=lambda passage: -passage.score)[:FEEDBACK_PASSAGES]
         related = related_stems([(passage.candidate.stems.split(), passage.score) for passage in best], self._lexicon)
         scale = sum(concept.count for concept in self._concepts.distinct if not concept.light)
         for passage in scored:
@@ -207,14 +213,27 @@ class Ranker:
                 if count:
                     passage.score += scale * weight * (K1 + 1) * count / (norm + count)
 
-    def _spread(self, scored: list[_Scored]) -> list[Ranked]:
-        """Order by score, let the further passages of a document sink, and put repeated ones last."""
+    def _spread(self, groups: Sequence[Sequence[_Scored]]) -> list[Ranked]:
+        """Order each group, and raise the scores of each above those of the next, so that scores fall with the rank."""
+        before: dict[str, int] = {}
+        ordered = [self._ordered(group, before) for group in groups]
+        ranked: list[Ranked] = []
+        above = 0.0
+        for group in reversed(ordered):
+            ranked[:0] = [Ranked(each.candidate, each.score + above) for each in group]
+            above = ranked[0].score if ranked else 0.0
+        return ranked
+
+    def _ordered(self, scored: Sequence[_Scored], before: dict[str, int]) -> list[Ranked]:
+        """Order by score, let the further passages of a document sink, and put repeated ones last.
+
+        ``before`` counts the passages of each file that stand before.
+        """
         document = self._lexicon.document
         ordered = sorted(
             (-passage.score, document(passage.candidate.document).file, passage.candidate.position, number)
             for number, passage in enumerate(scored)
         )
-        before: dict[str, int] = {}
         seen: set[tuple[str, str]] = set()
         fresh: list[tuple[float, str, int, int]] = []
         repeated: list[tuple[float, str, int, int]] = []

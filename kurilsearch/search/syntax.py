@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 FIELDS = ("author", "title", "year", "file", "lang", "kind")
-"""What may stand before a colon. Other words before a colon are just words."""
+"""What may stand before a colon."""
 
 FIELD = re.compile(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")
+UNKNOWN_FIELD = re.compile(rf"(?<![^\s(\"])(?!(?i:{'|'.join(FIELDS)}):)(?P<name>[A-Za-z]{{3,15}}):(?=[^\W\d_]|\")")
+"""A name that stands as a field does and is none. In ``Re: letter``, ``10:30`` and ``https://…`` none does."""
+
 OPERATOR = r"(?<![^\s()\"]){}(?![^\s()\"])"
 
 

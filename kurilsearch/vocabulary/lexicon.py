@@ -12,7 +12,9 @@ from kurilsearch.language.function_words import function_words
 from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
 from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
+from kurilsearch.vocabulary.english_spellings import english_spellings
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
+from kurilsearch.vocabulary.korean import other_forms
 from kurilsearch.vocabulary.loanwords import latin_readings
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name
@@ -38,6 +40,7 @@ class Lexicon:
         self._frequencies: dict[str, int] = {}
         self._documents: dict[int, Document] = {}
         self._titles: dict[int, Counter[str]] = {}
+        self._authors: dict[int, Counter[str]] = {}
         self._sections: dict[tuple[int, tuple[str, ...]], Counter[str]] = {}
 
     @cached_property
@@ -128,10 +131,12 @@ class Lexicon:
             if script in (Script.LATIN, Script.CYRILLIC):  # kana are pairs of characters here, no words
                 likely = possible_spellings(word, self.scripts)
                 found = tuple(other for other in self._standing(likely) if same_name(word, other))
+            if script is Script.LATIN:
+                found += tuple(self._standing(english_spellings(word)))
+            if script is Script.OTHER:
+                found += (*other_forms(word, self.store), *self.in_latin(word))
             if script is Script.CYRILLIC:
                 found += tuple(self._standing(_other_cases(word)))
-            if script is Script.OTHER:
-                found += self.in_latin(word)
             if not found and script is Script.CYRILLIC:
                 found = spellings(word, self.store)  # misread, perhaps
             named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
@@ -175,6 +180,38 @@ class Lexicon:
         """Return the different rows of stems that ``words`` in a row are, a row for each language that differs."""
         return list(dict.fromkeys(tuple(stem(word, language) for word in words) for language in self.languages))
 
+    @cached_property
+    def _words_of_sources(self) -> Mapping[str, frozenset[int]]:
+        """The documents whose author, title or year each folded word is of."""
+        found: dict[str, set[int]] = {}
+        for document in self.documents:
+            for token in tokenize(_said_of(document, document.metadata.title)):
+                found.setdefault(token.word, set()).add(document.id)
+        return {word: frozenset(documents) for word, documents in found.items()}
+
+    def documents_named(self, words: Iterable[str]) -> frozenset[int]:
+        """Return the documents of which all these folded words are author, title or year."""
+        named = [self._words_of_sources.get(word, frozenset()) for word in words]
+        return frozenset.intersection(*named) if named else frozenset()
+
+    def documents_by(self, words: Sequence[str]) -> frozenset[int]:
+        """Return the documents that all these folded words name, as :meth:`documents_named`, one of them the author."""
+        return frozenset(
+            number
+            for number in self.documents_named(words)
+            if not {
+                token.word for name in self.document(number).metadata.authors for token in tokenize(name)
+            }.isdisjoint(words)
+        )
+
+    def author_stems(self, number: int) -> Counter[str]:
+        """Return the stems of a document's authors and its year."""
+        found = self._authors.get(number)
+        if found is None:
+            document = self.document(number)
+            found = self._authors[number] = _count_stems(_said_of(document), document.language)
+        return found
+
     def title_stems(self, number: int) -> Counter[str]:
         """Return the stems of a document's title with how often each stands in it."""
         found = self._titles.get(number)
@@ -197,6 +234,11 @@ class Lexicon:
                     found.update(stems)
             self._sections[number, section] = found
         return found
+
+
+def _said_of(document: Document, title: str | None = None) -> str:
+    known = document.metadata
+    return " ".join(str(each) for each in (*known.authors, known.year, title) if each)
 
 
 def _count_stems(text: str, language: str) -> Counter[str]:

@@ -1,0 +1,72 @@
+"""British and American spellings of English words: colour and color, organise and organize, theatre and theater.
+
+What is made from a word are candidates, which count where the library holds them. The groups are those of Fowler's
+*Modern English Usage* and of Webster: -our, -ise, -yse, -re, -ence, -ogue, ae and oe, doubled l, and single words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+SHORTEST = 4
+"""Letters of a word that may be spelt in two ways."""
+
+_ENDINGS = (  # how one spelling is turned into the other, for any word that ends so
+    (r"(?<=[a-z]{3})our(?=[a-z]*$)", "or"),
+    (r"(?<=[a-z]{3})or(?=(?:s|ed|ing|er|ers|able|ably|ful|less|ite|ites|hood|hoods|al|ally|ist|ists|y|ly)?$)", "our"),
+    (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ation|ations|ational|able)$)", "iz"),
+    (r"(?<=[a-z]{3})iz(?=(?:e|es|ed|ing|er|ers|ation|ations|ational|able)$)", "is"),
+    (r"(?<=[a-z]l)ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
+    (r"(?<=[a-z]l)yz(?=(?:e|es|ed|ing|er|ers)$)", "ys"),
+    (r"(?<=[a-z]{3}og)ue(?=s?$)", ""),
+    (r"(?<=[a-z]{3}og)(?=s?$)", "ue"),
+    (r"(?<=[aeiou][^aeiou]{1}[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", ""),
+    (r"(?<=[aeiou][^aeiou]{1}[aeiou]l)(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", "l"),
+    (r"(?<=[aeiou][^aeiou]{2}[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", ""),
+    (r"(?<=[aeiou][^aeiou]{2}[aeiou]l)(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", "l"),
+)
+
+_BEGINNINGS = """theatre/theater amphitheatre/amphitheater centre/center fibre/fiber litre/liter metre/meter
+    kilometre/kilometer centimetre/centimeter millimetre/millimeter calibre/caliber sabre/saber spectre/specter
+    lustre/luster sombre/somber meagre/meager sepulchre/sepulcher ochre/ocher reconnoitre/reconnoiter mitre/miter
+    centred/centered centring/centering defence/defense offence/offense pretence/pretense licence/license
+    practise/practice archaeolog/archeolog paediatr/pediatr encyclopaed/encycloped orthopaed/orthoped anaem/anem
+    anaesth/anesth aesthet/esthet haemo/hemo mediaeval/medieval palaeo/paleo foetus/fetus oestrog/estrog
+    manoeuvr/maneuver diarrhoea/diarrhea gynaec/gynec leukaem/leukem oesophag/esophag aeroplane/airplane
+    judgement/judgment acknowledgement/acknowledgment abridgement/abridgment ageing/aging grey/gray plough/plow
+    programme/program sceptic/skeptic moustache/mustache pyjamas/pajamas mould/mold smoulder/smolder gaol/jail
+    cosy/cozy sulphur/sulfur aluminium/aluminum artefact/artifact connexion/connection inflexion/inflection
+    enquir/inquir skilful/skillful wilful/willful fulfil/fulfill enrol/enroll instalment/installment
+    jewellery/jewelry woollen/woolen tonne/ton cheque/check yoghurt/yogurt whisky/whiskey tyre/tire kerb/curb
+    draught/draft storey/story focuss/focus benefitt/benefit worshipp/worship kidnapp/kidnap"""
+
+_NOT_BY_RULE = frozenset({"tonne/ton", "cheque/check", "tyre/tire", "kerb/curb", "draught/draft", "storey/story"})
+"""American spellings that are other words as well: the British word finds them, they do not find it."""
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what is replaced by what; compiled when a word is first spelt."""
+    rules = [(re.compile(ending), other) for ending, other in _ENDINGS]
+    for pair in _BEGINNINGS.split():
+        british, american = pair.split("/")
+        rules.append((re.compile(f"^{british}"), american))
+        if pair not in _NOT_BY_RULE:
+            rules.append((re.compile(f"^{american}"), british))
+    return tuple(rules)
+
+
+@lru_cache(maxsize=4096)
+def english_spellings(word: str) -> tuple[str, ...]:
+    """Return what a folded word is in the other spelling, or in several ways that may be it; seldom more than one."""
+    if len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+        return ()
+    return tuple(other for other in dict.fromkeys(_respelt(word)) if other != word)
+
+
+def _respelt(word: str) -> Iterator[str]:
+    for pattern, other in _rules():
+        if pattern.search(word):
+            yield pattern.sub(other, word, count=1)
