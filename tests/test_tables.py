@@ -66,5 +66,5 @@ def test_every_table_has_its_place() -> None:
     for name in names:
         assert f"| {name} |" in replace_table(text, Table(name, (name,), []))
     sources = "\n".join(file.read_text(encoding="utf-8") for file in README.parent.rglob("*.py"))
-    written = re.findall(r"\bTable\(f?\"([^\"{]+)", sources)
+    written = re.findall(r"\bTable\(\s*f?\"([^\"{]+)", sources)
     assert {name.partition(": ")[0] for name in names} == {name.removesuffix(": ") for name in written}
