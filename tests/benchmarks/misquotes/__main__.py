@@ -82,7 +82,7 @@ def main() -> None:
         wrong = [*show_wrong(outcomes, len(outcomes)), *show_joined(joined, len(joined))]
         asked.json.write_text(json.dumps({**measured, "wrong": wrong}, indent=1, ensure_ascii=False), encoding="utf-8")
     if asked.write:
-        write_table(table(asked.corpus.resolve().name, measured))
+        write_table(table(", ".join(corpus.resolve().name for corpus in asked.corpus), measured))
     shortfalls = missed(measured)
     print("\n" + ("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held."))
     if asked.check and shortfalls:
