@@ -71,7 +71,7 @@ def test_all_systems_rank_the_small_collection(folder: Path, tmp_path: Path) -> 
     assert len(list(table("islands", measured))) == 6
     written = side_by_side({"islands": measured})
     assert list(written.columns) == ["", "islands nDCG@10", "islands MAP"]
-    assert list(written.rows)[0] == ["kurilsearch", "1.000", "1.000"]
+    assert next(iter(written.rows)) == ["kurilsearch", "1.000", "1.000"]
 
 
 def test_titles_can_be_asked_for_instead(folder: Path) -> None:
