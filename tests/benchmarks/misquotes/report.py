@@ -134,10 +134,19 @@ def table(corpus: str, measured: Figures) -> Table:
     classes = [*ours["classes"].items(), ("all that stand somewhere", ours["all"])]
     rivals = [(f"{rival['name']}, the likest place whatever its score", rival) for rival in measured.get("rivals", [])]
     rows = [
-        [name, *(_cell(figures.get(key), key, 0) for _, key in _OF_README)] for name, figures in (*classes, *rivals)
+        [name, *(_cell(figures.get(key), key, 0) for _, key in _OF_README), _said(figures)]
+        for name, figures in (*classes, *rivals)
     ]
     caption = f"{size['documents']:,} documents, {size['passages']:,} passages, seed {measured['seed']}"
-    return Table(f"misquotes: {corpus}", ["", *(title for title, _ in _OF_README)], rows, caption)
+    columns = ["", *(title for title, _ in _OF_README), f"{' / '.join(VERDICTS)} %"]
+    return Table(f"misquotes: {corpus}", columns, rows, caption)
+
+
+def _said(figures: Figures) -> str:
+    """Return the shares of the verdicts of a class whose verdicts are judged."""
+    if "verdicts" not in figures:
+        return ""
+    return " / ".join(_percent(figures["verdicts"].get(verdict, 0) / figures["cases"]) for verdict in VERDICTS)
 
 
 def missed(measured: Figures) -> list[str]:
