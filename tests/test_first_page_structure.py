@@ -1,55 +1,26 @@
-"""First pages of files whose readers know headings, paragraphs and furniture: PDF, Word, web pages.
-
-Each golden page is a file in golden/first_pages/structure: what is right, a line of dashes, and the source from which
-the test makes the file, in typst for a PDF, in Markdown for a Word file (``.docx.md``), or a web page as it is.
-"""
+"""First pages of files whose readers know headings, paragraphs and furniture: PDF, Word, web pages."""
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from kurilsearch.describe.first_page.guess import guess_item
-from kurilsearch.model import Kind, ParsedDocument, SourceBlock, SourceText
+from kurilsearch.model import Kind, SourceBlock, SourceText
 from kurilsearch.parse import parse_document
-from kurilsearch.programs.pandoc import find_pandoc
 from kurilsearch.read import read_source
-from tests.test_first_page import as_golden, golden
-
-PAGES = sorted(
-    page for page in (Path(__file__).parent / "golden" / "first_pages" / "structure").iterdir() if page.is_file()
-)
+from tests.first_pages import STRUCTURED, document_of, golden, read_page
 
 
-def made(page: Path, folder: Path) -> ParsedDocument:
-    """The document that a golden page's source makes."""
-    source = golden(page)[1]
-    if page.suffix == ".typ":
-        import typst
-
-        (folder / "made.typ").write_text(source, encoding="utf-8")
-        file = folder / "made.pdf"
-        file.write_bytes(typst.compile(str(folder / "made.typ")))
-    elif page.suffix == ".md":
-        file = folder / "made.docx"
-        command = [str(find_pandoc()), "--from=markdown", "--to=docx", f"--output={file}"]
-        subprocess.run(command, input=source.encode(), check=True, capture_output=True)
-    else:
-        file = folder / f"made{page.suffix}"
-        file.write_text(source, encoding="utf-8")
-    return parse_document(read_source(file))
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name.partition(".")[0])
+@pytest.mark.parametrize("page", STRUCTURED, ids=lambda page: page.name.partition(".")[0])
 def test_golden_page(page: Path, tmp_path: Path) -> None:
-    assert as_golden(guess_item(made(page, tmp_path))) == golden(page)[0]
+    assert read_page(page, tmp_path) == golden(page)[0]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not golden(page)[0]], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [page for page in STRUCTURED if not golden(page)[0]], ids=lambda page: page.stem)
 def test_a_page_from_the_middle_has_no_title(page: Path, tmp_path: Path) -> None:
-    document = made(page, tmp_path)
+    document = document_of(page, tmp_path)
     assert len(document.passages) >= 1
     assert guess_item(document) == {}
 

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kurilsearch.hit import Hit
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.model import Kind, ParsedDocument
-from kurilsearch.parse import parse_document
-from kurilsearch.read import read_source
 from kurilsearch.vocabulary.japanese import can_read_kanji
+from tests.known_answers import (
+    NEAR,
+    Answers,
+    found_though_nowhere,
+    read_answers,
+    read_document,
+    read_quotations,
+    score_headings,
+    score_page_breaks,
+    score_paragraphs,
+    score_quotations,
+)
 from tests.requirements import IN_CI
 
-Gold = dict[str, dict[str, Any]]
+Gold = dict[str, Answers]
 
 _KANJI = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
 def gold(shared_gold: Path) -> Gold:
-    files: Gold = json.loads((shared_gold / "seeds-public.json").read_text(encoding="utf-8"))["files"]
-    return files
+    return read_answers(shared_gold)
 
 
 def described(gold: Gold, part: str) -> Gold:
@@ -37,42 +43,19 @@ def described(gold: Gold, part: str) -> Gold:
 
 
 def parsed(shared_seeds: Path, file: str) -> ParsedDocument:
-    return parse_document(read_source(shared_seeds / file))
+    return read_document(shared_seeds / file)
 
 
 def test_paragraphs_are_found_whole_and_apart(gold: Gold, shared_seeds: Path) -> None:
     for file, entry in described(gold, "paragraphs").items():
-        running = [p for p in parsed(shared_seeds, file).passages if p.kind in (Kind.BODY, Kind.BLOCKQUOTE)]
-        spans = [set(p.way_back.source_pieces(0, len(p.text), split_at_wraps=True)) for p in running]
-        edges = [(item["pieces"][0][0], item["pieces"][-1][1] - 1) for item in entry["paragraphs"]["items"]]
-        holders = [(_holder(spans, first), _holder(spans, last)) for first, last in edges]
-        found = sum(
-            first is not None and first == last and sum(first in pair for pair in holders) == 1
-            for first, last in holders
-        )
-        precision, recall = found / len(running), found / len(edges)
-        assert 2 * precision * recall / (precision + recall) >= 0.95, (file, precision, recall)
-
-
-def _holder(spans: list[set[tuple[int, int]]], offset: int) -> int | None:
-    # the gold counts a note mark at a paragraph's end as its part: look a few characters back as well
-    for back in range(14):
-        for number, pieces in enumerate(spans):
-            if any(start <= offset - back < end for start, end in pieces):
-                return number
-    return None
+        score = score_paragraphs(parsed(shared_seeds, file), entry)
+        assert score.f1 >= 0.95, (file, score)
 
 
 def test_headings_have_their_text_and_line(gold: Gold, shared_seeds: Path) -> None:
     for file, entry in described(gold, "headings").items():
-        document = parsed(shared_seeds, file)
-        found = {
-            (document.source.text.count("\n", 0, p.char_start) + 1, p.text)
-            for p in document.passages
-            if p.kind is Kind.HEADING
-        }
-        wanted = {(heading["line"], heading["text"]) for heading in entry["headings"]}
-        assert len(found & wanted) >= 0.9 * len(wanted), (file, wanted - found)
+        score = score_headings(parsed(shared_seeds, file), entry)
+        assert score.recall >= 0.9, (file, score)
 
 
 def test_notes_and_references_are_passages_of_their_own_kind(gold: Gold, shared_seeds: Path) -> None:
@@ -85,14 +68,10 @@ def test_notes_and_references_are_passages_of_their_own_kind(gold: Gold, shared_
 
 
 def test_page_breaks_are_recovered_from_their_traces(gold: Gold, shared_seeds: Path) -> None:
-    for file, entry in gold.items():
-        breaks = [
-            at for at in entry.get("pages", {}).get("breaks", ()) if at["kind"] == "page" and at["confidence"] > 0.8
-        ]
-        if breaks:
-            found = {page.start for page in parsed(shared_seeds, file).pages}
-            near = [at for at in breaks if any(abs(start - at["char_offset"]) <= 2 for start in found)]
-            assert len(near) >= 0.9 * len(breaks), (file, [at["line"] for at in breaks if at not in near])
+    scores = {file: score_page_breaks(parsed(shared_seeds, file), entry) for file, entry in gold.items()}
+    assert any(score.wanted for score in scores.values())
+    for file, score in scores.items():
+        assert score.recall >= 0.9, (file, score)
 
 
 def test_no_boilerplate_is_quoted(gold: Gold, shared_seeds: Path) -> None:
@@ -113,14 +92,10 @@ def test_the_title_is_the_first_heading(gold: Gold, shared_seeds: Path) -> None:
 
 # Quotations
 
-_NEAR = 3
-"""Characters that either end of a span may be off."""
-
 
 @pytest.fixture(scope="module")
-def quotations(shared_gold: Path) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = json.loads((shared_gold / "quotes-public.json").read_text(encoding="utf-8"))
-    return items
+def quotations(shared_gold: Path) -> list[Answers]:
+    return read_quotations(shared_gold)
 
 
 @pytest.fixture(scope="module")
@@ -135,29 +110,20 @@ def library(shared_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield library
 
 
-def test_every_quotation_is_found_at_its_place(quotations: list[dict[str, Any]], library: Library) -> None:
-    missed = []
-    for item in quotations:
-        if item["kind"] == "negative" or (_KANJI.search(item["query"]) and not (can_read_kanji() or IN_CI)):
-            continue
-        first = next(iter(library.find_quotation(item["query"]).hits), None)
-        places = [item, *item.get("also_at", ())]
-        if first is None or first.file != item["file"] or not any(_at(first, place) for place in places):
-            missed.append((item["id"], first and (first.file, first.char_start, first.char_end)))
-    assert missed == []
+def test_every_quotation_is_found_at_its_place(quotations: list[Answers], library: Library) -> None:
+    readable = [item for item in quotations if IN_CI or can_read_kanji() or not _KANJI.search(item["query"])]
+    score = score_quotations(library, readable)
+    assert score.wanted > 30
+    assert score.missed == ()
 
 
-def _at(hit: Hit, place: dict[str, int]) -> bool:
-    return abs(hit.char_start - place["char_start"]) <= _NEAR and abs(hit.char_end - place["char_end"]) <= _NEAR
-
-
-def test_what_is_in_none_of_them_is_not_found(quotations: list[dict[str, Any]], library: Library) -> None:
-    asked = [item["query"] for item in quotations if item["kind"] == "negative"]
+def test_what_is_in_none_of_them_is_not_found(quotations: list[Answers], library: Library) -> None:
+    found, asked = found_though_nowhere(library, quotations)
     assert asked
-    assert [result.query for result in library.find_quotations(asked) if result.hits] == []
+    assert found == []
 
 
-def test_an_exact_quotation_is_word_for_word(quotations: list[dict[str, Any]], library: Library) -> None:
+def test_an_exact_quotation_is_word_for_word(quotations: list[Answers], library: Library) -> None:
     for item in quotations:
         if item["kind"] in ("exact", "typographic"):
             hit = library.find_quotation(item["query"]).hits[0]
@@ -165,21 +131,19 @@ def test_an_exact_quotation_is_word_for_word(quotations: list[dict[str, Any]], l
             assert hit.quote.split() == item["verbatim"].split() or item["kind"] == "typographic", item["id"]
 
 
-def test_a_misremembered_quotation_is_not_called_faithful(quotations: list[dict[str, Any]], library: Library) -> None:
+def test_a_misremembered_quotation_is_not_called_faithful(quotations: list[Answers], library: Library) -> None:
     for item in quotations:
         if item["kind"] == "misremembered":
             hit = library.find_quotation(item["query"]).hits[0]
             assert not hit.faithful, item["id"]
 
 
-def test_an_ellipsis_leaves_out_what_lies_between_its_pieces(
-    quotations: list[dict[str, Any]], library: Library
-) -> None:
+def test_an_ellipsis_leaves_out_what_lies_between_its_pieces(quotations: list[Answers], library: Library) -> None:
     for item in quotations:
         if item["kind"] == "two_sentences_with_ellipsis":
             hit = library.find_quotation(item["query"]).hits[0]
             segments = item["segments"]
             assert len(hit.matches) == len(segments), item["id"]
             for omission, (before, after) in zip(hit.omissions, pairwise(segments), strict=True):
-                assert before["char_end"] <= omission.char_start + _NEAR, item["id"]
-                assert omission.char_end <= after["char_start"] + _NEAR, item["id"]
+                assert before["char_end"] <= omission.char_start + NEAR, item["id"]
+                assert omission.char_end <= after["char_start"] + NEAR, item["id"]

@@ -23,7 +23,7 @@ from tests.benchmarks.misquotes.material import Material, fold, read_material
 from tests.benchmarks.misquotes.measure import add_up, ask, compare, subset
 from tests.benchmarks.misquotes.nowhere import STANDS, make_nowhere
 from tests.benchmarks.misquotes.prepare import Prepared, prepare
-from tests.benchmarks.misquotes.report import missed, report
+from tests.benchmarks.misquotes.report import missed, report, table
 from tests.benchmarks.tei import tei_to_text
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -405,6 +405,9 @@ def test_the_report_names_what_was_missed() -> None:
     assert any(line.startswith("negation") and "50.0" in line for line in lines)
     assert any(line.startswith("exhaustive scan") and line.endswith("80x") for line in lines)
     assert lines[-1] == "not installed: quid"
+    rows = {row[0]: row for row in table("islands", measured).rows}
+    assert rows["negation"][2] == "50.0"
+    assert rows["all that stand somewhere"][1] == str(add_up(ours)["all"]["cases"])
     assert missed(measured) == [
         "recall of negation 50.0% below 99%",
         "negation caught in 50.0%, below 99%",
@@ -491,6 +494,15 @@ def test_the_report_of_real_scans_names_what_was_missed() -> None:
         "1.50",
         "2.50",
     ]
+    assert next(iter(ocr.table(measured).rows)) == (
+        "a side, 8 or more words",
+        "10",
+        "90.0",
+        "10.0",
+        "4",
+        "25.0",
+        "1.50",
+    )
     assert ocr.missed(measured) == [
         "a side: recall 90.0% below 99%",
         "a side: false finds 25.0% above 0.5%",

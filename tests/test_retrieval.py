@@ -16,6 +16,7 @@ from tests.benchmarks.retrieval import (
     ndcg,
     precision,
     read_collection,
+    side_by_side,
     table,
 )
 
@@ -68,6 +69,9 @@ def test_all_systems_rank_the_small_collection(folder: Path, tmp_path: Path) -> 
     ]
     assert measured["kurilsearch"] == {"nDCG@10": 1.0, "MAP": 1.0, "P@10": 0.1}
     assert len(list(table("islands", measured))) == 6
+    written = side_by_side({"islands": measured})
+    assert list(written.columns) == ["", "islands nDCG@10", "islands MAP"]
+    assert next(iter(written.rows)) == ["kurilsearch", "1.000", "1.000"]
 
 
 def test_titles_can_be_asked_for_instead(folder: Path) -> None:

@@ -8,8 +8,9 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.corpus import make_corpus
-from tests.benchmarks.report import missed, report
+from tests.benchmarks.report import missed, report, table
 from tests.benchmarks.speed import measure, measure_growth, progress
+from tests.benchmarks.tables import write_table
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
     parser.add_argument("--no-rivals", action="store_true", help="leave out plain Whoosh and plain tantivy")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     parser.add_argument("--keep", type=Path, help="work in this new folder and keep it")
+    parser.add_argument("--write", action="store_true", help="write the table of README.md")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kurilsearch-benchmark-") as temporary:
@@ -42,6 +44,8 @@ def main() -> None:
     print("\n".join(report(measured)))
     if asked.json:
         asked.json.write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    if asked.write:
+        write_table(table(measured))
     shortfalls = missed(measured)
     print("\n" + ("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held."))
     if asked.check and shortfalls:

@@ -24,6 +24,7 @@ from time import perf_counter
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.programs.pandoc import find_pandoc
+from tests.benchmarks.tables import Table, write_table
 from tests.pdf_files import Placed, draw, wrap
 
 TEXT = """# The ferry
@@ -191,9 +192,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.damage", description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=1000, help="files of each kind")
     parser.add_argument("--kinds", default=",".join(KINDS), help="their endings, with commas between")
+    parser.add_argument("--write", action="store_true", help="write the table of README.md")
     asked = parser.parse_args(arguments)
     print(f"{'kind':10}{'files':>7}{'indexed':>9}{'named':>7}{'faults':>8}{'lost':>6}{'seconds':>9}")
     bad: list[str] = []
+    rows: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory(prefix="kurilsearch-damage-") as folder:
         for kind in asked.kinds.split(","):
             done = index_damaged(kind, asked.count, Path(folder) / kind)
@@ -202,8 +205,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{done.seconds:9.1f}",
                 flush=True,
             )
+            rows.append((kind, *map(str, (done.files, done.indexed, done.named, len(done.faults), len(done.lost)))))
             bad += [f"{kind}: {name} is lost" for name in done.lost] + [f"{kind}: {fault}" for fault in done.faults]
     print("\n".join(["", *bad]) if bad else "\nNo file is lost, and none ended a process.")
+    if asked.write:
+        write_table(Table("damage", ("kind", "files", "indexed", "named", "faults", "lost"), rows))
     return 1 if bad else 0
 
 

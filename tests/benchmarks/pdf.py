@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import random
 from pathlib import Path
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
+from tests.benchmarks.tables import Table, write_table
 
 FILES, PAGES, LINES, WIDTH = 12, 50, 32, 78
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -62,6 +64,10 @@ def plain(folder: Path) -> float:
 
 
 def main() -> None:
+    """Measure, print, and with ``--write`` put the figures into README.md."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.pdf", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the table of README.md")
+    asked = parser.parse_args()
     with TemporaryDirectory() as name:
         folder = Path(name)
         characters = make(folder)
@@ -75,6 +81,13 @@ def main() -> None:
     print(f"{pages} pages of {characters // pages:,} characters, {report.passages:,} passages")
     print(f"pypdfium2 alone, one core: {pages / alone:.0f} pages a second")
     print(f"kurilsearch index, all cores: {pages / seconds:.0f} pages a second, {seconds / alone:.2f} times as long")
+    if asked.write:
+        rows = [
+            ("pypdfium2 alone, asked for each character, its box and its size, on one core", f"{pages / alone:.0f}"),
+            ("kurilsearch index, everything included, on all cores", f"{pages / seconds:.0f}"),
+        ]
+        caption = f"{pages} pages of {characters // pages:,} characters"
+        write_table(Table("pdf", ("", "pages a second"), rows, caption))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Prints the figures as tables, with the bars they are held against."""
+"""The figures as tables, printed with the bars they are held against, and as README.md has them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tests.benchmarks.phases import Figures
+from tests.benchmarks.tables import Table
 
 MB_A_SECOND, MB_A_SECOND_AIM = 4.0, 8.0
 MEDIAN_MS, P95_MS = 5.0, 15.0
@@ -21,6 +22,28 @@ def report(measured: Figures) -> Iterator[str]:
     yield from _process(measured["process"])
     if measured.get("growth"):
         yield from _growth(measured["growth"])
+
+
+def table(measured: Figures) -> Table:
+    """Return the table of README.md: every engine on the same texts and queries, in one run."""
+    corpus, engines, process = measured["corpus"], measured["engines"], measured["process"]
+    builds = [figures["build"] for figures in engines.values()]
+    searches = [figures["search"] for figures in engines.values()]
+    none = [""] * (len(engines) - 1)
+    rows = [
+        ("indexing, MB/s", *(f"{build['mb_per_second']:.2f}" for build in builds)),
+        ("peak memory of indexing, MB", *(megabytes(build["peak_bytes"]) for build in builds)),
+        ("size of the index, times the text", *(f"{build['index_bytes'] / corpus['bytes']:.2f}" for build in builds)),
+        ("warm search without filters, median ms", *(f"{search['plain']['p50']:.2f}" for search in searches)),
+        ("the same, 95th percentile ms", *(f"{search['plain']['p95']:.2f}" for search in searches)),
+        ("warm search of every kind, median ms", f"{searches[0]['all']['p50']:.2f}", *none),
+        ("the same, 95th percentile ms", f"{searches[0]['all']['p95']:.2f}", *none),
+        ("second search as a whole process, s", f"{process['warm']:.2f}", *none),
+        ("of which Python alone, s", f"{process['bare']:.2f}", *none),
+    ]
+    return Table(
+        "speed", ("", *engines), rows, f"{corpus['bytes'] / 1e6:.1f} MB in {corpus['paragraphs']:,} paragraphs"
+    )
 
 
 def missed(measured: Figures) -> list[str]:

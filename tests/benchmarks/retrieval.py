@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.tables import Table, write_table
+
 Ranking = Callable[[str], Sequence[str]]
 """Returns the ids of the documents for a query, best first."""
 
@@ -250,6 +252,17 @@ def table(name: str, measured: dict[str, dict[str, float]]) -> Iterator[str]:
         yield f"{system:<22}" + "".join(f"{values[measure]:>10.4f}" for measure in measures)
 
 
+def side_by_side(measured: dict[str, dict[str, dict[str, float]]]) -> Table:
+    """Return the table of README.md: a system a line, with nDCG@10 and MAP on each collection."""
+    columns = ["", *(f"{name} {value}" for name in measured for value in ("nDCG@10", "MAP"))]
+    systems = next(iter(measured.values()))
+    rows = [
+        [system, *(f"{of[system][value]:.3f}" for of in measured.values() for value in ("nDCG@10", "MAP"))]
+        for system in systems
+    ]
+    return Table("ranking", columns, rows)
+
+
 def main() -> None:
     """Measure each collection and print a table, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.retrieval", description=__doc__)
@@ -257,6 +270,7 @@ def main() -> None:
     parser.add_argument("--engine", default="tantivy", help="the engine under kurilsearch")
     parser.add_argument("--known-items", action="store_true", help="ask for each document by its title instead")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--write", action="store_true", help="write the table of README.md")
     asked = parser.parse_args()
     measured = {}
     with tempfile.TemporaryDirectory(prefix="kurilsearch-retrieval-") as work:
@@ -269,6 +283,8 @@ def main() -> None:
                 print("\n".join(table(collection.name, measured[collection.name])), end="\n\n", flush=True)
     if asked.json:
         print(json.dumps(measured, indent=1))
+    if asked.write:
+        write_table(side_by_side(measured))
 
 
 if __name__ == "__main__":

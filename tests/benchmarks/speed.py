@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from tests.benchmarks.corpus import copy_corpus, read_paragraphs, size_of
 from tests.benchmarks.memory import PeakMemory
 from tests.benchmarks.phases import WARM_UP, Figures
 from tests.benchmarks.queries import PLAIN_KINDS, DrawnQuery, draw_queries
+from tests.benchmarks.tables import machine
 
 PROCESS_RUNS = 7
 SETTINGS = 'sources = ["."]\nindex = ".kurilsearch"\n'
@@ -43,7 +43,7 @@ def measure(source: Path, work: Path, passages: int, seed: int, each: int, rival
     queries = draw(paragraphs, seed, each)
     plain_queries = [query for query in queries if query.kind in PLAIN_KINDS]
     measured: Figures = {
-        "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "machine": machine(),
         "versions": {name: version(name) for name in ("kurilsearch", "tantivy", "whoosh3")},
         "corpus": {"bytes": text_bytes, "paragraphs": len(paragraphs), "files": len(texts)},
         "engines": {},

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -32,9 +30,10 @@ from tests.benchmarks.misquotes.measure import (
 )
 from tests.benchmarks.misquotes.nowhere import make_nowhere
 from tests.benchmarks.misquotes.prepare import Prepared, prepare
-from tests.benchmarks.misquotes.report import missed, report
+from tests.benchmarks.misquotes.report import missed, report, table
 from tests.benchmarks.misquotes.rivals import installed_rivals
 from tests.benchmarks.speed import progress
+from tests.benchmarks.tables import machine, write_table
 
 NEGATIVES = ("nowhere", "word salad")
 
@@ -57,6 +56,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each class")
     parser.add_argument("-v", "--verbose", action="store_true", help="print all wrong answers")
     parser.add_argument("--json", type=Path, help="write all figures and all wrong answers to this file")
+    parser.add_argument("--write", action="store_true", help="write the table of README.md named after the corpus")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kurilsearch-misquotes-") as temporary:
@@ -81,6 +81,8 @@ def main() -> None:
     if asked.json:
         wrong = [*show_wrong(outcomes, len(outcomes)), *show_joined(joined, len(joined))]
         asked.json.write_text(json.dumps({**measured, "wrong": wrong}, indent=1, ensure_ascii=False), encoding="utf-8")
+    if asked.write:
+        write_table(table(", ".join(corpus.resolve().name for corpus in asked.corpus), measured))
     shortfalls = missed(measured)
     print("\n" + ("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held."))
     if asked.check and shortfalls:
@@ -116,7 +118,7 @@ def measure(
     ours = ask(finder, cases)
     ours_joined = ask_joined(library.find_quotation, joined)
     measured: Figures = {
-        "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "machine": machine(),
         "seed": seed,
         "corpus": _describe(library),
         "kurilsearch": {**add_up(ours), "joined": add_up_joined(ours_joined)},

@@ -26,6 +26,7 @@ from tests.benchmarks.misquotes.measure import Figures, Outcome, ask, share, tim
 from tests.benchmarks.misquotes.nowhere import STANDS
 from tests.benchmarks.misquotes.prepare import SETTINGS
 from tests.benchmarks.speed import progress
+from tests.benchmarks.tables import Table, write_table
 
 CLEAN, SCANNED = "Ground Truth", "OCR Text"
 HELD_OUT = 5
@@ -193,13 +194,29 @@ def report(measured: Figures) -> Iterator[str]:
         for name, row in rows.items():
             if name == "wrong" or "p50" not in row:
                 continue
-            shares = [f"{100 * row[key]:.1f}" if row[key] is not None else "-" for key in ("recall", "missed")]
-            false = f"{100 * row['false_finds']:.1f}" if row["false_finds"] is not None else "-"
-            yield (
-                f"{name.replace('-100000', ' or more'):18}{row['cases']:>7}{shares[0]:>10}{shares[1]:>10}"
-                f"{row['negatives']:>11}{false:>9}{row['p50']:>8.2f}{row['p95']:>8.2f}"
-            )
+            widths = zip(cells(row), (7, 10, 10, 11, 9, 8), strict=True)
+            figures = "".join(f"{cell:>{width}}" for cell, width in widths)
+            yield f"{name.replace('-100000', ' or more'):18}{figures}{row['p95']:>8.2f}"
         yield ""
+
+
+def table(measured: Figures) -> Table:
+    """Return the table of README.md, each way and each length a line."""
+    rows = [
+        (f"{side}, {name.replace('-100000', ' or more')}", *cells(row))
+        for side, lengths in measured.items()
+        for name, row in lengths.items()
+        if name != "wrong" and "p50" in row
+    ]
+    return Table("scans", ("", "cases", "recall %", "missed %", "negatives", "false finds %", "median ms"), rows)
+
+
+def cells(row: Figures) -> tuple[str, ...]:
+    """Return the figures of some quotations as text; a dash where there are none."""
+    recall, missing, false = (
+        "-" if row[key] is None else f"{100 * row[key]:.1f}" for key in ("recall", "missed", "false_finds")
+    )
+    return (str(row["cases"]), recall, missing, str(row["negatives"]), false, f"{row['p50']:.2f}")
 
 
 def missed(measured: Figures) -> list[str]:
@@ -222,6 +239,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1956)
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers each way")
     parser.add_argument("--json", type=Path, help="write all figures and all wrong answers to this file")
+    parser.add_argument("--write", action="store_true", help="write the table of README.md")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
     asked = parser.parse_args()
     sequences = read_sequences(asked.folder)
@@ -237,6 +255,8 @@ def main() -> None:
             print(f"{quotation}\n    true:  {true or 'nowhere'}\n    found: {found or 'nothing'}")
     if asked.json:
         asked.json.write_text(json.dumps(measured, indent=1, ensure_ascii=False), encoding="utf-8")
+    if asked.write:
+        write_table(table(measured))
     shortfalls = missed(measured)
     print("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held.")
     if asked.check and shortfalls:

@@ -1,10 +1,11 @@
-"""Prints the figures as tables, with the bars they are held against."""
+"""The figures as tables, printed with the bars they are held against, and as README.md has them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tests.benchmarks.misquotes.measure import Figures
+from tests.benchmarks.tables import Table
 
 RECALL, RECALL_SHORT = 0.99, 0.95
 SHORT = frozenset(("short, one word", "ocr 5%, short"))
@@ -119,6 +120,33 @@ def _checkers(checkers: list[Figures]) -> Iterator[str]:
         yield (
             f"{each['name']:22}{each['cases']:>7}" + "".join(f"{said:>15}" for said in shares) + f"{each['p50']:>10.1f}"
         )
+
+
+_OF_README = (
+    ("cases", "cases"), ("fair recall %", "fair"), ("false finds %", "false_finds"),
+    ("change told %", "meaning_caught"), ("called faithful %", "faithful"), ("median ms", "p50"),
+)  # fmt: skip
+
+
+def table(corpus: str, measured: Figures) -> Table:
+    """Return the table of README.md for a corpus, a class a line, then other tools on a few of the cases."""
+    ours, size = measured["kurilsearch"], measured["corpus"]
+    classes = [*ours["classes"].items(), ("all that stand somewhere", ours["all"])]
+    rivals = [(f"{rival['name']}, the likest place whatever its score", rival) for rival in measured.get("rivals", [])]
+    rows = [
+        [name, *(_cell(figures.get(key), key, 0) for _, key in _OF_README), _said(figures)]
+        for name, figures in (*classes, *rivals)
+    ]
+    caption = f"{size['documents']:,} documents, {size['passages']:,} passages, seed {measured['seed']}"
+    columns = ["", *(title for title, _ in _OF_README), f"{' / '.join(VERDICTS)} %"]
+    return Table(f"misquotes: {corpus}", columns, rows, caption)
+
+
+def _said(figures: Figures) -> str:
+    """Return the shares of the verdicts of a class whose verdicts are judged."""
+    if "verdicts" not in figures:
+        return ""
+    return " / ".join(_percent(figures["verdicts"].get(verdict, 0) / figures["cases"]) for verdict in VERDICTS)
 
 
 def missed(measured: Figures) -> list[str]:
