@@ -115,7 +115,6 @@ def test_an_engine_that_was_never_filled_is_empty_and_makes_no_files(engine: Eng
         (Everything(), {1, 2, 3, 4, 5, 6}),
         (Nothing(), set()),
     ],
-
 )
 def test_each_node_of_the_query_tree(name: str, folder: Path, query: Query, expected: set[int]) -> None:
     with closing(open_engine(name, IndexLocation(folder))) as engine:
