@@ -95,11 +95,14 @@ def test_only_what_is_known_is_added() -> None:
             "verdict": Verdict.ALTERED,
             "faithful": False,
             "cautions": (),
+            "speakers": (),
             "omissions": (Omission("none of it", 9, 19, ("none",)),),
         }
         | {"differences": (Difference(DifferenceKind.NUMBER, "1956", "1957", (0, 4), (5, 9)),)}
     ).to_dict()
-    assert list(found)[-7:] == ["citation", "similarity", "verdict", "faithful", "differences", "omissions", "cautions"]
+    assert " ".join(list(found)[-9:]) == (
+        "citation similarity verdict faithful differences omissions cautions relation speakers"
+    )
     assert found["pieces"] == [[1, 2], [4, 9]]
     assert found["differences"] == [
         {

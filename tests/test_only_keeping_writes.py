@@ -126,7 +126,7 @@ def test_an_entry_taken_out_of_a_bibliography_is_forgotten(library: Library, fol
 
 def test_a_search_beside_a_writer_answers_at_once(folder: Path) -> None:
     with open_library(folder) as writer, open_library(folder) as reader, writer.parts.store.writing():
-        result = reader.search("ferry monday")
+        result = reader.search("ferry AND monday")
         assert [hit.file for hit in result.hits] == ["letter.md"]
         assert result.notes == ()
 
@@ -135,16 +135,16 @@ def test_a_search_beside_the_first_index_run_says_so(folder: Path) -> None:
     shutil.rmtree(folder / ".kurilsearch")
     with open_library(folder) as writer, open_library(folder) as reader:
         with writer.parts.store.writing():
-            for answer in (reader.search("ferry monday"), reader.find_quotation("the ferry did not come")):
+            for answer in (reader.search("ferry AND monday"), reader.find_quotation("the ferry did not come")):
                 assert (answer.hits, answer.notes) == ((), (BEHIND,))
-        assert [hit.file for hit in reader.search("ferry monday").hits] == ["letter.md"]
+        assert [hit.file for hit in reader.search("ferry AND monday").hits] == ["letter.md"]
 
 
 def test_an_engine_that_is_behind_answers_what_it_knows_while_another_writes(folder: Path) -> None:
     with open_library(folder) as writer, open_library(folder) as reader, writer.parts.store.writing():
         with writer.parts.store.batch() as batch:
             batch.move(writer.documents()[0].id, "moved.md", 1, 1)
-        result = reader.search("ferry monday")
+        result = reader.search("ferry AND monday")
         assert [hit.file for hit in result.hits] == ["moved.md"]
         assert result.notes == (BEHIND,)
 
@@ -157,7 +157,7 @@ def test_a_library_that_may_only_be_read_is_searched_and_cited(folder: Path) -> 
     index.chmod(0o555)
     try:
         with open_library(folder) as library:
-            (hit,) = library.search("ferry monday", cite="apa").hits
+            (hit,) = library.search("ferry AND monday", cite="apa").hits
             assert hit.citation
             assert library.with_cited_works([hit])[0].cites
     finally:
@@ -171,13 +171,13 @@ def test_one_library_is_used_by_many_threads_while_one_of_them_indexes(folder: P
     wrong: list[object] = []
     with open_library(folder) as library:
         library.index()
-        before = {hit.file for hit in library.search("ferry monday", limit=99).hits}
+        before = {hit.file for hit in library.search("ferry AND monday", limit=99).hits}
         done = threading.Event()
 
         def ask() -> None:
             try:
                 while not done.is_set():
-                    files = {hit.file for hit in library.search("ferry monday", limit=99).hits}
+                    files = {hit.file for hit in library.search("ferry AND monday", limit=99).hits}
                     if not before <= files <= before | {"new.txt"}:
                         wrong.append(files ^ before)
                     found = library.find_quotation("The ferry number 7 did not come on Monday.")
@@ -196,4 +196,4 @@ def test_one_library_is_used_by_many_threads_while_one_of_them_indexes(folder: P
         for thread in threads:
             thread.join()
         assert wrong == []
-        assert {hit.file for hit in library.search("ferry monday", limit=99).hits} == before | {"new.txt"}
+        assert {hit.file for hit in library.search("ferry AND monday", limit=99).hits} == before | {"new.txt"}

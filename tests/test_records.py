@@ -60,7 +60,9 @@ def test_each_answer_has_its_documented_fields_in_order_and_is_plain(library: Li
         "query loosened total suggestion partial_from lacking notes hits": records.search_record(
             library.search("lamps")
         ),
-        "query hits nearest notes": records.quotation_record(library.find_quotation("most of them burn oil")),
+        "query hits nearest problem pieces claims notes": records.quotation_record(
+            library.find_quotation("most of them burn oil")
+        ),
         "work total hits": records.citing_record(library.cited("Ziegler 1993")),
         "documents": records.documents_record(library.documents()),
         "document file author title year citekey guessed language format encoding chars passages pages": (

@@ -122,7 +122,7 @@ def test_a_store_in_a_folder_that_may_only_be_read_answers(store: SqliteStore, t
         "cache.remember_citations({'k': 'Ito'})\n"
         "print(store.documents()[0].file, store.totals().terms, dict(cache.citations(['k'])))\n"
     )
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+    for folder in (tmp_path, *list(tmp_path.parents)[:3]):
         folder.chmod(0o555)
     for file in tmp_path.iterdir():
         file.chmod(0o444)
@@ -131,7 +131,7 @@ def test_a_store_in_a_folder_that_may_only_be_read_answers(store: SqliteStore, t
             [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False
         )
     finally:
-        for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        for folder in (tmp_path, *list(tmp_path.parents)[:3]):
             folder.chmod(0o755)
     assert (done.stdout, done.stderr) == ("a.txt 2 {'k': 'Ito'}\n", "")
 

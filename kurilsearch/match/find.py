@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
@@ -16,8 +16,9 @@ from kurilsearch.match.claims import Claim, find_claims
 from kurilsearch.match.fits import find_fits, find_near
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
+from kurilsearch.match.likeness import weight
 from kurilsearch.match.other_names import find_variants
-from kurilsearch.match.pieces import bits_standing, find_pieces
+from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.relations import rank_places
 from kurilsearch.match.verdict import evidence, is_found, tells_enough
@@ -44,8 +45,11 @@ _SAME = 0.97
 _MUCH_LACKING = 2.0
 """Weight of the words that a place lacks which may be those of another one; a long word weighs 1."""
 
-_FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.35
-"""Words in a row that stand nowhere, and their share, by which a quotation is found in part only."""
+_FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.25
+"""Words in a row without a counterpart, and their share, by which a quotation is found in part only."""
+
+_LIGHT = 0.65
+"""The weight of a word that tells little where none beside it corresponds."""
 
 _PARTED = 3
 _MOST_LEFT_OUT = 25
@@ -79,8 +83,8 @@ def find_quotation(
     pieces: tuple[QuotedPiece, ...] = ()
     if not seen.found or (seen.parted is seen.quotation and seen.lacks_something):
         problem, pieces = find_pieces(seen.quotation, [*seen.found[:1], *seen.places], sources)
-        if seen.found and problem is PieceProblem.PARTIAL and not _lacks_a_part(pieces):
-            problem = None
+        if seen.found and problem is PieceProblem.PARTIAL and not _lacks_a_part(seen.found[0], seen.quotation):
+            problem = None  # it stands there as a whole, damaged
     hits: tuple[Hit, ...] = ()
     if problem is None:
         hits = _rank(
@@ -100,11 +104,14 @@ def find_quotation(
     )
 
 
-def _lacks_a_part(pieces: Sequence[QuotedPiece]) -> bool:
-    """Tell whether so many words in a row stand nowhere that only a part of the quotation was found."""
-    lengths = [(len(tokenize(piece.quoted)), piece.hit is None) for piece in pieces]
-    longest = max((words for words, is_absent in lengths if is_absent), default=0)
-    return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * sum(words for words, _ in lengths)
+def _lacks_a_part(fitted: Fit, quotation: Quotation) -> bool:
+    """Tell whether so many words in a row have no counterpart that only a part of the quotation was found."""
+    found = [word is not None for word in correspondences(quotation, fitted)]
+    beside = [before or after for before, after in zip([False, *found], [*found[1:], False], strict=False)]
+    light = [weight(word.word) < _LIGHT for word in quotation.words]  # alone among others it corresponds by chance
+    rows = groupby(one and (near or not low) for one, near, low in zip(found, beside, light, strict=True))
+    longest = max((len(list(words)) for stands, words in rows if not stands), default=0)
+    return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * len(quotation.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ class _Places:
         parts = fitted.window.parts(*span)
         stored = lexicon.store.passages_with([candidate.id for candidate in fitted.window.passages])
         self._stored = stored
-        self.is_gone = any(candidate.id not in stored for candidate, _ in parts)
+        self.is_gone = any(candidate.id not in stored for candidate in fitted.window.passages)
         self.parts: list[tuple[StoredPassage, Span]] = (
             [] if self.is_gone else [(stored[candidate.id], own) for candidate, own in parts]
         )

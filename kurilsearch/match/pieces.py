@@ -96,7 +96,7 @@ def _least_like(span: Span) -> float:
 
 def bits_standing(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> float:
     """Return how much the words of a quotation tell that stand in a place, in whatever order."""
-    words = zip(quotation.words, _correspondences(quotation, fitted), strict=True)
+    words = zip(quotation.words, correspondences(quotation, fitted), strict=True)
     bits = bits_of((token.word for token in quotation.words), lexicon)
     return sum(bits[token.word] for token, source in words if source is not None)
 
@@ -153,7 +153,7 @@ def _ask(part: Quotation, sources: Sources) -> Iterator[Fit]:
                 yield fitted
 
 
-def _correspondences(quotation: Quotation, fitted: Fit) -> Iterator[int | None]:
+def correspondences(quotation: Quotation, fitted: Fit) -> Iterator[int | None]:
     """Yield for each word of a quotation the index of the word that it corresponds to in the window, or None."""
     for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True):
         found: list[int | None] = [None] * len(piece.words)
@@ -170,7 +170,7 @@ def _best(quotation: Quotation, fits: Sequence[Fit], bits: Sequence[float], firs
     """Return the words in a row, of those from ``first`` to ``last``, that tell most in one of the fits."""
     best: _Segment | None = None
     for fitted in fits:
-        at = list(_correspondences(quotation, fitted))
+        at = list(correspondences(quotation, fitted))
         start, total, before, exact = first, 0.0, None, True
         for index in range(first, last):
             here = at[index]

@@ -27,7 +27,7 @@ _CODE_PAGES = dict(_CHARSETS)
 _DROPPED = frozenset((b"fonttbl", b"colortbl", b"stylesheet", b"pict", b"object", b"themedata", b"datastore"))
 _CHARACTER_STYLE = re.compile(rb"\{\\\*\\[ctd]s\d+[^{}]*\}")
 """A style of characters in the style sheet, which pandoc takes for the type of all that follows."""
-_BREAKS = {b"page": b"\\line ", b"column": b"\\line ", b"sect": b"\\par ", b"par": b"\\par "}
+_BREAKS = {b"page": b"\\line ", b"column": b"\\line ", b"sect": b"\\par "}
 """Ends of pages and sections, which pandoc passes over together with the space that they make."""
 _UNSEEN = frozenset((b"zwbo", b"zwnbo", b"zwj", b"zwnj"))
 
@@ -142,8 +142,9 @@ class _Plainer:
         elif word == b"deleted":
             self._state = replace(state, deleted=token["number"] is None or number != 0)
         if token["sign"] in (b"\n", b"\r"):  # as TextEdit and Scrivener write them
-            word = b"par"
-        self._out.append(_BREAKS.get(word or b"", token[0]))
+            self._out.append(b"\\par ")
+        else:
+            self._out.append(_BREAKS.get(word or b"", token[0]))
 
     def _flush(self) -> None:
         """Write the bytes of the code page, or the units of UTF-16, that have gathered."""
