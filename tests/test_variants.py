@@ -21,7 +21,9 @@ from kurilsearch.store import StoreReader
 from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.vocabulary import japanese
 from kurilsearch.vocabulary.equivalents import (
+    FOLDED_GROUPS,
     NO_EQUIVALENTS,
+    fold_shipped_groups,
     folded_words,
     load_equivalents,
     make_equivalents,
@@ -139,6 +141,11 @@ def test_what_ships_is_in_order() -> None:
         assert all(names), group
         assert len(set(names)) > 1, group
         assert len(set(group)) == len(group), group
+
+
+def test_the_folded_names_that_ship_are_those_of_the_lists() -> None:
+    folded = fold_shipped_groups()
+    assert FOLDED_GROUPS.read_text("utf-8") == folded, "write it anew: FOLDED_GROUPS.write_text(fold_shipped_groups())"
 
 
 # One name or not

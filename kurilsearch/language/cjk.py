@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 HAN = "々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, with what repeats or abbreviates one; 〇 is a figure."""
 
@@ -17,9 +15,3 @@ HANGUL = "\uac00-\ud7a3"
 
 UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 """What Chinese and Japanese are written with, stops and wide figures too: no space stands where a line is wrapped."""
-
-CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
-"""A letter of one of the three."""
-
-HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
-"""A letter of a script that is written without spaces between words."""

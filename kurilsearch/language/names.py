@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kurilsearch.language.cjk import CJK
+from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.given_names import (
     CHINESE_FAMILY_NAMES,
     CYRILLIC_GIVEN_NAMES,

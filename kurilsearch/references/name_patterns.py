@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from kurilsearch.language.cjk import HAN_OR_KANA
+from kurilsearch.language.cjk_letters import HAN_OR_KANA
 from kurilsearch.language.names import PARTICLES
 
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kurilsearch.language.cjk import CJK
+from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.numerals import ROMAN
 from kurilsearch.segment.words import SECTIONS, SMALL
 

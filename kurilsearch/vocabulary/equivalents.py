@@ -23,7 +23,9 @@ from kurilsearch.language.tokens import tokenize
 
 EQUIVALENTS_FILE = "equivalents.toml"
 
-_SHIPPED = Path(__file__).parent / "data"
+SHIPPED = Path(__file__).parent / "data"
+FOLDED_GROUPS = SHIPPED / "folded.txt"
+"""What the lists in this folder fold to, so that no query folds 1,400 names: a group a line, its names by tabs."""
 
 Words = tuple[str, ...]
 """A name as the folded words that it is; Han and kana give pairs of characters."""
@@ -56,9 +58,11 @@ NO_EQUIVALENTS = Equivalents()
 
 def make_equivalents(groups: Iterable[Iterable[str]]) -> Equivalents:
     """Return the equivalents that these groups of names are."""
-    folded = tuple(
-        dict.fromkeys(tuple(dict.fromkeys(name for text in group if (name := folded_words(text)))) for group in groups)
-    )
+    return _equivalents_of(folded_group(group) for group in groups)
+
+
+def _equivalents_of(groups: Iterable[tuple[Words, ...]]) -> Equivalents:
+    folded = tuple(dict.fromkeys(groups))
     groups_of: dict[Words, list[int]] = {}
     for number, group in enumerate(folded):
         for name in group:
@@ -73,11 +77,26 @@ def folded_words(text: str) -> Words:
     return tuple(token.word for token in tokenize(text))
 
 
-@cache
+def folded_group(group: Iterable[str]) -> tuple[Words, ...]:
+    """Return the names of a group as their folded words, each once."""
+    return tuple(dict.fromkeys(name for text in group if (name := folded_words(text))))
+
+
 def shipped_groups() -> tuple[tuple[str, ...], ...]:
-    """Return the names of places and people that ship with the product."""
-    files = sorted(_SHIPPED.glob("*.toml"))
-    return tuple(tuple(group) for file in files for group in _read_groups(file))
+    """Return the names of places and people that ship with the product, as they are written."""
+    return tuple(tuple(group) for file in sorted(SHIPPED.glob("*.toml")) for group in _read_groups(file))
+
+
+def fold_shipped_groups() -> str:
+    """Return what :data:`FOLDED_GROUPS` must hold; a test says how to write it when a list has changed."""
+    groups = (folded_group(group) for group in shipped_groups())
+    return "".join("\t".join(" ".join(name) for name in group) + "\n" for group in groups)
+
+
+@cache
+def _shipped() -> tuple[tuple[Words, ...], ...]:
+    lines = FOLDED_GROUPS.read_text("utf-8").splitlines()
+    return tuple(tuple(tuple(name.split()) for name in line.split("\t")) for line in lines)
 
 
 def load_equivalents(folders: Iterable[Path]) -> Equivalents:
@@ -85,12 +104,9 @@ def load_equivalents(folders: Iterable[Path]) -> Equivalents:
 
     Raises SettingsError, with the file and the line or the name of the list, where one cannot be read.
     """
-    groups: list[Sequence[str]] = list(shipped_groups())
-    for folder in dict.fromkeys(folders):
-        file = folder / EQUIVALENTS_FILE
-        if file.is_file():
-            groups += _read_groups(file)
-    return make_equivalents(groups)
+    files = [folder / EQUIVALENTS_FILE for folder in dict.fromkeys(folders)]
+    added = [folded_group(group) for file in files if file.is_file() for group in _read_groups(file)]
+    return _equivalents_of((*_shipped(), *added))
 
 
 def _read_groups(file: Path) -> list[list[str]]:

@@ -14,7 +14,6 @@ from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
 from kurilsearch.vocabulary.english_spellings import english_spellings
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
-from kurilsearch.vocabulary.korean import other_forms
 from kurilsearch.vocabulary.loanwords import latin_readings
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name
@@ -134,6 +133,8 @@ class Lexicon:
             if script is Script.LATIN:
                 found += tuple(self._standing(english_spellings(word)))
             if script is Script.OTHER:
+                from kurilsearch.vocabulary.korean import other_forms  # its patterns take long to compile
+
                 found += (*other_forms(word, self.store), *self.in_latin(word))
             if script is Script.CYRILLIC:
                 found += tuple(self._standing(_other_cases(word)))

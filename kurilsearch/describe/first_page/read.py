@@ -19,7 +19,7 @@ from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.title_and_authors import TitleAndAuthors, read_title_and_authors
-from kurilsearch.language.cjk import CJK
+from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import Item
 

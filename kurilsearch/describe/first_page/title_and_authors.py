@@ -17,7 +17,7 @@ from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, 
 from kurilsearch.describe.first_page.header_words import SALUTATION as _SALUTATION
 from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.titles import choose_title, clean_title, whole_title
-from kurilsearch.language.cjk import CJK
+from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import has_institution_word, is_institution, without_titles
 from kurilsearch.language.printed_years import LATER_YEAR
 

@@ -9,7 +9,7 @@ from kurilsearch.describe.first_page.first_lines import lower_share
 from kurilsearch.describe.first_page.header_lines import HeaderLine
 from kurilsearch.describe.first_page.line_roles import Role, is_sentence
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
-from kurilsearch.language.cjk import HAN_OR_KANA
+from kurilsearch.language.cjk_letters import HAN_OR_KANA
 from kurilsearch.language.names import has_institution_word
 
 _OPEN_END = re.compile(

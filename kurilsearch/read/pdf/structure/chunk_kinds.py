@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kurilsearch.language.cjk import CJK
+from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import is_given_name, is_initials
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Kind

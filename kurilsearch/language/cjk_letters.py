@@ -1,0 +1,13 @@
+"""Patterns of one letter of Chinese, Japanese and Korean; apart, because such large classes take long to compile."""
+
+from __future__ import annotations
+
+import re
+
+from kurilsearch.language.cjk import HAN, HANGUL, KANA
+
+CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+"""A letter of one of the three."""
+
+HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
+"""A letter of a script that is written without spaces between words."""
