@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 SHORTEST = 4
 """Letters of a word that may be spelt in two ways."""
@@ -46,16 +46,22 @@ _NOT_BY_RULE = frozenset({"tonne/ton", "cheque/check", "tyre/tire", "kerb/curb",
 """American spellings that are other words as well: the British word finds them, they do not find it."""
 
 
-@lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return what is replaced by what; compiled when a word is first spelt."""
-    rules = [(re.compile(ending), other) for ending, other in _ENDINGS]
+@cache
+def _endings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of endings; compiled when a word is first spelt."""
+    return tuple((re.compile(ending), other) for ending, other in _ENDINGS)
+
+
+@cache
+def _beginnings() -> dict[str, str]:
+    """Return the beginnings of words that are spelt in two ways, each with the other way."""
+    found: dict[str, str] = {}
     for pair in _BEGINNINGS.split():
         british, american = pair.split("/")
-        rules.append((re.compile(f"^{british}"), american))
+        found[british] = american
         if pair not in _NOT_BY_RULE:
-            rules.append((re.compile(f"^{american}"), british))
-    return tuple(rules)
+            found[american] = british
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -67,6 +73,9 @@ def english_spellings(word: str) -> tuple[str, ...]:
 
 
 def _respelt(word: str) -> Iterator[str]:
-    for pattern, other in _rules():
+    for pattern, other in _endings():
         if pattern.search(word):
             yield pattern.sub(other, word, count=1)
+    for length in range(3, len(word) + 1):
+        if beginning := _beginnings().get(word[:length]):
+            yield beginning + word[length:]
