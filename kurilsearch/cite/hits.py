@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,8 +17,9 @@ from kurilsearch.cite.letter import letter_of
 from kurilsearch.cite.locator import Locator, locate
 from kurilsearch.cite.made_keys import make_keys
 from kurilsearch.cite.paste import Quoted, paste
-from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, render
+from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, listed_order, render
 from kurilsearch.cite.styles import CitationFormat, CitationStyle, find_style
+from kurilsearch.csl.dates import year_of_date
 from kurilsearch.hit import Answer, Hit
 from kurilsearch.model import Document, Kind, Span
 from kurilsearch.references.note_marks import without_note_number
@@ -163,8 +165,39 @@ def cite_sources(
     if style in KEY_SYNTAXES:
         return [RenderedCitation(KEY_SYNTAXES[style](source.key, locator)) for source in sources]
     cited = find_style(style)
-    requests = [_request(source.described.item, cited, locator, form, to) for source in sources]
+    items = [source.described.item for source in sources]
+    requests = [
+        replace(_request(item, cited, locator, form, to), beside=beside)
+        for item, beside in zip(items, _told_apart(items), strict=True)
+    ]
     return _numbered(render(requests, cache), cited, [source.document.id for source in sources])
+
+
+def _told_apart(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """Return for each item the others of the same first name and year, in their order: a list tells them apart.
+
+    Copies of one work are one.
+    """
+    alike: dict[str, list[Item]] = defaultdict(list)
+    keys = [_name_and_year(item) for item in items]
+    for key, item in zip(keys, items, strict=True):
+        if item not in alike[key]:
+            alike[key].append(item)
+    return [tuple(other for other in alike[key] if other != item) if key else () for key, item in zip(keys, items, strict=True)]
+
+
+def _name_and_year(item: Item) -> str:
+    """Return the family name and year by which the text calls a work; empty where it has no name."""
+    names = item.get("author") or item.get("editor") or ()
+    first = next((str(name.get("family") or name.get("literal") or "") for name in names), "")
+    return f"{first.casefold()} {year_of_date(item.get('issued')) or ''}" if first else ""
+
+
+def sort_sources(sources: Sequence[Source], style: str) -> list[Source]:
+    """Return sources in the order of the style's bibliography; those of a cite key's program stay as they are."""
+    if style in KEY_SYNTAXES or len(sources) < 2:
+        return list(sources)
+    return [sources[at] for at in listed_order([source.described.item for source in sources], find_style(style))]
 
 
 def export_sources(sources: Iterable[Source], to: str) -> str:

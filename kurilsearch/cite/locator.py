@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kurilsearch.csl.page_ranges import with_en_dash
@@ -38,18 +38,21 @@ class Label(StrEnum):
 class Locator:
     """A place in a work: ``value`` is its number or range (``217``, ``71–72``, ``xii``).
 
-    ``aside`` is printed behind it in square brackets and never read by the style (``p. 217 [PDF 219]``).
+    ``aside`` is printed behind it in square brackets and never read by the style (``p. 217 [PDF 219]``). ``within`` is
+    a narrower place in it: the page of a volume (``vol. 2, p. 5``).
     """
 
     label: Label
     value: str
     aside: str | None = None
+    within: Locator | None = None
 
     def __str__(self) -> str:
         """Return the locator as English writes it: ``pp. 71–72``, ``para. 7 [The islands]``."""
         singular, plural = _ABBREVIATIONS[self.label]
         shown = f"{plural if _SEVERAL.search(self.value) else singular} {self.value}"
-        return f"{shown} [{self.aside}]".lstrip() if self.aside else shown.lstrip()
+        shown = f"{shown} [{self.aside}]".lstrip() if self.aside else shown.lstrip()
+        return f"{shown}, {self.within}" if self.within else shown
 
 
 _ABBREVIATIONS = {
@@ -96,25 +99,26 @@ _TYPED = {
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
 _ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
+_VOLUME_AND_PAGE = re.compile(r"(\d{1,2}|[ivxlc]{1,6}):\s?(\d+(?:\s?[-–—]\s?\d+)?)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _NOTE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.:]?\s")
 _ROMAN = re.compile(r"[ivxlcdm]+\b", re.IGNORECASE)
 _UNKNOWN_LABEL = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{2,}(?:\.|\s)", re.IGNORECASE)
 _PLACES = "Name a page (p. 23), a paragraph (para. 7), a chapter (chap. 3) or a line (l. 120)"
 _SEVERAL = re.compile(r"[-–,&]")
-_NUMBERED = re.compile(
-    r"(?P<word>chapter|chap\.?|part|section|sec\.|§|book)\s*(?P<number>\d+(?:\.\d+)*|[ivxlc]+)\b", re.IGNORECASE
-)
-_LONGEST_HEADING = 60
 
 
 def parse_locator(text: str) -> Locator:
     """Return the locator that a person typed: ``p. 23``, ``pp. 71-72``, ``¶ 7``, ``chap. 3``, ``217 [PDF 219]``.
 
-    A bare number is a page, ``00:12:03`` a time. Raises UsageError where a word before the number is no label, or
-    there is no number.
+    A bare number is a page, ``00:12:03`` a time; ``vol. 2, p. 5`` names two places, the narrower one last, and so does
+    ``2:5``. Raises UsageError where a word before the number is no label, or there is no number.
     """
     said = _tidy(text)
+    if (volume := _VOLUME_AND_PAGE.fullmatch(said)) and not _TIME.fullmatch(said):
+        return Locator(Label.VOLUME, volume[1], within=Locator(Label.PAGE, _range(volume[2])))
+    if (narrower := _narrower(said)) is not None:
+        return replace(parse_locator(said[:narrower].rstrip(" ,;")), within=parse_locator(said[narrower:]))
     if _TIME.fullmatch(said):
         return Locator(Label.TIME, said)
     label = Label.PAGE
@@ -129,11 +133,22 @@ def parse_locator(text: str) -> Locator:
     return Locator(label, _range(aside["value"]), aside["aside"].strip()) if aside else Locator(label, _range(said))
 
 
+def _narrower(said: str) -> int | None:
+    """Return where in what was typed a second place begins, that of another label; None where it names one place."""
+    first = _LABELLED.match(said)
+    if not first or first["label"].lower() not in _TYPED:
+        return None
+    for found in re.finditer(r"[,;]\s*(?=[^\W\d_§¶]+\.?\s|[§¶])", said):
+        labelled = _LABELLED.match(said, found.end())
+        if labelled and labelled["label"].lower() in _TYPED:
+            return found.end()
+    return None
+
+
 def locate(hit: Hit, *, lines: Span | None = None) -> Locator | None:
     """Return the locator of a hit: time, printed page, else paragraph, or the number of a note; None without a place.
 
-    In a PDF whose printed page is not the page of the file both are given; without printed pages its own page serves.
-    A paragraph is shown with the chapter, or the heading, above it. ``lines`` are the first and last line, both
+    The page is the printed one; a PDF without printed pages has its own. ``lines`` are the first and last line, both
     inclusive, of a text that is cited by line, as verse and transcripts are; they go before all others.
     """
     if lines:
@@ -141,31 +156,14 @@ def locate(hit: Hit, *, lines: Span | None = None) -> Locator | None:
         return Locator(Label.LINE, str(top) if top == bottom else f"{top}–{bottom}")
     if hit.time and _TIME.fullmatch(hit.time):
         return Locator(Label.TIME, hit.time)
-    is_pdf = hit.file.lower().endswith(".pdf")
     if hit.page is not None:
-        first = hit.page.partition("-")[0]
-        differs = is_pdf and hit.file_page is not None and str(hit.file_page) not in (hit.page, first)
-        return Locator(Label.PAGE, _range(hit.page), f"PDF {hit.file_page}" if differs else None)
-    if is_pdf and hit.file_page is not None:
+        return Locator(Label.PAGE, _range(hit.page))
+    if hit.file_page is not None and hit.file.lower().endswith(".pdf"):
         return Locator(Label.PAGE, str(hit.file_page))
     if hit.paragraph is not None:
-        return Locator(Label.PARAGRAPH, str(hit.paragraph), _section(hit))
+        return Locator(Label.PARAGRAPH, str(hit.paragraph))
     number = _NOTE_NUMBER.match(hit.passage) if hit.kind == "note" else None
     return Locator(Label.NOTE, number["number"]) if number else None
-
-
-def _section(hit: Hit) -> str | None:
-    """Return the nearest numbered chapter or section above a hit (``chapter 3``), else the nearest heading."""
-    for heading in reversed(hit.section):
-        if numbered := _NUMBERED.match(heading):
-            return f"{numbered['word'].lower()} {numbered['number']}"
-    titles = [heading for heading in hit.section if heading != hit.title]
-    if not titles:
-        return None
-    heading = _tidy(titles[-1]).replace("[", "(").replace("]", ")")
-    if len(heading) <= _LONGEST_HEADING:
-        return heading
-    return heading[:_LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…"
 
 
 def _range(value: str) -> str:

@@ -1,7 +1,8 @@
 -- Renders many citations in one run of pandoc, each as if it stood alone in a document of its own, so that no number,
 -- "ibid.", year suffix or shortened name leaks from one into another. Standard input is a JSON list of requests
--- {item, style, form, to, label?, value?, shown?, aside?, terms?, suffix?}; `item`, `style` and `terms` are file names
--- here, `shown` is the place as a person writes it. Standard output is a JSON list of {text} or {problem}.
+-- {item, beside, style, form, to, label?, value?, shown?, aside?, within?, terms?, suffix?}; `item`, `style` and `terms` are file names
+-- here, `shown` is the place as a person writes it; `beside` is the number of other works in the file of `item`, which
+-- stand in the same list, and the form `order` prints the keys of that list. Standard output is a JSON list of {text} or {problem}.
 
 -- Stands behind a locator while the style works: an aside would make citeproc take one page for several.
 local MARK = '\u{E000}'
@@ -9,8 +10,12 @@ local MARK = '\u{E000}'
 -- The document that cites the item, after citeproc.
 local function cite(request, style, suffix)
   local citation = pandoc.Citation('item', 'NormalCitation', pandoc.Inlines {}, suffix)
-  local text = pandoc.Para { pandoc.Cite(pandoc.Inlines {}, { citation }) }
-  return pandoc.utils.citeproc(pandoc.Pandoc({ text }, { csl = style, bibliography = request.item }))
+  local text = { pandoc.Para { pandoc.Cite(pandoc.Inlines {}, { citation }) } }
+  for number = 1, request.beside do
+    local other = pandoc.Citation('item' .. number, 'NormalCitation')
+    text[number + 1] = pandoc.Para { pandoc.Cite(pandoc.Inlines {}, { other }) }
+  end
+  return pandoc.utils.citeproc(pandoc.Pandoc(text, { csl = style, bibliography = request.item }))
 end
 
 -- Pandoc knows a label only in the style's own language: `terms` is a style of that language that prints them all.
@@ -47,13 +52,32 @@ local function is_silent(request)
   return known_silent[key]
 end
 
+-- A narrower place behind the first (vol. 2, p. 5), with the label that the style prints before it, if any. A page that
+-- the style calls nothing is a bare number.
+local known_labels = {}
+local function narrower(request)
+  local key = request.style .. ' ' .. request.within_label
+  if known_labels[key] == nil then
+    local suffix = pandoc.Inlines {
+      pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. label_in_terms(request, request.within_label)), pandoc.Space(),
+      pandoc.Str '7}',
+    }
+    local printed = pandoc.utils.stringify(cite(request, request.style, suffix).blocks[1])
+    known_labels[key] = printed:gsub('\u{a0}', ' '):gsub('\u{202f}', ' '):match '([^%s%d,;:()%[%]]+%.) ?7' or ''
+  end
+  local value = request.within_value
+  if request.within_label ~= 'page' then return request.within end
+  if known_labels[key] == '' then return value end
+  return known_labels[key] == 'p.' and request.within or known_labels[key] .. ' ' .. value
+end
+
 -- The locator as `{label value}`, which pandoc takes as it is. The value is one inline, so that nothing in it can end it.
 local function suffix_of(request)
   -- What has no label stands as the mark while the style works: a number would be taken for a page.
   if request.suffix then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
   if not request.value then return pandoc.Inlines {} end
   if is_silent(request) then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
-  local value = request.aside and request.value .. MARK or request.value
+  local value = (request.aside or request.within) and request.value .. MARK or request.value
   return pandoc.Inlines {
     pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. label_of(request)), pandoc.Space(),
     pandoc.Span(pandoc.Inlines { pandoc.Str(value) }), pandoc.Str '}',
@@ -64,7 +88,7 @@ local function inlines_of(doc, form)
   local found
   if form == 'bibliography' then
     doc:walk { Div = function(div)
-      if div.classes:includes 'csl-entry' then found = pandoc.utils.blocks_to_inlines(div.content) end
+      if div.identifier == 'ref-item' then found = pandoc.utils.blocks_to_inlines(div.content) end
     end }
   else
     local cited = doc.blocks[1].content[1].content
@@ -80,8 +104,14 @@ end
 
 local function render(request)
   local doc = cite(request, request.style, suffix_of(request))
+  if request.form == 'order' then
+    local keys = {}
+    doc:walk { Div = function(div) if div.classes:includes 'csl-entry' then keys[#keys + 1] = div.identifier end end }
+    return table.concat(keys, ' ')
+  end
   local shown = inlines_of(doc, request.form)
   local behind = request.suffix or (request.aside and ' [' .. request.aside .. ']')
+  if request.within then behind = (behind or '') .. ', ' .. narrower(request) end
   if request.value and is_silent(request) then behind = request.shown .. (behind or '') end
   if behind then
     shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return behind end))) end }

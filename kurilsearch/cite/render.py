@@ -7,6 +7,7 @@ each one, inside one process, so that nothing of one (its number, "ibid.", a yea
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from typing import Protocol
 
 from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.styles import CitationFormat, CitationStyle
+from kurilsearch.csl.title_language import with_title_language
 from kurilsearch.programs.pandoc import first_line, pandoc_identity, run_pandoc
 from kurilsearch.work import Item
 
@@ -68,7 +70,8 @@ _WRITERS = {
 class Request:
     """A citation to render. The bibliography entry leaves the locator out, as bibliographies do.
 
-    Without a ``form`` it is the style's own: a note of a note style, else a citation in the text.
+    Without a ``form`` it is the style's own: a note of a note style, else a citation in the text. ``beside`` are other
+    works of the list that it stands in, from which the style may have to tell it by a letter behind the year.
     """
 
     item: Item
@@ -76,6 +79,7 @@ class Request:
     locator: Locator | None = None
     form: Form | None = None
     to: Output = Output.PLAIN
+    beside: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,24 @@ def render(requests: Iterable[Request], memory: Memory | None = None) -> list[Re
     return [done[key] for key in keys]
 
 
+def listed_order(items: Sequence[Item], style: CitationStyle) -> list[int]:
+    """Return the indexes of items in the order in which the style's bibliography lists them.
+
+    Those that it leaves out come last. Raises PandocMissingError, PandocError.
+    """
+    with TemporaryDirectory(prefix="kurilsearch-") as name:
+        folder = Path(name)
+        (folder / "render.lua").write_text(_script(), encoding="utf-8")
+        written: dict[str, str] = {}
+        order = {
+            **_order(Request(items[0], style, form=Form.BIBLIOGRAPHY, beside=tuple(items[1:])), folder, written),
+            "form": "order",
+        }
+        answer = json.loads(run_pandoc(["--from=render.lua", "--to=render.lua"], json.dumps([order]), folder=folder))[0]
+    keys = re.findall(r"ref-item(\d*)", answer.get("text", ""))
+    return list(dict.fromkeys([*(int(key or 0) for key in keys), *range(len(items))]))
+
+
 def rtf_document(paragraphs: Iterable[str]) -> str:
     """Return an RTF file of rendered paragraphs, with the header that pandoc's own template gives it."""
     header = r"{\rtf1\ansi\deff0{\fonttbl{\f0 \fswiss Helvetica;}{\f1 \fmodern Courier;}}"
@@ -161,7 +183,7 @@ def _render_now(requests: Sequence[Request]) -> list[RenderedCitation]:
     return [_citation(request, answer) for request, answer in zip(requests, answers, strict=True)]
 
 
-def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str, str]:
+def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str, str | int]:
     """Return a request as ``render.lua`` takes it; its item and style are put into files, each once."""
 
     def put(text: str, ending: str) -> str:
@@ -170,9 +192,10 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
             (folder / written[text]).write_text(text, encoding="utf-8", newline="")
         return written[text]
 
-    order = {
+    order: dict[str, str | int] = {
         # The key of an item may be anything; here it is none of the citation's business.
-        "item": put(json.dumps([{**request.item, "id": "item"}], ensure_ascii=False), ".json"),
+        "item": put(_bibliography([request.item, *request.beside]), ".json"),
+        "beside": len(request.beside),
         "style": put(request.style.csl, ".csl"),
         "form": _form(request),
         "to": _WRITERS[request.to],
@@ -184,13 +207,23 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
         order["suffix"] = str(locator)
     elif locator and _form(request) is not Form.BIBLIOGRAPHY:
         order |= {"label": locator.label.value, "value": locator.value}
-        order["shown"] = str(replace(locator, aside=None))
+        order["shown"] = str(replace(locator, aside=None, within=None))
+        if within := locator.within:
+            order |= {"within_label": within.label.value, "within": str(within), "within_value": within.value}
         if locator.aside:
             order["aside"] = locator.aside
         language = request.style.language
         if language and not language.startswith("en"):
             order["terms"] = put(_terms_style(language), ".csl")
     return order
+
+
+def _bibliography(items: Sequence[Item]) -> str:
+    """Return items as CSL JSON under keys of their own: ``item``, then those beside it in their order."""
+    keyed = [
+        {**with_title_language(item), "id": f"item{number}" if number else "item"} for number, item in enumerate(items)
+    ]
+    return json.dumps(keyed, ensure_ascii=False)
 
 
 def _terms_style(language: str) -> str:
@@ -235,7 +268,8 @@ def _key(request: Request, identity: str) -> str:
     parts = (
         request.item,
         _digest(request.style.csl),
-        (locator.label, locator.value, locator.aside) if locator else None,
+        (locator.label, str(locator)) if locator else None,
+        request.beside,
         _form(request),
         _WRITERS[request.to],
         identity,

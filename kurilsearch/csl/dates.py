@@ -21,7 +21,22 @@ DATE_NAMES = frozenset((*_MONTHS, *_SEASONS))
 _EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/.*)?")
 _SHORT_RANGE = re.compile(r"(\d{4})\s*[-–—/]{1,2}\s*(\d{2}|\d{4})")
-_CIRCA = re.compile(r"^(?:\[|(?:c(?:a|irca)?\.?|около|ок\.|um)\s+)", re.IGNORECASE)
+_CIRCA = re.compile(r"(?:c(?:a|irca)?\.?|около|ок\.|um|vers|hacia)\s+", re.IGNORECASE)
+_SUPPLIED = re.compile(r"\[(?P<date>[^\[\]]+)\]")
+"""A date in brackets was found elsewhere than in the work (Chicago Manual 18, 14.44)."""
+_REPRINTS = (
+    re.compile(r"[\[(](?P<original>1\d{3})[\])],?\s*(?P<issued>1\d{3}|20\d\d)"),
+    re.compile(
+        r"(?P<issued>1\d{3}|20\d\d),?\s*[\[(](?:orig(?:inal|\.)?(?:ly)?(?: (?:published|publ?\.|ed\.))?(?: in)?\s*)?"
+        r"(?P<original>1\d{3})[\])]",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<original>1\d{3})\s*/\s*(?P<issued>1\d{3}|20\d\d)"),
+)
+"""Both dates of a reprint: ``[1867] 1990``, ``1990 [1867]``, ``1867/1990``."""
+_LONGEST_SPAN = 30
+"""Years over which one work may appear; what ``1867/1990`` joins is further apart, and a work and its reprint."""
+_MONTH_RANGE = re.compile(r"([^\W\d_]{3,})\.?\s*(?:[-–—/]{1,3}|to|and|&|und|et|y|e|и)\s*([^\W\d_]{3,})\.?,?\s+(\d{4})\b")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|[.º°])?\s+(?:de |of )?)?([^\W\d_]{3,})\.?,?\s+(?:del? )?(\d{4})\b")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _YEAR_FIRST = re.compile(r"(\d{4})[.,]?\s+([^\W\d_]{3,})\.?(?:\s+(\d{1,2}))?\b")
@@ -29,6 +44,12 @@ _KOREAN = re.compile(r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.?)?")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
+_UNDATED = re.compile(
+    r"\[?(?:n\.?\s?d\.?|no date|undated|s\.?\s?[ad]\.?|sine anno|o\.?\s?[jJ]\.?|ohne jahr|sans date|sin fecha|s\.?\s?f\.?"
+    r"|senza data|z\.?\s?j\.?|u\.?\s?å\.?|б\.?\s?[гд]\.?|без даты)\]?",
+    re.IGNORECASE,
+)
+"""That a work has no date, which every style says in words of its own."""
 
 
 _STATES_AS_SPELT = (
@@ -52,15 +73,28 @@ def csl_date(text: str) -> CslDate | None:
     A range has two dates. Of a text that is not understood whole the year is taken, as the first page's is.
     """
     text = " ".join(text.split()).strip(" .,")
-    circa = _CIRCA.match(text) is not None
+    if found := _SUPPLIED.fullmatch(text):
+        date = csl_date(found["date"])
+        is_sure = date is not None and not date.get("circa") and not date.get("season") and "?" not in text
+        return date | {"literal": text} if date and is_sure else date
+    circa = _CIRCA.match(text) is not None or text.endswith("?")
     if circa:
-        text = _CIRCA.sub("", text).strip("[] ?")
+        text = _CIRCA.sub("", text, count=1).strip("[] ?")
     for read in (_read_edtf, _read_numbers, _read_words):
         date = read(text)
         if date:
             return date | {"circa": True} if circa else date
     found = _YEAR.search(text)
     return {"date-parts": [[int(found[1])]]} | ({"circa": True} if circa else {}) if found else None
+
+
+def reprint_dates(text: str) -> tuple[CslDate, CslDate] | None:
+    """Return when a work first appeared and when this edition of it did, where ``text`` gives both; else None."""
+    for pattern in _REPRINTS:
+        found = pattern.fullmatch(" ".join(text.split()).strip(" .,"))
+        if found and int(found["issued"]) - int(found["original"]) > (_LONGEST_SPAN if "/" in found[0] else 0):
+            return {"date-parts": [[int(found["original"])]]}, {"date-parts": [[int(found["issued"])]]}
+    return None
 
 
 def publication_status(text: object) -> str | None:
@@ -90,7 +124,9 @@ def read_date(value: object) -> CslDate | None:
         date = csl_date(text) or ({"literal": text} if text else None)
     if date is not None:
         date |= {key: value[key] for key in ("season", "circa") if value.get(key)}
-    return date
+        if _SUPPLIED.fullmatch(str(value.get("literal", ""))):
+            date["literal"] = value["literal"]
+    return None if date and _UNDATED.fullmatch(str(date.get("literal", ""))) else date
 
 
 def add_month(date: CslDate, month: str, day: str = "") -> CslDate:
@@ -104,6 +140,8 @@ def add_month(date: CslDate, month: str, day: str = "") -> CslDate:
     season = next((_SEASONS[word] for word in words if word in _SEASONS), None)
     if season:
         return date | {"season": season}
+    if len(named) == 2 and not numbers:
+        return date | {"date-parts": _month_span(parts[0][0], *named)}
     if not named and numbers:
         named, numbers = numbers[:1], numbers[1:]
     days = [int(day)] if day.strip().isdigit() else numbers
@@ -151,8 +189,17 @@ def _read_numbers(text: str) -> CslDate | None:
     return None
 
 
+def _month_span(year: int, first: int, last: int) -> list[list[int]]:
+    """Return the months of a double number: those of the turn of a year, December to January, begin a year before."""
+    return [[year if first <= last else year - 1, first], [year, last]]
+
+
 def _read_words(text: str) -> CslDate | None:
-    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``1996. május``."""
+    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``1996. május``, ``May–June 2001``."""
+    if span := _MONTH_RANGE.fullmatch(text):
+        first, last = (_MONTHS.get(span[part].lower()) for part in (1, 2))
+        if first and last and first != last:
+            return {"date-parts": _month_span(int(span[3]), first, last)}
     if (found := _MONTH_FIRST.search(text)) and (month := _MONTHS.get(found[1].lower())):
         return {"date-parts": [_valid_parts(int(found[3]), month, int(found[2]))]}
     for found in _DAY_FIRST.finditer(text):

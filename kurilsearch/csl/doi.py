@@ -7,7 +7,10 @@ import re
 DOI_PREFIX = r"10\.\d{4,9}/"
 """How every DOI begins: a registrant of four figures or more (ISO 26324), for a pattern."""
 
-_DOI = re.compile(rf"\b{DOI_PREFIX}[^\s\"'<>{{}}|\\^`\[\]]+")
+_SICI = r"<\d+:[^<>\s]*>|\[\d+:[^\[\]\s]*\]"
+"""The part of older DOIs that a serial item's code (ANSI/NISO Z39.56) puts in brackets: ``<1661::AID-SIM968>``."""
+_DOI = re.compile(rf"\b{DOI_PREFIX}(?:[^\s\"'<>{{}}|\\^`\[\]]|{_SICI})+")
+_WHOLE = re.compile(rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?(?P<doi>{DOI_PREFIX}\S+)", re.IGNORECASE)
 _OPENING = {")": "(", "]": "["}
 
 
@@ -20,14 +23,17 @@ def normalise_doi(value: str) -> str | None:
     """Return the DOI in a field, address or ``doi:`` form, in small letters (DOIs know no case); None for none."""
     from urllib.parse import unquote
 
-    found = find_dois(unquote(value.strip()))
-    return found[0] if found else None
+    doi = bare_doi(unquote(value))
+    return doi.lower() if _WHOLE.fullmatch(doi) else None
 
 
 def bare_doi(value: str) -> str:
     """Return a field's DOI without ``https://doi.org/`` or ``doi:`` before it, as CSL wants it; other text as it is."""
-    found = _DOI.search(value)
-    return _trim(found[0]) if found else value.strip()
+    from html import unescape
+
+    value = unescape(value).strip()
+    found = _WHOLE.fullmatch(value) or _DOI.search(value)
+    return _trim(found[found.lastgroup or 0]) if found else value
 
 
 def _trim(doi: str) -> str:

@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kurilsearch.csl.dates import publication_status, read_date, year_of_date
+from kurilsearch.csl.dates import publication_status, read_date, reprint_dates, year_of_date
 from kurilsearch.csl.doi import bare_doi
+from kurilsearch.csl.editions import edition_number
+from kurilsearch.csl.entities import read_entities
 from kurilsearch.csl.names import cited_names, read_names
+from kurilsearch.csl.note_fields import note_name, split_note
 from kurilsearch.model import Metadata
 from kurilsearch.work import Item
 
@@ -63,25 +66,55 @@ def read_item(fields: Mapping[str, object]) -> Item:
     know is ``document``.
     """
     item: Item = {}
-    for key, value in fields.items():
+    for key, value in _with_note_fields(fields).items():
         name = variable_name(key)
         if name is None or value in (None, "", [], {}) or name in item:
             continue
         if name == "issued" and (state := publication_status(_words_of_date(value))):
             item.setdefault("status", state)
             continue
-        read: object
-        if name in NAME_VARIABLES:
-            read = read_names(value)
-        elif name in DATE_VARIABLES:
-            read = read_date(value)
-        else:
-            read = " ".join(str(value).split()) if isinstance(value, str | int | float) else None
-        if read:
-            item[name] = without_lone_surrogates(bare_doi(str(read)) if name == "DOI" else read)
+        if name == "issued" and (reprint := reprint_dates(str(_words_of_date(value)))):
+            item["original-date"], item["issued"] = reprint
+            continue
+        if read := without_lone_surrogates(_read_value(name, value)):
+            item[name] = read
     if item.get("type") not in TYPES:
         item["type"] = "document"
     return item
+
+
+def _read_value(name: str, value: object) -> object:
+    """Return the value of a variable as CSL has it; None, or what is empty, where it is of the wrong kind."""
+    if name in NAME_VARIABLES:
+        return read_names(value)
+    if name in DATE_VARIABLES:
+        return read_date(value)
+    if not isinstance(value, str | int | float):
+        return None
+    text = " ".join(read_entities(str(value)).split())
+    match name:
+        case "DOI":
+            return bare_doi(text)
+        case "edition":
+            return edition_number(text)
+    return text
+
+
+def _with_note_fields(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields with those that lines of the note give; a type given so goes before the item's own."""
+    note = fields.get("note")
+    if not isinstance(note, str):
+        return dict(fields)
+    rest, found = split_note(note, variable_name)
+    given: dict[str, object] = {**fields, "note": rest}
+    for name, values in found.items():
+        if name == "type" and values[-1] in TYPES:
+            given["type"] = values[-1]
+        elif name in NAME_VARIABLES:
+            given.setdefault(name, [note_name(value) for value in values])
+        elif name not in given or name == "id":
+            given[name] = values[-1]
+    return given
 
 
 def _words_of_date(value: object) -> object:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kurilsearch.csl.entities import read_entities
 from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.names import PARTICLES, family_first, is_institution
 
@@ -24,6 +25,7 @@ _DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "und"))
 _PARTICLE = re.compile(r"\s*([^\W\d_]+(?=\s)|[dl]['’](?=\w))\s*")
 _GLUED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _ET_AL = re.compile(r"(?:and )?(?:others|et\.? al)\.?,?", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
 _HAN_NAME = re.compile(rf"[{HAN}{KANA}]{{1,5}}")
 
 
@@ -91,7 +93,7 @@ def read_name(value: object) -> CslName:
         return csl_name(value)
     if not isinstance(value, Mapping):
         return {}
-    parts = {key: " ".join(str(value[key]).split()) for key in NAME_PARTS if value.get(key)}
+    parts = {key: " ".join(read_entities(str(value[key])).split()) for key in NAME_PARTS if value.get(key)}
     if not parts and value.get("name"):
         return csl_name(str(value["name"]))
     if "literal" not in parts and "family" not in parts:
@@ -102,7 +104,19 @@ def read_name(value: object) -> CslName:
 def read_names(value: object) -> list[CslName]:
     """Return the names of a list, or of the one name that stands where a list could."""
     values = value if isinstance(value, list) else [value]
-    return [name for item in values if (name := read_name(item))]
+    return [name for item in values for each in _several(item) if (name := read_name(each))]
+
+
+def _several(value: object) -> list[object]:
+    """Return the names that one text holds with semicolons between them, also where it stands as one name's part."""
+    if isinstance(value, str):
+        return list(filter(None, map(str.strip, _SEMICOLON.split(read_entities(value)))))
+    if isinstance(value, Mapping):
+        for part in ("literal", "name", "family"):
+            if _SEMICOLON.search(written := read_entities(str(value.get(part) or ""))):
+                given = f" {value['given']}" if value.get("given") else ""
+                return _several(f"{written}{given}" if part == "family" else written)
+    return [value]
 
 
 def _literal(name: str) -> CslName:

@@ -68,6 +68,12 @@ class Citing:
 
         return cite_sources(self.parts.cache, sources, style or self.style, locator, form=form, to=to)
 
+    def in_list_order(self, sources: Sequence[Source], style: str | None) -> list[Source]:
+        """Return sources as the bibliography of a style lists them."""
+        from kurilsearch.cite.hits import sort_sources
+
+        return sort_sources(sources, style or self.style)
+
     def export(self, sources: Iterable[Source], to: BibliographyFormat) -> str:
         """Return sources as a bibliography file. Raises CitationError."""
         from kurilsearch.cite.hits import export_sources

@@ -35,6 +35,8 @@ def cite_each(
 ) -> list[SourceCitation]:
     """Return the citation of each source: its entry in a bibliography, or with ``place`` what the style has for places.
 
+    Entries come in the order of the style's bibliography, all else in that of the sources.
+
     ``form`` asks for one or the other. Where none is named, a work that the style leaves out of its bibliography is
     cited as in a note or the text. ``place`` is one in the work (``pp. 71-72``, ``chap. 3``). Raises UsageError where
     it names none, and what :meth:`Library.cite_sources` raises.
@@ -43,6 +45,8 @@ def cite_each(
 
     locator = parse_locator(place) if place is not None else None
     wanted: CitationForm | None = form or (None if locator else "bibliography")
+    if wanted == "bibliography":
+        sources = library.citing.in_list_order(sources, style)
     made = library.cite_sources(sources, style, locator, form=wanted, to=to)
     left_out = [] if form else [at for at, citation in enumerate(made) if citation.left_out]
     notes = library.cite_sources([sources[at] for at in left_out], style, to=to) if left_out else []

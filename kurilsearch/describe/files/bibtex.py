@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilsearch.csl.entities import read_entities_in_latex
 from kurilsearch.csl.names import cited_names
+from kurilsearch.csl.title_language import may_be_english
 from kurilsearch.describe.files.bibtex_items import bibtex_item, inherit
 from kurilsearch.describe.files.entry import BibliographyEntry, ParsedBibliography
 from kurilsearch.describe.files.file_field import split_file_field
 from kurilsearch.describe.files.latex import latex_to_text
-from kurilsearch.language.languages import detect_language
 from kurilsearch.model import Metadata
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ _LANGUAGES = {
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "hungarian": "hu",
     "japanese": "ja", "chinese": "zh", "korean": "ko", "turkish": "tr", "greek": "el", "latin": "la",
 }  # fmt: skip
-
-
-_WORDS_OF_BOTH = (
-    "a an as at be been by de do el for from had has he her his i in is it me no not of on one or os per pro so than "
-    "to u van von was war we were who"
-)
-_ENGLISH_TOO = frozenset(_WORDS_OF_BOTH.split())
-_MACRONS = frozenset("āēīōūĀĒĪŌŪ")
 
 
 def parse_bibtex(text: str) -> ParsedBibliography:
@@ -124,7 +117,8 @@ def _raw_entries(text: str, problems: list[tuple[int, str]]) -> Iterator[_RawEnt
             if command.lower() not in ("string", "preamble") and content[0] and not broken:
                 fields: dict[str, str] = {}
                 for name, parts in content[1]:
-                    fields.setdefault(name.lower(), " ".join("".join(parts).split()))
+                    value = " ".join(read_entities_in_latex("".join(parts)).split())
+                    fields.setdefault(name.lower(), value)
                 found.append(_RawEntry(command.lower(), content[0], fields, line))
             broken = False
         if not is_part and any(isinstance(error, PrematureEOF) for error in errors):
@@ -159,7 +153,7 @@ def _entry(entry: _RawEntry) -> BibliographyEntry:
     title = latex_to_text(fields.get("title", ""))
     subtitle = latex_to_text(fields.get("subtitle", ""))
     language = _language(fields)
-    english = language == "en" if language else _may_be_english(f"{title} {subtitle}")
+    english = language == "en" if language else may_be_english(f"{title} {subtitle}")
     item = bibtex_item(entry.key, entry.type, fields, language, english=english)
     metadata = Metadata(
         title=(f"{title}: {subtitle}" if title and subtitle else title) or None,
@@ -169,20 +163,6 @@ def _entry(entry: _RawEntry) -> BibliographyEntry:
         language=language,
     )
     return BibliographyEntry(metadata, split_file_field(fields.get("file", "")), item)
-
-
-def _may_be_english(title: str) -> bool:
-    """Tell whether a title of no stated language is to be in sentence case, as pandoc takes every such title to be.
-
-    Not so where its words or letters are plainly those of another language, in which capitals mean something else.
-    Words that English has too, or that stand in names, say nothing; nor do the macrons of romanised Japanese.
-    """
-    if detect_language(title) == "en":
-        return True
-    words = re.findall(r"[^\W\d_]+", title)
-    if any(letter not in _MACRONS and not letter.isascii() for word in words for letter in word):
-        return False
-    return detect_language(" ".join(word for word in words if word.lower() not in _ENGLISH_TOO)) in ("en", "und")
 
 
 def _year(fields: dict[str, str]) -> int | None:

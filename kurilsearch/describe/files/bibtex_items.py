@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from kurilsearch.csl.dates import CslDate, add_month, csl_date, publication_status
+from kurilsearch.csl.dates import CslDate, add_month, csl_date, publication_status, reprint_dates
 from kurilsearch.csl.doi import bare_doi
+from kurilsearch.csl.editions import edition_number
 from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.describe.files.bibtex_names import bibtex_names
 from kurilsearch.describe.files.latex import latex_to_text
@@ -44,13 +45,13 @@ _GENRES = {
 }  # fmt: skip
 _NAMES = {
     "author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author",
-    "director": "director",
+    "director": "director", "recipient": "recipient",
 }  # fmt: skip
 _TEXTS = {
     "volume": "volume", "volumes": "number-of-volumes", "pagetotal": "number-of-pages", "chapter": "chapter-number",
     "edition": "edition", "version": "version", "venue": "event-place", "keywords": "keyword", "abstract": "abstract",
     "shortjournal": "container-title-short", "library": "call-number", "origpublisher": "original-publisher",
-    "origlocation": "original-publisher-place",
+    "origlocation": "original-publisher-place", "archive": "archive", "collection": "archive_collection",
 }  # fmt: skip
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "url": "URL"}
 _EPRINTS = {
@@ -79,6 +80,8 @@ def bibtex_item(key: str, entry_type: str, fields: Mapping[str, str], language: 
     for field, variable in _IDENTIFIERS.items():
         item[variable] = latex_to_text(fields.get(field, "")) if field != "url" else _url(fields)
     item["DOI"] = bare_doi(item["DOI"])
+    item["edition"] = edition_number(item["edition"])
+    item["archive_location"] = _shelf(fields)
     item["note"] = _join((latex_to_text(fields.get(name, "")) for name in ("note", "addendum")), ". ")
     item["language"] = language
     return {name: value for name, value in item.items() if value}
@@ -180,7 +183,7 @@ def _publication(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 def _dates(fields: Mapping[str, str]) -> dict[str, CslDate | str | None]:
     """Return when it appeared (or that it has not yet), was first printed, took place and was looked at."""
-    issued: CslDate | None = None
+    original, issued = reprint_dates(latex_to_text(fields.get("year", ""))) or (None, None)
     for name in ("date", "year"):
         issued = issued or csl_date(latex_to_text(fields.get(name, "").replace("~", "%7E")).replace("%7E", "~"))
     if issued and "date" not in fields:
@@ -189,7 +192,7 @@ def _dates(fields: Mapping[str, str]) -> dict[str, CslDate | str | None]:
     return {
         "issued": issued,
         "status": next(filter(None, states), None),
-        "original-date": csl_date(fields.get("origdate", "")),
+        "original-date": csl_date(fields.get("origdate", "") or fields.get("origyear", "")) or original,
         "event-date": csl_date(fields.get("eventdate", "")),
         "accessed": csl_date(fields.get("urldate", "")),
     }
@@ -203,6 +206,13 @@ def _url(fields: Mapping[str, str]) -> str:
         return archive + fields["eprint"] if fields.get("eprint") else ""
     found = _URL.search(fields.get("howpublished", ""))
     return (found[1] or found[2] or "").rstrip(".,;") if found else ""
+
+
+def _shelf(fields: Mapping[str, str]) -> str:
+    """Return where an archive keeps a paper: ``Box 3, Folder 7``."""
+    shelves = ((name, latex_to_text(fields.get(name, ""))) for name in ("box", "folder"))
+    said = [value if value.lower().startswith(name) else f"{name.title()} {value}" for name, value in shelves if value]
+    return ", ".join(filter(None, (latex_to_text(fields.get("archivelocation", "")), *said)))
 
 
 def _literals(field: str) -> str:

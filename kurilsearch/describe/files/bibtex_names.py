@@ -10,6 +10,8 @@ from kurilsearch.describe.files.latex import decode_commands, latex_to_text
 from kurilsearch.language.names import is_institution
 
 _BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")
+_SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?(?![^{}]*\})")
+"""What parts names that no ``and`` does, outside of braces; it is part of no name."""
 _IN_BRACES = re.compile(r"\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*")
 
 
@@ -25,7 +27,9 @@ def bibtex_names(value: str) -> list[CslName]:
     from pybtex.exceptions import PybtexError
 
     try:
-        return [name for written in split_name_list(decode_commands(value)) if (name := _name(written))]
+        decoded = decode_commands(value)
+        listed = [name for part in _SEMICOLON.split(decoded) for name in split_name_list(part)]
+        return [name for written in listed if (name := _name(written))]
     except (PybtexError, BibTeXError) as error:
         raise ValueError(" ".join(str(error).split())) from error
 

@@ -13,7 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kurilsearch.describe.files.latex import decode_commands
+
 _MENDELEY_DRIVE = re.compile(r"\$\\backslash\$:")
+_ACCENT = re.compile(r"\{\\(?:[^{}]|\{[^{}]*\})+\}|\\[`'^~=.\"]\{?[A-Za-z]\}?|\\[cvuHkrd]\{[A-Za-z]\}|\\ss\{\}")
+"""A letter as LaTeX writes it, in braces of its own or behind an accent: no part of a path has such a form."""
 _ESCAPED = re.compile(r"\\([\\:;_&%#])")
 _ITEM = re.compile(r"(?:\\.|[^\\;])+", re.DOTALL)
 _PART = re.compile(r"(?:\\.|[^\\:])*", re.DOTALL)
@@ -22,6 +26,7 @@ _PART = re.compile(r"(?:\\.|[^\\:])*", re.DOTALL)
 def split_file_field(value: str) -> tuple[str, ...]:
     """Return the paths in a ``file`` field, and last the field as a whole, in case it is one odd file name."""
     value = _MENDELEY_DRIVE.sub(":", value.strip())
+    value = _ACCENT.sub(lambda letter: decode_commands(letter[0]).strip("{}"), value)
     paths = [path for item in _ITEM.findall(value) if (path := _path_of(item.strip()))]
     whole = _unescape(value)
     return tuple(paths if whole in paths else [*paths, whole]) if whole else ()

@@ -18,7 +18,7 @@ _SYMBOLS = {
 _SYMBOL = re.compile(
     rf"\\(?:({'|'.join(name for name in _SYMBOLS if name.isalpha())})(?![A-Za-z])(?:\{{\}}|[ \t]+)?|([-,]))"
 )
-_QUOTED = re.compile(r"\\(?:mkbibquote|enquote)\*?\s*\{([^{}]*)\}")
+_QUOTED = re.compile(r"\\(?:mkbibquote|enquote)\*?\s*\{|[{}]")
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
@@ -32,6 +32,8 @@ _ACCENTED = re.compile(
 )
 _MOST_ACCENTS = 3
 """Accents over one letter that are read: Vietnamese has two."""
+_DOLLAR = "\ue00c"
+"""A private character for the sign of a currency while those of mathematics are read."""
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 
 
@@ -42,11 +44,11 @@ def latex_to_text(latex: str) -> str:
     """
     if not latex:
         return ""
-    text = decode_commands(latex)
+    text = decode_commands(latex.replace(r"\$", _DOLLAR))
     for written, printed in _LIGATURES:
         text = text.replace(written, printed)
     text = _MATHS.sub(r"\1", _BRACE.sub("", text)).replace(r"\{", "{").replace(r"\}", "}")
-    return " ".join(text.split())
+    return " ".join(text.replace(_DOLLAR, "$").split())
 
 
 def decode_commands(latex: str) -> str:
@@ -55,7 +57,7 @@ def decode_commands(latex: str) -> str:
         return latex
     for _ in range(_MOST_ACCENTS):
         latex = _ACCENTED.sub(_compose, latex)
-    latex = _QUOTED.sub(r"“\1”", _SYMBOL.sub(lambda found: _SYMBOLS[found[1] or found[2]], latex))
+    latex = _with_quotation_marks(_SYMBOL.sub(lambda found: _SYMBOLS[found[1] or found[2]], latex))
     import codecs
 
     import latexcodec  # registers the codec  # noqa: F401
@@ -65,6 +67,26 @@ def decode_commands(latex: str) -> str:
     # A percent sign that nobody escaped is meant as one, not as the start of a comment.
     escaped = re.sub(r"(?<!\\)%", r"\\%", latex)
     return _COMMAND.sub("", str(codecs.lookup("ulatex").decode(escaped)[0]))  # type: ignore[arg-type]
+
+
+def _with_quotation_marks(latex: str) -> str:
+    r"""Return LaTeX with the marks that ``\enquote`` prints: single ones inside others."""
+    parts: list[str] = []
+    closing: list[str] = []  # for each open brace what its end is printed as
+    done = 0
+    for found in _QUOTED.finditer(latex):
+        parts.append(latex[done : found.start()])
+        done = found.end()
+        if found[0] == "{":
+            parts.append("{")
+            closing.append("}")
+        elif found[0] == "}":
+            parts.append(closing.pop() if closing else "}")
+        else:
+            opens, closes = "‘’" if sum(mark in "’”" for mark in closing) % 2 else "“”"
+            parts.append(opens)
+            closing.append(closes)
+    return "".join([*parts, latex[done:]])
 
 
 def _compose(found: re.Match[str]) -> str:

@@ -10,11 +10,11 @@ from kurilsearch.describe.files.sentence_case import to_sentence_case
 _MARKS = {
     "\ue000": "<i>", "\ue001": "</i>", "\ue002": "<b>", "\ue003": "</b>", "\ue004": "<sup>", "\ue005": "</sup>",
     "\ue006": "<sub>", "\ue007": "</sub>", "\ue008": '<span class="nocase">', "\ue009": "</span>",
-    "\ue00a": "{", "\ue00b": "}",
+    "\ue00a": "{", "\ue00b": "}", "\ue00c": "$",
 }  # fmt: skip
 """Private characters that stand for the tags (and for braces that are printed) while LaTeX is being read."""
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "$": ""}
-_ESCAPED_BRACES = (("\\{", "\ue00a"), ("\\}", "\ue00b"))
+_ESCAPED = (("\\{", "\ue00a"), ("\\}", "\ue00b"), ("\\$", "\ue00c"))
 _MARKUP = re.compile(
     r"(?:\\(?P<i>emph|textit|textsl|mkbibemph|mkbibitalic)|\\(?P<b>textbf)|\\(?P<sup>textsuperscript)|\\(?P<sub>textsubscript))"
     r"\s*\{|\{\\(?:(?P<oldi>em|it|itshape|sl)|(?P<oldb>bf|bfseries))(?![a-zA-Z])\s*"
@@ -41,7 +41,7 @@ def csl_title(latex: str, *, english: bool) -> str:
 def _read(latex: str) -> tuple[str, list[bool]]:
     """Return the text with private marks for markup, and for each character whether it stood in braces."""
     latex = _PRIVATE.sub("", latex)
-    for written, mark in _ESCAPED_BRACES:
+    for written, mark in _ESCAPED:
         latex = latex.replace(written, mark)
     latex = _MARKUP.sub(lambda found: f"{_OPENING[found.lastgroup or 'i']}{{", latex)
     decoded = _ACCENTED.sub(r"\1", decode_commands(latex))

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from kurilsearch.csl.entities import read_entities
 from kurilsearch.csl.items import is_cite_key, metadata_of, read_item
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.page_ranges import join_range
@@ -38,8 +39,17 @@ _TEXTS = {  # variable: its tags, the one that says it best first
     "publisher": ("PB",), "publisher-place": ("CY", "PP"), "number-of-volumes": ("NV",), "language": ("LA",),
     "abstract": ("AB", "N2"), "call-number": ("CN",), "genre": ("M3",), "original-title": ("OP",), "section": ("SE",),
     "container-title-short": ("J2", "JA"), "DOI": ("DO",), "URL": ("UR", "LK"), "source": ("DB",),
+    "archive_location": ("AV",), "note": ("N1",),
 }  # fmt: skip
 _NAMES = {"author": ("AU", "A1"), "translator": ("A4", "TA")}
+_SECOND_NAMES = {
+    "personal_communication": "recipient", "interview": "interviewer", "motion_picture": "producer",
+    "song": "performer", "patent": "contributor", "thesis": "contributor", "legal_case": "contributor",
+    "graphic": "contributor", "software": "contributor", "dataset": "contributor",
+}  # fmt: skip
+"""Whom A2 names in a work of this type; in all others who edited it (RIS specification of 2011)."""
+_UNPRINTED = ("personal_communication", "manuscript")
+"""Types whose DB is no database but the archive that keeps them, as Zotero writes it."""
 _PARTS = frozenset(("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"))
 _BOOKS = frozenset(("book", "classic"))
 _ISSN = re.compile(r"(?:ISSN\s*)?\d{4}[-–]?\d{3}[\dXx](?!\d)")
@@ -104,6 +114,11 @@ def _by_type(record: Mapping[str, list[str]], kind: str) -> dict[str, object]:
     journal = _first(record, "JF", "JO", "T2", "BT")
     series = _first(record, "T3")
     editors = _names(record, ("A2", "ED"))
+    others: dict[str, object] = {"editor": editors}
+    if second_name := _SECOND_NAMES.get(kind):
+        others = {second_name: _names(record, ("A2",)), "editor": _names(record, ("ED",))}
+    if kind in _UNPRINTED:
+        others |= {"archive": _first(record, "DB"), "source": ""}
     if kind in _BOOKS:
         titles = {"title": _first(record, "TI", "T1", "BT", "CT"), "collection-title": second or series}
         if _first(record, "TY").upper() == "EDBOOK":  # its authors are its editors
@@ -120,9 +135,9 @@ def _by_type(record: Mapping[str, list[str]], kind: str) -> dict[str, object]:
             "editor": editors,
         }
     if kind == "thesis":
-        return {"genre": _first(record, "M3") or _first(record, "VL"), "volume": ""}
+        return others | {"genre": _first(record, "M3") or _first(record, "VL"), "volume": ""}
     number = _first(record, "M1") if kind in ("document", "patent", "standard", "legislation") else ""
-    return {"container-title": journal or second, "collection-title": series, "number": number, "editor": editors}
+    return others | {"container-title": journal or second, "collection-title": series, "number": number}
 
 
 def _dates(record: Mapping[str, list[str]]) -> dict[str, object]:
@@ -136,7 +151,8 @@ def _dates(record: Mapping[str, list[str]]) -> dict[str, object]:
 
 def _names(record: Mapping[str, list[str]], tags: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the names of these tags: ``Family, Given, Suffix``; an institution is as it is or ends in a comma."""
-    values = (value for tag in tags for value in record.get(tag, ()))
+    written = (read_entities(value) for tag in tags for value in record.get(tag, ()))
+    values = (name.strip() for value in written for name in re.split(r"[;；]", value))
     names = (csl_name(f"{{{value.rstrip(', ')}}}" if value.endswith(",") else value) for value in values)
     return [name for name in names if name]
 

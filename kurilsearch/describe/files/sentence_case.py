@@ -70,7 +70,7 @@ def to_sentence_case(text: str, protected: Sequence[bool]) -> str:
     for word in words:
         start, end = word.span()
         capitalised = word[0][0].isupper() and word[0][1:].lower() == word[0][1:]
-        is_initial = end - start == 1 and (word[0] != "A" or text[end : end + 1] == ".")
+        is_initial = end - start == 1 and (word[0] != "A" or not text[end : end + 1].isspace())
         if not capitalised or is_initial or any(protected[start:end]):
             continue
         if word[0].removesuffix("'s").removesuffix("’s") in PROPER_NAMES or _SENTENCE_START.search(text[:start]):

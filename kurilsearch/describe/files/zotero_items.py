@@ -38,7 +38,7 @@ _FIELDS = {
     "presentationType": "genre", "letterType": "genre", "websiteType": "genre", "archive": "archive",
     "archiveLocation": "archive_location", "callNumber": "call-number", "language": "language", "DOI": "DOI",
     "ISBN": "ISBN", "ISSN": "ISSN", "url": "URL", "date": "issued", "accessDate": "accessed",
-    "originalDate": "original-date", "status": "status",
+    "originalDate": "original-date", "status": "status", "extra": "note",
 }  # fmt: skip
 _CREATORS = {
     "author": "author", "presenter": "author", "artist": "author", "podcaster": "author", "interviewee": "author",
