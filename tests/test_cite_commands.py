@@ -267,7 +267,7 @@ def test_quotations_from_a_file_are_cited(run: Run, folder: Path) -> None:
     (folder / "drafts.txt").write_text("nobody should wait for the mail\nThe ferry came on a Wednesday\n")
     result = run("quote --from drafts.txt --cite mla --format jsonl")
     cited = [json.loads(line)["hits"][0]["citation"] for line in result.stdout.splitlines()]
-    assert cited == ["(Sato, par. 1)", "(Ito and Brandt, par. 2 [The second month])"]
+    assert cited == ["(Sato, par. 1)", "(Ito and Brandt, par. 2)"]
 
 
 def test_what_is_guessed_or_missing_is_said_beside_the_citation(run: Run) -> None:

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, zip_longest
 
+from kurilsearch.cite.as_typed import as_typed
 from kurilsearch.cite.by_line import numbered_lines
 from kurilsearch.cite.completeness import Missing, missing
 from kurilsearch.cite.export import ExportFormat, export
@@ -95,6 +96,9 @@ def _cite_at(
     return _numbered(render(requests, cache), cited, [hit.document for hit in hits])
 
 
+_PROGRAMS = {"latex": Output.LATEX.value, "typst": Output.TYPST.value}
+"""The markup in which a quotation beside a program's cite key stands, where none is asked for."""
+
 MARKS_BESIDE_KEYS = "chicago-author-date"
 """The style whose quotation marks and stops a quotation has beside a cite key."""
 
@@ -130,18 +134,36 @@ def _nothing_named(hit: Hit) -> str | None:
     return f"neither author nor title is known; set them: kurilsearch sources set {hit.file} author=… title=…"
 
 
-def paste_hits(store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str, *, to: str = "plain") -> list[Pasted]:
+def paste_hits(
+    store: StoreReader,
+    cache: Cache,
+    hits: Sequence[Hit],
+    style: str,
+    *,
+    to: str = "plain",
+    typed: Sequence[str] | None = None,
+    second_hand: Sequence[str | None] = (),
+) -> list[Pasted]:
     """Return each hit as a writer pastes it: its words in the marks of ``style``, with the citation in its place.
 
-    A cite key stands where an author-date style has its citation. Raises what :func:`cite_hits` raises.
+    ``typed`` are the quotations for which the hits were found, whose ellipses and brackets stay; ``second_hand`` has
+    the citation of those that quote another work, in the same markup. A cite key stands where an author-date style has
+    its citation. Raises what :func:`cite_hits` raises.
     """
     by_line = _cited_by_line(store, hits)
     citations = _cite_at(store, cache, hits, _places(hits, by_line), style, None, to)
+    citations = [
+        replace(citation, text=instead) if instead else citation
+        for citation, instead in zip_longest(citations, second_hand[: len(citations)])
+    ]
+    to = _PROGRAMS.get(style, to) if to == Output.PLAIN else to
     rules = find_style(MARKS_BESIDE_KEYS if style in KEY_SYNTAXES else style)
     pasted = []
     for number, (hit, citation) in enumerate(zip(hits, citations, strict=True), 1):
         lines = by_line.get(hit.document)
         text = lines.quoted(hit) if lines else hit.quote
+        if typed is not None:
+            text = as_typed(typed[number - 1], text, [omission.text for omission in hit.omissions])
         if hit.kind == Kind.NOTE and hit.quote_in_passage[0] == 0:
             text = without_note_number(text)
         quoted = Quoted(text, store.document(hit.document).language)
@@ -183,7 +205,10 @@ def _told_apart(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     for key, item in zip(keys, items, strict=True):
         if item not in alike[key]:
             alike[key].append(item)
-    return [tuple(other for other in alike[key] if other != item) if key else () for key, item in zip(keys, items, strict=True)]
+    return [
+        tuple(other for other in alike[key] if other != item) if key else ()
+        for key, item in zip(keys, items, strict=True)
+    ]
 
 
 def _name_and_year(item: Item) -> str:

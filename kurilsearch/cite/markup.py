@@ -8,6 +8,15 @@ from html import escape as escape_html
 from kurilsearch.cite.render import Output
 
 _SPECIAL_TO_MARKDOWN = re.compile(r"([\\`*_\[\]<>^~$@|]|&(?=#?\w+;))")
+_SPECIAL_TO_TYPST = re.compile(r"""([\\`*_#$@<>\[\]~"'=]|(?<=/)/|(?<=-)-)""")
+_IN_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{letter: f"\\{letter}" for letter in "{}$&#_%"},
+    }
+)
 _STARTS_A_BLOCK = re.compile(r"(?m)^(\s*)(?:([-+#=:%])|(\w+)([.)])(?=\s))")
 _RTF_PARAGRAPH = re.compile(r"\{\\pard(?:\s*\\[a-z]+-?\d*)*\s?(?P<text>.*)\\par\s*\}\s*", re.DOTALL)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -16,6 +25,8 @@ _BEGINS_RAISED = {
     Output.MARKDOWN: ("^",),
     Output.HTML: ("<sup",),
     Output.RTF: ("{\\super",),
+    Output.LATEX: ("\\textsuperscript",),
+    Output.TYPST: ("#super",),
 }
 
 
@@ -30,6 +41,10 @@ def escape(text: str, to: Output) -> str:
             return escape_html(text, quote=False)
         case Output.RTF:
             return "".join(map(_in_rtf, text))
+        case Output.LATEX:
+            return text.translate(_IN_LATEX)
+        case Output.TYPST:
+            return _SPECIAL_TO_TYPST.sub(r"\\\1", text)
 
 
 def escape_block_start(markdown: str) -> str:
@@ -60,6 +75,10 @@ def superscript(number: int, to: Output) -> str:
             return f"<sup>{number}</sup>"
         case Output.RTF:
             return f"{{\\super {number}}}"
+        case Output.LATEX:
+            return f"\\textsuperscript{{{number}}}"
+        case Output.TYPST:
+            return f"#super[{number}]"
 
 
 def is_superscript(citation: str, to: Output) -> bool:

@@ -111,6 +111,10 @@ def _note(citation: str, to: Output, number: int) -> tuple[str, str]:
         case Output.RTF:
             # RTF 1.9: \chftn is the number of the note, in the text and in the note itself.
             return rf"{{\super\chftn}}{{\footnote\pard\plain {{\super\chftn}} {citation}}}", ""
+        case Output.LATEX:
+            return f"\\footnote{{{citation}}}", ""
+        case Output.TYPST:
+            return f"#footnote[{citation}]", ""
 
 
 def _full_width(citation: str, to: Output) -> str:
@@ -228,6 +232,10 @@ def _set_off(turned: Turned, mark: str, bracketed: str, rules: QuotingRules, to:
             return f"<blockquote><p>{'<br>'.join(lines)}{behind}</p></blockquote>"
         case Output.RTF:
             return _paragraph("\\line ".join(lines) + behind, 720)
+        case Output.LATEX:
+            return "\\begin{quote}\n" + " \\\\\n".join(lines) + f"{behind}\n\\end{{quote}}"
+        case Output.TYPST:
+            return "#quote(block: true)[\n" + " \\\n".join(lines) + f"{behind}\n]"
 
 
 def _paragraph(rtf: str, indent: int) -> str:

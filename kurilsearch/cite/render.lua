@@ -77,10 +77,12 @@ local function suffix_of(request)
   if request.suffix then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
   if not request.value then return pandoc.Inlines {} end
   if is_silent(request) then return pandoc.Inlines { pandoc.Str ',', pandoc.Space(), pandoc.Str(MARK) } end
-  local value = (request.aside or request.within) and request.value .. MARK or request.value
+  -- A style of numbers has what follows a place outside of its brackets.
+  local inside = request.aside or (request.within and request.is_numeric)
+  local value = inside and request.value .. MARK or request.value
   return pandoc.Inlines {
     pandoc.Str ',', pandoc.Space(), pandoc.Str('{' .. label_of(request)), pandoc.Space(),
-    pandoc.Span(pandoc.Inlines { pandoc.Str(value) }), pandoc.Str '}',
+    pandoc.Span(pandoc.Inlines { pandoc.Str(value) }), pandoc.Str('}' .. (request.within and not inside and MARK or '')),
   }
 end
 

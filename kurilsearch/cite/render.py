@@ -55,6 +55,8 @@ class Output(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     RTF = "rtf"
+    LATEX = "latex"
+    TYPST = "typst"
 
 
 _WRITERS = {
@@ -63,6 +65,8 @@ _WRITERS = {
     Output.MARKDOWN: "markdown-citations-smart-bracketed_spans-native_spans-raw_html-raw_attribute",
     Output.HTML: "html",
     Output.RTF: "rtf",
+    Output.LATEX: "latex-smart",
+    Output.TYPST: "typst",
 }
 
 
@@ -210,6 +214,7 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
         order["shown"] = str(replace(locator, aside=None, within=None))
         if within := locator.within:
             order |= {"within_label": within.label.value, "within": str(within), "within_value": within.value}
+            order["is_numeric"] = request.style.format is CitationFormat.NUMERIC
         if locator.aside:
             order["aside"] = locator.aside
         language = request.style.language

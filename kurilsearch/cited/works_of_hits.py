@@ -32,15 +32,18 @@ _BEHIND = 3
 Works = list[tuple["CitedWork", ...]]
 
 
-def with_cited_works(store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str | None = None) -> list[Hit]:
+def with_cited_works(
+    store: StoreReader, cache: Cache, hits: Sequence[Hit], style: str | None = None, to: str = "plain"
+) -> list[Hit]:
     """Return the hits with the works that are cited for their words, each as the source has it.
 
-    With ``style`` those that the source quotes have the citation by which a writer quotes them at second hand. A source
+    With ``style`` those that the source quotes have the citation by which a writer quotes them at second hand, in the
+    markup ``to`` (see :class:`kurilsearch.cite.render.Output`). A source
     is read for what it cites only where the passage of a hit looks like citing, and what was found is kept. Raises
     what :func:`kurilsearch.cite.hits.cite_hits` raises.
     """
     works = _works_cited(store, cache, hits)
-    citations = _at_second_hand(store, cache, hits, works, style) if style and any(works) else {}
+    citations = _at_second_hand(store, cache, hits, works, style, to) if style and any(works) else {}
     return [
         replace(
             hit,
@@ -101,12 +104,12 @@ def _has_note_mark(hit: Hit, marks: Sequence[int]) -> bool:
 
 
 def _at_second_hand(
-    store: StoreReader, cache: Cache, hits: Sequence[Hit], works: Works, style: str
+    store: StoreReader, cache: Cache, hits: Sequence[Hit], works: Works, style: str, to: str
 ) -> dict[tuple[int, int], str]:
     """Return the citations of works quoted at second hand, by the number of the hit and of the work there."""
     from kurilsearch.cite.hits import locators
     from kurilsearch.cite.keys import KEY_SYNTAXES  # what cites is loaded only where something is to be cited
-    from kurilsearch.cite.render import render
+    from kurilsearch.cite.render import Output, render
     from kurilsearch.cite.second_hand import SecondHand, join_second_hand, second_hand_requests
     from kurilsearch.cite.styles import find_style
 
@@ -122,7 +125,9 @@ def _at_second_hand(
     where = locators(store, hits)
     chosen = find_style(style)
     wanted = [
-        SecondHand(_original(works[number][at]), described[hits[number].document].item, chosen, where[number])
+        SecondHand(
+            _original(works[number][at]), described[hits[number].document].item, chosen, where[number], Output(to)
+        )
         for number, at in places
     ]
     answers = join_second_hand(wanted, render(second_hand_requests(wanted), cache))

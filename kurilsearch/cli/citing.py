@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kurilsearch.cli.json_output import print_record
-from kurilsearch.cli.options import CONTEXT, MARKUPS, STYLES, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import (
+    CONTEXT,
+    MARKUPS,
+    STYLES,
+    check_output,
+    format_option,
+    library_options,
+    open_chosen_library,
+    output_option,
+)
 from kurilsearch.cli.reports import make_ready
-from kurilsearch.cli.terminal import printable, write_utf8
+from kurilsearch.cli.terminal import printable, shell_word, write_utf8
 from kurilsearch.errors import UsageError
 from kurilsearch.library.records import citations_record
 from kurilsearch.library.source_citations import cite_each
 from kurilsearch.library.source_fields import guessed_fields, missing_fields
-from kurilsearch.library.stand_alone import citations_document
+from kurilsearch.library.stand_alone import citations_document, write_document
 from kurilsearch.library.style_forms import form_instead
 
 if TYPE_CHECKING:
@@ -54,6 +64,7 @@ if TYPE_CHECKING:
     type=click.Choice(["bibtex", "biblatex", "ris", "csljson"]),
     help="Write a bibliography file for other programs instead.",
 )
+@output_option
 @format_option("text", "json")
 @library_options
 @click.pass_context
@@ -64,7 +75,8 @@ def cite(
     locator: str | None,
     style: str | None,
     kind: CitationForm | None,
-    to: Markup,
+    to: str,
+    output: Path | None,
     export: str | None,
     form: str,
 ) -> int:
@@ -76,6 +88,7 @@ def cite(
     """
     if export and (locator or style or kind):
         raise UsageError("--export writes all that is known of a work", "Leave --locator, --style and --form out")
+    check_output(to, output)
     if kind == "bibliography" and locator:
         raise UsageError("An entry of the bibliography has no place in the work", "Leave out --locator, or --form")
     with open_chosen_library(ctx) as library:
@@ -84,16 +97,17 @@ def cite(
         if export:
             write_utf8()
             to_format: Any = export
-            click.echo(library.export(chosen, to_format), nl=False)
+            write_document(library.export(chosen, to_format), export, output)
             return 0
-        citations = cite_each(library, chosen, style, place=locator, form=kind, to=to)
+        markup: Markup = "markdown" if to == "docx" else to  # type: ignore[assignment]
+        citations = cite_each(library, chosen, style, place=locator, form=kind, to=markup)
         other = form_instead(style or library.style, kind)
     if other:
         _tell_form(other)
     if form == "json":
         print_record(citations_record(citations))
     else:
-        _print(citations, to)
+        _print(citations, markup, to, output)
         for citation in citations:
             _tell(citation)
     return 0 if all(citation.text for citation in citations) else 1
@@ -114,13 +128,19 @@ def _tell_form(other: OtherForm) -> None:
     click.echo(f"  Styles that cite {asked}: {', '.join(other.instead)}", err=True)
 
 
-def _print(citations: Sequence[SourceCitation], to: Markup) -> None:
-    """Print the citations as one text."""
-    texts = [citation.text for citation in citations if citation.text]
+def _print(citations: Sequence[SourceCitation], markup: Markup, to: str, output: Path | None) -> None:
+    """Print the citations as one text; of sources of which neither author nor title is known, one stands for all."""
+    texts: list[str] = []
+    for citation in citations:
+        metadata = citation.source.document.metadata
+        is_nameless = not (metadata.title or metadata.authors)
+        if citation.text and not (is_nameless and citation.text in texts):
+            texts.append(citation.text)
     if to != "plain":
         write_utf8()
     shown = texts if to in ("html", "rtf") else map(printable, texts)
-    click.echo(citations_document(shown, to), nl=False)
+    document = citations_document(shown, markup)
+    write_document(document.replace("\n", "\n\n") if to == "docx" else document, to, output)
 
 
 def _tell(citation: SourceCitation) -> None:
@@ -130,7 +150,7 @@ def _tell(citation: SourceCitation) -> None:
     if citation.problem:
         instead = ": this is how it is cited in a note or the text" if citation.text else ""
         click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
-    fix = f"`kurilsearch sources set {file} {{}}=…`"
+    fix = f"`kurilsearch sources set {shell_word(source.document.file)} {{}}=…`"
     if source.missing:
         gaps = "; ".join(map(str, source.missing))
         click.echo(f"kurilsearch: {file}: {gaps}. {fix.format(missing_fields(source)[0])} fills it in", err=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -20,9 +21,6 @@ from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import QueryError
 from kurilsearch.library.answers import add_cited_works
-
-if TYPE_CHECKING:
-    from kurilsearch.library.citing import Markup
 
 
 @click.command(context_settings=CONTEXT)
@@ -57,7 +55,8 @@ def search(
     match: Literal["all", "any"],
     cite: str | None,
     pasted: bool,
-    to: Markup,
+    to: str,
+    output: Path | None,
     color: bool,
 ) -> int:
     """Find passages that answer WORDS, the best first.
@@ -69,13 +68,13 @@ def search(
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
     """
-    check_paste_options(pasted, form, to)
+    check_paste_options(pasted, form, to, output)
     query = _query(words)
     with open_chosen_library(ctx) as library:
         make_ready(library)
         result = library.search(query, limit=limit, match=match, cite=None if pasted else cite)
         if pasted:
-            print_pasted(library, result.complete_hits, cite, to)
+            print_pasted(library, result.complete_hits, cite, to, output)
             return 0 if result.hits else 1
         result = add_cited_works(library, result, cite)
         if form == "text":

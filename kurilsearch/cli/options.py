@@ -24,8 +24,8 @@ STYLES = (
 )
 """What may be named where a style is asked for."""
 
-MARKUPS = ("plain", "markdown", "html", "rtf")
-"""In what a citation or a quotation may be written."""
+MARKUPS = ("plain", "markdown", "html", "rtf", "latex", "typst", "docx")
+"""In what a citation or a quotation may be written; docx is a file."""
 
 Opener = Callable[..., "Library"]
 """What opens a library, called as ``open_library`` is; a test may give its own as the context's object."""
@@ -71,9 +71,21 @@ def cite_option(command: _Command) -> _Command:
     )(command)
 
 
+def output_option(command: _Command) -> _Command:
+    """Add ``--output``; the command gets a path, or None."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write into this file; needed by --to docx.",
+    )(command)
+
+
 def paste_options(command: _Command) -> _Command:
-    """Add ``--quote`` and ``--to``; the command gets ``pasted``, a bool, and ``to``."""
+    """Add ``--quote``, ``--to`` and ``--output``; the command gets ``pasted``, a bool, ``to`` and ``output``."""
     for option in (
+        output_option,
         click.option(
             "--to",
             type=click.Choice(MARKUPS),
@@ -92,8 +104,17 @@ def paste_options(command: _Command) -> _Command:
     return command
 
 
-def check_paste_options(pasted: bool, form: str, to: str) -> None:
+def check_output(to: str, output: Path | None) -> None:
+    """Raise UsageError for a Word file that has no name."""
+    if to == "docx" and output is None:
+        raise UsageError("A Word file needs a name", "Give it: --to docx --output citations.docx")
+
+
+def check_paste_options(pasted: bool, form: str, to: str, output: Path | None) -> None:
     """Raise UsageError where options do not go together: ``--quote`` has forms of its own."""
+    if output and not pasted:
+        raise UsageError("--output is for what --quote prints", "Give --quote too, or leave --output out")
+    check_output(to, output)
     if pasted and form != "text":
         raise UsageError(f"--quote prints quotations to paste, not {form}", "Leave out --format, or --quote")
     if to != "plain" and not pasted:

@@ -167,7 +167,7 @@ def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
     """Yield a line for each difference but those of typography, which are counted in one where there are others."""
     for difference in hit.differences or ():
         if not difference.is_seen_through:
-            line = f"{difference.kind.value:<10} {_told(difference)}"
+            line = f"{difference.kind.value:<10} {told(difference)}"
             marks = [(0, len(difference.kind.value))] if difference.changes_meaning else []
             yield paint.block(line, indent=INDENT * 2, first=INDENT + "  ", matches=marks)
     seen_through = _counted(hit)
@@ -175,7 +175,8 @@ def _difference_lines(hit: Hit, paint: Paint) -> Iterator[str]:
         yield paint.block(f"also       {seen_through}", indent=INDENT * 2, first=INDENT + "  ", quiet=True)
 
 
-def _told(difference: Difference) -> str:
+def told(difference: Difference) -> str:
+    """Return a difference in words: what the source has for what was typed."""
     quoted, source = one_line(difference.quoted), one_line(difference.source)
     why = f" ({difference.reason})" if difference.reason else ""
     if difference.kind is DifferenceKind.MOVED:

@@ -28,7 +28,6 @@ from kurilsearch.library.records import quotation_record
 
 if TYPE_CHECKING:
     from kurilsearch.hit import QuotationResult
-    from kurilsearch.library.citing import Markup
     from kurilsearch.library.library import Library
 
 
@@ -65,7 +64,8 @@ def quote(
     form: str,
     cite: str | None,
     pasted: bool,
-    to: Markup,
+    to: str,
+    output: Path | None,
     color: bool,
 ) -> int:
     """Find where a quotation stands and what it changed.
@@ -76,7 +76,7 @@ def quote(
 
     Exit codes: 0 found, 1 not found (with --from: not all found), 2 could not run.
     """
-    check_paste_options(pasted, form, to)
+    check_paste_options(pasted, form, to, output)
     texts = _texts(words, source)
     with open_chosen_library(ctx) as library:
         make_ready(library)
@@ -84,8 +84,9 @@ def quote(
         answers = _ask(library, texts, source, asked)
         if pasted:
             results = list(answers)
-            print_pasted(library, best_places(results), cite, to)
-            return 0 if all(result.hits for result in results) else 1
+            typed = [result.query for result in results if result.hits]
+            whole = print_pasted(library, best_places(results), cite, to, output, typed)
+            return 0 if whole and all(result.hits for result in results) else 1
         found = [_printed(answer, library, form, cite, color, many=source is not None) for answer in answers]
     return 0 if all(found) else 1
 

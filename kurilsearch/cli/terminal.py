@@ -56,6 +56,11 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def shell_word(word: str) -> str:
+    """Return a word as a shell takes it for one: in quotation marks where it holds blanks or signs of the shell."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else "'" + printable(word).replace("'", "'\"'\"'") + "'"
+
+
 def columns(text: str) -> int:
     """Return how many columns of a terminal ``text`` fills: East Asian wide characters two, combining marks none."""
     return len(text) if text.isascii() else sum(map(_columns_of, text))

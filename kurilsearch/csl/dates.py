@@ -36,7 +36,9 @@ _REPRINTS = (
 """Both dates of a reprint: ``[1867] 1990``, ``1990 [1867]``, ``1867/1990``."""
 _LONGEST_SPAN = 30
 """Years over which one work may appear; what ``1867/1990`` joins is further apart, and a work and its reprint."""
-_MONTH_RANGE = re.compile(r"([^\W\d_]{3,})\.?\s*(?:[-–—/]{1,3}|to|and|&|und|et|y|e|и)\s*([^\W\d_]{3,})\.?,?\s+(\d{4})\b")
+_MONTH_RANGE = re.compile(
+    r"([^\W\d_]{3,})\.?\s*(?:[-–—/]{1,3}|to|and|&|und|et|y|e|и)\s*([^\W\d_]{3,})\.?,?\s+(\d{4})\b"
+)
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|[.º°])?\s+(?:de |of )?)?([^\W\d_]{3,})\.?,?\s+(?:del? )?(\d{4})\b")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _YEAR_FIRST = re.compile(r"(\d{4})[.,]?\s+([^\W\d_]{3,})\.?(?:\s+(\d{1,2}))?\b")
@@ -45,7 +47,8 @@ _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
 _UNDATED = re.compile(
-    r"\[?(?:n\.?\s?d\.?|no date|undated|s\.?\s?[ad]\.?|sine anno|o\.?\s?[jJ]\.?|ohne jahr|sans date|sin fecha|s\.?\s?f\.?"
+    r"\[?(?:n\.?\s?d\.?|no date|undated|s\.?\s?[ad]\.?|sine anno"
+    r"|o\.?\s?[jJ]\.?|ohne jahr|sans date|sin fecha|s\.?\s?f\.?"
     r"|senza data|z\.?\s?j\.?|u\.?\s?å\.?|б\.?\s?[гд]\.?|без даты)\]?",
     re.IGNORECASE,
 )
@@ -195,7 +198,7 @@ def _month_span(year: int, first: int, last: int) -> list[list[int]]:
 
 
 def _read_words(text: str) -> CslDate | None:
-    """Return a date whose month or season is a word: ``5 May 1985``, ``May 5, 1985``, ``1996. május``, ``May–June 2001``."""
+    """Return a date whose month or season is a word: ``5 May 1985``, ``1996. május``, ``May–June 2001``."""
     if span := _MONTH_RANGE.fullmatch(text):
         first, last = (_MONTHS.get(span[part].lower()) for part in (1, 2))
         if first and last and first != last:

@@ -10,7 +10,11 @@ DOI_PREFIX = r"10\.\d{4,9}/"
 _SICI = r"<\d+:[^<>\s]*>|\[\d+:[^\[\]\s]*\]"
 """The part of older DOIs that a serial item's code (ANSI/NISO Z39.56) puts in brackets: ``<1661::AID-SIM968>``."""
 _DOI = re.compile(rf"\b{DOI_PREFIX}(?:[^\s\"'<>{{}}|\\^`\[\]]|{_SICI})+")
-_WHOLE = re.compile(rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?(?P<doi>{DOI_PREFIX}\S+)", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?"
+    rf"(?P<doi>{DOI_PREFIX}(?:[^\s\"<>\[\]]|<[^<>\s]*>|\[[^\[\]\s]*\])+)",
+    re.IGNORECASE,
+)
 _OPENING = {")": "(", "]": "["}
 
 

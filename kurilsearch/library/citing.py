@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kurilsearch.references import References
 
 CitationForm = Literal["note", "intext", "bibliography"]
-Markup = Literal["plain", "markdown", "html", "rtf"]
+Markup = Literal["plain", "markdown", "html", "rtf", "latex", "typst"]
 BibliographyFormat = Literal["bibtex", "biblatex", "ris", "csljson"]
 
 DEFAULT_STYLE = "chicago"
@@ -49,11 +49,19 @@ class Citing:
 
         return with_citations(self.parts.store, self.parts.cache, results, style)
 
-    def paste(self, hits: Sequence[Hit], style: str | None, to: Markup) -> list[Pasted]:
+    def paste(
+        self, hits: Sequence[Hit], style: str | None, to: Markup, typed: Sequence[str] | None = None
+    ) -> list[Pasted]:
         """Return each hit ready to paste; see :meth:`kurilsearch.Library.paste`."""
         from kurilsearch.cite.hits import paste_hits
+        from kurilsearch.cited.works_of_hits import with_cited_works
 
-        return paste_hits(self.parts.store, self.parts.cache, hits, style or self.style, to=to)
+        store, cache, style = self.parts.store, self.parts.cache, style or self.style
+        quoting = [
+            next((work.quoted_as for work in hit.cites or () if work.quoted_as), None)
+            for hit in with_cited_works(store, cache, hits, style, to)
+        ]
+        return paste_hits(store, cache, hits, style, to=to, typed=typed, second_hand=quoting)
 
     def sources(
         self,

@@ -149,12 +149,21 @@ class Library:
         """
         return self.citing.hits(hits, style, form, to)
 
-    def paste(self, hits: Sequence[Hit], style: str | None = None, *, to: Markup = "plain") -> list[Pasted]:
+    def paste(
+        self,
+        hits: Sequence[Hit],
+        style: str | None = None,
+        *,
+        to: Markup = "plain",
+        typed: Sequence[str] | None = None,
+    ) -> list[Pasted]:
         """Return each hit ready to paste: in the quotation marks of ``style``, or as a block, with its citation.
 
-        Inner quotation marks are turned, and the words are the source's. See :meth:`cite`.
+        Inner quotation marks are turned, and the words are the source's; where ``typed`` has the quotation for which
+        each hit was found, its ellipses and what it has in brackets stay. Words that the source itself quotes are cited
+        at second hand, where that work is known. See :meth:`cite`.
         """
-        return self.citing.paste(hits, style, to)
+        return self.citing.paste(hits, style, to, typed)
 
     def cite_sources(
         self,

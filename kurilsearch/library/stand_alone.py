@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from kurilsearch.errors import CitationError
 
 if TYPE_CHECKING:
     from kurilsearch.library.citing import Markup
@@ -16,7 +21,8 @@ def citations_document(citations: Iterable[str], to: Markup) -> str:
 
         return rtf_document(citations)
     shown = map(_entry, citations) if to == "html" else citations
-    return "".join(f"{citation}\n" for citation in shown)
+    end = "\n\n" if to in ("latex", "typst") else "\n"  # there a blank line parts paragraphs
+    return "".join(f"{citation}{end}" for citation in shown)
 
 
 def quotations_document(quotations: Iterable[str], to: Markup) -> str:
@@ -27,6 +33,28 @@ def quotations_document(quotations: Iterable[str], to: Markup) -> str:
         return rtf_document(quotations)
     shown = map(_paragraphs, quotations) if to == "html" else quotations
     return "\n\n".join(shown) + "\n"
+
+
+def write_document(text: str, to: str, output: Path | None) -> None:
+    """Write a text into ``output``, Markdown as a Word file where ``to`` is docx; to the standard output without one.
+
+    Raises CitationError where the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        if to == "docx":
+            from kurilsearch.programs.pandoc import run_pandoc
+
+            with TemporaryDirectory(prefix="kurilsearch-") as folder:
+                run_pandoc(["--from=markdown", "--to=docx", "--output=made.docx"], text, folder=Path(folder))
+                output.write_bytes((Path(folder) / "made.docx").read_bytes())
+        else:
+            output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CitationError(f"{output} cannot be written: {reason}", "Name a file in a folder of yours") from error
 
 
 def _entry(html: str) -> str:

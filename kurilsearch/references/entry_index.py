@@ -15,6 +15,10 @@ from kurilsearch.references.name_patterns import UPPER, fold, is_han, without_pa
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")
 _OTHERS = re.compile(r"\bet\.? ?al\b|и др\.|u\.\s?a\.|ほか|他[（(「『、]")
 _NAME_WORD = re.compile(rf"[{UPPER}][^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?|[{HAN}]{{1,6}}")
+_REPRINT = re.compile(r"[(\[]\[?(1\d{3})[\])]?\s?[/ ]\s?\[?((?:1\d|20)\d\d)[)\]]")
+_DATED_WITHIN = 300
+"""Characters of an entry in which authors and date stand."""
+
 _FEWEST_LETTERS = 5
 _LONG_NAME = 9
 
@@ -105,7 +109,7 @@ class EntryIndex:
             return list(numbers)
         if not year[:4].isdigit():
             return [n for n in numbers if not (self.entries[n].year or "")[:4].isdigit()]
-        same = [n for n in numbers if (self.entries[n].year or "")[:4] == year[:4]]
+        same = [n for n in numbers if year[:4] in _years(self.entries[n])]
         letter = year[4:]
         if not letter or len(same) < 1:
             return same
@@ -124,6 +128,12 @@ class EntryIndex:
             return authors > cited if et_al else authors == cited
 
         return [n for n in numbers if fits(n)] or numbers
+
+
+def _years(entry: ReferenceEntry) -> tuple[str, ...]:
+    """Return the years by which an entry may be cited: of a reprint, ``(1867/1990)``, both."""
+    reprint = _REPRINT.search(entry.text[:_DATED_WITHIN])
+    return ((entry.year or "")[:4], *(reprint.groups() if reprint else ()))
 
 
 def _keys(entry: ReferenceEntry) -> Iterable[str]:

@@ -39,7 +39,7 @@ _TEXTS = {  # variable: its tags, the one that says it best first
     "publisher": ("PB",), "publisher-place": ("CY", "PP"), "number-of-volumes": ("NV",), "language": ("LA",),
     "abstract": ("AB", "N2"), "call-number": ("CN",), "genre": ("M3",), "original-title": ("OP",), "section": ("SE",),
     "container-title-short": ("J2", "JA"), "DOI": ("DO",), "URL": ("UR", "LK"), "source": ("DB",),
-    "archive_location": ("AV",), "note": ("N1",),
+    "archive_location": ("AV",),
 }  # fmt: skip
 _NAMES = {"author": ("AU", "A1"), "translator": ("A4", "TA")}
 _SECOND_NAMES = {
