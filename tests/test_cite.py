@@ -152,7 +152,7 @@ def test_a_bibliography_entry_has_no_locator() -> None:
 
 def test_every_output_is_ready_to_paste() -> None:
     page = Locator(Label.PAGE, "217", "PDF 219")
-    plain, markdown, html, rtf = (
+    plain, markdown, html, rtf, latex, typst = (
         citation.text for citation in render([Request(MORI, style("mhra"), page, to=to) for to in Output])
     )
     assert "‘Two Harbours: A Winter on the Chōfu Maru’, Journal of Ferry Studies" in plain
@@ -161,6 +161,8 @@ def test_every_output_is_ready_to_paste() -> None:
     assert "A Winter on the <em>Chōfu Maru</em>’</span>, <em>Journal of Ferry Studies</em>" in html
     assert rtf.startswith(r"{\pard ")
     assert r"Journal of Ferry Studies}, 12.3 (2021)" in rtf
+    assert r"\emph{Journal of Ferry Studies}, 12.3 (2021)" in latex
+    assert "#emph[Journal of Ferry Studies], 12.3 (2021)" in typst
 
 
 def test_rtf_paragraphs_make_a_file_that_pandoc_reads() -> None:
