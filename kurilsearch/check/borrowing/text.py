@@ -42,7 +42,7 @@ def read_text(text: str, language: str, splitter: SentenceSplitter | None = None
     return AlignableText(
         spans=tuple((token.start, token.end) for token in tokens),
         terms=tuple(stems[token.word] for token in tokens),
-        sentences=tuple(_join_short(_word_ranges([token.start for token in tokens], starts))),
+        sentences=tuple(join_short(_word_ranges([token.start for token in tokens], starts))),
     )
 
 
@@ -57,7 +57,7 @@ def _word_ranges(words: Sequence[int], starts: Sequence[int]) -> Iterable[Span]:
         first = at
 
 
-def _join_short(sentences: Iterable[Span]) -> Iterable[Span]:
+def join_short(sentences: Iterable[Span]) -> Iterable[Span]:
     """Yield sentences of some words at least: a short one goes with the next, the last of all with the one before."""
     joined: list[Span] = []
     for first, last in sentences:

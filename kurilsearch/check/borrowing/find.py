@@ -1,0 +1,209 @@
+"""What a draft has from the sources of a library: sentences ask for passages, and both are aligned."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kurilsearch.check.borrowing.align import DEFAULT_SETTINGS, Alignment, align
+from kurilsearch.check.borrowing.draft_words import own_words, part_of
+from kurilsearch.check.borrowing.report import Borrowing, BorrowingsInDraft, BorrowingVerdict
+from kurilsearch.check.borrowing.text import AlignableText, read_text
+from kurilsearch.check.draft import CitationInDraft, CitationsInDraft, Draft, QuotationsInDraft
+from kurilsearch.engines.engine import Engine
+from kurilsearch.hit import hit_at
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.model import Kind, Span, StoredPassage
+from kurilsearch.query import Or, Term
+from kurilsearch.store import StoreReader
+from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
+
+_SETTINGS = replace(DEFAULT_SETTINGS, shortest_run=10)
+"""Ten words in a row are copied; whether they tell anything is asked of the library's own frequencies."""
+
+_RAREST, _AT_LEAST, _PASSAGES = 7, 3, 6
+"""How many of a sentence's rarest words are asked for, how many a passage must have, and how many passages are read."""
+
+_AROUND = 8
+"""Sentences before and after one that asked for a passage which may be from there too."""
+
+_LEAST_INFORMATION = 40.0
+"""Nats that the words of a borrowing tell, each the logarithm of the passages by those that have it.
+
+A common phrase of ten words has some 20, ten words of running text some 45.
+"""
+
+_MOST_CAPITALS = 0.8
+"""The share of capitals among words that are no function words in a title, a list of names or the name of a body."""
+
+_CLOSE = 0.6
+"""The likeness up to which a passage that is cited is a paraphrase, as it should be."""
+
+
+def find_borrowings(
+    draft: Draft,
+    quotations: QuotationsInDraft,
+    citations: CitationsInDraft,
+    store: StoreReader,
+    engine: Engine,
+    *,
+    never: frozenset[int] = frozenset(),
+) -> BorrowingsInDraft:
+    """Return what a draft has from sources without quotation marks, in its order.
+
+    What it quotes is left out, and so are reference lists, titles and names, common phrases, and a cited paraphrase.
+    ``never`` are documents that are no sources: the draft itself, its older versions.
+    """
+    words = own_words(draft, _not_own(draft, quotations, citations))
+    lexicon = lexicon_of(store)
+    judge = _Judge(draft, citations, lexicon, words.terms)
+    alignments: list[tuple[Alignment, _Region]] = []
+    for region, sentences in _regions(words, store, engine, lexicon, never):
+        aligned = align(part_of(words, sentences), region.text, _SETTINGS)
+        alignments += [(found, region) for found in aligned if judge.tells_something(found, words)]
+    kept: list[tuple[Alignment, _Region]] = []
+    for found, region in sorted(alignments, key=lambda each: (not each[0].is_run, -_length(each[0].draft))):
+        if all(found.draft[1] <= other.draft[0] or other.draft[1] <= found.draft[0] for other, _ in kept):
+            kept.append((found, region))
+    borrowings = [judge.borrowing(found, region) for found, region in sorted(kept, key=lambda each: each[0].draft)]
+    told = tuple(each for each in borrowings if not judge.is_paraphrase(each))
+    covered = sum(any(each.char_start <= start < each.char_end for each in told) for start, _ in words.spans)
+    return BorrowingsInDraft(told, covered / len(words.spans) if words.spans else 0.0)
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _not_own(draft: Draft, quotations: QuotationsInDraft, citations: CitationsInDraft) -> Iterator[Span]:
+    yield from (quotation.span for quotation in quotations.quotations)
+    yield from (citation.span for citation in citations.citations)
+    for block in draft.blocks:
+        yield from (block.draft_span(*span) for span in block.quotations)
+
+
+class _Region:
+    """Passages of one document that follow each other, as one text whose places are source spans."""
+
+    def __init__(self, passages: Sequence[StoredPassage], language: str) -> None:
+        self.passages = passages
+        spans: list[Span] = []
+        terms: list[str] = []
+        sentences: list[Span] = []
+        for stored in passages:
+            read = read_text(stored.passage.text, language)
+            sentences += [(len(terms) + first, len(terms) + last) for first, last in read.sentences]
+            spans += [stored.passage.way_back.source_span(*span) for span in read.spans]
+            terms += read.terms
+        self.text = AlignableText(tuple(spans), tuple(terms), tuple(sentences))
+
+    def passage_with(self, span: Span) -> tuple[StoredPassage, Span]:
+        """Return the passage that has most of a source span, and the range of its text that stands there."""
+
+        def common(stored: StoredPassage) -> int:
+            return min(span[1], stored.passage.char_end) - max(span[0], stored.passage.char_start)
+
+        stored = max(self.passages, key=common)
+        runs = stored.passage.way_back.runs
+        start = next((run.text + max(span[0] - run.source, 0) for run in runs if run.source + run.length > span[0]), 0)
+        end = max((run.text + min(span[1] - run.source, run.length) for run in runs if run.source < span[1]), default=0)
+        return stored, (start, max(end, start))
+
+
+def _regions(
+    words: AlignableText, store: StoreReader, engine: Engine, lexicon: Lexicon, never: frozenset[int]
+) -> Iterator[tuple[_Region, list[int]]]:
+    """Yield the passages that sentences ask for, those next to each other together, with the sentences to align."""
+    frequencies = lexicon.frequencies(set(words.terms))
+    asked: dict[int, set[int]] = defaultdict(set)
+    for number, (first, last) in enumerate(words.sentences):
+        known = [term for term in dict.fromkeys(words.terms[first:last]) if frequencies[term]]
+        rarest = sorted(known, key=lambda term: frequencies[term])[:_RAREST]
+        if len(rarest) >= _AT_LEAST:
+            query = Or(tuple(Term(term) for term in rarest), _AT_LEAST)
+            for passage in engine.search(query, _PASSAGES, count=False).passages:
+                asked[passage].add(number)
+    passages = store.passages_with(sorted(asked))
+    usable = [each for each in passages.values() if each.document not in never and _is_text(each)]
+    for group in _neighbours(sorted(usable, key=lambda each: (each.document, each.position))):
+        numbers = {number for stored in group for number in asked[stored.id]}
+        around = {near for number in numbers for near in range(number - _AROUND, number + _AROUND + 1)}
+        language = lexicon.document(group[0].document).language
+        yield _Region(group, language), sorted(around & set(range(len(words.sentences))))
+
+
+def _is_text(stored: StoredPassage) -> bool:
+    return stored.passage.kind not in (Kind.REFERENCE, Kind.HEADING)
+
+
+def _neighbours(passages: Iterable[StoredPassage]) -> Iterator[list[StoredPassage]]:
+    """Yield passages, in order, in groups of those between which at most one stands."""
+    group: list[StoredPassage] = []
+    for stored in passages:
+        if group and (stored.document != group[-1].document or stored.position - group[-1].position > 2):
+            yield group
+            group = []
+        group.append(stored)
+    if group:
+        yield group
+
+
+class _Judge:
+    """Tells what is a borrowing from what any writer would write, and from what is cited as it should be."""
+
+    def __init__(self, draft: Draft, citations: CitationsInDraft, lexicon: Lexicon, terms: Iterable[str]) -> None:
+        self._draft = draft
+        self._citations = citations.citations
+        self._lexicon = lexicon
+        self._frequencies: Mapping[str, int] = lexicon.frequencies(set(terms))
+        self._passages = max(lexicon.totals.passages, 2)
+
+    def tells_something(self, found: Alignment, words: AlignableText) -> bool:
+        """Tell whether the words of an alignment are too many and too rare for a common phrase, and no names."""
+        terms = [
+            term
+            for span, term in zip(words.spans, words.terms, strict=True)
+            if found.draft[0] <= span[0] < found.draft[1]
+        ]
+        information = sum(math.log(self._passages / max(self._frequencies[term], 1)) for term in terms)
+        if information < _LEAST_INFORMATION * min(1.0, math.log(self._passages) / math.log(1000)):
+            return False
+        text = self._draft.text[slice(*found.draft)]
+        telling = [token for token in tokenize(text) if token.word not in self._lexicon.function_words]
+        capitals = sum(text[token.start].isupper() for token in telling)
+        return capitals <= _MOST_CAPITALS * len(telling)
+
+    def borrowing(self, found: Alignment, region: _Region) -> Borrowing:
+        """Return what a check tells of an alignment."""
+        stored, span = region.passage_with(found.source)
+        place = self._draft.place_of(found.draft[0])
+        citation = self._citation_of(found.draft)
+        verdict = BorrowingVerdict.UNMARKED_COPY if found.is_run else BorrowingVerdict.UNMARKED_PATCHWRITING
+        return Borrowing(
+            *found.draft,
+            place.line,
+            place.column,
+            self._draft.text[slice(*found.draft)],
+            verdict,
+            found.likeness,
+            citation.text if citation else None,
+            hit_at(self._lexicon.document(stored.document), stored, span, rank=1, score=found.likeness),
+            *found.source,
+        )
+
+    def _citation_of(self, span: Span) -> CitationInDraft | None:
+        """Return the citation in the paragraph of a draft span that is nearest to its end."""
+        starts = [block.way_back.runs[0].source for block in self._draft.blocks if block.way_back.runs]
+        ends = [(start, end) for start, end in pairwise([*starts, len(self._draft.text)]) if start <= span[0] < end]
+        block = ends[0] if ends else span
+        inside = [each for each in self._citations if block[0] <= each.span[0] < block[1]]
+        return min(inside, key=lambda each: abs(each.span[0] - span[1]), default=None)
+
+    @staticmethod
+    def is_paraphrase(borrowing: Borrowing) -> bool:
+        """Tell whether a passage says in words of its own what it cites."""
+        patched = borrowing.verdict is BorrowingVerdict.UNMARKED_PATCHWRITING
+        return patched and borrowing.citation is not None and borrowing.likeness < _CLOSE
