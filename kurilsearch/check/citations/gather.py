@@ -1,0 +1,255 @@
+"""All that a draft cites, block by block: what the file's marks tell first, then what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kurilsearch.check.draft import BlockKind, CitationForm, CitationItem, Draft, DraftBlock
+from kurilsearch.check.drafts.cite_keys import says_quoted_in
+from kurilsearch.check.drafts.locators import read_locator
+from kurilsearch.model import Kind, Passage, Span, StoredPassage
+from kurilsearch.references.model import InTextCitation, InTextForm, ReferenceEntry, References
+
+_KINDS = {
+    BlockKind.PARAGRAPH: Kind.BODY,
+    BlockKind.HEADING: Kind.HEADING,
+    BlockKind.NOTE: Kind.NOTE,
+    BlockKind.BLOCK_QUOTATION: Kind.BLOCKQUOTE,
+    BlockKind.EPIGRAPH: Kind.BLOCKQUOTE,
+    BlockKind.LIST: Kind.LIST,
+    BlockKind.REFERENCE: Kind.REFERENCE,
+}
+_FORMS = {
+    InTextForm.NUMBERED: CitationForm.NUMBERED,
+    InTextForm.FULL: CitationForm.FULL,
+    InTextForm.SHORT: CitationForm.SHORT,
+    InTextForm.REPEATED: CitationForm.REPEATED,
+}
+_BRACKETS = "()[]（）［］"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A citation at a block span; ``entries`` has for each item the indexes of the draft's entries that it means.
+
+    ``outer`` is the span with the parenthesis around it.
+    """
+
+    block: int
+    span: Span
+    outer: Span
+    form: CitationForm
+    items: tuple[CitationItem, ...]
+    entries: tuple[tuple[int, ...], ...]
+
+
+class _Part(NamedTuple):
+    """One work of a citation, at its own span of the block."""
+
+    span: Span
+    item: CitationItem
+    entries: tuple[int, ...]
+
+
+def read_own_references(draft: Draft) -> References:
+    """Return what the grammar of references reads in a draft: its bibliography, and the citations that are printed."""
+    from kurilsearch.references.read import read_references
+
+    return read_references(
+        [
+            StoredPassage(number, 0, number, Passage(_KINDS[block.kind], block.text, block.way_back), None)
+            for number, block in enumerate(draft.blocks)
+            if block.kind is not BlockKind.CODE
+        ]
+    )
+
+
+def gather(draft: Draft, references: References) -> list[Gathered]:
+    """Return the citations of a draft in the order of its blocks."""
+    printed: dict[int, list[tuple[InTextCitation, tuple[int, ...]]]] = {}
+    for citation, link in zip(references.citations, references.links, strict=True):
+        printed.setdefault(citation.place.passage_id, []).append((citation, link.entries))
+    found: list[Gathered] = []
+    for number, block in enumerate(draft.blocks):
+        if block.kind in (BlockKind.CODE, BlockKind.REFERENCE, BlockKind.HEADING):
+            continue
+        told = [
+            Gathered(number, each.span, each.span, each.form, each.items, ((),) * len(each.items))
+            for each in block.citations
+        ]
+        for each in (
+            *_printed(number, block, printed.get(number, ()), references.entries),
+            *_by_author(number, block),
+            *_by_title(number, block),
+        ):
+            if not any(each.outer[0] < other.outer[1] and other.outer[0] < each.outer[1] for other in told):
+                told.append(each)
+        found += sorted(told, key=lambda each: each.outer)
+    return _repeated(found)
+
+
+def _printed(
+    number: int,
+    block: DraftBlock,
+    citations: Sequence[tuple[InTextCitation, tuple[int, ...]]],
+    entries: Sequence[ReferenceEntry],
+) -> Iterator[Gathered]:
+    """Yield the citations that the grammar of references found, those of one parenthesis as one."""
+    groups: dict[Span, list[tuple[InTextCitation, tuple[int, ...]]]] = {}
+    for citation, link in citations:
+        groups.setdefault(citation.group, []).append((citation, link))
+    for group, members in groups.items():
+        form = _FORMS.get(members[0][0].form)
+        if form is None:
+            form = CitationForm.NARRATIVE if members[0][0].narrative else CitationForm.PARENTHESIS
+        parts = []
+        ends = [each.place.span[0] for each, _ in members[1:]] + [group[1]]
+        for (citation, link), end in zip(members, ends, strict=True):
+            item = _item(citation, [entries[index] for index in link])
+            if item.locator is None:
+                label, locator = read_locator(block.text[citation.place.span[1] : max(end, citation.place.span[1])])
+                item = replace(item, label=label, locator=locator)
+            parts.append(_Part(citation.place.span, item, link))
+        yield _gathered(number, block, group, form, parts)
+
+
+def _item(citation: InTextCitation, entries: Sequence[ReferenceEntry]) -> CitationItem:
+    label, locator = read_locator(citation.locator) if citation.locator else (None, None)
+    work = CitationItem(
+        citation.names, citation.et_al, citation.year, citation.title, locator, label, number=citation.number
+    )
+    if citation.form in (InTextForm.FULL, InTextForm.REPEATED, InTextForm.NUMBERED) and len(entries) == 1:
+        entry = entries[0]
+        return replace(
+            work,
+            names=work.names or entry.names,
+            year=work.year or entry.year,
+            title=work.title or entry.title,
+            item=None,
+        )
+    return work
+
+
+def _gathered(number: int, block: DraftBlock, group: Span, form: CitationForm, parts: Sequence[_Part]) -> Gathered:
+    """Return a citation of these works; one that is *quoted in* the next holds it."""
+    works = list(parts)
+    for index in range(len(works) - 1, 0, -1):
+        before, here = works[index - 1], works[index]
+        if says_quoted_in(block.text[before.span[1] : here.span[0]]) or says_quoted_in(block.text[slice(*here.span)]):
+            works[index - 1] = _Part(
+                before.span, replace(before.item, quoted_in=here.item), (*before.entries, *here.entries)
+            )
+            del works[index]
+    start = min([group[0], *(part.span[0] for part in parts)])
+    end = max([group[1], *(part.span[1] for part in parts)])
+    inner = (start, end)
+    if start == group[0] and block.text[start : start + 1] in _BRACKETS and block.text[end - 1 : end] in _BRACKETS:
+        inner = (start + 1, end - 1)
+    items, entries = tuple(part.item for part in works), tuple(part.entries for part in works)
+    return Gathered(number, inner, (start, end), form, items, entries)
+
+
+def _by_author(number: int, block: DraftBlock) -> Iterator[Gathered]:
+    """Yield the parentheses with authors and years, whether the draft has a bibliography or not."""
+    from kurilsearch.references.in_text import CitationCandidate, find_author_year
+
+    groups: dict[Span, list[CitationCandidate]] = {}
+    for each in find_author_year(block.text):
+        if each.group is not None and (each.names.names or each.title) and (each.is_clean or each.names.names):
+            groups.setdefault(each.group, []).append(each)
+    for group, members in groups.items():
+        parts = []
+        ends = [each.span[0] for each in members[1:]] + [max(group[1] - 1, members[-1].span[1])]
+        for each, end in zip(members, ends, strict=True):
+            label, locator = read_locator(each.locator or block.text[each.span[1] : max(end, each.span[1])])
+            names = tuple(name.text for name in each.names.names)
+            item = CitationItem(names, each.names.et_al, each.year, each.title, locator, label)
+            parts.append(_Part(each.span, item, ()))
+        form = CitationForm.NARRATIVE if members[0].narrative else CitationForm.PARENTHESIS
+        yield _gathered(number, block, group, form, parts)
+
+
+def _by_title(number: int, block: DraftBlock) -> Iterator[Gathered]:
+    """Yield the parentheses that begin with a title in quotation marks and go on: ``("Two Ports," Wikipedia)``."""
+    for found in _TITLE_IN_PARENTHESIS.finditer(block.text):
+        if found["rest"].strip(" ,."):
+            yield _of_title(number, found)
+
+
+def _of_title(number: int, found: re.Match[str]) -> Gathered:
+    label, locator = read_locator(found["rest"].strip(" ,").split(",")[-1])
+    item = CitationItem(title=found["title"], locator=locator, label=label)
+    return _behind(number, found, CitationForm.PARENTHESIS, item)
+
+
+def _repeated(found: Sequence[Gathered]) -> list[Gathered]:
+    """Return citations with those that only lead back (*ibid.*) naming the work of the one before, in reading order."""
+    made: list[Gathered] = []
+    last: Gathered | None = None
+    for each in found:
+        if (
+            each.form is CitationForm.REPEATED
+            and last is not None
+            and not each.items[0].names
+            and not any(each.entries)
+        ):
+            own = each.items[0]
+            work = replace(
+                last.items[-1],
+                locator=own.locator or last.items[-1].locator,
+                label=own.label if own.locator else last.items[-1].label,
+            )
+            each = replace(each, items=(work,), entries=last.entries[-1:])
+        made.append(each)
+        last = each
+    return made
+
+
+_TITLE_IN_PARENTHESIS = re.compile(
+    r"\s?\((?P<inside>(?:(?:see|cf\.|vgl\.|siehe"
+    r"|voir)\s)?[“\"„«](?P<title>[^“”\"„«»]{3,150}?)[,.]?[”\"“»](?P<rest>[^()]{0,150}))\)"
+)
+_PAGE_ALONE = re.compile(r"[.,]?\s?\((?P<inside>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?)\)")
+_AUTHOR_AND_PAGE = re.compile(
+    r"[.,]?\s?\((?P<inside>(?P<names>[^\W\d_a-zа-я][^\d()]{1,60}?),?\s(?P<place>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
+    r"(?:\s?ff?\.)?)\)"
+)
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
+_IBID = re.compile(
+    r"[.,]?\s?[(（](?P<inside>(?:ibid|ebd|ebenda|там же|ibidem|同上|op\. cit|a\. ?a\. ?O)\.?"
+    r"(?P<rest>[^()（）]{0,40}))[)）]",
+    re.I,
+)
+
+
+def right_behind(number: int, block: DraftBlock, position: int) -> Gathered | None:
+    """Return a citation that is one only because it stands right behind a quotation: a title, a page, a name and page.
+
+    A page alone has no work: the sentence names it. ``(ibid., 12)`` has neither.
+    """
+    text = block.text
+    if found := _IBID.match(text, position):
+        label, locator = read_locator(found["rest"])
+        return _behind(number, found, CitationForm.REPEATED, CitationItem(locator=locator, label=label))
+    if found := _TITLE_IN_PARENTHESIS.match(text, position):
+        return _of_title(number, found)
+    if found := _PAGE_ALONE.match(text, position):
+        label, locator = read_locator(found["inside"])
+        is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", found["inside"]) is not None
+        if label is not None and not is_year:
+            return _behind(number, found, CitationForm.PARENTHESIS, CitationItem(locator=locator, label=label))
+    if found := _AUTHOR_AND_PAGE.match(text, position):
+        label, locator = read_locator(found["place"])
+        names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)
+        if label is not None:
+            item = CitationItem(names, locator=locator, label=label)
+            return _behind(number, found, CitationForm.PARENTHESIS, item)
+    return None
+
+
+def _behind(number: int, found: re.Match[str], form: CitationForm, item: CitationItem) -> Gathered:
+    inner = found.span("inside")
+    return Gathered(number, inner, (inner[0] - 1, inner[1] + 1), form, (item,), ((),))
