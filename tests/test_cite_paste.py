@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kurilsearch.cite.inner_marks import find_marks, turn_marks
@@ -118,6 +118,7 @@ def quotation(draw: st.DrawFn, levels: int = 3) -> str:
 
 
 @given(quotation(), st.sampled_from(LANGUAGES), st.integers(0, 1))
+@example('sea “sea "1994" sea.” sea', "en-US", 0)
 def test_balanced_stays_balanced_and_twice_is_once(text: str, language: str, depth: int) -> None:
     once = turned(text, language, depth)
     assert turned(once, language, depth, language) == once

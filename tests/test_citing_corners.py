@@ -91,6 +91,23 @@ def test_semicolons_part_names(written: str) -> None:
     assert len(bibtex("author={{Moe; Lie and Sons} and Dahl, Kim}")["author"]) == 2
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Moe, Ann, 1850-1890",
+        "Moe, Ann (1815–1882)",
+        "Moe, Ann, b. 1920",
+        "Moe, Ann, 1920-",
+        "Moe, Ann [pseud.]",
+        "Moe, Ann, 1850-1890 [pseud.]",
+        "Moe, Ann, ca. 1850-approximately 1890",
+    ],
+)
+def test_catalogues_say_when_somebody_lived(written: str) -> None:
+    assert read_names(written) == [{"family": "Moe", "given": "Ann"}]
+    assert read_names({"family": "Moe", "given": written.partition(", ")[2]}) == [{"family": "Moe", "given": "Ann"}]
+
+
 def test_the_note_of_an_item_holds_fields_in_its_lines() -> None:
     item = read_item({
         "type": "book", "title": "Sea", "issued": {"date-parts": [["1990"]]},

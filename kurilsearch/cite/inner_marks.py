@@ -85,12 +85,16 @@ def _pair(glyphs: Sequence[Glyph]) -> dict[int, bool]:
     def pop() -> None:
         waiting[glyphs[stack.pop()].symbol] -= 1
 
+    later = Counter(glyph.symbol for glyph in glyphs if glyph.closes and not glyph.at_start)
     for index, glyph in enumerate(glyphs):
+        later[glyph.symbol] -= glyph.closes and not glyph.at_start
         openers = _OPENERS.get(glyph.symbol, frozenset())
         if glyph.closes and any(waiting[symbol] for symbol in openers):
             # What may be an apostrophe closes if no better mark follows; one of another kind, if none follows at all.
             fits = glyph.symbol == CLOSERS[glyphs[stack[-1]].symbol][0]
             follows = ahead.closer(index, Firmness.LIKELY if fits else Firmness.WEAK)
+            if fits and len(stack) > 1:  # what follows may close the mark around this one
+                follows = follows and later[glyph.symbol] > 0
             on_top = glyphs[stack[-1]].symbol in openers
             if glyph.firmness is not Firmness.WEAK or (on_top and not follows):
                 while glyphs[stack[-1]].symbol not in openers:

@@ -13,6 +13,7 @@ COMMANDS = {
     "cite": "kurilsearch.cli.citing",
     "sources": "kurilsearch.cli.sources",
     "show": "kurilsearch.cli.reading",
+    "open": "kurilsearch.cli.opening",
     "documents": "kurilsearch.cli.reading",
     "references": "kurilsearch.cli.referring",
     "cited": "kurilsearch.cli.referring",
@@ -24,10 +25,18 @@ COMMANDS = {
 }
 """Each command with the module that holds a function of that name; a module is imported when it is needed."""
 
+FUNCTIONS = {"open": "open_source"}
+"""Commands whose function is called otherwise, because Python has the name."""
+
+SYNONYMS = {"list": ["documents"], "ls": ["documents"], "docs": ["help"], "version": ["--version"]}
+"""What a single word means that other programs have as a command, and what to run for it."""
+
 
 @click.group(
     cls=CommandGroup,
     commands_in=COMMANDS,
+    functions=FUNCTIONS,
+    synonyms=SYNONYMS,
     default="search",
     context_settings=CONTEXT,
     subcommand_metavar="WORDS… | COMMAND …",

@@ -23,11 +23,21 @@ class CommandGroup(click.Group):
     The default command is meant when the first argument that is no option is not the name of a command.
     """
 
-    def __init__(self, *args: Any, commands_in: Mapping[str, str], default: str, **settings: Any) -> None:
-        """Take the module of each command, and the name of the default one."""
+    def __init__(
+        self,
+        *args: Any,
+        commands_in: Mapping[str, str],
+        functions: Mapping[str, str],
+        synonyms: Mapping[str, Sequence[str]],
+        default: str,
+        **settings: Any,
+    ) -> None:
+        """Take the module of each command, functions of other names, what single words mean, and the default."""
         super().__init__(*args, **settings)
         self.no_args_is_help = False
         self._modules = commands_in
+        self._functions = functions
+        self._synonyms = synonyms
         self._default = default
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -38,7 +48,7 @@ class CommandGroup(click.Group):
         """Return the command, importing its module."""
         if cmd_name not in self._modules:
             return None
-        command = getattr(importlib.import_module(self._modules[cmd_name]), cmd_name)
+        command = getattr(importlib.import_module(self._modules[cmd_name]), self._functions.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 
@@ -47,6 +57,12 @@ class CommandGroup(click.Group):
         if not args:
             click.echo(ctx.get_help(), err=True)
             ctx.exit(2)
+        if len(args) == 1 and args[0].lower() in self._synonyms:
+            word, args = args[0], list(self._synonyms[args[0].lower()])
+            click.echo(
+                f"kurilsearch: this is `kurilsearch {args[0]}`; the word is found by: kurilsearch search {word}",
+                err=True,
+            )
         if self._means_default(ctx, args):
             args = [self._default, *args]
         return super().parse_args(ctx, args)

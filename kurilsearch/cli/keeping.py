@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
-from kurilsearch.cli.terminal import counted, printable
+from kurilsearch.cli.terminal import counted, printable, shell_word
+from kurilsearch.errors import UsageError
 from kurilsearch.library.records import status_record
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 
 
 @click.command(context_settings=CONTEXT)
+@click.argument("files", nargs=-1, metavar="")
 @click.option("--retry", is_flag=True, help="Also try again the files that could not be read before.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scans that have none, by the program ocrmypdf.")
 @click.option(
@@ -53,7 +55,7 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 )
 @library_options
 @click.pass_context
-def index(ctx: click.Context, retry: bool, ocr: bool, forget_vanished: bool) -> int:
+def index(ctx: click.Context, files: tuple[str, ...], retry: bool, ocr: bool, forget_vanished: bool) -> int:
     """Bring the index up to date with the files.
 
     New, changed, moved and removed files are noticed; the others are not read again. What could not be read is named,
@@ -61,9 +63,21 @@ def index(ctx: click.Context, retry: bool, ocr: bool, forget_vanished: bool) -> 
     """
     from kurilsearch.cli.reports import run_index
 
+    if files:
+        _refuse(files[0])
     with open_chosen_library(ctx) as library:
         run_index(library, label="indexing", retry_failed=retry, ocr=ocr, forget_vanished=forget_vanished)
     return 0
+
+
+def _refuse(named: str) -> NoReturn:
+    """Raise UsageError for a file or folder to index, which a library reads by itself."""
+    raise UsageError(
+        "`index` takes no files: it reads what is new or changed in all folders of the library",
+        f"Type `kurilsearch index` alone; `kurilsearch init {shell_word(named)}` makes a library of a folder"
+        if Path(named).is_dir()
+        else f"Put {printable(named)} into a folder of the library, and type `kurilsearch index`",
+    )
 
 
 @click.command(context_settings=CONTEXT)

@@ -95,6 +95,8 @@ def _texts(words: tuple[str, ...], source: str | None) -> Iterator[str]:
     """Return the quotations. Bytes that are no text become question marks, which match nothing."""
     text = " ".join(words).strip()
     if source is None:
+        if not text and not sys.stdin.isatty():
+            raise UsageError("No quotation is given", "From a file, one a line: kurilsearch quote --from - < FILE")
         if not text:
             raise UsageError("No quotation is given", 'Type it: kurilsearch quote "words as you remember them"')
         return iter((text.encode("utf-8", "replace").decode("utf-8"),))

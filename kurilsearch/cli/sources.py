@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import csv
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,28 +15,31 @@ from kurilsearch.cli.hit_lines import INDENT
 from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
 from kurilsearch.cli.reports import make_ready
-from kurilsearch.cli.terminal import Paint, counted, line_width, printable
-from kurilsearch.cli.wording import document_line, path_from_here
+from kurilsearch.cli.terminal import Paint, counted, line_width, printable, shell_word, write_utf8
+from kurilsearch.cli.wording import document_line, path_from_here, work_line
 from kurilsearch.errors import UsageError
+from kurilsearch.library.bulk import fields_of_name, files_like, guesses_of, is_glob, rows_of, table_of
 from kurilsearch.library.records import sources_record
 from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kurilsearch.cite.hits import Source
+    from kurilsearch.library.bulk import UnmatchedEntry
+    from kurilsearch.library.library import Library
 
+_FIELD = re.compile(r"[A-Za-z][A-Za-z -]*=|[A-Za-z][A-Za-z-]*-$")
 _ORIGINS = {OriginKind.DOCUMENT: "said by the document", OriginKind.GUESS: "guessed from the first page"}
 """Where fields are known from that no file beside the document says."""
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
 @click.option("--check", is_flag=True, help="Exit with 1 where a citation could not be complete.")
-@format_option("text", "json")
+@click.option("--unmatched", is_flag=True, help="List the entries of bibliographies that match no source instead.")
+@format_option("text", "json", "csv")
 @library_options
 @click.pass_context
-def sources(ctx: click.Context, check: bool, form: str) -> int:
+def sources(ctx: click.Context, check: bool, unmatched: bool, form: str) -> int:
     """List what is known of each source, and what is missing.
 
     Where it is known from, what is guessed, and what a complete citation lacks is said.
@@ -45,12 +52,17 @@ def sources(ctx: click.Context, check: bool, form: str) -> int:
         return 0
     with open_chosen_library(ctx) as library:
         make_ready(library)
+        if unmatched:
+            return _print_unmatched(library.unmatched_entries(), form)
         listed = library.sources()
         problems = library.bibliography_problems()
         folder = library.settings.folder
     incomplete = [source for source in listed if source.missing]
     if form == "json":
         print_record(sources_record(listed, problems))
+    elif form == "csv":
+        write_utf8()
+        csv.writer(sys.stdout, lineterminator="\n").writerows(table_of(listed))
     else:
         paint = Paint(color=False, width=line_width())
         for source in listed:
@@ -62,23 +74,104 @@ def sources(ctx: click.Context, check: bool, form: str) -> int:
 
 
 @sources.command("set", context_settings=CONTEXT)
-@click.argument("file")
-@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+@click.argument("words", nargs=-1, metavar="SOURCE… FIELD=VALUE…")
+@click.option("--pattern", metavar="PATTERN", help='Take fields from file names: "{date} {author} - {title}".')
+@click.option(
+    "--csv", "table", metavar="FILE", help="Take fields from a table with a column `file`; - reads the input."
+)
 @library_options
 @click.pass_context
-def set_source(ctx: click.Context, file: str, fields: tuple[str, ...]) -> int:
-    """Set what is cited of FILE, in the library's sources.toml, a file that you can edit too.
+def set_source(ctx: click.Context, words: tuple[str, ...], pattern: str | None, table: str | None) -> int:
+    """Set what is cited of SOURCEs, in the library's sources.toml, a file that you can edit too.
+
+    A SOURCE is its file, cite key, author or title, or several by a glob in quotation marks ("papers/*.pdf").
 
     FIELD is author, title, year, journal, volume, issue, pages, publisher, place, doi, url, type, key or any other
     variable of CSL. Several names stand with semicolons between them: author="Kimura, Hiroshi; Welch, David".
     A FIELD with nothing behind the = is one that the work does not have; FIELD- takes back what was set.
     """
-    said = dict(_field(field) for field in fields)
+    fields = [word for word in words if _FIELD.match(word)]
+    names = [word for word in words if not _FIELD.match(word)]
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        source = library.set_source(file, said)
+        said = _from_table(table, library) if table is not None else {}
+        for file in _meant(library, names):
+            from_name = fields_of_name(file, pattern) if pattern else {}
+            if pattern and not from_name:
+                click.echo(f"kurilsearch: {printable(file)} is not called `{pattern}`", err=True)
+            if given := from_name | dict(_field(field) for field in fields):
+                said[file] = given
+        if not said:
+            if table is not None:
+                click.echo("Nothing in the table is new.")
+                return 0
+            raise UsageError("Nothing is set", "Name a source and fields: kurilsearch sources set FILE year=1985")
+        changed = library.set_sources(said)
         folder = library.settings.folder
-    click.echo("\n".join(_lines(source, folder, Paint(color=False, width=line_width()))))
+    for source in changed:
+        click.echo("\n".join(_lines(source, folder, Paint(color=False, width=line_width()))))
+    return 0
+
+
+@sources.command("accept", context_settings=CONTEXT)
+@click.argument("names", nargs=-1, metavar="SOURCE…")
+@click.option("--all", "every", is_flag=True, help="Accept the guesses of all sources.")
+@library_options
+@click.pass_context
+def accept(ctx: click.Context, names: tuple[str, ...], every: bool) -> int:
+    """Take over what was guessed from the first pages of SOURCEs as set by you.
+
+    It is written into sources.toml, where it can be corrected.
+    """
+    if every == bool(names):
+        raise UsageError(
+            "Which guesses are meant is not said", "Name sources, or type `kurilsearch sources accept --all`"
+        )
+    with open_chosen_library(ctx) as library:
+        make_ready(library)
+        chosen = library.sources(None if every else _meant(library, names))
+        said: dict[str, Mapping[str, str | None]] = {
+            source.document.file: guesses for source in chosen if (guesses := guesses_of(source))
+        }
+        changed = library.set_sources(said) if said else ()
+        folder = library.settings.folder
+    for source in changed:
+        click.echo("\n".join(_lines(source, folder, Paint(color=False, width=line_width()))))
+    if not changed:
+        click.echo("Nothing of it is a guess.")
+    return 0
+
+
+def _meant(library: Library, names: Sequence[str]) -> list[str]:
+    """Return the files of the sources that are named, each once. Raises NoSuchSourceError."""
+    files = [document.file for document in library.documents()]
+    found: dict[str, None] = {}
+    for name in names:
+        like = files_like(name, files) if is_glob(name) else []
+        for file in like or [library.find_document(name).file]:
+            found[file] = None
+    return list(found)
+
+
+def _from_table(name: str, library: Library) -> dict[str, Mapping[str, str | None]]:
+    """Return what a CSV table sets, by file. Raises UsageError where it cannot be read."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{name} cannot be read: {error}", "Name a table in UTF-8") from error
+    return dict(rows_of(list(csv.DictReader(text.splitlines())), library.sources()))
+
+
+def _print_unmatched(entries: Sequence[UnmatchedEntry], form: str) -> int:
+    """Print the entries that match no source."""
+    if form == "json":
+        print_record({"entries": [{"bibliography": entry.source, "item": dict(entry.item)} for entry in entries]})
+        return 0
+    for entry in entries:
+        metadata = entry.metadata
+        line = work_line("; ".join(metadata.authors), metadata.title, metadata.year)
+        click.echo(printable(f"{metadata.citekey or '(no key)'} · {line} · {entry.source}"))
+    click.echo(f"{counted(len(entries), 'entry').replace('entrys', 'entries')} of bibliographies without a source.")
     return 0
 
 
@@ -124,7 +217,7 @@ def _summary(listed: Sequence[Source], incomplete: Sequence[Source], folder: Pat
     if not incomplete:
         return f"{number}, all complete{check}." if listed else "No sources."
     first = incomplete[0]
-    name = printable(path_from_here(first.document.file, folder))
+    name = shell_word(path_from_here(first.document.file, folder))
     field = missing_fields(first)[0]
     count = f"{len(incomplete):,} of them cannot be cited completely" if len(listed) > 1 else "not complete"
     return f"{number}, {count}. Fill the gaps: kurilsearch sources set {name} {field}=…"

@@ -25,6 +25,16 @@ _DROPPING = frozenset(("von", "vom", "zu", "zum", "zur", "und"))
 _PARTICLE = re.compile(r"\s*([^\W\d_]+(?=\s)|[dl]['’](?=\w))\s*")
 _GLUED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
 _ET_AL = re.compile(r"(?:and )?(?:others|et\.? al)\.?,?", re.IGNORECASE)
+_BEFORE_A_YEAR = r"ca?\.\s?|approximately |active |fl\.\s?|b\.\s?|d\.\s?|born |died |\*\s?|†\s?|geb\.\s?|gest\.\s?"
+_YEARS = rf"(?:{_BEFORE_A_YEAR})*\d{{3,4}}\??"
+_SPAN = rf"{_YEARS}(?:\s?[-–—]\s?(?:{_YEARS})?)?"
+_ASSUMED = r"pseud(?:onym)?\.?|ps\.|i\.\s?e\.[^)\]]*|псевд\.?"
+_LIFE = re.compile(
+    rf"[\s,]*(?:[(\[]\s*{_SPAN}\s*[)\]]|,\s*{_SPAN}\.?|,?\s*[(\[]\s*(?:{_ASSUMED})\s*[)\]]|,\s*pseud\.?"
+    r"|^\s*\d{4}\s?[-–]\s?(?:\d{4})?$)\s*$",
+    re.IGNORECASE,
+)
+"""``, 1850-1890``, ``(1815–1882)``, ``, b. 1920``, ``[pseud.]`` at a name's end."""
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _HAN_NAME = re.compile(rf"[{HAN}{KANA}]{{1,5}}")
 
@@ -36,7 +46,7 @@ def csl_name(name: str) -> CslName:
     :func:`kurilsearch.language.names.family_first` tells it. Letters stay as they are, macrons too. A name in
     braces is that of an institution, as in BibTeX; ``et al.`` and ``others`` are :data:`OTHERS`.
     """
-    name = " ".join(name.split())
+    name = _without_life(" ".join(name.split()))
     if name.startswith("{") and name.endswith("}"):
         return _literal(name.strip("{} "))
     if _ET_AL.fullmatch(name):
@@ -51,6 +61,14 @@ def csl_name(name: str) -> CslName:
     return _literal(cited)
 
 
+def _without_life(name: str) -> str:
+    """Return a name without what catalogues add to it: when somebody lived, and that the name is assumed."""
+    former = ""
+    while name != former:
+        former, name = name, _LIFE.sub("", name).strip()
+    return name
+
+
 def name_of_parts(family: str, given: str = "", suffix: str = "", particle: str = "") -> CslName:
     """Return the CSL name of these parts, particles at the start of ``family`` split off; none of them need be there.
 
@@ -61,7 +79,7 @@ def name_of_parts(family: str, given: str = "", suffix: str = "", particle: str 
     if not family:
         return _literal(" ".join(filter(None, (given, particle, suffix))))
     parts: CslName = {"family": family}
-    if given:
+    if given := _without_life(given):
         parts["given"] = _GLUED_INITIALS.sub(" ", given)  # J.R.R. is J. R. R., as styles set it
     if particle:
         is_dropping = particle.split()[0].lower() in _DROPPING
@@ -93,7 +111,10 @@ def read_name(value: object) -> CslName:
         return csl_name(value)
     if not isinstance(value, Mapping):
         return {}
-    parts = {key: " ".join(read_entities(str(value[key])).split()) for key in NAME_PARTS if value.get(key)}
+    parts = {
+        key: _without_life(" ".join(read_entities(str(value[key])).split())) for key in NAME_PARTS if value.get(key)
+    }
+    parts = {key: part for key, part in parts.items() if part}
     if not parts and value.get("name"):
         return csl_name(str(value["name"]))
     if "literal" not in parts and "family" not in parts:

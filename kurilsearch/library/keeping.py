@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, StoreError
 from kurilsearch.library.status import LibraryStatus
+from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
     from kurilsearch.describe.describer import Describer
     from kurilsearch.indexing.report import IndexReport, Progress
+    from kurilsearch.library.bulk import UnmatchedEntry
     from kurilsearch.library.parts import Parts
 
 WAIT_SECONDS = 600.0
@@ -96,16 +98,33 @@ class Keeping:
             parts.close_engine()
             rebuild_engine(parts.store, parts.engine_name, parts.engine_location).close()
 
-    def describe(self, file: str, fields: Mapping[str, str | None]) -> None:
-        """Set what is cited of a document in ``sources.toml``, and take that in."""
+    def describe(self, said: Mapping[str, Mapping[str, str | None]]) -> None:
+        """Set what is cited of documents, by their files, in ``sources.toml``, and take that in."""
         from kurilsearch.describe.sources_file import SOURCES_FILE, set_fields
         from kurilsearch.indexing.run import redescribe
 
-        set_fields(self.parts.settings.folder / SOURCES_FILE, file, fields)
+        for file, fields in said.items():
+            set_fields(self.parts.settings.folder / SOURCES_FILE, file, fields)
         with self.parts.store.writing(WAIT_SECONDS):
             describer = self._load_describer()
             redescribe(self.parts.store, describer)
             self._remember_describer(describer)
+
+    def unmatched(self) -> tuple[UnmatchedEntry, ...]:
+        """Return the entries of bibliographies that describe no document, in the order of their files."""
+        from kurilsearch.library.bulk import UnmatchedEntry
+
+        bibliography = self._load_describer().bibliography
+        used = {
+            (described.item.get("id"), described.origins["id"].place)
+            for described in self.parts.store.described().values()
+            if "id" in described.origins and described.origins["id"].kind is OriginKind.BIBLIOGRAPHY
+        }
+        return tuple(
+            UnmatchedEntry(dict(entry.item), entry.metadata, entry.source)
+            for entry in bibliography.entries
+            if (entry.item.get("id"), entry.source) not in used
+        )
 
     def problems(self) -> tuple[str, ...]:
         """Return what could not be understood in bibliographies and ``sources.toml`` when they were last read."""

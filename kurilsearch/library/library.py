@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kurilsearch.cited.passages import CitingResult
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.layout import PageBox
+    from kurilsearch.library.bulk import UnmatchedEntry
     from kurilsearch.library.status import LibraryStatus
     from kurilsearch.model import Document, Furniture, StoredPassage
     from kurilsearch.references import References
@@ -246,6 +247,12 @@ class Library:
         """Return where the words of a hit stand on the pages of its file, one box a line; none but in a PDF has any."""
         return self.reading.boxes(hit)
 
+    def open_in_reader(self, file: Path | str, page: int | None = None) -> None:
+        """Show a document in the system's reader, at a page of the file where that can be told. Raises UsageError."""
+        from kurilsearch.programs.system_reader import open_in_reader
+
+        open_in_reader(self.settings.folder / self.find_document(file).file, page)
+
     # Keeping
 
     @property
@@ -292,8 +299,17 @@ class Library:
         has none. Raises NoSuchSourceError, SettingsError where a field or value cannot be, LibraryBusyError.
         """
         document = self.find_document(file)
-        self.keeping.describe(document.file, fields)
-        return self.source(document.file)
+        return self.set_sources({document.file: fields})[0]
+
+    def set_sources(self, said: Mapping[str, Mapping[str, str | None]]) -> tuple[Source, ...]:
+        """Set what is cited of several documents, by the names of their files; see :meth:`set_source`."""
+        files = [self.find_document(file).file for file in said]
+        self.keeping.describe(dict(zip(files, said.values(), strict=True)))
+        return self.sources(files)
+
+    def unmatched_entries(self) -> tuple[UnmatchedEntry, ...]:
+        """Return the entries of bibliographies that describe no document of the library."""
+        return self.keeping.unmatched()
 
     def bibliography_problems(self) -> tuple[str, ...]:
         """Return what could not be understood in bibliographies and ``sources.toml``, one line each, with its place."""

@@ -10,6 +10,8 @@ from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Document
 
 _MOST_NAMED = 4
+_SHORTEST_PART = 3
+"""Letters of the shortest part of a file's name, from within, by which it is known."""
 
 
 def find_file(typed: str, files: Collection[str], folder: Path) -> str:
@@ -33,6 +35,8 @@ def find_file(typed: str, files: Collection[str], folder: Path) -> str:
     fitting = [file for file in files if ("/" + file.casefold()).endswith(tail)]
     if not fitting and len(tail) > 1:
         fitting = [file for file in files if Path(file).name.casefold().startswith(tail[1:])]
+    if not fitting and len(tail) > _SHORTEST_PART:
+        fitting = [file for file in files if tail[1:] in Path(file).name.casefold()]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

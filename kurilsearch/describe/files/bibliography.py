@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -18,6 +19,9 @@ _LARGEST = 64_000_000
 """Bytes of the largest file that is read; a larger one is a data set rather than a bibliography."""
 _SHORTEST_TITLE = 8
 """Folded titles of fewer letters ("Preface") match too easily to tell a work."""
+_SHORTEST_MAIN_TITLE = 15
+"""Letters of the shortest title of three words or fewer that is known without its subtitle."""
+_SUBTITLE = re.compile(r"\s*[:;.?!]\s+\S.*|\s+[-–—]\s+\S.*|\s*：.*", re.DOTALL)
 _FEWEST_WORDS = 4
 _ALIKE = 95.0
 """Titles of so many words are one where RapidFuzz's ratio of their folded words is at least this, in percent."""
@@ -90,6 +94,7 @@ class Bibliography:
     _by_title: dict[str, list[BibliographyEntry]] = field(init=False, repr=False, compare=False)
     _by_doi: dict[str, list[BibliographyEntry]] = field(init=False, repr=False, compare=False)
     _by_word: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+    _by_main: dict[str, list[BibliographyEntry]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the entries by the base names of their files, their DOIs, their folded titles and the titles' words."""
@@ -98,6 +103,7 @@ class Bibliography:
         by_title: dict[str, list[BibliographyEntry]] = defaultdict(list)
         by_doi: dict[str, list[BibliographyEntry]] = defaultdict(list)
         by_word: dict[str, list[str]] = defaultdict(list)
+        by_main: dict[str, list[BibliographyEntry]] = defaultdict(list)
         for entry in self.entries:
             for path in map(_path_parts, entry.sources):
                 by_source[path].append(entry)
@@ -107,6 +113,7 @@ class Bibliography:
             if doi := normalise_doi(str(entry.item.get("DOI") or "")):
                 by_doi[doi].append(entry)
             by_title[fold_title(entry.metadata.title)].append(entry)
+            by_main[fold_title(_main_title(entry.metadata.title))].append(entry)
             words = title_words(entry.metadata.title)
             for word in set(words) if len(words) >= _FEWEST_WORDS else ():
                 by_word[word].append(" ".join(words))
@@ -115,6 +122,7 @@ class Bibliography:
         object.__setattr__(self, "_by_title", dict(by_title))
         object.__setattr__(self, "_by_doi", dict(by_doi))
         object.__setattr__(self, "_by_word", dict(by_word))
+        object.__setattr__(self, "_by_main", dict(by_main))
 
     def find_entry(
         self, file: str, dois: Iterable[str] = (), titles: Iterable[str | None] = ()
@@ -124,7 +132,9 @@ class Bibliography:
         ``dois`` and ``titles`` are those that the file gives as its own or prints on its first page, surest first.
         """
         by_doi = (self.match_doi(doi) for doi in dois)
-        by_title = (match(title) for match in (self.match_title, self.match_like_title) for title in titles)
+        titles = list(titles)
+        matches = (self.match_title, self.match_like_title, self.match_main_title)
+        by_title = (match(title) for match in matches for title in titles)
         return self.match(file) or next((entry for found in (by_doi, by_title) for entry in found if entry), None)
 
     def match(self, file: str) -> BibliographyEntry | None:
@@ -149,6 +159,15 @@ class Bibliography:
         folded = fold_title(title)
         is_telling = len(folded) >= _SHORTEST_TITLE or (len(folded) >= 4 and not folded.isascii())
         return _only_one(self._by_title.get(folded, [])) if is_telling else None
+
+    def match_main_title(self, title: str | None) -> BibliographyEntry | None:
+        """Return the one entry of this title where one of the two lacks the subtitle; None for a short title."""
+        main = _main_title(title)
+        if len(title_words(main)) < _FEWEST_WORDS and len(fold_title(main)) < _SHORTEST_MAIN_TITLE:
+            return None
+        found = self._by_main.get(fold_title(main), [])
+        is_short = fold_title(main) == fold_title(title)
+        return _only_one([entry for entry in found if is_short or fold_title(entry.metadata.title) == fold_title(main)])
 
     def match_doi(self, doi: str) -> BibliographyEntry | None:
         """Return the one entry with this DOI, however it is written."""
@@ -175,6 +194,11 @@ class Bibliography:
             if ratio(folded, other, score_cutoff=_ALIKE) and differ_by_damage(words, other.split())
         ]
         return _only_one([entry for other in alike for entry in self._by_title.get("".join(other.split()), ())])
+
+
+def _main_title(title: str | None) -> str:
+    """Return a title without its subtitle."""
+    return _SUBTITLE.sub("", title or "")
 
 
 def _only_one(entries: list[BibliographyEntry]) -> BibliographyEntry | None:
