@@ -115,6 +115,7 @@ def test_a_title_is_known_without_its_subtitle(entry: str, printed: str, tmp_pat
 def test_a_source_is_opened_in_the_reader(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     programs = tmp_path / "bin"
     programs.mkdir()
+    told = tmp_path / "opened"
     reader = programs / ("open" if sys.platform == "darwin" else "xdg-open")
     reader.write_text(
         f'#!/bin/sh\nprintf %s "$1" > "{tmp_path}/opened.new"\nmv "{tmp_path}/opened.new" "{tmp_path}/opened"\n'
