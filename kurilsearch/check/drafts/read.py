@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kurilsearch.check.draft import Draft, DraftBlock
+from kurilsearch.check.drafts.office import OfficeText
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.language.languages import detect_language
 from kurilsearch.read.encoding.decode import decode
@@ -25,10 +26,28 @@ def read_draft(path: Path) -> Draft:
 
         text, encoding = decode(read_bytes(path))
         return _draft(path, "markdown", text, read_markdown(text), encoding)
+    if ending in (".docx", ".odt"):
+        office = read_office(path)
+        return _draft(path, ending[1:], office.text, list(office.blocks), "utf-8", is_own_text=False)
     from kurilsearch.check.drafts.text import read_plain_text
 
     text, encoding = decode(read_bytes(path))
     return _draft(path, "text", text, read_plain_text(text), encoding)
+
+
+def read_office(path: Path) -> OfficeText:
+    """Return a draft of Word or OpenDocument with the elements of its XML, for what edits them.
+
+    Raises UnreadableSourceError as :func:`read_draft` does.
+    """
+    data = read_bytes(path)
+    if path.suffix.lower() == ".odt":
+        from kurilsearch.check.drafts.odt import read_odt
+
+        return read_odt(data)
+    from kurilsearch.check.drafts.docx import read_docx
+
+    return read_docx(data)
 
 
 def _draft(

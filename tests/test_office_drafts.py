@@ -1,0 +1,138 @@
+"""Drafts of Word and OpenDocument: their notes, the fields of citation programs, and the run of every letter."""
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+from kurilsearch.check.citations.find import find_citations
+from kurilsearch.check.draft import BlockKind, CitationForm, CitationsInDraft, Draft, QuotationsInDraft
+from kurilsearch.check.drafts.read import read_draft, read_office
+from kurilsearch.check.quotations.find import find_quotations
+from kurilsearch.errors import UnreadableSourceError
+from tests.office_drafts import AHN, csl_citation, docx, field, marked, odt, paragraph, run
+
+_END_NOTE = (
+    "ADDIN EN.CITE <EndNote><Cite><Author>Ahn</Author><Year>2021</Year><Pages>23</Pages><record>"
+    '<ref-type name="Journal Article">17</ref-type><contributors><authors><author>Ahn, Sora</author></authors>'
+    '</contributors><titles><title><style face="normal">Harbours under ice</style></title></titles>'
+    "<dates><year>2021</year></dates></record></Cite></EndNote>"
+)
+
+
+def _checked(path: Path, content: bytes) -> tuple[Draft, QuotationsInDraft, CitationsInDraft]:
+    path.write_bytes(content)
+    draft = read_draft(path)
+    quotations = find_quotations(draft)
+    return draft, quotations, find_citations(draft, quotations)
+
+
+def _control(tag: str, shown: str) -> str:
+    return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{run(shown)}</w:sdtContent></w:sdt>'
+
+
+_MENDELEY = base64.b64encode(csl_citation(AHN, locator="23", label="page").encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        field(f"ADDIN ZOTERO_ITEM CSL_CITATION {csl_citation(AHN, locator='23', label='page')}", "(Ahn 2021, 23)"),
+        field(f"ADDIN CSL_CITATION {csl_citation(AHN, locator='23', label='page')}", "(Ahn, 2021, p. 23)"),
+        field(_END_NOTE, "[4]"),
+        _control(f"MENDELEY_CITATION_v3_{_MENDELEY}", "(Ahn 2021: 23)"),
+    ],
+    ids=["Zotero", "Mendeley Desktop", "EndNote", "Mendeley Cite"],
+)
+def test_a_field_in_word_names_work_and_place(tmp_path: Path, cited: str) -> None:
+    content = docx(paragraph(run("She found “the ice ") + run("closed early” ") + cited + run(".")))
+    _, quotations, citations = _checked(tmp_path / "draft.docx", content)
+    assert [each.words for each in quotations.quotations] == ["the ice closed early"]
+    (of_quotation,) = citations.of_quotations
+    citation = citations.citations[of_quotation[0]]
+    assert citation.form is CitationForm.FIELD
+    assert citation.items[0].names == ("Ahn",)
+    assert (citation.items[0].year, citation.items[0].locator, citation.items[0].label) == ("2021", "23", "page")
+    assert citation.items[0].item is not None
+    assert citation.items[0].item["title"] == "Harbours under ice"
+
+
+def test_a_reference_mark_in_open_document_names_work_and_place(tmp_path: Path) -> None:
+    name = f"ZOTERO_ITEM CSL_CITATION {csl_citation(AHN, locator='5', label='chapter')} RNDabc"
+    content = odt(f"<text:p>She found “the ice closed early” {marked(name, '(Ahn 2021)')}.</text:p>")
+    _, quotations, citations = _checked(tmp_path / "draft.odt", content)
+    assert [each.words for each in quotations.quotations] == ["the ice closed early"]
+    assert citations.citations[0].items[0].locator == "5"
+    assert citations.citations[0].items[0].label == "chapter"
+
+
+def test_a_footnote_holds_the_citation_of_the_quotation_whose_mark_sends_to_it(tmp_path: Path) -> None:
+    text = run("She found “the ice closed early”.") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = paragraph(run("Sora Ahn, “Harbours under Ice,” Northern Studies 4 (2021): 23."))
+    draft, quotations, citations = _checked(tmp_path / "draft.docx", docx(paragraph(text), notes={2: note}))
+    assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH, BlockKind.NOTE]
+    assert draft.blocks[1].label == "1"
+    assert [each.words for each in quotations.quotations] == ["the ice closed early"]
+    citation = citations.citations[citations.of_quotations[0][0]]
+    assert citation.note == "1"
+    assert citation.items[0].year == "2021"
+
+
+def test_deleted_words_are_left_out_and_inserted_ones_are_in(tmp_path: Path) -> None:
+    changed = (
+        run("The ice ")
+        + "<w:del><w:r><w:delText>never </w:delText></w:r></w:del>"
+        + f"<w:ins>{run('always ')}</w:ins>"
+        + run("closed.")
+    )
+    draft, _, _ = _checked(tmp_path / "draft.docx", docx(paragraph(changed)))
+    assert draft.blocks[0].text == "The ice always closed."
+
+
+def test_styles_tell_headings_and_block_quotations(tmp_path: Path) -> None:
+    content = docx(
+        paragraph(run("The harbour"), "berschrift1"),
+        paragraph(run("Ahn is plain:")),
+        paragraph(run("No ship came in from the north that year. (Ahn 2021, 7)"), "Quote"),
+    )
+    draft, quotations, citations = _checked(tmp_path / "draft.docx", content)
+    assert [block.kind for block in draft.blocks] == [
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.BLOCK_QUOTATION,
+    ]
+    assert [each.words for each in quotations.quotations] == ["No ship came in from the north that year."]
+    assert citations.citations[citations.of_quotations[0][0]].items[0].locator == "7"
+
+
+def test_each_letter_leads_to_its_run(tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(docx(paragraph(run("She found “the i") + run("ce closed") + run(" early” there."))))
+    office = read_office(path)
+    (quotation,) = find_quotations(read_draft(path)).quotations
+    pieces = office.pieces_of(*quotation.span)
+    assert [piece.element.text for piece in pieces] == ["She found “the i", "ce closed", " early” there."]
+    assert "".join(office.text[slice(*piece[:2])] for piece in pieces) == "She found “the ice closed early” there."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("half.docx", docx(paragraph(run("Words")))[:200], "damaged"),
+        ("empty.docx", docx(paragraph("")), "holds no text"),
+        ("other.docx", odt("<text:p>Words</text:p>"), "no Word file"),
+        ("half.odt", odt("<text:p>Words</text:p>")[:100], "damaged"),
+    ],
+)
+def test_a_bad_file_gets_one_clear_line(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableSourceError, match=reason):
+        read_draft(tmp_path / name)
+
+
+def test_a_field_of_another_kind_is_text(tmp_path: Path) -> None:
+    content = docx(paragraph(run("See page ") + field("PAGEREF _Toc1 \\h", "12") + run(".")))
+    draft, _, citations = _checked(tmp_path / "draft.docx", content)
+    assert draft.blocks[0].text == "See page 12."
+    assert json.dumps([each.text for each in citations.citations]) == "[]"
