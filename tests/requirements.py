@@ -31,3 +31,4 @@ def needs(is_here: bool, what: str) -> pytest.MarkDecorator:
 
 needs_japanese = needs(can_read_kanji(), "the extra kurilsearch[japanese] is not installed")
 needs_ocr = needs(all(map(shutil.which, ("ocrmypdf", "tesseract"))), "ocrmypdf or Tesseract is not installed")
+needs_libreoffice = needs(shutil.which("soffice") is not None, "LibreOffice is not installed")
