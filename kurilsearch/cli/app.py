@@ -10,6 +10,7 @@ from kurilsearch.cli.options import CONTEXT, library_options
 COMMANDS = {
     "search": "kurilsearch.cli.finding",
     "quote": "kurilsearch.cli.quoting",
+    "check": "kurilsearch.cli.checking",
     "cite": "kurilsearch.cli.citing",
     "sources": "kurilsearch.cli.sources",
     "show": "kurilsearch.cli.reading",
@@ -21,6 +22,7 @@ COMMANDS = {
     "index": "kurilsearch.cli.keeping",
     "status": "kurilsearch.cli.keeping",
     "rebuild": "kurilsearch.cli.keeping",
+    "mcp": "kurilsearch.cli.assisting",
     "help": "kurilsearch.cli.helping",
 }
 """Each command with the module that holds a function of that name; a module is imported when it is needed."""

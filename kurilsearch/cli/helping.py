@@ -11,7 +11,20 @@ from kurilsearch.cli.options import CONTEXT, color_option
 from kurilsearch.cli.terminal import Paint, line_width
 from kurilsearch.errors import UsageError
 
-TOPICS = ("query", "quotations", "styles", "formats", "library", "files", "json", "python", "exit-codes", "environment")
+TOPICS = (
+    "query",
+    "quotations",
+    "drafts",
+    "styles",
+    "formats",
+    "library",
+    "files",
+    "json",
+    "python",
+    "assistant",
+    "exit-codes",
+    "environment",
+)
 """The topics, in the order in which a newcomer needs them; the page of each is ``help/TOPIC.md``."""
 
 PAPER_WIDTH = 80

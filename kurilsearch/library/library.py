@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
+from kurilsearch.library.checking import Checking
 from kurilsearch.library.citing import BibliographyFormat, CitationForm, Citing, Markup
 from kurilsearch.library.finding import Finding
 from kurilsearch.library.keeping import Keeping
@@ -23,6 +24,9 @@ from kurilsearch.library.reading import Reading
 from kurilsearch.library.settings import Settings, find_settings
 
 if TYPE_CHECKING:
+    from kurilsearch.check.check import Progress as CheckProgress
+    from kurilsearch.check.draft import QuotationInDraft
+    from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Pasted, Source
     from kurilsearch.cite.locator import Locator
     from kurilsearch.cite.render import RenderedCitation
@@ -55,9 +59,9 @@ def open_library(folder: Path | str | None = None, *, engine: str | None = None)
 class Library:
     """A folder of sources, its index, and what can be asked of it. Made by :func:`open_library`; close it, or use with.
 
-    Its parts are ``finding``, ``quoting``, ``citing``, ``reading`` and ``keeping``, and only the last writes. Any
-    number of threads may use one library at once, also while one of them, or another process, indexes: answers are of
-    the last commit, and do not wait. :meth:`close` is for when none of them uses it any more.
+    Its parts are ``finding``, ``quoting``, ``citing``, ``checking``, ``reading`` and ``keeping``, and only the last
+    writes. Any number of threads may use one library at once, also while one of them, or another process, indexes:
+    answers are of the last commit, and do not wait. :meth:`close` is for when none of them uses it any more.
     """
 
     def __init__(self, settings: Settings, engine: str, *, store: str | None = None) -> None:
@@ -70,6 +74,7 @@ class Library:
         self.quoting = Quoting(self.parts)
         self.finding = Finding(self.parts, self.quoting)
         self.citing = Citing(self.parts)
+        self.checking = Checking(self.parts, self.quoting)
 
     # Finding and quoting
 
@@ -200,6 +205,22 @@ class Library:
         """
         self.keeping.make_ready()
         return self.finding.citing(work, limit)
+
+    # Checking
+
+    def check(self, draft: Path | str, *, progress: CheckProgress | None = None) -> DraftReport:
+        """Return for every quotation of a draft whether its words and its citation are right.
+
+        The draft may lie anywhere, among the sources too, where it is no witness of itself. ``progress`` is called with
+        how many quotations are judged and how many there are. Raises UnreadableSourceError where the file is missing,
+        damaged, holds no text, or is of a kind that is not read.
+        """
+        self.keeping.make_ready()
+        return self.checking.check(Path(draft), progress)
+
+    def quotations_in(self, text: str) -> Sequence[QuotationInDraft]:
+        """Return the quotations of a text in Markdown or a plain one: in marks, or set off as a block."""
+        return self.checking.quotations_in(text)
 
     # Reading
 

@@ -14,6 +14,7 @@ from kurilsearch.hit import FIELDS
 from kurilsearch.library.places import position_of
 
 if TYPE_CHECKING:
+    from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Source
     from kurilsearch.cited.passages import CitingResult
     from kurilsearch.hit import Hit, QuotationResult, SearchResult
@@ -55,6 +56,11 @@ def quotation_record(result: QuotationResult) -> Record:
         "claims": [claim.to_dict() for claim in result.claims],
         "notes": list(result.notes),
     }
+
+
+def draft_record(report: DraftReport) -> Record:
+    """Return the check of a draft: its ``quotations`` with both verdicts, and its ``borrowings``."""
+    return report.to_dict()
 
 
 def citing_record(result: CitingResult) -> Record:

@@ -1,0 +1,1 @@
+"""A server for assistants, by the Model Context Protocol: they search, quote and check, and retype no quotation."""

@@ -1,0 +1,223 @@
+"""A draft is checked: each quotation is located in the sources, and its words and its citation are judged.
+
+The order of a check: what the draft quotes and cites is found; every quotation is looked for in the sources that can be
+witnesses; its words are judged by the place where they stand, its citation by where it says that they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kurilsearch.check.advice import advice_for, message_for
+from kurilsearch.check.citation_verdict import CitationJudgement, CitedWork, choose_hit, judge_citation, work_of
+from kurilsearch.check.citations.find import find_citations
+from kurilsearch.check.draft import CitationsInDraft, Draft, QuotationInDraft, QuotationsInDraft, Remark
+from kurilsearch.check.linking import LibraryWorks
+from kurilsearch.check.quotations.find import find_quotations
+from kurilsearch.check.report import CheckedQuotation, DraftReport
+from kurilsearch.check.text_verdict import TextJudgement, judge_pieces, judge_words
+from kurilsearch.check.verdicts import CitationVerdict, TextVerdict
+from kurilsearch.check.witnesses import REPORT_SIGN, Surroundings, versions_of_draft
+from kurilsearch.hit import Hit, QuotationResult, Relation
+from kurilsearch.language.languages import detect_language
+from kurilsearch.language.tokens import tokenize
+from kurilsearch.model import Document
+
+_AROUND = 200
+"""Characters of the draft before and after a quotation that may say what it leaves out."""
+
+_MOST_ALSO_IN = 4
+_FEWEST_WORDS_OF_A_LANGUAGE = 6
+
+Find = Callable[[str, frozenset[int] | None], QuotationResult]
+"""Looks for a quotation in these documents, or in all."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many quotations are judged, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a draft is held against: the documents of a library by their ids, its works, and how words are found there.
+
+    ``with_cited_works`` adds to hits the works on which their words rest; ``heads`` are what each document begins with.
+    """
+
+    folder: Path
+    documents: Mapping[int, Document]
+    works: LibraryWorks
+    find: Find
+    with_cited_works: Callable[[Sequence[Hit]], list[Hit]]
+    passage_at: Callable[[frozenset[int], CitedWork], Hit | None]
+    head: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A quotation of a draft with what is asked of it: its citation as linked, and the words around it."""
+
+    quotation: QuotationInDraft
+    cited: CitedWork | None
+    around: Surroundings
+
+
+def check_draft(draft: Draft, evidence: Evidence, progress: Progress | None = None) -> DraftReport:
+    """Return the verdicts on all quotations of a draft, and what must be said beside them."""
+    quotations = find_quotations(draft)
+    citations = find_citations(draft, quotations)
+    asked = [each for each in _asked_of(draft, quotations, citations, evidence.works) if _is_judged(each)]
+    barred = frozenset(_no_witnesses(draft, evidence))
+    results = list(_located(asked, evidence, barred, progress))
+    versions = versions_of_draft((each.around, result.hits) for each, result in zip(asked, results, strict=True))
+    if versions:
+        barred |= versions
+        results = [
+            evidence.find(each.quotation.words, _others(evidence, barred)) if _stands_in(result, versions) else result
+            for each, result in zip(asked, results, strict=True)
+        ]
+    checked = tuple(_checked(draft, each, result, evidence) for each, result in zip(asked, results, strict=True))
+    return DraftReport(str(draft.path), draft.text, checked, notes=tuple(_notes(draft, quotations, barred, evidence)))
+
+
+def _asked_of(
+    draft: Draft, quotations: QuotationsInDraft, citations: CitationsInDraft, works: LibraryWorks
+) -> Iterator[_Asked]:
+    for quotation, numbers, speakers in zip(
+        quotations.quotations, citations.of_quotations, citations.speakers, strict=True
+    ):
+        cited = None
+        if numbers:
+            nearest = citations.citations[numbers[0]]
+            linked = works.link(nearest, citations.entries, speakers)
+            cited = replace(linked, text=nearest.text)
+        yield _Asked(quotation, cited, _around(draft, quotation))
+
+
+def _is_judged(asked: _Asked) -> bool:
+    """Tell whether words in marks are a quotation to be judged: scare quotes are where a citation stands by them."""
+    return not asked.quotation.is_scare or asked.cited is not None
+
+
+def _around(draft: Draft, quotation: QuotationInDraft) -> Surroundings:
+    """Return what stands before and after a quotation in the block that it begins, and in that it ends in."""
+    first, last = draft.blocks[quotation.block], draft.blocks[quotation.last_block]
+    start, end = quotation.block_span
+    after = first.text[end : end + _AROUND] if quotation.block == quotation.last_block else ""
+    before = first.text[max(start - _AROUND, 0) : start]
+    if not after.strip() and quotation.last_block + 1 < len(draft.blocks) and last.text:
+        after = draft.blocks[quotation.last_block + 1].text[:_AROUND]
+    if not before.strip() and quotation.block:
+        before = draft.blocks[quotation.block - 1].text[-_AROUND:]
+    return Surroundings(before, after)
+
+
+def _no_witnesses(draft: Draft, evidence: Evidence) -> Iterator[int]:
+    """Yield the documents that can bear no witness: the draft itself, and reports of checks."""
+    own = draft.path.resolve()
+    for number, document in evidence.documents.items():
+        if (evidence.folder / document.file).resolve() == own or REPORT_SIGN in evidence.head(number):
+            yield number
+
+
+def _others(evidence: Evidence, barred: Collection[int]) -> frozenset[int] | None:
+    """Return the documents that may bear witness; None where all may."""
+    return frozenset(evidence.documents) - frozenset(barred) if barred else None
+
+
+def _stands_in(result: QuotationResult, documents: Collection[int]) -> bool:
+    pieces = [piece.hit for piece in result.pieces if piece.hit is not None]
+    return any(hit.document in documents for hit in (*result.hits, *pieces, *result.nearest))
+
+
+def _located(
+    asked: Sequence[_Asked], evidence: Evidence, barred: Collection[int], progress: Progress | None
+) -> Iterator[QuotationResult]:
+    witnesses = _others(evidence, barred)
+    for number, each in enumerate(asked, 1):
+        yield evidence.find(each.quotation.words, witnesses)
+        if progress is not None:
+            progress(number, len(asked))
+
+
+def _checked(draft: Draft, asked: _Asked, result: QuotationResult, evidence: Evidence) -> CheckedQuotation:
+    """Judge a quotation that was looked for."""
+    quotation, cited = asked.quotation, asked.cited
+    judged = _judge_text(asked, result, evidence)
+    if judged.hit is not None and cited is not None and cited.speaker:
+        judged = replace(judged, hit=evidence.with_cited_works([judged.hit])[0])
+    citation = judge_citation(cited, judged, evidence.documents)
+    if judged.verdict is TextVerdict.CANNOT_CHECK and cited is not None and cited.documents:
+        citation = CitationJudgement(CitationVerdict.CORRECT)
+    nearest = None
+    if judged.hit is None:
+        nearest = evidence.passage_at(cited.documents, cited) if cited is not None and cited.documents else None
+        nearest = nearest or next(iter(result.nearest), None)
+    place = draft.place_of(quotation.span[0])
+    return CheckedQuotation(
+        *quotation.span,
+        place.line,
+        place.column,
+        quotation.words,
+        cited.text if cited else None,
+        judged.verdict,
+        citation.verdict,
+        judged.distortion,
+        judged.hit,
+        nearest,
+        message_for(judged, citation),
+        advice_for(judged, citation),
+        (*judged.warnings, *_second_hand(judged)),
+        tuple(_also_in(judged.hit, result.hits)),
+    )
+
+
+def _judge_text(asked: _Asked, result: QuotationResult, evidence: Evidence) -> TextJudgement:
+    quotation, cited = asked.quotation, asked.cited
+    hit = choose_hit(result.hits, cited, evidence.documents)
+    if hit is not None:
+        return judge_words(quotation.words, hit, before=asked.around.before, after=asked.around.after)
+    if judged := judge_pieces(result):
+        return judged
+    if reason := _why_not(quotation, cited, evidence):
+        return TextJudgement(TextVerdict.CANNOT_CHECK, reason=reason)
+    return TextJudgement(TextVerdict.NOT_FOUND, reason="no source has these words")
+
+
+def _why_not(quotation: QuotationInDraft, cited: CitedWork | None, evidence: Evidence) -> str | None:
+    """Return why words that were not found cannot be checked; None where they should have been found."""
+    if Remark.OWN_TRANSLATION in quotation.remarks:
+        return "it is the writer's own translation"
+    if cited is None:
+        return None
+    if not cited.documents:
+        return f"“{cited.text}” is not in the library"
+    if len(tokenize(quotation.words)) < _FEWEST_WORDS_OF_A_LANGUAGE:
+        return None
+    language = quotation.language or detect_language(quotation.words)
+    theirs = {evidence.documents[number].metadata.language for number in cited.documents}
+    if language != "und" and None not in theirs and language not in theirs:
+        return "it is in another language than the cited source"
+    return None
+
+
+def _second_hand(judged: TextJudgement) -> Iterator[str]:
+    if judged.hit is not None and judged.hit.relation is Relation.QUOTING:
+        yield f"{work_of(judged.hit)} itself quotes these words"
+
+
+def _also_in(hit: Hit | None, hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the other works that have the words."""
+    others = dict.fromkeys(other.file for other in hits if hit is not None and other.document != hit.document)
+    yield from list(others)[:_MOST_ALSO_IN]
+
+
+def _notes(draft: Draft, quotations: QuotationsInDraft, barred: Collection[int], evidence: Evidence) -> Iterator[str]:
+    """Yield what must be known beside the verdicts: marks without a mate, and sources that were left aside."""
+    for mark in quotations.unpaired:
+        place = draft.place_of(mark.span[0])
+        which = "opens a quotation that nothing closes" if mark.opens else "closes a quotation that nothing opens"
+        yield f"{place.line}:{place.column}: the mark {mark.mark} {which}; what it holds was not checked"
+    for number in sorted(barred, key=lambda each: evidence.documents[each].file):
+        yield f"{evidence.documents[number].file} is this draft, a version of it or a report on it, and no witness"

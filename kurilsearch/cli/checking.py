@@ -1,0 +1,59 @@
+"""The command ``check``, which holds a draft against the sources."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from kurilsearch.cli.json_output import print_record
+from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.progress import ProgressBar
+from kurilsearch.cli.reports import make_ready
+from kurilsearch.library.records import draft_record
+
+FAIL_ON = ("any", "words", "never")
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="any",
+    show_default=True,
+    help="What makes the exit code 1: any finding, only wrong words, or nothing.",
+)
+@click.option("--all", "show_all", is_flag=True, help="Also show the quotations about which nothing is wrong.")
+@format_option("text", "markdown", "json")
+@color_option
+@library_options
+@click.pass_context
+def check(ctx: click.Context, draft: Path, fail_on: str, show_all: bool, form: str, color: bool) -> int:
+    """Check every quotation of DRAFT, and its citation, by the sources.
+
+    Shown is what is wrong, the gravest first: the place in the draft, the source's words with the difference, and what
+    to do. DRAFT is Markdown, plain text, Word, OpenDocument, LaTeX, Typst, HTML, RTF or PDF. `kurilsearch help drafts`
+    explains the verdicts.
+
+    Exit codes: 0 nothing is wrong, 1 there are findings, 2 could not run.
+    """
+    with open_chosen_library(ctx) as library:
+        make_ready(library)
+        with ProgressBar("checking") if sys.stderr.isatty() else nullcontext() as progress:
+            report = library.check(draft, progress=progress)
+        folder = library.settings.folder
+    if form == "json":
+        print_record(draft_record(report))
+    elif form == "markdown":
+        from kurilsearch.cli.check_as_text import markdown_lines
+
+        click.echo("\n".join(markdown_lines(report, show_all=show_all)))
+    else:
+        from kurilsearch.cli.check_as_text import print_report
+
+        print_report(report, folder=folder, color=color, show_all=show_all)
+    failing = {"any": report.findings, "words": report.wrong_words, "never": ()}[fail_on]
+    return 1 if failing else 0
