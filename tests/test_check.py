@@ -136,6 +136,7 @@ def test_a_bad_draft_gets_one_clear_line(
     with pytest.raises(KurilsearchError, match=said) as caught:
         library.check(tmp_path / name)
     assert "\n" not in str(caught.value)
+    assert name in str(caught.value)
 
 
 # The command

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kurilsearch.errors import UsageError
+from kurilsearch.errors import UnreadableSourceError, UsageError
 from kurilsearch.hit import hit_at
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ class Checking:
         from kurilsearch.cited.works_of_hits import with_cited_works
 
         parts = self.parts
-        draft = read_draft(path)
+        try:
+            draft = read_draft(path)
+        except UnreadableSourceError as error:
+            raise UsageError(f"{path} cannot be checked: {error.message}", error.hint) from error
         evidence = Evidence(
             folder=parts.settings.folder,
             documents={document.id: document for document in parts.store.documents()},

@@ -212,8 +212,8 @@ class Library:
         """Return for every quotation of a draft whether its words and its citation are right.
 
         The draft may lie anywhere, among the sources too, where it is no witness of itself. ``progress`` is called with
-        how many quotations are judged and how many there are. Raises UnreadableSourceError where the file is missing,
-        damaged, holds no text, or is of a kind that is not read.
+        how many quotations are judged and how many there are. Raises UsageError where the file is missing, damaged,
+        holds no text, or is of a kind that is not read.
         """
         self.keeping.make_ready()
         return self.checking.check(Path(draft), progress)
