@@ -107,7 +107,17 @@ def test_every_quotation_of_an_answer_is_told(tools: Tools) -> None:
 
 
 def test_a_text_without_quotations_says_so(tools: Tools) -> None:
-    assert "no quotation in this text" in tools.check_text("The ferry came, as far as is known.")
+    assert "no quotation to be checked" in tools.check_text("The ferry came, as far as is known.")
+
+
+def test_what_was_not_checked_is_said(tools: Tools) -> None:
+    answer = tools.check_text("The “mail” and “the mail came in May. Nothing closes it.")
+    assert "1 of one to three words were NOT CHECKED" in answer
+    assert "1 quotation marks have no mate" in answer
+
+
+def test_a_citation_within_the_marks_is_quoted_too(tools: Tools) -> None:
+    assert tools.check_text("It says “the mail came in May (Ito, 1961).” That is all.").startswith("1 quotations:")
 
 
 def test_what_the_server_returned_is_no_evidence(tools: Tools) -> None:

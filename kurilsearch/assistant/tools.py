@@ -6,7 +6,7 @@ Every answer says what was not found, and none falls back to something else in s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,11 @@ from kurilsearch.library.library import Library
 from kurilsearch.model import Document, StoredPassage
 
 if TYPE_CHECKING:
+    from kurilsearch.check.draft import QuotationsInDraft
     from kurilsearch.cite.hits import Source
 
 MOST_HITS = 10
+_NO_QUOTATION = "There is no quotation to be checked in this text: nothing in quotation marks, no block."
 _VERDICTS = ("TRUE", "DOUBTFUL", "ALTERED", "NOT FOUND")
 MOST_CHECKED = 60
 """Quotations of one text that are checked in one call."""
@@ -155,25 +157,18 @@ class Tools:
     def check_text(self, text: str) -> str:
         """Return for every quotation in a text whether it is true, so that none goes unchecked in silence."""
         self.readiness.check()
-        quotations = self.library.quotations_in(text)
-        if not quotations:
-            return (
-                "There is no quotation in this text: nothing stands in quotation marks, nothing is set off as a block."
-            )
-        told = [each.words for each in quotations if not each.is_scare]
+        found = self.library.quotations_in(text)
+        told = [each.words for each in found.quotations if not each.is_scare]
         checked = told[:MOST_CHECKED]
         answers = list(self.library.find_quotations(checked, limit=1))
         verdicts = [_summary(answer) for answer in answers]
         counts = {word: verdicts.count(word) for word in _VERDICTS if word in verdicts}
-        head = f"{len(told)} quotations: " + ", ".join(f"{number} {word}" for word, number in counts.items())
-        if len(told) > len(checked):
-            head += f". The last {len(told) - len(checked)} were NOT CHECKED: send them in another call"
-        if few := len(quotations) - len(told):
-            head += f". {few} of one to three words were NOT CHECKED: they are too short to be told from emphasis"
+        summed = ", ".join(f"{number} {word}" for word, number in counts.items())
+        head = " ".join([f"{len(told)} quotations: {summed}." if told else _NO_QUOTATION, *_unchecked(found, told)])
         order = sorted(zip(verdicts, checked, answers, strict=True), key=lambda each: each[0] == "TRUE")
         return fitted(
             (self._checked(verdict, quoted, answer) for verdict, quoted, answer in order),
-            head=head + ".",
+            head=head,
             more="{} more are counted above and not told here, the true ones last: send the text in parts.",
         )
 
@@ -200,6 +195,16 @@ class Tools:
         if guessed := source.document.metadata.guessed:
             lines.append(f"Guessed from the first page, not known: {', '.join(sorted(guessed))}")
         return cut("\n".join(lines), 1500)
+
+
+def _unchecked(found: QuotationsInDraft, told: Sequence[str]) -> Iterator[str]:
+    """Yield what stands in marks and was not checked, so that nothing is left out in silence."""
+    if len(told) > MOST_CHECKED:
+        yield f"The last {len(told) - MOST_CHECKED} were NOT CHECKED: send them in another call."
+    if few := len(found.quotations) - len(told):
+        yield f"{few} of one to three words were NOT CHECKED: they are too short to be told from emphasis."
+    if lone := len(found.unpaired):
+        yield f"{lone} quotation marks have no mate; what they hold was NOT CHECKED: mend them and send it again."
 
 
 def _summary(answer: QuotationResult) -> str:

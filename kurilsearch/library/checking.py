@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from kurilsearch.hit import hit_at
 if TYPE_CHECKING:
     from kurilsearch.check.check import Progress
     from kurilsearch.check.citation_verdict import CitedWork
-    from kurilsearch.check.draft import QuotationInDraft
+    from kurilsearch.check.draft import QuotationsInDraft
     from kurilsearch.check.report import DraftReport
     from kurilsearch.hit import Hit
     from kurilsearch.library.parts import Parts
@@ -57,14 +56,14 @@ class Checking:
         )
         return check_draft(draft, evidence, progress)
 
-    def quotations_in(self, text: str) -> Sequence[QuotationInDraft]:
-        """Return the quotations of a text in Markdown, or of a plain one."""
+    def quotations_in(self, text: str) -> QuotationsInDraft:
+        """Return the quotations of a text in Markdown, or of a plain one, and the marks that have no mate."""
         from kurilsearch.check.draft import Draft
         from kurilsearch.check.drafts.markdown import read_markdown
         from kurilsearch.check.quotations.find import find_quotations
 
         blocks = tuple(read_markdown(text))
-        return find_quotations(Draft(Path(), "markdown", text, blocks, "und", True)).quotations
+        return find_quotations(Draft(Path(), "markdown", text, blocks, "und", True))
 
     def _listed_in(self, work: str) -> frozenset[int]:
         """Return the documents that cite a work and list it."""

@@ -25,7 +25,7 @@ from kurilsearch.library.settings import Settings, find_settings
 
 if TYPE_CHECKING:
     from kurilsearch.check.check import Progress as CheckProgress
-    from kurilsearch.check.draft import QuotationInDraft
+    from kurilsearch.check.draft import QuotationsInDraft
     from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Pasted, Source
     from kurilsearch.cite.locator import Locator
@@ -218,8 +218,8 @@ class Library:
         self.keeping.make_ready()
         return self.checking.check(Path(draft), progress)
 
-    def quotations_in(self, text: str) -> Sequence[QuotationInDraft]:
-        """Return the quotations of a text in Markdown or a plain one: in marks, or set off as a block."""
+    def quotations_in(self, text: str) -> QuotationsInDraft:
+        """Return the quotations of a text in Markdown or a plain one, and the marks that have no mate."""
         return self.checking.quotations_in(text)
 
     # Reading

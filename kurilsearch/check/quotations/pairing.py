@@ -152,7 +152,9 @@ def _pair_paragraph(
     """Pair the glyphs of one paragraph; return the outermost mark that is still open at its end, if any."""
     stops = [stop for stop in stops if stop is not None]
     for number, glyph in enumerate(glyphs):
-        for crossed in [each for each in stack if each.paragraph == index and _crosses(each, glyph, stops)]:
+        sure = stack[-1] if stack and _closes_surely(glyph, stack[-1].glyph) else None
+        crossing = (each for each in stack if each.paragraph == index and each is not sure)
+        for crossed in [each for each in crossing if _crosses(each, glyph, stops)]:
             stack.remove(crossed)
             pairing.lone.append(_lone(crossed))
         mate = next((n for n in range(len(stack) - 1, -1, -1) if _closes(glyph, stack[n].glyph)), None)
@@ -173,6 +175,11 @@ def _pair_paragraph(
 
 def _crosses(opened: _Open, glyph: Glyph, stops: Sequence[int]) -> bool:
     return any(opened.start <= stop < glyph.start for stop in stops)
+
+
+def _closes_surely(glyph: Glyph, opened: Glyph) -> bool:
+    """Return whether two marks are a pair by their shapes alone, so that a citation between them is quoted too."""
+    return glyph.symbol != opened.symbol and not glyph.opens and not glyph.is_single and _closes(glyph, opened)
 
 
 def _closes(glyph: Glyph, opened: Glyph) -> bool:
