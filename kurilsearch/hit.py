@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, TypeVar
 
 from kurilsearch.model import Document, Page, Span, StoredPassage
@@ -463,14 +463,37 @@ def hit_at(
 def locate_page(document: Document, span: Span) -> tuple[str | None, int | None]:
     """Return the printed page of a source range (``71-72`` over several) and the page of the file it begins on.
 
-    Both are None where the document has no pages, the first also where the pages have no labels.
+    Both are None where the document has no pages, the first also where the pages have no labels. Where marks of pages
+    are lost, the page is the range in which the words may stand: ``84-93`` between the marks of 84 and 94.
     """
     pages = document.pages_of(*span)
     if pages is None:
         return None, None
-    return _label(*pages), pages[0].number
+    first, last = pages
+    return _label(first.label, _last_label(document, last)), first.number
 
 
-def _label(first: Page, last: Page) -> str | None:
-    labels = list(dict.fromkeys(page.label for page in (first, last) if page.label is not None))
+def _label(first: str | None, last: str | None) -> str | None:
+    labels = list(dict.fromkeys(label for label in (first, last) if label is not None))
     return "-".join(labels) or None
+
+
+_LONGER = 1.5
+"""How many times the usual length a page must have to be taken for several whose marks are lost."""
+
+
+def _last_label(document: Document, page: Page) -> str | None:
+    """Return what is printed on a page, or on the last of those that stand before the next mark of one.
+
+    A page of a PDF is always one; elsewhere a gap in the numbers is that of lost marks if there is text for more pages.
+    """
+    pages = document.pages
+    at = pages.index(page) + 1
+    if document.format == "pdf" or at >= len(pages) or not (page.label and pages[at].label):
+        return page.label
+    here, next_one = page.label, pages[at].label or ""
+    if not (here.isdecimal() and next_one.isdecimal() and int(next_one) - int(here) > 1):
+        return here
+    lengths = sorted(after.start - before.start for before, after in pairwise(pages))
+    is_long = pages[at].start - page.start > _LONGER * lengths[len(lengths) // 2]
+    return str(int(next_one) - 1) if is_long else here

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import get_completion_class
 
 from kurilsearch.cite.as_typed import as_typed
 from kurilsearch.cite.locator import parse_locator
 from kurilsearch.cite.render import Form, Request, listed_order, render
 from kurilsearch.cite.styles import find_style
+from kurilsearch.cli.app import app
 from kurilsearch.csl.dates import csl_date, read_date, reprint_dates
 from kurilsearch.csl.doi import bare_doi, find_dois
 from kurilsearch.csl.editions import edition_number
@@ -21,8 +23,10 @@ from kurilsearch.csl.title_language import may_be_english, with_title_language
 from kurilsearch.describe.files.bibtex import parse_bibtex
 from kurilsearch.describe.files.file_field import split_file_field
 from kurilsearch.describe.files.ris import parse_ris
+from kurilsearch.hit import locate_page
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.model import Document, Metadata, Page
 
 
 def bibtex(fields: str) -> dict[str, Any]:
@@ -223,3 +227,47 @@ def test_a_place_within_another_is_cited(style: str, place: str, shown: str) -> 
 def test_what_was_typed_stays(typed: str, source: str, pasted: str) -> None:
     left_out = {"the ferry … was late": ["from the north"]}.get(typed, [])
     assert as_typed(typed, source, left_out) == pasted
+
+
+def test_a_bib_entry_goes_out_as_it_came_in(tmp_path: Path) -> None:
+    kept = r"""@book{moe2007, author = {{Moe Family} and Lie, Bo}, title = {The {Chofu Maru} in Winter},
+  year = 2007, month = {May}, file = {b.txt}}"""
+    (tmp_path / "b.txt").write_text("A text about winter.\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("A text about tides.\n", encoding="utf-8")
+    leaning = (
+        '@string{np = "North Press"}\n@book{lie1999, author={Lie, Bo}, title={Tides}, publisher=np, file={c.txt}}\n'
+    )
+    (tmp_path / "works.bib").write_text(f"{kept}\n{leaning}", encoding="utf-8")
+    init_library(tmp_path)
+    with open_library(tmp_path) as library:
+        library.index()
+        assert library.export(["b.txt"], "bibtex") == f"{kept}\n"
+        both = library.export(["c.txt", "b.txt"], "biblatex")
+        assert both.startswith(kept)
+        assert "North Press" in both
+        library.set_source("b.txt", {"publisher": "South Press"})
+        assert "South Press" in library.export(["b.txt"], "bibtex")
+
+
+def document(*pages: tuple[int, str | None]) -> Document:
+    """Return a document whose pages begin at these characters, with these labels."""
+    listed = tuple(Page(start, number, label) for number, (start, label) in enumerate(pages, 1))
+    return Document(1, "a.txt", Metadata(), "en", "text", "utf-8", 60_000, 1, listed)
+
+
+def test_a_page_between_marks_that_are_lost_is_a_range() -> None:
+    marked = document((0, "82"), (2_000, "83"), (4_000, "84"), (24_000, "94"), (26_000, "95"))
+    assert locate_page(marked, (2_100, 2_200)) == ("83", 2)
+    assert locate_page(marked, (9_000, 9_100)) == ("84-93", 3)
+    assert locate_page(marked, (23_900, 24_100)) == ("84-94", 3)
+    blank_leaf = document((0, "82"), (2_000, "83"), (4_000, "84"), (6_000, "86"), (8_000, "87"))
+    assert locate_page(blank_leaf, (4_100, 4_200)) == ("84", 3)
+
+
+@pytest.mark.parametrize(("begun", "offered"), [("st", "status"), ("re", "references"), ("", "search")])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_the_first_word(shell: str, begun: str, offered: str) -> None:
+    completed = get_completion_class(shell)
+    assert completed is not None
+    completion = completed(app, {}, "kurilsearch", "_KURILSEARCH_COMPLETE")
+    assert offered in [each.value for each in completion.get_completions([], begun)]

@@ -54,6 +54,8 @@ class CommandGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command's name in front where it is meant; with no arguments show the help."""
+        if ctx.resilient_parsing:  # a shell asks how the words go on
+            return super().parse_args(ctx, args)
         if not args:
             click.echo(ctx.get_help(), err=True)
             ctx.exit(2)

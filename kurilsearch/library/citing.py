@@ -83,10 +83,37 @@ class Citing:
         return sort_sources(sources, style or self.style)
 
     def export(self, sources: Iterable[Source], to: BibliographyFormat) -> str:
-        """Return sources as a bibliography file. Raises CitationError."""
+        """Return sources as a bibliography file. Raises CitationError.
+
+        An entry of a .bib file that says all that is known of a source goes out as it came in, before the others.
+        """
         from kurilsearch.cite.hits import export_sources
 
-        return export_sources(sources, to)
+        listed = list(sources)
+        as_they_came = self._entries_of(listed) if to in ("bibtex", "biblatex") else {}
+        others = [source for source in listed if source.document.id not in as_they_came]
+        entries = dict.fromkeys(as_they_came[each.document.id] for each in listed if each.document.id in as_they_came)
+        return "".join(f"{entry}\n" for entry in entries) + export_sources(others, to)
+
+    def _entries_of(self, sources: Sequence[Source]) -> dict[int, str]:
+        """Return the text of the entries of .bib files, by document, of those that nothing else describes."""
+        from kurilsearch.describe.files.bibtex_text import entry_texts
+        from kurilsearch.indexing.scan import find_bibliographies
+
+        settings = self.parts.settings
+        texts = {
+            (file.name, key): text
+            for file in find_bibliographies(settings.sources, exclude=(settings.index,))
+            if file.suffix.lower() == ".bib"
+            for key, text in entry_texts(file.read_text(encoding="utf-8-sig", errors="replace"))
+        }
+        found: dict[int, str] = {}
+        for source in sources:
+            origins = {origin for name, origin in source.described.origins.items() if name not in ("type", "language")}
+            place = next(iter(origins)).place if len(origins) == 1 else None
+            if place and (text := texts.get((place, source.key))):
+                found[source.document.id] = text
+        return found
 
     def references(self, document: int) -> References:
         """Return the works that a document lists and where it cites which of them."""
