@@ -27,9 +27,16 @@ def locator(hit: Hit) -> list[str]:
         f"¶ {hit.paragraph}" if hit.paragraph is not None else None,
         " › ".join(hit.section),
         KIND_NAMES[Kind(hit.kind)],
-        "joined over a page break or a note" if len(hit.pieces) > 1 else None,
+        _joined(hit),
     ]
     return [part for part in parts if part]
+
+
+def _joined(hit: Hit) -> str | None:
+    """Return over what the pieces of a quotation are joined: a page break is said where its words are on two pages."""
+    if len(hit.pieces) < 2:
+        return None
+    return "joined over a page break" if "-" in (hit.page or "") else "joined over a note or what else interrupts it"
 
 
 def place(hit: Hit, folder: Path) -> str:

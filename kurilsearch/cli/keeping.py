@@ -128,7 +128,8 @@ def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]
     yield "documents", f"{report.documents:,}"
     yield "passages", f"{report.passages:,}"
     yield "words", f"{report.words:,}"
-    yield "indexed", _when(report.last_indexed)
+    stopped = report.last_indexed is None and report.documents > 0
+    yield "indexed", "not to its end; `kurilsearch index` goes on" if stopped else _when(report.last_indexed)
     if stale:
         yield "changed", f"{stale:,} new or changed since; `kurilsearch index` brings the index up to date"
     for name, failure in zip(chain(["not read"], repeat("")), report.failures, strict=False):
