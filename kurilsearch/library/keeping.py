@@ -41,8 +41,9 @@ class Keeping:
         try:
             if not parts.is_indexed:
                 self.index(wait=False)
-            parts.engine.refresh()
-            if parts.engine.revision != parts.store.revision:
+            engine = parts.engine
+            engine.refresh()
+            if engine.revision != parts.store.revision:
                 self._catch_up()
         except LibraryBusyError:
             return (BEHIND,)

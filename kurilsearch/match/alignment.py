@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -77,14 +76,17 @@ class Alignment:
     @property
     def first(self) -> int:
         """Index of the first word of the source that stands for one of the quotation."""
-        moved = (source for _, source in self.moved)
-        return min(chain((step.s0 for step in self.steps if step.s1 > step.s0), moved), default=0)
+        place = next((step.s0 for step in self.steps if step.s1 > step.s0), None)
+        if not self.moved:
+            return place or 0
+        moved = min(source for _, source in self.moved)
+        return moved if place is None else min(place, moved)
 
     @property
     def last(self) -> int:
         """Index after the last word of the source that stands for one of the quotation."""
-        moved = (source + 1 for _, source in self.moved)
-        return max(chain((step.s1 for step in self.steps if step.s1 > step.s0), moved), default=0)
+        place = next((step.s1 for step in reversed(self.steps) if step.s1 > step.s0), 0)
+        return max(place, max(source for _, source in self.moved) + 1) if self.moved else place
 
     def shifted(self, words: int) -> Alignment:
         """Return the alignment in a source that has so many ``words`` more in front."""

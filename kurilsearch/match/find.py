@@ -45,6 +45,9 @@ _SAME = 0.97
 _MUCH_LACKING = 2.0
 """Weight of the words that a place lacks which may be those of another one; a long word weighs 1."""
 
+_FEWEST_LACKING = 4
+"""Words in a row that a place lacks which may be those of another one."""
+
 _FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.25
 """Words in a row without a counterpart, and their share, by which a quotation is found in part only."""
 
@@ -81,7 +84,7 @@ def find_quotation(
     claims, seen = _look_without_claims(text, sources)
     problem: PieceProblem | None = None
     pieces: tuple[QuotedPiece, ...] = ()
-    if not seen.found or (seen.parted is seen.quotation and seen.lacks_something):
+    if not seen.found or (seen.parted is seen.quotation and seen.may_be_joined):
         problem, pieces = find_pieces(seen.quotation, [*seen.found[:1], *seen.places], sources)
         if seen.found and problem is PieceProblem.PARTIAL and not _lacks_a_part(seen.found[0], seen.quotation):
             problem = None  # it stands there as a whole, damaged
@@ -106,12 +109,25 @@ def find_quotation(
 
 def _lacks_a_part(fitted: Fit, quotation: Quotation) -> bool:
     """Tell whether so many words in a row have no counterpart that only a part of the quotation was found."""
+    longest = _longest_absent(fitted, quotation)
+    return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * len(quotation.words)
+
+
+def _longest_absent(fitted: Fit, quotation: Quotation) -> int:
+    """Return how many words in a row have no counterpart at most."""
     found = [word is not None for word in correspondences(quotation, fitted)]
     beside = [before or after for before, after in zip([False, *found], [*found[1:], False], strict=False)]
     light = [weight(word.word) < _LIGHT for word in quotation.words]  # alone among others it corresponds by chance
     rows = groupby(one and (near or not low) for one, near, low in zip(found, beside, light, strict=True))
-    longest = max((len(list(words)) for stands, words in rows if not stands), default=0)
-    return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * len(quotation.words)
+    return max((len(list(words)) for stands, words in rows if not stands), default=0)
+
+
+def _longest_jump(fitted: Fit) -> int:
+    """Return how many words in a row the source has at most that the quotation lacks, within a piece."""
+    rows = (groupby(alignment.steps, key=lambda step: step.q0 == step.q1) for alignment in fitted.alignments)
+    return max(
+        (sum(step.s1 - step.s0 for step in steps) for row in rows for lacking, steps in row if lacking), default=0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +143,15 @@ class _Seen:
     parted: Quotation
 
     @property
-    def lacks_something(self) -> bool:
-        """Tell whether the best place lacks words, or leaves out so many that the quotation may be joined of pieces."""
+    def may_be_joined(self) -> bool:
+        """Tell whether the best place lacks words in a row, or leaves out so many that it may be joined of pieces."""
         best = self.found[0]
+        if len(best.alignments) > 1 and best.gap > MOST_OMITTED:
+            return True
         lacking = (1 - best.similarity) * sum(alignment.weight for alignment in best.alignments)
-        return lacking > _MUCH_LACKING or (len(best.alignments) > 1 and best.gap > MOST_OMITTED)
+        return lacking > _MUCH_LACKING and (
+            _longest_absent(best, self.quotation) >= _FEWEST_LACKING or _longest_jump(best) >= _FEWEST_ABSENT
+        )
 
     def alike(self, limit: int) -> list[Fit]:
         """Return the places that are nearly as like as the best one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -41,17 +41,28 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     fits: dict[tuple[int, int, int], Fit] = {}
     seen: set[int] = set()
     best: Fit | None = None
-    for batch in candidates(quotation, sources):
-        for fitted in _fits_of(quotation, batch, seen, sources):
+    scored: list[tuple[float, Candidate]] = []
+    for number, batch in enumerate(candidates(quotation, sources)):
+        likest = _unseen(batch, seen, sources, _MOST_ALIKE)
+        for fitted in _fits_of(quotation, likest, sources):
             _keep(fitted, fits)
             if best is None or fitted.similarity > best.similarity:
                 best = fitted
+        scored += likest
         if best is not None and is_beyond_doubt(evidence(best, quotation, sources.lexicon)):
+            if number == 0:  # of the rarest words, which the second batch asks for, nothing was asked yet
+                scored += _unseen(runners_up(quotation, sources), seen, sources, _ALIGNED)
             aligned = {number for fitted in fits.values() for number in fitted.passages}
-            for fitted in _misread_or_near(quotation, runners_up(quotation, sources), aligned, sources):
+            for fitted in _misread_or_near(quotation, batch.words, _best_of(scored, aligned), sources):
                 _keep(fitted, fits)
             break
     return _likest_first(fits)
+
+
+def _best_of(scored: Iterable[tuple[float, Candidate]], aligned: Container[int]) -> list[tuple[float, Candidate]]:
+    """Return the best of some candidates that were not aligned yet."""
+    left = [each for each in scored if each[1].id not in aligned]
+    return sorted(left, key=lambda pair: -pair[0])[:_ALIGNED]
 
 
 def find_near(quotation: Quotation, sources: Sources) -> list[Fit]:
@@ -79,11 +90,11 @@ def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:
         fits[place] = fitted
 
 
-def _fits_of(quotation: Quotation, batch: CandidateBatch, seen: set[int], sources: Sources) -> Iterator[Fit]:
-    """Align the likest of the candidates that were not seen before."""
+def _fits_of(quotation: Quotation, scored: Sequence[tuple[float, Candidate]], sources: Sources) -> Iterator[Fit]:
+    """Align the likest of the candidates, which come with the scores of the prefilter."""
     best = 0.0
     likest = 0.0
-    for number, (score, candidate) in enumerate(_unseen(batch, seen, sources, _MOST_ALIKE)):
+    for number, (score, candidate) in enumerate(scored):
         likest = max(likest, score)
         if number >= _ALIGNED and score < _ALL_WORDS:
             break
@@ -95,12 +106,14 @@ def _fits_of(quotation: Quotation, batch: CandidateBatch, seen: set[int], source
             yield from fitted.everywhere()
 
 
-def _misread_or_near(quotation: Quotation, batch: CandidateBatch, seen: set[int], sources: Sources) -> Iterator[Fit]:
+def _misread_or_near(
+    quotation: Quotation, words: Sequence[str], scored: Sequence[tuple[float, Candidate]], sources: Sources
+) -> Iterator[Fit]:
     """Align the candidates that have nearly the same words as a quotation that was found, or the same misread."""
-    for score, candidate in _unseen(batch, seen, sources, _ALIGNED):
+    for score, candidate in scored:
         if score < _RUNNER_UP:
             language = sources.lexicon.document(candidate.document).language
-            letters = " ".join(stem(word, language) for word in batch.words)
+            letters = " ".join(stem(word, language) for word in words)
             if score < _PERHAPS_MISREAD or not partial_ratio(letters, candidate.stems, score_cutoff=_RUNNER_UP):
                 continue
         fitted = fit(quotation, candidate, sources.lexicon.store)
