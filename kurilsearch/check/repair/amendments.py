@@ -9,6 +9,9 @@ from typing import Any, Self
 from kurilsearch.errors import KurilsearchError
 from kurilsearch.model import Span
 
+AUTHOR = "kurilsearch"
+"""The author of comments and tracked changes."""
+
 
 class RepairError(KurilsearchError):
     """A draft cannot be set right, or what was changed in it cannot be undone."""
@@ -89,3 +92,26 @@ def without_overlaps(amendments: Iterable[Amendment]) -> list[Amendment]:
             kept.append(each)
             end = max(each.span[1], each.span[0] + 1)
     return kept
+
+
+def differing_part(span: Span, before: str, after: str) -> tuple[Span, str]:
+    """Return the part of a span in which ``before``, which stands there, and ``after`` differ, and the words for it."""
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    return (span[0] + start, span[1] - end), after[start : len(after) - end]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts have in common from their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def changes_of(placed: Iterable[tuple[str, Span, Amendment]]) -> list[Change]:
+    """Return what amendments change, in order, at the places that it has afterwards; each with its part and span."""
+    changes: list[Change] = []
+    longer: dict[str, int] = {}
+    for part, span, each in placed:
+        after = each.before if each.after is None else each.after
+        changes.append(Change(each.kind, part, span[0] + longer.get(part, 0), each.before, after, each.comment))
+        longer[part] = longer.get(part, 0) + len(after) - len(each.before)
+    return changes

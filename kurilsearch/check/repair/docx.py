@@ -12,14 +12,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kurilsearch.check.repair.amendments import Amendment, Change, RepairError, without_overlaps
+from kurilsearch.check.repair.amendments import (
+    AUTHOR,
+    Amendment,
+    Change,
+    RepairError,
+    changes_of,
+    differing_part,
+    without_overlaps,
+)
 from kurilsearch.check.repair.docx_parts import DocxParts, parse_part, write_part
 from kurilsearch.check.repair.docx_words import PartWords, W, set_text
 from kurilsearch.check.repair.locating import locate
 from kurilsearch.check.repair.office_archive import read_members, replace_members
 from kurilsearch.model import Span
 
-AUTHOR = "kurilsearch"
 _NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
 
 
@@ -45,18 +52,7 @@ def amend_docx(
     for name, span, each in reversed(placed):
         if each.after is not None:
             mending.replace(name, span, each.after)
-    return replace_members(data, mending.finished()), _changes(placed)
-
-
-def _changes(placed: Iterable[tuple[str, Span, Amendment]]) -> list[Change]:
-    """Return what was changed, at the places that it has now."""
-    changes: list[Change] = []
-    longer: dict[str, int] = {}
-    for name, span, each in placed:
-        after = each.before if each.after is None else each.after
-        changes.append(Change(each.kind, name, span[0] + longer.get(name, 0), each.before, after, each.comment))
-        longer[name] = longer.get(name, 0) + len(after) - len(each.before)
-    return changes
+    return replace_members(data, mending.finished()), changes_of(placed)
 
 
 def _find(amendment: Amendment, draft: str, texts: dict[str, PartWords]) -> tuple[str, Span]:
@@ -108,11 +104,7 @@ class _Mending:
         """Replace what differs between the words of a span and ``after``; what is alike keeps its runs."""
         self.touched.add(name)
         words = self.texts[name]
-        before = words.text[slice(*span)]
-        start = _alike(before, after)
-        end = _alike(before[start:][::-1], after[start:][::-1])
-        changed = (span[0] + start, span[1] - end)
-        inserted = after[start : len(after) - end]
+        changed, inserted = differing_part(span, words.text[slice(*span)], after)
         if self.track:
             self._track(words, changed, inserted)
         elif changed[0] < changed[1]:
@@ -203,10 +195,6 @@ def _overwrite(words: PartWords, span: Span, inserted: str) -> None:
         _Beside(runs[0], behind=False).put_text(inserted)
     for number, piece in enumerate(pieces):
         set_text(piece.element, "" if number else inserted)
-
-
-def _alike(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _element(near: Any, tag: str, **attributes: str) -> Any:
