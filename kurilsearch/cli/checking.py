@@ -32,7 +32,7 @@ FAIL_ON = ("any", "words", "never")
 @library_options
 @click.pass_context
 def check(ctx: click.Context, draft: Path, fail_on: str, show_all: bool, form: str, color: bool) -> int:
-    """Check every quotation of DRAFT, and its citation, by the sources.
+    """Check every quotation of DRAFT, and its citation.
 
     Shown is what is wrong, the gravest first: the place in the draft, the source's words with the difference, and what
     to do. DRAFT is Markdown, plain text, Word, OpenDocument, LaTeX, Typst, HTML, RTF or PDF. `kurilsearch help drafts`
