@@ -13,6 +13,7 @@
     ├── LibraryBusyError        2   another process is writing
     ├── StoreError              2   the store is damaged, full or of a later version
     ├── EngineError             2   the engine is missing, damaged or full; it can be rebuilt from the store
+    ├── OutputError             2   the standard output cannot be written
     ├── PandocError             2   pandoc failed at a citation or a document, or took too long
     │   └── PandocMissingError  2   there is no pandoc, or only one that is too old
     └── CitationError           2   a citation cannot be rendered or exported
@@ -72,6 +73,10 @@ class NoSuchSourceError(KurilsearchError):
 
 class LibraryBusyError(KurilsearchError):
     """Another process is writing to this library."""
+
+
+class OutputError(KurilsearchError):
+    """What was asked for cannot be printed: the standard output is closed."""
 
 
 class StoreError(KurilsearchError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,10 +11,14 @@ from typing import Any, NoReturn
 
 import click
 
-from kurilsearch.cli.terminal import prepare_streams
+from kurilsearch.cli.streams import drop_output, prepare_streams, readable_arguments
 from kurilsearch.errors import KurilsearchError
 
 INTERRUPTED = 130
+
+_LONGEST_LINE = 300
+_UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
+"""What the system says where a stream cannot be written."""
 
 
 class CommandGroup(click.Group):
@@ -113,10 +117,11 @@ class CommandGroup(click.Group):
 
         Arguments are never expanded to file names: a pattern such as island* is meant for the index.
         """
+        given = readable_arguments(list(sys.argv[1:] if args is None else args))
 
         def run() -> Any:
             return super(CommandGroup, self).main(
-                args, prog_name, complete_var, False, windows_expand_args=windows_expand_args, **extra
+                given, prog_name, complete_var, False, windows_expand_args=windows_expand_args, **extra
             )
 
         return _exit_with(run) if standalone_mode else run()
@@ -124,8 +129,8 @@ class CommandGroup(click.Group):
 
 def _exit_with(run: Callable[[], Any]) -> NoReturn:
     """Run a command and exit with its code, or with that of its error, which is told once."""
-    prepare_streams()
     try:
+        prepare_streams()
         code = run()
     except KurilsearchError as error:
         hint = error.hint[:1].upper() + error.hint[1:] if error.hint else None
@@ -136,10 +141,20 @@ def _exit_with(run: Callable[[], Any]) -> NoReturn:
         _fail(error.format_message(), None, 2)
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped", None, INTERRUPTED)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNWRITABLE:
+            _fail_by_fault()
+        drop_output()
+        _fail(f"The output cannot be written: {error.strerror}", "Let it lead where there is room", 2)
     except Exception:
-        sys.excepthook(*sys.exc_info())
-        _fail("this is a fault of kurilsearch itself", "Please report it with the lines above", 2)
+        _fail_by_fault()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail_by_fault() -> NoReturn:
+    """Print the traceback of a fault of ours and exit."""
+    sys.excepthook(*sys.exc_info())
+    _fail("this is a fault of kurilsearch itself", "Please report it with the lines above", 2)
 
 
 def _options(command: click.Command, ctx: click.Context) -> dict[str, bool]:
@@ -164,9 +179,9 @@ def _usage_hint(error: click.UsageError) -> str | None:
 def _fail(message: str, hint: str | None, code: int) -> NoReturn:
     """Print one error with its hint and exit."""
     try:
-        click.echo(f"kurilsearch: {message.rstrip('.')}", err=True)
+        click.echo(f"kurilsearch: {_cut(message.rstrip('.'))}", err=True)
         if hint:
-            click.echo(f"  {hint}", err=True)
+            click.echo(f"  {_cut(hint)}", err=True)
     except BrokenPipeError:
         _leave_quietly()
     sys.exit(code)
@@ -182,11 +197,13 @@ def _quiet_when_closed() -> Iterator[None]:
 
 
 def _leave_quietly() -> NoReturn:
-    """Exit while nobody reads any more. The interpreter flushes once again when it ends, so that must lead nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            os.dup2(nowhere, stream.fileno())
+    """Exit while nobody reads any more."""
+    drop_output()
     sys.exit(0)
+
+
+def _cut(line: str) -> str:
+    """Return a line of an error, its middle left out where something endless was typed."""
+    return (
+        line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE // 2 - 1]} … {line[1 - _LONGEST_LINE // 2 :]}"
+    )

@@ -38,7 +38,7 @@ _PAGES = Path(__file__).with_name("help")
 @color_option
 @click.pass_context
 def help(ctx: click.Context, topic: tuple[str, ...], color: bool) -> int:
-    """Explain a topic, such as the query language, or list the topics.
+    """Explain a topic or a command, or list the topics.
 
     TOPIC may be the name of a command too. To search for the word: `kurilsearch search help`.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 import shutil
@@ -28,8 +27,6 @@ _OPENING = "（「『【〔〈《"
 _CLOSING = "、。，．・：；！？ー…ゝ々）」』】〕〉》"
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�") | dict.fromkeys(b"\t\n\x0b\x0c\r", " ")
 _CONTROLS[0x85] = " "
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "─": "-", "·": "-", "›": ">"})
-_PLAIN |= str.maketrans({"…": "...", "¶": "par."})
 
 
 def line_width() -> int | None:
@@ -150,23 +147,7 @@ class Paint:
         return self.quiet(line) if quiet else line
 
 
-def prepare_streams() -> None:
-    """Let the output streams replace what their encoding cannot hold, rather than fail in the middle of a line."""
-    codecs.register_error("kurilsearch", _plain_replacement)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="kurilsearch")
-
-
 def write_utf8() -> None:
     """Make the output UTF-8, as machine formats are on every system, unless it goes to a terminal."""
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-
-
-def _plain_replacement(error: UnicodeError) -> tuple[str, int]:
-    """Return what stands for characters that the stream's encoding lacks: a plain likeness, or a question mark."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lacking = error.object[error.start : error.end]
-    return "".join(_PLAIN.get(ord(character), "?") for character in lacking), error.end

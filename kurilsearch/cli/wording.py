@@ -52,5 +52,5 @@ def path_from_here(file: str, folder: Path) -> str:
     whole = folder / file
     try:
         return Path(os.path.relpath(whole)).as_posix()
-    except ValueError:  # on another drive
+    except (ValueError, FileNotFoundError):  # on another drive; the current folder was deleted
         return whole.as_posix()

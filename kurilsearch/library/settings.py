@@ -55,7 +55,12 @@ def find_settings(folder: Path | str | None = None) -> Settings:
         return _settings_in(Path(folder), named_by=None)
     if named := os.environ.get(LIBRARY_VARIABLE):
         return _settings_in(Path(named), named_by=LIBRARY_VARIABLE)
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        raise NoLibraryError(
+            "The current folder was deleted", "Change to one that is there, or name the library with --library FOLDER"
+        ) from error
     for candidate in (here, *here.parents):
         if settings := _settings_at(candidate):
             return settings
@@ -132,6 +137,12 @@ def init_library(folder: Path | str, sources: Sequence[str] | None = None) -> Se
 def _settings_in(folder: Path, *, named_by: str | None) -> Settings:
     """Return the settings of a library that the user named, as its folder or as its settings file."""
     folder = _absolute(folder)
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        pass  # said below, with what may be meant
+    except OSError as error:  # a name that is too long, a folder that may not be seen
+        raise NoLibraryError(f"{folder} cannot be opened: {error.strerror}", "Name the folder of a library") from error
     if folder.is_file() and folder.suffix == ".toml":
         return read_settings(folder)
     if settings := _settings_at(folder):
