@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from kurilsearch.cli.app import app
 from kurilsearch.errors import NoSuchSourceError
-from kurilsearch.hit import ClaimVerdict, Hit, PieceProblem, Relation
+from kurilsearch.hit import ClaimVerdict, Hit, PieceProblem, Relation, Verdict
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 
@@ -180,3 +180,18 @@ def test_the_command_says_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "Not found: it is spliced" in spliced.stdout and spliced.stdout.count("stands: “") == 2
     assert CliRunner().invoke(app, ["quote", "--in", "brandt", SENTENCE]).exit_code == 1
     assert CliRunner().invoke(app, ["quote", "--in", "ragna holt", SENTENCE]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "verdict"), [("Quay Street, 145", Verdict.FAITHFUL), ("Quay Street, 845", Verdict.ALTERED)]
+)
+def test_a_number_for_a_number_of_the_source_is_no_page(tmp_path: Path, ending: str, verdict: Verdict) -> None:
+    (tmp_path / "letter.txt").write_text(
+        "He gave his address, the yellow house in Quay Street, 145.\n", encoding="utf-8"
+    )
+    init_library(tmp_path)
+    with open_library(tmp_path) as letters:
+        letters.index()
+        result = letters.find_quotation(f"He gave his address, the yellow house in {ending}")
+    assert result.hits[0].verdict is verdict
+    assert not result.claims

@@ -171,13 +171,19 @@ def _look_without_claims(text: str, sources: Sources) -> tuple[list[Claim], _See
 
 
 def _goes_on(fitted: Fit, claim: Claim, store: StoreReader) -> bool:
-    """Tell whether the source goes on with the words of a claim, so that they are none."""
+    """Tell whether the source goes on with the words of a claim, so that they are none.
+
+    Where it has a number for a number, that is a number of the quotation, if perhaps another one.
+    """
     words = [word for _, _, word in tokenize(claim.text)]
     window = fitted.window
     if len(window.words) - fitted.last < len(words):
         window = extend(window, store, len(words), forward=True)
     following = window.folded[fitted.last : fitted.last + len(words)]
-    return bool(words) and 2 * sum(one == other for one, other in zip(words, following, strict=False)) > len(words)
+    same = sum(
+        one == other or (one.isdigit() and other.isdigit()) for one, other in zip(words, following, strict=False)
+    )
+    return bool(words) and 2 * same > len(words)
 
 
 def _look(quotation: Quotation, sources: Sources) -> _Seen:
