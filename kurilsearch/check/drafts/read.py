@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kurilsearch.check.draft import Draft, DraftBlock
@@ -10,8 +11,15 @@ from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.language.languages import detect_language
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
+from kurilsearch.read.loader import is_readable_name
 
-_MARKDOWN = (".md", ".markdown", ".qmd", ".rmd", ".mkd")
+_OWN_TEXT = {
+    "markdown": (".md", ".markdown", ".qmd", ".rmd", ".mkd"),
+    "typst": (".typ",),
+    "html": (".html", ".htm", ".xhtml"),
+    "text": (".txt", ".text", ""),
+}
+"""The endings of formats whose files are their own text."""
 
 
 def read_draft(path: Path) -> Draft:
@@ -21,18 +29,41 @@ def read_draft(path: Path) -> Draft:
     text.
     """
     ending = path.suffix.lower()
-    if ending in _MARKDOWN:
-        from kurilsearch.check.drafts.markdown import read_markdown
-
-        text, encoding = decode(read_bytes(path))
-        return _draft(path, "markdown", text, read_markdown(text), encoding)
     if ending in (".docx", ".odt"):
         office = read_office(path)
         return _draft(path, ending[1:], office.text, list(office.blocks), "utf-8", is_own_text=False)
+    if ending in (".tex", ".ltx", ".latex"):
+        from kurilsearch.check.drafts.latex import read_latex
+
+        text, encoding, blocks, files = read_latex(path)
+        return replace(_draft(path, "latex", text, blocks, encoding), files=files)
+    name = next((name for name, endings in _OWN_TEXT.items() if ending in endings), None)
+    if name is None and is_readable_name(path):
+        from kurilsearch.check.drafts.other import read_by_reader
+
+        text, name, encoding, blocks = read_by_reader(path)
+        return _draft(path, name, text, blocks, encoding, is_own_text=False)
+    text, encoding = decode(read_bytes(path))
+    return _draft(path, name or "text", text, _blocks(name, text), encoding)
+
+
+def _blocks(name: str | None, text: str) -> list[DraftBlock]:
+    """Return the blocks of a text that is its file's own."""
+    if name == "markdown":
+        from kurilsearch.check.drafts.markdown import read_markdown
+
+        return read_markdown(text)
+    if name == "typst":
+        from kurilsearch.check.drafts.typst import read_typst
+
+        return read_typst(text)
+    if name == "html":
+        from kurilsearch.check.drafts.html import read_html
+
+        return read_html(text)
     from kurilsearch.check.drafts.text import read_plain_text
 
-    text, encoding = decode(read_bytes(path))
-    return _draft(path, "text", text, read_plain_text(text), encoding)
+    return read_plain_text(text)
 
 
 def read_office(path: Path) -> OfficeText:

@@ -40,7 +40,7 @@ def end_of_words(block: DraftBlock, *, is_last: bool) -> int:
     """Return where the words of a block quotation end: before a citation or an attribution at the end of the block."""
     end = len(block.text.rstrip())
     while is_last or block.citations:
-        behind = [each.span[0] for each in block.citations if each.span[1] >= end - 1]
+        behind = [each.span[0] for each in block.citations if each.span[0] < end <= each.span[1] + 1]
         source = _SOURCE.search(block.text, max(end - 300, 0), end)
         if behind:
             end = min(behind)

@@ -1,0 +1,388 @@
+r"""LaTeX as a draft: quotations by marks, csquotes and environments; notes; biblatex's and natbib's citations.
+
+What ``\input`` and ``\include`` take in is read at its place, from files in the draft's own folder or below it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from kurilsearch.check.draft import BlockKind, CitationItem, DraftBlock, DraftFile
+from kurilsearch.check.drafts.builder import BlockBuilder
+from kurilsearch.check.drafts.locators import read_locator
+from kurilsearch.check.drafts.raw import Raw, raw_of
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import Span
+from kurilsearch.read.encoding.decode import decode
+from kurilsearch.read.file import read_bytes
+
+_INPUT = re.compile(r"(?m)^(?P<before>[^%\n]*?)\\(?:input|include|subfile)\s*\{(?P<name>[^{}\n]+)\}")
+_MOST_FILES = 500
+_TOKEN = re.compile(
+    r"(?P<comment>%[^\n]*(?:\n[ \t]*(?=\S))?)"
+    r"|(?P<blank>\n[ \t]*\n\s*)"
+    r"|\\(?P<name>[a-zA-Z@]+)\*?"
+    r"|\\(?P<accent>['`^\"~=.])\{?(?P<letter>\\?[a-zA-Z])\}?"
+    r"|\\(?P<escaped>[^a-zA-Z])"
+    r"|(?P<sign>``|''|,,|\"[`'<>=~-]|---?|[{}~])"
+    r"|(?P<math>\$\$?[^$]*\$\$?)",
+    re.DOTALL,
+)
+_SIGNS = {
+    "``": "“", "''": "”", ",,": "„", '"`': "„", "\"'": "“", '"<': "«", '">': "»", "---": "—", "--": "–", "~": "\u00a0",
+    '"=': "-", '"~': "-", '"-': "", "{": "", "}": "",
+}  # fmt: skip
+_COMMANDS = {
+    "ldots": "…", "dots": "…", "textellipsis": "…", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚",
+    "grq": "‘", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
+    "ss": "ß", "textendash": "–", "textemdash": "—", "quotedblbase": "„", "guillemotleft": "«", "guillemotright": "»",
+    "og": "«\u00a0", "fg": "\u00a0»", "ae": "æ", "oe": "œ", "o": "ø", "aa": "å", "l": "ł", "S": "§",
+    "textsection": "§", "quad": " ",
+    "newline": " ", "textbackslash": "\\", "lq": "‘", "rq": "’", "AE": "Æ", "OE": "Œ", "O": "Ø", "AA": "Å", "L": "Ł",
+}  # fmt: skip
+_ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
+_HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+_QUOTING = {"enquote": 1, "textquote": 1, "foreignquote": 2, "hyphenquote": 2, "textelp": 0}
+_SETTING_OFF = {"blockquote": 1, "foreignblockquote": 2, "hyphenblockquote": 2}
+_CITING_QUOTES = {"textcquote": False, "blockcquote": True}
+_ENVIRONMENTS = {
+    **dict.fromkeys(
+        ("quote", "quotation", "displayquote", "displaycquote", "blockquote", "verse", "foreigndisplayquote"),
+        BlockKind.BLOCK_QUOTATION,
+    ),
+    **dict.fromkeys(("itemize", "enumerate", "description"), BlockKind.LIST),
+    **dict.fromkeys(("epigraph", "epigraphs"), BlockKind.EPIGRAPH),
+    **dict.fromkeys(("thebibliography",), BlockKind.REFERENCE),
+    **dict.fromkeys(
+        (
+            *(
+                "verbatim",
+                "Verbatim",
+                "lstlisting",
+                "minted",
+                "equation",
+                "equation*",
+                "align",
+                "align*",
+                "tikzpicture",
+            ),
+            *("displaymath", "math", "comment", "gather", "gather*"),
+        ),
+        BlockKind.CODE,
+    ),
+}
+_WITHOUT_WORDS = frozenset(
+    (
+        *(
+            "label",
+            "ref",
+            "pageref",
+            "autoref",
+            "cref",
+            "includegraphics",
+            "usepackage",
+            "documentclass",
+            "bibliography",
+        ),
+        *(
+            "addbibresource",
+            "bibliographystyle",
+            "vspace",
+            "hspace",
+            "input",
+            "include",
+            "subfile",
+            "printbibliography",
+        ),
+        *(
+            "setcounter",
+            "pagestyle",
+            "thispagestyle",
+            "hypersetup",
+            "index",
+            "nocite",
+            "url",
+            "newcommand",
+            "renewcommand",
+        ),
+        *(
+            "selectlanguage",
+            "setlength",
+            "color",
+            "definecolor",
+            "date",
+            "bibitem",
+            "phantomsection",
+            "addcontentsline",
+        ),
+    )
+)
+_CITE = re.compile(r"[a-zA-Z]*[cC]ite[a-zA-Z]*|[Tt]extcites?|fullfootcite")
+_NOT_CITING = ("citestyle", "citereset", "nocite", "DeclareCiteCommand", "setcitestyle")
+
+
+def read_latex(path: Path) -> tuple[str, str, list[DraftBlock], tuple[DraftFile, ...]]:
+    """Return the text of a LaTeX file with those that it takes in behind it, its encoding, blocks and files."""
+    files: list[DraftFile] = []
+    texts: list[str] = []
+    encoding = _load(path, path.parent, files, texts)
+    whole = "".join(texts)
+    ends = [file.start for file in files[1:]] + [len(whole)]
+    spans = {file.path: (file.start, end) for file, end in zip(files, ends, strict=True)}
+    raw = raw_of(whole, _in_order(path, path.parent, whole, spans, []))
+    begin, end = raw.text.find(r"\begin{document}"), raw.text.find(r"\end{document}")
+    start = begin + len(r"\begin{document}") if begin >= 0 else 0
+    reader = _LatexReader(raw)
+    reader.read(start, end if end >= 0 else len(raw.text))
+    return whole, encoding, reader.builder.result(), tuple(files)
+
+
+def _load(path: Path, folder: Path, files: list[DraftFile], texts: list[str]) -> str:
+    """Read a file and what it takes in, each once; return the encoding of the first."""
+    text, encoding = decode(read_bytes(path))
+    files.append(DraftFile(path, sum(map(len, texts))))
+    texts.append(text)
+    for match in _INPUT.finditer(text):
+        other = _taken_in(match["name"], folder)
+        if other is not None and len(files) < _MOST_FILES and all(file.path != other for file in files):
+            try:
+                _load(other, folder, files, texts)
+            except UnreadableSourceError as error:
+                raise UnreadableSourceError(f"takes in {other.name}, which {error.message}", error.hint) from error
+    return encoding
+
+
+def _taken_in(name: str, folder: Path) -> Path | None:
+    """Return the file that a name stands for, in the draft's folder or below; None where there is none."""
+    path = folder / name.strip()
+    for candidate in (path, path.with_name(f"{path.name}.tex")):
+        if candidate.is_file() and candidate.resolve().is_relative_to(folder.resolve()):
+            return candidate
+    return None
+
+
+def _in_order(path: Path, folder: Path, whole: str, spans: dict[Path, Span], above: list[Path]) -> Iterator[Span]:
+    """Yield the ranges of the whole text in the order in which a reader meets them."""
+    start, end = spans[path]
+    for match in _INPUT.finditer(whole, start, end):
+        other = _taken_in(match["name"], folder)
+        if other in spans and other not in (*above, path):
+            yield start, match.end("before")
+            yield from _in_order(other, folder, whole, spans, [*above, path])
+            start = match.end()
+    yield start, end
+
+
+class _LatexReader:
+    """Reads the commands of a LaTeX text one after the other."""
+
+    def __init__(self, raw: Raw) -> None:
+        self._text, self._at = raw.text, raw.at
+        self.builder = BlockBuilder()
+        self._kinds: list[BlockKind] = []
+
+    @property
+    def _kind(self) -> BlockKind:
+        return self._kinds[-1] if self._kinds else BlockKind.PARAGRAPH
+
+    def read(self, start: int, end: int) -> None:
+        """Read a range of the text."""
+        position = start
+        while position < end:
+            match = _TOKEN.search(self._text, position, end)
+            stop = match.start() if match else end
+            self.builder.put(self._text[position:stop], self._at[position:stop])
+            if match is None:
+                return
+            position = self._token(match, end)
+
+    def _token(self, match: re.Match[str], end: int) -> int:
+        """Read one token; return where what follows it begins."""
+        position, at = match.end(), self._at[match.start()]
+        if match["blank"]:
+            self.builder.end(self._kind)
+        elif match["name"]:
+            return self._command(match["name"], match.start(), position, end)
+        elif match["accent"]:
+            letter = match["letter"].lstrip("\\")
+            self.builder.put_sign(unicodedata.normalize("NFC", letter + _ACCENTS[match["accent"]]), at)
+        elif match["escaped"]:
+            self.builder.put_sign(" " if match["escaped"] in "\\ ,;/" else match["escaped"], at)
+        elif match["sign"]:
+            self.builder.put_sign(_SIGNS[match["sign"]], at)
+        elif match["math"]:
+            self.builder.put(match[0], self._at[match.start() : position])
+        return position
+
+    def _command(self, name: str, begin: int, position: int, end: int) -> int:
+        if name == "begin":
+            return self._environment(position, end)
+        if name == "end":
+            self.builder.end(self._kind)
+            if self._kinds:
+                self._kinds.pop()
+            return self._argument(position)[1]
+        if name == "item":
+            self.builder.end(self._kind)
+            return position
+        if name in ("par", "maketitle", "newpage", "clearpage"):
+            self.builder.end(self._kind)
+            return position
+        if name in _HEADINGS:
+            return self._heading(name, position)
+        if name in ("footnote", "endnote", "footnotetext", "sidenote"):
+            inside, after = self._argument(self._options(position)[1])
+            with self.builder.note():
+                self.read(*inside)
+            return after
+        if name == "epigraph":
+            return self._epigraph(position)
+        if name in _CITING_QUOTES or name in _QUOTING or name in _SETTING_OFF:
+            return self._quotation(name, begin, position)
+        if _CITE.fullmatch(name) and name not in _NOT_CITING:
+            return self._citation(name, begin, position)
+        if name in _COMMANDS:
+            self.builder.put_sign(_COMMANDS[name], self._at[begin])
+            return position + (self._text[position : position + 2] == "{}") * 2
+        if name in _WITHOUT_WORDS:
+            position = self._options(position)[1]
+            while self._text[position : position + 1] == "{":
+                position = self._argument(position)[1]
+            return position
+        return self._options(position)[1]
+
+    def _environment(self, position: int, end: int) -> int:
+        span, after = self._argument(position)
+        name = self._text[slice(*span)]
+        self.builder.end(self._kind)
+        kind = _ENVIRONMENTS.get(name, self._kind)
+        if kind is BlockKind.CODE:
+            close = self._text.find(f"\\end{{{name}}}", after, end)
+            close = close if close >= 0 else end
+            self.builder.put(self._text[after:close], self._at[after:close])
+            self.builder.end(BlockKind.CODE)
+            return min(close + len(f"\\end{{{name}}}"), end)
+        self._kinds.append(kind)
+        after = self._options(after)[1]
+        while (
+            name in ("displaycquote", "foreigndisplayquote", "thebibliography") and self._text[after : after + 1] == "{"
+        ):
+            if name == "displaycquote":
+                self._cite_keys([], self._argument(after)[0])
+            after = self._argument(after)[1]
+        return after
+
+    def _heading(self, name: str, position: int) -> int:
+        self.builder.end(self._kind)
+        inside, after = self._argument(self._options(position)[1])
+        self.read(*inside)
+        self.builder.end(BlockKind.HEADING, _HEADINGS.index(name) + 1)
+        return after
+
+    def _epigraph(self, position: int) -> int:
+        self.builder.end(self._kind)
+        words, after = self._argument(position)
+        self.read(*words)
+        source, after = self._argument(after)
+        self.builder.put_sign(" — ", self._at[source[0]] if source[0] < len(self._at) else 0)
+        self.read(*source)
+        self.builder.end(BlockKind.EPIGRAPH)
+        return after
+
+    def _quotation(self, name: str, begin: int, position: int) -> int:
+        """Read a quotation by a command of csquotes, with the citation that it may take as an option or a key."""
+        options, position = self._options(position)
+        keys: Span | None = None
+        if name in _CITING_QUOTES:
+            keys, position = self._argument(position)
+            position = self._options(position)[1]
+        elif _QUOTING.get(name) == 2 or _SETTING_OFF.get(name) == 2:
+            position = self._options(self._argument(position)[1])[1]
+        inside, after = self._argument(position)
+        set_off = name in _SETTING_OFF or _CITING_QUOTES.get(name, False)
+        if set_off and len(self._text[slice(*inside)].split()) < _LONG:
+            set_off = False
+        if set_off:
+            self.builder.end(self._kind)
+        start = self.builder.here
+        self.read(*inside)
+        if not set_off:
+            self.builder.quote(start)
+        if keys is not None:
+            self.builder.put_sign(" ", self._at[inside[1] - 1])
+            self._cite_keys(options, keys)
+        elif options:
+            self.builder.put_sign(" ", self._at[inside[1] - 1])
+            self.read(*options[0])
+        if set_off:
+            self.builder.end(BlockKind.BLOCK_QUOTATION)
+        return after
+
+    def _citation(self, name: str, begin: int, position: int) -> int:
+        """Read a citation by key with its notes before and behind; *cites* takes several, each with its own."""
+        start = self.builder.here
+        items: list[CitationItem] = []
+        while True:
+            options, position = self._options(position)
+            if self._text[position : position + 1] != "{":
+                break
+            keys, position = self._argument(position)
+            items += self._items(options, keys)
+            if not name.endswith("s") or self._text[position : position + 1] not in "[{" or name == "cites*":
+                break
+        self.builder.put(self._text[begin:position], self._at[begin:position])
+        self.builder.cite(start, items)
+        return position
+
+    def _cite_keys(self, options: list[Span], keys: Span) -> None:
+        start = self.builder.here
+        self.builder.put(self._text[slice(*keys)], self._at[slice(*keys)])
+        self.builder.cite(start, self._items(options, keys))
+
+    def _items(self, options: list[Span], keys: Span) -> list[CitationItem]:
+        behind = self._text[slice(*options[-1])] if options else ""
+        label, locator = read_locator(behind.replace("--", "–").replace("~", " ").replace("\\,", " "))
+        names = [key.strip() for key in self._text[slice(*keys)].split(",") if key.strip()]
+        return [
+            CitationItem(key=key, label=label if last else None, locator=locator if last else None)
+            for key, last in ((key, number == len(names) - 1) for number, key in enumerate(names))
+        ]
+
+    def _options(self, position: int) -> tuple[list[Span], int]:
+        """Return the ranges of the options in square brackets that stand here, and where they end."""
+        found: list[Span] = []
+        while self._text[position : position + 1] == "[":
+            close = self._closing(position, "[", "]")
+            if close is None:
+                break
+            found.append((position + 1, close))
+            position = close + 1
+        return found, position
+
+    def _argument(self, position: int) -> tuple[Span, int]:
+        """Return the range of the argument in braces that stands here, and where it ends; empty where there is none."""
+        while self._text[position : position + 1].isspace():
+            position += 1
+        close = self._closing(position, "{", "}") if self._text[position : position + 1] == "{" else None
+        return ((position, position), position) if close is None else ((position + 1, close), close + 1)
+
+    def _closing(self, position: int, opening: str, closing: str) -> int | None:
+        depth = 0
+        index = position
+        while index < len(self._text):
+            letter = self._text[index]
+            if letter == "\\":
+                index += 1
+            else:
+                depth += (letter == opening) - (letter == closing)
+                if depth == 0:
+                    return index
+            index += 1
+        return None
+
+
+_LONG = 40
+"""Words from which on csquotes' block commands set a quotation off, roughly three lines."""
