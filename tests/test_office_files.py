@@ -18,6 +18,7 @@ WORD = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 )
@@ -41,15 +42,15 @@ def packed(file: Path, members: dict[str, str]) -> Path:
     return file
 
 
-def word_file(folder: Path, body: str) -> Path:
-    """Write a Word file of these paragraphs."""
+def word_file(folder: Path, body: str, more: dict[str, str] | None = None) -> Path:
+    """Write a Word file of these paragraphs, with more members."""
     relation = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     members = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>',
         "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
     }
-    return packed(folder / "essay.docx", members)
+    return packed(folder / "essay.docx", members | (more or {}))
 
 
 def open_document(folder: Path, body: str, automatic: str = "", styles: str = "") -> Path:
@@ -180,4 +181,59 @@ def test_a_bibliography_that_the_program_made_is_a_reference_list(tmp_path: Path
     assert passages(open_document(tmp_path, body))[1:] == [
         (Kind.HEADING, "Bibliography"),
         (Kind.REFERENCE, "Ahn, T. (1987). The Ice. Sapporo: Sea Press."),
+    ]
+
+
+def numbering(*levels: tuple[str, str]) -> str:
+    inner = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (form, text) in enumerate(levels)
+    )
+    return (
+        f'<w:numbering {WORD}><w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def test_fields_tags_readings_and_turns_leave_their_words(tmp_path: Path) -> None:
+    body = (
+        f'<w:p>{run("Ice of ")}<w:fldSimple w:instr=" REF x ">{run("Table 3")}</w:fldSimple>'
+        f'<w:customXml w:element="x"><w:customXmlPr/>{run(" and log")}</w:customXml>'
+        f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run('氷')}</w:rubyBase></w:ruby></w:r>"
+        f"<w:r><w:t>one</w:t><w:cr/><w:t>two.</w:t></w:r></w:p>"
+        f'<w:customXml w:element="x"><w:p>{run("It thawed.")}</w:p></w:customXml>'
+    )
+    assert passages(word_file(tmp_path, body)) == [
+        (Kind.BODY, "Ice of Table 3 and log氷one two."),
+        (Kind.BODY, "It thawed."),
+    ]
+
+
+def test_numbers_of_clauses_are_written_as_they_are_printed(tmp_path: Path) -> None:
+    def clause(level: int, text: str) -> str:
+        number = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        return f"<w:p>{number}{run(text)}</w:p>"
+
+    body = "".join(clause(level, f"Each ship shall carry the number {n}.") for n, level in enumerate((0, 1, 1, 0, 1)))
+    file = word_file(tmp_path, body, {"word/numbering.xml": numbering(("decimal", "Art. %1"), ("lowerRoman", "%1.%2"))})
+    assert [text.partition(" Each")[0] for _, text in passages(file)] == ["Art. 1", "1.i", "1.ii", "Art. 2", "2.i"]
+
+
+def test_endings_of_ordinals_are_no_note_marks(tmp_path: Path) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body = f"<w:p>{run('Au XIX')}{run('e', raised)}{run(' siècle, le 2')}{run('e', raised)}{run(' jour.')}</w:p>"
+    assert passages(word_file(tmp_path, body)) == [(Kind.BODY, "Au XIXe siècle, le 2e jour.")]
+
+
+def test_a_page_that_is_set_in_is_text(tmp_path: Path) -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="c" '
+        'Type="x/aFChunk" Target="chunk.htm"/></Relationships>'
+    )
+    body = f'<w:p>{run("It froze.")}</w:p><w:altChunk r:id="c"/><w:p>{run("It thawed.")}</w:p>'
+    members = {"word/_rels/document.xml.rels": relations, "word/chunk.htm": "<p>The log says <b>so</b>.</p>"}
+    assert [text for _, text in passages(word_file(tmp_path, body, members))] == [
+        "It froze.",
+        "The log says so.",
+        "It thawed.",
     ]

@@ -91,8 +91,9 @@ def count_stale(
 ) -> int:
     """Return how many files an index run would read, move or remove, judged by names, sizes and times alone."""
     endings = store.value("endings")
-    found = scan(sources, root, exclude, exclude_globs, frozenset(endings.split()) if endings else None)
     known, failed = store.known_sources(), store.failures()
+    names = {old.file for old in known} | {old.file for old in failed}
+    found = scan(sources, root, exclude, exclude_globs, frozenset(endings.split()) if endings else None, names)
     states: set[tuple[str, int | None, int | None]] = {(old.file, old.size, old.mtime_ns) for old in known}
     states.update((old.file, old.size, old.mtime_ns) for old in failed)
     unsure = {old.file for old in failed if old.size is None}  # tried at each run, which makes no run necessary

@@ -16,7 +16,7 @@ from kurilsearch.store import FailedSource, PreparedDocument
 POOL_BYTES = 2_000_000
 """Less than this is read in this process, faster than others would start."""
 
-TEXT_ENDINGS = (".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd")
+TEXT_ENDINGS = (".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 """Files of these names are text, which takes no library to read that might hang or crash."""
 
 CHUNK_BYTES = 256_000

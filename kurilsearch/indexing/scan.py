@@ -1,4 +1,4 @@
-"""Which files are sources: a walk through the folders of a library, which opens none of them."""
+"""Which files are sources: a walk through the folders of a library, which opens only those whose names do not tell."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ VERSION_CONTROL = frozenset({"CVS", "_darcs", "SCCS", "RCS"})
 
 SETTINGS_FILES = frozenset({"kurilsearch.toml", "pyproject.toml", "equivalents.toml", "sources.toml"})
 """Files that may make their folder a library; they are no sources, and nobody need be told that they are not read."""
+
+UNKNOWN_KIND = (
+    "is of a kind that is not read",
+    "save or export it as PDF, DOCX or text; `kurilsearch help formats` names what is read",
+)
 
 Identity = tuple[int, int]
 
@@ -51,6 +56,7 @@ def scan(
     exclude: Iterable[Path] = (),
     exclude_globs: Sequence[str] = (),
     endings: Collection[str] | None = None,
+    known: Collection[str] = (),
 ) -> Scan:
     """Return the sources in the folders and files ``sources``; names are relative to the folder ``root``.
 
@@ -60,9 +66,10 @@ def scan(
     devices are never opened. Nothing raises: what cannot be looked at is among the failures.
 
     ``endings`` (lower case, with the dot) are those of sources; bibliographies and the rest are then not looked for,
-    which saves loading the readers. None asks the readers that are installed.
+    which saves loading the readers; sources of other names are those that are ``known``. None asks the readers that are
+    installed, and of a file whose name does not tell its content.
     """
-    walk = _Walk(root, exclude, exclude_globs, endings)
+    walk = _Walk(root, exclude, exclude_globs, endings, known)
     for source in sources:
         walk.start(source)
     walk.follow_links()
@@ -100,11 +107,17 @@ class _Walk:
     """The state of one walk. Folders wait on a stack rather than in calls, so that any depth will do."""
 
     def __init__(
-        self, root: Path, exclude: Iterable[Path], exclude_globs: Sequence[str], endings: Collection[str] | None
+        self,
+        root: Path,
+        exclude: Iterable[Path],
+        exclude_globs: Sequence[str],
+        endings: Collection[str] | None,
+        known: Collection[str],
     ) -> None:
         # abspath, not resolve: a library behind a link keeps the name the user gave it
         self.root = os.path.abspath(root)  # noqa: PTH100
         self.endings = endings
+        self.known = frozenset(known)
         self.files: dict[str, SourceFile] = {}
         self.failures: dict[str, FailedSource] = {}
         self.bibliographies: list[Path] = []
@@ -131,7 +144,7 @@ class _Walk:
         elif self.endings is not None or _is_bibliography(path):
             self.skip(path)
         else:
-            self.fail(FailedSource(self.name(path), "is of a kind that cannot be read", "see `kurilsearch --help`"))
+            self.fail(FailedSource(self.name(path), *UNKNOWN_KIND))
 
     def folder(self, path: str, status: os.stat_result) -> None:
         """Walk through a folder and all below it, unless that was done."""
@@ -168,7 +181,7 @@ class _Walk:
                 if entry.name not in VERSION_CONTROL:
                     # not entry.stat(), which gives no identity on Windows
                     waiting.append((entry.path, os.stat(entry.path)))  # noqa: PTH116
-            elif not entry.is_file() or self.is_source(entry.name):
+            elif not entry.is_file() or self.is_source(entry.path):
                 self.file(entry.path, entry.stat())
             else:
                 self.skip(entry.path)
@@ -188,12 +201,15 @@ class _Walk:
             self.fail(FailedSource(f"{name} (second of that name)", "has a name that cannot be told from another's"))
 
     def is_source(self, path: str) -> bool:
-        """Tell by its name whether a file is a source."""
+        """Tell by its name whether a file is a source, and by its content where the name does not tell."""
         if self.endings is None:
-            from kurilsearch.read import is_readable_name
+            from kurilsearch.read import is_readable_content, is_readable_name
 
-            return is_readable_name(Path(path))
-        return os.path.splitext(path)[1].lower() in self.endings  # noqa: PTH122
+            if is_readable_name(Path(path)):
+                return True
+            is_told = _is_bibliography(path) or os.path.basename(path) in SETTINGS_FILES  # noqa: PTH119
+            return not is_told and is_readable_content(Path(path))
+        return os.path.splitext(path)[1].lower() in self.endings or self.name(path) in self.known  # noqa: PTH122
 
     def skip(self, path: str) -> None:
         """Put a file aside that no reader knows."""

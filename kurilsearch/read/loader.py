@@ -18,6 +18,14 @@ ENTRY_POINT_GROUP = "kurilsearch.readers"
 DEFAULT_READER = "text"
 START = 4096
 """Bytes of a file that a reader sees before it is chosen."""
+FEWEST_WORDS = 8
+"""Words that a text without an ending has at its beginning ..."""
+MOSTLY = 0.85
+"""... and the part of it that is letters and blanks: prose has .95, source code and lists of settings .75."""
+_OF_PROGRAMS = frozenset(
+    ("license", "licence", "copying", "copyright", "makefile", "dockerfile", "gemfile", "rakefile", "procfile",
+     "vagrantfile", "jenkinsfile", "authors", "contributors", "codeowners", "install", "changelog", "manifest")
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +77,42 @@ def is_readable_name(path: Path) -> bool:
     as plain text where a user names them.
     """
     return not path.name.startswith(".") and path.suffix.lower() in _readers_by_ending()
+
+
+def is_readable_content(path: Path) -> bool:
+    """Return whether a file that its name does not tell is a source by its content.
+
+    That is one that a reader surely recognises, or text without an ending (``LETTER``, ``letter.1862``) of which most
+    is words; the files of programs that have none, such as LICENSE and Makefile, are not.
+    """
+    if path.name.startswith(".") or path.name.endswith("~"):
+        return False
+    try:
+        start = read_start(path, START)
+    except UnreadableSourceError:
+        return False
+    if any(
+        isinstance(reader, RecognisingReader) and reader.recognises(path, start)
+        for reader in available_readers().values()
+    ):
+        return True
+    ending = path.suffix[1:]
+    has_none = not ending or ending.isdecimal() or " " in ending
+    return has_none and path.name.lower() not in _OF_PROGRAMS and _is_prose(start)
+
+
+def _is_prose(start: bytes) -> bool:
+    """Tell whether the beginning of a file is text of which most is letters and blanks, in more than a few words."""
+    from kurilsearch.read.encoding.decode import decode
+
+    if start.startswith(b"#!"):
+        return False
+    try:
+        text = decode(start).text
+    except UnreadableSourceError:
+        return False
+    wordy = sum(char.isalpha() or char.isspace() for char in text)
+    return len(text.split()) >= FEWEST_WORDS and wordy > MOSTLY * len(text)
 
 
 def readable_endings() -> tuple[str, ...]:

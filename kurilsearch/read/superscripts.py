@@ -11,14 +11,18 @@ from kurilsearch.read.writer import Aside, Fragment
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:,\s?\d{1,3})*")
+_NUMBER = re.compile(r"(?:\d|\b[IVXLCDM]{1,4})\Z")
 _MARKED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\"»)\]」』])\Z")
 
 
 def superscript(words: str, before: Sequence[Fragment], *, is_link: bool = False) -> Fragment:
     """Return a superscript as it is written behind the fragments ``before``.
 
-    A number behind a word or its punctuation, and one that links to a place of the document, is a note's mark.
+    A number behind a word or its punctuation, and one that links to a place of the document, is a note's mark. Letters
+    behind a number, a Roman one too, are the ending of an ordinal (XIXᵉ, 2ⁿᵈ).
     """
+    if words.isalpha() and not is_link and _NUMBER.search(_tail(before)):
+        return words
     if _MARK.fullmatch(words) and (is_link or _MARKED.search(_tail(before))):
         return Aside(words, FurnitureKind.NOTE_MARK)
     return _translated(words, _RAISED)

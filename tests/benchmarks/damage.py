@@ -86,6 +86,45 @@ def _tei() -> bytes:
     ).encode()
 
 
+def _packed(members: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def _workbook() -> bytes:
+    rows = "".join(f'<row><c t="s"><v>{n % 2}</v></c><c><v>{1900 + n}.0</v></c></row>' for n in range(20))
+    return _packed(
+        {
+            "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Ice" r:id="a"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<R><Relationship Id="a" Type="x/worksheet" Target="worksheets/a.xml"/></R>',
+            "xl/worksheets/a.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+            "xl/sharedStrings.xml": "<sst><si><t>It froze.</t></si><si><r><t>It thawed.</t></r></si></sst>",
+        }
+    )
+
+
+def _slides() -> bytes:
+    shape = "<sp><txBody><p><r><t>It froze twice that winter.</t></r><br/></p></txBody></sp>"
+    return _packed(
+        {
+            "ppt/presentation.xml": '<presentation xmlns:r="r"><sldId id="256" r:id="a"/></presentation>',
+            "ppt/_rels/presentation.xml.rels": '<R><Relationship Id="a" Type="x/slide" Target="slides/slide1.xml"/></R>',
+            "ppt/slides/slide1.xml": f"<sld>{shape}<tbl><tr><tc>{shape[4:-5]}</tc></tr></tbl></sld>",
+        }
+    )
+
+
+def _open_document(kind: str, inner: str) -> bytes:
+    names = " ".join(f'xmlns:{name}="{name}"' for name in ("office", "table", "text", "draw"))
+    body = f"<office:body><office:{kind}>{inner}</office:{kind}></office:body>"
+    return _packed({"content.xml": f"<office:document-content {names}>{body}</office:document-content>"})
+
+
+_CELLS = "<table:table-row><table:table-cell><text:p>It froze.</text:p></table:table-cell></table:table-row>"
+
 MAKERS: dict[str, Callable[[], bytes]] = {
     "txt": lambda: TEXT.replace("#", "").encode("cp1251", "replace"),
     "md": lambda: f"---\ntitle: The ferry\n---\n\n{TEXT}".encode(),
@@ -97,6 +136,13 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     ).encode(),
     "vtt": lambda: (
         b"WEBVTT\n\n" + b"".join(b"00:%02d.000 --> 00:%02d.900\n<v Jane>It froze.\n\n" % (n, n) for n in range(20))
+    ),
+    "csv": lambda: b"Year,Ice\n" + b'1950,"It froze, ""twice""."\n' * 20,
+    "xlsx": _workbook,
+    "pptx": _slides,
+    "ods": lambda: _open_document("spreadsheet", f'<table:table table:name="Ice">{_CELLS * 9}</table:table>'),
+    "odp": lambda: _open_document(
+        "presentation", "<draw:page><draw:frame><text:p>It froze.</text:p></draw:frame></draw:page>"
     ),
     "eml": _mail,
     "mbox": lambda: 3 * (b"From a@example.org Fri Mar  5 10:00:00 2021\n" + _mail() + b"\n"),

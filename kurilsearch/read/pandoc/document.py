@@ -19,7 +19,7 @@ from kurilsearch.read.pandoc.docx import plain_docx
 from kurilsearch.read.pandoc.formats import Format
 from kurilsearch.read.pandoc.inlines import Element
 from kurilsearch.read.pandoc.metadata import meta_date, meta_list, meta_text, package_fields, pandoc_fields
-from kurilsearch.read.pandoc.odt import plain_odt
+from kurilsearch.read.pandoc.odt import packed_odt, plain_odt
 from kurilsearch.read.pandoc.rtf import plain_rtf
 from kurilsearch.read.writer import TextWriter
 
@@ -33,6 +33,10 @@ _IN_PREAMBLE = re.compile(
     r"^[ \t]*\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator|newtheorem|title|author|date)\b[^\n]*$",
     re.MULTILINE,
 )
+_DOCUMENT_COMMAND = re.compile(
+    r"\\(?:New|Renew|Provide|Declare)DocumentCommand[ \t]*\{?(\\[A-Za-z@]{1,60})\}?[ \t]*\{((?:[ \t]*m){0,9})[ \t]*\}"
+)
+"""A macro by the commands of LaTeX since 2020, whose arguments are all mandatory."""
 _DOCUMENT = r"\begin{document}"
 
 _WHOLE = {"rst": ("--standalone",)}
@@ -51,11 +55,13 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
     holds no text.
     """
     encoding = "utf-8"
+    if format_.name == "odt" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        data = packed_odt(data)
     content: str | bytes = _checked(data, format_)
     if not format_.is_binary:
         content, encoding = decode(data)
         if format_.name == "latex":
-            content = _with_bibliography(content)
+            content = _with_bibliography(_DOCUMENT_COMMAND.sub(_as_new_command, content))
         elif format_.name == "mediawiki":
             content = _CATEGORY.sub("", content)
         elif format_.name in _XML:
@@ -124,6 +130,12 @@ def _checked(data: bytes, format_: Format) -> bytes:
                 raise UnreadableSourceError("is encrypted", "Save it again without a password")
         return plain_docx(data) if format_.name == "docx" else plain_odt(data)
     return data
+
+
+def _as_new_command(found: re.Match[str]) -> str:
+    """Return the older command, which pandoc knows, for the newer one."""
+    count = found[2].count("m")
+    return f"\\newcommand{{{found[1]}}}" + (f"[{count}]" if count else "")
 
 
 def _with_bibliography(latex: str) -> str:

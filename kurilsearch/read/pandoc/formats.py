@@ -34,7 +34,7 @@ class Format:
 
 FORMATS = (
     Format("docx", (".docx", ".docm", ".dotx"), "docx+styles", is_binary=True, prints_title=True),
-    Format("odt", (".odt", ".ott"), "odt", is_binary=True),
+    Format("odt", (".odt", ".ott", ".fodt"), "odt", is_binary=True),
     Format("rtf", (".rtf",), "rtf", is_binary=True),
     Format("latex", (".tex", ".latex", ".ltx"), "latex", prints_title=True),
     Format("org", (".org",), "org", prints_title=True),
@@ -84,6 +84,8 @@ def recognise(start: bytes, names: Callable[[], frozenset[str]]) -> Format | Non
     start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{\\rtf"):
         return _BY_NAME["rtf"]
+    if start.startswith(b"<") and b"opendocument.text" in start:
+        return _BY_NAME["odt"]
     if start.startswith(b"<") and (root := _ROOT.search(start)):
         return _recognise_xml(root[1].decode("ascii", "replace"), start)
     if start.startswith(b"{") and b'"cells"' in start and (b'"cell_type"' in start or b'"nbformat"' in start):

@@ -22,13 +22,27 @@ _FIELDS = frozenset(
     f"{_TEXT}{name}"
     for name in (
         *("sequence-ref", "user-field-get", "user-field-input", "variable-get", "variable-set", "variable-input"),
-        *("expression", "date", "time", "page-number", "page-count", "chapter", "title", "subject", "author-name"),
+        *(
+            "note-ref",
+            "bookmark-ref",
+            "reference-ref",
+            "expression",
+            "date",
+            "time",
+            "page-number",
+            "page-count",
+            "chapter",
+            "title",
+            "subject",
+            "author-name",
+        ),
         *("initial-creator", "creator", "file-name", "text-input", "placeholder", "conditional-text", "meta"),
         *("meta-field", "database-display", "sheet-name", "creation-date", "modification-date", "ruby", "ruby-base"),
     )
 )
 """What pandoc loses together with the words that it shows."""
 
+_FLAT_ROOT = re.compile(rb"(</?office:)document(?=[\s>])")
 _HEADING = re.compile(r"Heading_20_(\d)")
 _BOLD = "kurilsearch-bold"
 _LONGEST_CHAIN = 20
@@ -58,6 +72,23 @@ def plain_odt(data: bytes) -> bytes:
         from lxml import etree
 
         return with_members(archive, {"content.xml": bytes(etree.tostring(root, encoding="UTF-8"))})
+
+
+def packed_odt(data: bytes) -> bytes:
+    """Return a flat OpenDocument text (one XML file, part 3, 3.1.1) as the archive that others are."""
+    import io
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, root in (
+            ("content", b"document-content"),
+            ("styles", b"document-styles"),
+            ("meta", b"document-meta"),
+        ):
+            archive.writestr(f"{name}.xml", _FLAT_ROOT.sub(rb"\1" + root, data))
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return made.getvalue()
 
 
 def _parsed(archive: ZipFile, name: str) -> Any:

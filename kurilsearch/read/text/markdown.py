@@ -14,7 +14,7 @@ class MarkdownReader:
     """Reads Markdown. The text is the file's own, front matter included; ``header`` says where that stands."""
 
     name = "markdown"
-    endings = (".md", ".markdown", ".mdown", ".mkd")
+    endings = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
     only_decodes: Literal[True] = True
 
     def read(self, path: Path) -> SourceText:
