@@ -111,7 +111,7 @@ def _slides() -> bytes:
     return _packed(
         {
             "ppt/presentation.xml": '<presentation xmlns:r="r"><sldId id="256" r:id="a"/></presentation>',
-            "ppt/_rels/presentation.xml.rels": '<R><Relationship Id="a" Type="x/slide" Target="slides/slide1.xml"/></R>',
+            "ppt/_rels/presentation.xml.rels": '<R><Relationship Id="a" Type="/slide" Target="slides/slide1.xml"/></R>',
             "ppt/slides/slide1.xml": f"<sld>{shape}<tbl><tr><tc>{shape[4:-5]}</tc></tr></tbl></sld>",
         }
     )

@@ -24,8 +24,6 @@ _FIELDS = frozenset(
         *("sequence-ref", "user-field-get", "user-field-input", "variable-get", "variable-set", "variable-input"),
         *(
             "note-ref",
-            "bookmark-ref",
-            "reference-ref",
             "expression",
             "date",
             "time",
