@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kurilsearch.check.repair.amendments import RepairError
 from kurilsearch.check.repair.repair import repair_draft, undo_repair
+from kurilsearch.cli.app import app
 from kurilsearch.library.library import Library
 from tests.docx_files import docx, paragraph, run
 from tests.letter_and_diary import letter_and_diary
@@ -89,3 +91,15 @@ def test_a_list_that_is_none_is_named(tmp_path: Path) -> None:
         undo_repair(tmp_path / "notes.json")
     with pytest.raises(RepairError, match="does not exist"):
         undo_repair(tmp_path / "missing.json")
+
+
+def test_the_command_fixes_and_undoes(library: Library, tmp_path: Path) -> None:
+    draft = tmp_path / "essay.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    folder = ["--library", str(library.settings.folder)]
+    answer = CliRunner().invoke(app, ["check", str(draft), "--fix", *folder])
+    assert answer.exit_code == 1
+    assert "essay.fixed.md is set right in 5 places, listed in " in answer.stderr
+    answer = CliRunner().invoke(app, ["check", str(tmp_path / "essay.fixed.changes.json"), "--undo", *folder])
+    assert answer.exit_code == 0, answer.output
+    assert (tmp_path / "essay.fixed.md").read_text(encoding="utf-8") == DRAFT

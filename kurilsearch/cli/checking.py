@@ -27,11 +27,24 @@ FAIL_ON = ("any", "words", "never")
     help="What makes the exit code 1: any finding, only wrong words, or nothing.",
 )
 @click.option("--all", "show_all", is_flag=True, help="Also show the quotations about which nothing is wrong.")
+@click.option("--fix", is_flag=True, help="Also write a copy that is set right, and the list of its changes.")
+@click.option("--track", is_flag=True, help="Write the copy with tracked changes, in Word and OpenDocument.")
+@click.option("--undo", is_flag=True, help="DRAFT is the list of a copy's changes: take them back in the copy.")
 @format_option("text", "markdown", "json")
 @color_option
 @library_options
 @click.pass_context
-def check(ctx: click.Context, draft: Path, fail_on: str, show_all: bool, form: str, color: bool) -> int:
+def check(
+    ctx: click.Context,
+    draft: Path,
+    fail_on: str,
+    show_all: bool,
+    fix: bool,
+    track: bool,
+    undo: bool,
+    form: str,
+    color: bool,
+) -> int:
     """Check every quotation of DRAFT, and its citation.
 
     Shown is what is wrong, the gravest first: the place in the draft, the source's words with the difference, and what
@@ -41,9 +54,13 @@ def check(ctx: click.Context, draft: Path, fail_on: str, show_all: bool, form: s
     Exit codes: 0 nothing is wrong, 1 there are findings, 2 could not run.
     """
     with open_chosen_library(ctx) as library:
+        if undo:
+            click.echo(f"{library.undo_repair(draft)} is as the draft was.")
+            return 0
         make_ready(library)
         with ProgressBar("checking") if sys.stderr.isatty() else nullcontext() as progress:
             report = library.check(draft, progress=progress)
+        repair = library.repair(report, track=track) if fix or track else None
         folder = library.settings.folder
     if form == "json":
         print_record(draft_record(report))
@@ -55,5 +72,7 @@ def check(ctx: click.Context, draft: Path, fail_on: str, show_all: bool, form: s
         from kurilsearch.cli.check_as_text import print_report
 
         print_report(report, folder=folder, color=color, show_all=show_all)
+    if repair is not None:
+        click.echo(f"{repair.copy} is set right in {len(repair.changes)} places, listed in {repair.list}.", err=True)
     failing = {"any": report.findings, "words": report.wrong_words, "never": ()}[fail_on]
     return 1 if failing else 0

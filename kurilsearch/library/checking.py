@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kurilsearch.check.check import Progress
     from kurilsearch.check.citation_verdict import CitedWork
     from kurilsearch.check.draft import QuotationsInDraft
+    from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
     from kurilsearch.hit import Hit
     from kurilsearch.library.parts import Parts
@@ -55,6 +56,18 @@ class Checking:
             head=lambda document: parts.store.source_text(document)[:_HEAD],
         )
         return check_draft(draft, evidence, progress)
+
+    def repair(self, report: DraftReport, *, track: bool) -> Repair:
+        """Set a draft right in a copy; see :meth:`kurilsearch.Library.repair`."""
+        from kurilsearch.check.repair.repair import repair_draft
+
+        return repair_draft(report, track=track)
+
+    def undo_repair(self, changes: Path) -> Path:
+        """Take the changes of a list back; see :meth:`kurilsearch.Library.undo_repair`."""
+        from kurilsearch.check.repair.repair import undo_repair
+
+        return undo_repair(changes)
 
     def quotations_in(self, text: str) -> QuotationsInDraft:
         """Return the quotations of a text in Markdown, or of a plain one, and the marks that have no mate."""

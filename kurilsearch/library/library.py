@@ -26,6 +26,7 @@ from kurilsearch.library.settings import Settings, find_settings
 if TYPE_CHECKING:
     from kurilsearch.check.check import Progress as CheckProgress
     from kurilsearch.check.draft import QuotationsInDraft
+    from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Pasted, Source
     from kurilsearch.cite.locator import Locator
@@ -217,6 +218,18 @@ class Library:
         """
         self.keeping.make_ready()
         return self.checking.check(Path(draft), progress)
+
+    def repair(self, report: DraftReport, *, track: bool = False) -> Repair:
+        """Write a copy of a checked draft that is set right, and the list of its changes; the draft stays as it is.
+
+        With ``track`` words are replaced as tracked changes, in Word and OpenDocument. Raises RepairError where the
+        draft has changed since, or nothing is written into files of its kind.
+        """
+        return self.checking.repair(report, track=track)
+
+    def undo_repair(self, changes: Path | str) -> Path:
+        """Take the changes of a list back in the copy beside it, and return the copy. Raises RepairError."""
+        return self.checking.undo_repair(Path(changes))
 
     def quotations_in(self, text: str) -> QuotationsInDraft:
         """Return the quotations of a text in Markdown or a plain one, and the marks that have no mate."""
