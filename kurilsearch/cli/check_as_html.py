@@ -1,0 +1,125 @@
+"""A report of a check as a page of its own: the draft on the left, the sources on the right, nothing fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kurilsearch.library.answers import differing_spans
+from kurilsearch.library.records import REPORT_SIGN
+
+if TYPE_CHECKING:
+    from kurilsearch.check.report import CheckedQuotation, DraftReport
+    from kurilsearch.hit import Hit
+    from kurilsearch.model import Span
+
+_FILES = Path(__file__).parent / "report"
+_NAMES = {
+    "verbatim": "Verbatim",
+    "allowed": "Changed as allowed",
+    "doubtful": "Doubtful",
+    "altered": "Altered",
+    "distorting": "Distorting",
+    "not_found": "Not found",
+    "cannot_check": "Cannot be checked",
+}
+
+
+def html_of(report: DraftReport, library: str) -> str:
+    """Return a report as one HTML page, which needs no other file; ``library`` is the name of the sources' folder."""
+    title = escape(Path(report.draft).name)
+    findings = len(report.findings)
+    told = "1 finding" if findings == 1 else f"{findings} findings"
+    return "\n".join(
+        [
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}, checked</title>",
+            f"<style>\n{(_FILES / 'report.css').read_text(encoding='utf-8')}</style>\n</head>\n<body>",
+            f"<header><h1>{title}</h1>",
+            f"<p>{REPORT_SIGN} {escape(library)}: {told} in {_quotations(len(report.quotations))}. "
+            "Keys: <kbd>j</kbd> next finding, <kbd>k</kbd> previous one.</p>",
+            *(f"<p class=note>{escape(note)}</p>" for note in report.notes),
+            f"</header>\n<main>\n<article>{_draft(report)}</article>\n<aside>",
+            *(_card(number, quotation) for number, quotation in enumerate(report.quotations, 1)),
+            "</aside>\n</main>",
+            f"<script>\n{(_FILES / 'report.js').read_text(encoding='utf-8')}</script>\n</body>\n</html>\n",
+        ]
+    )
+
+
+def _quotations(number: int) -> str:
+    return "1 quotation" if number == 1 else f"{number} quotations"
+
+
+def _draft(report: DraftReport) -> str:
+    """Return the text of the draft with its quotations marked; one inside another belongs to the outer."""
+    parts: list[str] = []
+    here = 0
+    for number, quotation in enumerate(report.quotations, 1):
+        if quotation.char_start < here:
+            continue
+        classes = f"{quotation.text_verdict.value}{' finding' if quotation.is_finding else ''}"
+        parts += [
+            escape(report.text[here : quotation.char_start]),
+            f'<a class="{classes}" id="q{number}" href="#s{number}">',
+            escape(report.text[quotation.char_start : quotation.char_end]),
+            "</a>",
+        ]
+        here = quotation.char_end
+    return "".join((*parts, escape(report.text[here:])))
+
+
+def _card(number: int, quotation: CheckedQuotation) -> str:
+    return "\n".join(_card_lines(number, quotation))
+
+
+def _card_lines(number: int, quotation: CheckedQuotation) -> Iterator[str]:
+    classes = f"{quotation.text_verdict.value}{' finding' if quotation.is_finding else ''}"
+    yield f'<section id="s{number}" class="{classes}">'
+    citation = quotation.citation_verdict.value.replace("_", " ")
+    place = f'<a href="#q{number}">{quotation.line}:{quotation.column}</a>'
+    yield f"<h2>{place} {_NAMES[quotation.text_verdict.value]} · citation {citation}</h2>"
+    yield f"<blockquote>{escape(quotation.text)}</blockquote>"
+    if quotation.message:
+        yield f"<p><strong>{escape(quotation.message)}</strong> {escape(quotation.advice)}</p>"
+    for warning in quotation.warnings:
+        yield f"<p class=note>{escape(warning)}</p>"
+    shown = quotation.hit or quotation.nearest
+    if shown is not None:
+        yield f"<p>{'The source has' if quotation.hit else 'What comes nearest'}:</p>"
+        yield f"<blockquote class=source>{_passage(shown)}</blockquote>"
+        yield f"<p class=place>{escape(_place(shown))}</p>"
+    if quotation.also_in:
+        yield f"<p class=place>Also in {escape(', '.join(quotation.also_in))}</p>"
+    if quotation.set_aside is not None:
+        yield f"<p class=note>Set aside: {escape(quotation.set_aside)}</p>"
+    elif quotation.is_finding:
+        yield f"<p class=place>To set it aside: <code>{quotation.words_hash}</code></p>"
+    yield "</section>"
+
+
+def _passage(hit: Hit) -> str:
+    """Return the passage with the quoted words in it, and in these what differs."""
+    start, end = hit.quote_in_passage
+    before, after = hit.passage[:start], hit.passage[end:]
+    quoted = _marked(hit.quote, differing_spans(hit))
+    return f"{escape(before)}<q>{quoted}</q>{escape(after)}"
+
+
+def _marked(text: str, spans: list[Span]) -> str:
+    parts: list[str] = []
+    here = 0
+    for start, end in spans:
+        parts += [escape(text[here:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        here = end
+    return "".join((*parts, escape(text[here:])))
+
+
+def _place(hit: Hit) -> str:
+    work = ", ".join(part for part in (hit.author, hit.title, str(hit.year) if hit.year else None) if part)
+    page = f"p. {hit.page}" if hit.page else f"page {hit.file_page} of the file" if hit.file_page else None
+    paragraph = f"paragraph {hit.paragraph}" if hit.paragraph is not None else None
+    return " · ".join(part for part in (work, hit.file, page, paragraph, *hit.section[-1:]) if part)
