@@ -16,10 +16,10 @@ from kurilsearch.check.citations.find import find_citations
 from kurilsearch.check.draft import CitationsInDraft, Draft, QuotationInDraft, QuotationsInDraft, Remark
 from kurilsearch.check.linking import LibraryWorks
 from kurilsearch.check.quotations.find import find_quotations
-from kurilsearch.check.report import CheckedQuotation, DraftReport
+from kurilsearch.check.report import REPORT_SIGN, CheckedQuotation, DraftReport
 from kurilsearch.check.text_verdict import TextJudgement, judge_pieces, judge_words
 from kurilsearch.check.verdicts import CitationVerdict, TextVerdict
-from kurilsearch.check.witnesses import REPORT_SIGN, Surroundings, versions_of_draft
+from kurilsearch.check.witnesses import Surroundings, versions_of_draft
 from kurilsearch.hit import Hit, QuotationResult, Relation
 from kurilsearch.language.languages import detect_language
 from kurilsearch.language.tokens import tokenize
@@ -42,7 +42,7 @@ Progress = Callable[[int, int], None]
 class Evidence:
     """What a draft is held against: the documents of a library by their ids, its works, and how words are found there.
 
-    ``with_cited_works`` adds to hits the works on which their words rest; ``heads`` are what each document begins with.
+    ``with_cited_works`` adds to hits the works on which their words rest.
     """
 
     folder: Path
@@ -51,7 +51,6 @@ class Evidence:
     find: Find
     with_cited_works: Callable[[Sequence[Hit]], list[Hit]]
     passage_at: Callable[[frozenset[int], CitedWork], Hit | None]
-    head: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _no_witnesses(draft: Draft, evidence: Evidence) -> Iterator[int]:
     """Yield the documents that can bear no witness: the draft itself, and reports of checks."""
     own = draft.path.resolve()
     for number, document in evidence.documents.items():
-        if (evidence.folder / document.file).resolve() == own or REPORT_SIGN in evidence.head(number):
+        if (evidence.folder / document.file).resolve() == own or REPORT_SIGN in (document.metadata.title or ""):
             yield number
 
 

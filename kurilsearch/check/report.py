@@ -12,6 +12,9 @@ from kurilsearch.language.tokens import tokenize
 
 _HASH_DIGITS = 12
 
+REPORT_SIGN = "Checked with kurilsearch against"
+"""What a report that is kept in a file says in its first lines, so that none is taken for a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
@@ -115,6 +118,12 @@ class DraftReport:
     def wrong_words(self) -> tuple[CheckedQuotation, ...]:
         """The findings whose words are wrong, whatever becomes of their citation."""
         return tuple(each for each in self.findings if each.text_verdict.is_wrong)
+
+    def summary(self, library: str) -> str:
+        """Return the line by which a report that is kept in a file begins; ``library`` names the sources."""
+        findings, quotations = len(self.findings), len(self.quotations)
+        found = f"{findings} finding{'' if findings == 1 else 's'}"
+        return f"{REPORT_SIGN} {library}: {found} in {quotations} quotation{'' if quotations == 1 else 's'}"
 
     @property
     def set_aside(self) -> tuple[CheckedQuotation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -18,8 +18,6 @@ _SAME = 0.6
 """The share of the words around a quotation that are the same in a version of the draft."""
 
 _SHARE_OF_HITS = 0.5
-REPORT_SIGN = "Checked with kurilsearch against"
-"""What every report says in its first lines, so that none is taken for a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +63,3 @@ def _is_in_same_words(around: Surroundings, hit: Hit) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word for _, _, word in tokenize(text)]
-
-
-def reports_among(heads: Iterable[tuple[int, str]]) -> Iterator[int]:
-    """Yield the documents that are reports of a check, by the texts that they begin with."""
-    for document, head in heads:
-        if REPORT_SIGN in head:
-            yield document

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kurilsearch.library.answers import differing_spans
-from kurilsearch.library.records import REPORT_SIGN
 
 if TYPE_CHECKING:
     from kurilsearch.check.report import CheckedQuotation, DraftReport
@@ -30,17 +29,14 @@ _NAMES = {
 def html_of(report: DraftReport, library: str) -> str:
     """Return a report as one HTML page, which needs no other file; ``library`` is the name of the sources' folder."""
     title = escape(Path(report.draft).name)
-    findings = len(report.findings)
-    told = "1 finding" if findings == 1 else f"{findings} findings"
     return "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}, checked</title>",
+            f"<title>{escape(report.summary(library))}</title>",
             f"<style>\n{(_FILES / 'report.css').read_text(encoding='utf-8')}</style>\n</head>\n<body>",
             f"<header><h1>{title}</h1>",
-            f"<p>{REPORT_SIGN} {escape(library)}: {told} in {_quotations(len(report.quotations))}. "
-            "Keys: <kbd>j</kbd> next finding, <kbd>k</kbd> previous one.</p>",
+            f"<p>{escape(report.summary(library))}. Keys: <kbd>j</kbd> next finding, <kbd>k</kbd> previous one.</p>",
             *(f"<p class=note>{escape(note)}</p>" for note in report.notes),
             f"</header>\n<main>\n<article>{_draft(report)}</article>\n<aside>",
             *(_card(number, quotation) for number, quotation in enumerate(report.quotations, 1)),
@@ -48,10 +44,6 @@ def html_of(report: DraftReport, library: str) -> str:
             f"<script>\n{(_FILES / 'report.js').read_text(encoding='utf-8')}</script>\n</body>\n</html>\n",
         ]
     )
-
-
-def _quotations(number: int) -> str:
-    return "1 quotation" if number == 1 else f"{number} quotations"
 
 
 def _draft(report: DraftReport) -> str:

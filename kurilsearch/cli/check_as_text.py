@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -81,6 +82,7 @@ def _finding_lines(
         yield paint.block(f"Also in {', '.join(path_from_here(file, folder) for file in each.also_in)}", indent=INDENT)
     if each.advice:
         yield paint.block(each.advice, indent=INDENT + "  ", first=INDENT + "→ ")
+    yield paint.block(f"To let it stand, set {each.words_hash} aside", indent=INDENT, quiet=True)
 
 
 def _short(text: str) -> str:
@@ -88,8 +90,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN // 2]} … {text[-_LONGEST_SHOWN // 2 :]}"
 
 
-def markdown_lines(report: DraftReport, *, show_all: bool) -> Iterator[str]:
-    """Yield the same report as Markdown, to be kept or sent."""
+def markdown_lines(report: DraftReport, library: str, *, show_all: bool) -> Iterator[str]:
+    """Yield the same report as Markdown, to be kept or sent; its title says that it is a report."""
+    yield f"---\ntitle: {json.dumps(report.summary(library), ensure_ascii=False)}\n---\n"
     yield f"# {_summary(report)}"
     for number, each in enumerate(_shown(report, show_all), 1):
         yield ""

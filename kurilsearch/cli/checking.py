@@ -5,14 +5,19 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kurilsearch.cli.json_output import print_record
+from kurilsearch.cli.json_output import print_line, print_record
 from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
 from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.reports import make_ready
+from kurilsearch.cli.terminal import write_utf8
 from kurilsearch.library.records import draft_record
+
+if TYPE_CHECKING:
+    from kurilsearch.check.report import DraftReport
 
 FAIL_ON = ("any", "words", "never")
 
@@ -30,7 +35,14 @@ FAIL_ON = ("any", "words", "never")
 @click.option("--fix", is_flag=True, help="Also write a copy that is set right, and the list of its changes.")
 @click.option("--track", is_flag=True, help="Write the copy with tracked changes, in Word and OpenDocument.")
 @click.option("--undo", is_flag=True, help="DRAFT is the list of a copy's changes: take them back in the copy.")
-@format_option("text", "markdown", "json")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An earlier report in JSON: show only what it does not have.",
+)
+@click.option("--changed-since", metavar="REV", help="Only what stands in lines changed since this revision in git.")
+@format_option("text", "markdown", "json", "html", "sarif")
 @color_option
 @library_options
 @click.pass_context
@@ -42,6 +54,8 @@ def check(
     fix: bool,
     track: bool,
     undo: bool,
+    baseline: Path | None,
+    changed_since: str | None,
     form: str,
     color: bool,
 ) -> int:
@@ -59,20 +73,36 @@ def check(
             return 0
         make_ready(library)
         with ProgressBar("checking") if sys.stderr.isatty() else nullcontext() as progress:
-            report = library.check(draft, progress=progress)
+            report = library.check(draft, baseline=baseline, changed_since=changed_since, progress=progress)
         repair = library.repair(report, track=track) if fix or track else None
         folder = library.settings.folder
-    if form == "json":
-        print_record(draft_record(report))
-    elif form == "markdown":
-        from kurilsearch.cli.check_as_text import markdown_lines
-
-        click.echo("\n".join(markdown_lines(report, show_all=show_all)))
-    else:
-        from kurilsearch.cli.check_as_text import print_report
-
-        print_report(report, folder=folder, color=color, show_all=show_all)
+    _print(report, form, folder, color=color, show_all=show_all)
     if repair is not None:
         click.echo(f"{repair.copy} is set right in {len(repair.changes)} places, listed in {repair.list}.", err=True)
     failing = {"any": report.findings, "words": report.wrong_words, "never": ()}[fail_on]
     return 1 if failing else 0
+
+
+def _print(report: DraftReport, form: str, folder: Path, *, color: bool, show_all: bool) -> None:
+    """Print a report in one of its forms."""
+    match form:
+        case "json":
+            print_record(draft_record(report))
+        case "sarif":
+            from kurilsearch.cli.check_as_sarif import sarif_of
+
+            print_line(sarif_of(report), indent=1)
+        case "html":
+            from kurilsearch.cli.check_as_html import html_of
+
+            write_utf8()
+            click.echo(html_of(report, folder.name), nl=False)
+        case "markdown":
+            from kurilsearch.cli.check_as_text import markdown_lines
+
+            write_utf8()
+            click.echo("\n".join(markdown_lines(report, folder.name, show_all=show_all)))
+        case _:
+            from kurilsearch.cli.check_as_text import print_report
+
+            print_report(report, folder=folder, color=color, show_all=show_all)

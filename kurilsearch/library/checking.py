@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kurilsearch.errors import UnreadableSourceError, UsageError
 from kurilsearch.hit import hit_at
@@ -12,9 +14,10 @@ from kurilsearch.hit import hit_at
 if TYPE_CHECKING:
     from kurilsearch.check.check import Progress
     from kurilsearch.check.citation_verdict import CitedWork
-    from kurilsearch.check.draft import QuotationsInDraft
+    from kurilsearch.check.draft import Draft, QuotationsInDraft
     from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
+    from kurilsearch.check.set_aside import SetAside
     from kurilsearch.hit import Hit
     from kurilsearch.library.parts import Parts
     from kurilsearch.library.quoting import Quoting
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 _MOST_PLACES = 8
 """Places of a quotation that come into question: the cited work may not be the best of them."""
 
-_HEAD = 400
 _MOST_CITING = 50
 
 
@@ -33,11 +35,14 @@ class Checking:
     parts: Parts
     quoting: Quoting
 
-    def check(self, path: Path, progress: Progress | None) -> DraftReport:
+    def check(
+        self, path: Path, progress: Progress | None, *, baseline: Path | None = None, changed_since: str | None = None
+    ) -> DraftReport:
         """Return the verdicts on a draft; see :meth:`kurilsearch.Library.check`."""
         from kurilsearch.check.check import Evidence, check_draft
         from kurilsearch.check.drafts.read import read_draft
         from kurilsearch.check.linking import LibraryWorks
+        from kurilsearch.check.set_aside import only_changed, only_new, set_findings_aside
         from kurilsearch.cite.hits import list_sources
         from kurilsearch.cited.works_of_hits import with_cited_works
 
@@ -53,9 +58,12 @@ class Checking:
             find=lambda words, documents: self.quoting.answer(words, _MOST_PLACES, documents, context=True),
             with_cited_works=lambda hits: with_cited_works(parts.store, parts.cache, hits),
             passage_at=self._passage_at,
-            head=lambda document: parts.store.source_text(document)[:_HEAD],
         )
-        return check_draft(draft, evidence, progress)
+        earlier = _read_at_revision(path, changed_since, draft.is_own_text) if changed_since else None
+        report = set_findings_aside(check_draft(draft, evidence, progress), _set_aside_for(draft))
+        if baseline is not None:
+            report = only_new(report, _read_baseline(baseline))
+        return report if earlier is None else only_changed(report, earlier)
 
     def repair(self, report: DraftReport, *, track: bool) -> Repair:
         """Set a draft right in a copy; see :meth:`kurilsearch.Library.repair`."""
@@ -107,3 +115,40 @@ class Checking:
                 if stored.passage.paragraph is not None and any(is_at(place, hit, document) for place in cited.places):
                     return hit
         return None
+
+
+def _set_aside_for(draft: Draft) -> Iterator[SetAside]:
+    """Yield what the comments of a draft and the file beside it set aside. Raises UsageError for a bad file."""
+    from kurilsearch.check.set_aside import SET_ASIDE_FILE, read_set_aside, set_aside_in_comments
+
+    if draft.is_own_text:
+        yield from set_aside_in_comments(draft.text)
+    beside = draft.path.parent / SET_ASIDE_FILE
+    if beside.is_file():
+        yield from read_set_aside(_read_text(beside), SET_ASIDE_FILE)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}", "Name a file in UTF-8") from error
+
+
+def _read_baseline(path: Path) -> Mapping[str, Any]:
+    try:
+        record = json.loads(_read_text(path))
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path} is no JSON: {error}", "Make it: kurilsearch check DRAFT --format json") from error
+    return record if isinstance(record, dict) else {}
+
+
+def _read_at_revision(path: Path, revision: str, is_own_text: bool) -> str:
+    """Return the text of a draft at a revision in git; empty where it was not there. Raises UsageError."""
+    from kurilsearch.programs.git import file_at_revision
+    from kurilsearch.read.encoding.decode import decode
+
+    if not is_own_text:
+        raise UsageError(f"{path} is no text, so that its changes cannot be told", "Leave out --changed-since")
+    content = file_at_revision(path, revision)
+    return decode(content)[0] if content else ""

@@ -209,15 +209,26 @@ class Library:
 
     # Checking
 
-    def check(self, draft: Path | str, *, progress: CheckProgress | None = None) -> DraftReport:
+    def check(
+        self,
+        draft: Path | str,
+        *,
+        baseline: Path | str | None = None,
+        changed_since: str | None = None,
+        progress: CheckProgress | None = None,
+    ) -> DraftReport:
         """Return for every quotation of a draft whether its words and its citation are right.
 
         The draft may lie anywhere, among the sources too, where it is no witness of itself. ``progress`` is called with
-        how many quotations are judged and how many there are. Raises UsageError where the file is missing, damaged,
-        holds no text, or is of a kind that is not read.
+        how many quotations are judged and how many there are. What the draft or a ``kurilsearch-check.toml`` beside it
+        sets aside is no finding. ``baseline`` is an earlier report in JSON, whose findings are left out;
+        ``changed_since`` a revision in git, and what stands in lines that are as they were then is left out. Raises
+        UsageError where one of these files is missing, damaged, holds no text, or is of a kind that is not read.
         """
         self.keeping.make_ready()
-        return self.checking.check(Path(draft), progress)
+        return self.checking.check(
+            Path(draft), progress, baseline=Path(baseline) if baseline else None, changed_since=changed_since
+        )
 
     def repair(self, report: DraftReport, *, track: bool = False) -> Repair:
         """Write a copy of a checked draft that is set right, and the list of its changes; the draft stays as it is.
