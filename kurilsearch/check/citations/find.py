@@ -95,7 +95,9 @@ class _Belonging:
         last = quotation.span[1] - 1
         for run in block.way_back.runs:
             if run.source <= last < run.source + run.length:
-                return run.text + last - run.source + 1 + len(quotation.marks[1])
+                end, mark = run.text + last - run.source + 1, quotation.marks[1].strip()
+                closing = len(block.text) - len(block.text[end:].lstrip())
+                return closing + len(mark) if mark and block.text.startswith(mark, closing) else end
         return len(block.text)
 
     def _of_quotation(self, number: int, quotation: QuotationInDraft) -> list[int]:
@@ -123,6 +125,13 @@ class _Belonging:
     def _of_set_off(self, quotation: QuotationInDraft, end: int) -> list[int]:
         """Return the citation behind a block quotation, in its own block or at the end of the lead-in before it."""
         own = [n for n in self._in_block(quotation.last_block) if self._found[n].outer[0] >= end - 1]
+        below = quotation.last_block + 1
+        while (
+            below < len(self._draft.blocks)
+            and self._draft.blocks[below].kind is self._draft.blocks[quotation.block].kind
+        ):
+            own += self._in_block(below)
+            below += 1
         calls = [call for call in self._draft.blocks[quotation.last_block].calls if call.offset >= end - 1]
         if own:
             return own
@@ -163,7 +172,7 @@ class _Belonging:
         """Give a place alone, or *ibid.*, the work that the sentence names or that was cited last."""
         each = self._found[index]
         item = each.items[0]
-        if item.names or item.title or item.year or item.key or item.number or item.item:
+        if item.names or item.title or item.key or item.number or item.item:
             return index
         start, _ = self._sentence(quotation.block, quotation, quotation.block_span[0])
         earlier = [
@@ -174,10 +183,14 @@ class _Belonging:
         earlier.sort(key=lambda n: (self._found[n].block, self._found[n].outer))
         near = [n for n in earlier if self._found[n].block == each.block and self._found[n].outer[1] >= start]
         speaker = self._speaker(number, quotation)
-        chosen = near or ([] if speaker and each.form is not CitationForm.REPEATED else earlier)
+        chosen = near or ([] if (speaker and each.form is not CitationForm.REPEATED) or item.year else earlier)
+        if item.year and speaker:
+            chosen = []
         if chosen:
             work = self._found[chosen[-1]]
-            named = replace(work.items[-1], locator=item.locator, label=item.label)
+            named = replace(
+                work.items[-1], locator=item.locator, label=item.label, year=item.year or work.items[-1].year
+            )
             self._found[index] = replace(each, items=(named,), entries=work.entries[-1:])
         elif speaker:
             self._found[index] = replace(each, items=(replace(item, names=speaker),))

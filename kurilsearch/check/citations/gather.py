@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kurilsearch.check.citations.in_full import works_named_in
 from kurilsearch.check.draft import BlockKind, CitationForm, CitationItem, Draft, DraftBlock
 from kurilsearch.check.drafts.cite_keys import says_quoted_in
 from kurilsearch.check.drafts.locators import read_locator
@@ -80,15 +81,28 @@ def gather(draft: Draft, references: References) -> list[Gathered]:
             Gathered(number, each.span, each.span, each.form, each.items, ((),) * len(each.items))
             for each in block.citations
         ]
+        by_author = {each.outer: each for each in _by_author(number, block)}
         for each in (
-            *_printed(number, block, printed.get(number, ()), references.entries),
-            *_by_author(number, block),
+            *(
+                _fuller(each, by_author.get(each.outer))
+                for each in _printed(number, block, printed.get(number, ()), references.entries)
+            ),
+            *by_author.values(),
             *_by_title(number, block),
+            *_in_full(number, block),
         ):
             if not any(each.outer[0] < other.outer[1] and other.outer[0] < each.outer[1] for other in told):
                 told.append(each)
         found += sorted(told, key=lambda each: each.outer)
-    return _repeated(found)
+    return _repeated(found, draft)
+
+
+def _fuller(each: Gathered, other: Gathered | None) -> Gathered:
+    """Return of two readings of one parenthesis the one with more works, *quoted in* counted."""
+    if other is None:
+        return each
+    works = [sum(1 + (item.quoted_in is not None) for item in one.items) for one in (each, other)]
+    return other if works[1] > works[0] else each
 
 
 def _printed(
@@ -179,32 +193,56 @@ def _by_title(number: int, block: DraftBlock) -> Iterator[Gathered]:
             yield _of_title(number, found)
 
 
+_ATTRIBUTION = re.compile(r"(?:\A|(?<=[.!?…”\"»“’]))\s*(?P<line>(?:[—–―]|--+)\s*[^—–―]{2,200})\Z")
+
+
+def _in_full(number: int, block: DraftBlock) -> Iterator[Gathered]:
+    """Yield the works that a note names, or the line below a block quotation."""
+    start, text = 0, block.text
+    if block.kind in (BlockKind.BLOCK_QUOTATION, BlockKind.EPIGRAPH):
+        line = _ATTRIBUTION.search(block.text)
+        if line is None:
+            return
+        start, text = line.start("line"), line["line"]
+    elif block.kind is not BlockKind.NOTE:
+        return
+    for work in works_named_in(text):
+        span = (start + work.span[0], start + work.span[1])
+        form = CitationForm.FULL if work.is_full else CitationForm.SHORT
+        yield Gathered(number, span, span, form, (work.item,), ((),))
+
+
 def _of_title(number: int, found: re.Match[str]) -> Gathered:
     label, locator = read_locator(found["rest"].strip(" ,").split(",")[-1])
     item = CitationItem(title=found["title"], locator=locator, label=label)
     return _behind(number, found, CitationForm.PARENTHESIS, item)
 
 
-def _repeated(found: Sequence[Gathered]) -> list[Gathered]:
-    """Return citations with those that only lead back (*ibid.*) naming the work of the one before, in reading order."""
+def _repeated(found: Sequence[Gathered], draft: Draft) -> list[Gathered]:
+    """Return citations with those that only lead back (*ibid.*, *op. cit.*) naming the work that is meant.
+
+    In a note that is the one cited last in the notes, elsewhere in the text; with a name, the last of that name.
+    """
     made: list[Gathered] = []
-    last: Gathered | None = None
+    last: dict[bool, Gathered] = {}
     for each in found:
-        if (
-            each.form is CitationForm.REPEATED
-            and last is not None
-            and not each.items[0].names
-            and not any(each.entries)
-        ):
+        in_note = draft.blocks[each.block].kind is BlockKind.NOTE
+        if each.form is CitationForm.REPEATED and not any(each.entries):
             own = each.items[0]
-            work = replace(
-                last.items[-1],
-                locator=own.locator or last.items[-1].locator,
-                label=own.label if own.locator else last.items[-1].label,
-            )
-            each = replace(each, items=(work,), entries=last.entries[-1:])
+            meant = last.get(in_note, last.get(not in_note))
+            if own.names:
+                named = (other for other in reversed(made) if other.items[-1].names[:1] == own.names[:1])
+                meant = next(named, None)
+            if meant is not None:
+                before = meant.items[-1]
+                work = replace(
+                    before,
+                    locator=own.locator or before.locator,
+                    label=own.label if own.locator else before.label,
+                )
+                each = replace(each, items=(work,), entries=meant.entries[-1:])
         made.append(each)
-        last = each
+        last[in_note] = each
     return made
 
 
@@ -225,6 +263,11 @@ _IBID = re.compile(
 )
 
 
+_YEAR_ALONE = re.compile(
+    r"[.,]?\s?[(（](?P<inside>(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?:[,:]\s?(?P<place>[^()（）]{1,30}))?)[)）]"
+)
+
+
 def right_behind(number: int, block: DraftBlock, position: int) -> Gathered | None:
     """Return a citation that is one only because it stands right behind a quotation: a title, a page, a name and page.
 
@@ -236,10 +279,13 @@ def right_behind(number: int, block: DraftBlock, position: int) -> Gathered | No
         return _behind(number, found, CitationForm.REPEATED, CitationItem(locator=locator, label=label))
     if found := _TITLE_IN_PARENTHESIS.match(text, position):
         return _of_title(number, found)
+    if found := _YEAR_ALONE.match(text, position):
+        label, locator = read_locator(found["place"] or "")
+        item = CitationItem(year=found["year"], locator=locator, label=label)
+        return _behind(number, found, CitationForm.PARENTHESIS, item)
     if found := _PAGE_ALONE.match(text, position):
         label, locator = read_locator(found["inside"])
-        is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", found["inside"]) is not None
-        if label is not None and not is_year:
+        if label is not None:
             return _behind(number, found, CitationForm.PARENTHESIS, CitationItem(locator=locator, label=label))
     if found := _AUTHOR_AND_PAGE.match(text, position):
         label, locator = read_locator(found["place"])

@@ -10,7 +10,7 @@ from kurilsearch.check.drafts.locators import read_locator
 _KEY_OF_PANDOC = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?))"
 NAMELESS_KEY = r"@(?:\{[^{}\s]+\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)"
 _KEY = re.compile(rf"(?<![\w.])-?{_KEY_OF_PANDOC}")
-_QUOTED_IN = re.compile(
+QUOTED_IN = re.compile(
     r"(?:quoted|cited|qtd\.) in|as (?:quoted|cited) in|zit(?:\.|iert) (?:n\.|nach|in)|cité (?:dans|par)|цит\. по"
     r"|citado en|转引自|から再引用",
     re.I,
@@ -19,7 +19,7 @@ _QUOTED_IN = re.compile(
 
 def says_quoted_in(text: str) -> bool:
     """Return whether words say that one work is quoted through another: *quoted in*, *zit. nach*, *цит. по*."""
-    return _QUOTED_IN.search(text) is not None
+    return QUOTED_IN.search(text) is not None
 
 
 def read_key_group(text: str) -> tuple[CitationItem, ...]:

@@ -113,6 +113,9 @@ def _quotation(
     draft: Draft, numbers: Sequence[int], blocks: Sequence[DraftBlock], marked: MarkedWords
 ) -> QuotationInDraft:
     first, last = blocks[marked.paragraph], blocks[marked.last_paragraph]
+    marked = marked._replace(
+        pieces=tuple(_trimmed(blocks[marked.paragraph + n].text, piece) for n, piece in enumerate(marked.pieces))
+    )
     words, way_back = joined([(blocks[marked.paragraph + offset], piece) for offset, piece in enumerate(marked.pieces)])
     return QuotationInDraft(
         (first.draft_span(*marked.pieces[0])[0], last.draft_span(*marked.pieces[-1])[1]),
@@ -128,6 +131,12 @@ def _quotation(
         language=draft.language or None,
         remarks=remarks_behind(last.text, marked.closing[1]),
     )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a span without the white space at its ends, as French has it inside of its marks."""
+    words = text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
 
 
 def joined(parts: Sequence[tuple[DraftBlock, Span]]) -> tuple[str, WayBack]:
