@@ -14,8 +14,8 @@ from kurilsearch.match.quotation import Piece
 from kurilsearch.match.window import Window
 from kurilsearch.model import Span
 
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！？]")
-_TO_SENTENCE_END = 2
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！？]")
+_TOSENTENCE_END = 2
 """Words that may follow a last word which was replaced, up to the end of the sentence, and belong to it."""
 
 _TO_SAME_WORD = 6
@@ -116,7 +116,7 @@ def _ends_too(text: str, piece: Piece, step: Step, *, at_end: bool) -> bool:
     first = step.q0 - 1 if at_end else step.q0
     if not 0 <= first < len(piece.words) - 1:
         return False
-    return bool(_SENTENCE_END.search(text[piece.words[first].end : piece.words[first + 1].start]))
+    return bool(SENTENCE_END.search(text[piece.words[first].end : piece.words[first + 1].start]))
 
 
 def _complete(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> None:
@@ -139,7 +139,7 @@ def _complete(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) 
             _realign(steps, piece, window, edge, at_end=at_end)
             return
         if ends:
-            if more and more <= _TO_SENTENCE_END:
+            if more and more <= _TOSENTENCE_END:
                 steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
             return
 
@@ -172,7 +172,7 @@ def _sentence_ends(window: Window, before: int, after: int) -> bool:
     words = window.words
     if before < 0 or after >= len(words):
         return True
-    return bool(_SENTENCE_END.search(window.text[words[before].end : words[after].start]))
+    return bool(SENTENCE_END.search(window.text[words[before].end : words[after].start]))
 
 
 def with_marks(text: str, quoted: Sequence[Token], window: Window, first: int, last: int) -> Span:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
+from rapidfuzz.distance import Indel
+
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import Hit, PieceProblem, QuotationResult, QuotedPiece
 from kurilsearch.language.tokens import tokenize
+from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.candidates import Sources
 from kurilsearch.match.claim_verdict import agrees, check_claim
 from kurilsearch.match.claims import Claim, find_claims
@@ -17,6 +20,7 @@ from kurilsearch.match.fits import find_fits, find_near
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
+from kurilsearch.match.meaning import without_denials
 from kurilsearch.match.other_names import find_variants
 from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
@@ -53,6 +57,11 @@ _FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.25
 
 _LIGHT = 0.65
 """The weight of a word that tells little where none beside it corresponds."""
+
+_LEAST_DENIED = 0.5
+_FEWEST_LETTERS = 8
+_SAME_BUT_FOR_DENIALS = 0.87
+"""How like a place must be to a quotation that denies it, at all and without the denials, and the letters left."""
 
 _PARTED = 3
 _MOST_LEFT_OUT = 25
@@ -237,7 +246,24 @@ def _overlap(hit: Hit, other: Hit) -> bool:
 
 def _found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
     """Return the fits that are the quotation."""
-    return [fitted for fitted in fits if is_found(evidence(fitted, quotation, lexicon))]
+    return [
+        fitted
+        for fitted in fits
+        if is_found(evidence(fitted, quotation, lexicon)) or _only_denies(fitted, quotation, lexicon)
+    ]
+
+
+def _only_denies(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
+    """Tell whether a quotation says what its place denies, or the other way round, in the same words."""
+    if len(quotation.pieces) > 1 or fitted.similarity < _LEAST_DENIED:
+        return False
+    window = fitted.window
+    wording = wording_of(lexicon.document(window.passages[0].document).language)
+    quoted, denied = without_denials(quotation.words, wording)
+    source, denied_there = without_denials(window.words[fitted.first : fitted.last], wording)
+    if denied == denied_there or len(quoted) < _FEWEST_LETTERS:
+        return False
+    return Indel.normalized_similarity(quoted, source) >= _SAME_BUT_FOR_DENIALS
 
 
 def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Quotation, list[Fit]]:

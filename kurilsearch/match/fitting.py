@@ -10,9 +10,11 @@ from itertools import accumulate, pairwise
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.alignment import Alignment, Names, align, nowhere, same_words
-from kurilsearch.match.edges import settle
+from kurilsearch.match.edges import SENTENCE_END, settle
 from kurilsearch.match.likeness import weight
+from kurilsearch.match.meaning import denials_in
 from kurilsearch.match.moves import UNALIKE, with_moved_clauses, with_moves
 from kurilsearch.match.quotation import Piece, Quotation, Variants
 from kurilsearch.match.window import Window, extend
@@ -41,6 +43,11 @@ _LEAST_TOLD = 0.4
 
 MOST_OMITTED = 400
 """Words that one ellipsis may leave out, a printed page; pieces farther apart are no quotation."""
+
+_LONGEST_DENIAL = 6
+"""Words, or letters of a script without spaces, that deny."""
+
+_ANY_LANGUAGE = "und"
 
 _NEAR = 60
 _MUCH_LIKER = 0.3
@@ -168,8 +175,29 @@ def _fit_piece(
     start, end = _window(_as_it_stands(quoted, source, quotation.variants), source)
     names = Names(quotation.variants, quotation.capitals | window.capitals)
     alignment = align(quoted, source[start:end], piece.bracketed, names)
-    alignment = with_moved_clauses(alignment.shifted(first + start), quoted, window.folded)
-    return with_moves(alignment, quoted, window.folded)
+    alignment = alignment.shifted(first + start)
+    for moving in (with_moved_clauses, with_moves):
+        again = moving(alignment, quoted, window.folded)
+        if not _borrows_denial(again, alignment, window):
+            alignment = again
+    return alignment
+
+
+def _borrows_denial(moved: Alignment, alignment: Alignment, window: Window) -> bool:
+    """Tell whether a denial in the quotation was taken for one that was moved, which another sentence has."""
+    beyond = sorted(place for _, place in moved.moved if not alignment.first <= place < alignment.last)
+    if not 0 < len(beyond) <= _LONGEST_DENIAL:
+        return False
+    words = window.words
+    if not denials_in(window.text, [words[place] for place in beyond], wording_of(_ANY_LANGUAGE)):
+        return False
+    between = (
+        (words[place].end, words[alignment.first].start)
+        if place < alignment.first
+        else (words[alignment.last - 1].end, words[place].start)
+        for place in beyond
+    )
+    return any(SENTENCE_END.search(window.text, *span) for span in between)
 
 
 def _find(quoted: Sequence[str], source: Sequence[str]) -> int | None:

@@ -26,9 +26,6 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 
 _BETWEEN = " "
 
-_MANY_WORDS = 300_000
-"""Words of a library in which one that stands nowhere is hardly a word."""
-
 _FEWEST_WORDS = 8_000
 """In a library of fewer words most rows of letters are missing; there it must do that another word begins so."""
 
@@ -168,10 +165,6 @@ class _Words:
     """The library's words, as the judge asks for them."""
 
     lexicon: Lexicon
-
-    @property
-    def is_large(self) -> bool:
-        return self.lexicon.totals.terms >= _MANY_WORDS
 
     def passages_with(self, word: str) -> int:
         return self.lexicon.store.vocabulary.word_frequencies([word])[word]

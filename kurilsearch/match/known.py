@@ -42,10 +42,6 @@ _SHARE = 3
 class Vocabulary(Protocol):
     """What is asked of the library's words."""
 
-    @property
-    def is_large(self) -> bool:
-        """Tell whether a word that stands nowhere in the library is hardly one."""
-
     def passages_with(self, word: str) -> int:
         """Return in how many passages a folded word stands."""
 

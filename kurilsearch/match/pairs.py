@@ -33,9 +33,6 @@ MISREAD = "misreading"
 LOST_LIGATURE = "lost ligature"
 SIC = "[sic]"
 RUBY = "reading beside the characters"
-_NEAR_WORD = 0.7
-
-_VOWEL = re.compile("[aeiouy]")
 
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:\n][\s\"'“”‘’«»(\[]*|[\"“«])$")
 _LOOKED_BACK = 12

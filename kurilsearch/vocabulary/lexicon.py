@@ -85,12 +85,6 @@ class Lexicon:
             found = self._documents[number] = self.store.document(number)
         return found
 
-    def look_up_documents(self, numbers: Iterable[int]) -> None:
-        """Read these documents at once, so that :meth:`document` need not one by one; those that are gone are left."""
-        unknown = set(numbers) - self._documents.keys()
-        if unknown:
-            self._documents.update(self.store.documents_with(unknown))
-
     def has_document(self, number: int) -> bool:
         """Return whether the document is still there."""
         try:
