@@ -307,8 +307,7 @@ class SearchResult:
     @property
     def complete_hits(self) -> tuple[Hit, ...]:
         """The hits that lack no word of the question; all where each lacks some."""
-        first = self.partial_from or 1
-        return self.hits[: first - 1] or self.hits
+        return tuple(hit for hit in self.hits if hit.rank < (self.partial_from or 1)) or self.hits
 
     @property
     def near_quotations(self) -> int:

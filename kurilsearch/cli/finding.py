@@ -41,6 +41,12 @@ from kurilsearch.library.answers import add_cited_works
     show_default=True,
     help="Whether any of the words will do, passages with all of them first, or all must stand in a passage.",
 )
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page of so many passages.")
+@click.option(
+    "--sort", type=click.Choice(["date", "title", "file"]), help="Order passages by their source, not the best first."
+)
+@click.option("--group", type=click.Choice(["document"]), help="Show the best passage of each document only.")
+@click.option("--brief", is_flag=True, help="Show two lines for a passage: the words found, and where they stand.")
 @cite_option
 @paste_options
 @color_option
@@ -53,6 +59,10 @@ def search(
     form: str,
     context: str,
     match: Literal["all", "any"],
+    page: int,
+    sort: Literal["date", "title", "file"] | None,
+    group: Literal["document"] | None,
+    brief: bool,
     cite: str | None,
     pasted: bool,
     to: str,
@@ -63,7 +73,7 @@ def search(
 
     WORDS may hold "phrases in double quotation marks" (inside single ones, or the shell takes them away), +must,
     -not, AND, OR, NOT, prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:,
-    lang:, kind: filters.
+    lang:, kind:, section:, page:, speaker: filters.
     `kurilsearch help query` explains them.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.
@@ -72,7 +82,15 @@ def search(
     query = _query(words)
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        result = library.search(query, limit=limit, match=match, cite=None if pasted else cite)
+        result = library.search(
+            query,
+            limit=limit,
+            match=match,
+            page=page,
+            sort=sort,
+            group=group == "document",
+            cite=None if pasted else cite,
+        )
         if pasted:
             print_pasted(library, result.complete_hits, cite, to, output)
             return 0 if result.hits else 1
@@ -80,7 +98,7 @@ def search(
         if form == "text":
             from kurilsearch.cli.hits_as_text import print_result
 
-            print_result(result, folder=library.settings.folder, context=context, color=color)
+            print_result(result, folder=library.settings.folder, context="brief" if brief else context, color=color)
         else:
             from kurilsearch.cli.hits_as_data import PRINTERS
 

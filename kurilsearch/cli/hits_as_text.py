@@ -7,14 +7,29 @@ from pathlib import Path
 
 import click
 
-from kurilsearch.cli.hit_lines import INDENT, numbered, place_line, quoted_words, source_lines
-from kurilsearch.cli.terminal import Paint, line_width, printable
+from kurilsearch.cli.hit_lines import (
+    INDENT,
+    attribution,
+    locator,
+    numbered,
+    place,
+    place_line,
+    quoted_words,
+    source_lines,
+)
+from kurilsearch.cli.terminal import Paint, line_width, printable, wrap
 from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.library.answers import around_quote, lacking_line
 
+_BRIEF_WIDTH = 100
+"""Columns of a line in the short form, where the output has no width."""
+
 
 def print_result(result: SearchResult, *, folder: Path, context: str, color: bool) -> None:
-    """Print what was found, what was done to the query, and how to see more."""
+    """Print what was found, what was done to the query, and how to see more.
+
+    ``context`` is ``none``, ``sentence`` or ``passage``, or ``brief`` for two lines a hit.
+    """
     paint = Paint(color, line_width())
     near = result.near_quotations
     if not near:
@@ -26,7 +41,7 @@ def print_result(result: SearchResult, *, folder: Path, context: str, color: boo
             click.echo(paint.block(lacking_line(result), indent="", first=""))
             click.echo()
         click.echo("\n".join(_hit_lines(hit, folder, context, paint)), color=color)
-        if context != "none":
+        if context not in ("none", "brief"):
             click.echo()
     click.echo(paint.quiet(_summary(result)), color=color)
 
@@ -52,6 +67,8 @@ def _summary(result: SearchResult) -> str:
     shown = len(result.hits)
     if not shown:
         lines.append(f"No passage matches: {printable(result.query)}")
+    elif result.hits[0].rank > 1:
+        lines.append(f"{result.hits[0].rank:,} to {result.hits[-1].rank:,} of {result.total:,} passages.")
     elif shown < result.total:
         lines.append(f"{shown:,} of {result.total:,} passages; -n {min(shown * 5, result.total)} shows more.")
     else:
@@ -67,6 +84,9 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
         yield place_line(hit, folder, "", paint)
         return
     number = numbered(hit)
+    if context == "brief":
+        yield from _brief_lines(hit, folder, paint)
+        return
     before, after = around_quote(hit) if context == "passage" else ("", "")
     if before:
         yield paint.block(before, indent=INDENT, first=number, quiet=True)
@@ -79,3 +99,16 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
         from kurilsearch.cli.quotations_as_text import near_quotation_lines
 
         yield from near_quotation_lines(hit, paint)
+
+
+def _brief_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield two lines: the line of the quotation that holds most of the words, and where it stands."""
+    width = (paint.width or _BRIEF_WIDTH) - len(INDENT)
+    lines = wrap(hit.quote, width - 2)
+    start, end = max(lines, key=lambda line: sum(line[0] <= match[0] < line[1] for match in hit.matches))
+    before, after = "…" if start else "", "…" if end < len(hit.quote.rstrip()) else ""
+    marks = [(first - start + len(before), last - start + len(before)) for first, last in hit.matches if last > start]
+    yield paint.block(f"{before}{hit.quote[start:end]}{after}", indent=INDENT, first=numbered(hit), matches=marks)
+    where = " · ".join(part for part in (place(hit, folder), ", ".join(locator(hit)[:1]), attribution(hit)) if part)
+    first_line = wrap(where, width - 1)[0][1]
+    yield paint.quiet(f"{INDENT}{where[:first_line]}{'…' if first_line < len(where) else ''}")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kurilsearch.hit import SearchResult
     from kurilsearch.library.parts import Parts
     from kurilsearch.library.quoting import Quoting
+    from kurilsearch.search.arrange import Sort
 
 NEAR_QUOTATIONS = 3
 """How many near quotations a search shows before the passages that hold some of the words."""
@@ -24,13 +25,24 @@ class Finding:
     parts: Parts
     quoting: Quoting
 
-    def search(self, query: str, limit: int, match: Literal["all", "any"]) -> SearchResult:
+    def search(
+        self, query: str, limit: int, match: Literal["all", "any"], page: int, sort: Sort | None, group: bool
+    ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``; see :meth:`kurilsearch.Library.search`."""
         parts = self.parts
         result = search_passages(
-            parts.store, parts.engine, parts.sentences, query, limit, match=match, equivalents=parts.equivalents
+            parts.store,
+            parts.engine,
+            parts.sentences,
+            query,
+            limit,
+            match=match,
+            page=page,
+            sort=sort,
+            group=group,
+            equivalents=parts.equivalents,
         )
-        if result.hits and not result.loosened and result.partial_from != 1:
+        if page > 1 or sort or group or (result.hits and not result.loosened and result.partial_from != 1):
             return result
         from kurilsearch.search.plain import as_quotation
 

@@ -80,18 +80,27 @@ class Library:
     # Finding and quoting
 
     def search(
-        self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "any", cite: str | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        match: Literal["all", "any"] = "any",
+        page: int = 1,
+        sort: Literal["date", "title", "file"] | None = None,
+        group: bool = False,
+        cite: str | None = None,
     ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``, after building the index if that was never done.
 
         Passages with any of the telling words are ranked, those with all of them first; with ``match="all"`` all plain
-        words must stand. Where nothing matches, the query is
+        words must stand. ``page`` 2 has the next ``limit`` passages. ``sort`` puts the best thousand in another order;
+        with ``group`` each document has one hit, its best. Where nothing matches, the query is
         loosened, and the result says how; five words or more are then also looked for as a quotation, and those found
         come first, with their similarity. ``cite`` names the style in which each hit is cited, see :meth:`cite`.
         Raises QueryError for a query that cannot be read, EngineError and StoreError where the index is damaged.
         """
         notes = self.keeping.make_ready()
-        found = self.finding.search(query, limit, match)
+        found = self.finding.search(query, limit, match, page, sort, group)
         return self.citing.results([replace(found, notes=(*notes, *found.notes))], cite)[0]
 
     def find_quotation(

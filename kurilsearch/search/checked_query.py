@@ -14,7 +14,7 @@ from kurilsearch.store import Candidate
 
 
 class View:
-    """A candidate as a check looks at it: its terms in both fields, its kind and document."""
+    """A candidate as a check looks at it: its id, its terms in both fields, its kind, document and headings."""
 
     def __init__(self, candidate: Candidate) -> None:
         """Take the candidate; the folded words are only made when asked for."""
@@ -23,6 +23,8 @@ class View:
         self.terms = Terms(candidate.stems)
         self.kind: Kind = candidate.kind
         self.document = candidate.document
+        self.passage = candidate.id
+        self.section = candidate.section
 
     @cached_property
     def stems(self) -> list[str]:

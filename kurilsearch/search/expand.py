@@ -28,6 +28,7 @@ from kurilsearch.search.parsed import (
     Word,
     leaves,
 )
+from kurilsearch.search.passage_fields import PASSAGE_FIELDS, resolve_passage_field
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
 from kurilsearch.search.syntax import quoted
@@ -110,6 +111,8 @@ class _Expander:
             case NoneOf(part):
                 unwanted = self.expand(part, wanted=False)
                 return unwanted and none_of(unwanted)
+            case InField() if parsed.field in PASSAGE_FIELDS:
+                return resolve_passage_field(parsed, self.lexicon)
             case InField():
                 query, note = resolve_field(parsed, self.lexicon)
                 self.notes += [note] if note else []

@@ -69,19 +69,19 @@ def _year_like(value: Text) -> Test:
 
 def _author(value: Text) -> Test:
     """Compare names word by word in any order: ``Kimura Hiroshi`` is ``Hiroshi Kimura``."""
-    tests = _word_tests(value)
+    tests = word_tests(value)
     return lambda document: any(
         all(any(test(word) for word in words) for test in tests)
-        for words in map(_folded_words, document.metadata.authors)
+        for words in map(folded_words, document.metadata.authors)
     )
 
 
 def _title(value: Text) -> Test:
     """Compare titles: a quoted title's words stand in a row, others anywhere in the title."""
-    tests = _word_tests(value)
+    tests = word_tests(value)
 
     def test_title(document: Document) -> bool:
-        words = _folded_words(document.metadata.title or "")
+        words = folded_words(document.metadata.title or "")
         if isinstance(value, Quoted) and value.near is None:
             starts = range(len(words) - len(tests) + 1)
             return any(all(test(words[start + step]) for step, test in enumerate(tests)) for start in starts)
@@ -90,12 +90,12 @@ def _title(value: Text) -> Test:
     return test_title
 
 
-def _word_tests(value: Text) -> Sequence[Callable[[str], bool]]:
+def word_tests(value: Text) -> Sequence[Callable[[str], bool]]:
     """Return a test for each word of ``value``, to be made on folded words."""
     if isinstance(value, Pattern):
         pattern = fold_pattern(value.text)
         return [lambda word: matches_pattern(word, pattern)]
-    words = _folded_words(value.text)
+    words = folded_words(value.text)
     if isinstance(value, Fuzzy):
         from rapidfuzz.distance import OSA
 
@@ -107,7 +107,8 @@ def _is_within(measure: Callable[[str, str], int], distance: int, typed: str, wo
     return measure(typed, word) <= distance
 
 
-def _folded_words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of a name, a title or a heading."""
     return [token.word for token in tokenize(text)]
 
 

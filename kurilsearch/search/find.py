@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.query import And, Query
+from kurilsearch.search.arrange import ARRANGED, Sort, best_of_documents, sorted_by
 from kurilsearch.search.checked_query import Check, CheckedQuery, View, check_of, holds
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
@@ -37,7 +38,10 @@ STEP = 8
 """So many times as many are looked at where more hits are asked for; each step is ranked after the one before."""
 
 CHECKED = 1_000
-"""Passages of the engine's answer that are checked for nearness, which engines do not know."""
+"""Passages of the engine's answer that are checked for what engines do not know, such as nearness."""
+
+CHECKED_FURTHER = 20_000
+"""As many are checked where few of those stand as they should, or where no word says which are the best."""
 
 LONGEST_PHRASE = 16
 """Words of a query for which the engine is asked a second time, for all of them or all in a row."""
@@ -54,16 +58,30 @@ def search_passages(
     limit: int = 10,
     *,
     match: Match = "any",
+    page: int = 1,
+    sort: Sort | None = None,
+    group: bool = False,
     equivalents: Equivalents = NO_EQUIVALENTS,
 ) -> SearchResult:
     """Return the best ``limit`` hits for the query ``text``; ``equivalents`` are names that stand for each other.
 
+    ``page`` 2 has the next ``limit`` hits, and so on. With ``sort`` the best thousand passages are put in that order,
+    with ``group`` each document has one hit, its best, and ``total`` counts documents.
+
     With ``match="any"`` plain words are a question: a passage needs one of those that tell what is looked for, and
     passages with all of them come first. With ``match="all"`` they must all stand. QueryError where the query cannot be
-    read, UsageError where ``limit`` is below 1.
+    read, UsageError where ``limit`` or ``page`` is below 1.
     """
-    found = find_passages(store, engine, text, limit, match=match, equivalents=equivalents)
-    hits = _make_hits(found, splitter, limit)
+    if page < 1:
+        raise UsageError(f"The page is {page}", "Pages are counted from 1")
+    deepest = max(limit * page, ARRANGED) if sort or group else limit * page
+    found = find_passages(store, engine, text, limit and deepest, match=match, equivalents=equivalents)
+    if group:
+        ranked = best_of_documents(found.ranked)
+        found = replace(found, ranked=ranked, total=len(ranked))
+    if sort:
+        found = replace(found, ranked=sorted_by(sort, found.ranked, found.complete, found.lexicon))
+    hits = _make_hits(found, splitter, limit * (page - 1), limit * page)
     partial_from, lacking = _lacking(found, hits)
     return SearchResult(
         query=text,
@@ -201,18 +219,34 @@ def _find_checked(
     expansion: Expansion, query: Query, check: Check, lexicon: Lexicon, engine: Engine, limit: int
 ) -> _Answer:
     """Return the best of the passages that pass the check, among the engine's best for ``query``."""
-    found = engine.search(query, CHECKED)
-    views = [(candidate, View(candidate)) for candidate in _present(found.passages, lexicon)]
-    checked = [(candidate, view) for candidate, view in views if check(view)]
+    has_words = bool(expansion.concepts.distinct)
+    looked_at = CHECKED if has_words else CHECKED_FURTHER
+    found = engine.search(query, looked_at)
+    checked = _passing(found.passages, check, lexicon)
+    if len(checked) < CANDIDATES and looked_at < min(found.total, CHECKED_FURTHER):
+        found = engine.search(query, looked_at := CHECKED_FURTHER)
+        checked = _passing(found.passages, check, lexicon)
+    if not has_words:
+        checked.sort(key=lambda each: (lexicon.document(each[0].document).file, each[0].position))
     is_complete = check_of(expansion.complete) if expansion.is_ranked else check
     whole = [candidate for candidate, view in checked if is_complete(view)]
     complete = frozenset(candidate.id for candidate in whole)
     others = [candidate for candidate, _ in checked if candidate.id not in complete]
-    groups = [each[start:end] for start, end in pairwise((0, *_depths(limit, CHECKED))) for each in (whole, others)]
+    groups = [
+        each[start:end]
+        for start, end in pairwise((0, *_depths(limit, max(len(checked), 1))))
+        for each in (whole, others)
+    ]
     notes: tuple[str, ...] = ()
-    if found.total > CHECKED:
-        notes = (f"Nearness was looked at in {CHECKED:,} of the {found.total:,} passages that hold the words",)
+    if found.total > looked_at:
+        held = "that hold the words" if has_words else "of the library"
+        notes = (f"Only {looked_at:,} of the {found.total:,} passages {held} were looked at",)
     return _Answer(len(checked), tuple(groups), complete, notes)
+
+
+def _passing(passages: Sequence[int], check: Check, lexicon: Lexicon) -> list[tuple[Candidate, View]]:
+    views = [(candidate, View(candidate)) for candidate in _present(passages, lexicon)]
+    return [(candidate, view) for candidate, view in views if check(view)]
 
 
 def _first_in_order(query: Query, lexicon: Lexicon, engine: Engine, limit: int) -> _Answer:
@@ -239,15 +273,17 @@ def _rank(expansion: Expansion, groups: Sequence[Sequence[Candidate]], lexicon: 
     return Ranker(expansion.concepts, lexicon).rank(*groups, feedback=feedback)
 
 
-def _make_hits(found: Found, splitter: SentenceSplitter, limit: int) -> tuple[Hit, ...]:
-    shown = found.ranked[:limit]
+def _make_hits(found: Found, splitter: SentenceSplitter, first: int, last: int) -> tuple[Hit, ...]:
+    shown = found.ranked[first:last]
     stored = found.lexicon.store.passages_with([ranked.candidate.id for ranked in shown])
     hits: list[Hit] = []
     for ranked in shown:
         # a passage that another process removed since it was ranked is left out
         with suppress(KeyError):
             passage = stored[ranked.candidate.id]
-            hits.append(make_hit(len(hits) + 1, ranked, passage, found.expansion.concepts, found.lexicon, splitter))
+            hits.append(
+                make_hit(first + len(hits) + 1, ranked, passage, found.expansion.concepts, found.lexicon, splitter)
+            )
     return tuple(hits)
 
 
@@ -256,7 +292,7 @@ def _lacking(found: Found, hits: Sequence[Hit]) -> tuple[int | None, tuple[str, 
     partial = [hit for hit in hits if hit.passage_id not in found.complete]
     if not partial or not found.expansion.telling:
         return None, ()
-    candidates = {ranked.candidate.id: ranked.candidate for ranked in found.ranked[: len(hits)]}
+    candidates = {ranked.candidate.id: ranked.candidate for ranked in found.ranked}
     views = [View(candidates[hit.passage_id]) for hit in partial]
     lacking = [
         part.typed

@@ -8,7 +8,8 @@ Whoosh's parser makes it::
     "Soviet declaration"~5    the words near each other, each within five words of the next
     impl*  wom?n  watre~2     prefix, wildcard, spelling within one (or two) edits
     a AND b, a OR b, NOT a    capitals; beside an operator all words must stand; parentheses group
-    author: title: year: file: lang: kind:    the document, or what kind of passage; year:[1985 TO 1992]
+    author: title: year: file: lang:          the document; year:[1985 TO 1992]
+    kind: section: page: speaker:             what kind of passage, below which heading, on which page, who says it
 
 Whoosh's parser takes 0.1 s to import, so a query of plain words is read without it, to the same tree.
 """

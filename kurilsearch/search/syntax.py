@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FIELDS = ("author", "title", "year", "file", "lang", "kind")
+FIELDS = ("author", "title", "year", "file", "lang", "kind", "section", "page", "speaker")
 """What may stand before a colon."""
 
 FIELD = re.compile(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")
