@@ -71,10 +71,18 @@ class OpenLibrary(Library):
         self.closed = 0
 
     def search(
-        self, query: str, *, limit: int = 10, match: Literal["all", "any"] = "all", cite: str | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        match: Literal["all", "any"] = "all",
+        page: int = 1,
+        sort: Literal["date", "title", "file"] | None = None,
+        group: bool = False,
+        cite: str | None = None,
     ) -> SearchResult:
         self.searches.append((query, limit, match))
-        return super().search(query, limit=limit, match=match, cite=cite)
+        return super().search(query, limit=limit, match=match, page=page, sort=sort, group=group, cite=cite)
 
     def close(self) -> None:
         self.closed += 1

@@ -463,3 +463,16 @@ def test_a_file_of_errors_gets_one_line(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().err == (
         "kurilsearch: indexing …\nkurilsearch: another kurilsearch is writing to this library; waiting for it …\n"
     )
+
+
+def test_the_short_form_takes_two_lines_a_hit(run: Run) -> None:
+    shown = run("search --brief -n 2 ferry").stdout.splitlines()
+    assert shown[0].startswith(" 1. ")
+    assert shown[2].startswith(" 2. ")
+    assert max(map(len, shown)) <= 100
+
+
+def test_the_next_page_goes_on_counting(run: Run) -> None:
+    result = run("search -n 1 --page 2 --sort file ferry")
+    assert result.stdout.startswith(" 2. ")
+    assert "Passage 2 of " in result.stdout

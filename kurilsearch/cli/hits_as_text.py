@@ -68,7 +68,9 @@ def _summary(result: SearchResult) -> str:
     if not shown:
         lines.append(f"No passage matches: {printable(result.query)}")
     elif result.hits[0].rank > 1:
-        lines.append(f"{result.hits[0].rank:,} to {result.hits[-1].rank:,} of {result.total:,} passages.")
+        first, last = result.hits[0].rank, result.hits[-1].rank
+        which = f"Passage {first:,}" if first == last else f"Passages {first:,} to {last:,}"
+        lines.append(f"{which} of {result.total:,}.")
     elif shown < result.total:
         lines.append(f"{shown:,} of {result.total:,} passages; -n {min(shown * 5, result.total)} shows more.")
     else:
