@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kurilsearch.describe.first_page.bylines import read_byline
 from kurilsearch.describe.first_page.header_lines import HeaderLine
 from kurilsearch.describe.first_page.header_words import SALUTATION
 from kurilsearch.describe.first_page.line_roles import Role
+from kurilsearch.language.names import is_given_name, is_initials
 
 _LONGEST_SALUTATION = 160
 
@@ -34,5 +34,7 @@ def senders(header: Sequence[HeaderLine], named: tuple[str, ...]) -> tuple[str, 
 
 
 def _begins_address(line: HeaderLine, below: HeaderLine) -> bool:
-    is_address = line.role is Role.TEXT and below.role in (Role.TEXT, Role.AFFILIATION) and line.block == below.block
-    return is_address and bool(read_byline(line.text, frozenset()).evidence)
+    if line.role is not Role.TEXT or below.role not in (Role.TEXT, Role.AFFILIATION) or line.block != below.block:
+        return False
+    words = line.text.split()
+    return 2 <= len(words) <= 5 and any(is_given_name(word) or is_initials(word) for word in words[:-1])

@@ -8,18 +8,23 @@ imprint (imprints), and the kind of work follows from all of these (publication)
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
+from kurilsearch.describe.first_page.block_lines import block_lines
 from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
+from kurilsearch.describe.first_page.first_lines import FirstLine, plain_lines
 from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, read_header
+from kurilsearch.describe.first_page.labelled import Models, Reading, is_sure, load_models, read_lines, read_year
 from kurilsearch.describe.first_page.letter_heads import is_letter, senders
 from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
-from kurilsearch.describe.first_page.title_and_authors import TitleAndAuthors, read_title_and_authors
+from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.cjk_letters import CJK
+from kurilsearch.language.names import family_first
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import Item
 
@@ -62,29 +67,75 @@ _FIRST_PUBLISHED = re.compile(
 )
 
 
-def read_first_page(parsed: ParsedDocument) -> Item:
+class TitleAndAuthors(NamedTuple):
+    """What a first page says of its work as far as it is sure enough; authors as they are printed."""
+
+    title: str | None
+    authors: tuple[str, ...]
+
+
+def read_first_page(parsed: ParsedDocument, models: Models | None = None) -> Item:
     """Return what the first page prints of its own work; see :func:`kurilsearch.describe.guess_item`."""
+    models = models or load_models()
     header, after = read_header(parsed)
     entry = encyclopedia_item(header)
     if entry:
         return entry
-    found = read_title_and_authors(header, _common_words(parsed))
+    lines = first_lines(parsed)
+    reading = read_lines(lines, small_words_of(parsed), models)
+    found = _sure(reading, models)
+    if found.title is None and parsed.source.is_markdown and lines and lines[0].level == 1:
+        found = found._replace(title=clean_title(lines[0].text))
     if is_letter(header):
         found = found._replace(authors=senders(header, found.authors))
-    if parsed.source.blocks is not None and not _may_be_first(parsed, header, found):
-        found = TitleAndAuthors(None, (), "")
+    is_first = parsed.source.blocks is None or _may_be_first(parsed, header, found)
+    if not is_first:
+        found = TitleAndAuthors(None, ())
     cited = read_in_line(header) | read_cite_lines([line.text for line in header] + after, found.title)
     item = publication_item(header, after, cited, found.title)
     item |= identifiers(header, after, item)
     if found.title:
         item["title"] = found.title
-    authors = [name for author in found.authors if (name := csl_name(_spanish(author, parsed.language)))]
+    authors = [name for author in found.authors if (name := csl_name(_spanish(family_first(author), parsed.language)))]
     if authors:
         item["author"] = authors
-    issued = item.get("issued") or _issued(header, found, after)
-    if issued:
-        item["issued"] = issued
-    return item
+    told = item.pop("issued", None) or _issued(header, after)
+    issued = _dated(lines, reading, told, models) if is_first and (found.title or found.authors) else told
+    return item | ({"issued": issued} if issued else {})
+
+
+def first_lines(parsed: ParsedDocument) -> list[FirstLine]:
+    """Return the lines of the first page that are not blank, as the models of lines take them."""
+    lines = plain_lines(parsed) if parsed.source.blocks is None else block_lines(parsed)
+    return [line for line in lines if line.text and not (line.in_menu and parsed.source.blocks is None)]
+
+
+def told_year(parsed: ParsedDocument) -> int | None:
+    """Return the year of the first page's line that is made to tell it: one of the marks by which years are weighed."""
+    issued = _issued(*read_header(parsed))
+    return issued["date-parts"][0][0] if issued else None
+
+
+def _sure(reading: Reading, models: Models) -> TitleAndAuthors:
+    title = reading.title if is_sure(models, "title", reading.margins.get("title", 0)) else None
+    authors = reading.authors if is_sure(models, "first", reading.margins.get("first", 0)) else ()
+    return TitleAndAuthors(clean_title(title), tuple(dict.fromkeys(authors)))
+
+
+def _dated(lines: list[FirstLine], reading: Reading, told: CslDate | None, models: Models) -> CslDate | None:
+    """Return the date of the work: the likeliest year that is printed, with month and day where a line has them."""
+    year = told["date-parts"][0][0] if told else None
+    found = read_year([line.text for line in lines], reading.labels, year, models)
+    if found is None:
+        return told
+    if not is_sure(models, "year", found[2]):
+        return None
+    if found[0] == year:
+        return told
+    of_line = date_of(lines[found[1]].text)
+    if of_line and of_line["date-parts"][0][0] == found[0]:
+        return of_line
+    return {"date-parts": [[found[0]]]}
 
 
 def _may_be_first(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
@@ -132,7 +183,7 @@ def _is_inside(parsed: ParsedDocument) -> bool:
     return False
 
 
-def _common_words(parsed: ParsedDocument) -> frozenset[str]:
+def small_words_of(parsed: ParsedDocument) -> frozenset[str]:
     """Return the words that the document writes small: they are no names."""
     start = parsed.source.header[1] if parsed.source.header else 0
     lines = parsed.source.text[start : start + _COMMON_WORDS_CHARS].split("\n")
@@ -154,7 +205,7 @@ def _spanish(name: str, language: str) -> str:
     return f"{last} {family}, {' '.join(words[:-1])}"
 
 
-def _issued(header: list[HeaderLine], found: TitleAndAuthors, after: list[str]) -> CslDate | None:
+def _issued(header: list[HeaderLine], after: list[str]) -> CslDate | None:
     """Return the date of the first kind of line that has one, from the surest to the least sure."""
     fields = fields_of(header)
     labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
@@ -173,7 +224,7 @@ def _issued(header: list[HeaderLine], found: TitleAndAuthors, after: list[str]) 
     datelines = [dateline["date"]] if dateline else []
     copyrights = [line.text for line in header if line.role is Role.COPYRIGHT]
     copyrights += [line for line in after if _COPYRIGHT.match(line) and len(line) < 120]
-    for lines in (labelled, *by_role, [found.byline], first, imprints, datelines, periodicals, copyrights):
+    for lines in (labelled, *by_role, first, imprints, datelines, periodicals, copyrights):
         for line in lines:
             issued = date_of(line)
             if issued:

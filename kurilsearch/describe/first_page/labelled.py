@@ -1,0 +1,192 @@
+"""Title, authors and year of a first page by its models of lines, words and years; see :mod:`line_features`.
+
+The models are files in ``models``, made by ``python -m tests.benchmarks.first_pages fit``; how is said beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kurilsearch.describe.first_page.first_lines import FirstLine
+from kurilsearch.describe.first_page.line_features import line_features
+from kurilsearch.describe.first_page.word_features import Word, word_features, words_of
+from kurilsearch.describe.first_page.year_features import printed_years, year_features
+from kurilsearch.language.cjk_letters import CJK
+from kurilsearch.language.sequence_labels import Labelled, Labeller, load_labeller
+
+MODELS = Path(__file__).parent / "models"
+MOST_LINES = 45
+"""Lines among which title and authors are looked for."""
+LONGEST = 400
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]|,?\s?[著編訳]$")
+_MAY_BE = 0.1
+"""A line that holds authors with at least this probability is read word by word."""
+_FROM = 0.5
+"""Below this probability a field is left out."""
+
+
+class Models(NamedTuple):
+    """The labellers of one set of models, and how probable a field is by the marginals of its words."""
+
+    lines: Labeller
+    words: Labeller
+    years: Labeller
+    calibration: dict[str, list[tuple[float, float]]]
+
+
+class Guess(NamedTuple):
+    """A value with the probability that it is right, 0 to 1."""
+
+    text: str
+    probability: float
+
+
+class Reading(NamedTuple):
+    """What the models read of a page; ``margins`` are the least marginals behind title, authors and first author."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    margins: dict[str, float]
+    labels: tuple[str, ...]
+
+
+@cache
+def load_models(folder: Path = MODELS) -> Models:
+    """Return the models in a folder."""
+    lines, words, years = (load_labeller(folder / f"{name}.crfsuite") for name in ("lines", "words", "years"))
+    calibration = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+    return Models(lines, words, years, {name: [(a, b) for a, b in steps] for name, steps in calibration.items()})
+
+
+def probability(models: Models, name: str, margin: float) -> float:
+    """Return how many in a hundred such fields with this margin were right on pages that the models had not seen."""
+    steps = models.calibration.get(name, [])
+    return next((share for least, share in steps if margin >= least), 0.0)
+
+
+def is_sure(models: Models, name: str, margin: float) -> bool:
+    """Return whether a field is sure enough to be given."""
+    return probability(models, name, margin) >= _FROM
+
+
+def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: Models) -> Reading:
+    """Return title and authors among the first lines (none of them blank); ``small_words`` as in the features."""
+    lines = lines[:MOST_LINES]
+    labelled = models.lines(line_features(lines, small_words))
+    words = chosen_words(lines, labelled)
+    found = models.words(word_features(words, small_words))
+    title = _title(words, found)
+    names = _names(words, found)
+    margins = {}
+    if title:
+        margins["title"] = min(_surety(words[at], found[at], labelled) for at in title)
+    if names:
+        each = [min(_surety(words[at], found[at], labelled) for at in name) for name in names]
+        margins |= {"first": each[0], "authors": min(each)}
+    labels = tuple(each.label for each in labelled)
+    return Reading(
+        _printed(lines, [words[at] for at in title]) or None,
+        tuple(_name(lines, [words[at] for at in name]) for name in names),
+        margins,
+        labels,
+    )
+
+
+def chosen_words(lines: Sequence[FirstLine], labelled: Sequence[Labelled]) -> list[Word]:
+    """Return the words of the lines that hold title or authors, or may hold authors."""
+    words: list[Word] = []
+    for at, (line, each) in enumerate(zip(lines, labelled, strict=True)):
+        if each.label in ("title", "title more", "author"):
+            words += words_of(line.text[:LONGEST], at, each.label)
+        elif each.probabilities.get("author", 0) >= _MAY_BE:
+            words += words_of(line.text[:LONGEST], at, "perhaps author")
+    return words
+
+
+def read_year(
+    texts: Sequence[str], labels: Sequence[str], told: int | None, models: Models
+) -> tuple[int, int, float] | None:
+    """Return the likeliest year of the work, the number of its line and a probability; None where none is printed."""
+    years = printed_years(texts)
+    if not years:
+        return None
+    own = [*labels, *["below"] * (len(texts) - len(labels))]
+    found = models.years(year_features(texts, own, years, told))
+    best = max(range(len(years)), key=lambda at: found[at].probabilities.get("own", 0))
+    return years[best].year, years[best].line, found[best].probabilities.get("own", 0)
+
+
+def _surety(word: Word, found: Labelled, lines: Sequence[Labelled]) -> float:
+    line = lines[word.line].probabilities
+    of_line = line.get("title", 0) + line.get("title more", 0) if found.label == "title" else line.get("author", 0)
+    return found.probabilities[found.label] * max(of_line, 0.3)
+
+
+def _title(words: Sequence[Word], found: Sequence[Labelled]) -> list[int]:
+    """Return the numbers of the words of the title: those in the first lines, one below the other, that have some."""
+    title: list[int] = []
+    for at, each in enumerate(found):
+        if each.label != "title":
+            continue
+        if title and words[at].line - words[title[-1]].line > 1:
+            break
+        title.append(at)
+    return title
+
+
+def _names(words: Sequence[Word], found: Sequence[Labelled]) -> list[list[int]]:
+    names: list[list[int]] = []
+    for at, each in enumerate(found):
+        if each.label == "name":
+            names.append([at])
+        elif each.label == "more" and names and names[-1][-1] == at - 1:
+            names[-1].append(at)
+    return [name for name in names if any(char.isalpha() for at in name for char in words[at].text)]
+
+
+def _printed(lines: Sequence[FirstLine], words: Sequence[Word]) -> str:
+    """Return the text from the first to the last word of each line, the lines joined; a subtitle behind a colon."""
+    text, above = "", None
+    for at in dict.fromkeys(word.line for word in words):
+        inside = [word for word in words if word.line == at]
+        part = _whole(lines[at].text, inside[0].start, inside[-1].end)
+        if above is None:
+            text = part
+        elif text[-1:] == "-" and part[:1].islower():
+            text = text[:-1] + part
+        elif CJK.match(text[-1:]) and CJK.match(part[:1]):
+            text += part
+        elif _is_subtitle(above, lines[at], text, part):
+            text = f"{text}: {part}"
+        else:
+            text = f"{text} {part}"
+        above = lines[at]
+    return text
+
+
+def _is_subtitle(above: FirstLine, line: FirstLine, text: str, part: str) -> bool:
+    is_set_apart = above.block != line.block or above.level != line.level or (text.isupper() and not part.isupper())
+    return is_set_apart and not line.goes_on and text[-1:].isalnum() and part[:1].isupper()
+
+
+def _whole(line: str, start: int, end: int) -> str:
+    """Return ``line[start:end]`` with the quotation marks and brackets right before and behind it."""
+    if line[start - 1 : start] in ("“", '"', "„", "«", "「", "『", "(") and start:
+        start -= 1
+    while line[end : end + 1] in ("?", "!", "”", '"', "»", "」", "』", ")", "―", "—") and end < len(line):
+        end += 1
+    part = line[start:end]
+    return part[:-1] if part.endswith(")") and "(" not in part else part
+
+
+def _name(lines: Sequence[FirstLine], words: Sequence[Word]) -> str:
+    """Return a name without raised numbers, the sign of a researcher's number, and a stop behind the family name."""
+    text = _RAISED.sub("", " ".join(_printed(lines, words).split())).strip(" ,;")
+    if text.endswith("ID") and text[-3:-2].islower():
+        text = text[:-2]
+    return text[:-1] if text.endswith(".") and len(text.split()[-1]) > 4 else text
