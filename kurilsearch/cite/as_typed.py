@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kurilsearch.language.cjk_letters import HAN, KANA
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.wordings import phrases
 from kurilsearch.model import Span
 

@@ -15,7 +15,7 @@ from kurilsearch.cite.quoting_rules import NotePlace, QuotingRules, StopPlace, r
 from kurilsearch.cite.render import Output
 from kurilsearch.cite.styles import CitationStyle
 from kurilsearch.language.abbreviations import BEFORE_ANYTHING, BEFORE_NAMES, MAY_END, MOSTLY_END
-from kurilsearch.language.cjk_letters import HAN, KANA
+from kurilsearch.language.cjk import HAN, KANA
 
 _FULL_STOPS = ".。．।"
 _STOPS = _FULL_STOPS + ",;:，、；："

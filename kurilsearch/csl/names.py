@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kurilsearch.csl.entities import read_entities
-from kurilsearch.language.cjk_letters import HAN, KANA
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.names import PARTICLES, family_first, is_institution
 
 CslName = dict[str, str]

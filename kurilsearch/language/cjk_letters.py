@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kurilsearch.language.cjk_letters import HAN, HANGUL, KANA
+from kurilsearch.language.cjk import HAN, HANGUL, KANA
 
 CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
 """A letter of one of the three."""

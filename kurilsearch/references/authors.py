@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName, name_of_parts
-from kurilsearch.language.cjk_letters import HAN, HIRAGANA, KATAKANA
+from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
 from kurilsearch.language.months import MONTHS
 from kurilsearch.language.names import family_first, is_given_name, is_initials, is_institution
 from kurilsearch.references.name_patterns import FAMILY, INITIALS, UPPER, WORD

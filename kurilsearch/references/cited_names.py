@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kurilsearch.language.cjk_letters import HAN, KATAKANA
+from kurilsearch.language.cjk import HAN, KATAKANA
 from kurilsearch.language.names import PARTICLES
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’ʼ\-‐‑.][^\W\d_]\w*)*\.?|&amp;|[&＆,/]|\S")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from kurilsearch.language.cjk_letters import HAN
+from kurilsearch.language.cjk import HAN
 from kurilsearch.references.cited_names import bare_family
 from kurilsearch.references.model import ReferenceEntry
 from kurilsearch.references.name_patterns import UPPER, fold, is_han, without_particles

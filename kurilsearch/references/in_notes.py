@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kurilsearch.language.cjk_letters import HAN
+from kurilsearch.language.cjk import HAN
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.authors import read_authors

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kurilsearch.language.cjk_letters import UNSPACED
+from kurilsearch.language.cjk import UNSPACED
 from kurilsearch.language.numbers import is_hyphenated_number
 from kurilsearch.model import Run, WayBack
 from kurilsearch.segment.lines import Line

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilsearch.language.cjk_letters import HAN, HIRAGANA, KATAKANA
+from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
 from kurilsearch.vocabulary.morae import hepburn, morae_of_kana
 
 if TYPE_CHECKING:

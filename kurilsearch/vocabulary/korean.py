@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kurilsearch.language.cjk_letters import HANGUL
+from kurilsearch.language.cjk import HANGUL
 from kurilsearch.store import StoreReader
 
 _CASES = """은 는 이 가 을 를 의 에 에게 에서 에는 에도 에서는 에서도 에게서 께 께서 한테 으로 로 으로서 로서

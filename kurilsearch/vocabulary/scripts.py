@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from kurilsearch.language.cjk_letters import HAN, HIRAGANA, KATAKANA
+from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
 
 
 class Script(StrEnum):

@@ -20,7 +20,7 @@ from kurilsearch.describe.first_page.header_words import (
     VOLUME_OF_WORK,
 )
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
-from kurilsearch.language.cjk_letters import HAN, KANA
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.cjk_letters import HAN_OR_KANA
 
 LONGEST_HEADER_LINE = 400

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.language.cjk_letters import HAN, KANA
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, SourceText, Span
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
