@@ -1,5 +1,5 @@
-"""What a draft cites, for which of its quotations, and which works of a library are meant.
+"""What a draft cites, and for which of its quotations.
 
-``find`` gathers citations from keys, fields, parentheses, notes and numbers, ``nearest`` says which belong to which
-quotation, ``speakers`` to whom a sentence gives words; ``linking`` leads to works.
+``gather`` takes them from keys, fields, parentheses, notes and numbers, ``in_full`` reads works as notes name them,
+``find`` says which belong to which quotation, ``speakers`` to whom a sentence gives words.
 """

@@ -9,6 +9,7 @@ from statistics import median
 from kurilsearch.check.draft import BlockKind, DraftBlock
 from kurilsearch.check.drafts.assemble import finish
 from kurilsearch.check.drafts.raw import RawBlock, raw_of, spaced
+from kurilsearch.cite.quote_glyphs import CLOSERS
 
 _BETWEEN_BLANK_LINES = re.compile(r"[^\S\r\n]*\S(?:.|\n(?![^\S\n]*\n)|\r(?!\n[^\S\n]*\r?\n))*")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -23,6 +24,12 @@ def read_plain_text(text: str) -> list[DraftBlock]:
     return finish(list(_raw_blocks(text)))
 
 
+def _opens_speech(paragraph: str) -> bool:
+    """Return whether a paragraph begins with a quotation mark that nothing in it closes: what follows goes on."""
+    closers = CLOSERS.get(paragraph[0])
+    return closers is not None and not any(mark in paragraph[1:] for mark in closers)
+
+
 def _raw_blocks(text: str) -> Iterator[RawBlock]:
     lengths = [len(line) for line in text.splitlines() if line.strip()]
     pattern = _LINE if lengths and median(lengths) > _LONG_LINE else _BETWEEN_BLANK_LINES
@@ -33,7 +40,7 @@ def _raw_blocks(text: str) -> Iterator[RawBlock]:
             label = (note["bracket"] or note["small"]).translate(_DIGITS)
             words = raw.part(note.end(), len(raw.text))
             yield RawBlock(BlockKind.NOTE, spaced(words), label=label)
-        elif "\n" in match[0] and _INDENT.fullmatch(match[0]):
+        elif "\n" in match[0] and _INDENT.fullmatch(match[0]) and not _opens_speech(match[0].strip()):
             yield RawBlock(BlockKind.BLOCK_QUOTATION, spaced(raw))
         else:
             yield RawBlock(BlockKind.PARAGRAPH, spaced(raw))

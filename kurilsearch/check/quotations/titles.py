@@ -51,6 +51,8 @@ def is_title(block: DraftBlock, marked: MarkedWords) -> bool:
         inside = _without_other_marks(text[group[0] + 1 : opening])
         behind = text[closing : group[1]].strip(" ,.")
         ends_in_comma = text[end - 1 : end] in ",."
+        if behind[:1].islower() and not ends_in_comma and text[closing : closing + 1] != ",":
+            return False  # (»so it goes« thought Alma): a sentence
         return _BEFORE.fullmatch(inside) is not None and bool(behind or ends_in_comma or inside.strip(" ,"))
     if block.kind is BlockKind.NOTE:
         before = re.split(r"(?<=[.;])\s(?=[^\W\d_a-zа-я]|\w+ also)", text[:opening])[-1]
