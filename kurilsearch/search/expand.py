@@ -28,10 +28,9 @@ from kurilsearch.search.parsed import (
     Word,
     leaves,
 )
-from kurilsearch.search.passage_fields import PASSAGE_FIELDS, resolve_passage_field
 from kurilsearch.search.patterns import fold_pattern
 from kurilsearch.search.spelling import words_within
-from kurilsearch.search.syntax import quoted
+from kurilsearch.search.syntax import PASSAGE_FIELDS, quoted
 from kurilsearch.vocabulary.equivalents import Words
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -112,6 +111,8 @@ class _Expander:
                 unwanted = self.expand(part, wanted=False)
                 return unwanted and none_of(unwanted)
             case InField() if parsed.field in PASSAGE_FIELDS:
+                from kurilsearch.search.passage_fields import resolve_passage_field
+
                 return resolve_passage_field(parsed, self.lexicon)
             case InField():
                 query, note = resolve_field(parsed, self.lexicon)

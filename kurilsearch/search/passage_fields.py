@@ -13,13 +13,11 @@ from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Yea
 from kurilsearch.search.syntax import quoted
 from kurilsearch.vocabulary.lexicon import Lexicon
 
-PASSAGE_FIELDS = ("section", "page", "speaker")
-
 _PAGE = re.compile(r"\s*(?P<first>\w+)\s*(?:[-–]\s*(?P<last>\w+)\s*)?")
 
 
 def resolve_passage_field(asked: InField, lexicon: Lexicon) -> CheckedQuery:
-    """Return the filter that ``asked`` means: one of :data:`PASSAGE_FIELDS`. QueryError where a page is none."""
+    """Return the filter that ``asked`` means: section, page or speaker. QueryError where a page is none."""
     value = asked.value
     if isinstance(value, Years):
         raise QueryError(f"{asked.field}: cannot have a range in brackets", f"Write {asked.field}:word")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-FIELDS = ("author", "title", "year", "file", "lang", "kind", "section", "page", "speaker")
+PASSAGE_FIELDS = ("section", "page", "speaker")
+FIELDS = ("author", "title", "year", "file", "lang", "kind", *PASSAGE_FIELDS)
 """What may stand before a colon."""
 
 FIELD = re.compile(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")
