@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from kurilsearch.check.borrowing.report import Borrowing
 from kurilsearch.check.report import CheckedQuotation, DraftReport
 from kurilsearch.cli.app import app
 from kurilsearch.errors import KurilsearchError
@@ -175,6 +176,18 @@ def test_json_has_the_documented_fields(library: Library, tmp_path: Path) -> Non
     assert ("June", "May") in [(each["quoted"], each["source"]) for each in quotation["differences"]]
 
 
+def test_what_has_no_marks_and_stands_in_a_source_is_told_with_its_share(library: Library, tmp_path: Path) -> None:
+    copied = "The harbour master wrote that the ferry would sail on Monday, weather allowing, and that nobody should"
+    report = check(
+        library, tmp_path, f"My own words come first here, and they are few.\n\n{copied} wait for the mail.\n"
+    )
+    [borrowing] = report.borrowings
+    assert borrowing.verdict.value == "unmarked_copy"
+    assert report.text[borrowing.char_start : borrowing.char_end].startswith("The harbour master")
+    assert 0.5 < report.borrowed_share < 1
+    assert "without quotation marks" in borrowing.message
+
+
 # Known answers
 
 
@@ -194,8 +207,10 @@ def test_the_known_draft_is_judged_as_its_readers_judged_it(
         verdicts = (checked.text_verdict.value, checked.citation_verdict.value)
         assert verdicts == (expected["text_verdict"], expected["citation_verdict"]), checked.message
         assert (checked.hit.file if checked.hit else None) == (expected["source"] or {}).get("file")
+    for copied in truth["copied_passages"]:
+        assert any(_overlap(copied, each) >= 0.5 for each in report.borrowings)
 
 
-def _overlap(expected: dict[str, Any], checked: CheckedQuotation) -> float:
+def _overlap(expected: dict[str, Any], checked: CheckedQuotation | Borrowing) -> float:
     start, end = int(expected["char_start"]), int(expected["char_end"])
     return (min(end, checked.char_end) - max(start, checked.char_start)) / (end - start)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kurilsearch.check.advice import advice_for, message_for
+from kurilsearch.check.borrowing.report import BorrowingsInDraft
 from kurilsearch.check.citation_verdict import CitationJudgement, CitedWork, choose_hit, judge_citation, work_of
 from kurilsearch.check.citations.find import find_citations
 from kurilsearch.check.draft import CitationsInDraft, Draft, QuotationInDraft, QuotationsInDraft, Remark
@@ -34,6 +35,9 @@ _FEWEST_WORDS_OF_A_LANGUAGE = 6
 Find = Callable[[str, frozenset[int] | None], QuotationResult]
 """Looks for a quotation in these documents, or in all."""
 
+FindBorrowings = Callable[[Draft, QuotationsInDraft, CitationsInDraft, frozenset[int]], BorrowingsInDraft]
+"""Looks for what a draft has from sources without marks, but for these documents, which are none."""
+
 Progress = Callable[[int, int], None]
 """Called with how many quotations are judged, and how many there are."""
 
@@ -50,6 +54,7 @@ class Evidence:
     works: LibraryWorks
     find: Find
     with_cited_works: Callable[[Sequence[Hit]], list[Hit]]
+    find_borrowings: FindBorrowings
     passage_at: Callable[[frozenset[int], CitedWork], Hit | None]
 
 
@@ -77,7 +82,9 @@ def check_draft(draft: Draft, evidence: Evidence, progress: Progress | None = No
             for each, result in zip(asked, results, strict=True)
         ]
     checked = tuple(_checked(draft, each, result, evidence) for each, result in zip(asked, results, strict=True))
-    return DraftReport(str(draft.path), draft.text, checked, notes=tuple(_notes(draft, quotations, barred, evidence)))
+    borrowed = evidence.find_borrowings(draft, quotations, citations, barred)
+    notes = tuple(_notes(draft, quotations, barred, evidence))
+    return DraftReport(str(draft.path), draft.text, checked, borrowed.borrowings, notes, borrowed.share)
 
 
 def _asked_of(

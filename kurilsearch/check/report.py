@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from kurilsearch.check.borrowing.report import Borrowing
 from kurilsearch.check.verdicts import SEVERITY, CitationVerdict, Distortion, TextVerdict
 from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
@@ -94,15 +95,17 @@ def hash_of_words(text: str, citation: str | None) -> str:
 class DraftReport:
     """The answer to a check: the ``quotations`` of the draft in their order, and ``notes`` of what must be known.
 
-    ``draft`` is its name as given, ``text`` the text that the offsets index. ``borrowings`` are runs of words that
-    stand in a source without quotation marks.
+    ``draft`` is its name as given, ``text`` the text that the offsets index. ``borrowings`` are passages that
+    stand in a source, or nearly so, and have no quotation marks; ``borrowed_share`` is their share of the draft's own
+    words.
     """
 
     draft: str
     text: str
     quotations: tuple[CheckedQuotation, ...]
-    borrowings: tuple[Any, ...] = ()
+    borrowings: tuple[Borrowing, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    borrowed_share: float = 0.0
 
     @property
     def findings(self) -> tuple[CheckedQuotation, ...]:
@@ -136,5 +139,6 @@ class DraftReport:
             "draft": self.draft,
             "quotations": [each.to_dict() for each in self.quotations],
             "borrowings": [each.to_dict() for each in self.borrowings],
+            "borrowed_share": round(self.borrowed_share, 4),
             "notes": list(self.notes),
         }

@@ -17,6 +17,7 @@ from kurilsearch.hit import Hit
 from kurilsearch.library.answers import differing_spans
 
 if TYPE_CHECKING:
+    from kurilsearch.check.borrowing.report import Borrowing
     from kurilsearch.check.report import CheckedQuotation, DraftReport
 
 _LONGEST_SHOWN = 300
@@ -29,10 +30,31 @@ def print_report(report: DraftReport, *, folder: Path, color: bool, show_all: bo
     for number, each in enumerate(_shown(report, show_all), 1):
         click.echo()
         click.echo("\n".join(_finding_lines(number, each, report, folder, paint)), color=color)
+    if report.borrowings:
+        click.echo()
+        click.echo(paint.block(_borrowed(report), indent=INDENT, first=""), color=color)
+    for borrowing in report.borrowings:
+        click.echo()
+        click.echo("\n".join(_borrowing_lines(borrowing, report, folder, paint)), color=color)
     if report.notes:
         click.echo()
     for note in report.notes:
         click.echo(paint.block(note, indent="  ", first="- "), color=color)
+
+
+def _borrowed(report: DraftReport) -> str:
+    passages = counted(len(report.borrowings), "passage")
+    return f"Without quotation marks from the sources: {passages}, {report.borrowed_share:.0%} of the draft's own words"
+
+
+def _borrowing_lines(each: Borrowing, report: DraftReport, folder: Path, paint: Paint) -> Iterator[str]:
+    place = paint.place(f"{report.draft}:{each.line}:{each.column}")
+    yield f"  - {place}  {paint.strong(each.verdict.value.replace('_', ' '))}"
+    yield paint.block(_short(each.text), indent=INDENT)
+    yield paint.block(f"{each.message}.", indent=INDENT)
+    yield paint.block("The source:", indent=INDENT, quiet=True)
+    yield paint.block(f"“{_short(each.hit.quote)}”", indent=INDENT)
+    yield from source_lines(each.hit, folder, paint)
 
 
 def _shown(report: DraftReport, show_all: bool) -> Sequence[CheckedQuotation]:
@@ -115,6 +137,12 @@ def markdown_lines(report: DraftReport, library: str, *, show_all: bool) -> Iter
         if each.advice:
             yield ""
             yield f"*{each.advice}*"
+    if report.borrowings:
+        yield ""
+        yield f"## {_borrowed(report)}"
+    for borrowing in report.borrowings:
+        yield ""
+        yield f"- Line {borrowing.line}: “{_short(borrowing.text)}” {borrowing.message} ({_source(borrowing.hit)})"
     if report.notes:
         yield ""
         yield from (f"- {note}" for note in report.notes)

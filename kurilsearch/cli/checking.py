@@ -79,7 +79,7 @@ def check(
     _print(report, form, folder, color=color, show_all=show_all)
     if repair is not None:
         click.echo(f"{repair.copy} is set right in {len(repair.changes)} places, listed in {repair.list}.", err=True)
-    failing = {"any": report.findings, "words": report.wrong_words, "never": ()}[fail_on]
+    failing = {"any": (*report.findings, *report.borrowings), "words": report.wrong_words, "never": ()}[fail_on]
     return 1 if failing else 0
 
 

@@ -39,6 +39,7 @@ class Checking:
         self, path: Path, progress: Progress | None, *, baseline: Path | None = None, changed_since: str | None = None
     ) -> DraftReport:
         """Return the verdicts on a draft; see :meth:`kurilsearch.Library.check`."""
+        from kurilsearch.check.borrowing.find import find_borrowings
         from kurilsearch.check.check import Evidence, check_draft
         from kurilsearch.check.drafts.read import read_draft
         from kurilsearch.check.linking import LibraryWorks
@@ -57,6 +58,9 @@ class Checking:
             works=LibraryWorks(list_sources(parts.store), self._listed_in),
             find=lambda words, documents: self.quoting.answer(words, _MOST_PLACES, documents, context=True),
             with_cited_works=lambda hits: with_cited_works(parts.store, parts.cache, hits),
+            find_borrowings=lambda draft, quotations, citations, never: find_borrowings(
+                draft, quotations, citations, parts.store, parts.engine, never=never
+            ),
             passage_at=self._passage_at,
         )
         earlier = _read_at_revision(path, changed_since, draft.is_own_text) if changed_since else None
