@@ -165,3 +165,18 @@ def test_rtf_is_read_by_its_reader(tmp_path: Path) -> None:
     assert [each.words for each in found.quotations] == ["the ice closed early"]
     assert draft.text[slice(*found.quotations[0].span)] == "the ice closed early"
     assert not draft.is_own_text
+
+
+def test_what_is_nested_too_deeply_gets_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "draft.typ"
+    path.write_text("#quote[ #footnote[" * 2_000, encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match="nested too deeply"):
+        read_draft(path)
+
+
+def test_marks_that_never_pair_are_all_told(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("He said “one thing. " * 200, encoding="utf-8")
+    found = find_quotations(read_draft(path))
+    assert found.quotations == ()
+    assert len(found.unpaired) == 200

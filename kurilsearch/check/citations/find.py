@@ -24,6 +24,9 @@ _SENTENCE_END = re.compile(r"[.!?…][”\"»“’)\]]*\s+(?=[^\W\d_a-zа-яß-
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZА-Я]|pp?|S|vol|no|cf|vgl|ed|eds|Hg|Bd|St|Mr|Mrs|Dr|Prof|z|u|с|т|г|стр|ca|etc|al)\.)\Z"
 )
+_LONGEST_SENTENCE = 2_000
+"""Characters on either side of a quotation in which its sentence begins and ends."""
+
 _NEAR = 4
 """Characters between a quotation and what stands right behind it: a stop, a closing mark, a blank, a bracket."""
 
@@ -211,15 +214,17 @@ class _Belonging:
     def _sentence(self, at: int, quotation: QuotationInDraft, end: int) -> tuple[int, int]:
         """Return the range of the sentence around a quotation: its start in the first block, its end in the last."""
         first, last = self._draft.blocks[quotation.block].text, self._draft.blocks[at].text
-        start = _last_sentence(first[: max(quotation.block_span[0] - len(quotation.marks[0]), 0)])
+        opening = max(quotation.block_span[0] - len(quotation.marks[0]), 0)
+        left = max(opening - _LONGEST_SENTENCE, 0)
+        start = left + _last_sentence(first[left:opening])
         if last[end - 1 - len(quotation.marks[1]) : end - 1] in tuple(".!?") and re.match(
             r"\s+[^\W\d_a-z]", last[end:]
         ):
             return start, end
-        for match in _SENTENCE_END.finditer(last, end):
+        for match in _SENTENCE_END.finditer(last, end, end + _LONGEST_SENTENCE):
             if not _ABBREVIATION.search(last, max(match.start() - 8, 0), match.start() + 1):
                 return start, match.end()
-        return start, len(last)
+        return start, min(len(last), end + _LONGEST_SENTENCE)
 
     def _speaker(self, number: int, quotation: QuotationInDraft) -> tuple[str, ...]:
         block = self._draft.blocks[quotation.block]

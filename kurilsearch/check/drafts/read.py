@@ -28,6 +28,13 @@ def read_draft(path: Path) -> Draft:
     Raises UnreadableSourceError where it is missing, empty, damaged, still being written, of no known kind, or holds no
     text.
     """
+    try:
+        return _read(path)
+    except RecursionError:
+        raise UnreadableSourceError("is nested too deeply", "Save it again as plain text") from None
+
+
+def _read(path: Path) -> Draft:
     ending = path.suffix.lower()
     if ending in (".docx", ".odt"):
         office = read_office(path)

@@ -16,7 +16,8 @@ from kurilsearch.model import Span
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _GUILLEMETS = frozenset("«»‹›")
-_STOPS = ".,;:!?…。、，"
+_DEEPEST = 12
+"""Marks that may be open at once: more are marks that nothing closes."""
 
 
 class MarkedWords(NamedTuple):
@@ -150,7 +151,6 @@ def _pair_paragraph(
     text: str, index: int, glyphs: Sequence[Glyph], stack: list[_Open], stops: Sequence[int], pairing: Pairing
 ) -> list[_Open]:
     """Pair the glyphs of one paragraph; return the outermost mark that is still open at its end, if any."""
-    stops = [stop for stop in stops if stop is not None]
     for number, glyph in enumerate(glyphs):
         sure = stack[-1] if stack and _closes_surely(glyph, stack[-1].glyph) else None
         crossing = (each for each in stack if each.paragraph == index and each is not sure)
@@ -167,6 +167,8 @@ def _pair_paragraph(
             pairing.marked.append(MarkedWords(opened.paragraph, pieces, opening, (glyph.start, glyph.end)))
         elif glyph.opens and _may_open(glyphs, number):
             stack.append(_Open(glyph, index, glyph.end))
+            if len(stack) > _DEEPEST:
+                pairing.lone.append(_lone(stack.pop(0)))
         elif glyph.closes and not glyph.is_single:
             pairing.lone.append(LoneMark(index, (glyph.start, glyph.end), opens=False))
     pairing.lone.extend(_lone(each) for each in stack[1:] if not each.glyph.is_single)
