@@ -257,3 +257,20 @@ def test_an_escaped_line_end_of_rtf_ends_a_paragraph(tmp_path: Path) -> None:
         MILL,
         SHEEP,
     ]
+
+
+# Subtitles with styles
+
+
+def test_dialogue_of_styled_subtitles_is_joined_with_times_and_names(tmp_path: Path) -> None:
+    head = "[Script Info]\nTitle: Mills\n\n[Events]\nFormat: Layer, Start, End, Style, Name, Effect, Text\n"
+    said = (
+        "Dialogue: 0,0:01:05.00,0:01:08.00,Plain,Ann,,{\\i1}No,{\\i0} the mill,\\Nshe said, is closed.\n"
+        "Comment: 0,0:01:05.00,0:01:08.00,Plain,Ann,,For the printer.\n"
+        "Dialogue: 0,0:00:05.00,0:00:08.00,Plain,Bo,,Is it open?\n"
+    )
+    document = read(tmp_path, head + said, "mill.ass")
+    assert [(each.speaker, each.time, each.text) for each in document.passages] == [
+        ("Bo", "00:00:05", "Is it open?"),
+        ("Ann", "00:01:05", "No, the mill, she said, is closed."),
+    ]

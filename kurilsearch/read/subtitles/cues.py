@@ -15,6 +15,7 @@ from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, SourceText, Span
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
+from kurilsearch.read.subtitles.styled import find_styled_cues, is_styled, without_turns
 from kurilsearch.work import Item
 
 LONGEST_PAUSE = 4.0
@@ -55,6 +56,7 @@ class Cue(NamedTuple):
     start: float
     end: float
     lines: tuple[Span, ...]
+    speaker: str | None = None
 
 
 class Said(NamedTuple):
@@ -69,6 +71,8 @@ def read_subtitles(data: bytes, path: Path) -> SourceText:
     """Return decoded subtitles with a block for each paragraph of what is said. Raises UnreadableSourceError."""
     text, encoding = decode(data)
     item: Item = {}
+    if is_styled(text):
+        text = without_turns(text)
     if text.startswith("WEBVTT"):
         text = unescape(text)  # its lines stay what they are
         item = own_item({name: found[1] for name, of in _HEADERS.items() if (found := of.match(text))}, path)
@@ -82,6 +86,8 @@ def read_subtitles(data: bytes, path: Path) -> SourceText:
 
 def find_cues(text: str) -> list[Cue]:
     """Return the cues of subtitles in the order of the file; lines that belong to none are passed over."""
+    if is_styled(text):
+        return [Cue(*cue) for cue in find_styled_cues(text)]
     cues: list[Cue] = []
     lines = list(_lines(text))
     timings = [index for index, span in enumerate(lines) if "-->" in text[slice(*span)] and _TIMING.match(text, *span)]
@@ -206,8 +212,10 @@ def _split_speakers(text: str, cue: Cue, names: Collection[str]) -> Iterator[Sai
         start = span[0]
         voice = _VOICE.search(text, *span)
         name = _NAME.match(text, *span)
-        speaker, turn = None, False
-        if voice:
+        speaker, turn = cue.speaker, False
+        if cue.speaker:
+            pass
+        elif voice:
             speaker = voice[1].strip()
         elif name and name[1] in names:
             speaker, start = name[1].strip("[]"), name.end()

@@ -1,4 +1,4 @@
-"""Subtitles: SubRip (.srt) and WebVTT (.vtt)."""
+"""Subtitles: SubRip (.srt), WebVTT (.vtt) and SubStation Alpha (.ass, .ssa)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from pathlib import Path
 from kurilsearch.model import SourceText
 from kurilsearch.read.file import read_bytes
 
-_OPENING = re.compile(rb"WEBVTT(?:\s|\Z)|\d{1,5}[ \t]*\r?\n[ \t]*\d{1,3}:\d{2}:\d{2}(?:[,.]\d{1,3})?[ \t]*-->")
+_OPENING = re.compile(
+    rb"WEBVTT(?:\s|\Z)|\[Script Info\]|\d{1,5}[ \t]*\r?\n[ \t]*\d{1,3}:\d{2}:\d{2}(?:[,.]\d{1,3})?[ \t]*-->"
+)
 
 
 class SubtitleReader:
-    """Reads .srt and .vtt. The text is the file's own; numbers, times and tags in it are furniture."""
+    """Reads .srt, .vtt, .ass and .ssa. The text is the file's own; numbers, times and tags in it are furniture."""
 
     name = "subtitles"
-    endings = (".srt", ".vtt")
+    endings = (".srt", ".vtt", ".ass", ".ssa")
 
     def recognises(self, path: Path, start: bytes) -> bool:
-        """Tell whether a file begins with WebVTT's name, or with the number and the times of a cue."""
+        """Tell whether a file begins with WebVTT's name, a script's, or the number and times of a cue."""
         head = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:400].replace(b"\0", b"")
         return _OPENING.match(head) is not None
 
