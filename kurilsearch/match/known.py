@@ -14,6 +14,7 @@ from typing import Protocol
 from rapidfuzz.distance import OSA, Levenshtein
 
 from kurilsearch.language.known_words import has_list, is_word
+from kurilsearch.language.numerals import roman_value
 from kurilsearch.match.misreading import likely_misread, surely_misread, without_ligatures
 from kurilsearch.vocabulary.scripts import Script, script_of
 
@@ -95,6 +96,9 @@ class Known:
         """Tell whether exactly one of two words that look alike is a word: a scan misread it as the other."""
         if one.replace("v", "u") == other.replace("v", "u") and one != other:  # haue, vpon
             return True
+        values = roman_value(one), roman_value(other)
+        if all(values) and values[0] != values[1]:  # George III is not George VI, though a scan may take II for V
+            return False
         if not (surely_misread(raw, raw_source) or surely_misread(one, other) or likely_misread(one, other)):
             return False
         return self._is_no_word(one, raw, other) != self._is_no_word(other, raw_source, one)

@@ -255,6 +255,10 @@ _AUTHOR_AND_PAGE = re.compile(
     r"[.,]?\s?\((?P<inside>(?P<names>[^\W\d_a-zа-я][^\d()]{1,60}?),?\s(?P<place>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
     r"(?:\s?ff?\.)?)\)"
 )
+_AUTHOR_ALONE = re.compile(
+    r"[.,]?\s?\((?P<inside>(?P<names>[^\W\d_a-zа-я][^\W\d_]+(?:[\s’'-][^\W\d_a-zа-я][^\W\d_]+)?"
+    r"(?:(?:,\s|\s(?:and|und|et|y|e|и|&)\s)[^\W\d_a-zа-я][^\W\d_]+){0,2}))\)"
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
 _IBID = re.compile(
     r"[.,]?\s?[(（](?P<inside>(?:ibid|ebd|ebenda|там же|ibidem|同上|op\. cit|a\. ?a\. ?O)\.?"
@@ -293,6 +297,9 @@ def right_behind(number: int, block: DraftBlock, position: int) -> Gathered | No
         if label is not None:
             item = CitationItem(names, locator=locator, label=label)
             return _behind(number, found, CitationForm.PARENTHESIS, item)
+    if found := _AUTHOR_ALONE.match(text, position):
+        names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)
+        return _behind(number, found, CitationForm.PARENTHESIS, CitationItem(names))
     return None
 
 
