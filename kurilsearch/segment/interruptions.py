@@ -93,9 +93,14 @@ def _continuation(blocks: Sequence[Block], i: int, taken: Set[int], clean: Clean
             return None
         elif _goes_on(blocks[i], block, clean, layout, notes=notes):
             return k
-        elif ends_like_sentence(blocks[i].text) or len(block.text) > _LONGEST_STRAY or block.text[:1].isalpha():
+        elif ends_like_sentence(blocks[i].text) or len(block.text) > _LONGEST_STRAY or _opens_a_sentence(block.text):
             return None  # only a stray piece of a note, with more notes behind it, may stand in between
     return None
+
+
+def _opens_a_sentence(text: str) -> bool:
+    """Tell whether a block begins as a paragraph does: with a letter, or with what opens speech."""
+    return text[:1].isalpha() or text[:1] in "\"'“‘«„—–"
 
 
 def _goes_on(first: Block, second: Block, clean: CleanText, layout: LineLayout, *, notes: bool) -> bool:
