@@ -314,11 +314,11 @@ class SearchResult:
         """How many of the hits, the first ones, are near quotations of the query's words."""
         return sum(hit.similarity is not None for hit in self.hits)
 
-    def after(self, quotations: Sequence[Hit], limit: int) -> SearchResult:
-        """Return the result with near quotations in front, which alone have a similarity; at most ``limit`` hits."""
+    def after(self, quotations: Sequence[Hit]) -> SearchResult:
+        """Return the result with near quotations in front, which alone have a similarity, and hide none of its hits."""
         places = {(hit.document, hit.passage_id) for hit in quotations}
         others = (hit for hit in self.hits if (hit.document, hit.passage_id) not in places)
-        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(chain(quotations, others), 1))[:limit]
+        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(chain(quotations, others), 1))
         first = len(quotations) + 1
         partial_from = None if self.partial_from is None or first > len(hits) else max(self.partial_from, first)
         return replace(self, hits=hits, total=max(self.total, len(hits)), partial_from=partial_from)

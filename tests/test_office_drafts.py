@@ -124,6 +124,12 @@ def test_each_letter_leads_to_its_run(tmp_path: Path) -> None:
         ("other.docx", odt("<text:p>Words</text:p>"), "no Word file"),
         ("half.odt", odt("<text:p>Words</text:p>")[:100], "damaged"),
     ],
+    ids=(
+        "half a Word file",
+        "no words",
+        "another kind",
+        "half an OpenDocument file",
+    ),  # an archive holds the time of day
 )
 def test_a_bad_file_gets_one_clear_line(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     (tmp_path / name).write_bytes(content)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kurilsearch.search.arrange import Sort
 
 NEAR_QUOTATIONS = 3
-"""How many near quotations a search shows before the passages that hold some of the words."""
+"""How many near quotations a search shows at most before the passages that hold some of the words."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Finding:
         quotation = as_quotation(query)
         if quotation is None:
             return result
-        return result.after(self.quoting.find(quotation, min(limit, NEAR_QUOTATIONS)).hits, limit)
+        return result.after(self.quoting.find(quotation, NEAR_QUOTATIONS).hits)
 
     def citing(self, work: str, limit: int) -> CitingResult:
         """Return where the sources cite ``work``; see :meth:`kurilsearch.Library.cited`."""
