@@ -1,8 +1,8 @@
 """``python -m tests.benchmarks.borrowing FOLDER``: passages that one text took from another, by plagdet.
 
 FOLDER holds pairs as the text alignment task of PAN 2013 has them (see :mod:`tests.benchmarks.text_alignment`).
-``--cross-validate`` says how the settings were chosen: on a grid, for each half of the pairs those that are best on the
-other half; so it tells too how much is to be expected on pairs that nobody has looked at.
+``--cross-validate`` chooses the settings anew on a grid, for each half of the pairs those that are best on the other half,
+and so tells how much is to be expected on pairs that nobody has looked at.
 """
 
 from __future__ import annotations

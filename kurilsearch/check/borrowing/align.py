@@ -20,7 +20,7 @@ from kurilsearch.model import Span
 
 @dataclass(frozen=True, slots=True)
 class AlignmentSettings:
-    """The bounds of an alignment; those given here are by cross-validation, see ``tests/benchmarks/borrowing.py``.
+    """The bounds of an alignment; those given here were chosen on grids, see ``tests/benchmarks/borrowing.py``.
 
     ``cosine`` and ``dice`` are what two sentences must reach to be a seed, ``likeness`` the cosine of two passages.
     ``gap`` counts sentences without a seed inside a passage, ``summary_gap`` those of a passage that sums up one of the
