@@ -68,7 +68,11 @@ def _summary(report: DraftReport) -> str:
         return f"{report.draft}: no quotation that could be checked"
     verdicts = Counter(name for each in report.findings for name in _names(each))
     told = ", ".join(f"{count} {name}" for name, count in verdicts.most_common())
-    wrong = f"{counted(len(report.findings), 'finding')}: {told}" if told else "nothing is wrong with them"
+    wrong = (
+        f"{counted(len(report.findings), 'finding')}: {told}"
+        if told
+        else f"nothing is wrong with {'it' if number == 1 else 'them'}"
+    )
     return f"{report.draft}: {counted(number, 'quotation')}; {wrong}"
 
 

@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks.borrowing FOLDER``: passages that one text took from another, by plagdet.
 
 FOLDER holds pairs as the text alignment task of PAN 2013 has them (see :mod:`tests.benchmarks.text_alignment`).
-``--cross-validate`` chooses the settings anew on a grid, for each half of the pairs those that are best on the other half,
+``--cross-validate`` chooses the settings anew on a grid, for each half of the pairs those best on the other half,
 and so tells how much is to be expected on pairs that nobody has looked at.
 """
 
