@@ -294,7 +294,7 @@ def test_what_is_guessed_or_missing_is_said_beside_the_citation(run: Run) -> Non
         ("cite diary.md --form bibliography --locator 5", "kurilsearch: An entry of the bibliography has no", "Leave"),
         ("ferry --quote --format json", "kurilsearch: --quote prints quotations to paste, not json", "Leave out"),
         ("ferry --to html", "kurilsearch: --to is the markup of --quote", "Give --quote too"),
-        ("sources set diary.md 1961", "kurilsearch: `1961` sets no field", "FIELD=VALUE"),
+        ("sources set diary.md 1961", "kurilsearch: Nothing is set", "sources set FILE year=1985"),
     ],
 )
 def test_a_mistake_is_two_clear_lines(line: str, first: str, hint: str, run: Run, folder: Path) -> None:

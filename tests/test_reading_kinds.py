@@ -274,3 +274,17 @@ def test_dialogue_of_styled_subtitles_is_joined_with_times_and_names(tmp_path: P
         ("Bo", "00:00:05", "Is it open?"),
         ("Ann", "00:01:05", "No, the mill, she said, is closed."),
     ]
+
+
+def test_an_exported_notebook_is_of_the_book_that_it_names(tmp_path: Path) -> None:
+    page = (
+        '<html><head><title></title></head><body><div class="notebookFor">Notebook for</div>'
+        '<div class="bookTitle">The Lamp</div><div class="authors">Okada, Mari</div>'
+        '<div class="noteHeading">Highlight - Page 3</div>'
+        '<div class="noteText">The lamp was lit by a boy who could not read the tables.</div></body></html>'
+    )
+    (tmp_path / "notebook.html").write_text(page, encoding="utf-8")
+    item = read_source(tmp_path / "notebook.html").item
+    assert item is not None
+    assert (item["type"], item["title"]) == ("book", "The Lamp")
+    assert item["author"] == [{"family": "Okada", "given": "Mari"}]

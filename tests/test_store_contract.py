@@ -92,7 +92,7 @@ def test_a_store_has_a_name_of_its_own_from_its_first_write(store: StoreKeeper, 
 
 
 def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
-    text = "Head\r\nOne  two-\r\nthree.\rFour."
+    text = "Head\r\nOne  two-\r\nthree.\rFour.\r\n\r\ndoi:10.1234/5678"
     passage = Passage(
         Kind.NOTE, "two three.", WayBack((Run(0, 11, 3), Run(4, 17, 6, interrupted=True))), ("Head", "Über"), None
     )
@@ -123,7 +123,7 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     assert note.lines_of(17, 23) == (3, 3)
     assert store.passage(note.id) == note
     assert store.passages_with([note.id, 99]) == {note.id: note}
-    assert store.own_items()[number] == ({"id": "own"}, {"title": "Head"})
+    assert store.own_items()[number] == ({"id": "own"}, {"DOI": "10.1234/5678"})
     assert store.described() == store.described([number, 99]) == {number: WORK}
     assert store.bytes_used() > 0
 

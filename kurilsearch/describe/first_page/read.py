@@ -8,6 +8,7 @@ imprint (imprints), and the kind of work follows from all of these (publication)
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from kurilsearch.csl.dates import CslDate
@@ -25,6 +26,7 @@ from kurilsearch.describe.first_page.publication import encyclopedia_item, ident
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import family_first
+from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import Item
 
@@ -61,6 +63,8 @@ _COMMON_WORDS_CHARS = 8_000
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
 """A span of years says how long something lasted, sooner than when the work appeared."""
+_CITED = re.compile(r"(?<=[a-zа-яё] )\([^()]{2,60},? (?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()]{1,20})?\)")
+"""A citation in running text: its year is another work's."""
 _LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
 _FIRST_PUBLISHED = re.compile(
     r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
@@ -107,7 +111,8 @@ def read_first_page(parsed: ParsedDocument, models: Models | None = None) -> Ite
 def first_lines(parsed: ParsedDocument) -> list[FirstLine]:
     """Return the lines of the first page that are not blank, as the models of lines take them."""
     lines = plain_lines(parsed) if parsed.source.blocks is None else block_lines(parsed)
-    return [line for line in lines if line.text and not (line.in_menu and parsed.source.blocks is None)]
+    own = takewhile(lambda line: not is_references_heading(line.text), lines)  # what is listed there is others'
+    return [line for line in own if line.text and not (line.in_menu and parsed.source.blocks is None)]
 
 
 def told_year(parsed: ParsedDocument) -> int | None:
@@ -125,7 +130,7 @@ def _sure(reading: Reading, models: Models) -> TitleAndAuthors:
 def _dated(lines: list[FirstLine], reading: Reading, told: CslDate | None, models: Models) -> CslDate | None:
     """Return the date of the work: the likeliest year that is printed, with month and day where a line has them."""
     year = told["date-parts"][0][0] if told else None
-    found = read_year([line.text for line in lines], reading.labels, year, models)
+    found = read_year([_CITED.sub("", line.text) for line in lines], reading.labels, year, models)
     if found is None:
         return told
     if not is_sure(models, "year", found[2]):

@@ -47,11 +47,14 @@ _BY = re.compile(r"(?:written |posted )?by:?\s+", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _LONGEST_NAME = 5
 """Words."""
+_NOTEBOOK = ("notebookFor", "bookTitle", "authors")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
 def page_fields(root: Tree) -> dict[str, object]:
     """Return the fields of a CSL item that the head of a page gives; ``URL`` is its canonical address."""
+    if notebook := _notebook_fields(root):
+        return notebook
     told = _meta(root)
     heading = words_of_first(root, ("h1",))
     linked = _linked_data(root, heading)
@@ -84,6 +87,14 @@ def page_fields(root: Tree) -> dict[str, object]:
     elif site and own_text(site) != own_text(fields["title"]):
         fields["container-title"] = site
     return fields
+
+
+def _notebook_fields(root: Tree) -> dict[str, object]:
+    """Return the book that an exported notebook of a Kindle holds passages of; nothing for any other page."""
+    shown = {kind: words_of(element) for element in root.iter("div") if (kind := element.get("class")) in _NOTEBOOK}
+    if len(shown) < len(_NOTEBOOK):
+        return {}
+    return {"type": "book", "title": shown["bookTitle"], "author": own_names(names_in_field(shown["authors"]))}
 
 
 def words_of_first(root: Tree, tags: Iterable[str]) -> str:
