@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.assistant.answers import MOST_TOKENS, cut, fitted, source_element, tokens
+from kurilsearch.assistant.answers import MOST_TOKENS, cut, fitted, named_work, source_element, tokens
 from kurilsearch.assistant.readiness import NotReadyError, Readiness
 from kurilsearch.assistant.tools import Tools
 from kurilsearch.errors import NoSuchSourceError, UsageError
@@ -152,6 +152,12 @@ def test_no_path_leads_out_of_the_library(tools: Tools, tmp_path: Path) -> None:
 def test_sources_are_listed_with_their_guesses(tools: Tools) -> None:
     assert "sato1958" in tools.sources()
     assert "Sato" in tools.sources("letter.txt")
+
+
+def test_each_guess_of_a_work_has_its_question_mark() -> None:
+    guessed = frozenset({"authors", "year"})
+    assert named_work("Ito, Ken", "The Lamp", 1956, guessed) == "Ito, Ken?, The Lamp, 1956?"
+    assert named_work(None, None, None, frozenset()) == ""
 
 
 def test_an_answer_is_cut_at_what_a_model_may_read(tools: Tools) -> None:

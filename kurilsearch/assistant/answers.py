@@ -6,7 +6,7 @@ source can end its element or pass for the server. What else is said is ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from kurilsearch.hit import CautionPlace, Difference, Hit
@@ -67,13 +67,14 @@ def hit_block(hit: Hit, *, words: str | None = None, most: float = 500) -> str:
 
 
 def work_of(hit: Hit) -> str:
-    """Return author, title and year of a hit's source, guesses marked with a question mark; its file where unknown."""
-    parts = [
-        f"{value}{'?' if name in hit.guessed else ''}"
-        for name, value in (("author", hit.author), ("title", hit.title), ("year", hit.year))
-        if value
-    ]
-    return ", ".join(parts) or hit.file
+    """Return author, title and year of a hit's source, see :func:`named_work`; its file where none is known."""
+    return named_work(hit.author, hit.title, hit.year, hit.guessed) or hit.file
+
+
+def named_work(author: str | None, title: str | None, year: int | None, guessed: Collection[str]) -> str:
+    """Return what is known of author, title and year, a question mark behind each that is a guess."""
+    fields = (("authors", author), ("title", title), ("year", year))
+    return ", ".join(f"{value}{'?' if name in guessed else ''}" for name, value in fields if value)
 
 
 def place_of(hit: Hit) -> str:

@@ -15,6 +15,7 @@ from kurilsearch.assistant.answers import (
     difference_lines,
     fitted,
     hit_block,
+    named_work,
     place_of,
     source_element,
     work_of,
@@ -89,15 +90,13 @@ class Tools:
     def _ready_to_paste(self, hits: list[Hit], style: str | None) -> str:
         """Return what a writer pastes, and whatever of its citation is a guess or could not be made."""
         blocks = []
-        for hit, pasted, cited in zip(
-            hits, self.library.paste(hits, style), self.library.cite(hits, style), strict=True
-        ):
+        for hit, pasted in zip(hits, self.library.paste(hits, style), strict=True):
             lines = [source_element(pasted.text, ready="to paste word for word")]
             lines.append(f"Stands in: {work_of(hit)}; {place_of(hit)}")
             if hit.guessed:
                 lines.append(f"Guessed from the first page, not known: {', '.join(hit.guessed)}")
-            if problem := pasted.problem or cited.problem:
-                lines.append(f"Cannot be cited: {problem}")
+            if pasted.problem:
+                lines.append(f"Cannot be cited: {pasted.problem}")
             blocks.append("\n".join(lines))
         return fitted(
             blocks, more="{} more paragraphs of this range are left out here: quote them by their own handles."
@@ -237,9 +236,5 @@ def _line_of(source: Source) -> str:
 
 def _named(document: Document) -> str:
     metadata = document.metadata
-    parts = [
-        f"{value}{'?' if name in metadata.guessed else ''}"
-        for name, value in (("author", "; ".join(metadata.authors)), ("title", metadata.title), ("year", metadata.year))
-        if value
-    ]
-    return ", ".join(parts) or "author and title are not known"
+    known = named_work("; ".join(metadata.authors), metadata.title, metadata.year, metadata.guessed)
+    return known or "author and title are not known"
