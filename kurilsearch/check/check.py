@@ -95,9 +95,7 @@ def _asked_of(
     ):
         cited = None
         if numbers:
-            nearest = citations.citations[numbers[0]]
-            linked = works.link(nearest, citations.entries, speakers)
-            cited = replace(linked, text=nearest.text)
+            cited = works.link(citations.citations[numbers[0]], citations.entries, speakers)
         yield _Asked(quotation, cited, _around(draft, quotation))
 
 

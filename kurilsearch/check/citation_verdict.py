@@ -153,12 +153,15 @@ def _is_named(name: str, names: Sequence[str]) -> bool:
 
 def work_of(hit: Hit) -> str:
     """Return author, title and year of the source of a hit."""
-    named = ", ".join(part for part in (hit.author, hit.title) if part) or hit.file
-    return f"{named} ({hit.year})" if hit.year else named
+    return _named(hit.author, hit.title, hit.year, hit.file)
 
 
 def title_of(document: Document) -> str:
     """Return author, title and year of a document."""
     metadata = document.metadata
-    named = ", ".join(part for part in ("; ".join(metadata.authors), metadata.title) if part) or document.file
-    return f"{named} ({metadata.year})" if metadata.year else named
+    return _named("; ".join(metadata.authors), metadata.title, metadata.year, document.file)
+
+
+def _named(author: str | None, title: str | None, year: int | None, file: str) -> str:
+    named = ", ".join(part for part in (author, title) if part) or file
+    return f"{named} ({year})" if year else named

@@ -8,7 +8,6 @@ import unicodedata
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.given_names import (
     CHINESE_FAMILY_NAMES,
-    CYRILLIC_GIVEN_NAMES,
     EASTERN_GIVEN_NAMES,
     GIVEN_NAMES,
     HUNGARIAN_GIVEN_NAMES,
@@ -91,11 +90,6 @@ def is_given_name(word: str) -> bool:
     """Return whether ``word`` is a common given name; of a hyphenated one the first part decides."""
     folded = fold_name(word)
     return folded in GIVEN_NAMES or folded.partition("-")[0] in GIVEN_NAMES
-
-
-def is_eastern_given_name(word: str) -> bool:
-    """Return whether ``word`` is a given name of those languages that may print it after the family name."""
-    return fold_name(word) in EASTERN_GIVEN_NAMES | CYRILLIC_GIVEN_NAMES or word.lower() in HUNGARIAN_GIVEN_NAMES
 
 
 def is_initials(word: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kurilsearch.check.drafts import office
 from kurilsearch.check.repair.docx_words import W
 from kurilsearch.errors import UnreadableSourceError
 
@@ -23,13 +24,7 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 def parse_part(content: bytes) -> Any:
     """Return the root of a part. Raises UnreadableSourceError where it is no XML, or declares entities."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableSourceError("is damaged: its XML breaks off or is wrong", "Save it again") from error
+    root = office.parse_part(content)
     if root.getroottree().docinfo.doctype:
         raise UnreadableSourceError("is XML that declares entities of its own", "Save it again")
     return root

@@ -39,13 +39,6 @@ class Models(NamedTuple):
     calibration: dict[str, list[tuple[float, float]]]
 
 
-class Guess(NamedTuple):
-    """A value with the probability that it is right, 0 to 1."""
-
-    text: str
-    probability: float
-
-
 class Reading(NamedTuple):
     """What the models read of a page; ``margins`` are the least marginals behind title, authors and first author."""
 
