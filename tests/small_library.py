@@ -16,7 +16,7 @@ from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Document, Kind, Metadata, Page, ParsedDocument, Passage, Run, SourceText, WayBack
 from kurilsearch.search import search_passages
-from kurilsearch.store import StoreKeeper, StoreReader
+from kurilsearch.store import FileState, StoreKeeper, StoreReader
 from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.work import Described, Item
 from tests.naive_engine import NaiveEngine
@@ -115,7 +115,7 @@ class SmallLibrary:
     def add(self, *books: Book) -> None:
         with self.store.batch() as batch:
             for book in books:
-                document = ingested(book.parsed(), book.file, len(book.text), 0, book.file.encode())
+                document = ingested(book.parsed(), book.file, FileState(len(book.text), 0), book.file.encode())
                 batch.put(
                     self.store.prepare(document), Described(document.own), Metadata(book.title, book.authors, book.year)
                 )

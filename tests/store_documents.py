@@ -8,7 +8,7 @@ from kurilsearch.csl.items import metadata_of
 from kurilsearch.indexing.ingest import ingested
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Kind, ParsedDocument, Passage, Run, SourceText, WayBack
-from kurilsearch.store import IngestedDocument, StoreKeeper, StoreReader
+from kurilsearch.store import FileState, IngestedDocument, StoreKeeper, StoreReader
 from kurilsearch.work import Described, Item
 
 
@@ -23,7 +23,9 @@ def document_of(
         passages.append(Passage(Kind.BODY, paragraph, way_back, ("Part", f"Section {number}"), number))
         at += len(paragraph) + 2
     source = SourceText(text, "text", "utf-8", item=item or {})
-    return ingested(ParsedDocument(source, tuple(passages), (), (), language), file, len(text), 1, file.encode())
+    return ingested(
+        ParsedDocument(source, tuple(passages), (), (), language), file, FileState(len(text), 1), file.encode()
+    )
 
 
 def put(store: StoreKeeper, *documents: IngestedDocument) -> list[int]:

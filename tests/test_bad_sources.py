@@ -66,7 +66,8 @@ def run(tmp_path: Path) -> Iterator[Run]:
 def test_an_empty_file(run: Run) -> None:
     (run.folder / "empty.txt").touch()
     failure = run.only_failure()
-    assert (failure.file, failure.size) == ("empty.txt", 0)
+    assert failure.file == "empty.txt"
+    assert failure.state is not None and failure.state.size == 0
     assert "empty" in failure.reason
 
 
@@ -188,7 +189,7 @@ def test_a_file_that_vanishes_while_it_is_read(run: Run, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(ingest_module, "_ingest", vanish)
     failure = run.only_failure()
-    assert (failure.file, failure.size) == ("fleeting.txt", None)
+    assert (failure.file, failure.state) == ("fleeting.txt", None)
     monkeypatch.undo()
     assert run.index().failures == ()
 

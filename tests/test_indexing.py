@@ -24,7 +24,7 @@ from kurilsearch.indexing.plan import count_stale
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import Describe, redescribe, run_index
 from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
-from kurilsearch.indexing.scan import SourceFile, find_bibliographies, scan
+from kurilsearch.indexing.scan import SourceFile, file_state, find_bibliographies, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Metadata, StoredPassage
@@ -158,7 +158,49 @@ def test_a_new_time_alone_is_remembered_without_reading(library: Library) -> Non
     os.utime(library.folder / "seal.txt", ns=(1, 1))
     assert summary(library.index()) == (0, 0, 0, 0, 3)
     assert library.read == []
-    assert library.store.known_sources()[1].mtime_ns == 1
+    assert library.store.known_sources()[1].state.mtime_ns == 1
+
+
+def rewrite_without_a_trace(file: Path, content: bytes) -> None:
+    """Change a file in place to other content of the same size, and give it its old time back."""
+    before = file.stat()
+    assert len(content) == before.st_size
+    file.write_bytes(content)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_file_changed_in_place_with_its_size_and_time_is_noticed(library: Library) -> None:
+    library.index()
+    seal = library.folder / "seal.txt"
+    rewrite_without_a_trace(seal, seal.read_bytes().replace(b"seal", b"moth"))
+    assert summary(library.index()) == (0, 1, 0, 0, 2)
+    assert library.files_with("moth") == ["seal.txt"]
+
+
+def test_two_files_that_swap_their_names_are_noticed(library: Library) -> None:
+    seal, otter = library.folder / "seal.txt", library.folder / "otter.txt"
+    size = max(len(seal.read_bytes()), len(otter.read_bytes()))
+    for file in (seal, otter):
+        file.write_bytes(file.read_bytes().ljust(size))
+        os.utime(file, ns=(5, 5))
+    library.index()
+    seal.rename(library.folder / "aside")
+    otter.rename(seal)
+    (library.folder / "aside").rename(otter)
+    assert summary(library.index()) == (0, 2, 0, 0, 1)
+    assert library.files_with("seal") == ["otter.txt"]
+
+
+def test_what_even_the_inode_does_not_tell_is_found_by_comparing_all(library: Library) -> None:
+    library.index()
+    seal = library.folder / "seal.txt"
+    rewrite_without_a_trace(seal, seal.read_bytes().replace(b"seal", b"moth"))
+    with library.store.batch() as batch:  # as if the system had told nothing
+        known = next(source for source in library.store.known_sources() if source.file == "seal.txt")
+        batch.touch(known.document, file_state(seal.stat()))
+    assert summary(library.index()) == (0, 0, 0, 0, 3)
+    assert summary(library.index(verify=True)) == (0, 1, 0, 0, 2)
+    assert library.files_with("moth") == ["seal.txt"]
 
 
 def test_skipped_endings_are_counted(library: Library) -> None:

@@ -16,6 +16,7 @@ from kurilsearch.cli.app import app
 from kurilsearch.library.keeping import BEHIND
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.store import FileState
 
 LETTER = """\
 # The Ferry
@@ -143,7 +144,7 @@ def test_a_search_beside_the_first_index_run_says_so(folder: Path) -> None:
 def test_an_engine_that_is_behind_answers_what_it_knows_while_another_writes(folder: Path) -> None:
     with open_library(folder) as writer, open_library(folder) as reader, writer.parts.store.writing():
         with writer.parts.store.batch() as batch:
-            batch.move(writer.documents()[0].id, "moved.md", 1, 1)
+            batch.move(writer.documents()[0].id, "moved.md", FileState(1, 1))
         result = reader.search("ferry AND monday")
         assert [hit.file for hit in result.hits] == ["moved.md"]
         assert result.notes == (BEHIND,)

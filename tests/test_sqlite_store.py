@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kurilsearch.errors import KurilsearchError, StoreError
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind, Metadata, Passage, Run, WayBack
-from kurilsearch.store import FailedSource, StoreReader
+from kurilsearch.store import FailedSource, FileState, StoreReader
 from kurilsearch.store.sqlite import batch as batch_module
 from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite import database as database_module
@@ -73,7 +73,7 @@ def test_all_is_there_when_it_is_opened_again(store: SqliteStore, tmp_path: Path
     store.set_value("punkt", "{}")
     put(store, document_of("Whales swim.", item={"title": "Whales"}))
     with store.batch() as batch:
-        batch.fail(FailedSource("b.txt", "is empty", "fill it", 0, 1))
+        batch.fail(FailedSource("b.txt", "is empty", "fill it", FileState(0, 1)))
 
     def held(store: SqliteStore) -> tuple[object, ...]:
         (document,) = store.documents()

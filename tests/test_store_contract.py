@@ -30,7 +30,7 @@ from kurilsearch.model import (
     SourceText,
     WayBack,
 )
-from kurilsearch.store import FailedSource, StoreKeeper
+from kurilsearch.store import FailedSource, FileState, StoreKeeper
 from kurilsearch.store.loader import available_stores, open_cache, open_store
 from kurilsearch.work import Described, Origin, OriginKind
 from tests.store_documents import counted, document_of, put
@@ -105,7 +105,7 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     )
     own = Metadata("Title", ("Ito, Ken",), 1956, "ito1956", "de", frozenset({"year"}))
     with store.batch() as batch:
-        number = batch.put(store.prepare(ingested(parsed, "x/y.txt", 30, 5, b"hash")), WORK, own)
+        number = batch.put(store.prepare(ingested(parsed, "x/y.txt", FileState(30, 5), b"hash")), WORK, own)
     document = store.document(number)
     assert (document.file, document.metadata, document.language) == ("x/y.txt", own, "de")
     assert (document.format, document.encoding, document.chars, document.passages) == ("text", "cp1252", len(text), 2)
@@ -134,7 +134,7 @@ def test_where_words_stand_and_who_spoke_them_when_come_back(store: StoreKeeper)
     passage = Passage(Kind.BODY, "Head", WayBack((Run(0, 0, 4),)), speaker="Ito", time="00:01:02")
     source = SourceText("Head", "pdf", "", layout=builder.build(), blocks=())
     parsed = ParsedDocument(source, (passage,), (), (Page(0, 3),), "en")
-    numbers = put(store, ingested(parsed, "a.pdf", 1, 1, b"a"), document_of("Plain.", file="b.txt"))
+    numbers = put(store, ingested(parsed, "a.pdf", FileState(1, 1), b"a"), document_of("Plain.", file="b.txt"))
     layout = store.layout(numbers[0])
     assert layout is not None
     assert layout.boxes(0, 4) == builder.build().boxes(0, 4) != []
@@ -200,7 +200,7 @@ def test_what_stands_around_a_passage_is_of_its_document(store: StoreKeeper) -> 
 
 def test_what_stands_around_a_passage_is_of_any_kind_but_never_of_a_neighbour_by_id(store: StoreKeeper) -> None:
     kinds = [Kind.HEADING, Kind.BODY, Kind.NOTE, Kind.REFERENCE]
-    put(store, ingested(ParsedDocument(*of_kinds(kinds), (), (), "en"), "a.txt", 1, 1, b"a"))
+    put(store, ingested(ParsedDocument(*of_kinds(kinds), (), (), "en"), "a.txt", FileState(1, 1), b"a"))
     ids = passage_ids(store)
     before, after = store.around(ids[1], 9, 9)
     assert [each.kind for each in (*before, *after)] == [Kind.HEADING, Kind.NOTE, Kind.REFERENCE]
@@ -303,20 +303,20 @@ def test_an_engine_need_not_know_what_is_cited_or_how_files_are_called(store: St
     (number,) = put(store, document_of("One."))
     with store.batch() as batch:
         batch.describe(number, WORK, Metadata("Title"))
-        batch.move(number, "b.txt", 4, 3)
+        batch.move(number, "b.txt", FileState(4, 3, 5, 2**63 - 1))
     assert (batch.removed, batch.added) == (set(), [])
     for revision in (1, 2):
         removed, added = store.changes_since(revision)
         assert (removed, list(added)) == (frozenset(), [])
     (source,) = store.known_sources()
-    assert (source.file, source.size, source.mtime_ns) == ("b.txt", 4, 3)
+    assert (source.file, source.state) == ("b.txt", FileState(4, 3, 5, 2**63 - 1))
 
 
 def test_a_moved_document_keeps_its_ids(store: StoreKeeper) -> None:
     (number,) = put(store, document_of("One."))
     before = passage_ids(store)
     with store.batch() as batch:
-        batch.move(number, "c.txt", 4, 3)
+        batch.move(number, "c.txt", FileState(4, 3))
     assert (batch.changed, batch.removed, batch.added) == (True, set(), [])
     assert passage_ids(store, "c.txt") == before
     assert put(store, document_of("One.", file="a.txt")) != [number]
@@ -354,15 +354,15 @@ def test_nobody_sees_a_batch_before_it_is_committed(store: StoreKeeper) -> None:
 def test_revision_counts_only_what_changed_documents(store: StoreKeeper) -> None:
     (number,) = put(store, document_of("One."))
     with store.batch() as batch:
-        batch.touch(number, 4, 2)
-        batch.fail(FailedSource("b.txt", "is empty", "fill it", 0, 1))
+        batch.touch(number, FileState(4, 2, 7, 8))
+        batch.fail(FailedSource("b.txt", "is empty", "fill it", FileState(0, 1, 2, 3)))
     assert (store.revision, batch.changed) == (1, False)
     with store.batch() as batch:
         batch.describe(number, WORK, Metadata("Title"))
     assert (store.revision, batch.revision, batch.changed) == (2, 2, True)
     assert store.described([number]) == {number: WORK}
-    assert [(source.file, source.mtime_ns) for source in store.known_sources()] == [("a.txt", 2)]
-    assert store.failures() == (FailedSource("b.txt", "is empty", "fill it", 0, 1),)
+    assert [(source.file, source.state) for source in store.known_sources()] == [("a.txt", FileState(4, 2, 7, 8))]
+    assert store.failures() == (FailedSource("b.txt", "is empty", "fill it", FileState(0, 1, 2, 3)),)
     with store.batch() as batch:
         batch.forget_failure("b.txt")
     assert store.failures() == ()
@@ -530,7 +530,7 @@ def test_running_text_is_as_long_as_was_asked_where_paragraphs_are_short(store: 
 
 def test_running_text_is_paragraphs_alone(store: StoreKeeper) -> None:
     kinds = [*[Kind.NOTE] * 60, Kind.BODY, *[Kind.NOTE] * 60, Kind.BODY]
-    (number,) = put(store, ingested(ParsedDocument(*of_kinds(kinds), (), (), "en"), "a.txt", 1, 1, b"a"))
+    (number,) = put(store, ingested(ParsedDocument(*of_kinds(kinds), (), (), "en"), "a.txt", FileState(1, 1), b"a"))
     assert store.running_text(number, 100) == "Sentence 60.\n\nSentence 121."
 
 

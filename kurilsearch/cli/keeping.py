@@ -47,6 +47,7 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 @click.command(context_settings=CONTEXT)
 @click.argument("files", nargs=-1, metavar="")
 @click.option("--retry", is_flag=True, help="Also try again the files that could not be read before.")
+@click.option("--verify", is_flag=True, help="Compare the content of every file, whatever its size and times say.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scans that have none, by the program ocrmypdf.")
 @click.option(
     "--forget-vanished",
@@ -55,7 +56,9 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
 )
 @library_options
 @click.pass_context
-def index(ctx: click.Context, files: tuple[str, ...], retry: bool, ocr: bool, forget_vanished: bool) -> int:
+def index(
+    ctx: click.Context, files: tuple[str, ...], retry: bool, verify: bool, ocr: bool, forget_vanished: bool
+) -> int:
     """Bring the index up to date with the files.
 
     New, changed, moved and removed files are noticed; the others are not read again. What could not be read is named,
@@ -66,7 +69,14 @@ def index(ctx: click.Context, files: tuple[str, ...], retry: bool, ocr: bool, fo
     if files:
         _refuse(files[0])
     with open_chosen_library(ctx) as library:
-        run_index(library, label="indexing", retry_failed=retry, ocr=ocr, forget_vanished=forget_vanished)
+        run_index(
+            library,
+            label="indexing",
+            retry_failed=retry,
+            verify=verify,
+            ocr=ocr,
+            forget_vanished=forget_vanished,
+        )
     return 0
 
 

@@ -23,6 +23,7 @@ def run_index(
     *,
     label: str,
     retry_failed: bool = False,
+    verify: bool = False,
     ocr: bool = False,
     forget_vanished: bool = False,
     wait: bool = True,
@@ -32,6 +33,7 @@ def run_index(
     with ProgressBar(label) as bar:
         report = library.index(
             retry_failed=retry_failed,
+            verify=verify,
             ocr=ocr,
             forget_vanished=forget_vanished,
             progress=bar,

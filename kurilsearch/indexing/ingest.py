@@ -16,10 +16,10 @@ from pathlib import Path
 
 from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
-from kurilsearch.indexing.scan import SourceFile, failed_to_open
+from kurilsearch.indexing.scan import SourceFile, failed_to_open, file_state
 from kurilsearch.language.tokens import term_lists
 from kurilsearch.model import ParsedDocument, SourceText
-from kurilsearch.store import FailedSource, IngestedDocument, IngestedPassage, PreparedDocument
+from kurilsearch.store import FailedSource, FileState, IngestedDocument, IngestedPassage, PreparedDocument
 from kurilsearch.store.identity import MOST_PASSAGES, document_id
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -49,37 +49,36 @@ def ingest_files(options: IngestOptions, sources: Sequence[SourceFile]) -> list[
 
 def ingest(options: IngestOptions, source: SourceFile) -> PreparedDocument | FailedSource:
     """Return one source made ready for the store, or why it could not be."""
-    file, state = source.file, (source.size, source.mtime_ns)
+    file, state = source.file, source.state
     try:
         return options.prepare(_ingest(options, source))
     except UnreadableSourceError as error:
         if isinstance(error.__cause__, OSError):  # may pass without a change of the file: try each time
             return FailedSource(file, error.message, error.hint)
-        return FailedSource(file, error.message, error.hint, *state)
+        return FailedSource(file, error.message, error.hint, state)
     except OSError as error:
         return failed_to_open(file, error)
     except MemoryError:
-        return FailedSource(file, "needs more memory than there is", "split it into smaller files", *state)
+        return FailedSource(file, "needs more memory than there is", "split it into smaller files", state)
     except Exception as error:  # a fault of ours that one file brings out: it is named, and the others go on
         log.debug("fault while reading %s", file, exc_info=True)
         reason = f"could not be read because of a fault in kurilsearch ({type(error).__name__}: {error})"
-        return FailedSource(file, reason, "report it, with the file if you may", *state)
+        return FailedSource(file, reason, "report it, with the file if you may", state)
 
 
 def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
     from kurilsearch.parse import parse_document
 
     path = Path(source.path)
-    before = path.stat()
+    before = file_state(path.stat())
     text = _read(path, options)
     digest = content_hash(source.path)
-    after = path.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if before != file_state(path.stat()):
         digest = b""  # being written to just now: the next run reads it again
     parsed = parse_document(text, options.lexicon)
     if options.language:
         parsed = replace(parsed, language=options.language)
-    return ingested(parsed, source.file, before.st_size, before.st_mtime_ns, digest)
+    return ingested(parsed, source.file, before, digest)
 
 
 def _read(path: Path, options: IngestOptions) -> SourceText:
@@ -97,7 +96,7 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
     return read_pdf(with_text(path, languages=tesseract_languages(options.language)))
 
 
-def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256: bytes) -> IngestedDocument:
+def ingested(parsed: ParsedDocument, file: str, state: FileState, sha256: bytes) -> IngestedDocument:
     """Return a parsed document as stores take it, its passages tokenised. Raises UnreadableSourceError for too many."""
     from kurilsearch.describe.first_page.guess import guess_item
 
@@ -108,8 +107,7 @@ def ingested(parsed: ParsedDocument, file: str, size: int, mtime_ns: int, sha256
     return IngestedDocument(
         id=document_id(file, parsed.passages),
         file=file,
-        size=size,
-        mtime_ns=mtime_ns,
+        state=state,
         sha256=sha256,
         format=source.format,
         encoding=source.encoding,

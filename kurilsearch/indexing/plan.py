@@ -41,12 +41,14 @@ def plan_run(
     failed: Sequence[FailedSource],
     *,
     retry_failed: bool = False,
+    verify: bool = False,
 ) -> Plan:
     """Compare what a walk ``found`` with what the library has ``known`` and what ``failed`` before.
 
-    A file of the same size and time is the same. Otherwise its content decides (SHA-256), and a new file with
-    the content of one that is gone is that one, moved. A file that could not be looked at, or that lies in a folder
-    that could not, is not taken for gone. ``retry_failed`` reads files again that failed and have not changed.
+    A file in the same state is the same, unless ``verify`` distrusts that. Otherwise its content decides (SHA-256),
+    and a new file with the content of one that is gone is that one, moved. A file that could not be looked at, or that
+    lies in a folder that could not, is not taken for gone. ``retry_failed`` reads files again that failed and have not
+    changed.
     """
     by_name = {source.file: source for source in known}
     refused = {} if retry_failed else {failure.file: failure for failure in failed}
@@ -54,13 +56,13 @@ def plan_run(
     unchanged = 0
     for source in found.files:
         former, refusal = by_name.get(source.file), refused.get(source.file)
-        if refusal is not None and (refusal.size, refusal.mtime_ns) == (source.size, source.mtime_ns):
+        if refusal is not None and refusal.state == source.state:
             failures.append(refusal)
         elif former is None:
             added.append(source)
-        elif (former.size, former.mtime_ns) == (source.size, source.mtime_ns):
+        elif former.state == source.state and not verify:
             unchanged += 1
-        elif former.size == source.size and former.sha256 == content_hash(source.path):
+        elif former.state.size == source.size and former.sha256 == content_hash(source.path):
             touched.append((former.document, source))
         else:
             changed.append(source)
@@ -94,10 +96,11 @@ def count_stale(
     known, failed = store.known_sources(), store.failures()
     names = {old.file for old in known} | {old.file for old in failed}
     found = scan(sources, root, exclude, exclude_globs, frozenset(endings.split()) if endings else None, names)
-    states: set[tuple[str, int | None, int | None]] = {(old.file, old.size, old.mtime_ns) for old in known}
-    states.update((old.file, old.size, old.mtime_ns) for old in failed)
-    unsure = {old.file for old in failed if old.size is None}  # tried at each run, which makes no run necessary
-    fresh = [now for now in found.files if (now.file, now.size, now.mtime_ns) not in states and now.file not in unsure]
+    # not by the whole state: a right that was given, or a folder that was copied, would make all its files new
+    states = {(old.file, *old.state[:2]) for old in known}
+    states.update((old.file, *old.state[:2]) for old in failed if old.state)
+    unsure = {old.file for old in failed if old.state is None}  # tried at each run, which makes no run necessary
+    fresh = [now for now in found.files if (now.file, *now.state[:2]) not in states and now.file not in unsure]
     return len(fresh) + len(_gone(known, found))
 
 
@@ -131,7 +134,7 @@ def _lies_in(file: str, closed: set[str]) -> bool:
 def _moved(gone: Iterable[KnownSource], added: Iterable[SourceFile]) -> list[tuple[int, SourceFile]]:
     """Pair files that are gone with new ones of the same content; only new ones of the same size are looked into."""
     by_hash = {source.sha256: source for source in gone if source.sha256}
-    sizes = {source.size for source in by_hash.values()}
+    sizes = {source.state.size for source in by_hash.values()}
     moved = []
     for source in added:
         former = by_hash.pop(content_hash(source.path), None) if source.size in sizes else None

@@ -116,10 +116,10 @@ def _survived(
         if death.timed_out:
             reason = f"could not be read within {_seconds_for(chunk) + more_seconds:.0f} seconds"
             hint = "it may be damaged; `kurilsearch index --retry` tries again"
-            return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
+            return [FailedSource(source.file, reason, hint, source.state)]
         reason = f"ended the process that read it ({_status(death.returncode)})"
         hint = "it may need more memory than there is; `kurilsearch index --retry` tries again"
-        return [FailedSource(source.file, reason, hint, source.size, source.mtime_ns)]
+        return [FailedSource(source.file, reason, hint, source.state)]
 
 
 def _seconds_for(chunk: list[SourceFile]) -> float:

@@ -62,6 +62,7 @@ def run_index(
     describe: Describe = BY_ITSELF,
     language: str | None = None,
     retry_failed: bool = False,
+    verify: bool = False,
     ocr: bool = False,
     on_progress: Progress | None = None,
 ) -> IndexReport:
@@ -69,7 +70,8 @@ def run_index(
 
     The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
     ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
-    files; None detects it in each. ``ocr`` has the text of scans recognised by ocrmypdf.
+    files; None detects it in each. ``verify`` compares the content of every file. ``ocr`` has the text of scans
+    recognised by ocrmypdf.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
@@ -79,7 +81,7 @@ def run_index(
     catch_up(store, engine)
     found = scan(sources, root, exclude, exclude_globs)
     known = store.known_sources()
-    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed)
+    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed, verify=verify)
     run = _Run(store, engine, plan, describe, on_progress, plan.to_read)
     run.note_what_needs_no_reading()
     if run.files:
@@ -155,11 +157,11 @@ class _Run:
             for document in self.plan.removed:
                 batch.remove(document)
             for document, source in self.plan.moved:
-                batch.move(document, source.file, source.size, source.mtime_ns)
+                batch.move(document, source.file, source.state)
                 description = self.describe(source.file, *items[document], before[document])
                 batch.describe(document, description, summarise(description))
             for document, source in self.plan.touched:
-                batch.touch(document, source.size, source.mtime_ns)
+                batch.touch(document, source.state)
             for file in self.plan.recovered:
                 batch.forget_failure(file)
             for failure in self.plan.failures:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from kurilsearch.store import FailedSource
+from kurilsearch.store import FailedSource, FileState
 
 VERSION_CONTROL = frozenset({"CVS", "_darcs", "SCCS", "RCS"})
 """Folders of version control that are not hidden."""
@@ -28,12 +28,16 @@ Identity = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read. ``file`` is its name in the library, ``size`` in bytes, as the walk found it."""
+    """A file to be read, in the state in which the walk found it. ``file`` is its name in the library."""
 
     path: str
     file: str
-    size: int
-    mtime_ns: int
+    state: FileState
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.state.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def library_name(path: str, root: str) -> str:
     if os.sep != "/":
         name = name.replace(os.sep, "/")
     return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def file_state(status: os.stat_result) -> FileState:
+    """Return what ``status`` says of a file; inode numbers are cut to the 63 bits that every store can keep."""
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & (1 << 63) - 1)
 
 
 def failed_to_open(file: str, error: OSError) -> FailedSource:
@@ -182,7 +191,8 @@ class _Walk:
                     # not entry.stat(), which gives no identity on Windows
                     waiting.append((entry.path, os.stat(entry.path)))  # noqa: PTH116
             elif not entry.is_file() or self.is_source(entry.path):
-                self.file(entry.path, entry.stat())
+                # on Windows entry.stat() gives no identity
+                self.file(entry.path, os.stat(entry.path) if os.name == "nt" else entry.stat())  # noqa: PTH116
             else:
                 self.skip(entry.path)
         except FileNotFoundError:
@@ -196,7 +206,7 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.fail(FailedSource(name, "is not a regular file", "pipes, sockets and devices are not read"))
             return
-        known = self.files.setdefault(name, SourceFile(path, name, status.st_size, status.st_mtime_ns))
+        known = self.files.setdefault(name, SourceFile(path, name, file_state(status)))
         if known.path != path:
             self.fail(FailedSource(f"{name} (second of that name)", "has a name that cannot be told from another's"))
 

@@ -53,6 +53,7 @@ class Keeping:
         self,
         *,
         retry_failed: bool = False,
+        verify: bool = False,
         ocr: bool = False,
         forget_vanished: bool = False,
         progress: Progress | None = None,
@@ -80,6 +81,7 @@ class Keeping:
                 describe=describer,
                 language=settings.language,
                 retry_failed=retry_failed or ocr,
+                verify=verify,
                 ocr=ocr,
                 on_progress=progress,
             )

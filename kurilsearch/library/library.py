@@ -318,6 +318,7 @@ class Library:
         self,
         *,
         retry_failed: bool = False,
+        verify: bool = False,
         ocr: bool = False,
         forget_vanished: bool = False,
         progress: Progress | None = None,
@@ -327,14 +328,16 @@ class Library:
         """Bring the index up to date with the files, and say what was done.
 
         Added, changed, moved and removed files are noticed; others are not read again, nor are those that could not be
-        read, unless ``retry_failed``. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. What a
-        bibliography said that has vanished is kept, unless ``forget_vanished``. ``progress`` is called after each file,
-        ``waiting`` once where another process is writing, for which this one waits. Raises LibraryBusyError after ten
-        minutes of that, or at once without ``wait``; StoreError and EngineError where the disk is full or the index
-        damaged, and what was committed stays; UsageError for ``ocr`` without ocrmypdf.
+        read, unless ``retry_failed``. ``verify`` compares the content of all files, whatever their sizes, times and
+        inodes say. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. What a bibliography said that
+        has vanished is kept, unless ``forget_vanished``. ``progress`` is called after each file, ``waiting`` once where
+        another process is writing, for which this one waits. Raises LibraryBusyError after ten minutes of that, or at
+        once without ``wait``; StoreError and EngineError where the disk is full or the index damaged, and what was
+        committed stays; UsageError for ``ocr`` without ocrmypdf.
         """
         return self.keeping.index(
             retry_failed=retry_failed,
+            verify=verify,
             ocr=ocr,
             forget_vanished=forget_vanished,
             progress=progress,

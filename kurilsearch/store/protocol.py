@@ -19,6 +19,7 @@ from kurilsearch.store.records import (
     Candidate,
     Changes,
     FailedSource,
+    FileState,
     IngestedDocument,
     KnownSource,
     NearWord,
@@ -178,11 +179,11 @@ class Batch(Protocol):
     def remove(self, document: int) -> None:
         """Take a document out of the library."""
 
-    def move(self, document: int, file: str, size: int, mtime_ns: int) -> None:
+    def move(self, document: int, file: str, state: FileState) -> None:
         """Say that a document's file is found under another name; its id and its passages stay."""
 
-    def touch(self, document: int, size: int, mtime_ns: int) -> None:
-        """Remember a document's new time of change; what it says has not changed."""
+    def touch(self, document: int, state: FileState) -> None:
+        """Remember the new state of a document's file; what it says has not changed."""
 
     def fail(self, failure: FailedSource) -> None:
         """Remember that a file could not be read. What the library holds of it stays."""

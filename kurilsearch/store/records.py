@@ -42,13 +42,27 @@ class NearWord(NamedTuple):
     passages: int
 
 
+class FileState(NamedTuple):
+    """What the system says of a file without its being read.
+
+    ``size`` is in bytes. ``mtime_ns`` and ``ctime_ns`` are when its content was changed, as whoever changed it likes to
+    say, and when the system last changed anything of it (on Windows: when it was made), in nanoseconds since 1970.
+    ``inode`` tells it from other files of its disk, 0 where the system does not. A file of another state may still have
+    the same content.
+    """
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int = 0
+    inode: int = 0
+
+
 class KnownSource(NamedTuple):
     """A file as it was when it was read last; ``sha256`` is empty where it changed under the reader."""
 
     document: int
     file: str
-    size: int
-    mtime_ns: int
+    state: FileState
     sha256: bytes
 
 
@@ -56,15 +70,14 @@ class KnownSource(NamedTuple):
 class FailedSource:
     """A file that could not be read: why, and what to do.
 
-    ``size`` (bytes) and ``mtime_ns`` say in which state it failed, so that it is tried again only once it has
-    changed; both are None for a failure that may pass by itself (a permission, a network drive).
+    ``state`` says in which state it failed, so that it is tried again only once it has changed; it is None for a
+    failure that may pass by itself (a permission, a network drive).
     """
 
     file: str
     reason: str
     hint: str | None = None
-    size: int | None = None
-    mtime_ns: int | None = None
+    state: FileState | None = None
 
 
 class IngestedPassage(NamedTuple):
@@ -91,8 +104,7 @@ class IngestedDocument:
 
     id: int
     file: str
-    size: int
-    mtime_ns: int
+    state: FileState
     sha256: bytes
     format: str
     encoding: str

@@ -8,7 +8,7 @@ from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.model import Metadata
 from kurilsearch.store.identity import next_document_id
 from kurilsearch.store.memory.state import HeldDocument, State
-from kurilsearch.store.records import FailedSource, IngestedDocument, PreparedDocument
+from kurilsearch.store.records import FailedSource, FileState, IngestedDocument, PreparedDocument
 from kurilsearch.work import Described
 
 
@@ -55,15 +55,15 @@ class MemoryBatch:
         self.removed.add(document)
         self.changed = True
 
-    def move(self, document: int, file: str, size: int, mtime_ns: int) -> None:
+    def move(self, document: int, file: str, state: FileState) -> None:
         """Say that a document's file is found under another name; its id and its passages stay."""
-        self._documents[document] = self._documents[document].with_file(file, size, mtime_ns)
+        self._documents[document] = self._documents[document].with_file(file, state)
         self.changed = True
 
-    def touch(self, document: int, size: int, mtime_ns: int) -> None:
-        """Remember a document's new time of change; what it says has not changed."""
+    def touch(self, document: int, state: FileState) -> None:
+        """Remember the new state of a document's file; what it says has not changed."""
         held = self._documents[document]
-        self._documents[document] = held.with_file(held.ingested.file, size, mtime_ns)
+        self._documents[document] = held.with_file(held.ingested.file, state)
 
     def fail(self, failure: FailedSource) -> None:
         """Remember that a file could not be read. What the library holds of it stays."""

@@ -10,7 +10,7 @@ from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import stem
 from kurilsearch.model import Document, Metadata, StoredPassage
 from kurilsearch.store.identity import passage_ids
-from kurilsearch.store.records import Candidate, FailedSource, IngestedDocument, IngestedPassage
+from kurilsearch.store.records import Candidate, FailedSource, FileState, IngestedDocument, IngestedPassage
 from kurilsearch.work import Described
 
 
@@ -57,9 +57,9 @@ class HeldDocument:
             for number, held in zip(self.ids, self.ingested.passages, strict=True)
         ]
 
-    def with_file(self, file: str, size: int, mtime_ns: int) -> HeldDocument:
-        """Return the document with its file under this name, of this size and time."""
-        return replace(self, ingested=replace(self.ingested, file=file, size=size, mtime_ns=mtime_ns))
+    def with_file(self, file: str, state: FileState) -> HeldDocument:
+        """Return the document with its file under this name, in this state."""
+        return replace(self, ingested=replace(self.ingested, file=file, state=state))
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ class MemoryStore:
     def known_sources(self) -> list[KnownSource]:
         """Return all files that the library holds, as they were when they were read, ordered by name."""
         held = ((each.id, each.ingested) for each in self._state.by_file)
-        return [KnownSource(number, each.file, each.size, each.mtime_ns, each.sha256) for number, each in held]
+        return [KnownSource(number, each.file, each.state, each.sha256) for number, each in held]
 
     def failures(self) -> tuple[FailedSource, ...]:
         """Return the files that could not be read, ordered by name."""

@@ -9,7 +9,7 @@ from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Kind, Metadata
 from kurilsearch.store.identity import id_span, next_document_id, passage_ids
-from kurilsearch.store.records import FailedSource, PreparedDocument
+from kurilsearch.store.records import FailedSource, FileState, PreparedDocument
 from kurilsearch.store.sqlite.coding import encode_described, encode_metadata
 from kurilsearch.store.sqlite.prepare import DocumentRows
 from kurilsearch.store.word_counts import count_stems, count_words, passages_with_each
@@ -18,7 +18,7 @@ from kurilsearch.work import Described
 TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
-_INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 16)})"
+_INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 18)})"
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
 
 
@@ -63,22 +63,23 @@ class SqliteBatch:
         self._take_out(document)
         self._execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (document, self.revision))
 
-    def move(self, document: int, file: str, size: int, mtime_ns: int) -> None:
+    def move(self, document: int, file: str, state: FileState) -> None:
         """Say that a document's file is found under another name; its ids and passages stay."""
-        self._execute(
-            "UPDATE documents SET file = ?, size = ?, mtime_ns = ? WHERE id = ?", (file, size, mtime_ns, document)
-        )
+        self._execute("UPDATE documents SET file = ? WHERE id = ?", (file, document))
+        self.touch(document, state)
         self.changed = True
 
-    def touch(self, document: int, size: int, mtime_ns: int) -> None:
-        """Remember a document's new time of change; what it says has not changed."""
-        self._execute("UPDATE documents SET size = ?, mtime_ns = ? WHERE id = ?", (size, mtime_ns, document))
+    def touch(self, document: int, state: FileState) -> None:
+        """Remember the new state of a document's file; what it says has not changed."""
+        self._execute(
+            "UPDATE documents SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ? WHERE id = ?", (*state, document)
+        )
 
     def fail(self, failure: FailedSource) -> None:
         """Remember that a file could not be read. What the library holds of it stays."""
         self._execute(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
-            (failure.file, failure.reason, failure.hint, failure.size, failure.mtime_ns),
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (failure.file, failure.reason, failure.hint, *(failure.state or (None,) * 4)),
         )
 
     def forget_failure(self, file: str) -> None:
@@ -114,8 +115,7 @@ class SqliteBatch:
             (
                 number,
                 document.file,
-                rows.size,
-                rows.mtime_ns,
+                *rows.state,
                 rows.sha256,
                 rows.format,
                 rows.encoding,

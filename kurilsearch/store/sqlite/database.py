@@ -11,7 +11,7 @@ from typing import Any
 
 from kurilsearch.errors import StoreError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 BUSY_SECONDS = 20.0
@@ -35,6 +35,8 @@ CREATE TABLE documents (
     file          TEXT NOT NULL UNIQUE,
     size          INTEGER NOT NULL,
     mtime_ns      INTEGER NOT NULL,
+    ctime_ns      INTEGER NOT NULL,
+    inode         INTEGER NOT NULL,
     sha256        BLOB NOT NULL,
     format        TEXT NOT NULL,
     encoding      TEXT NOT NULL,
@@ -72,7 +74,15 @@ CREATE TABLE passages (
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE removed (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
-CREATE TABLE failures (file TEXT PRIMARY KEY, reason TEXT NOT NULL, hint TEXT, size INTEGER, mtime_ns INTEGER);
+CREATE TABLE failures (
+    file     TEXT PRIMARY KEY,
+    reason   TEXT NOT NULL,
+    hint     TEXT,
+    size     INTEGER,             -- NULL, as are the others, for a failure that may pass by itself
+    mtime_ns INTEGER,
+    ctime_ns INTEGER,
+    inode    INTEGER
+);
 CREATE TABLE stored_values (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 INSERT INTO stored_values VALUES ('identity', lower(hex(randomblob(4))));
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kurilsearch.store.records import IngestedDocument, IngestedPassage, PreparedDocument
+from kurilsearch.store.records import FileState, IngestedDocument, IngestedPassage, PreparedDocument
 from kurilsearch.store.sqlite import coding
 
 PassageRow = tuple[
@@ -21,8 +21,7 @@ class DocumentRows(NamedTuple):
     """
 
     id: int
-    size: int
-    mtime_ns: int
+    state: FileState
     sha256: bytes
     format: str
     encoding: str
@@ -43,8 +42,7 @@ def prepare(document: IngestedDocument) -> PreparedDocument:
     words = [passage.words for passage in document.passages]
     rows = DocumentRows(
         document.id,
-        document.size,
-        document.mtime_ns,
+        document.state,
         document.sha256,
         document.format,
         document.encoding,

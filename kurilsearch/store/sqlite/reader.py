@@ -13,7 +13,7 @@ from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, StoredPassage
 from kurilsearch.store.identity import document_of, id_span, position_of
-from kurilsearch.store.records import Candidate, Changes, FailedSource, KnownSource, Totals
+from kurilsearch.store.records import Candidate, Changes, FailedSource, FileState, KnownSource, Totals
 from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite.database import Database, damaged
 from kurilsearch.store.sqlite.vocabulary import Vocabulary
@@ -189,13 +189,16 @@ class SqliteReader:
 
     def known_sources(self) -> list[KnownSource]:
         """Return all files that the library holds, as they were when they were read, ordered by name."""
-        rows = self._rows("SELECT id, file, size, mtime_ns, sha256 FROM documents ORDER BY file")
-        return [KnownSource(*row) for row in rows]
+        rows = self._rows("SELECT id, file, sha256, size, mtime_ns, ctime_ns, inode FROM documents ORDER BY file")
+        return [KnownSource(number, file, FileState(*state), sha256) for number, file, sha256, *state in rows]
 
     def failures(self) -> tuple[FailedSource, ...]:
         """Return the files that could not be read, ordered by name."""
-        rows = self._rows("SELECT file, reason, hint, size, mtime_ns FROM failures ORDER BY file")
-        return tuple(FailedSource(*row) for row in rows)
+        rows = self._rows("SELECT file, reason, hint, size, mtime_ns, ctime_ns, inode FROM failures ORDER BY file")
+        return tuple(
+            FailedSource(file, reason, hint, None if state[0] is None else FileState(*state))
+            for file, reason, hint, *state in rows
+        )
 
     def own_items(self) -> dict[int, tuple[Item, Item]]:
         """Return what each document says of itself, and what its first page suggests, by document id."""
