@@ -11,7 +11,8 @@
     │   └── ScanWithoutTextError 2  it is pictures of pages; ``ocrmypdf`` can add their text
     ├── NoSuchSourceError       2   a file is not in the library
     ├── LibraryBusyError        2   another process is writing
-    ├── StoreError              2   the store is damaged, full or of a later version
+    ├── StoreError              2   the store is full, not to be reached, or of a later version
+    │   └── UnusableStoreError  2   it is damaged or of an earlier version; ``rebuild`` makes it anew from the sources
     ├── EngineError             2   the engine is missing, damaged or full; it can be rebuilt from the store
     ├── OutputError             2   the standard output cannot be written
     ├── PandocError             2   pandoc failed at a citation or a document, or took too long
@@ -81,6 +82,10 @@ class OutputError(KurilsearchError):
 
 class StoreError(KurilsearchError):
     """The store cannot be opened, read or written."""
+
+
+class UnusableStoreError(StoreError):
+    """The store is damaged or of an earlier version; ``kurilsearch rebuild`` makes it anew from the sources."""
 
 
 class EngineError(KurilsearchError):

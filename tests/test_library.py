@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,54 @@ def test_rebuild_needs_no_file(library: Library, folder: Path) -> None:
     assert library.status().passages == 2
 
 
+def spoil(store: Path) -> None:
+    store.write_bytes(b"not a database, whatever its name says" * 100)
+
+
+def cut_short(store: Path) -> None:
+    store.write_bytes(store.read_bytes()[: store.stat().st_size // 2])
+
+
+def of_an_earlier_version(store: Path) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", [spoil, cut_short, of_an_earlier_version])
+def test_rebuild_makes_an_unusable_store_anew_and_keeps_what_was_typed(
+    folder: Path, damage: Callable[[Path], None]
+) -> None:
+    with open_library(folder) as library:
+        library.index()
+        library.set_source("peas.txt", {"author": "Haruko Kudō"})
+        found = library.search("june").hits
+    damage(folder / ".kurilsearch" / "store.sqlite")
+    with open_library(folder) as library:
+        rebuilt = library.rebuild()
+        assert rebuilt.store_was is not None and "store.sqlite" in rebuilt.store_was
+        assert rebuilt.report is not None and rebuilt.report.added == 1
+        assert [hit.passage_id for hit in library.search("june").hits] == [hit.passage_id for hit in found]
+        assert library.source("peas.txt").document.metadata.authors == ("Kudō, Haruko",)
+    assert len([each for each in (folder / ".kurilsearch").iterdir() if each.is_dir()]) == 1
+
+
+def test_a_store_of_a_later_version_is_left_alone(folder: Path) -> None:
+    with open_library(folder) as library:
+        library.index()
+    store = folder / ".kurilsearch" / "store.sqlite"
+    with sqlite3.connect(store) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with open_library(folder) as library, pytest.raises(StoreError, match="later version"):
+        library.rebuild()
+    assert store.exists()
+
+
 def test_a_damaged_store_is_one_clear_error(folder: Path) -> None:
     with open_library(folder) as library:
         library.index()
-    (folder / ".kurilsearch" / "store.sqlite").write_bytes(b"not a database, whatever its name says" * 100)
+    spoil(folder / ".kurilsearch" / "store.sqlite")
     with open_library(folder) as library, pytest.raises(StoreError) as error:
         library.search("lamps")
     assert "store.sqlite" in str(error.value) and error.value.hint

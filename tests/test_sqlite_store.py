@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kurilsearch.errors import KurilsearchError, StoreError
+from kurilsearch.errors import KurilsearchError, StoreError, UnusableStoreError
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind, Metadata, Passage, Run, WayBack
 from kurilsearch.store import FailedSource, FileState, StoreReader
@@ -87,6 +87,30 @@ def test_all_is_there_when_it_is_opened_again(store: SqliteStore, tmp_path: Path
     store.close()
     again = SqliteStore(IndexLocation(tmp_path))
     assert held(again) == before
+    again.close()
+
+
+def flip_a_bit(file: Path, near: bytes) -> None:
+    """Change one letter of the file, within the words ``near``, behind SQLite's back."""
+    data = bytearray(file.read_bytes())
+    at = data.find(near)
+    assert at > 0 and data.count(near) == 1
+    data[at + 2] ^= 1
+    file.write_bytes(data)
+
+
+def test_a_flipped_bit_in_a_passage_is_told(store: SqliteStore, tmp_path: Path) -> None:
+    put(store, document_of("Whales swim.", "Seals sleep."))
+    store.verify()
+    store.compact()
+    store.close()
+    flip_a_bit(tmp_path / "store.sqlite", b"Seals sleep.")
+    again = SqliteStore(IndexLocation(tmp_path))
+    (document,) = again.documents()
+    for read in (again.verify, lambda: again.passages(document.id)):
+        with pytest.raises(UnusableStoreError, match="checksum") as error:
+            read()
+        assert error.value.hint == "`kurilsearch rebuild` makes it anew from the sources"
     again.close()
 
 
@@ -233,7 +257,7 @@ def test_a_damaged_file_is_said_with_what_to_do(tmp_path: Path, content: bytes) 
     file.write_bytes(content)
     with pytest.raises(StoreError, match="damaged") as caught:
         SqliteStore(IndexLocation(tmp_path)).documents()
-    assert "kurilsearch index" in str(caught.value)
+    assert "kurilsearch rebuild" in str(caught.value)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -111,16 +111,22 @@ def status(ctx: click.Context, form: str) -> int:
 @library_options
 @click.pass_context
 def rebuild(ctx: click.Context) -> int:
-    """Make the engine's index anew from the store.
+    """Mend an index that is damaged: make it anew.
 
-    No file is read again; the passages are kept in the store, from which every engine is derived.
+    The engine's index is made from the store, where the passages are kept, and no file is read. A store that is
+    damaged, or of an earlier version, is made anew from the sources. What was typed into sources.toml stays.
     """
     from kurilsearch.cli.progress import ProgressBar
+    from kurilsearch.cli.reports import name_failures
 
     with open_chosen_library(ctx) as library:
         with ProgressBar("rebuilding") as bar:
-            library.rebuild(progress=bar)
+            rebuilt = library.rebuild(progress=bar)
         report = library.status()
+    if rebuilt.store_was is not None:
+        click.echo(f"Read all sources again: {printable(rebuilt.store_was)}")
+    if rebuilt.report is not None:
+        name_failures(rebuilt.report.failures)
     click.echo(
         f"Rebuilt {report.engine}: {counted(report.passages, 'passage')} of {counted(report.documents, 'document')}"
     )

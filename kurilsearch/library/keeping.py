@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kurilsearch.errors import LibraryBusyError, StoreError
-from kurilsearch.library.status import LibraryStatus
+from kurilsearch.errors import LibraryBusyError, StoreError, UnusableStoreError
+from kurilsearch.library.status import LibraryStatus, Rebuilt
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
@@ -61,45 +61,32 @@ class Keeping:
         wait: bool = True,
     ) -> IndexReport:
         """Bring store and engine up to date with the files; see :meth:`kurilsearch.Library.index`."""
-        from kurilsearch.indexing.run import run_index
-
         if ocr:
             from kurilsearch.programs.ocrmypdf import require_ocrmypdf
 
             require_ocrmypdf()
-        parts, settings = self.parts, self.parts.settings
-        with parts.store.writing(WAIT_SECONDS if wait else 0.0, waiting):
-            parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
-            describer = self._load_describer(forget=forget_vanished)
-            report = run_index(
-                parts.store,
-                parts.engine,
-                settings.sources,
-                settings.folder,
-                exclude=(settings.index,),
-                exclude_globs=settings.exclude,
-                describe=describer,
-                language=settings.language,
-                retry_failed=retry_failed or ocr,
-                verify=verify,
-                ocr=ocr,
-                on_progress=progress,
-            )
-            self._remember_describer(describer)
-            parts.store.set_value("last_indexed", _now())
-        return report
+        with self.parts.store.writing(WAIT_SECONDS if wait else 0.0, waiting):
+            return self._index(progress, retry_failed=retry_failed, verify=verify, ocr=ocr, forget=forget_vanished)
 
-    def rebuild(self, progress: Progress | None) -> None:
-        """Make the engine's index anew from the store, without reading a file. Raises LibraryBusyError."""
+    def rebuild(self, progress: Progress | None) -> Rebuilt:
+        """Make the engine's index anew from the store, and the store from the sources where it cannot be used.
+
+        ``sources.toml`` is the user's, and stays. Raises LibraryBusyError.
+        """
         from kurilsearch.indexing.derive import rebuild_engine
 
         parts = self.parts
-        if not parts.is_indexed:
-            self.index(progress=progress)
-            return
         with parts.store.writing(WAIT_SECONDS):
+            store_was, report = self._unusable(), None
             parts.close_engine()
+            if store_was is not None:
+                parts.store.discard()
+            if not parts.is_indexed:
+                report = self._index(progress)
+                parts.close_engine()
             rebuild_engine(parts.store, parts.engine_name, parts.engine_location).close()
+            parts.discard_orphans()
+        return Rebuilt(store_was, report)
 
     def describe(self, said: Mapping[str, Mapping[str, str | None]]) -> None:
         """Set what is cited of documents, by their files, in ``sources.toml``, and take that in."""
@@ -168,6 +155,47 @@ class Keeping:
             revision=store.revision,
             last_indexed=datetime.fromisoformat(moment) if moment else None,
         )
+
+    def _index(
+        self,
+        progress: Progress | None,
+        *,
+        retry_failed: bool = False,
+        verify: bool = False,
+        ocr: bool = False,
+        forget: bool = False,
+    ) -> IndexReport:
+        """Bring store and engine up to date with the files; the caller holds the right to write."""
+        from kurilsearch.indexing.run import run_index
+
+        parts, settings = self.parts, self.parts.settings
+        parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
+        describer = self._load_describer(forget=forget)
+        report = run_index(
+            parts.store,
+            parts.engine,
+            settings.sources,
+            settings.folder,
+            exclude=(settings.index,),
+            exclude_globs=settings.exclude,
+            describe=describer,
+            language=settings.language,
+            retry_failed=retry_failed or ocr,
+            verify=verify,
+            ocr=ocr,
+            on_progress=progress,
+        )
+        self._remember_describer(describer)
+        parts.store.set_value("last_indexed", _now())
+        return report
+
+    def _unusable(self) -> str | None:
+        """Return what is wrong with the store, in one line; None where all is as it was written."""
+        try:
+            self.parts.store.verify()
+        except UnusableStoreError as error:
+            return error.message
+        return None
 
     def _catch_up(self) -> None:
         from kurilsearch.indexing.derive import catch_up

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.layout import PageBox
     from kurilsearch.library.bulk import UnmatchedEntry
-    from kurilsearch.library.status import LibraryStatus
+    from kurilsearch.library.status import LibraryStatus, Rebuilt
     from kurilsearch.model import Document, Furniture, StoredPassage
     from kurilsearch.references import References
 
@@ -345,9 +345,13 @@ class Library:
             wait=wait,
         )
 
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Make the engine's index anew from the store, without reading a file. Raises LibraryBusyError."""
-        self.keeping.rebuild(progress)
+    def rebuild(self, progress: Progress | None = None) -> Rebuilt:
+        """Make the engine's index anew from the store, without reading a file, and say what was done.
+
+        All that the store holds is looked through before; where it is damaged, or of an earlier version, it is made
+        anew from the sources. ``sources.toml`` stays as it is. Raises LibraryBusyError.
+        """
+        return self.keeping.rebuild(progress)
 
     def set_source(self, file: Path | str, fields: Mapping[str, str | None]) -> Source:
         """Set what is cited of a document in ``sources.toml``, and return it; None takes back what was set.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from kurilsearch.engines.loader import open_engine
+from kurilsearch.engines.loader import discard_engine, open_engine
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.location import IndexLocation
 from kurilsearch.store.loader import open_cache, open_store
@@ -95,6 +96,13 @@ class Parts:
             if self._engine is not None:
                 self._engine.close()
             self._engine = None
+
+    def discard_orphans(self) -> None:
+        """Delete what the engine had derived from stores that are no more."""
+        present = self.engine_location
+        for folder in self._location.folder.glob(f"{self.engine_name}-*"):
+            if folder != present.folder:
+                discard_engine(self.engine_name, replace(present, folder=folder))
 
     def close(self) -> None:
         """Release all files and threads."""

@@ -10,7 +10,19 @@ from pathlib import Path
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.store import FailedSource
 
-__all__ = ["FailedSource", "IndexReport", "LibraryStatus", "commonest_first"]
+__all__ = ["FailedSource", "IndexReport", "LibraryStatus", "Rebuilt", "commonest_first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What was made anew: the engine's index from the store, and the store before it where that could not be used.
+
+    ``store_was`` says in one line what was wrong with the store; None where it was as it had been written. ``report``
+    is the index run that made it anew, or made it first.
+    """
+
+    store_was: str | None
+    report: IndexReport | None
 
 
 @dataclass(frozen=True, slots=True)

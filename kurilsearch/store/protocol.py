@@ -3,8 +3,8 @@
 A store holds the documents, passages, offsets, descriptions and vocabulary of one library, and is the only truth; it
 may be a file here or a cluster far away. So every question is bounded, and what is needed together is asked together.
 Ids say nothing: they are those of :mod:`kurilsearch.store.identity`, and are never counted with. Any number of threads
-and processes read; one writes at a time. All methods raise StoreError, with what to do, where the store is damaged,
-full, not to be reached or written by a later version.
+and processes read; one writes at a time. All methods raise StoreError, with what to do, where the store is full,
+not to be reached or written by a later version, and UnusableStoreError where it is damaged or by an earlier one.
 """
 
 from __future__ import annotations
@@ -150,6 +150,9 @@ class StoreReader(Protocol):
     def own_items(self) -> dict[int, tuple[Item, Item]]:
         """Return what each document says of itself, and what its first page suggests, by document id."""
 
+    def verify(self) -> None:
+        """Read all that is kept. Raises UnusableStoreError where something is not as it was written."""
+
     def bytes_used(self) -> int:
         """Return how much space the store takes where it is kept."""
 
@@ -215,6 +218,12 @@ class StoreKeeper(StoreReader, Protocol):
 
     def set_value(self, name: str, value: str) -> None:
         """Keep a value under ``name``."""
+
+    def discard(self) -> None:
+        """Delete all that is kept, damaged or not. The store is empty afterwards, and without a name.
+
+        The caller holds the right to write.
+        """
 
     def compact(self) -> None:
         """Give space that is no longer needed back; for the end of an index run."""

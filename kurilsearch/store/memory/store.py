@@ -169,6 +169,9 @@ class MemoryStore:
         held = self._state.documents
         return {number: (held[number].ingested.own, held[number].ingested.guess) for number in sorted(held)}
 
+    def verify(self) -> None:
+        """Do nothing: memory is as it was written."""
+
     def bytes_used(self) -> int:
         """Return the characters of all source texts and passages: memory does not say how many bytes they take."""
         state = self._state
@@ -201,6 +204,10 @@ class MemoryStore:
         """Keep a value under ``name``."""
         self._values.setdefault("identity", uuid4().hex[:8])
         self._values[name] = value
+
+    def discard(self) -> None:
+        """Forget all that is kept."""
+        self._state, self._values = State(), {}
 
     def compact(self) -> None:
         """Do nothing: memory is given back by itself."""

@@ -19,7 +19,7 @@ TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
 _INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 18)})"
-_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
+_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 14)})"
 
 
 _KINDS = {kind.value: kind for kind in Kind}

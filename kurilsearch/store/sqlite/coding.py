@@ -37,6 +37,11 @@ def unpack(data: bytes) -> list[int]:
     return words.tolist()
 
 
+def checksum(text: str, *columns: str | bytes | int | None) -> int:
+    """Return a number (CRC-32) that is another one when a bit of the text or of a column has changed."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"), zlib.crc32(repr(columns).encode("utf-8", "surrogatepass")))
+
+
 def encode_runs(passage: Passage) -> bytes | None:
     """Return the way back of ``passage``; None for the common case that all its text is one run."""
     runs = passage.way_back.runs

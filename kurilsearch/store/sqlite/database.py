@@ -9,10 +9,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from kurilsearch.errors import StoreError
+from kurilsearch.errors import StoreError, UnusableStoreError
 
 SCHEMA_VERSION = 5
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
+
+REMAKE = "`kurilsearch rebuild` makes it anew from the sources"
 
 BUSY_SECONDS = 20.0
 """How long a write waits for another process's. An index run commits every few seconds."""
@@ -69,7 +71,8 @@ CREATE TABLE passages (
     text        TEXT NOT NULL,
     stems       TEXT NOT NULL,
     speaker     TEXT,
-    time        TEXT
+    time        TEXT,
+    checksum    INTEGER NOT NULL     -- of all that is quoted: every column but stems
 );
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
@@ -162,8 +165,21 @@ class Database:
 
     def bytes_used(self) -> int:
         """Return the size of the file and of what SQLite keeps beside it."""
-        beside = (self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
-        return sum(file.stat().st_size for file in beside if file.is_file())
+        return sum(file.stat().st_size for file in self._files() if file.is_file())
+
+    def _files(self) -> Iterator[Path]:
+        return (self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
+
+    def discard(self) -> None:
+        """Delete the file, damaged or not. Raises StoreError where the system will not."""
+        self.close()
+        try:
+            for file in self._files():
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.file} cannot be deleted ({error.strerror or error})", f"delete the folder {self.file.parent}"
+            ) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -248,11 +264,9 @@ def _check_version(version: int, file: Path) -> None:
         return
     if version == 0:
         raise StoreError(f"{file} is not a store of kurilsearch", "move it away")
-    later = version > SCHEMA_VERSION
-    raise StoreError(
-        f"{file} was written by {'a later' if later else 'an earlier'} version of kurilsearch",
-        "update kurilsearch" if later else _remake(file),
-    )
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{file} was written by a later version of kurilsearch", "update kurilsearch")
+    raise UnusableStoreError(f"{file} was written by an earlier version of kurilsearch", REMAKE)
 
 
 def _create(connection: sqlite3.Connection, file: Path) -> None:
@@ -315,10 +329,6 @@ def as_store_error(error: sqlite3.Error | UnicodeDecodeError, file: Path) -> Exc
     return error
 
 
-def damaged(file: Path, error: Exception) -> StoreError:
+def damaged(file: Path, error: object) -> UnusableStoreError:
     """Return what a user is told where ``file`` holds what no version of kurilsearch has written."""
-    return StoreError(f"{file} is damaged ({error})", _remake(file))
-
-
-def _remake(file: Path) -> str:
-    return f"delete the folder {file.parent} and run `kurilsearch index`, which reads the sources again"
+    return UnusableStoreError(f"{file} is damaged ({error})", REMAKE)

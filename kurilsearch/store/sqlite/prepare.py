@@ -8,7 +8,7 @@ from kurilsearch.store.records import FileState, IngestedDocument, IngestedPassa
 from kurilsearch.store.sqlite import coding
 
 PassageRow = tuple[
-    str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None
+    str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None, int
 ]
 """The columns of ``passages`` after the id. A plain tuple, because thousands cross from one process to another."""
 
@@ -63,7 +63,7 @@ def prepare(document: IngestedDocument) -> PreparedDocument:
 def _row(ingested: IngestedPassage) -> PassageRow:
     passage, line_start, line_breaks, stems, _ = ingested
     start = passage.char_start
-    return (
+    place = (
         passage.kind.value,
         coding.encode_section(passage.section),
         passage.paragraph,
@@ -72,8 +72,6 @@ def _row(ingested: IngestedPassage) -> PassageRow:
         start,
         passage.char_end,
         coding.encode_runs(passage),
-        passage.text,
-        stems,
-        passage.speaker,
-        passage.time,
     )
+    spoken = (passage.speaker, passage.time)
+    return (*place, passage.text, stems, *spoken, coding.checksum(passage.text, *place, *spoken))

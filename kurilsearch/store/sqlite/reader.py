@@ -32,7 +32,8 @@ _USUAL_PARAGRAPH = 200
 _KINDS = {kind.value: kind for kind in Kind}
 _DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages FROM documents"
 _PASSAGE = (
-    "SELECT id, kind, text, section, paragraph, line_start, line_breaks, char_start, runs, speaker, time FROM passages"
+    "SELECT id, text, checksum, kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs, speaker,"
+    " time FROM passages"
 )
 # one text for any number of ids, so that SQLite need not read it anew
 _CANDIDATES = "SELECT id, kind, stems, text, section FROM passages WHERE id IN (SELECT value FROM json_each(?))"
@@ -45,6 +46,10 @@ class SqliteReader:
         """Read what is kept at ``location``; the file is opened when it is first asked, and never made."""
         self._database = Database(location.folder / FILE)
         self._rows = self._database.rows
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was remembered of the revision that was read last."""
         self._known: tuple[int, dict[int, Document]] = (-1, {})
         self.vocabulary = Vocabulary(self._database)
 
@@ -205,6 +210,16 @@ class SqliteReader:
         rows = self._rows("SELECT id, own_items FROM documents ORDER BY id")
         return {number: self._decoded(coding.decode_items, items) for number, items in rows}
 
+    def verify(self) -> None:
+        """Raise UnusableStoreError where something is not as it was written."""
+        ((answer, *_),) = self._rows("PRAGMA integrity_check(1)")
+        if answer != "ok":
+            raise damaged(self._database.file, answer)
+        self.own_items(), self.described(), self.known_sources(), self.failures()
+        for document in self.documents():
+            self.passages(document.id), self.source_text(document.id)
+            self.furniture(document.id), self.layout(document.id)
+
     def bytes_used(self) -> int:
         """Return the size of the file and of what SQLite keeps beside it."""
         return self._database.bytes_used()
@@ -242,7 +257,10 @@ def _document(row: Any) -> Document:
 
 
 def _passage(row: Any) -> StoredPassage:
-    number, kind, text, section, paragraph, line_start, breaks, char_start, runs, *spoken = row
+    number, text, checksum, *columns = row
+    if coding.checksum(text, *columns) != checksum:
+        raise ValueError(f"the checksum of passage {number} is another one")
+    kind, section, paragraph, line_start, breaks, char_start, _, runs, *spoken = columns
     way_back = coding.decode_runs(runs, char_start, len(text))
     passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(section), paragraph, *spoken)
     line_breaks = tuple(char_start + offset for offset in coding.unpack(breaks)) if breaks else ()

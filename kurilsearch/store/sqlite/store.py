@@ -46,6 +46,11 @@ class SqliteStore(SqliteReader):
         with self._database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO stored_values VALUES (?, ?)", (name, value))
 
+    def discard(self) -> None:
+        """Delete all that is kept, damaged or not. The store is empty afterwards."""
+        self._database.discard()
+        self._forget()
+
     def compact(self) -> None:
         """Give space that is no longer needed back to the file system; for the end of an index run."""
         self._database.compact()
