@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -18,6 +18,7 @@ from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.errors import EngineError, LibraryBusyError
 from kurilsearch.indexing import reading
 from kurilsearch.indexing import run as run_module
+from kurilsearch.indexing import workers as workers_module
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.ingest import IngestOptions
 from kurilsearch.indexing.plan import count_stale
@@ -432,6 +433,32 @@ def test_a_call_that_takes_too_much_memory_fails_and_the_next_is_answered() -> N
         with pytest.raises(MemoryError):
             workers.submit(None, take, 2 << 30).result()
         assert workers.submit(None, shared_and, "more").result() == "shared more"
+
+
+def take_and_wait(shared: str, size: int) -> None:
+    taken = b"\1" * size
+    time.sleep(60)
+    assert taken
+
+
+def test_where_the_system_does_not_limit_memory_a_process_that_grows_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers_module, "system_limits_memory", lambda: False)
+    with Workers(1, "shared ", memory=300_000_000) as workers:
+        assert workers.submit(None, shared_and, "some").result() == "shared some"
+        with pytest.raises(WorkerDiedError) as caught:
+            workers.submit(None, take_and_wait, 400_000_000).result()
+        assert caught.value.grown
+        assert workers.submit(None, shared_and, "more").result() == "shared more"
+
+
+def test_a_file_that_needs_too_much_memory_is_named(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(caller: object, chunk: list[SourceFile], *_: object) -> NoReturn:
+        raise WorkerDiedError(-9, grown=True)
+
+    monkeypatch.setattr(Workers, "_call", end)
+    report = library.index(processes=1)
+    assert {failure.reason for failure in report.failures} == {"needs more memory than there is"}
+    assert len(report.failures) == 3
 
 
 def test_workers_end_at_once_when_an_error_leaves_the_block() -> None:

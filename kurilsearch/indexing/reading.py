@@ -117,6 +117,9 @@ def _survived(
             reason = f"could not be read within {_seconds_for(chunk) + more_seconds:.0f} seconds"
             hint = "it may be damaged; `kurilsearch index --retry` tries again"
             return [FailedSource(source.file, reason, hint, source.state)]
+        if death.grown:
+            hint = "split it into smaller files"
+            return [FailedSource(source.file, "needs more memory than there is", hint, source.state)]
         reason = f"ended the process that read it ({_status(death.returncode)})"
         hint = "it may need more memory than there is; `kurilsearch index --retry` tries again"
         return [FailedSource(source.file, reason, hint, source.state)]

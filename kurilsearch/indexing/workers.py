@@ -21,6 +21,8 @@ from threading import Event, Timer
 from types import TracebackType
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
+from kurilsearch.indexing.memory import MemoryWatch, limit_own_memory, system_limits_memory
+
 S = TypeVar("S")
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,14 +31,15 @@ T = TypeVar("T")
 class WorkerDiedError(Exception):
     """A worker process ended in the middle of a call; ``returncode`` is negative for a signal.
 
-    ``timed_out`` says that we ended it, because the call took longer than it may.
+    We ended it where it ``timed_out``, because the call took longer than it may, or had ``grown`` too large.
     """
 
-    def __init__(self, returncode: int, *, timed_out: bool = False) -> None:
+    def __init__(self, returncode: int, *, timed_out: bool = False, grown: bool = False) -> None:
         """Keep the exit status."""
         super().__init__(f"a worker process ended with status {returncode}")
         self.returncode = returncode
         self.timed_out = timed_out
+        self.grown = grown
 
 
 class InProcess(Generic[S]):
@@ -76,19 +79,22 @@ class Workers(Generic[S]):
 
     Every function called is given ``shared`` first, which each process receives once. Functions, arguments and
     results must be picklable. Leaving the context ends all processes, at once where an error leaves it. ``memory`` is
-    what each may take, in bytes, where the system can hold it to that (Windows and macOS cannot).
+    what each may take, in bytes; where the system cannot hold it to that, one that takes more is ended.
     """
 
     def __init__(self, count: int, shared: S, memory: int | None = None) -> None:
         """Start the processes; they load their modules while the caller goes on."""
-        self._memory = memory
-        self._greeting = _greeting(shared, memory)
+        self._memory = memory if system_limits_memory() else None
+        self._greeting = _greeting(shared, self._memory)
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._all: set[_Worker] = set()
         self._closed = False
         for _ in range(count):
             self._start()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="kurilsearch-worker")
+        self._watch: MemoryWatch | None = None
+        if memory is not None and self._memory is None:
+            self._watch = MemoryWatch(memory, lambda: tuple(self._all))
 
     def submit(
         self, seconds: float | None, function: Callable[Concatenate[S, P], T], *args: P.args, **kwargs: P.kwargs
@@ -138,6 +144,8 @@ class Workers(Generic[S]):
             for worker in list(self._all):
                 worker.kill()
         self._threads.shutdown()
+        if self._watch is not None:
+            self._watch.end()
         for worker in list(self._all):
             worker.close()
 
@@ -156,6 +164,8 @@ class _Worker:
         )
         # written with the first call: a pipe holds little, and the process takes a while to read
         self._unsent = greeting
+        self.pid = self._process.pid
+        self._grown = False
 
     def call(
         self, seconds: float | None, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -177,7 +187,7 @@ class _Worker:
             self.kill()
             returncode = self._process.wait()
             self.close()
-            raise WorkerDiedError(returncode, timed_out=timed_out.is_set()) from error
+            raise WorkerDiedError(returncode, timed_out=timed_out.is_set(), grown=self._grown) from error
         finally:
             if alarm:
                 alarm.cancel()
@@ -187,6 +197,11 @@ class _Worker:
 
     def _give_up(self, timed_out: Event) -> None:
         timed_out.set()
+        self.kill()
+
+    def end_grown(self) -> None:
+        """End the process now, because it takes more memory than it may."""
+        self._grown = True
         self.kill()
 
     def greet(self, greeting: bytes) -> None:
@@ -225,7 +240,7 @@ def serve() -> None:
             if function is None:
                 shared, memory = args
                 if memory is not None:
-                    _limit_memory(memory)
+                    limit_own_memory(memory)
                 continue
             try:
                 answer = pickle.dumps((False, function(shared, *args, **kwargs)), pickle.HIGHEST_PROTOCOL)
@@ -233,18 +248,6 @@ def serve() -> None:
                 answer = pickle.dumps((True, _picklable(error)))
             answers.write(answer)
             answers.flush()
-
-
-def _limit_memory(memory: int) -> None:
-    """Let this process, and those that it starts, take at most so many bytes of memory each."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
-    with suppress(ValueError, OSError):  # macOS knows the limit and refuses to set it
-        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
 def _picklable(error: Exception) -> Exception:
