@@ -127,6 +127,16 @@ def test_latex_reads_what_it_takes_in_and_leads_back_to_that_file(tmp_path: Path
     assert draft.place_of(draft.text.index("Behind")).line == 6
 
 
+def test_signs_and_accents_of_latex_are_what_they_print(tmp_path: Path) -> None:
+    (tmp_path / "draft.tex").write_text(
+        "The captain\\textquotesingle s boat\\ldots{} is Fran\\c{c}ois's, \\v Capek said "
+        "\\textquotedblleft it is\\textquotedblright\n\\S 4, \\guillemetleft oui\\guillemetright{} and \\O re.\n",
+        encoding="utf-8",
+    )
+    [block] = read_draft(tmp_path / "draft.tex").blocks
+    assert block.text == "The captain's boat… is François's, Čapek said “it is”§4, «oui» and Øre."
+
+
 def test_an_output_of_pandoc_keeps_its_keys(tmp_path: Path) -> None:
     path = tmp_path / "draft.html"
     path.write_text(

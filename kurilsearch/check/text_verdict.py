@@ -24,6 +24,7 @@ from kurilsearch.language.tokens import tokenize
 _CHANGED_OPENLY = re.compile(r"[\[［〔]|…|\.\s?\.\s?\.|⋯")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\Z")
+_STOP = re.compile(r"[\"'”’»)\]]*[.!?…。！？]")
 _NEAR = 6
 """Words of the draft before and after a quotation in which it may say itself what the quotation leaves out."""
 
@@ -87,7 +88,7 @@ def judge_pieces(result: QuotationResult) -> TextJudgement | None:
 def _distortions(hit: Hit, before: str, after: str) -> Iterator[tuple[Distortion, str]]:
     """Yield what a quotation hides, the surest first."""
     for index, omission in enumerate(hit.omissions):
-        hidden = _hidden(omission, _text_before(hit, index))
+        hidden = _hidden(omission, *_text_around(hit, index))
         if hidden:
             yield Distortion.OMISSION, f"the ellipsis hides “{_short(hidden)}”"
     for caution in hit.cautions:
@@ -101,12 +102,15 @@ def _distortions(hit: Hit, before: str, after: str) -> Iterator[tuple[Distortion
         yield Distortion.SPLICED, f"it joins the words of {' and '.join(hit.speakers)}"
 
 
-def _text_before(hit: Hit, omission: int) -> str:
-    """Return what is quoted before an omission, up to it."""
-    return hit.quote[: hit.matches[omission][1] + 1].rstrip() if omission < len(hit.matches) else ""
+def _text_around(hit: Hit, omission: int) -> tuple[str, str]:
+    """Return the source's words before and behind what an omission leaves out, with the marks that stand between."""
+    start = hit.matches[omission][1] if omission < len(hit.matches) else 0
+    left_out = hit.omissions[omission].text
+    at = hit.quote.find(left_out, start)
+    return (hit.quote[:at], hit.quote[at + len(left_out) :]) if at >= 0 else ("", "")
 
 
-def _hidden(omission: Omission, before: str) -> str | None:
+def _hidden(omission: Omission, before: str, behind: str) -> str | None:
     """Return the part of an omission that denies within the sentence before or after it; None where none does.
 
     Whole sentences that are left out say nothing of what is kept.
@@ -114,12 +118,11 @@ def _hidden(omission: Omission, before: str) -> str | None:
     if not omission.negations:
         return None
     sentences = [part for part in _SENTENCE_END.split(omission.text.strip()) if part]
-    if _ENDS_SENTENCE.search(before):
-        del sentences[:1]
-    if sentences and _ENDS_SENTENCE.search(sentences[-1]):
-        del sentences[-1:]
+    begun = [] if _ENDS_SENTENCE.search(before.rstrip()) else sentences[:1]
+    ends = _STOP.match(behind) or _ENDS_SENTENCE.search(omission.text.rstrip())
+    going_on = [] if ends else sentences[-1:]
     denying = {word for negation in omission.negations for _, _, word in tokenize(negation)}
-    for part in dict.fromkeys((*sentences[:1], *sentences[-1:])):
+    for part in dict.fromkeys((*begun, *going_on)):
         words = {word for _, _, word in tokenize(part)}
         if not words.isdisjoint(denying) or any(negation in part for negation in omission.negations):
             return part.strip()

@@ -12,6 +12,18 @@ from pathlib import Path
 
 from kurilsearch.check.draft import BlockKind, CitationItem, DraftBlock, DraftFile
 from kurilsearch.check.drafts.builder import BlockBuilder
+from kurilsearch.check.drafts.latex_commands import (
+    ACCENTS,
+    CITING_QUOTES,
+    COMMANDS,
+    ENVIRONMENTS,
+    HEADINGS,
+    NAMED_ACCENTS,
+    QUOTING,
+    SETTING_OFF,
+    SIGNS,
+    WITHOUT_WORDS,
+)
 from kurilsearch.check.drafts.locators import read_locator
 from kurilsearch.check.drafts.raw import Raw, raw_of
 from kurilsearch.errors import UnreadableSourceError
@@ -31,95 +43,9 @@ _TOKEN = re.compile(
     r"|(?P<math>\$\$?[^$]*\$\$?)",
     re.DOTALL,
 )
-_SIGNS = {
-    "``": "“", "''": "”", ",,": "„", '"`': "„", "\"'": "“", '"<': "«", '">': "»", "---": "—", "--": "–", "~": "\u00a0",
-    '"=': "-", '"~': "-", '"-': "", "{": "", "}": "",
-}  # fmt: skip
-_COMMANDS = {
-    "ldots": "…", "dots": "…", "textellipsis": "…", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚",
-    "grq": "‘", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
-    "ss": "ß", "textendash": "–", "textemdash": "—", "quotedblbase": "„", "guillemotleft": "«", "guillemotright": "»",
-    "og": "«\u00a0", "fg": "\u00a0»", "ae": "æ", "oe": "œ", "o": "ø", "aa": "å", "l": "ł", "S": "§",
-    "textsection": "§", "quad": " ",
-    "newline": " ", "textbackslash": "\\", "lq": "‘", "rq": "’", "AE": "Æ", "OE": "Œ", "O": "Ø", "AA": "Å", "L": "Ł",
-}  # fmt: skip
-_ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
-_HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
-_QUOTING = {"enquote": 1, "textquote": 1, "foreignquote": 2, "hyphenquote": 2, "textelp": 0}
-_SETTING_OFF = {"blockquote": 1, "foreignblockquote": 2, "hyphenblockquote": 2}
-_CITING_QUOTES = {"textcquote": False, "blockcquote": True}
-_ENVIRONMENTS = {
-    **dict.fromkeys(
-        ("quote", "quotation", "displayquote", "displaycquote", "blockquote", "verse", "foreigndisplayquote"),
-        BlockKind.BLOCK_QUOTATION,
-    ),
-    **dict.fromkeys(("itemize", "enumerate", "description"), BlockKind.LIST),
-    **dict.fromkeys(("epigraph", "epigraphs"), BlockKind.EPIGRAPH),
-    **dict.fromkeys(("thebibliography",), BlockKind.REFERENCE),
-    **dict.fromkeys(
-        (
-            *(
-                "verbatim",
-                "Verbatim",
-                "lstlisting",
-                "minted",
-                "equation",
-                "equation*",
-                "align",
-                "align*",
-                "tikzpicture",
-            ),
-            *("displaymath", "math", "comment", "gather", "gather*"),
-        ),
-        BlockKind.CODE,
-    ),
-}
-_WITHOUT_WORDS = frozenset(
-    (
-        *(
-            "label",
-            "ref",
-            "pageref",
-            "autoref",
-            "cref",
-            "includegraphics",
-            "usepackage",
-            "documentclass",
-            "bibliography",
-        ),
-        *(
-            "addbibresource",
-            "bibliographystyle",
-            "vspace",
-            "hspace",
-            "input",
-            "include",
-            "subfile",
-            "printbibliography",
-        ),
-        *(
-            "setcounter",
-            "pagestyle",
-            "thispagestyle",
-            "hypersetup",
-            "index",
-            "nocite",
-            "url",
-            "newcommand",
-            "renewcommand",
-        ),
-        *(
-            "selectlanguage",
-            "setlength",
-            "color",
-            "definecolor",
-            "date",
-            "bibitem",
-            "phantomsection",
-            "addcontentsline",
-        ),
-    )
-)
+_ACCENTED = re.compile(r"\s*(?:\{(?P<braced>[^\W\d_])\}|(?<=\s)(?P<bare>[^\W\d_]))")
+_BEHIND_COMMAND = re.compile(r"\{\}|[ \t]*(?:\n(?![ \t]*\n)[ \t]*)?")
+"""What ends the name of a command and is not printed: empty braces, or white space."""
 _CITE = re.compile(r"[a-zA-Z]*[cC]ite[a-zA-Z]*|[Tt]extcites?|fullfootcite")
 _NOT_CITING = ("citestyle", "citereset", "nocite", "DeclareCiteCommand", "setcitestyle")
 
@@ -208,11 +134,11 @@ class _LatexReader:
             return self._command(match["name"], match.start(), position, end)
         elif match["accent"]:
             letter = match["letter"].lstrip("\\")
-            self.builder.put_sign(unicodedata.normalize("NFC", letter + _ACCENTS[match["accent"]]), at)
+            self.builder.put_sign(unicodedata.normalize("NFC", letter + ACCENTS[match["accent"]]), at)
         elif match["escaped"]:
             self.builder.put_sign(" " if match["escaped"] in "\\ ,;/" else match["escaped"], at)
         elif match["sign"]:
-            self.builder.put_sign(_SIGNS[match["sign"]], at)
+            self.builder.put_sign(SIGNS[match["sign"]], at)
         elif match["math"]:
             self.builder.put(match[0], self._at[match.start() : position])
         return position
@@ -231,7 +157,7 @@ class _LatexReader:
         if name in ("par", "maketitle", "newpage", "clearpage"):
             self.builder.end(self._kind)
             return position
-        if name in _HEADINGS:
+        if name in HEADINGS:
             return self._heading(name, position)
         if name in ("footnote", "endnote", "footnotetext", "sidenote"):
             inside, after = self._argument(self._options(position)[1])
@@ -240,14 +166,19 @@ class _LatexReader:
             return after
         if name == "epigraph":
             return self._epigraph(position)
-        if name in _CITING_QUOTES or name in _QUOTING or name in _SETTING_OFF:
+        if name in CITING_QUOTES or name in QUOTING or name in SETTING_OFF:
             return self._quotation(name, begin, position)
         if _CITE.fullmatch(name) and name not in _NOT_CITING:
             return self._citation(name, begin, position)
-        if name in _COMMANDS:
-            self.builder.put_sign(_COMMANDS[name], self._at[begin])
-            return position + (self._text[position : position + 2] == "{}") * 2
-        if name in _WITHOUT_WORDS:
+        if name in COMMANDS:
+            self.builder.put_sign(COMMANDS[name], self._at[begin])
+            behind = _BEHIND_COMMAND.match(self._text, position, end)
+            return behind.end() if behind else position
+        if name in NAMED_ACCENTS and (accented := _ACCENTED.match(self._text, position, end)):
+            letter = accented["braced"] or accented["bare"]
+            self.builder.put_sign(unicodedata.normalize("NFC", letter + NAMED_ACCENTS[name]), self._at[begin])
+            return accented.end()
+        if name in WITHOUT_WORDS:
             position = self._options(position)[1]
             while self._text[position : position + 1] == "{":
                 position = self._argument(position)[1]
@@ -258,7 +189,7 @@ class _LatexReader:
         span, after = self._argument(position)
         name = self._text[slice(*span)]
         self.builder.end(self._kind)
-        kind = _ENVIRONMENTS.get(name, self._kind)
+        kind = ENVIRONMENTS.get(name, self._kind)
         if kind is BlockKind.CODE:
             close = self._text.find(f"\\end{{{name}}}", after, end)
             close = close if close >= 0 else end
@@ -279,7 +210,7 @@ class _LatexReader:
         self.builder.end(self._kind)
         inside, after = self._argument(self._options(position)[1])
         self.read(*inside)
-        self.builder.end(BlockKind.HEADING, _HEADINGS.index(name) + 1)
+        self.builder.end(BlockKind.HEADING, HEADINGS.index(name) + 1)
         return after
 
     def _epigraph(self, position: int) -> int:
@@ -296,13 +227,13 @@ class _LatexReader:
         """Read a quotation by a command of csquotes, with the citation that it may take as an option or a key."""
         options, position = self._options(position)
         keys: Span | None = None
-        if name in _CITING_QUOTES:
+        if name in CITING_QUOTES:
             keys, position = self._argument(position)
             position = self._options(position)[1]
-        elif _QUOTING.get(name) == 2 or _SETTING_OFF.get(name) == 2:
+        elif QUOTING.get(name) == 2 or SETTING_OFF.get(name) == 2:
             position = self._options(self._argument(position)[1])[1]
         inside, after = self._argument(position)
-        set_off = name in _SETTING_OFF or _CITING_QUOTES.get(name, False)
+        set_off = name in SETTING_OFF or CITING_QUOTES.get(name, False)
         if set_off and len(self._text[slice(*inside)].split()) < _LONG:
             set_off = False
         if set_off:

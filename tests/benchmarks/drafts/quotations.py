@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.benchmarks.drafts.sources import Source, SourceParagraph, drawn_from
@@ -24,7 +24,7 @@ _ALTERED = frozenset(("altered",))
 _DISTORTING = frozenset(("distorting",))
 _LIMITING = re.compile(
     r"(?:but|unless|except|though|although|if|save|only|provided|however|nor|not|never|no|without|hardly|scarcely|"
-    r"until|till|yet|were|far|neither|nothing|none|rather)\b", re.IGNORECASE
+    r"until|till|yet|were|far|neither|nothing|none|rather|cannot|\w+n[’']t)\b", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _draw(chance: random.Random, stock: Stock, dress: str | None = None, *, calm
             continue
         if drawn.paragraph.words[first + length - 1][-1:] in "’'-—" or len(set(drawn.words)) < 6:
             continue
-        if calm and (any(map(_LIMITING.match, [*drawn.before, *drawn.after]))):
+        if calm and _takes_back([*drawn.before, *drawn.after]):
             continue
         yield drawn
 
@@ -143,14 +143,13 @@ def _allowed(chance: random.Random, stock: Stock) -> TrueQuotation | None:
     return None
 
 
+def _takes_back(words: Iterable[str]) -> bool:
+    """Tell whether one of these words denies or limits what stands beside it."""
+    return any(_LIMITING.match(shelled(word).core) for word in words)
+
+
 def _denies(words: Sequence[str]) -> bool:
-    return any(
-        shelled(word).core.lower() in MEANING_WORDS
-        or "n’t" in word
-        or "n't" in word
-        or _LIMITING.match(shelled(word).core)
-        for word in words
-    )
+    return _takes_back(words) or any(shelled(word).core.lower() in MEANING_WORDS for word in words)
 
 
 def _lie(kind: str, told: Lies, verdicts: frozenset[str] = _ALTERED) -> Maker:
@@ -180,7 +179,7 @@ def _omission(chance: random.Random, stock: Stock) -> TrueQuotation | None:
 
 def _cut_front(chance: random.Random, stock: Stock) -> TrueQuotation | None:
     for drawn in _draw(chance, stock, calm=False):
-        if drawn.before and drawn.before[-1] in ("not", "never") and not any(map(_LIMITING.match, drawn.after)):
+        if drawn.before and drawn.before[-1] in ("not", "never") and not _takes_back(drawn.after):
             return _made("cut_front", drawn, drawn.span.text, _DISTORTING)
     return None
 
@@ -188,11 +187,7 @@ def _cut_front(chance: random.Random, stock: Stock) -> TrueQuotation | None:
 def _cut_short(chance: random.Random, stock: Stock) -> TrueQuotation | None:
     for drawn in _draw(chance, stock, calm=False):
         ends = drawn.words[-1][-1:] == "," or drawn.words[-1][-1:].isalnum()
-        if (
-            ends
-            and drawn.after[:1] in (("unless",), ("except",), ("but",))
-            and not any(map(_LIMITING.match, drawn.before))
-        ):
+        if ends and drawn.after[:1] in (("unless",), ("except",), ("but",)) and not _takes_back(drawn.before):
             return _made("cut_short", drawn, drawn.span.text, _DISTORTING)
     return None
 
