@@ -70,7 +70,7 @@ class _Asked:
 def check_draft(draft: Draft, evidence: Evidence, progress: Progress | None = None) -> DraftReport:
     """Return the verdicts on all quotations of a draft, and what must be said beside them."""
     quotations = find_quotations(draft)
-    citations = find_citations(draft, quotations)
+    citations = find_citations(draft, quotations, evidence.works.authors)
     asked = [each for each in _asked_of(draft, quotations, citations, evidence.works) if _is_judged(each)]
     barred = frozenset(_no_witnesses(draft, evidence))
     results = list(_located(asked, evidence, barred, progress))

@@ -51,6 +51,17 @@ class LibraryWorks:
         """The folded titles of each source: whole, without the subtitle, and that of what it appeared in."""
         return [tuple(_titles_of(source.described.item)) for source in self.sources]
 
+    @cached_property
+    def authors(self) -> tuple[tuple[str, str], ...]:
+        """The first author or editor of each work: given and family name, of an institution its name alone."""
+        first = (
+            next(iter(source.described.item.get("author") or source.described.item.get("editor") or ()), None)
+            for source in self.sources
+        )
+        return tuple(
+            (name.get("given") or "", name.get("family") or name.get("literal") or "") for name in first if name
+        )
+
     def link(
         self, citation: CitationInDraft, entries: Sequence[ReferenceEntry], speakers: tuple[str, ...]
     ) -> CitedWork:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kurilsearch.check.citations.gather import Gathered, gather, read_own_references, right_behind
+from kurilsearch.check.citations.behind import Gathered, right_behind
+from kurilsearch.check.citations.gather import gather, read_own_references
+from kurilsearch.check.citations.small_letters import known_names
 from kurilsearch.check.citations.speakers import speaker_after, speaker_before
 from kurilsearch.check.draft import (
     BlockKind,
@@ -31,15 +33,21 @@ _NEAR = 4
 """Characters between a quotation and what stands right behind it: a stop, a closing mark, a blank, a bracket."""
 
 
-def find_citations(draft: Draft, quotations: QuotationsInDraft) -> CitationsInDraft:
+def find_citations(
+    draft: Draft, quotations: QuotationsInDraft, authors: Iterable[Sequence[str]] = ()
+) -> CitationsInDraft:
     """Return all that a draft cites, and the citations of each of its quotations, the nearest first.
+
+    ``authors`` are pairs of given and family name of the works that may be cited, by which those are told that are
+    printed in small letters.
 
     A citation belongs to the quotation that it stands behind, in the text or in the note whose mark stands there; else
     to those of its sentence. Where a place alone stands behind (``(p. 23)``), the sentence or the one before names the
     work. The entries of a bibliography are read by :mod:`kurilsearch.references`.
     """
     references = read_own_references(draft)
-    found = _without_inner(gather(draft, references), draft, quotations.quotations)
+    known = known_names(authors, draft.blocks)
+    found = _without_inner(gather(draft, references, known), draft, quotations.quotations)
     return _Belonging(draft, quotations.quotations, found).result(references.entries)
 
 
@@ -161,7 +169,7 @@ class _Belonging:
         calls = [call for call in block.calls if end - 1 <= call.offset <= end + 2]
         if calls and not any(letter.isalnum() for letter in block.text[end : calls[0].offset]):
             return self._in_block(calls[0].note)
-        made = right_behind(at, block, end)
+        made = right_behind(at, block, end, self._draft.language)
         if made is None or any(
             self._found[n].outer[0] < made.outer[1] and made.outer[0] < self._found[n].outer[1]
             for n in self._in_block(at)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from kurilsearch.check.citations.behind import Gathered, in_small_letters, in_titles
 from kurilsearch.check.citations.in_full import works_named_in
 from kurilsearch.check.draft import BlockKind, CitationForm, CitationItem, Draft, DraftBlock
 from kurilsearch.check.drafts.cite_keys import says_quoted_in
@@ -32,21 +33,6 @@ _FORMS = {
 _BRACKETS = "()[]（）［］"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """A citation at a block span; ``entries`` has for each item the indexes of the draft's entries that it means.
-
-    ``outer`` is the span with the parenthesis around it.
-    """
-
-    block: int
-    span: Span
-    outer: Span
-    form: CitationForm
-    items: tuple[CitationItem, ...]
-    entries: tuple[tuple[int, ...], ...]
-
-
 class _Part(NamedTuple):
     """One work of a citation, at its own span of the block."""
 
@@ -68,8 +54,8 @@ def read_own_references(draft: Draft) -> References:
     )
 
 
-def gather(draft: Draft, references: References) -> list[Gathered]:
-    """Return the citations of a draft in the order of its blocks."""
+def gather(draft: Draft, references: References, known: Mapping[str, str]) -> list[Gathered]:
+    """Return the citations of a draft in the order of its blocks; ``known`` are authors as in ``small_letters``."""
     printed: dict[int, list[tuple[InTextCitation, tuple[int, ...]]]] = {}
     for citation, link in zip(references.citations, references.links, strict=True):
         printed.setdefault(citation.place.passage_id, []).append((citation, link.entries))
@@ -83,12 +69,13 @@ def gather(draft: Draft, references: References) -> list[Gathered]:
         ]
         by_author = {each.outer: each for each in _by_author(number, block)}
         for each in (
+            *in_small_letters(number, block, known),
             *(
                 _fuller(each, by_author.get(each.outer))
                 for each in _printed(number, block, printed.get(number, ()), references.entries)
             ),
             *by_author.values(),
-            *_by_title(number, block),
+            *in_titles(number, block),
             *_in_full(number, block),
         ):
             if not any(each.outer[0] < other.outer[1] and other.outer[0] < each.outer[1] for other in told):
@@ -186,13 +173,6 @@ def _by_author(number: int, block: DraftBlock) -> Iterator[Gathered]:
         yield _gathered(number, block, group, form, parts)
 
 
-def _by_title(number: int, block: DraftBlock) -> Iterator[Gathered]:
-    """Yield the parentheses that begin with a title in quotation marks and go on: ``("Two Ports," Wikipedia)``."""
-    for found in _TITLE_IN_PARENTHESIS.finditer(block.text):
-        if found["rest"].strip(" ,."):
-            yield _of_title(number, found)
-
-
 _ATTRIBUTION = re.compile(r"(?:\A|(?<=[.!?…”\"»“’]))\s*(?P<line>(?:[—–―]|--+)\s*[^—–―]{2,200})\Z")
 
 
@@ -210,12 +190,6 @@ def _in_full(number: int, block: DraftBlock) -> Iterator[Gathered]:
         span = (start + work.span[0], start + work.span[1])
         form = CitationForm.FULL if work.is_full else CitationForm.SHORT
         yield Gathered(number, span, span, form, (work.item,), ((),))
-
-
-def _of_title(number: int, found: re.Match[str]) -> Gathered:
-    label, locator = read_locator(found["rest"].strip(" ,").split(",")[-1])
-    item = CitationItem(title=found["title"], locator=locator, label=label)
-    return _behind(number, found, CitationForm.PARENTHESIS, item)
 
 
 def _repeated(found: Sequence[Gathered], draft: Draft) -> list[Gathered]:
@@ -244,65 +218,3 @@ def _repeated(found: Sequence[Gathered], draft: Draft) -> list[Gathered]:
         made.append(each)
         last[in_note] = each
     return made
-
-
-_TITLE_IN_PARENTHESIS = re.compile(
-    r"\s?\((?P<inside>(?:(?:see|cf\.|vgl\.|siehe"
-    r"|voir)\s)?[“\"„«](?P<title>[^“”\"„«»]{3,150}?)[,.]?[”\"“»](?P<rest>[^()]{0,150}))\)"
-)
-_PAGE_ALONE = re.compile(r"[.,]?\s?\((?P<inside>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?)\)")
-_AUTHOR_AND_PAGE = re.compile(
-    r"[.,]?\s?\((?P<inside>(?P<names>[^\W\d_a-zа-я][^\d()]{1,60}?),?\s(?P<place>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
-    r"(?:\s?ff?\.)?)\)"
-)
-_AUTHOR_ALONE = re.compile(
-    r"[.,]?\s?\((?P<inside>(?P<names>[^\W\d_a-zа-я][^\W\d_]+(?:[\s’'-][^\W\d_a-zа-я][^\W\d_]+)?"
-    r"(?:(?:,\s|\s(?:and|und|et|y|e|и|&)\s)[^\W\d_a-zа-я][^\W\d_]+){0,2}))\)"
-)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
-_IBID = re.compile(
-    r"[.,]?\s?[(（](?P<inside>(?:ibid|ebd|ebenda|там же|ibidem|同上|op\. cit|a\. ?a\. ?O)\.?"
-    r"(?P<rest>[^()（）]{0,40}))[)）]",
-    re.I,
-)
-
-
-_YEAR_ALONE = re.compile(
-    r"[.,]?\s?[(（](?P<inside>(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?:[,:]\s?(?P<place>[^()（）]{1,30}))?)[)）]"
-)
-
-
-def right_behind(number: int, block: DraftBlock, position: int) -> Gathered | None:
-    """Return a citation that is one only because it stands right behind a quotation: a title, a page, a name and page.
-
-    A page alone has no work: the sentence names it. ``(ibid., 12)`` has neither.
-    """
-    text = block.text
-    if found := _IBID.match(text, position):
-        label, locator = read_locator(found["rest"])
-        return _behind(number, found, CitationForm.REPEATED, CitationItem(locator=locator, label=label))
-    if found := _TITLE_IN_PARENTHESIS.match(text, position):
-        return _of_title(number, found)
-    if found := _YEAR_ALONE.match(text, position):
-        label, locator = read_locator(found["place"] or "")
-        item = CitationItem(year=found["year"], locator=locator, label=label)
-        return _behind(number, found, CitationForm.PARENTHESIS, item)
-    if found := _PAGE_ALONE.match(text, position):
-        label, locator = read_locator(found["inside"])
-        if label is not None:
-            return _behind(number, found, CitationForm.PARENTHESIS, CitationItem(locator=locator, label=label))
-    if found := _AUTHOR_AND_PAGE.match(text, position):
-        label, locator = read_locator(found["place"])
-        names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)
-        if label is not None:
-            item = CitationItem(names, locator=locator, label=label)
-            return _behind(number, found, CitationForm.PARENTHESIS, item)
-    if found := _AUTHOR_ALONE.match(text, position):
-        names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)
-        return _behind(number, found, CitationForm.PARENTHESIS, CitationItem(names))
-    return None
-
-
-def _behind(number: int, found: re.Match[str], form: CitationForm, item: CitationItem) -> Gathered:
-    inner = found.span("inside")
-    return Gathered(number, inner, (inner[0] - 1, inner[1] + 1), form, (item,), ((),))

@@ -6,7 +6,7 @@ import re
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _NAME = (
-    rf"(?P<name>{_CAPITAL}[\w’'-]*\w"
+    rf"(?<!\w)(?P<name>{_CAPITAL}[\w’'-]*\w"
     rf"(?:\s(?:von|van|de|der|di|du|da|la|le|al|{_CAPITAL}[\w.’'-]*\w)){{0,3}})"
 )
 _YEAR = r"(?:\s?[(\[][^()\[\]]{0,40}[)\]])?"
