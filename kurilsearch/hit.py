@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import chain, pairwise
 from typing import Any, TypeVar
 
+from kurilsearch.facets import Facets
 from kurilsearch.model import Document, Page, Span, StoredPassage
 
 FIELDS = (
@@ -293,6 +294,7 @@ class SearchResult:
     ``loosened`` is None, or one sentence that says how the query was loosened because nothing matched it.
     ``suggestion`` is a query that probably was meant (did you mean), or None. ``partial_from`` is the rank of the first
     hit that lacks a word of the question, None where none does, and ``lacking`` are the words that some hits lack.
+    ``facets``, where they were asked for, count the passages that match by source, author, year, language and kind.
     """
 
     query: str
@@ -303,6 +305,7 @@ class SearchResult:
     notes: tuple[str, ...] = field(default=())
     partial_from: int | None = None
     lacking: tuple[str, ...] = ()
+    facets: Facets | None = None
 
     @property
     def complete_hits(self) -> tuple[Hit, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from kurilsearch.hit import SearchResult
 from kurilsearch.library.library import Library
@@ -76,13 +76,10 @@ class OpenLibrary(Library):
         *,
         limit: int = 10,
         match: Literal["all", "any"] = "all",
-        page: int = 1,
-        sort: Literal["date", "title", "file"] | None = None,
-        group: bool = False,
-        cite: str | None = None,
+        **options: Any,
     ) -> SearchResult:
         self.searches.append((query, limit, match))
-        return super().search(query, limit=limit, match=match, page=page, sort=sort, group=group, cite=cite)
+        return super().search(query, limit=limit, match=match, **options)
 
     def close(self) -> None:
         self.closed += 1

@@ -18,6 +18,7 @@ COMMANDS = {
     "documents": "kurilsearch.cli.reading",
     "references": "kurilsearch.cli.referring",
     "cited": "kurilsearch.cli.referring",
+    "web": "kurilsearch.cli.serving",
     "init": "kurilsearch.cli.keeping",
     "index": "kurilsearch.cli.keeping",
     "status": "kurilsearch.cli.keeping",

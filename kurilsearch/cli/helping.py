@@ -19,6 +19,7 @@ TOPICS = (
     "formats",
     "library",
     "files",
+    "web",
     "json",
     "python",
     "assistant",
@@ -46,7 +47,8 @@ def help(ctx: click.Context, topic: tuple[str, ...], color: bool) -> int:
     assert ctx.parent is not None
     group = ctx.parent.command
     assert isinstance(group, click.Group)
-    if command := group.get_command(ctx.parent, name):
+    command = None if name in TOPICS else group.get_command(ctx.parent, name)
+    if command:
         click.echo(command.get_help(click.Context(command, ctx.parent, name, **CONTEXT)))
         return 0
     paint = Paint(color, line_width() or PAPER_WIDTH)

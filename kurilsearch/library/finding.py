@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kurilsearch.facets import NO_FILTERS, Filters
 from kurilsearch.search import search_passages
 
 if TYPE_CHECKING:
@@ -26,7 +27,15 @@ class Finding:
     quoting: Quoting
 
     def search(
-        self, query: str, limit: int, match: Literal["all", "any"], page: int, sort: Sort | None, group: bool
+        self,
+        query: str,
+        limit: int,
+        match: Literal["all", "any"],
+        page: int,
+        sort: Sort | None,
+        group: bool,
+        filters: Filters = NO_FILTERS,
+        count: bool = False,
     ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``; see :meth:`kurilsearch.Library.search`."""
         parts = self.parts
@@ -41,6 +50,8 @@ class Finding:
             sort=sort,
             group=group,
             equivalents=parts.equivalents,
+            filters=filters,
+            count=count,
         )
         if page > 1 or sort or group or (result.hits and not result.loosened and result.partial_from != 1):
             return result
@@ -49,7 +60,9 @@ class Finding:
         quotation = as_quotation(query)
         if quotation is None:
             return result
-        return result.after(self.quoting.find(quotation, NEAR_QUOTATIONS).hits)
+        admitted = filters.admitted(parts.store.documents()) if filters.choose_documents else None
+        near = self.quoting.find(quotation, NEAR_QUOTATIONS, admitted).hits
+        return result.after([hit for hit in near if not filters.kinds or hit.kind in filters.kinds])
 
     def citing(self, work: str, limit: int) -> CitingResult:
         """Return where the sources cite ``work``; see :meth:`kurilsearch.Library.cited`."""

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine
+from kurilsearch.facets import NO_FILTERS, Filters
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.library.checking import Checking
 from kurilsearch.library.citing import BibliographyFormat, CitationForm, Citing, Markup
@@ -89,6 +90,8 @@ class Library:
         sort: Literal["date", "title", "file"] | None = None,
         group: bool = False,
         cite: str | None = None,
+        filters: Filters = NO_FILTERS,
+        count: bool = False,
     ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``, after building the index if that was never done.
 
@@ -97,10 +100,11 @@ class Library:
         with ``group`` each document has one hit, its best. Where nothing matches, the query is
         loosened, and the result says how; five words or more are then also looked for as a quotation, and those found
         come first, with their similarity. ``cite`` names the style in which each hit is cited, see :meth:`cite`.
+        ``filters`` say of which sources and kinds passages are wanted, and with ``count`` the result has its facets.
         Raises QueryError for a query that cannot be read, EngineError and StoreError where the index is damaged.
         """
         notes = self.keeping.make_ready()
-        found = self.finding.search(query, limit, match, page, sort, group)
+        found = self.finding.search(query, limit, match, page, sort, group, filters, count)
         return self.citing.results([replace(found, notes=(*notes, *found.notes))], cite)[0]
 
     def find_quotation(

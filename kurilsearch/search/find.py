@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,12 +12,14 @@ from typing import Literal, NamedTuple
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
+from kurilsearch.facets import NO_FILTERS, Facets, Filters, count_facets
 from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.language.tokens import Token, tokenize
-from kurilsearch.query import And, Query
+from kurilsearch.model import Kind
+from kurilsearch.query import And, InDocuments, OfKind, Query
 from kurilsearch.search.arrange import ARRANGED, Sort, best_of_documents, sorted_by
-from kurilsearch.search.checked_query import Check, CheckedQuery, View, check_of, holds
+from kurilsearch.search.checked_query import Check, CheckedQuery, View, all_of, check_of, holds
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
@@ -26,6 +29,7 @@ from kurilsearch.search.rank import Ranked, Ranker
 from kurilsearch.search.sources import of_sources, with_sources
 from kurilsearch.search.spelling import MOST_RESPELT, better_word
 from kurilsearch.store import Candidate, StoreReader
+from kurilsearch.store.identity import document_of
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
 
@@ -62,11 +66,14 @@ def search_passages(
     sort: Sort | None = None,
     group: bool = False,
     equivalents: Equivalents = NO_EQUIVALENTS,
+    filters: Filters = NO_FILTERS,
+    count: bool = False,
 ) -> SearchResult:
     """Return the best ``limit`` hits for the query ``text``; ``equivalents`` are names that stand for each other.
 
     ``page`` 2 has the next ``limit`` hits, and so on. With ``sort`` the best thousand passages are put in that order,
-    with ``group`` each document has one hit, its best, and ``total`` counts documents.
+    with ``group`` each document has one hit, its best, and ``total`` counts documents. ``filters`` leave passages out;
+    with ``count`` the answer has its ``facets``, what is left by each filter.
 
     With ``match="any"`` plain words are a question: a passage needs one of those that tell what is looked for, and
     passages with all of them come first. With ``match="all"`` they must all stand. QueryError where the query cannot be
@@ -75,7 +82,8 @@ def search_passages(
     if page < 1:
         raise UsageError(f"The page is {page}", "Pages are counted from 1")
     deepest = max(limit * page, ARRANGED) if sort or group else limit * page
-    found = find_passages(store, engine, text, limit and deepest, match=match, equivalents=equivalents)
+    found = find_passages(store, engine, text, limit and deepest, match=match, equivalents=equivalents, filters=filters)
+    facets = _facets(found, engine) if count else None
     if group:
         ranked = best_of_documents(found.ranked)
         found = replace(found, ranked=ranked, total=len(ranked))
@@ -92,6 +100,7 @@ def search_passages(
         partial_from=partial_from,
         lacking=lacking,
         notes=found.expansion.notes + found.notes,
+        facets=facets,
     )
 
 
@@ -122,6 +131,7 @@ def find_passages(
     *,
     match: Match = "any",
     equivalents: Equivalents = NO_EQUIVALENTS,
+    filters: Filters = NO_FILTERS,
 ) -> Found:
     """Return the ranked passages for the query ``text``; as :func:`search_passages`, without quoting any."""
     if limit < 1:
@@ -129,11 +139,12 @@ def find_passages(
     any_word = match == "any"
     parsed = parse_query(text)
     lexicon = lexicon_of(store, equivalents)
-    expansion = with_sources(expand(parsed, lexicon, any_word=any_word), lexicon)
+    narrowing = _narrowing(filters, lexicon)
+    expansion = _narrowed(with_sources(expand(parsed, lexicon, any_word=any_word), lexicon), narrowing)
     loosened: Attempt | None = None
     answer = _find(expansion, expansion.asked, lexicon, engine, limit)
     if not answer.complete and (of_source := of_sources(expansion, lexicon)) is not None:
-        expansion = of_source
+        expansion = _narrowed(of_source, narrowing)
         answer = _find(expansion, expansion.asked, lexicon, engine, limit)
     if not answer.total or (not answer.complete and is_mostly_unknown(expansion, lexicon)):
 
@@ -141,9 +152,11 @@ def find_passages(
             return engine.search(asked.query, 1).total > 0
 
         for attempt in attempts(parsed, lexicon, matches, any_word=any_word):
-            looser = _find(attempt.expansion, attempt.asked, lexicon, engine, limit)
+            looser_expansion = _narrowed(attempt.expansion, narrowing)
+            asked = all_of([attempt.asked, *narrowing])
+            looser = _find(looser_expansion, asked, lexicon, engine, limit)
             if looser.total and (looser.complete or not answer.total):
-                answer, expansion, loosened = looser, attempt.expansion, attempt
+                answer, expansion, loosened = looser, replace(looser_expansion, asked=asked), attempt
                 break
     return Found(
         parsed=parsed,
@@ -156,6 +169,39 @@ def find_passages(
         is_respelt=loosened is not None and loosened.is_respelt,
         notes=answer.notes,
     )
+
+
+def _narrowing(filters: Filters, lexicon: Lexicon) -> list[CheckedQuery]:
+    """Return the filters as queries for the engine; none where nothing is left out."""
+    admitted = filters.admitted(lexicon.documents) if filters.choose_documents else None
+    queries: list[Query] = [] if admitted is None else [InDocuments(admitted)]
+    if filters.kinds:
+        queries.append(OfKind(filters.kinds))
+    return [CheckedQuery(query) for query in queries]
+
+
+def _narrowed(expansion: Expansion, narrowing: Sequence[CheckedQuery]) -> Expansion:
+    if not narrowing:
+        return expansion
+    return replace(
+        expansion,
+        asked=all_of([expansion.asked, *narrowing]),
+        complete=all_of([expansion.complete, *narrowing]),
+    )
+
+
+def _facets(found: Found, engine: Engine) -> Facets:
+    """Count the passages of an answer; of one that was checked above the engine, those that were looked at."""
+    lexicon, asked = found.lexicon, found.expansion.asked
+    if asked.check is not None:
+        candidates = [ranked.candidate for ranked in found.ranked]
+        documents = Counter(candidate.document for candidate in candidates)
+        kinds = Counter(candidate.kind for candidate in candidates)
+    else:
+        passages = engine.search(asked.query, max(found.total, 1)).passages
+        documents = Counter(map(document_of, passages))
+        kinds = Counter({kind: engine.search(And((asked.query, OfKind(frozenset({kind})))), 1).total for kind in Kind})
+    return count_facets(documents, kinds, lexicon.documents)
 
 
 class _Answer(NamedTuple):

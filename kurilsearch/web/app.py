@@ -1,0 +1,64 @@
+"""The page as an ASGI application: its routes, and what stands before each of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio.to_thread import current_default_thread_limiter
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kurilsearch.web import citing, finding, preferences, starting
+from kurilsearch.web.access import Access, Guard
+from kurilsearch.web.asking import Handler, endpoint
+from kurilsearch.web.limits import Limits
+from kurilsearch.web.pages import STATIC
+from kurilsearch.web.workspace import Workspace
+
+THREADS = 8
+"""Requests that are answered at a time; the others wait."""
+
+PAGES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", finding.find),
+    ("GET", "/cite/{handle}", citing.cite),
+    ("GET", "/at/{handle}", citing.at_handle),
+    ("GET", "/help", preferences.show_help),
+    ("POST", "/style", preferences.choose_style),
+    ("GET", "/start", starting.start),
+    ("POST", "/start", starting.make_library),
+    ("GET", "/indexing", starting.show_indexing),
+    ("POST", "/indexing", starting.begin_indexing),
+)
+JSON: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/api/indexing", starting.indexing_record),
+    ("GET", "/api/pasted/{handle}", citing.pasted_record),
+)
+
+
+def make_app(workspace: Workspace, access: Access) -> Starlette:
+    """Return the application over ``workspace`` for those whom ``access`` lets in."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
+        yield
+        workspace.close()
+
+    routes = [
+        *(Route(path, endpoint(workspace, handler), methods=[method]) for method, path, handler in PAGES),
+        *(Route(path, endpoint(workspace, handler, as_json=True), methods=[method]) for method, path, handler in JSON),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, access=access), Middleware(Limits, bring_files=brings_files)],
+        lifespan=lifespan,
+    )
+
+
+def brings_files(path: str) -> bool:
+    """Tell whether a request for ``path`` may bring files along."""
+    return path in ("/check", "/sources/add", "/api/check")

@@ -1,0 +1,23 @@
+"""The citation style that is remembered, and the help on keys."""
+
+from __future__ import annotations
+
+from starlette.responses import RedirectResponse, Response
+
+from kurilsearch.web.asking import STYLE_COOKIE, Ask, local_path, style_name
+
+SECONDS_REMEMBERED = 400 * 24 * 3600
+
+
+def choose_style(ask: Ask) -> Response:
+    """Remember the style, and go back. Raises StyleError where there is none of this name."""
+    style = style_name(ask.text("style")) or ask.library.style
+    ask.library.citing.in_list_order([], style)  # raises where it cannot be used
+    answer = RedirectResponse(local_path(ask.text("back")), 303)
+    answer.set_cookie(STYLE_COOKIE, style, max_age=SECONDS_REMEMBERED, httponly=True, samesite="strict")
+    return answer
+
+
+def show_help(ask: Ask) -> Response:
+    """Say which keys there are, and what may be typed."""
+    return ask.page("help.html")

@@ -1,0 +1,11 @@
+// What makes the page swift; without it all works as links and forms.
+import { bindCopies } from "./copy.js";
+import { bindKeys } from "./keys.js";
+import { bindForms, watchIndexing } from "./forms.js";
+import { bindSwaps } from "./swap.js";
+
+bindCopies();
+bindKeys();
+bindForms();
+bindSwaps();
+watchIndexing();
