@@ -191,9 +191,9 @@ def test_whoever_knows_may_serve_to_others_at_one_address() -> None:
 
 
 def test_a_port_that_is_taken_is_said() -> None:
-    with closing(listening("127.0.0.1", None)) as taken:
-        with pytest.raises(UsageError, match="cannot be served at port"):
-            listening("127.0.0.1", taken.getsockname()[1])
+    taken = listening("127.0.0.1", None)
+    with closing(taken), pytest.raises(UsageError, match="cannot be served at port"):
+        listening("127.0.0.1", taken.getsockname()[1])
 
 
 @pytest.fixture
