@@ -268,6 +268,15 @@ def test_five_words_that_match_nothing_exactly_find_the_near_quotation_first(run
     assert "Near quotation: " in first
 
 
+def test_a_near_quotation_of_a_search_is_shown_in_whole_sentences(run: Run) -> None:
+    answer = json.loads(run("--format", "json", "who said empty of news as a chirch of herring").stdout)
+    hit = answer["hits"][0]
+    assert hit["similarity"]
+    assert hit["quote"] == LETTER.splitlines()[-1] == LETTER[hit["char_start"] : hit["char_end"]]
+    [(start, end)] = hit["matches"]
+    assert hit["quote"][start:end].endswith("as empty of news as a church of herring")
+
+
 def test_a_phrase_that_is_nowhere_finds_the_near_quotation_first(run: Run) -> None:
     answer = json.loads(run("--format", "json", '"Five boats did not come home that week"').stdout)
     assert answer["hits"][0]["quote"].startswith("Four boats did not come home")

@@ -28,6 +28,10 @@ _SPACED_NOTE = re.compile(r"\s\d{1,3}(?=\s+[\W_]{0,3}(?P<word>[^\W\d_]\w{0,40}))
 _PRONOUN = re.compile(r"(?<![A-Za-z])[a-z]+\s+I$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLCDM]+|[^\W\d_])$")
+_NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,'’]*$")
+_YEARS = re.compile(r"(?<!\d)(?<!\d[.,'’])(?:1[5-9]|20)\d\d(?:[-–/](?:\d\d|\d{4}))?$")
+_BEFORE_ORDINAL = re.compile(r"(?<!\w)(?:(?<!I )am|im|vom|zum|zur|beim|der|die|das|dem|den)\s\d{1,2}$", re.IGNORECASE)
+"""A German article before an ordinal number (zum 12. Schuljahr)."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ")
 _NOT_IN_WORD = "([{<" + _QUOTES + "„‚¿¡*_-–—"
 _WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -161,7 +165,7 @@ class SentenceSplitter:
         keys = _keys(before)
         found = next((key for key in keys if key in known.ALL), keys[-1])
         if found.isdigit():
-            return self._ends_after_number(found, word)
+            return self._ends_after_number(found, word, before)
         if found in known.BEFORE_ANYTHING:
             return False
         if found in known.MOSTLY_END:
@@ -180,9 +184,14 @@ class SentenceSplitter:
             return self._starts_sentence(following, known.STARTERS)
         return True
 
-    def _ends_after_number(self, number: str, word: str) -> bool:
-        """Return whether a full stop after ``number`` ends the sentence, rather than marks an ordinal or a date."""
+    def _ends_after_number(self, number: str, word: str, before: str) -> bool:
+        """Return whether a full stop after ``number`` ends the sentence, rather than marks an ordinal or a date.
+
+        ``before`` is what stands there, the number at its end.
+        """
         if len(number) <= 2 and (word.lower() in known.AFTER_ORDINALS or word[0].isdigit()):
+            return False
+        if len(number) <= 2 and word[0].isupper() and _BEFORE_ORDINAL.search(before):
             return False
         return self._punkt.breaks_between(f"{number}.", word)
 
@@ -202,8 +211,8 @@ class SentenceSplitter:
 
     def _takes_note(self, token: str, first: str) -> bool:
         """Return whether digits glued to the stop after ``token`` are a note mark and no decimals or number."""
-        if token.isdigit():
-            return len(token) == 4 and token[:2] in {"15", "16", "17", "18", "19", "20"} and first.isupper()
+        if _NUMBER.search(token):
+            return _YEARS.search(token) is not None and first.isupper()
         key = _keys(token)[-1]
         return len(key) > 1 and key not in known.ALL and not self._punkt.is_abbreviation(key) and not first.isdigit()
 

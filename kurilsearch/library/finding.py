@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kurilsearch.facets import NO_FILTERS, Filters
 from kurilsearch.search import search_passages
+from kurilsearch.vocabulary.lexicon import lexicon_of
 
 if TYPE_CHECKING:
     from kurilsearch.cited.passages import CitingResult
@@ -55,6 +56,7 @@ class Finding:
         )
         if page > 1 or sort or group or (result.hits and not result.loosened and result.partial_from != 1):
             return result
+        from kurilsearch.search.hits import in_whole_sentences
         from kurilsearch.search.plain import as_quotation
 
         quotation = as_quotation(query)
@@ -62,7 +64,9 @@ class Finding:
             return result
         admitted = filters.admitted(parts.store.documents()) if filters.choose_documents else None
         near = self.quoting.find(quotation, NEAR_QUOTATIONS, admitted).hits
-        return result.after([hit for hit in near if not filters.kinds or hit.kind in filters.kinds])
+        wanted = [hit for hit in near if not filters.kinds or hit.kind in filters.kinds]
+        lexicon = lexicon_of(parts.store, parts.equivalents)
+        return result.after([in_whole_sentences(hit, lexicon, parts.sentences) for hit in wanted])
 
     def citing(self, work: str, limit: int) -> CitingResult:
         """Return where the sources cite ``work``; see :meth:`kurilsearch.Library.cited`."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kurilsearch.hit import Hit, hit_at
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import StoredPassage
 from kurilsearch.search.concepts import Concepts
-from kurilsearch.search.quote import choose_quote, find_matches, spans_of
+from kurilsearch.search.quote import LONGEST_SENTENCE, choose_quote, find_matches, spans_of
 from kurilsearch.search.rank import Ranked
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -32,4 +34,34 @@ def make_hit(
         score=ranked.score,
         matches=spans_of(matches, span),
         passage_matches=spans_of(matches, (0, len(text))),
+    )
+
+
+def in_whole_sentences(hit: Hit, lexicon: Lexicon, splitter: SentenceSplitter) -> Hit:
+    """Return a near quotation with the sentences whole that it begins and ends in; it may be half a question.
+
+    Words that go over passages stay as they are, and so does what is more than a sentence may be long.
+    """
+    stored = lexicon.store.passages_with([hit.passage_id]).get(hit.passage_id)
+    if stored is None or stored.passage.text != hit.passage:
+        return hit
+    start, end = hit.quote_in_passage
+    touched = [span for span in splitter.spans(hit.passage) if span[0] < end and span[1] > start]
+    whole = (min(touched[0][0], start), max(touched[-1][1], end))
+    if whole[1] - whole[0] > LONGEST_SENTENCE:
+        return hit
+    matches = [(first + start - whole[0], last + start - whole[0]) for first, last in hit.matches]
+    placed = hit_at(lexicon.document(hit.document), stored, whole, rank=hit.rank, score=hit.score, matches=matches)
+    return replace(
+        hit,
+        page=placed.page,
+        file_page=placed.file_page,
+        line_start=placed.line_start,
+        line_end=placed.line_end,
+        char_start=placed.char_start,
+        char_end=placed.char_end,
+        pieces=placed.pieces,
+        quote=placed.quote,
+        matches=placed.matches,
+        quote_in_passage=whole,
     )
