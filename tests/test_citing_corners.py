@@ -271,3 +271,10 @@ def test_a_shell_completes_the_first_word(shell: str, begun: str, offered: str) 
     assert completed is not None
     completion = completed(app, {}, "kurilsearch", "_KURILSEARCH_COMPLETE")
     assert offered in [each.value for each in completion.get_completions([], begun)]
+
+
+def test_a_shell_completes_the_filters_of_a_query() -> None:
+    completed = get_completion_class("bash")
+    assert completed is not None
+    completion = completed(app, {}, "kurilsearch", "_KURILSEARCH_COMPLETE")
+    assert [each.value for each in completion.get_completions(["search"], "ci")] == ["cites:"]

@@ -18,6 +18,7 @@ from kurilsearch.search.parsed import (
     Fuzzy,
     InField,
     NoneOf,
+    Passages,
     Parsed,
     Pattern,
     Quoted,
@@ -27,7 +28,7 @@ from kurilsearch.search.parsed import (
 )
 
 
-def shown(parsed: Parsed | Years) -> str:
+def shown(parsed: Parsed | Years | Passages) -> str:
     """Write a tree so that a reader sees it: ``(soviet and (trade or "peace treaty"))``."""
     match parsed:
         case Word(text):
@@ -40,6 +41,8 @@ def shown(parsed: Parsed | Years) -> str:
             return f"{text}~{distance}"
         case Years(first, last):
             return f"{first}..{last}"
+        case Passages(spans):
+            return f"{len(spans)} passages"
         case InField(field, value):
             return f"{field}:{shown(value)}"
         case AllOf(parts):

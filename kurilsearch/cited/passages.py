@@ -57,7 +57,7 @@ class CitingResult:
     total: int
 
 
-class _Cited(NamedTuple):
+class CitedAt(NamedTuple):
     """A place that cites the work, before it becomes a hit: a passage, the ranges that say so, the note behind it.
 
     ``spans`` has one range for each of ``citations`` unless a note cites it: then the range is where the text points to
@@ -90,15 +90,15 @@ def find_citing(
     query = parse_work(work)
     found: list[CitingPassage] = []
     total = 0
-    for document in _candidates(store, engine, query, equivalents):
-        for cited in _citing_places(references_of(store, cache, document.id), query, splitter):
+    for document in candidates(store, engine, query, equivalents):
+        for cited in citing_places(references_of(store, cache, document.id), query, splitter):
             total += 1
             if len(found) < limit:
                 found.append(_passage(document, cited, total))
     return CitingResult(query, tuple(found), total)
 
 
-def _candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalents: Equivalents) -> list[Document]:
+def candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalents: Equivalents) -> list[Document]:
     """Return the documents that hold the words by which the work must be cited somewhere in them, ordered by file."""
     lexicon = lexicon_of(store, equivalents)
     wanted = [f'"{words.replace(chr(34), " ")}"' for words in (query.doi, query.title, *query.names[:1]) if words]
@@ -115,7 +115,7 @@ def _candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalent
     return [document for document in store.documents() if document.id in (numbers or ())]
 
 
-def _citing_places(references: References, query: WorkQuery, splitter: SentenceSplitter) -> Iterator[_Cited]:
+def citing_places(references: References, query: WorkQuery, splitter: SentenceSplitter) -> Iterator[CitedAt]:
     """Yield where a document cites the work; its entry where it is listed and never cited."""
     citations = citations_of(references, query)
     entries = tuple(references.entries[number] for number in entries_for(references, query))
@@ -129,12 +129,12 @@ def _citing_places(references: References, query: WorkQuery, splitter: SentenceS
         for call in calls:
             above, before = references.passages[call.place.passage_id], _before(call)
             around = _sentences_around(before, splitter.spans(above.passage.text))
-            yield _Cited(above, (before,), tuple(cited), entries, around, stored)
+            yield CitedAt(above, (before,), tuple(cited), entries, around, stored)
         if not calls:
             yield from _groups(stored, cited, entries, splitter)
     for entry in entries if not citations else ():
         place = entry.places[0]
-        yield _Cited(references.passages[place.passage_id], (place.span,), (), (entry,), place.span)
+        yield CitedAt(references.passages[place.passage_id], (place.span,), (), (entry,), place.span)
 
 
 def _groups(
@@ -142,7 +142,7 @@ def _groups(
     citations: Sequence[InTextCitation],
     entries: tuple[ReferenceEntry, ...],
     splitter: SentenceSplitter,
-) -> Iterator[_Cited]:
+) -> Iterator[CitedAt]:
     """Yield the citations of a passage, those of one sentence or of neighbouring ones together."""
     text = stored.passage.text
     sentences = splitter.spans(text)
@@ -151,11 +151,11 @@ def _groups(
     for citation in sorted(citations, key=lambda each: each.place.span):
         start, end = _sentences_around(citation.place.span, sentences)
         if group and text[around[1] : start].strip():
-            yield _Cited(stored, tuple(each.place.span for each in group), tuple(group), entries, around)
+            yield CitedAt(stored, tuple(each.place.span for each in group), tuple(group), entries, around)
             group = []
         around = (around[0] if group else start, max(end, around[1]))
         group.append(citation)
-    yield _Cited(stored, tuple(each.place.span for each in group), tuple(group), entries, around)
+    yield CitedAt(stored, tuple(each.place.span for each in group), tuple(group), entries, around)
 
 
 def _sentences_around(span: Span, sentences: Sequence[Span]) -> Span:
@@ -173,7 +173,7 @@ def _before(call: NoteCall) -> Span:
     return max(at - 1, 0), at
 
 
-def _passage(document: Document, cited: _Cited, rank: int) -> CitingPassage:
+def _passage(document: Document, cited: CitedAt, rank: int) -> CitingPassage:
     start = cited.sentences[0]
     spans = () if cited.note else cited.spans
     hit = hit_at(

@@ -23,8 +23,15 @@ from kurilsearch.errors import QueryError
 from kurilsearch.library.answers import add_cited_works
 
 
+def _fields_like(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the filters that a word may become that a shell has half."""
+    from kurilsearch.library.finding import query_fields
+
+    return [f"{field}:" for field in query_fields() if incomplete and field.startswith(incomplete)]
+
+
 @click.command(context_settings=CONTEXT)
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, shell_complete=_fields_like)
 @click.option("-n", "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many passages to show.")
 @format_option("text", "json", "jsonl", "markdown", "csv")
 @click.option(
@@ -73,7 +80,7 @@ def search(
 
     WORDS may hold "phrases in double quotation marks" (inside single ones, or the shell takes them away), +must,
     -not, AND, OR, NOT, prefix*, wild?ard, fuzzy~, "near words"~5, and author:, title:, year:[1985 TO 1992], file:,
-    lang:, kind:, section:, page:, speaker: filters.
+    lang:, kind:, section:, page:, speaker:, cites: filters.
     `kurilsearch help query` explains them.
 
     Exit codes: 0 found, 1 nothing found, 2 could not run.

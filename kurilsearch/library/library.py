@@ -74,7 +74,7 @@ class Library:
         self.keeping = Keeping(self.parts)
         self.reading = Reading(self.parts)
         self.quoting = Quoting(self.parts)
-        self.finding = Finding(self.parts, self.quoting)
+        self.finding = Finding(self.parts, self.quoting, self.keeping)
         self.citing = Citing(self.parts)
         self.checking = Checking(self.parts, self.quoting)
 

@@ -9,7 +9,7 @@ from kurilsearch.errors import QueryError
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Document, Kind
 from kurilsearch.query import InDocuments, OfKind, Query
-from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Years
+from kurilsearch.search.parsed import Fuzzy, InField, Passages, Pattern, Quoted, Word, Years
 from kurilsearch.search.patterns import fold_pattern, matches_pattern
 from kurilsearch.search.syntax import quoted
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -24,6 +24,7 @@ def resolve_field(asked: InField, lexicon: Lexicon) -> tuple[Query, str | None]:
     QueryError where a kind or a pattern of years is none.
     """
     value = asked.value
+    assert not isinstance(value, Passages)  # cites: has them, and chooses no documents
     if asked.field == "kind":
         return OfKind(_kinds(value)), None
     if isinstance(value, Years):

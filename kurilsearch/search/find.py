@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -24,10 +25,19 @@ from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
 from kurilsearch.search.loosen import Attempt, attempts, is_mostly_unknown
-from kurilsearch.search.parsed import Parsed, Quoted, Word, leaves
+from kurilsearch.search.parsed import (
+    Parsed,
+    Passages,
+    Quoted,
+    Word,
+    leaves,
+    passages_meant,
+    with_passages_citing,
+)
 from kurilsearch.search.rank import Ranked, Ranker
 from kurilsearch.search.sources import of_sources, with_sources
 from kurilsearch.search.spelling import MOST_RESPELT, better_word
+from kurilsearch.search.syntax import quoted
 from kurilsearch.store import Candidate, StoreReader
 from kurilsearch.store.identity import document_of
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
@@ -68,12 +78,14 @@ def search_passages(
     equivalents: Equivalents = NO_EQUIVALENTS,
     filters: Filters = NO_FILTERS,
     count: bool = False,
+    citing: Callable[[str], Passages] | None = None,
 ) -> SearchResult:
     """Return the best ``limit`` hits for the query ``text``; ``equivalents`` are names that stand for each other.
 
     ``page`` 2 has the next ``limit`` hits, and so on. With ``sort`` the best thousand passages are put in that order,
     with ``group`` each document has one hit, its best, and ``total`` counts documents. ``filters`` leave passages out;
     with ``count`` the answer has its ``facets``, what is left by each filter.
+    ``citing`` returns the passages that cite a work, for ``cites:``.
 
     With ``match="any"`` plain words are a question: a passage needs one of those that tell what is looked for, and
     passages with all of them come first. With ``match="all"`` they must all stand. QueryError where the query cannot be
@@ -82,7 +94,16 @@ def search_passages(
     if page < 1:
         raise UsageError(f"The page is {page}", "Pages are counted from 1")
     deepest = max(limit * page, ARRANGED) if sort or group else limit * page
-    found = find_passages(store, engine, text, limit and deepest, match=match, equivalents=equivalents, filters=filters)
+    found = find_passages(
+        store,
+        engine,
+        text,
+        limit and deepest,
+        match=match,
+        equivalents=equivalents,
+        filters=filters,
+        citing=citing,
+    )
     facets = _facets(found, engine) if count else None
     if group:
         ranked = best_of_documents(found.ranked)
@@ -132,12 +153,16 @@ def find_passages(
     match: Match = "any",
     equivalents: Equivalents = NO_EQUIVALENTS,
     filters: Filters = NO_FILTERS,
+    citing: Callable[[str], Passages] | None = None,
 ) -> Found:
     """Return the ranked passages for the query ``text``; as :func:`search_passages`, without quoting any."""
     if limit < 1:
         raise UsageError(f"The limit is {limit}", "Ask for at least 1 hit")
     any_word = match == "any"
     parsed = parse_query(text)
+    uncited: list[str] = []
+    if citing is not None and "cites:" in text.lower():
+        parsed = with_passages_citing(parsed, partial(_cited_in, citing, uncited))
     lexicon = lexicon_of(store, equivalents)
     narrowing = _narrowing(filters, lexicon)
     expansion = _narrowed(with_sources(expand(parsed, lexicon, any_word=any_word), lexicon), narrowing)
@@ -167,7 +192,7 @@ def find_passages(
         complete=answer.complete,
         loosened=loosened.sentence if loosened else None,
         is_respelt=loosened is not None and loosened.is_respelt,
-        notes=answer.notes,
+        notes=(*answer.notes, *uncited),
     )
 
 
@@ -202,6 +227,14 @@ def _facets(found: Found, engine: Engine) -> Facets:
         documents = Counter(map(document_of, passages))
         kinds = Counter({kind: engine.search(And((asked.query, OfKind(frozenset({kind})))), 1).total for kind in Kind})
     return count_facets(documents, kinds, lexicon.documents)
+
+
+def _cited_in(citing: Callable[[str], Passages], uncited: list[str], work: str) -> Passages:
+    """Return the passages that cite a work, and note where none does."""
+    found = citing(work)
+    if not found.spans:
+        uncited.append(f"No source cites {quoted(work)}")
+    return found
 
 
 class _Answer(NamedTuple):
@@ -323,12 +356,21 @@ def _make_hits(found: Found, splitter: SentenceSplitter, first: int, last: int) 
     shown = found.ranked[first:last]
     stored = found.lexicon.store.passages_with([ranked.candidate.id for ranked in shown])
     hits: list[Hit] = []
+    meant = {id: spans for passages in passages_meant(found.parsed) for id, spans in passages.spans.items()}
     for ranked in shown:
         # a passage that another process removed since it was ranked is left out
         with suppress(KeyError):
             passage = stored[ranked.candidate.id]
             hits.append(
-                make_hit(first + len(hits) + 1, ranked, passage, found.expansion.concepts, found.lexicon, splitter)
+                make_hit(
+                    first + len(hits) + 1,
+                    ranked,
+                    passage,
+                    found.expansion.concepts,
+                    found.lexicon,
+                    splitter,
+                    meant.get(passage.id, ()),
+                )
             )
     return tuple(hits)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kurilsearch.hit import Hit, hit_at
 from kurilsearch.language.sentences import SentenceSplitter
-from kurilsearch.model import StoredPassage
+from kurilsearch.model import Span, StoredPassage
 from kurilsearch.search.concepts import Concepts
-from kurilsearch.search.quote import LONGEST_SENTENCE, choose_quote, find_matches, spans_of
+from kurilsearch.search.quote import LONGEST_SENTENCE, Match, choose_quote, find_matches, spans_of
 from kurilsearch.search.rank import Ranked
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -20,10 +21,16 @@ def make_hit(
     concepts: Concepts,
     lexicon: Lexicon,
     splitter: SentenceSplitter,
+    meant: Sequence[Span] = (),
 ) -> Hit:
-    """Return the hit for a ranked passage; KeyError where its document was removed since."""
+    """Return the hit for a ranked passage; KeyError where its document was removed since.
+
+    ``meant`` are ranges of its text for which it is shown where it holds none of the words.
+    """
     text = stored.passage.text
-    matches = find_matches(text, ranked.candidate.stems, concepts)
+    matches = find_matches(text, ranked.candidate.stems, concepts) or [
+        Match(start, end, number, 0) for number, (start, end) in enumerate(meant)
+    ]
     light = {number for number, concept in enumerate(concepts.distinct) if concept.light}
     span = choose_quote(text, stored.passage.kind, splitter.spans(text), matches, light)
     return hit_at(

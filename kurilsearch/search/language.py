@@ -10,6 +10,7 @@ Whoosh's parser makes it::
     a AND b, a OR b, NOT a    capitals; beside an operator all words must stand; parentheses group
     author: title: year: file: lang:          the document; year:[1985 TO 1992]
     kind: section: page: speaker:             what kind of passage, below which heading, on which page, who says it
+    cites:                                    passages that cite a work
 
 Whoosh's parser takes 0.1 s to import, so a query of plain words is read without it, to the same tree.
 """

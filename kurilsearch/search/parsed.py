@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kurilsearch.errors import QueryError
+from kurilsearch.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,19 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """Passages that are known by their ids, with the ranges of their text for which they are meant, and theirs."""
+
+    spans: Mapping[int, tuple[Span, ...]]
+    documents: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class InField:
     """``author:Kimura``: the document, or the passage's kind, rather than the words of the passage."""
 
     field: str
-    value: Word | Quoted | Pattern | Fuzzy | Years
+    value: Word | Quoted | Pattern | Fuzzy | Years | Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +112,29 @@ def leaves(parsed: Parsed) -> Iterator[Leaf]:
         yield parsed.word
     else:
         yield parsed
+
+
+def with_passages_citing(parsed: Parsed, citing: Callable[[str], Passages]) -> Parsed:
+    """Return a query in which the work of each ``cites:`` has given way to the passages that cite it.
+
+    QueryError where what stands behind the colon is no name.
+    """
+    match parsed:
+        case AllOf(parts) | AnyOf(parts):
+            return replace(parsed, parts=tuple(with_passages_citing(part, citing) for part in parts))
+        case NoneOf(part):
+            return NoneOf(with_passages_citing(part, citing))
+        case InField("cites", Word(text) | Quoted(text)):
+            return InField("cites", citing(text))
+        case InField("cites"):
+            raise QueryError("cites: takes no pattern", 'Write cites:Ziegler, cites:"Ziegler 1993" or a cite key')
+    return parsed
+
+
+def passages_meant(parsed: Parsed) -> Iterator[Passages]:
+    """Yield the passages of which a query says that they are meant, not those that it excludes."""
+    if isinstance(parsed, AllOf | AnyOf):
+        for part in parsed.parts:
+            yield from passages_meant(part)
+    elif isinstance(parsed, InField) and isinstance(parsed.value, Passages):
+        yield parsed.value

@@ -1,4 +1,4 @@
-"""Field filters on passages: the page they stand on, the headings above them, who speaks."""
+"""Field filters on passages: the page they stand on, the headings above them, who speaks, what they cite."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kurilsearch.model import Document
 from kurilsearch.query import Everything, InDocuments
 from kurilsearch.search.checked_query import CheckedQuery, View
 from kurilsearch.search.fields import folded_words, word_tests
-from kurilsearch.search.parsed import Fuzzy, InField, Pattern, Quoted, Word, Years
+from kurilsearch.search.parsed import Fuzzy, InField, Passages, Pattern, Quoted, Word, Years
 from kurilsearch.search.syntax import quoted
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -17,8 +17,15 @@ _PAGE = re.compile(r"\s*(?P<first>\w+)\s*(?:[-–]\s*(?P<last>\w+)\s*)?")
 
 
 def resolve_passage_field(asked: InField, lexicon: Lexicon) -> CheckedQuery:
-    """Return the filter that ``asked`` means: section, page or speaker. QueryError where a page is none."""
+    """Return the filter that ``asked`` means: section, page, speaker or, where they are found already, those that cite.
+
+    QueryError where a page is none.
+    """
     value = asked.value
+    if isinstance(value, Passages):
+        return CheckedQuery(InDocuments(value.documents), lambda view: view.passage in value.spans)
+    if asked.field == "cites":
+        raise QueryError("cites: can be asked of a library alone", "Leave it out")
     if isinstance(value, Years):
         raise QueryError(f"{asked.field}: cannot have a range in brackets", f"Write {asked.field}:word")
     if asked.field == "page":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-PASSAGE_FIELDS = ("section", "page", "speaker")
+PASSAGE_FIELDS = ("section", "page", "speaker", "cites")
 FIELDS = ("author", "title", "year", "file", "lang", "kind", *PASSAGE_FIELDS)
 """What may stand before a colon."""
 
