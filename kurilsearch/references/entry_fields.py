@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.csl.doi import find_dois
@@ -17,7 +18,8 @@ from kurilsearch.csl.page_ranges import with_hyphen
 from kurilsearch.language.names import has_institution_word, is_institution
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.references.authors import Authors, family_names, read_authors
-from kurilsearch.references.name_patterns import UNDATED, UPPER, YEAR_LETTER
+from kurilsearch.references.labelled import Told, read_labelled
+from kurilsearch.references.name_patterns import UNDATED, UPPER, YEAR_LETTER, fold
 from kurilsearch.work import Item
 
 _LABEL = re.compile(
@@ -77,7 +79,11 @@ _IMPRINT = re.compile(
     rf"(?:^|[.(,—–-]\s?)(?P<place>[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.]*){{0,3}})\s?:\s?(?P<publisher>[^:,;"
     rf"()]{{2,70}}?)\s?,\s?{LATER_YEAR}"
 )
+_RESPONSIBLE = re.compile(r"\s//?(?:\s|\Z)")
 _LONGEST_NAME = 9
+_SURE = 0.8
+"""The probability from which on the model is believed against the rules."""
+FIELDS = Path(__file__).parent / "models" / "fields.crfsuite"
 _LONGEST = 3_000
 """Characters of an entry that are read: what is longer is no entry."""
 
@@ -95,10 +101,12 @@ class Fields(NamedTuple):
     repeated: bool
 
 
-def read_fields(text: str, before: tuple[CslName, ...] = (), *, given_first: bool = False) -> Fields:
+def read_fields(
+    text: str, before: tuple[CslName, ...] = (), *, given_first: bool = False, model: Path | None = FIELDS
+) -> Fields:
     """Return what the entry ``text`` says; ``before`` are the authors of the entry above, for whom a dash may stand.
 
-    ``given_first`` as :func:`kurilsearch.references.authors.read_authors` has it.
+    ``given_first`` as :func:`kurilsearch.references.authors.read_authors` has it. Without a ``model`` the rules say.
     """
     text = text[:_LONGEST]
     label, body = read_label(text)
@@ -113,9 +121,39 @@ def read_fields(text: str, before: tuple[CslName, ...] = (), *, given_first: boo
         elif (first := _FIRST_SENTENCE.match(text, body)) and has_institution_word(first["name"]):
             people, after = ({"literal": first["name"]},), first.end()
     title, title_end = _read_title(text, after)
+    told = read_labelled(text, body, model) if model else Told(None, None, None)
+    if told.first and not authors.repeated and _is_other_name(told, people):
+        again = read_authors(text, body, given_first=True)
+        is_right = again.names and _ends_alike(family_names(again.names)[0], told.first.text)
+        people = again.names if is_right else ({"family": told.first.text},)
+        authors = again if is_right else authors
+    if told.title and not _is_wide(text[title_end - 1 : title_end]):
+        title, title_end = told.title.text.strip(" .,;"), told.title.end
+        if responsible := _RESPONSIBLE.search(title):  # what GOST parts off by strokes is no more of the title
+            title, title_end = title[: responsible.start()], text.find(title) + responsible.start()
+    not_printed = _NOT_PRINTED.search(text, body)
+    is_later = not_printed is not None and told.year is not None and told.year.end > not_printed.start()
+    if told.year and not is_later and (year is None or told.year.probability > _SURE):
+        year = told.year.text
     year = year or year_at_end(text[title_end:]) or year_at_end(text[body:])
     item = _item(text, people, authors, year, title, title_end)
     return Fields(label, body, people, family_names(people), year, title, item, authors.repeated)
+
+
+def _is_other_name(told: Told, people: tuple[CslName, ...]) -> bool:
+    """Return whether the model is sure of another first author than the rules, or has one where they have none."""
+    if told.first is None:
+        return False
+    known = family_names(people)
+    return not known or (told.first.probability > _SURE and not _ends_alike(known[0], told.first.text))
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return fold(one.split()[-1]) == fold(other.split()[-1])
+
+
+def _is_wide(sign: str) -> bool:
+    return sign in ("」", "』")
 
 
 def read_label(text: str) -> tuple[str | None, int]:

@@ -123,7 +123,8 @@ def _by_number(
 ) -> tuple[list[Linked], list[NoteMark]]:
     """Return the citations by number, where the entries are numbered, and the marks that lead nowhere."""
     numbers = {entry.label: position for position, entry in enumerate(listed) if entry.label and entry.label.isdigit()}
-    if len(numbers) * 2 < len(listed) or not numbers:
+    lists_all = "1" in numbers and str(len(numbers)) in numbers  # under one number several works may stand
+    if not numbers or (len(numbers) * 2 < len(listed) and not lists_all):
         return [], [mark for mark, _ in marks]
     texts = {stored.id: stored.passage.text for stored in passages}
     printed, marks = _without_subscripts(_printed_numbers(passages, brackets=True), marks, texts, numbers)

@@ -29,6 +29,7 @@ _BEGINNINGS = re.compile(
 )
 _ACCESS = re.compile(r"\b(?:free|open|full|restricted) access\b", re.I)
 _TOGGLE = re.compile(r"\s*\[(?:hide|show|скрыть|показать|verbergen|anzeigen|masquer|afficher|表示|非表示)\]\Z", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?)\S+", re.I)
 _SEPARATORS = re.compile(r"\s*(?:[|·•»«›‹>→←▸◄►/]|\barrow\b|\s{2,})\s*")
 
 
@@ -39,11 +40,12 @@ def without_toggle(text: str) -> str:
 
 def is_chrome(text: str) -> bool:
     """Tell whether a short line is a part of a web page's frame rather than of what the page says."""
-    if len(text) > 220:
+    without_address = _ADDRESS.sub("", text)
+    if len(text) > 220 or not without_address.strip(" .:[]()"):
         return False
     if _BEGINNINGS.match(text) or (len(text) < 40 and _ACCESS.search(text)):
         return True
-    items = [item.casefold().strip(" .:[]()") for item in _SEPARATORS.split(text) if item.strip(" .:[]()")]
+    items = [item.casefold().strip(" .:[]()") for item in _SEPARATORS.split(without_address) if item.strip(" .:[]()")]
     if not items:
         return True  # nothing but arrows and bars
     known = sum(item in _PHRASES or f"{item}." in _PHRASES for item in items)

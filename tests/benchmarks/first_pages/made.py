@@ -142,8 +142,8 @@ def made_pages(count: int, seed: int) -> Iterator[Page]:
 def _page(chance: random.Random, code: str, name: str) -> Page:
     tongue = TONGUES[code]
     cjk = code in ("ja", "zh")
-    title = _title(chance, tongue)
-    subtitle = _title(chance, tongue) if chance.random() < 0.25 and not cjk and ":" not in title else ""
+    title = made_title(chance, tongue)
+    subtitle = made_title(chance, tongue) if chance.random() < 0.25 and not cjk and ":" not in title else ""
     people = [
         (chance.choice(tongue.given), chance.choice(tongue.families)) for _ in range(chance.choice((1, 1, 1, 2, 3, 5)))
     ]
@@ -159,7 +159,8 @@ def _page(chance: random.Random, code: str, name: str) -> Page:
     return Page(truth, parse_document(SourceText(text, "text", "utf-8")))
 
 
-def _title(chance: random.Random, tongue: Tongue) -> str:
+def made_title(chance: random.Random, tongue: Tongue) -> str:
+    """Return a title in a language."""
     nouns = iter(chance.sample(tongue.nouns, 4))
     form = chance.choice(tongue.titles).replace("{p}", chance.choice(tongue.places))
     while "{}" in form:
@@ -209,7 +210,7 @@ def _landing(chance: random.Random, tongue: Tongue, title: tuple[str, str], peop
         head += [f"Online ISSN : {chance.randint(1000, 9999)}-{chance.randint(1000, 9999)}"]
         head += [f"Print ISSN : {chance.randint(1000, 9999)}-{chance.randint(1000, 9999)}"]
     if chance.random() < 0.6:
-        head.append(_title(chance, tongue))  # the issue's theme or a section stands over the title
+        head.append(made_title(chance, tongue))  # the issue's theme or a section stands over the title
     body = [*head, _set_title(chance, title, 200), chance.choice((", ", "\n")).join(people)]
     body += filter(None, (chance.choice(_BEHIND_NAMES), chance.choice(_LABELS)))
     return "\n".join([*body, "", _where(chance, tongue, year), "", tongue.abstract, "", _prose(chance, tongue, 400)])

@@ -1,0 +1,1 @@
+"""How well lists of references are read, and the models by which they are."""
