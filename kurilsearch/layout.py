@@ -10,7 +10,7 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from operator import add, sub
@@ -84,6 +84,13 @@ class Layout:
                 boxes.append(self._box(strip, *extent))
             strip += 1
         return boxes
+
+    def strips_on(self, page_number: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
+        """Yield the source ranges of the strips on a page, in reading order, with the unit vector along each."""
+        for strip in range(len(self.strips)):
+            if self.pages[strip] == page_number:
+                end = self.strips[strip + 1] if strip + 1 < len(self.strips) else self.word_ends[-1]
+                yield self.strips[strip], end, AXES[self.frames[strip]][:2]
 
     def _extent(self, start: int, end: int) -> tuple[float, float] | None:
         """Return the extent of ``start``-``end``, which lies on one strip; None where no word of it is there."""

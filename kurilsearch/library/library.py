@@ -17,6 +17,7 @@ from kurilsearch.facets import NO_FILTERS, Filters
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.library.checking import Checking
 from kurilsearch.library.citing import BibliographyFormat, CitationForm, Citing, Markup
+from kurilsearch.library.drawing import Drawing
 from kurilsearch.library.finding import Finding
 from kurilsearch.library.keeping import Keeping
 from kurilsearch.library.parts import Parts
@@ -61,9 +62,9 @@ def open_library(folder: Path | str | None = None, *, engine: str | None = None)
 class Library:
     """A folder of sources, its index, and what can be asked of it. Made by :func:`open_library`; close it, or use with.
 
-    Its parts are ``finding``, ``quoting``, ``citing``, ``checking``, ``reading`` and ``keeping``, and only the last
-    writes. Any number of threads may use one library at once, also while one of them, or another process, indexes:
-    answers are of the last commit, and do not wait. :meth:`close` is for when none of them uses it any more.
+    Its parts are ``finding``, ``quoting``, ``citing``, ``checking``, ``reading``, ``drawing`` and ``keeping``, and only
+    the last writes. Any number of threads may use one library at once, also while one of them, or another process,
+    indexes: answers are of the last commit, and do not wait. :meth:`close` is for when none of them uses it any more.
     """
 
     def __init__(self, settings: Settings, engine: str, *, store: str | None = None) -> None:
@@ -77,6 +78,7 @@ class Library:
         self.finding = Finding(self.parts, self.quoting, self.keeping)
         self.citing = Citing(self.parts)
         self.checking = Checking(self.parts, self.quoting)
+        self.drawing = Drawing(self.parts)
 
     # Finding and quoting
 
@@ -392,7 +394,8 @@ class Library:
         return self.keeping.status()
 
     def close(self) -> None:
-        """Release files and threads."""
+        """Release files, threads and processes."""
+        self.drawing.close()
         self.parts.close()
 
     def __enter__(self) -> Self:

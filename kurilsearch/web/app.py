@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kurilsearch.web import citing, finding, preferences, starting
+from kurilsearch.web import citing, finding, preferences, reading, starting
 from kurilsearch.web.access import Access, Guard
 from kurilsearch.web.asking import Handler, endpoint
 from kurilsearch.web.limits import Limits
@@ -25,6 +25,12 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", finding.find),
     ("GET", "/cite/{handle}", citing.cite),
     ("GET", "/at/{handle}", citing.at_handle),
+    ("GET", "/read", reading.documents),
+    ("GET", "/read/{document}", reading.read),
+    ("GET", "/read/{document}/page", reading.read_on),
+    ("GET", "/read/{document}/sheet/{number}", reading.show_sheet),
+    ("GET", "/read/{document}/picture/{number}", reading.picture),
+    ("GET", "/cited/{document}", reading.who_cites),
     ("GET", "/help", preferences.show_help),
     ("POST", "/style", preferences.choose_style),
     ("GET", "/start", starting.start),

@@ -2,10 +2,12 @@
 import { bindCopies } from "./copy.js";
 import { bindKeys } from "./keys.js";
 import { bindForms, watchIndexing } from "./forms.js";
+import { bindSheets } from "./read.js";
 import { bindSwaps } from "./swap.js";
 
 bindCopies();
 bindKeys();
 bindForms();
+bindSheets();
 bindSwaps();
 watchIndexing();
