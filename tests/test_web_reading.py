@@ -23,7 +23,7 @@ from tests.web_papers import HEIGHT, PAPERS, WIDTH, write_papers
 RECT = re.compile(r'<rect x="([-\d.]+)" y="([-\d.]+)" width="([-\d.]+)" height="([-\d.]+)"')
 SHEET = re.compile(r'<section class="sheet" id="page-(\d+)"(.*?)</section>', re.DOTALL)
 Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+"""Left, top, right, bottom; or left, top, width, height."""
 
 NOTES = """\
 # Ferry notes
@@ -113,16 +113,17 @@ def test_what_is_outlined_is_where_the_words_are_printed(client: TestClient, lib
         picture = Image.open(io.BytesIO(answer.content)).convert("L")
         scale = picture.width / library.drawing.sizes(document)[number - 1].width
 
-        def darkness(left: float, top: float, width: float, height: float, picture: Image.Image, by: float) -> float:
+        def darkness(box: Rectangle, picture: Image.Image, by: float) -> float:
             """Return how much of a rectangle is dark, of 1."""
+            left, top, width, height = box
             sides = (left * by, top * by, (left + width) * by, (top + height) * by)
             part = picture.crop((round(sides[0]), round(sides[1]), round(sides[2]), round(sides[3])))
             return sum(part.histogram()[:128]) / (part.width * part.height)
 
         for left, top, width, height in boxes:
-            assert 0.04 < darkness(left, top, width, height, picture, scale) < 0.5
-            before = (left - 1.5, top, 1, height) if height < width else (left, top - 1.5, width, 1)
-            assert darkness(*before, picture, scale) == 0
+            assert 0.04 < darkness((left, top, width, height), picture, scale) < 0.5
+            before: Rectangle = (left - 1.5, top, 1, height) if height < width else (left, top - 1.5, width, 1)
+            assert darkness(before, picture, scale) == 0
 
 
 def test_the_words_lie_over_the_picture(client: TestClient, library: Library) -> None:
