@@ -179,7 +179,8 @@ class Furniture:
 class Metadata:
     """What is known of a work. Empty or None where unknown; ``guessed`` names the fields that are guesses.
 
-    ``authors`` are names as they are cited, family name first where there is one (``Kimura, Hiroshi``).
+    ``authors`` are names as they are cited, family name first where there is one (``Kimura, Hiroshi``). ``page_labels``
+    says which printed page a page of the file is, where the user has said so (``1=71``).
     """
 
     title: str | None = None
@@ -188,6 +189,7 @@ class Metadata:
     citekey: str | None = None
     language: str | None = None
     guessed: frozenset[str] = frozenset()
+    page_labels: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

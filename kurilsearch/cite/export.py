@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kurilsearch.csl.items import NAME_VARIABLES
+from kurilsearch.csl.page_numbering import PAGE_LABELS
 from kurilsearch.csl.page_ranges import split_range
 from kurilsearch.errors import CitationError
 from kurilsearch.programs.pandoc import run_pandoc
@@ -30,7 +31,7 @@ def export(items: Iterable[Item], to: ExportFormat) -> str:
     Each item needs an ``id``, its cite key. Raises CitationError where one has none, PandocError where
     pandoc cannot write one or is not there.
     """
-    listed = [dict(item) for item in items]
+    listed = [{name: value for name, value in item.items() if name != PAGE_LABELS} for item in items]
     for item in listed:
         if not item.get("id"):
             raise CitationError(f"“{item.get('title', 'a work')}” has no cite key", "Give it an id")

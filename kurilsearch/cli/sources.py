@@ -20,7 +20,7 @@ from kurilsearch.cli.wording import document_line, path_from_here, work_line
 from kurilsearch.errors import UsageError
 from kurilsearch.library.bulk import fields_of_name, files_like, guesses_of, is_glob, rows_of, table_of
 from kurilsearch.library.records import sources_record
-from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields
+from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields, numbering_offered
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def set_source(ctx: click.Context, words: tuple[str, ...], pattern: str | None, 
 
     FIELD is author, title, year, journal, volume, issue, pages, publisher, place, doi, url, type, key or any other
     variable of CSL. Several names stand with semicolons between them: author="Kimura, Hiroshi; Welch, David".
+    pages="1=71" says that the first page of the file is page 71, pages="1=i; 13=1" that the thirteenth is page 1.
     A FIELD with nothing behind the = is one that the work does not have; FIELD- takes back what was set.
     """
     fields = [word for word in words if _FIELD.match(word)]
@@ -195,6 +196,14 @@ def _lines(source: Source, folder: Path, paint: Paint) -> Iterator[str]:
     )
     for origin, names in _fields_by_origin(source).items():
         yield paint.block(f"{origin}: {', '.join(names)}", indent=INDENT * 2, first=INDENT)
+    if numbering := numbering_offered(source):
+        pages = counted(len(source.document.pages), "page")
+        yield paint.block(
+            f"{pages} of the file without numbers, {source.described.item['page'].replace('-', '–')} in print: if "
+            f'they are these, kurilsearch sources set {shell_word(name)} pages="{numbering}"',
+            indent=INDENT * 2,
+            first=INDENT,
+        )
     if source.missing:
         reasons = "; ".join(map(str, source.missing))
         yield paint.block(f"missing: {reasons}", indent=INDENT * 2, first=INDENT)

@@ -17,6 +17,7 @@ from kurilsearch.csl.editions import edition_number
 from kurilsearch.csl.entities import read_entities
 from kurilsearch.csl.names import cited_names, read_names
 from kurilsearch.csl.note_fields import note_name, split_note
+from kurilsearch.csl.page_numbering import PAGE_LABELS
 from kurilsearch.model import Metadata
 from kurilsearch.work import Item
 
@@ -151,6 +152,7 @@ def metadata_of(item: Item) -> Metadata:
         year=year_of_date(item.get("issued")),
         citekey=str(item.get("id") or "") or None,
         language=language[0].lower() if language else None,
+        page_labels=item.get(PAGE_LABELS) or None,
     )
 
 

@@ -24,6 +24,7 @@ from kurilsearch.csl.dates import read_date
 from kurilsearch.csl.doi import bare_doi
 from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, TYPES, is_cite_key, variable_name
 from kurilsearch.csl.names import read_names
+from kurilsearch.csl.page_numbering import PAGE_LABELS, is_numbering
 from kurilsearch.errors import SettingsError
 from kurilsearch.work import Item
 
@@ -33,6 +34,7 @@ _EVERYDAY_NAMES = {
     "journal": "container-title", "magazine": "container-title", "newspaper": "container-title",
     "booktitle": "container-title", "website": "container-title",
     "container": "container-title", "series": "collection-title", "number": "number",
+    PAGE_LABELS: PAGE_LABELS,
     "pages": "page", "place": "publisher-place", "address": "publisher-place", "school": "publisher",
     "citekey": "id", "key": "id", "langid": "language", "lang": "language", "kind": "type",
 }  # fmt: skip
@@ -125,6 +127,8 @@ def set_fields(file: Path, source: str, fields: Mapping[str, str | None]) -> Non
         document.add(source, table)
     for name, value in fields.items():
         variable = field_name(name)
+        if variable == "page" and value is not None and "=" in value:
+            name = variable = PAGE_LABELS  # pages="1=71" numbers the pages of the file, and leaves those cited alone
         for known in [key for key in table if _variable_or_none(key) == variable and key != name]:
             del table[known]
         if value is None:
@@ -192,6 +196,8 @@ def _checked(variable: str, key: str, value: object, place: str) -> object:
         return _known_type(text, place)
     if variable == "id" and not is_cite_key(text):
         raise SettingsError(f"{place}: {key} must be a cite key, without spaces or commas", 'Write key = "ahn2021"')
+    if variable == PAGE_LABELS and not is_numbering(text):
+        raise SettingsError(f"{place}: {key} must say which page is which", f'Write {key} = "1=71"')
     return bare_doi(text) if variable == "DOI" else text
 
 

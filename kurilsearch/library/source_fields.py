@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kurilsearch.errors import UsageError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kurilsearch.cite.hits import Source
+    from kurilsearch.model import Document
     from kurilsearch.work import Origin
+
+_FEWEST_PAGES = 2
+"""A file of one page needs no numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,30 @@ def missing_fields(source: Source) -> list[str]:
     from kurilsearch.describe.sources_file import everyday_name
 
     return [everyday_name(missing.field, source.described.item) for missing in source.missing]
+
+
+def numbering_offered(source: Source) -> str | None:
+    """Return which printed page the first page of the file may be, as ``pages=`` takes it: ``1=71``.
+
+    That is where pages are cited of a work in whose file none is numbered; None else.
+    """
+    from kurilsearch.csl.page_ranges import split_range
+
+    pages = source.document.pages
+    cited = split_range(str(source.described.item.get("page") or ""))
+    if len(pages) < _FEWEST_PAGES or cited is None or any(page.label for page in pages):
+        return None
+    return f"{pages[0].number}={cited[0]}"
+
+
+def check_numberings(said: Iterable[tuple[Document, Mapping[str, str | None]]]) -> None:
+    """Raise UsageError where the pages of a document are to be numbered that has none."""
+    from kurilsearch.csl.page_numbering import is_numbering
+
+    for document, fields in said:
+        numbers = [value for name, value in fields.items() if name in ("pages", "page", "page-labels") and value]
+        if not document.pages and any(map(is_numbering, numbers)):
+            raise UsageError(
+                f"{document.file} shows no page breaks, so that its pages cannot be numbered",
+                "Its passages are cited by section, paragraph and line",
+            )

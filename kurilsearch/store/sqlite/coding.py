@@ -113,6 +113,7 @@ def encode_metadata(metadata: Metadata) -> str:
         "citekey": metadata.citekey,
         "language": metadata.language,
         "guessed": sorted(metadata.guessed),
+        "page_labels": metadata.page_labels,
     }
     return _json({name: value for name, value in known.items() if value})
 
@@ -127,6 +128,7 @@ def decode_metadata(metadata: str) -> Metadata:
         citekey=known.get("citekey"),
         language=known.get("language"),
         guessed=frozenset(known.get("guessed", ())),
+        page_labels=known.get("page_labels"),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kurilsearch.csl.page_numbering import number_pages
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
@@ -253,7 +254,10 @@ def _candidates(rows: list[Any]) -> list[Candidate]:
 def _document(row: Any) -> Document:
     number, file, metadata, language, form, encoding, chars, passages, pages = row
     known = coding.decode_metadata(metadata)
-    return Document(number, file, known, language, form, encoding, chars, passages, coding.decode_pages(pages))
+    listed = coding.decode_pages(pages)
+    if known.page_labels:
+        listed = number_pages(listed, known.page_labels)
+    return Document(number, file, known, language, form, encoding, chars, passages, listed)
 
 
 def _passage(row: Any) -> StoredPassage:
