@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def open_in_reader(file: Path, page: int | None) -> None:
     takes_page = page is not None and file.suffix.lower() in _TAKES_A_PAGE
     address = f"{file.as_uri()}#page={page}" if takes_page else str(file)
     if sys.platform == "win32":
-        subprocess.Popen(["cmd", "/c", "start", "", address])
+        os.startfile(address)  # not by cmd, to which & in a name is an operator
         return
     program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if program is None:
