@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "golden" / "first_pages"
 PLAIN = sorted(FOLDER.glob("*.txt"))
 STRUCTURED = sorted(page for page in (FOLDER / "structure").iterdir() if page.is_file())
 MAIN = ("title", "authors", "year")
+PEOPLE = {"author": "authors", "editor": "editors", "translator": "translators", "recipient": "recipients"}
 
 
 def golden(page: Path) -> tuple[dict[str, str], str]:
@@ -65,8 +66,8 @@ def is_main_right(page: Path, found: dict[str, str]) -> bool:
 
 def as_golden(item: Item) -> dict[str, str]:
     """Return an item in the words of the golden pages."""
-    found = {name: str(value) for name, value in item.items() if name not in ("author", "editor", "issued")}
-    for name, golden_name in (("author", "authors"), ("editor", "editors")):
+    found = {name: str(value) for name, value in item.items() if name not in (*PEOPLE, "issued")}
+    for name, golden_name in PEOPLE.items():
         if item.get(name):
             found[golden_name] = "; ".join(map(cited_name, item[name]))
     if issued := item.get("issued"):

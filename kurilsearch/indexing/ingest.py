@@ -114,7 +114,7 @@ def ingested(parsed: ParsedDocument, file: str, state: FileState, sha256: bytes)
         language=parsed.language,
         text=source.text,
         own=source.item,
-        guess=guess_item(parsed),
+        guess=guess_item(parsed, file),
         pages=parsed.pages,
         furniture=parsed.furniture,
         layout=source.layout,

@@ -37,6 +37,12 @@ _NAME = re.compile(
 )
 _PHRASE = re.compile(r"(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Il|Lo) [^\W\d_A-ZÀ-Þ]+(?: |\Z)")
 """An article before a word in small letters, with which no name begins."""
+_OF_A_BOOK = re.compile(
+    r"\bisbn\b|\bprinted (?:and bound )?(?:in|by)\b|\bfirst published\b|\bgedruckt in\b|\bauflage\b|\bimprimé en\b|"
+    r"\bimpreso en\b|\bstampato in\b|\bотпечатано\b|印刷所",
+    re.IGNORECASE,
+)
+"""What a page of imprint says, beside the rights that a web page names too."""
 _EDITORIAL_DATE = re.compile(
     r"(?:submitted|received|accepted|revised|published online|поступила|eingegangen)\b.{0,120}\d{4}", re.I
 )
@@ -77,6 +83,8 @@ def looks_like_web_page(blocks: Sequence[Block], layout: LineLayout) -> bool:
     if layout.width and max((len(block.text) for block in blocks), default=0) < 400:
         return False
     edges = [*blocks[:_LONGEST_ZONE], *blocks[max(len(blocks) - _LONGEST_ZONE, _LONGEST_ZONE) :]]
+    if any(_OF_A_BOOK.search(block.text) for block in edges if len(block.text) < 160):
+        return False
     return sum(len(block.text) < 160 and is_chrome(block.text) for block in edges) >= 2
 
 

@@ -5,5 +5,5 @@ blocks of a reader (``block_lines``, with ``edge_lines`` and ``side_by_side``); 
 ``line_roles``, whose words are in ``header_words``. Title, authors and year are told by the models of ``labelled``, by
 what ``line_features``, ``word_features`` and ``year_features`` see; ``titles`` cleans a title, and
 ``publication`` says where the work appeared, from ``periodical_lines`` (with ``periodical_names``),
-``cite_lines`` and ``imprints``. ``letter_heads`` reads letters.
+``cite_lines`` and ``imprints``. ``kinds`` reads what is no paper.
 """

@@ -102,7 +102,7 @@ _OPENING = (
 )
 SALUTATION = _any_of(
     r"(?:my )?(?:dear|dearest)\s.{2,50}[,:!.—-]{0,2}",
-    r"(?:sehr geehrter?|liebe[rs]?|chère?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|"
+    r"(?:sehr geehrter?|liebe[rs]?|ch(?:er|ère)s?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|"
     r"geachte|besten?r?|verehrte[rs]?|werte[rs]?|hallo|"
     r"szanown[yai]|drog[ai]|уважаем(?:ый|ая|ые)|дорог(?:ой|ая|ие)|милостивый)(?:\s[^.]{2,50})?[,!:]",
     r"拝啓.*|謹啓.*|前略.*",

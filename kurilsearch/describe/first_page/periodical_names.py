@@ -32,6 +32,7 @@ NEWSPAPER = re.compile(
     r"le monde|figaro|le temps|l['’]\w+|libération|humanité|el país|diario|correo|prensa|la \w+|il \w+|corriere|"
     r"gazzetta|"
     r"giornale|jornal|diário|gazeta|kurier|dziennik|dagblad|dagbladet|courant|volkskrant|nyheter|tidende|avis|avisen|"
+    r"shimbun|ilbo|sinmun|ribao|wanbao|pravda|izvestiya|izvestia|krasnaya zvezda|"
     r"правда|известия|газета|звезда|труд|вестник|gazetesi|cumhuriyet|hírlap|noviny|listy)\b|(?:新聞|日報|日报|時報|晚报|신문|일보)",
     re.IGNORECASE,
 )

@@ -18,8 +18,12 @@ from kurilsearch.describe.first_page.block_lines import block_lines
 from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
 from kurilsearch.describe.first_page.first_lines import FirstLine, plain_lines
 from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, read_header
+from kurilsearch.describe.first_page.imprints import copyright_person
+from kurilsearch.describe.first_page.kinds.credits import read_credits, without_credited
+from kurilsearch.describe.first_page.kinds.cuttings import read_cutting
+from kurilsearch.describe.first_page.kinds.judgements import read_judgement
+from kurilsearch.describe.first_page.kinds.letters import read_letter
 from kurilsearch.describe.first_page.labelled import Models, Reading, is_sure, load_models, read_lines, read_year
-from kurilsearch.describe.first_page.letter_heads import is_letter, senders
 from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
@@ -60,6 +64,7 @@ _WITHIN = re.compile(
 _MOST_SCATTERED = 5
 """Lines of scattered letters on a page of whose words none is sure to be a title's."""
 _COMMON_WORDS_CHARS = 8_000
+_LAST_CHARS = 1_500
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
 """A span of years says how long something lasted, sooner than when the work appeared."""
@@ -78,20 +83,27 @@ class TitleAndAuthors(NamedTuple):
     authors: tuple[str, ...]
 
 
-def read_first_page(parsed: ParsedDocument, models: Models | None = None) -> Item:
+def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: str = "") -> Item:
     """Return what the first page prints of its own work; see :func:`kurilsearch.describe.guess_item`."""
-    models = models or load_models()
     header, after = read_header(parsed)
-    entry = encyclopedia_item(header)
-    if entry:
-        return entry
     lines = first_lines(parsed)
+    texts = [line.text for line in lines]
+    of_kind = (
+        encyclopedia_item(header)
+        or read_letter(texts, _last_lines(parsed))
+        or read_judgement(texts)
+        or read_cutting(texts, file)
+    )
+    return of_kind or _read_paper_or_book(parsed, models or load_models(), lines, header, after)
+
+
+def _read_paper_or_book(
+    parsed: ParsedDocument, models: Models, lines: list[FirstLine], header: list[HeaderLine], after: list[str]
+) -> Item:
     reading = read_lines(lines, small_words_of(parsed), models)
     found = _sure(reading, models)
     if found.title is None and parsed.source.is_markdown and lines and lines[0].level == 1:
         found = found._replace(title=clean_title(lines[0].text))
-    if is_letter(header):
-        found = found._replace(authors=senders(header, found.authors))
     is_first = parsed.source.blocks is None or _may_be_first(parsed, header, found)
     if not is_first:
         found = TitleAndAuthors(None, ())
@@ -100,12 +112,28 @@ def read_first_page(parsed: ParsedDocument, models: Models | None = None) -> Ite
     item |= identifiers(header, after, item)
     if found.title:
         item["title"] = found.title
-    authors = [name for author in found.authors if (name := csl_name(_spanish(family_first(author), parsed.language)))]
-    if authors:
+    item |= read_credits([line.text for line in header] + after)
+    printed = found.authors or (_holder(lines, after) if item.get("type") == "book" else ())
+    names = [name for author in printed if (name := csl_name(_spanish(family_first(author), parsed.language)))]
+    if authors := without_credited(names, item):
         item["author"] = authors
     told = item.pop("issued", None) or _issued(header, after)
     issued = _dated(lines, reading, told, models) if is_first and (found.title or found.authors) else told
+    if issued is None and item.get("type") == "book":
+        issued = told  # books say it in lines made for it
     return item | ({"issued": issued} if issued else {})
+
+
+def _last_lines(parsed: ParsedDocument) -> list[str]:
+    """Return the last lines of the document that are not blank."""
+    return [line.strip() for line in parsed.source.text[-_LAST_CHARS:].splitlines() if line.strip()]
+
+
+def _holder(lines: list[FirstLine], after: list[str]) -> tuple[str, ...]:
+    """Return who has the copyright of a book, where that name stands above or below its title too."""
+    holder = copyright_person([line.text for line in lines] + after)
+    alone = {line.text.casefold(): line.text for line in lines}
+    return (holder,) if holder and holder.casefold() in alone else ()
 
 
 def first_lines(parsed: ParsedDocument) -> list[FirstLine]:
