@@ -14,7 +14,7 @@ from kurilsearch.parse import parse_document
 from tests.first_pages import PLAIN, as_golden, golden
 
 FOLDER = Path(__file__).parent / "golden" / "kinds_of_works"
-LETTERS = ("dispatch", "letter_addressee_alone")
+LETTERS = ("dispatch", "letter_addressee_alone", "letter_archive", "letter_two_addresses", "private_letter")
 """Pages among those of papers that are letters."""
 PAGES = sorted(FOLDER.glob("*.txt"))
 

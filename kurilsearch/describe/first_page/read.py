@@ -88,13 +88,14 @@ def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: 
     header, after = read_header(parsed)
     lines = first_lines(parsed)
     texts = [line.text for line in lines]
-    of_kind = (
-        encyclopedia_item(header)
-        or read_letter(texts, _last_lines(parsed))
-        or read_judgement(texts)
-        or read_cutting(texts, file)
-    )
-    return of_kind or _read_paper_or_book(parsed, models or load_models(), lines, header, after)
+    of_kind = encyclopedia_item(header) or read_letter(texts, _last_lines(parsed)) or read_judgement(texts)
+    if of_kind:
+        return of_kind
+    item = _read_paper_or_book(parsed, models or load_models(), lines, header, after)
+    cutting = read_cutting(texts, file)
+    if cutting and str(item.get("title")).startswith(cutting.get("title", "").partition(":")[0]):
+        cutting["title"] = item["title"]  # the models know better which lines below a headline belong to it
+    return cutting or item
 
 
 def _read_paper_or_book(

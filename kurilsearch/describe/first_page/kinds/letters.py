@@ -29,6 +29,11 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """The line of an address: ``To the Director of Pilotage, Helsinki``."""
+_HEADING = re.compile(
+    r"(?P<from>[^\W\d_a-z][^,;:]{2,60}?) (?:to|an|à) (?P<to>(?:the )?[^\W\d_a-z][^,;:]{2,50}?)[.,]?"
+    r"\s*(?:[—–-].*|\(.*\))?"
+)
+"""The heading of a letter in print: ``Sir H. Parr to Earl Morley.—(Received October 2.)``."""
 _CLOSING = re.compile(
     r"(?:i (?:remain|am|have the honou?r)|(?:yours|your|sincerely|faithfully|truly|respectfully|affectionately|"
     r"cordially|"
@@ -70,8 +75,9 @@ def read_letter(lines: Sequence[str], last: Sequence[str]) -> Item:
     if not greets and not (sender and recipient):
         return {}
     if greeting is not None:
-        recipient = recipient or _addressee(above)
-        sender = sender or _signature(last)
+        heading = next((found for line in above if (found := _HEADING.fullmatch(line[:_LONGEST]))), None)
+        recipient = recipient or (_person(heading["to"]) if heading else _addressee(above))
+        sender = sender or (_person(heading["from"]) if heading else _signature(last))
     item: Item = {"type": "personal_communication"}
     if any(_MEMORANDUM.fullmatch(line) for line in head[:6]):
         item["genre"] = "memorandum"
