@@ -82,8 +82,8 @@ def read_letter(lines: Sequence[str], last: Sequence[str]) -> Item:
     if any(_MEMORANDUM.fullmatch(line) for line in head[:6]):
         item["genre"] = "memorandum"
     for name, person in (("author", sender), ("recipient", recipient)):
-        if person and (found := csl_name(family_first(person))):
-            item[name] = [found]
+        if person and (named := csl_name(family_first(person))):
+            item[name] = [named]
     if issued:
         item["issued"] = issued
         if place := _place_of_writing(above):
