@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,26 @@ from kurilsearch.read.pdf.edges.rows import edge_rows
 from kurilsearch.read.pdf.edges.spreads import number_spreads
 from kurilsearch.read.pdf.metadata import read_metadata
 from kurilsearch.read.pdf.page.page import PageLines, plain_text, read_page
-from kurilsearch.read.pdf.pdfium.document import count_pages, is_blank, is_pdf, loaded_page, opened, page_labels
+from kurilsearch.read.pdf.pdfium.annotations import Annotations, draw_annotations, read_annotations
+from kurilsearch.read.pdf.pdfium.document import (
+    attachments,
+    count_pages,
+    is_blank,
+    is_dynamic_form,
+    is_pdf,
+    loaded_page,
+    opened,
+    page_labels,
+)
 from kurilsearch.read.pdf.pdfium.text_layer import is_nonsense
 from kurilsearch.read.pdf.structure.body import mark_bold, measure_body
 from kurilsearch.read.pdf.structure.structure import find_structure
 from kurilsearch.read.pdf.writing import write_document
 
+_LONGEST_PLACEHOLDER = 1_500
+_PORTFOLIO = re.compile(r"portfolio|porte-documents|portafolios|портфолио|ポートフォリオ|포트폴리오|文件包|作品集", re.I)
+"""What the cover sheet that Adobe's programs make calls such a file, in their languages."""
+_MOST_NAMED = 5
 _OCR_HINT = "Add text to it: ocrmypdf --skip-text FILE FILE, or index with --ocr"
 
 
@@ -62,6 +77,8 @@ def read_pdf(data: bytes) -> SourceText:
         count = count_pages(document)
         labels = page_labels(document, count)
         pages = [_read_one(document, number) for number in range(1, count + 1)]
+        attached = attachments(document)
+        _demand_contents(pages, attached, is_form=is_dynamic_form(document))
         item = read_metadata(document, data)
     _demand_text(pages)
     edges = [[] if page.nonsense else edge_rows(page) for page in pages]
@@ -72,24 +89,50 @@ def read_pdf(data: bytes) -> SourceText:
     body = measure_body(line for page in texts for line in page)
     mark_bold((line for page in texts for line in page), body)
     chunks = find_structure(texts, body)
-    written = write_document(pages, numbering.labels, chunks, furniture)
+    written = write_document(pages, numbering.labels, chunks, furniture, attached)
     return SourceText(
         written.text, "pdf", "utf-8", item, None, written.pages, written.furniture, written.blocks, written.layout
     )
 
 
 def _read_one(document: Any, number: int) -> PageLines:
-    """Return the lines of one page; a page that PDFium cannot load has none."""
+    """Return the lines of one page with what is typed on it; a page that PDFium cannot load has none."""
     with loaded_page(document, number) as page:
-        lines = read_page(page, number) if page else PageLines(number, (0.0, 0.0, 1.0, 1.0))
-        lines.blank = not lines.characters and page is not None and is_blank(page)
+        annotations = read_annotations(page, number) if page else Annotations()
+        if not annotations.drawn or not draw_annotations(page):
+            return _lines_of(page, number, annotations)
+    with loaded_page(document, number) as page:
+        return _lines_of(page, number, annotations)
+
+
+def _lines_of(page: Any, number: int, annotations: Annotations) -> PageLines:
+    lines = read_page(page, number) if page else PageLines(number, (0.0, 0.0, 1.0, 1.0))
+    lines.blank = not lines.characters and page is not None and is_blank(page)
     lines.nonsense = is_nonsense("\n".join(line.text for line in lines.lines))
+    lines.notes = annotations.notes
     return lines
+
+
+def _demand_contents(pages: Sequence[PageLines], attached: Sequence[str], *, is_form: bool) -> None:
+    """Raise UnreadableSourceError where the pages only say that the contents are to be had otherwise."""
+    if sum(page.characters for page in pages) > _LONGEST_PLACEHOLDER or len(pages) > 1:
+        return
+    if is_form and not any(page.notes for page in pages):
+        raise UnreadableSourceError(
+            "is a dynamic form (XFA), whose contents only Adobe's programs show",
+            "Open it in Adobe Reader and print it into a PDF file",
+        )
+    if attached and any(_PORTFOLIO.search(line.text) for page in pages for line in page.lines):
+        raise UnreadableSourceError(
+            f"is a portfolio: a cover, and {len(attached)} attached file{'s' * (len(attached) > 1)}"
+            f" ({', '.join(attached[:_MOST_NAMED])}{', …' * (len(attached) > _MOST_NAMED)})",
+            "Save the attached files beside it: pdfdetach -saveall FILE",
+        )
 
 
 def _demand_text(pages: Sequence[PageLines]) -> None:
     """Raise UnreadableSourceError where no page has text, or what text there is, is nonsense."""
-    if any((page.lines or page.aside) and not page.nonsense for page in pages):
+    if any((page.lines or page.aside or page.notes) and not page.nonsense for page in pages):
         return
     if any(page.nonsense for page in pages):
         raise UnreadableSourceError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock,
 from kurilsearch.read.pdf.edges.spreads import split_label
 from kurilsearch.read.pdf.page.lines import Line
 from kurilsearch.read.pdf.page.page import PageLines
+from kurilsearch.read.pdf.pdfium.annotations import PageNote
+from kurilsearch.read.pdf.pdfium.styles import UPRIGHT
 from kurilsearch.read.pdf.structure.paragraphs import Chunk
 
 _BULLET = re.compile(r"[•‣▪◦●■○\uf0b7\uf0a7►▶✓➢] +(?=\S)")
@@ -36,11 +39,16 @@ class _Draft:
     furniture: list[Furniture] = field(default_factory=list)
     layout: LayoutBuilder = field(default_factory=LayoutBuilder)
 
+    def add(self, text: str, end: str) -> int:
+        """Write text and what ends it; return where it starts."""
+        start = self.length
+        self.parts += (text, end)
+        self.length += len(text) + len(end)
+        return start
+
     def write(self, line: Line, page: int, end: str) -> int:
         """Write one line and what ends it; return where it starts."""
-        start = self.length
-        self.parts += (line.text, end)
-        self.length += len(line.text) + len(end)
+        start = self.add(line.text, end)
         self.places[id(line)] = start
         words = (line.starts, line.ends, line.left, line.right)
         self.layout.add(start, page, line.frame, (line.y0, line.y1), words)
@@ -52,14 +60,17 @@ def write_document(
     labels: Sequence[str | None],
     chunks: Sequence[Chunk],
     furniture: dict[int, FurnitureKind],
+    attached: Sequence[str] = (),
 ) -> Written:
     """Write all lines page by page in reading order, a blank line between groups, and find the blocks in the text.
 
-    ``furniture`` says which lines are furniture, by ``id``; every other line is in one of ``chunks``.
+    ``furniture`` says which lines are furniture, by ``id``; every other line is in one of ``chunks``. What is put on a
+    page without being drawn there comes at its end, the names of ``attached`` files at the end of all.
     """
     draft = _Draft()
     of_line = {id(line): number for number, chunk in enumerate(chunks) for line in chunk.lines}
     numbered: list[Page] = []
+    notes: list[SourceBlock] = []
     for page, label in zip(pages, labels, strict=True):
         left, right = split_label(label)
         numbered.append(Page(draft.length, page.number, left))
@@ -73,11 +84,26 @@ def write_document(
             start = draft.write(line, page.number, "\n" if together else "\n\n")
             if id(line) in furniture:
                 draft.furniture.append(Furniture(start, start + len(line.text), furniture[id(line)]))
+        notes += [_written_note(note, draft) for note in page.notes]
+    for name in attached:
+        start = draft.add(name, "\n\n")
+        draft.furniture.append(Furniture(start, start + len(name), FurnitureKind.ATTACHMENT))
     marks = _NoteMarks(chunks)
-    blocks = [_block(chunk, draft, marks) for chunk in chunks]
+    blocks = [*(_block(chunk, draft, marks) for chunk in chunks), *notes]
     blocks = sorted((block for block in blocks if block.pieces), key=lambda block: block.pieces[0])
     found = sorted(draft.furniture, key=lambda region: (region.start, region.end))
     return Written("".join(draft.parts), tuple(blocks), tuple(found), tuple(numbered), draft.layout.build())
+
+
+def _written_note(note: PageNote, draft: _Draft) -> SourceBlock:
+    """Write what was put on a page: a comment is a note of who wrote it, typed words are text."""
+    text = "\n".join(" ".join(line.split()) for line in note.text.split("\n") if line.strip())
+    start = draft.add(text, "\n\n")
+    box = note.box
+    words = (array("i", [0]), array("i", [len(text)]), array("f", [box.x0]), array("f", [box.x1]))
+    draft.layout.add(start, box.page_number, UPRIGHT, (box.y0, box.y1), words)
+    kind = Kind.BODY if note.typed else Kind.NOTE
+    return SourceBlock(kind, ((start, start + len(text)),), speaker=note.author)
 
 
 def _right_half(page: PageLines) -> Line | None:

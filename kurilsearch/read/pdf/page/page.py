@@ -11,6 +11,7 @@ from typing import Any
 from kurilsearch.read.pdf.page.columns import split_columns
 from kurilsearch.read.pdf.page.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.page.margins import split_line_numbers, split_margins
+from kurilsearch.read.pdf.pdfium.annotations import PageNote
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame
 from kurilsearch.read.pdf.pdfium.document import bounding_box, text_page_of
 from kurilsearch.read.pdf.pdfium.letters import mend_letters
@@ -26,7 +27,8 @@ class PageLines:
     """The lines of a page; ``number`` is its 1-based place in the file.
 
     ``lines`` stand in the page's main frame, in reading order; ``aside`` are those in other frames (a stamp along the
-    edge, a figure's labels) and ``line_numbers`` those that number the lines. ``bounds`` are the page's left, bottom,
+    edge, a figure's labels) and ``line_numbers`` those that number the lines. ``notes`` are words that others put on the
+    page and that are not drawn there. ``bounds`` are the page's left, bottom,
     right and top in the main frame ``frame``. ``characters`` counts those of the text
     layer; ``nonsense`` says that it is no writing, ``blank`` that nothing at all is drawn.
     """
@@ -38,6 +40,7 @@ class PageLines:
     aside: list[Line] = field(default_factory=list)
     line_numbers: list[Line] = field(default_factory=list)
     ruby: list[Line] = field(default_factory=list)
+    notes: tuple[PageNote, ...] = ()
     characters: int = 0
     nonsense: bool = False
     blank: bool = False

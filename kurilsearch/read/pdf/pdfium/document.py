@@ -11,6 +11,7 @@ from kurilsearch.errors import UnreadableSourceError
 
 MAX_PAGES = 200_000
 """No book has so many pages, but a hostile page tree claims any number."""
+MAX_ATTACHMENTS = 1_000
 _MAGIC_WITHIN = 1024
 
 
@@ -123,3 +124,24 @@ def text_page_of(page: Any) -> Iterator[tuple[Any, int]]:
     finally:
         if text_page:
             raw.FPDFText_ClosePage(text_page)
+
+
+def attachments(document: Any) -> list[str]:
+    """Return the names of the files that a PDF holds besides its pages."""
+    from pypdfium2 import raw
+
+    names = []
+    buffer = ctypes.create_string_buffer(1024)
+    for index in range(min(raw.FPDFDoc_GetAttachmentCount(document), MAX_ATTACHMENTS)):
+        attachment = raw.FPDFDoc_GetAttachment(document, index)
+        place = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        length = raw.FPDFAttachment_GetName(attachment, place, 1024) if attachment else 0
+        names.append(buffer.raw[: length - 2].decode("utf-16-le", "replace") if 2 < length <= 1024 else "?")
+    return names
+
+
+def is_dynamic_form(document: Any) -> bool:
+    """Tell whether a file is a form whose pages are made by the program that shows it (XFA)."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDF_GetFormType(document) == raw.FORMTYPE_XFA_FULL)

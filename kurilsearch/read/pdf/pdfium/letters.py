@@ -1,6 +1,7 @@
 """Letters as their page shows them, where the file's text does not: accents set apart, Cyrillic read as Latin.
 
-Both come of old fonts without a table that says what their signs mean. Every character keeps its place, so that
+Both come of old fonts without a table that says what their signs mean, as do figures and small capitals with codes of
+Adobe's own. Every character keeps its place, so that
 boxes can still be asked for by index.
 """
 
@@ -12,6 +13,7 @@ import unicodedata
 from typing import Any
 
 from kurilsearch.read.pdf.pdfium.calls import char_boxes
+from kurilsearch.read.pdf.pdfium.ligatures import mend_ligatures
 
 _COMBINING = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00af": "\u0304", "\u02d8": "\u0306",
@@ -22,6 +24,17 @@ _ACCENT = re.compile(r"[\u00b4\u02c6\u02dc\u00af\u02d8\u02d9\u00a8\u02da\u02dd\u
 _REACH = 160
 """An accent may follow the end of the line that its letter is in."""
 _NOTHING = "\u200b"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PRIVATE = re.compile(r"[\uf020-\uf0ff\uf6be-\uf7ff]")
+_SYMBOL = re.compile(r"[\uf020-\uf07e\uf0a1-\uf0ff]")
+_SYMBOL_WORD = re.compile(r"[\uf041-\uf05a\uf061-\uf07a]{3,}")
+_ADOBE = {
+    **{0xF730 + digit: str(digit) for digit in range(10)},
+    **{0xF700 + code: chr(code).upper() for code in (*range(0x61, 0x7B), *range(0xE0, 0xF7), *range(0xF8, 0xFF))},
+    0xF7FF: "Ÿ", 0xF6F9: "Ł", 0xF6FA: "Œ", 0xF6FD: "Š", 0xF6FF: "Ž", 0xF6BE: "ȷ", 0xF6DE: "—", 0xF724: "$", 0xF726: "&",
+    0xF721: "!", 0xF73F: "?",
+}  # fmt: skip
+"""Where the fonts of Adobe keep old-style figures and small capitals, by the Adobe Glyph List (agl-aglfn, BSD)."""
 _FEWEST_LETTERS = 40
 _LEAST_SHARE = 0.35
 """Languages in Latin letters have accents on far fewer."""
@@ -35,10 +48,25 @@ _TEX = {
 
 
 def mend_letters(text_page: Any, text: str) -> str:
-    """Return the characters of a text page with accents on their letters, and Cyrillic ones for those read as Latin."""
-    if text.isascii():
+    """Return the characters of a text page as they are seen.
+
+    Accents stand on their letters, Cyrillic ones for those read as Latin, and signs that fonts have in places of their
+    own are letters.
+    """
+    if text.isascii() and not _CONTROL.search(text):
         return text
-    return _with_accents(text_page, _as_cyrillic(text))
+    text = _with_accents(text_page, _as_cyrillic(text))
+    if _PRIVATE.search(text):
+        text = _of_private_use(text)
+    return mend_ligatures(text_page, text)
+
+
+def _of_private_use(text: str) -> str:
+    """Return text with figures and small capitals for Adobe's codes, and with letters for those of symbol fonts."""
+    text = text.translate(_ADOBE)
+    if not _SYMBOL_WORD.search(text):
+        return text  # single signs of symbol fonts are bullets and arrows
+    return _SYMBOL.sub(lambda match: chr(ord(match[0]) - 0xF000), text)
 
 
 def _as_cyrillic(text: str) -> str:

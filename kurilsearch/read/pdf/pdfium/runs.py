@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
 from kurilsearch.read.pdf.pdfium.calls import bound
+from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, UPRIGHT, TypeStyle
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
@@ -23,10 +24,10 @@ WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+    0xFB05: "st", 0xFB06: "st",
     0x200B: "", 0x200C: None, 0x2060: "", 0xFEFF: "", 0xFFFE: "-", 0x02: "-", 0x00AD: "-",
 }  # fmt: skip
-_LETTERS = {**_CONTROL, **{code: text for code, text in _RESOLVED.items() if text is not None}}
+_LETTERS = {**_CONTROL, **{ord(sign): letters for sign, letters in LIGATURES.items()}, **{code: text for code, text in _RESOLVED.items() if text is not None}}
 
 
 class Places(NamedTuple):
