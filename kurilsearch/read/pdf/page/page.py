@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
 from kurilsearch.read.pdf.page.columns import split_columns
+from kurilsearch.read.pdf.page.layers import without_covered
 from kurilsearch.read.pdf.page.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.page.margins import split_line_numbers, split_margins
 from kurilsearch.read.pdf.pdfium.annotations import PageNote
@@ -18,7 +19,6 @@ from kurilsearch.read.pdf.pdfium.letters import mend_letters
 from kurilsearch.read.pdf.pdfium.runs import TextRun, page_text, read_runs
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, UPRIGHT
 
-_CELL = 8.0
 _MOST_COLUMNS = 400
 
 
@@ -52,7 +52,7 @@ def read_page(page: Any, number: int) -> PageLines:
     with text_page_of(page) as (text_page, count):
         text = mend_letters(text_page, page_text(text_page, count)) if count > 0 else ""
         runs = read_runs(text_page, text, page_box) if count > 0 else []
-    return _page_of(_without_covered(runs), number, page_box, count)
+    return _page_of(without_covered(runs), number, page_box, count)
 
 
 def plain_text(page: Any) -> str:
@@ -83,27 +83,6 @@ def _page_of(runs: list[TextRun], number: int, box: tuple[float, float, float, f
     page.aside = [line for row in margins.numbers for line in make_lines([row], 0)]
     page.aside += [line for of in _by_frame(other) for line in make_lines(of, 0)]
     return page
-
-
-def _without_covered(runs: list[TextRun]) -> list[TextRun]:
-    """Return the runs without those of a hidden text layer that a visible one covers."""
-    if not any(run.style.hidden for run in runs):
-        return runs
-    covered = set(_cells(run for run in runs if not run.style.hidden))
-    return [run for run in runs if not (run.style.hidden and _cell(run) in covered)]
-
-
-def _cell(run: TextRun) -> tuple[int, int, int]:
-    x, y = 0.5 * (run.x0 + run.x1), 0.5 * (run.y0 + run.y1)
-    return run.style.frame, int(x // _CELL), int(y // _CELL)
-
-
-def _cells(runs: Iterator[TextRun] | Sequence[TextRun]) -> Iterator[tuple[int, int, int]]:
-    """Yield the cells of a grid that runs lie in."""
-    for run in runs:
-        y = int(0.5 * (run.y0 + run.y1) // _CELL)
-        for x in range(int(run.x0 // _CELL), min(int(run.x1 // _CELL), int(run.x0 // _CELL) + 200) + 1):
-            yield run.style.frame, x, y
 
 
 def _with_vertical_script(runs: list[TextRun]) -> list[TextRun]:

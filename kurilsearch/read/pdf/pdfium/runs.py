@@ -22,6 +22,11 @@ from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
 WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
+_NARROWEST_BLANK = 0.17
+"""PDFium takes narrower gaps for blanks only beside some letters."""
+_LEAST_BLANK = 0.055
+"""How wide (in box heights) a gap in a row of narrow blanks is at least, if it parts words: letters nearly touch."""
+_LONGEST_WORD = 24
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
     0xFB05: "st", 0xFB06: "st",
@@ -92,7 +97,15 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
     """
     bounds = [bounds_in_frame(page_box, frame) for frame in range(len(AXES))]
     runs: list[TextRun] = []
-    for token, boxes in boxed_tokens(text_page, text):
+    found = list(boxed_tokens(text_page, text))
+    tight = _tight_rows(found)
+    row = 0
+    for token, boxes in found:
+        row += token.gap < 0
+        if row in tight:
+            boxes = boxes_within(text_page, token) if token.starts else boxes
+            runs += _cut_word(text[token.start : token.end], boxes, token, bounds, tight=True)
+            continue
         if not token.starts:
             runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
             continue
@@ -102,6 +115,26 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
         else:
             runs += _single_words(text_page, text, boxes, token, bounds)
     return runs
+
+
+def _tight_rows(found: Sequence[tuple[PageToken, list[float]]]) -> set[int]:
+    """Return the rows whose blanks are so narrow that PDFium may have missed some, counted by the line breaks before.
+
+    A row in which a word is longer than words are is one too. Recognised text is left as it is: its boxes are guesses.
+    """
+    tight: set[int] = set()
+    row = 0
+    for token, boxes in found:
+        row += token.gap < 0
+        if not token.starts or token.style.frame != UPRIGHT or token.style.hidden or row in tight:
+            continue
+        half = len(boxes) // 2
+        height = boxes[1] - boxes[3]
+        blanks = map(sub, boxes[4:half:4], boxes[half + 2 : -4 : 4])
+        longest = max(map(sub, token.ends, token.starts))
+        if longest > _LONGEST_WORD or 0 < min(blanks, default=height) < _NARROWEST_BLANK * height:
+            tight.add(row)
+    return tight
 
 
 def _single_words(
@@ -180,9 +213,12 @@ def _resolved(text: str) -> str:
 
 
 def _cut_word(
-    text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[Sequence[float]]
+    text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[Sequence[float]], *, tight: bool = False
 ) -> Iterator[TextRun]:
-    """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
+    """Yield the parts of a word that are each set alike and on one line; characters without a place are left out.
+
+    In a ``tight`` row the parts between which there is a little room are words.
+    """
     gap, style = token.gap, token.style
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
         advance, across = boxes[1] - boxes[3], boxes[2] - boxes[0]
@@ -203,10 +239,13 @@ def _cut_word(
             usual = max(y1 - y0, height)
             unlike = abs(bottom - y0) + abs(top - y1) > 0.3 * usual and height > 0
             jumps = left < last - 0.5 * usual or left > x1 + 0.6 * usual
-            if unlike or jumps:
+            blank = tight and (char == " " or left - x1 > _LEAST_BLANK * usual)
+            if unlike or jumps or blank:
                 yield TextRun(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
-                gap = -1 if jumps else 0
+                gap = 1 if blank else -1 if jumps else 0
                 part = []
+        if char == " ":
+            continue
         if not part:
             x0, y0, x1, y1 = left, bottom, right, top
         elif len(part) == 1 and _is_higher(part[0]) and y0 - 0.02 * height < bottom and top < y1 + 0.02 * height:
