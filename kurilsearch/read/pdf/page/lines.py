@@ -12,8 +12,9 @@ from operator import attrgetter, sub
 
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.pdfium.recognised import type_size
+from kurilsearch.read.pdf.pdfium.right_to_left import with_brackets
 from kurilsearch.read.pdf.pdfium.runs import WIDEST_BLANK, TextRun
-from kurilsearch.read.pdf.pdfium.styles import Font
+from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, Font
 
 _WIDEST_UNDER_SCAN = 1.5
 """The same for words that a program has recognised as of one line: it often makes them narrower than they are."""
@@ -178,6 +179,8 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
     lines = [_line(group, column) for group in groups if group]
     for line in lines:
         _close_spaced(line)
+        if line.frame == LEFTWARDS:
+            line.text = with_brackets(line.text)
     return lines
 
 

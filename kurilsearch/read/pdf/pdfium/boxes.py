@@ -11,7 +11,7 @@ from typing import Any
 from kurilsearch.layout import AXES
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.pdfium.calls import bound, char_boxes
-from kurilsearch.read.pdf.pdfium.styles import UPRIGHT
+from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 from kurilsearch.read.pdf.pdfium.tokens import PageToken, find_tokens
 
 _DESCENT, _ASCENT = -0.2, 0.7
@@ -74,12 +74,14 @@ def turned(box: Sequence[float], frame: int) -> tuple[float, float, float, float
 def _levelled(tokens: list[PageToken]) -> list[PageToken]:
     """Return the tokens with one height to a size for all upright ones, where a font on the page lies about its own.
 
-    Such a font has boxes as high as each letter is, in which sizes, lines and raised marks could not be told.
+    Such a font has boxes as high as each letter is, in which sizes, lines and raised marks could not be told; so have
+    those of Arabic, whose letters reach far above and below.
     """
-    if not any(token.style.short for token in tokens):
+    if not any(token.style.short or token.style.frame == LEFTWARDS for token in tokens):
         return tokens
+    level = (UPRIGHT, LEFTWARDS)
     styles = {
-        style: style._replace(em=1 / (_ASCENT - _DESCENT), short=style.frame == UPRIGHT and not style.oblique)
+        style: style._replace(em=1 / (_ASCENT - _DESCENT), short=style.frame in level and not style.oblique)
         for style in {token.style for token in tokens}
     }
     return [token._replace(style=styles[token.style]) for token in tokens]

@@ -17,7 +17,8 @@ from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
 from kurilsearch.read.pdf.pdfium.calls import bound
 from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
-from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, UPRIGHT, TypeStyle
+from kurilsearch.read.pdf.pdfium.right_to_left import is_leftwards, leftwards_share, plain_letters, units
+from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, TypeStyle
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
 WIDEST_BLANK = 0.9
@@ -26,7 +27,10 @@ _NARROWEST_BLANK = 0.17
 """PDFium takes narrower gaps for blanks only beside some letters."""
 _LEAST_BLANK = 0.055
 """How wide (in box heights) a gap in a row of narrow blanks is at least, if it parts words: letters nearly touch."""
+_MOSTLY = 0.5
 _LONGEST_WORD = 24
+_BETWEEN_LEFTWARDS = 0.12
+"""A gap wider than this (in box heights) parts words that are read from right to left: their letters touch."""
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
     0xFB05: "st", 0xFB06: "st",
@@ -99,14 +103,18 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
     runs: list[TextRun] = []
     found = list(boxed_tokens(text_page, text))
     tight = _tight_rows(found)
+    leftwards = _leftwards_rows(found, text)
     row = 0
     for token, boxes in found:
         row += token.gap < 0
+        if row in leftwards and token.style.frame == UPRIGHT and not any(map(str.isalpha, text[token.start : token.end])):
+            token = token._replace(style=token.style._replace(frame=LEFTWARDS))
+            boxes = boxes_within(text_page, token) if token.starts else boxes
         if row in tight:
             boxes = boxes_within(text_page, token) if token.starts else boxes
             runs += _cut_word(text[token.start : token.end], boxes, token, bounds, tight=True)
             continue
-        if not token.starts:
+        if not token.starts or token.style.frame == LEFTWARDS:
             runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
             continue
         run = _plain_run(text[token.start : token.end], boxes, token, bounds[token.style.frame])
@@ -135,6 +143,24 @@ def _tight_rows(found: Sequence[tuple[PageToken, list[float]]]) -> set[int]:
         if longest > _LONGEST_WORD or 0 < min(blanks, default=height) < _NARROWEST_BLANK * height:
             tight.add(row)
     return tight
+
+
+def _leftwards_rows(found: Sequence[tuple[PageToken, list[float]]], text: str) -> set[int]:
+    """Return the rows that are read from right to left, counted by the line breaks before."""
+    if not any(token.style.frame == LEFTWARDS for token, _ in found):
+        return set()
+    words: dict[int, list[str]] = {}
+    row = 0
+    for token, _ in found:
+        row += token.gap < 0
+        words.setdefault(row, []).append(text[token.start : token.end])
+    share = leftwards_share(text)
+    lines = {row: "".join(of) for row, of in words.items()}
+    return {
+        row
+        for row, line in lines.items()
+        if is_leftwards(line, share) or (share > _MOSTLY and not any(map(str.isalpha, line)))
+    }
 
 
 def _single_words(
@@ -209,7 +235,7 @@ def _plain_word(text: str, box: Sequence[float], token: PageToken, bounds: Seque
 
 
 def _resolved(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else text.translate(_LETTERS)
+    return text if text.isascii() and text.isprintable() else plain_letters(text.translate(_LETTERS))
 
 
 def _cut_word(
@@ -220,6 +246,9 @@ def _cut_word(
     In a ``tight`` row the parts between which there is a little room are words.
     """
     gap, style = token.gap, token.style
+    if style.frame == LEFTWARDS:
+        yield from _cut_leftwards(text, boxes, token, bounds[LEFTWARDS])
+        return
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
         advance, across = boxes[1] - boxes[3], boxes[2] - boxes[0]
         style = style._replace(frame=DOWNWARDS, em=style.em * advance / across if across > 0 else style.em)
@@ -254,6 +283,32 @@ def _cut_word(
         x0, x1, last = min(x0, left), max(x1, right), left
     if part:
         yield TextRun(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
+
+
+def _cut_leftwards(
+    text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[float]
+) -> Iterator[TextRun]:
+    """Yield the words of a token with right-to-left letters in it, in the order of reading."""
+    low_x, low_y, high_x, high_y = bounds
+    gap = token.gap
+    parts: list[str] = []
+    x0 = y0 = x1 = y1 = 0.0
+    middles = [0.5 * (boxes[at] + boxes[at + 2]) for at in range(0, len(boxes), 4)]
+    for start, end in units(text, middles):
+        of = [turned(boxes[4 * at : 4 * at + 4], LEFTWARDS) for at in range(start, end)]
+        left, bottom = min(box[0] for box in of), min(box[1] for box in of)
+        right, top = max(box[2] for box in of), max(box[3] for box in of)
+        if not (low_x <= 0.5 * (left + right) <= high_x and low_y <= 0.5 * (bottom + top) <= high_y):
+            continue
+        height = max(top - bottom, 0.1)
+        if parts and (left - x1 > _BETWEEN_LEFTWARDS * height or abs(bottom + top - y0 - y1) > height):
+            yield TextRun(_resolved("".join(parts)), x0, y0, x1, y1, gap, token.style)
+            gap, parts = 1, []
+        x0, y0 = (min(x0, left), min(y0, bottom)) if parts else (left, bottom)
+        x1, y1 = (max(x1, right), max(y1, top)) if parts else (right, top)
+        parts.append(text[start:end])
+    if parts:
+        yield TextRun(_resolved("".join(parts)), x0, y0, x1, y1, gap, token.style)
 
 
 def _is_higher(char: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from operator import sub
 from typing import Any, NamedTuple
 
+from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, TypeStyle, TypeStyles
 
 _LETTER = "A-Za-z\u00aa\u00b5\u00c0-\u052f\u1e00-\u1fff"
@@ -17,7 +18,6 @@ _PLAIN_WORD = (
 _TOKEN = re.compile(rf"(\r?\n)|({_PLAIN_WORD}(?: {_PLAIN_WORD})*)|[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 """Line breaks; plain words (Latin, Greek, Cyrillic) and years, one blank between; else what no blank interrupts."""
 _LINE_BREAK, _PLAIN = 1, 2
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class PageToken(NamedTuple):
@@ -63,7 +63,7 @@ def find_tokens(text_page: Any, text: str) -> list[PageToken]:
             ends = [blanks + length for blanks, length in enumerate(accumulate(lengths), start)]
             tokens.append(PageToken(start, end, list(map(sub, ends, lengths)), ends, gap, style))
             continue
-        leftwards = text[start] > "\u0590" and _RIGHT_TO_LEFT.search(text, start, end) is not None
+        leftwards = not match[0].isascii() and RIGHT_TO_LEFT.search(text, start, end) is not None
         tokens.append(PageToken(start, end, [], [], gap, style._replace(frame=LEFTWARDS) if leftwards else style))
         if text[end - 1] in "\ufffe\x02":
             _set_tail(tokens, row, styles)
