@@ -39,9 +39,8 @@ def passages(folder: Path, source: str) -> list[Passage]:
 )
 @pytest.mark.parametrize("width", ["12cm", "16cm", "30cm"])
 def test_lines_are_read_as_they_were_written(language: str, font: str, text: str, width: str, tmp_path: Path) -> None:
-    source = (
-        f'#set page(width: {width}, margin: 1cm)\n#set text(lang: "{language}", font: "{font}", size: 11pt)\n{escaped(text)}'
-    )
+    page = f'#set page(width: {width}, margin: 1cm)\n#set text(lang: "{language}", font: "{font}", size: 11pt)\n'
+    source = page + escaped(text)
     assert [passage.text for passage in passages(tmp_path, source)] == [text]
 
 

@@ -14,7 +14,8 @@ from kurilsearch.segment.lines import Line
 Lexicon = Mapping[str, int]
 """How often each word (lower case, inner hyphens kept) stands in the sources."""
 
-HYPHENS = "-\u00ad\u2010\u2011¬"
+HYPHENS = "-\u00ad\u2010\u2011¬⸗="
+"""What stands for a hyphen at the end of a line: old type has two strokes, which are read as a sign that equals."""
 _NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/{UNSPACED}]\n|\n[ \n]| \n")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")

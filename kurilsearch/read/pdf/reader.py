@@ -34,7 +34,9 @@ from kurilsearch.read.pdf.structure.structure import find_structure
 from kurilsearch.read.pdf.writing import write_document
 
 _LONGEST_PLACEHOLDER = 1_500
-_PORTFOLIO = re.compile(r"portfolio|porte-documents|portafolios|портфолио|ポートフォリオ|포트폴리오|文件包|作品集", re.I)
+_PORTFOLIO = re.compile(
+    r"portfolio|porte-documents|portafolios|портфолио|ポートフォリオ|포트폴리오|文件包|作品集", re.I
+)
 """What the cover sheet that Adobe's programs make calls such a file, in their languages."""
 _MOST_NAMED = 5
 _OCR_HINT = "Add text to it: ocrmypdf --skip-text FILE FILE, or index with --ocr"

@@ -33,6 +33,12 @@ _RIGHTS = re.compile(
     r"(?:copyright )?(?:©|\(c\)) ?\S|copyright (?:19|20)\d\d|this (?:work|article) is licensed under", re.I
 )
 _RIGHTS_GO_ON = re.compile(r"\bIS[BS]N\b|\bdoi\b|https?://|\$\d|rights reserved|permission|licen[cs]e|copyright", re.I)
+_PRINTED = (
+    re.compile(r"(?:https?|file)://\S"),
+    re.compile(r"(?:^|\s)\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +(?:[ap]m )?\d{1,2}[:.]\d{2}\b", re.I),
+    re.compile(r"(?:^|\s)\d{1,4} ?(?:/|of|von|sur|de|di|da|van|av|af|z|из|/) ?\d{1,4}(?:$|\s)", re.I),
+)
+"""What browsers print around a page: its address, the date with the time, and which page of how many."""
 _RULE = re.compile(r"[\W_]{6,}|(.)\1{7,}")
 _NEIGHBOURS = 5
 _SAME_DEPTH = 7.0
@@ -42,6 +48,7 @@ _MOST_LINES = 3_000
 _FEWEST_WATERMARKS = 3
 _FEWEST_BELOW = 3
 _FEWEST_TOPS = 5
+_FEWEST_PRINTED = 2
 
 
 def find_furniture(
@@ -80,9 +87,26 @@ def find_furniture(
         for row in _repeating(rows, like, _fewest(len(edges))):
             for line in row.lines:
                 kinds.setdefault(id(line), _kind_of(row))
+    for rows in edges:
+        _mark_printed(rows, kinds)
     _mark_watermarks(pages, kinds)
     _mark_interrupting(pages, edges, kinds)
     return kinds
+
+
+def _mark_printed(rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind]) -> None:
+    """Mark the outermost rows of a page that a browser printed, where they hold two of the things it puts there.
+
+    The address is one of them; the title of the page stands beside one of the others.
+    """
+    outer = [row for row in rows if row.rank == 0 and row.apart and row.place in ("head", "foot")]
+    holds = [[pattern.search(row.text) is not None for pattern in _PRINTED] for row in outer]
+    if sum(map(any, zip(*holds, strict=True))) < _FEWEST_PRINTED or not any(of[0] for of in holds):
+        return
+    for row, of in zip(outer, holds, strict=True):
+        if any(of):
+            for line in row.lines:
+                kinds.setdefault(id(line), _kind_of(row))
 
 
 def _mark_rights(page: PageLines, kinds: dict[int, FurnitureKind]) -> None:

@@ -13,7 +13,6 @@ from kurilsearch.read.pdf.pdfium.right_to_left import is_leftwards, leftwards_sh
 from kurilsearch.read.pdf.pdfium.runs import WIDEST_BLANK, TextRun
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 
-
 _LETTER = re.compile(r"[^\W\d_]")
 
 

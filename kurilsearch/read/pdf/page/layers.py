@@ -1,4 +1,4 @@
-"""Text layers over one another: what a page shows covers what lies hidden under it, and of two hidden ones one is read."""
+"""Text layers over one another: what a page shows covers what is hidden under it, of two hidden ones one is read."""
 
 from __future__ import annotations
 

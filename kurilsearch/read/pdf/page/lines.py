@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter, sub
 
 from kurilsearch.model import Span
+from kurilsearch.read.pdf.page.drop_capitals import begins_word
+from kurilsearch.read.pdf.page.spaced_letters import close_spaced
 from kurilsearch.read.pdf.pdfium.recognised import type_size
 from kurilsearch.read.pdf.pdfium.right_to_left import with_brackets
 from kurilsearch.read.pdf.pdfium.runs import WIDEST_BLANK, TextRun
@@ -19,15 +19,8 @@ from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, Font
 _WIDEST_UNDER_SCAN = 1.5
 """The same for words that a program has recognised as of one line: it often makes them narrower than they are."""
 _ONE_MARK = r"(?:\d{1,3}|[*†‡§¶∗⁎#]{1,4}|[a-z])"
-_LETTER_WORDS = {"A": "en fr es it pt", "E": "it pt", "I": "en it", "O": "it pt", "U": "es", "Y": "es fr"}
-_SLAVIC_WORDS = {"K": "cs sk sl", "S": "cs sk sl", "V": "cs sk sl", "W": "pl", "Z": "cs sk sl pl"}
-"""Capitals that may be words of one letter, and in which languages; other letters of Latin script are none."""
-_LANGUAGES = ("en", "fr", "de", "es", "it")
-_FEWEST_BLANKS = 3
 _WIDEST_BESIDE = 2.0
 """How far a word may stand from its dropped capital, in heights of its type."""
-_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
-_VOWEL = re.compile("[aeiouyäöüéèêàáíóúаеёиоуыэюяіїєαεηιουω]", re.I)
 _LOW_QUOTES = {"\u201d": "\u201e", "\u2019": "\u201a"}
 _MARK = re.compile(rf"[\[(]?{_ONE_MARK}(?:\s?[,–-]\s?{_ONE_MARK})*[\])]?[,;]?\Z")
 
@@ -178,7 +171,7 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
     _place_drop_capitals(groups)
     lines = [_line(group, column) for group in groups if group]
     for line in lines:
-        _close_spaced(line)
+        close_spaced(line)
         if line.frame == LEFTWARDS:
             line.text = with_brackets(line.text)
     return lines
@@ -232,77 +225,9 @@ def _type_height(row: Row) -> float:
     return row.height if height < 0.8 * row.height else height
 
 
-def _begins_word(first: TextRun, text: str, height: float) -> bool:
-    """Tell whether a line's first run is a dropped capital that belongs to the word behind it, however wide the gap.
-
-    A letter does that is no word of its own in any language, and one that may be where what stands behind it is no word
-    there. Where that says nothing the gap decides, as it does in other scripts.
-    """
-    letter, rest = first.text, text.split(" ", 1)[0].rstrip(".,;:!?").casefold()
-    if len(letter) != 1 or not "A" <= letter <= "Z" or first.y1 - first.y0 < 1.7 * height or not rest.isalpha():
-        return False
-    slavic = _SLAVIC_WORDS.get(letter, "").split()
-    languages = _LETTER_WORDS.get(letter, "").split()
-    if not slavic and not languages:
-        return True
-    from kurilsearch.language.known_words import is_word
-
-    if len(rest) > 1 and any(is_word(rest, language) for language in languages):
-        return False
-    if any(is_word(letter.casefold() + rest, language) for language in _LANGUAGES):
-        return True
-    return bool(slavic) and not any(is_word(rest, language) for language in slavic)
-
-
-def _close_spaced(line: Line) -> None:
-    """Make words of letters that stand apart, as they do for emphasis and in poor text layers.
-
-    A wider gap parts two such words; letters in the order of the alphabet, or without vowels, are signs by themselves.
-    """
-    if line.text.count(" ") < _FEWEST_BLANKS:
-        return
-    for match in reversed(list(_SPACED.finditer(line.text))):
-        first = bisect_left(line.starts, match.start())
-        last = bisect_left(line.starts, match.end())
-        letters = match[0].split(" ")
-        if last - first != len(letters):
-            continue
-        spaces = [line.left[at + 1] - line.right[at] for at in range(first, last - 1)]
-        limit = 1.5 * sorted(spaces)[len(spaces) // 3] + 0.05 * line.height
-        cuts = [0, *(at + 1 for at, space in enumerate(spaces) if space > limit), len(letters)]
-        words = ["".join(letters[a:b]) for a, b in pairwise(cuts)]
-        if not all(_is_spaced_word(word) for word in words):
-            continue
-        words[-1] += line.text[match.end() : line.ends[last - 1]]
-        _replace_words(line, first, last, list(zip(words, cuts, cuts[1:], strict=False)))
-
-
-def _is_spaced_word(word: str) -> bool:
-    """Tell whether letters that stand apart make a word."""
-    follows = sum(ord(after) - ord(before) == 1 for before, after in pairwise(word))
-    alike = word.isupper() or word[1:].islower()
-    return len(word) > 1 and alike and follows < 0.5 * len(word) and len(set(word)) > 1 and bool(_VOWEL.search(word))
-
-
-def _replace_words(line: Line, first: int, last: int, words: Sequence[tuple[str, int, int]]) -> None:
-    """Put words, each with the range of those from ``first`` on that it takes up, for the words ``first`` to ``last``."""
-    start, end = line.starts[first], line.ends[last - 1]
-    starts, ends, left, right = array("i"), array("i"), array("f"), array("f")
-    at = start
-    for word, begin, stop in words:
-        starts.append(at)
-        ends.append(at + len(word))
-        left.append(line.left[first + begin])
-        right.append(line.right[first + stop - 1])
-        at += len(word) + 1
-    text = " ".join(word for word, _, _ in words)
-    shift = len(text) - (end - start)
-    line.text = line.text[:start] + text + line.text[end:]
-    line.starts = line.starts[:first] + starts + array("i", [place + shift for place in line.starts[last:]])
-    line.ends = line.ends[:first] + ends + array("i", [place + shift for place in line.ends[last:]])
-    line.left, line.right = line.left[:first] + left + line.left[last:], line.right[:first] + right + line.right[last:]
-    line.marks = tuple((a + shift, b + shift) if a >= end else (a, b) for a, b in line.marks if a >= end or b <= start)
-    line.gaps = tuple(gap + shift if gap >= end else gap for gap in line.gaps if gap >= end or gap <= start)
+def _is_dropped(first: TextRun, text: str, height: float) -> bool:
+    """Tell whether a line's first run is a dropped capital that belongs to the word behind it."""
+    return len(first.text) == 1 and first.y1 - first.y0 >= 1.7 * height and begins_word(first.text, text)
 
 
 def _line(rows: Sequence[Row], column: int) -> Line:
@@ -326,7 +251,7 @@ def _line(rows: Sequence[Row], column: int) -> Line:
         if parts:
             apart = left - x1
             label = len(parts) == 1 and bool(marks) and bottom <= raised and text[0] not in ".,;:)]"
-            if len(parts) == 1 and apart < _WIDEST_BESIDE * height and _begins_word(runs[0], text, height):
+            if len(parts) == 1 and apart < _WIDEST_BESIDE * height and _is_dropped(runs[0], text, height):
                 pass
             elif gap == 1 or apart > blank or (gap < 0 and apart > 0.11 * height) or label:
                 if apart > cell:

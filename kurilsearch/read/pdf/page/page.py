@@ -28,10 +28,10 @@ class PageLines:
     """The lines of a page; ``number`` is its 1-based place in the file.
 
     ``lines`` stand in the page's main frame, in reading order; ``aside`` are those in other frames (a stamp along the
-    edge, a figure's labels) and ``line_numbers`` those that number the lines. ``notes`` are words that others put on the
-    page and that are not drawn there. ``bounds`` are the page's left, bottom,
-    right and top in the main frame ``frame``. ``characters`` counts those of the text
-    layer; ``nonsense`` says that it is no writing, ``blank`` that nothing at all is drawn.
+    edge, a figure's labels) and ``line_numbers`` those that number the lines. ``notes`` are words that others put on
+    the page and that are not drawn there. ``bounds`` are the page's left, bottom, right and top in the main frame
+    ``frame``. ``characters`` counts those of the text layer; ``nonsense`` says that it is no writing, ``blank`` that
+    nothing at all is drawn.
     """
 
     number: int

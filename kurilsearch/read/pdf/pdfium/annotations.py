@@ -80,7 +80,9 @@ def draw_annotations(page: Any) -> bool:
 
     for index in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
         annotation = raw.FPDFPage_GetAnnot(page, index)
-        wordless = raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET and _value(annotation, "FT") in _NO_WORDS
+        wordless = (
+            raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET and _value(annotation, "FT") in _NO_WORDS
+        )
         raw.FPDFPage_CloseAnnot(annotation)
         if wordless:
             raw.FPDFPage_RemoveAnnot(page, index)

@@ -2,7 +2,8 @@
 
 Fonts whose table of letters is broken show “office” and say “o”, a hole, “ce”; others say “operaƟons”. A hole is filled
 where just one ligature makes a word of it, and a letter is taken for a ligature where that makes words of most that
-have it. What cannot be told stays a hole: it is never a hyphen. Every character keeps its place, a ligature as one sign.
+have it. What cannot be told stays a hole, and is never a hyphen. Every character keeps its place, a ligature as one
+sign.
 """
 
 from __future__ import annotations
@@ -125,9 +126,7 @@ def _is_filled(word: str, filling: Sequence[str], language: str) -> bool:
     return is_word("".join(LIGATURES[next(signs)] if char == _HOLE else char for char in word).lower(), language)
 
 
-def _of_width(
-    text_page: Any, text: str, holes: Sequence[int], fits: Sequence[Sequence[str]]
-) -> Sequence[str]:
+def _of_width(text_page: Any, text: str, holes: Sequence[int], fits: Sequence[Sequence[str]]) -> Sequence[str]:
     """Return the ligatures that are as wide as the holes, where several make words; the holes where that says nothing.
 
     A ligature takes up about the room of its letters, whose widths are those of the letters on the page.

@@ -69,7 +69,7 @@ def _touches(beside: str) -> bool:
 
 
 def _ordered(text_page: Any, stretch: str, start: int) -> list[str]:
-    """Return the characters of a stretch of letters, points and blanks in the order of reading, as many as there are."""
+    """Return the characters of a stretch of letters, points and blanks in the order of reading, one for each."""
     chars = list(stretch)
     x, y = ctypes.c_double(), ctypes.c_double()
     from pypdfium2 import raw

@@ -17,18 +17,15 @@ from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
 from kurilsearch.read.pdf.pdfium.calls import bound
 from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
-from kurilsearch.read.pdf.pdfium.right_to_left import is_leftwards, leftwards_share, plain_letters, units
+from kurilsearch.read.pdf.pdfium.right_to_left import plain_letters, units
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, TypeStyle
+from kurilsearch.read.pdf.pdfium.token_rows import leftwards_rows, tight_rows
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
 WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
-_NARROWEST_BLANK = 0.17
-"""PDFium takes narrower gaps for blanks only beside some letters."""
 _LEAST_BLANK = 0.055
 """How wide (in box heights) a gap in a row of narrow blanks is at least, if it parts words: letters nearly touch."""
-_MOSTLY = 0.5
-_LONGEST_WORD = 24
 _BETWEEN_LEFTWARDS = 0.12
 """A gap wider than this (in box heights) parts words that are read from right to left: their letters touch."""
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
@@ -36,7 +33,11 @@ _RESOLVED = {
     0xFB05: "st", 0xFB06: "st",
     0x200B: "", 0x200C: None, 0x2060: "", 0xFEFF: "", 0xFFFE: "-", 0x02: "-", 0x00AD: "-",
 }  # fmt: skip
-_LETTERS = {**_CONTROL, **{ord(sign): letters for sign, letters in LIGATURES.items()}, **{code: text for code, text in _RESOLVED.items() if text is not None}}
+_LETTERS = {
+    **_CONTROL,
+    **{ord(sign): letters for sign, letters in LIGATURES.items()},
+    **{code: text for code, text in _RESOLVED.items() if text is not None},
+}
 
 
 class Places(NamedTuple):
@@ -102,12 +103,16 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
     bounds = [bounds_in_frame(page_box, frame) for frame in range(len(AXES))]
     runs: list[TextRun] = []
     found = list(boxed_tokens(text_page, text))
-    tight = _tight_rows(found)
-    leftwards = _leftwards_rows(found, text)
+    tight = tight_rows(found)
+    leftwards = leftwards_rows(found, text)
     row = 0
     for token, boxes in found:
         row += token.gap < 0
-        if row in leftwards and token.style.frame == UPRIGHT and not any(map(str.isalpha, text[token.start : token.end])):
+        if (
+            row in leftwards
+            and token.style.frame == UPRIGHT
+            and not any(map(str.isalpha, text[token.start : token.end]))
+        ):
             token = token._replace(style=token.style._replace(frame=LEFTWARDS))
             boxes = boxes_within(text_page, token) if token.starts else boxes
         if row in tight:
@@ -123,44 +128,6 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
         else:
             runs += _single_words(text_page, text, boxes, token, bounds)
     return runs
-
-
-def _tight_rows(found: Sequence[tuple[PageToken, list[float]]]) -> set[int]:
-    """Return the rows whose blanks are so narrow that PDFium may have missed some, counted by the line breaks before.
-
-    A row in which a word is longer than words are is one too. Recognised text is left as it is: its boxes are guesses.
-    """
-    tight: set[int] = set()
-    row = 0
-    for token, boxes in found:
-        row += token.gap < 0
-        if not token.starts or token.style.frame != UPRIGHT or token.style.hidden or row in tight:
-            continue
-        half = len(boxes) // 2
-        height = boxes[1] - boxes[3]
-        blanks = map(sub, boxes[4:half:4], boxes[half + 2 : -4 : 4])
-        longest = max(map(sub, token.ends, token.starts))
-        if longest > _LONGEST_WORD or 0 < min(blanks, default=height) < _NARROWEST_BLANK * height:
-            tight.add(row)
-    return tight
-
-
-def _leftwards_rows(found: Sequence[tuple[PageToken, list[float]]], text: str) -> set[int]:
-    """Return the rows that are read from right to left, counted by the line breaks before."""
-    if not any(token.style.frame == LEFTWARDS for token, _ in found):
-        return set()
-    words: dict[int, list[str]] = {}
-    row = 0
-    for token, _ in found:
-        row += token.gap < 0
-        words.setdefault(row, []).append(text[token.start : token.end])
-    share = leftwards_share(text)
-    lines = {row: "".join(of) for row, of in words.items()}
-    return {
-        row
-        for row, line in lines.items()
-        if is_leftwards(line, share) or (share > _MOSTLY and not any(map(str.isalpha, line)))
-    }
 
 
 def _single_words(
@@ -268,7 +235,7 @@ def _cut_word(
             usual = max(y1 - y0, height)
             unlike = abs(bottom - y0) + abs(top - y1) > 0.3 * usual and height > 0
             jumps = left < last - 0.5 * usual or left > x1 + 0.6 * usual
-            blank = tight and (char == " " or left - x1 > _LEAST_BLANK * usual)
+            blank = tight and (char == " " or (left - x1 > _LEAST_BLANK * usual and not char.isdigit()))
             if unlike or jumps or blank:
                 yield TextRun(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
                 gap = 1 if blank else -1 if jumps else 0
@@ -285,9 +252,7 @@ def _cut_word(
         yield TextRun(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
 
 
-def _cut_leftwards(
-    text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[float]
-) -> Iterator[TextRun]:
+def _cut_leftwards(text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[float]) -> Iterator[TextRun]:
     """Yield the words of a token with right-to-left letters in it, in the order of reading."""
     low_x, low_y, high_x, high_y = bounds
     gap = token.gap

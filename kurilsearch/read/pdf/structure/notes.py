@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Kind
@@ -14,6 +15,8 @@ from kurilsearch.read.pdf.structure.paragraphs import Chunk, is_caption
 _LABEL = re.compile(
     r"\(?\d{1,3}(?!\d)[).]?(?:\s+(?=\S)|(?=[^\W\d_]))|[*†‡§¶∗⁎]{1,3}\s*(?=\S)|[a-z](?=[ )])[ )]\s*(?=\S)"
 )
+_LARGER = 1.05
+_FEWEST_OF_ABSTRACT = 4
 _ADDRESS = re.compile(r"\W*(?:correspond|address|e-?mail|received|author|contact|\*|✉)", re.I)
 
 
@@ -70,9 +73,21 @@ def _first_labelled(column: Sequence[Chunk], page_lines: Sequence[Line]) -> int:
 
 
 def _is_all_notes(zone: Sequence[Chunk], body: BodyType) -> bool:
-    """Tell whether most chunks of a zone begin with a raised mark and none is larger than the text."""
-    labelled = sum(bool(chunk.lines[0].marks) and chunk.lines[0].marks[0][0] == 0 for chunk in zone)
-    return labelled >= 0.5 * len(zone) and all(chunk.size < 1.1 * body.size for chunk in zone)
+    """Tell whether most chunks of a zone begin with a raised mark, none is larger than the text, and none is text.
+
+    Under numbered addresses of authors stands an abstract: of several lines, in larger type than what is numbered, or
+    apart from it on a first page.
+    """
+    labelled = [chunk for chunk in zone if chunk.lines[0].marks and chunk.lines[0].marks[0][0] == 0]
+    if len(labelled) < 0.5 * len(zone) or any(chunk.size >= 1.1 * body.size for chunk in zone):
+        return False
+    usual = median(chunk.size for chunk in labelled)
+    others = [chunk for chunk in zone if not any(chunk is of for of in labelled) and len(chunk.lines) > 1]
+    return not any(
+        chunk.size > _LARGER * usual
+        or (len(chunk.lines) >= _FEWEST_OF_ABSTRACT and chunk.below_gap and chunk.page == 0)
+        for chunk in others
+    )
 
 
 def _stands_over(chunk: Chunk, page_lines: Sequence[Line]) -> bool:

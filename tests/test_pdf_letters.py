@@ -1,0 +1,142 @@
+"""Letters of PDFs: ligatures that fonts lose, dropped capitals, words in tight lines, letters apart, two layers."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+import reportlab
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from kurilsearch.parse import parse_document
+from kurilsearch.read.pdf.page.drop_capitals import begins_word
+from kurilsearch.read.pdf.pdfium.letters import mend_letters
+from kurilsearch.read.pdf.reader import read_pdf
+from tests.pdf_files import Placed, draw, wrap
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [passage.text for passage in parse_document(read_pdf(pdf)).passages]
+
+
+def with_letters_mapped(lines: list[str], mapped: dict[str, str]) -> bytes:
+    """Return a PDF whose embedded font says of some letters that they are others."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 600), pageCompression=0)
+    canvas.setFont("Vera", 10)
+    for at, line in enumerate(lines):
+        canvas.drawString(40, 550 - 13 * at, line)
+    canvas.save()
+    pdf = buffer.getvalue()
+    for letter, other in mapped.items():
+        old = f"<{ord(letter):04X}>".encode()
+        assert old in pdf
+        pdf = pdf.replace(old, f"<{ord(other):04X}>".encode())
+    return pdf
+
+
+BROKEN = "The o§cial had no co§ee, no tra§c was seen on the cli§, and the sta§ of the §eet left at §ve with a §ag."
+MENDED = (
+    "The official had no coffee, no traffic was seen on the cliff, and the staff of the fleet left at five with a flag."
+)
+
+
+@pytest.mark.parametrize("other", ["\ufffd", "\x01"], ids=["nothing", "control"])
+def test_holes_are_filled_where_one_ligature_makes_a_word(other: str) -> None:
+    (text,) = texts(with_letters_mapped(wrap(BROKEN, 400, 10, "Helvetica"), {"§": other}))
+    assert [word for word in text.split() if "-" in word] == []
+    for found, right in zip(text.split(), MENDED.split(), strict=True):
+        assert found == right or "\ufffd" in found, "what cannot be told stays a hole"
+    assert text.count("\ufffd") <= 1
+
+
+def test_a_letter_that_stands_for_a_ligature_is_taken_for_it() -> None:
+    line = "The posi§on of the na§on at the sta§on was nego§ated, and no solu§on was found for the sec§on."
+    assert texts(with_letters_mapped([line], {"§": "\u019f"})) == [line.replace("§", "ti")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kōno and Ōtani met Šimić in Łódź, where Mr. Dvořák lived, as Gūji Ōmura wrote.",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy, a nikdo nevěděl proč se to stalo.",
+    ],
+)
+def test_letters_of_names_and_languages_stay(text: str) -> None:
+    assert mend_letters(None, text) == text
+
+
+def test_old_style_figures_and_small_capitals_of_adobe_are_letters() -> None:
+    assert mend_letters(None, "Born in \uf731\uf738\uf734\uf739 at K\uf769\uf765\uf76c.") == "Born in 1849 at KIEL."
+    assert mend_letters(None, "\uf0b7 one item") == "\uf0b7 one item"
+
+
+@pytest.mark.parametrize(
+    ("letter", "behind", "joined"),
+    [
+        ("N", "OBODY knew", True), ("T", "HE quay", True), ("A", "FTER the war", True), ("A", "ship came", False),
+        ("I", "N those days", True), ("I", "am sure", False), ("W", "HEN he", True), ("E", "s war", True),
+        ("V", "létě roku", False), ("O", "ne day", False),
+    ],
+)  # fmt: skip
+def test_a_dropped_capital_belongs_to_its_word_at_any_gap(letter: str, behind: str, joined: bool) -> None:
+    assert begins_word(letter, behind) is joined
+
+
+def test_the_first_line_beside_a_dropped_capital_is_of_its_paragraph() -> None:
+    text = (
+        "OBODY in the village wanted the old bridge mended, for it was crooked and slow to cross, and in the time that "
+        "it took a debt could be forgotten, a letter be burnt, and a quarrel end that had lasted for years."
+    )
+    lines = wrap(text, 250, 10)
+    page = [Placed(40, 500, "N", 34)]
+    page += [Placed(40 + (40 if at < 3 else 0), 521 - 12 * at, line) for at, line in enumerate(lines)]
+    assert texts(draw([page])) == ["N" + text]
+
+
+def test_words_in_lines_with_narrow_blanks_are_parted() -> None:
+    lines = ["The old mill was sold with all that lay in it, as the deed says.", "Most tolls were paid in eels there."]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(500, 600))
+    for at, line in enumerate(lines):
+        x = 40.0
+        for word in line.split():
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(x, 550 - 13 * at, word)
+            x += stringWidth(word, "Times-Roman", 10) + 1.25
+    canvas.save()
+    assert texts(buffer.getvalue()) == [" ".join(lines)]
+
+
+def test_letters_that_stand_apart_are_words() -> None:
+    line = "The scale of S u l i n a was lent, says the c l e r k, to a ship; points A B C D E lie to the north."
+    assert texts(draw([[Placed(40, 550, line, 8)]])) == [
+        line.replace("S u l i n a", "Sulina").replace("c l e r k", "clerk")
+    ]
+
+
+@pytest.mark.parametrize("better_first", [True, False])
+def test_of_two_hidden_layers_the_better_one_is_read(better_first: bool) -> None:
+    text = (
+        "The council met four times in that year, heard the pilot and the printer, and put off the matter of the bridge "
+        "until the autumn, when nobody remembered who had asked for it or why it had to be mended at all before winter."
+    )
+    worse = re.sub("i", "l", text).replace("m", "rn").replace("e ", "c ")
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 600))
+    for layer in (text, worse) if better_first else (worse, text):
+        of = canvas.beginText(40, 550)
+        of.setFont("Times-Roman", 10)
+        of.setTextRenderMode(3)
+        of.setLeading(13)
+        of.textLines(wrap(layer, 300))
+        canvas.drawText(of)
+    canvas.save()
+    assert texts(buffer.getvalue()) == [text]
