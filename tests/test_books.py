@@ -209,6 +209,48 @@ def test_protected_books_are_named(tmp_path: Path) -> None:
     assert read_source(book(tmp_path, CHAPTERS, **{"META-INF/encryption.xml": fonts})).text
 
 
+LONG = "The pilots of the strait kept their own count of the ice, and it was never the same as that of the harbour."
+NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint id="a"><navLabel><text>1. The Pilots</text>
+</navLabel><content src="one.xhtml"/><navPoint id="b"><navLabel><text>Of ice</text></navLabel>
+<content src="one.xhtml#ice"/></navPoint></navPoint><navPoint id="c"><navLabel><text>The Harbour</text></navLabel>
+<content src="two.xhtml"/></navPoint></navMap></ncx>"""
+
+
+def test_the_ncx_names_chapters_that_print_their_names_as_paragraphs_or_not_at_all(tmp_path: Path) -> None:
+    chapters = {
+        "one.xhtml": f"<p>1</p><p class='t'>The Pilots</p><p>{LONG}</p><div id='ice'><p><b>Of Ice</b></p></div>"
+        f"<p>It was thick.</p>",
+        "two.xhtml": f"<p>{LONG}</p><p>{LONG}</p>",
+    }
+    found = [
+        (passage.kind, passage.section, passage.text) for passage in read(book(tmp_path, chapters, ncx=NCX)).passages
+    ]
+    assert found == [
+        (Kind.HEADING, (), "1 The Pilots"),
+        (Kind.BODY, ("1 The Pilots",), LONG),
+        (Kind.HEADING, ("1 The Pilots",), "Of Ice"),
+        (Kind.BODY, ("1 The Pilots", "Of Ice"), "It was thick."),
+        (Kind.HEADING, (), "The Harbour"),
+        (Kind.BODY, ("The Harbour",), LONG),
+        (Kind.BODY, ("The Harbour",), LONG),
+    ]
+
+
+def test_headings_of_chapters_stay_and_covers_get_no_name(tmp_path: Path) -> None:
+    chapters = {"one.xhtml": f"<h2>Pilots and ice</h2><p>{LONG}</p>", "two.xhtml": "<p>For nobody</p>"}
+    headings = [each.text for each in read(book(tmp_path, chapters, ncx=NCX)).passages if each.kind is Kind.HEADING]
+    assert headings == ["Pilots and ice"]
+
+
+def test_anchors_that_are_named_after_pages_tell_them_where_no_list_does(tmp_path: Path) -> None:
+    chapters = {
+        "one.xhtml": f"<p><a id='page_7'/>{LONG}</p><p>It froze <a id='page_8'/>early and hard.</p>",
+        "two.xhtml": "<p><a id='page_9'/>It thawed late and slowly.</p>",
+    }
+    document = read(book(tmp_path, chapters))
+    assert [page_of(document, words) for words in ("The pilots", "early and", "It thawed")] == ["7", "8", "9"]
+
+
 def test_real_books(shared_data: Path) -> None:
     books = shared_data / "epub"
     fairy = read(books / "childrens-literature.epub")

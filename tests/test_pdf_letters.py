@@ -125,7 +125,7 @@ def test_letters_that_stand_apart_are_words() -> None:
 @pytest.mark.parametrize("better_first", [True, False])
 def test_of_two_hidden_layers_the_better_one_is_read(better_first: bool) -> None:
     text = (
-        "The council met four times in that year, heard the pilot and the printer, and put off the matter of the bridge "
+        "The council met four times in that year, heard the pilot and the printer, and put off the matter of a bridge "
         "until the autumn, when nobody remembered who had asked for it or why it had to be mended at all before winter."
     )
     worse = re.sub("i", "l", text).replace("m", "rn").replace("e ", "c ")

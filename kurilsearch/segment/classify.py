@@ -19,6 +19,8 @@ _LEADING_NUMBER = re.compile(r"\A[\d.]+\s+")
 _CRY = re.compile(r"[!?]")
 _LONGEST_FRAGMENT = 100
 _MARKS_ALL = 3
+_SENTENCE_WORDS = 9
+"""Blanks in a line that has as many words as a sentence rather than a heading."""
 
 
 def classify_blocks(blocks: Sequence[Block], layout: LineLayout, *, is_marked: bool = False) -> list[Block]:
@@ -32,7 +34,7 @@ def classify_blocks(blocks: Sequence[Block], layout: LineLayout, *, is_marked: b
         if not block.furniture and block.kind is None:
             if is_editorial_date(block.text):
                 classified[i] = block._replace(furniture=FurnitureKind.TITLE_PAGE)
-            elif _is_heading(blocks, i, marked=marked):
+            elif _is_heading(blocks, i, marked=marked) and not _is_unstopped(classified, i):
                 classified[i] = block._replace(kind=Kind.HEADING)
             elif _is_block_quotation(blocks, i, layout):
                 classified[i] = block._replace(kind=Kind.BLOCKQUOTE)
@@ -132,6 +134,14 @@ def _is_heading(blocks: Sequence[Block], i: int, *, marked: bool, nested: bool =
     over_text = _is_paragraph(blocks[below].text)
     over_text = over_text or (not nested and _is_heading(blocks, below, marked=marked, nested=True))
     return short and over_text and text[0] not in "\"“‘'`«("
+
+
+def _is_unstopped(blocks: Sequence[Block], i: int) -> bool:
+    """Tell whether a line under a heading is a whole sentence that lacks its stop: it has as many words as one."""
+    text = blocks[i].text
+    under_heading = i > 0 and blocks[i - 1].kind is Kind.HEADING
+    plain = heading_style(text).name == "plain"
+    return under_heading and plain and text.count(" ") >= _SENTENCE_WORDS and not is_title_case(text)
 
 
 def _is_paragraph(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kurilsearch.model import CleanText, Furniture, FurnitureKind, Kind, Page, Passage
 from kurilsearch.segment.blocks import Block, group_blocks
 from kurilsearch.segment.classify import classify_blocks, number_headings
+from kurilsearch.segment.inline_notes import with_notes_apart
 from kurilsearch.segment.interruptions import infer_pages, join_interrupted
 from kurilsearch.segment.joining import Composer, Lexicon, join_lines, lexicons_for
 from kurilsearch.segment.lines import measure_layout, split_lines
@@ -78,13 +79,15 @@ def make_passages(
     is_title = not title or not first or first.casefold() in title.casefold() or title.casefold() in first.casefold()
     sections = number_headings(blocks, has_title=is_title)
     composer = Composer(clean.way_back, source)
-    passages, paragraph = [], 0
+    passages: list[Passage] = []
+    paragraph = 0
     for block, section in zip(blocks, sections, strict=True):
         kind = block.kind or Kind.BODY
         joined, runs = join_lines(clean.text, block.lines, lexicons)
         numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
         paragraph += numbered
-        passages.append(Passage(kind, joined, composer.compose(runs), section, paragraph if numbered else None))
+        passage = Passage(kind, joined, composer.compose(runs), section, paragraph if numbered else None)
+        passages += with_notes_apart(passage) if clean.is_markdown and "^[" in joined else [passage]
     return tuple(passages)
 
 

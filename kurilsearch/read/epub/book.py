@@ -9,10 +9,11 @@ from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.read.archive import member, open_archive, resolve
 from kurilsearch.read.embedded_metadata import own_item
+from kurilsearch.read.epub.contents import mark_chapters, read_contents
 from kurilsearch.read.epub.package import Package, read_package
-from kurilsearch.read.epub.pages import mark_pages, read_page_list
+from kurilsearch.read.epub.pages import mark_anchors, mark_pages, read_page_list
 from kurilsearch.read.html.text import write_html
-from kurilsearch.read.html.tree import Tree, decode_html, page_mark, parse_html, parse_xhtml
+from kurilsearch.read.html.tree import Tree, decode_html, elements, is_page_mark, page_mark, parse_html, parse_xhtml
 from kurilsearch.read.writer import TextWriter
 
 
@@ -35,6 +36,7 @@ def read_book(data: bytes, path: Path) -> SourceText:
 def _one_page(archive: ZipFile, package: Package) -> Tree:
     """Return all chapters in one tree; ids and the links to them are made unlike from chapter to chapter."""
     pages = read_page_list(archive, package)
+    contents = read_contents(archive, package)
     numbers = {chapter: number for number, chapter in enumerate(package.chapters)}
     book = parse_html("<html><body></body></html>")
     body = book.find("body")
@@ -43,6 +45,7 @@ def _one_page(archive: ZipFile, package: Package) -> Tree:
         if content is None or not content.strip():
             continue
         root = parse_xhtml(decode_html(content).text)
+        mark_chapters(root, chapter, contents)
         mark_pages(root, chapter, pages)
         _separate(root, chapter, numbers)
         division = body.makeelement("div", {})
@@ -53,6 +56,8 @@ def _one_page(archive: ZipFile, package: Package) -> Tree:
             element.tag = "div"
             division.append(element)
         body.append(division)
+    if not any(is_page_mark(element) for element in elements(body)):
+        mark_anchors(body)
     return book
 
 

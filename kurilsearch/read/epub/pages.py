@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from zipfile import ZipFile
 
 from kurilsearch.read.archive import member, resolve
@@ -12,6 +14,9 @@ from kurilsearch.read.html.tree import Tree, decode_html, elements, page_mark, p
 PageList = dict[tuple[str, str], str]
 """The label of the page that begins at an id of a chapter; the id is empty for the chapter's beginning."""
 
+_ANCHOR = re.compile(r"(?:c\d+-)?(?:page|pagina|pag|pg|seite|p|s)[-_.]?0*(\d{1,4}|[ivxlc]{1,7})", re.IGNORECASE)
+_FEWEST_ANCHORS = 3
+_LEAST_RISING = 0.9
 _HOLDS_NO_TEXT = (
     "html",
     "head",
@@ -100,3 +105,23 @@ def _insert(element: Tree, label: str) -> None:
         return
     mark.tail, inner.text = inner.text, None
     inner.insert(0, mark)
+
+
+def mark_anchors(book: Tree) -> None:
+    """Put marks where empty anchors are named after pages that count up; for books that tell their pages nowhere.
+
+    ``book`` is the tree of all chapters.
+    """
+    anchors = [
+        (element, name[1])
+        for element in elements(book)
+        if element.tag in ("a", "span")
+        and not words_of(element)
+        and (name := _ANCHOR.fullmatch(element.get("id") or element.get("name") or ""))
+    ]
+    numbers = [int(label) for _, label in anchors if label.isdigit()]
+    rising = sum(after > before for before, after in pairwise(numbers))
+    if len(numbers) < _FEWEST_ANCHORS or rising < _LEAST_RISING * (len(numbers) - 1):
+        return
+    for element, label in anchors:
+        _insert(element, label)

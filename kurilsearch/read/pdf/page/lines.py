@@ -10,7 +10,6 @@ from operator import attrgetter, sub
 
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.page.drop_capitals import begins_word
-from kurilsearch.read.pdf.page.spaced_letters import close_spaced
 from kurilsearch.read.pdf.pdfium.recognised import type_size
 from kurilsearch.read.pdf.pdfium.right_to_left import with_brackets
 from kurilsearch.read.pdf.pdfium.runs import WIDEST_BLANK, TextRun
@@ -171,7 +170,6 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
     _place_drop_capitals(groups)
     lines = [_line(group, column) for group in groups if group]
     for line in lines:
-        close_spaced(line)
         if line.frame == LEFTWARDS:
             line.text = with_brackets(line.text)
     return lines

@@ -13,6 +13,7 @@ from kurilsearch.read.pdf.page.directions import with_directions
 from kurilsearch.read.pdf.page.layers import without_covered
 from kurilsearch.read.pdf.page.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.page.margins import split_line_numbers, split_margins
+from kurilsearch.read.pdf.page.spaced_letters import close_spaced
 from kurilsearch.read.pdf.pdfium.annotations import PageNote
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame
 from kurilsearch.read.pdf.pdfium.document import bounding_box, text_page_of
@@ -81,6 +82,8 @@ def _page_of(runs: list[TextRun], number: int, box: tuple[float, float, float, f
     margins = split_margins(level, page.bounds)
     for column, group in enumerate([*split_columns(margins.text), margins.notes]):
         page.lines += make_lines(group, column)
+    for line in page.lines:
+        close_spaced(line)
     page.aside = [line for row in margins.numbers for line in make_lines([row], 0)]
     page.aside += [line for of in _by_frame(other) for line in make_lines(of, 0)]
     return page

@@ -7,10 +7,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kurilsearch.read.pdf.page.lines import Line
+from kurilsearch.read.pdf.page.lines import Line
 
 _FEWEST_BLANKS = 3
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
