@@ -48,13 +48,13 @@ def test_a_year_in_a_quotation_does_not_date_the_note_that_quotes_it(tmp_path: P
 @pytest.mark.parametrize("hyphen", ["-", "¬", "⸗", "="])
 def test_old_hyphens_at_the_ends_of_lines_join_words(hyphen: str, tmp_path: Path) -> None:
     text = (
-        f"Der Schiffer legte die Rechnung der Verſamm{hyphen}\nlung vor, und die Vorſteher fanden ſie rich{hyphen}\ntig, wie "
-        f"ſie ſagten; doch der Schrei{hyphen}\nber ſchwieg dazu, und niemand fragte ihn.\n"
+        f"Der Schiffer legte die Rechnung der Verſamm{hyphen}\nlung vor, und die Vorſteher fanden ſie rich{hyphen}\ntig, "
+        f"wie ſie ſagten; doch der Schrei{hyphen}\nber ſchwieg dazu, und niemand fragte ihn.\n"
     )
     (passage,) = read(tmp_path, text, "alt.txt").passages
     assert passage.text == (
-        "Der Schiffer legte die Rechnung der Verſammlung vor, und die Vorſteher fanden ſie richtig, wie ſie ſagten; doch "
-        "der Schreiber ſchwieg dazu, und niemand fragte ihn."
+        "Der Schiffer legte die Rechnung der Verſammlung vor, und die Vorſteher fanden ſie richtig, wie ſie ſagten; "
+        "doch der Schreiber ſchwieg dazu, und niemand fragte ihn."
     )
 
 

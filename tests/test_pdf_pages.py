@@ -447,7 +447,7 @@ def test_the_head_of_the_second_of_two_pages_breaks_no_sentence() -> None:
 
 def test_a_watermark_is_no_text() -> None:
     pages = [[*body(n), Placed(80, 300, "D R A F T", 48)] for n in range(3)]
-    assert furniture(read_pdf(draw(pages)))["watermark"] == ["D R A F T"] * 3
+    assert furniture(read_pdf(draw(pages)))["watermark"] == ["DRAFT"] * 3
 
 
 RIGHTS = (

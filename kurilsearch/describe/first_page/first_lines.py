@@ -80,6 +80,8 @@ def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
         seen += bool(line.strip())
         if seen > MAX_LINES or found.start() == found.end():
             return
+        if parsed.source.is_markdown and line.lstrip().startswith(">"):
+            continue  # what is quoted tells nothing of the work that quotes it
         begin, end = start + found.start(), start + found.start() + max(len(line), 1)
         yield line, any(first <= begin and end <= last for first, last in menus)
 

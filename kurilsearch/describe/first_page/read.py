@@ -159,8 +159,7 @@ def _sure(reading: Reading, models: Models) -> TitleAndAuthors:
 def _dated(lines: list[FirstLine], reading: Reading, told: CslDate | None, models: Models) -> CslDate | None:
     """Return the date of the work: the likeliest year that is printed, with month and day where a line has them."""
     year = told["date-parts"][0][0] if told else None
-    texts = ["" if line.raw.lstrip().startswith(">") else _CITED.sub("", line.text) for line in lines]
-    found = read_year(texts, reading.labels, year, models)
+    found = read_year([_CITED.sub("", line.text) for line in lines], reading.labels, year, models)
     if found is None:
         return told
     if not is_sure(models, "year", found[2]):
