@@ -20,11 +20,11 @@ def read(folder: Path, text: str, name: str = "note.md") -> ParsedDocument:
 def test_a_note_within_a_paragraph_is_a_note_behind_it(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        "The pilot kept the key.^[So the log says, [p. 3] of\nwhich is torn.] Nobody asked,^[ Not once. ] and\nhe left.",
+        "The pilot kept the key.^[So the log says, [p. 3] of\nwhich is lost.] Nobody did,^[ Not once. ] and\nhe left.",
     )
     assert [(passage.kind, passage.paragraph, passage.text) for passage in document.passages] == [
-        (Kind.BODY, 1, "The pilot kept the key. Nobody asked, and he left."),
-        (Kind.NOTE, None, "So the log says, [p. 3] of which is torn."),
+        (Kind.BODY, 1, "The pilot kept the key. Nobody did, and he left."),
+        (Kind.NOTE, None, "So the log says, [p. 3] of which is lost."),
         (Kind.NOTE, None, "Not once."),
     ]
     for passage in document.passages:
@@ -48,12 +48,12 @@ def test_a_year_in_a_quotation_does_not_date_the_note_that_quotes_it(tmp_path: P
 @pytest.mark.parametrize("hyphen", ["-", "¬", "⸗", "="])
 def test_old_hyphens_at_the_ends_of_lines_join_words(hyphen: str, tmp_path: Path) -> None:
     text = (
-        f"Der Schiffer legte die Rechnung der Verſamm{hyphen}\nlung vor, und die Vorſteher fanden ſie rich{hyphen}\ntig, "
+        f"Der Schiffer legte Rechnung der Verſamm{hyphen}\nlung vor, und die Vorſteher fanden ſie rich{hyphen}\ntig, "
         f"wie ſie ſagten; doch der Schrei{hyphen}\nber ſchwieg dazu, und niemand fragte ihn.\n"
     )
     (passage,) = read(tmp_path, text, "alt.txt").passages
     assert passage.text == (
-        "Der Schiffer legte die Rechnung der Verſammlung vor, und die Vorſteher fanden ſie richtig, wie ſie ſagten; "
+        "Der Schiffer legte Rechnung der Verſammlung vor, und die Vorſteher fanden ſie richtig, wie ſie ſagten; "
         "doch der Schreiber ſchwieg dazu, und niemand fragte ihn."
     )
 
