@@ -92,6 +92,17 @@ def test_running_text_says_nothing_of_its_own_work(text: str) -> None:
     assert guess(f"The quiet harbour\n\n{text}\n") == {"title": "The quiet harbour"}
 
 
+def test_a_fragment_of_a_novel_has_no_title() -> None:
+    """The models of lines alone take its first sentence for one."""
+    text = (
+        "Mr. Parry the harbour master looked at Captain Lowe, and a slow smile was\nshared between him and the pilot. "
+        "Nobody had asked them to wait, and nobody\nthanked them when the boat was seen.\n\n"
+        "“She is late,” said the pilot. “She was late in March, and in June, and\nshe will be late when I am dead.”\n\n"
+        "They went down to the water together.\n"
+    )
+    assert guess(text) == {}
+
+
 def test_front_matter_is_not_read_twice() -> None:
     text = "---\ntitle: Mine\n---\n# Another title\n\nThe harbour was quiet, and nobody spoke in it at all.\n"
     source = SourceText(text, "markdown", "utf-8", {"title": "Mine"}, (0, 20), is_markdown=True)

@@ -96,6 +96,7 @@ def loader_points() -> EntryPoints:
 def forget_readers() -> None:
     loader.available_readers.cache_clear()
     loader._readers_by_ending.cache_clear()
+    loader._recognising_readers.cache_clear()
 
 
 def test_a_strangers_reader_comes_in_by_the_same_door_and_goes_first(installed: Install, tmp_path: Path) -> None:

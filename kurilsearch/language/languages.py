@@ -175,16 +175,29 @@ def _is_yiddish(sample: str) -> bool:
     )
 
 
+@cache
+def _languages_by_word(script: str) -> dict[str, list[str]]:
+    """Return the languages of a script by each of their commonest words."""
+    languages: dict[str, list[str]] = {}
+    for language, common in _COMMON_WORDS[script].items():
+        for word in common.split():
+            languages.setdefault(word, []).append(language)
+    return languages
+
+
 def _by_words(sample: str, script: str) -> str:
     """Return the language of a script that several share, by its commonest words and the letters it has not."""
-    words = Counter(_WORD.findall(sample.lower()))
-    points = {
-        language: sum(words[word] for word in common.split()) for language, common in _COMMON_WORDS[script].items()
-    }
-    letters = Counter("".join(words.elements()))
-    for language, foreign in _FOREIGN_LETTERS.get(script, {}).items():
-        points[language] -= sum(letters[letter] for letter in foreign)
+    words = _WORD.findall(sample.lower())
+    points = dict.fromkeys(_COMMON_WORDS[script], 0)
+    languages_of = _languages_by_word(script)
+    for word in filter(languages_of.__contains__, words):
+        for language in languages_of[word]:
+            points[language] += 1
+    if foreign_letters := _FOREIGN_LETTERS.get(script):
+        letters = Counter("".join(words))
+        for language, foreign in foreign_letters.items():
+            points[language] -= sum(letters[letter] for letter in foreign)
     first, second = sorted(points.values(), reverse=True)[:2]
-    if first > second and first >= sum(words.values()) / 40:
+    if first > second and first >= len(words) / 40:
         return max(points, key=lambda language: points[language])
     return _FALLBACK.get(script, "und")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.given_names import (
@@ -53,20 +54,22 @@ _TURKISH = re.compile(r"[İıĞğŞş]")
 
 _NO_DECOMPOSITION = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 
-_INSTITUTION = re.compile(
-    r"\b(?:associations?|society|faculty|faculté|fakultät|faculteit|fakulta|institut(?:e|es|ion)|university|ministry|committee|council|commission|"
-    r"department|division|bureau|agency|government|contributors|editors|museum|archives|foundation|academy|"
-    r"organi[sz]ation|company|corporation|inc|ltd|gmbh|embassy|parliament|federation|nations|network|"
-    r"institut|universität|gesellschaft|verein|verlag|ministerium|akademie|stiftung|bundesamt|université|société|"
-    r"ministère|académie|universidad|instituto|ministerio|università|istituto|universidade|faculdade|facultad|facoltà|"
-    r"ministério|ministero|laborator(?:y|ium|io|ire)|uniwersytet|univerzita|univerzity|universiteit|universitet|"
-    r"egyetem|"
-    r"üniversitesi|fakültesi|archivo|archivio|museo|musée|wydawnictwo|uitgeverij|förlag|éditions|editorial|editrice|"
-    r"publishers|publishing|yayınları|kiadó|"
-    r"институт|университет|академия|министерство|комитет|общество|союз|совет|редакция|издательство|музей|архив|"
-    r"центр)\b",
-    re.IGNORECASE,
+_INSTITUTIONS = (
+    "association associations society faculty faculté fakultät faculteit fakulta institute institutes institution "
+    "university ministry committee council commission department division bureau agency government contributors "
+    "editors museum archives foundation academy organisation organization company corporation inc ltd gmbh "
+    "embassy parliament federation nations network institut universität gesellschaft verein verlag ministerium "
+    "akademie stiftung bundesamt université société ministère académie universidad instituto ministerio "
+    "università istituto universidade faculdade facultad facoltà ministério ministero laboratory laboratorium "
+    "laboratorio laboratoire uniwersytet univerzita univerzity universiteit universitet egyetem üniversitesi "
+    "fakültesi archivo archivio museo musée wydawnictwo uitgeverij förlag éditions editorial editrice publishers "
+    "publishing yayinlari kiadó институт университет академия министерство комитет общество союз совет редакция "
+    "издательство музей архив центр"
 )
+_INSTITUTION_WORDS = frozenset(_INSTITUTIONS.split())
+_WORD = re.compile(r"\w+")
+_TURKISH_I = str.maketrans({"\u0307": None, "ı": "i"})
+"""Small letters of İ and I, which are i where the language is not known."""
 _SMALL_WORD = re.compile(r"\b(?:the|of|for)\b", re.IGNORECASE)
 _PERHAPS_INSTITUTION = re.compile(
     r"\b(?:college|school|office|union|party|press|group|team|[eé]quipe|equipo|project|authors|staff|library|archive|cent(?:er|re)|"
@@ -80,12 +83,15 @@ _CJK_INSTITUTION = re.compile(r"(?:省|庁|局|会|協会|学会|大学|研究�
 
 def fold_name(word: str) -> str:
     """Return ``word`` in lower case without accents, as the lists of given names have it (й and ё stay)."""
+    if word.isascii():
+        return word.lower()
     if CJK.search(word) or re.search(r"[а-яё]", word, re.I):
         return word.lower()
     plain = word.lower().translate(_NO_DECOMPOSITION)
     return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=4096)
 def is_given_name(word: str) -> bool:
     """Return whether ``word`` is a common given name; of a hyphenated one the first part decides."""
     folded = fold_name(word)
@@ -104,7 +110,7 @@ def without_titles(name: str) -> str:
 
 def is_institution(name: str) -> bool:
     """Return whether ``name`` is an institution or a group, which has no family name."""
-    if _INSTITUTION.search(name) or _CJK_INSTITUTION.search(name) or _SMALL_WORD.search(name):
+    if has_institution_word(name) or _SMALL_WORD.search(name):
         return True
     first = name.split()[0] if name.split() else ""
     return bool(_PERHAPS_INSTITUTION.search(name)) and not (is_given_name(first.strip(",")) or is_initials(first))
@@ -112,7 +118,8 @@ def is_institution(name: str) -> bool:
 
 def has_institution_word(name: str) -> bool:
     """Return whether ``name`` holds a word that only institutions have (Ministry, University, 研究所)."""
-    return bool(_INSTITUTION.search(name) or _CJK_INSTITUTION.search(name))
+    is_said = not _INSTITUTION_WORDS.isdisjoint(_WORD.findall(name.lower().translate(_TURKISH_I)))
+    return is_said or _CJK_INSTITUTION.search(name) is not None
 
 
 def family_first(name: str) -> str:

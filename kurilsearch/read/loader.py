@@ -91,10 +91,7 @@ def is_readable_content(path: Path) -> bool:
         start = read_start(path, START)
     except UnreadableSourceError:
         return False
-    if any(
-        isinstance(reader, RecognisingReader) and reader.recognises(path, start)
-        for reader in available_readers().values()
-    ):
+    if any(reader.recognises(path, start) for reader in _recognising_readers()):
         return True
     ending = path.suffix[1:]
     has_none = not ending or ending.isdecimal() or " " in ending
@@ -123,11 +120,19 @@ def readable_endings() -> tuple[str, ...]:
 def _choose_reader(path: Path, start: bytes) -> Reader:
     """Return the reader of the ending, unless it does not recognise the content and another one does."""
     named = _readers_by_ending().get(path.suffix.lower())
-    readers = available_readers()
-    for reader in (*([named] if named else []), *readers.values()):
-        if isinstance(reader, RecognisingReader) and reader.recognises(path, start):
+    recognising = _recognising_readers()
+    if named in recognising and named.recognises(path, start):
+        return named
+    for reader in recognising:
+        if reader is not named and reader.recognises(path, start):
             return reader
-    return named or readers[DEFAULT_READER]
+    return named or available_readers()[DEFAULT_READER]
+
+
+@lru_cache(maxsize=1)
+def _recognising_readers() -> tuple[RecognisingReader, ...]:
+    """Return those of the readers that know files by their content; asked once, for a protocol is slow to check."""
+    return tuple(reader for reader in available_readers().values() if isinstance(reader, RecognisingReader))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kurilsearch.describe.first_page.header_words import MENU
 from kurilsearch.model import FurnitureKind, ParsedDocument
@@ -42,7 +43,8 @@ _MARKUP = re.compile(
 )
 _MARKUP_SIGNS = frozenset("<>*_[]#!")
 _LINK_TARGET = re.compile(r"\]\([^)\s]{0,300}\)")
-_TRAILING_MENU = re.compile(r"(?:\s+(?:Печать|E-mail|Print|PDF|Email|Share|Edit|編集|印刷|Drucken|Imprimer))+$")
+_MENU_WORDS = ("Печать", "E-mail", "Print", "PDF", "Email", "Share", "Edit", "編集", "印刷", "Drucken", "Imprimer")
+_TRAILING_MENU = re.compile(rf"(?:\s+(?:{'|'.join(_MENU_WORDS)}))+$")
 _SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
 
 
@@ -53,20 +55,26 @@ def plain_lines(parsed: ParsedDocument) -> list[FirstLine]:
     lines: list[FirstLine] = []
     block = 0
     for number, (line, in_menu) in enumerate(raw):
-        text = _without_markup(line)
+        is_underline = _underline(line) is not None
+        text = "" if is_underline else _without_markup(line)
         if not text:
-            block += not _UNDERLINE.fullmatch(line)
+            block += not is_underline
         heading = _HEADING.match(line)
         level = len(heading[1]) if heading else _underlined_level(raw, number)
         lines.append(FirstLine(text, line, block, level, in_menu=in_menu, is_menu=number in menus))
     return lines
 
 
+@lru_cache(maxsize=1024)
 def lower_share(text: str) -> float:
-    """Return the share of the words that begin with a small letter."""
-    words = [word for word in text.split() if any(char.isalpha() for char in word)]
-    lower = [word for word in words if next(char for char in word if char.isalpha()).islower()]
-    return len(lower) / len(words) if words else 0.0
+    """Return the share of the words that begin with a small letter; remembered, for each line is asked many times."""
+    words = lower = 0
+    for word in text.split():
+        first = word[0] if word[0].isalpha() else next(filter(str.isalpha, word), "")
+        if first:
+            words += 1
+            lower += first.islower()
+    return lower / words if words else 0.0
 
 
 def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
@@ -86,12 +94,16 @@ def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:
         yield line, any(first <= begin and end <= last for first, last in menus)
 
 
+def _underline(line: str) -> re.Match[str] | None:
+    """Return the underline that a line is, if it is one; few need the pattern to tell."""
+    return _UNDERLINE.fullmatch(line) if "=" in line or "---" in line else None
+
+
 def _without_markup(line: str) -> str:
-    if _UNDERLINE.fullmatch(line):
-        return ""
     if not _MARKUP_SIGNS.isdisjoint(line):
         line = _LINK_TARGET.sub("", _MARKUP.sub("", _HEADING.sub("", line))).lstrip(">")
-    return _TRAILING_MENU.sub("", tidy(line))
+    text = tidy(line)
+    return _TRAILING_MENU.sub("", text) if text.endswith(_MENU_WORDS) else text
 
 
 def tidy(line: str) -> str:
@@ -102,7 +114,7 @@ def tidy(line: str) -> str:
 
 def _underlined_level(lines: list[tuple[str, bool]], number: int) -> int:
     """Return 1 or 2 where the next line underlines this one with ``===`` or ``---``."""
-    underline = _UNDERLINE.fullmatch(lines[number + 1][0]) if number + 1 < len(lines) else None
+    underline = _underline(lines[number + 1][0]) if number + 1 < len(lines) else None
     return 0 if underline is None else 1 if underline[1][0] == "=" else 2
 
 

@@ -58,12 +58,16 @@ _NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>
 """``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
 
 
-def read_header(parsed: ParsedDocument) -> tuple[list[HeaderLine], list[str]]:
+def page_lines(parsed: ParsedDocument) -> list[FirstLine]:
+    """Return the lines of the first page, blank ones too."""
+    return plain_lines(parsed) if parsed.source.blocks is None else block_lines(parsed)
+
+
+def read_header(lines: list[FirstLine]) -> tuple[list[HeaderLine], list[str]]:
     """Return the lines of the first page up to and with the first line of running text or the abstract; and the rest.
 
     Among the rest are the copyright line and the imprint that may stand at the foot.
     """
-    lines = plain_lines(parsed) if parsed.source.blocks is None else block_lines(parsed)
     texts = [line.text for line in lines]
     header: list[HeaderLine] = []
     last = 0

@@ -45,17 +45,19 @@ def line_features(lines: Sequence[FirstLine], small_words: frozenset[str]) -> li
         first_role.setdefault(role, at)
         own.append([f"role={role}", *_of_text(text, small_words), *_of_setting(lines, at, longest)])
     found: list[list[str]] = []
+    near = [[name for name in features if not name.startswith(("w=", "place"))] for features in own]
     for at, features in enumerate(own):
         seen = [f"seen {role}" for role, first in first_role.items() if first < at]
-        around = [*_beside(own, at, -1), *_beside(own, at, 1), *_beside(own, at, 2)]
+        around = [*_beside(near, at, -1), *_beside(near, at, 1), *_beside(near, at, 2)]
         found.append([*features, *seen, *around, *_repeated(texts, at)])
     return found
 
 
-def _beside(own: Sequence[Sequence[str]], at: int, step: int) -> list[str]:
-    if not 0 <= at + step < len(own):
+def _beside(near: Sequence[Sequence[str]], at: int, step: int) -> list[str]:
+    """Return the features of a neighbour, as they are named there; ``near`` has those that are told of neighbours."""
+    if not 0 <= at + step < len(near):
         return [f"{step}:none"]
-    return [f"{step}:{name}" for name in own[at + step] if not name.startswith(("w=", "place"))]
+    return [f"{step}:{name}" for name in near[at + step]]
 
 
 def _of_text(text: str, small_words: frozenset[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from kurilsearch.csl.printed_dates import is_date_line
@@ -53,22 +54,40 @@ class Role(StrEnum):
 
 def role_of(text: str, following: list[str], *, is_heading: bool) -> Role:
     """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
+    return next(_fitting_roles(text, following, is_heading=is_heading), Role.TEXT)
+
+
+def _fitting_roles(text: str, following: list[str], *, is_heading: bool) -> Iterator[Role]:
+    """Yield the roles whose rules fit, the surest first; each rule is asked only when those before it have not fitted.
+
+    What begins a role's rule is the cheapest of what it asks.
+    """
+    if ENCYCLOPEDIA.match(text):
+        yield Role.ENCYCLOPEDIA
+    if text and (len(text) < 40 or not is_heading) and END.fullmatch(text):
+        yield Role.END
+    if is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2:
+        yield Role.MENU
     field_name = FIELD_NAME.match(text)
-    is_said = lower_share(text) >= 0.6 and is_prose(text, following)
-    rules = (
-        (Role.ENCYCLOPEDIA, ENCYCLOPEDIA.match(text)),
-        (Role.END, END.fullmatch(text) and len(text) > 0 and (len(text) < 40 or not is_heading)),
-        (Role.MENU, is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2),
-        (Role.FIELD, field_name and FIELD_NAMES.fullmatch(label_of(field_name))),
-        (Role.MENU, MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text)),
-        (Role.LABEL, LABEL.fullmatch(text.strip(" .:–—-"))),
-        (Role.DATE, is_date_line(text) or _is_dated_label(text)),
-        (Role.COPYRIGHT, COPYRIGHT.search(text) and len(text) < 200),
-        (Role.PERIODICAL, _is_periodical(text) and not is_heading and not is_said),
-        (Role.PROSE, not is_heading and is_prose(text, following)),
-        (Role.AFFILIATION, not is_heading and AFFILIATION.search(text)),
-    )
-    return next((role for role, fits in rules if fits), Role.TEXT)
+    if field_name and FIELD_NAMES.fullmatch(label_of(field_name)):
+        yield Role.FIELD
+    if MENU.fullmatch(text.strip(" |•·-")) or _is_trail(text):
+        yield Role.MENU
+    if LABEL.fullmatch(text.strip(" .:–—-")):
+        yield Role.LABEL
+    if is_date_line(text) or _is_dated_label(text):
+        yield Role.DATE
+    if len(text) < 200 and COPYRIGHT.search(text):
+        yield Role.COPYRIGHT
+    if is_heading:
+        return
+    is_running = is_prose(text, following)
+    if not (is_running and lower_share(text) >= 0.6) and _is_periodical(text):
+        yield Role.PERIODICAL
+    if is_running:
+        yield Role.PROSE
+    if AFFILIATION.search(text):
+        yield Role.AFFILIATION
 
 
 def _is_periodical(text: str) -> bool:

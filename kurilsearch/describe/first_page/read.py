@@ -14,10 +14,9 @@ from typing import NamedTuple
 from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
-from kurilsearch.describe.first_page.block_lines import block_lines
 from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
-from kurilsearch.describe.first_page.first_lines import FirstLine, plain_lines
-from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, read_header
+from kurilsearch.describe.first_page.first_lines import FirstLine, lower_share
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, page_lines, read_header
 from kurilsearch.describe.first_page.imprints import copyright_person
 from kurilsearch.describe.first_page.kinds.credits import read_credits, without_credited
 from kurilsearch.describe.first_page.kinds.cuttings import read_cutting
@@ -65,6 +64,10 @@ _MOST_SCATTERED = 5
 """Lines of scattered letters on a page of whose words none is sure to be a title's."""
 _COMMON_WORDS_CHARS = 8_000
 _LAST_CHARS = 1_500
+_LINES_OF_TEXT = 8
+"""Of a text without a first page so many lines have to be running text ..."""
+_WORDS_OF_A_LINE = 4
+"""... but for those with fewer words."""
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
 """A span of years says how long something lasted, sooner than when the work appeared."""
@@ -85,12 +88,15 @@ class TitleAndAuthors(NamedTuple):
 
 def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: str = "") -> Item:
     """Return what the first page prints of its own work; see :func:`kurilsearch.describe.guess_item`."""
-    header, after = read_header(parsed)
-    lines = first_lines(parsed)
+    page = page_lines(parsed)
+    header, after = read_header(page)
+    lines = first_lines(parsed, page)
     texts = [line.text for line in lines]
     of_kind = encyclopedia_item(header) or read_letter(texts, _last_lines(parsed)) or read_judgement(texts)
     if of_kind:
         return of_kind
+    if _is_text_alone(parsed, header, lines):
+        lines = []  # the models are slow, and take a sentence for a title now and then
     item = _read_paper_or_book(parsed, models or load_models(), lines, header, after)
     cutting = read_cutting(texts, file)
     if cutting and str(item.get("title")).startswith(cutting.get("title", "").partition(":")[0]):
@@ -101,7 +107,7 @@ def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: 
 def _read_paper_or_book(
     parsed: ParsedDocument, models: Models, lines: list[FirstLine], header: list[HeaderLine], after: list[str]
 ) -> Item:
-    reading = read_lines(lines, small_words_of(parsed), models)
+    reading = read_lines(lines, small_words_of(parsed) if lines else frozenset(), models)
     found = _sure(reading, models)
     if found.title is None and parsed.source.is_markdown and lines and lines[0].level == 1:
         found = found._replace(title=clean_title(lines[0].text))
@@ -137,16 +143,15 @@ def _holder(lines: list[FirstLine], after: list[str]) -> tuple[str, ...]:
     return (holder,) if holder and holder.casefold() in alone else ()
 
 
-def first_lines(parsed: ParsedDocument) -> list[FirstLine]:
-    """Return the lines of the first page that are not blank, as the models of lines take them."""
-    lines = plain_lines(parsed) if parsed.source.blocks is None else block_lines(parsed)
-    own = takewhile(lambda line: not is_references_heading(line.text), lines)  # what is listed there is others'
+def first_lines(parsed: ParsedDocument, page: list[FirstLine]) -> list[FirstLine]:
+    """Return those lines of the first page, which are ``page``, that the models of lines take: none that is blank."""
+    own = takewhile(lambda line: not is_references_heading(line.text), page)  # what is listed there is others'
     return [line for line in own if line.text and not (line.in_menu and parsed.source.blocks is None)]
 
 
 def told_year(parsed: ParsedDocument) -> int | None:
     """Return the year of the first page's line that is made to tell it: one of the marks by which years are weighed."""
-    issued = _issued(*read_header(parsed))
+    issued = _issued(*read_header(page_lines(parsed)))
     return issued["date-parts"][0][0] if issued else None
 
 
@@ -170,6 +175,14 @@ def _dated(lines: list[FirstLine], reading: Reading, told: CslDate | None, model
     if of_line and of_line["date-parts"][0][0] == found[0]:
         return of_line
     return {"date-parts": [[found[0]]]}
+
+
+def _is_text_alone(parsed: ParsedDocument, header: list[HeaderLine], lines: list[FirstLine]) -> bool:
+    """Return whether a plain text has no first page: it begins with running text, which goes on in the lines below."""
+    if parsed.source.blocks is not None or len(header) != 1 or header[0].role is not Role.PROSE:
+        return False
+    below = (line.text for line in lines[:_LINES_OF_TEXT])
+    return all(lower_share(text) >= 0.5 for text in below if len(text.split()) >= _WORDS_OF_A_LINE)
 
 
 def _may_be_first(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:

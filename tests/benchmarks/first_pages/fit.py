@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.describe.first_page.first_lines import FirstLine
+from kurilsearch.describe.first_page.header_lines import page_lines
 from kurilsearch.describe.first_page.labelled import LONGEST, MOST_LINES, chosen_words
 from kurilsearch.describe.first_page.line_features import line_features
 from kurilsearch.describe.first_page.read import first_lines, small_words_of, told_year
@@ -40,7 +41,7 @@ class Prepared(NamedTuple):
 
 def prepare(page: Page) -> Prepared:
     """Return a page ready for training."""
-    lines = first_lines(page.parsed)
+    lines = first_lines(page.parsed, page_lines(page.parsed))
     head = lines[:MOST_LINES]
     small = small_words_of(page.parsed)
     words = label_words([line.text[:LONGEST] for line in head], page.truth)
