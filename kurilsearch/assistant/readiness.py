@@ -15,16 +15,17 @@ class NotReadyError(KurilsearchError):
 class Readiness:
     """Reads a library's sources where that was never done, while questions are answered by how far it is."""
 
-    def __init__(self, library: Library) -> None:
-        """Take the library; nothing is read yet."""
+    def __init__(self, library: Library, *, by_others: bool = False) -> None:
+        """Take the library; nothing is read yet, and nothing ever where ``by_others`` says that others read it."""
         self._library = library
+        self._by_others = by_others
         self._done: tuple[int, int] = (0, 0)
         self._error: KurilsearchError | None = None
         self._thread: Thread | None = None
 
     def begin(self) -> None:
         """Begin to read the sources in a thread, unless they are indexed."""
-        if not self._library.is_indexed and self._thread is None:
+        if not self._by_others and not self._library.is_indexed and self._thread is None:
             self._thread = Thread(target=self._index, name="first indexing", daemon=True)
             self._thread.start()
 
@@ -36,7 +37,7 @@ class Readiness:
             return
         self.begin()
         done, total = self._done
-        far = f"{done} of {total} files are read" if total else "the files are being counted"
+        far = f"{done} of {total} files are read" if total else "they are being looked through"
         raise NotReadyError(f"The sources of this library are being indexed: {far}", "Ask again in a few seconds")
 
     def wait(self) -> None:

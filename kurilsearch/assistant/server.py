@@ -1,4 +1,4 @@
-"""The server: the six tools and the resources by the Model Context Protocol, over standard input and output.
+"""The server: the six tools and the resources by the Model Context Protocol, over standard streams or HTTP.
 
 The protocol is spoken by its official SDK, the extra ``kurilsearch[assistant]``.
 """
@@ -17,6 +17,7 @@ from kurilsearch.library.library import Library
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
+    from starlette.applications import Starlette
 
 INSTRUCTIONS = """\
 This server holds the user's own sources. Whatever you give as a quotation from them must come from it.
@@ -35,20 +36,35 @@ def run_server(library: Library) -> None:
 
     Raises UsageError where the protocol's SDK is not installed.
     """
+    _installed(Readiness(library), library).run("stdio")
+
+
+def make_http_app(library: Library) -> Starlette:
+    """Return what answers assistants over HTTP at ``/mcp``, each request for itself.
+
+    Whoever serves it sees to who may ask: it looks at no token, host or origin; and to the reading of sources that were
+    never indexed. Raises UsageError as above.
+    """
+    server = _installed(Readiness(library, by_others=True), library)
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    unguarded = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    return server.streamable_http_app(json_response=True, stateless_http=True, transport_security=unguarded)
+
+
+def _installed(readiness: Readiness, library: Library) -> MCPServer[None]:
     try:
-        server = make_server(library)
+        return make_server(readiness, library)
     except ImportError as error:
         hint = "Install it: pip install 'kurilsearch[assistant]'"
         raise UsageError(f"The Model Context Protocol is not installed ({error})", hint) from error
-    server.run("stdio")
 
 
-def make_server(library: Library) -> MCPServer[None]:
-    """Return the server over one library, which begins to be indexed where it never was."""
+def make_server(readiness: Readiness, library: Library) -> MCPServer[None]:
+    """Return the server over one library; where that was never indexed, ``readiness`` sees to it."""
     from mcp.server.mcpserver import MCPServer
     from mcp.types import ToolAnnotations
 
-    readiness = Readiness(library)
     readiness.begin()
     tools = Tools(library, readiness)
     server: MCPServer[None] = MCPServer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from kurilsearch.cli.options import CONTEXT, library_options, open_chosen_library
@@ -22,6 +24,7 @@ def web(ctx: click.Context, port: int | None, no_open: bool, host: str, exposed:
     give it to nobody. Where there is no library yet, the page makes one of a folder that you choose. Ctrl+C stops it.
     See `kurilsearch help web`.
     """
+    from kurilsearch.assistant.server import make_http_app
     from kurilsearch.web.serve import serve
 
     try:
@@ -37,6 +40,8 @@ def web(ctx: click.Context, port: int | None, no_open: bool, host: str, exposed:
         tell=lambda address: click.echo(address),
         open_browser=None if no_open else _open_browser,
         exposed=exposed,
+        token=os.environ.get("KURILSEARCH_TOKEN"),
+        make_assistant=make_http_app,
     )
     return 0
 

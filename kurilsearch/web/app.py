@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from kurilsearch.web import citing, finding, preferences, reading, starting
 from kurilsearch.web.access import Access, Guard
 from kurilsearch.web.asking import Handler, endpoint
+from kurilsearch.web.assistants import PATH, Assistants, MakeAssistant
 from kurilsearch.web.limits import Limits
 from kurilsearch.web.pages import STATIC
 from kurilsearch.web.workspace import Workspace
@@ -44,18 +45,24 @@ JSON: tuple[tuple[str, str, Handler], ...] = (
 )
 
 
-def make_app(workspace: Workspace, access: Access) -> Starlette:
-    """Return the application over ``workspace`` for those whom ``access`` lets in."""
+def make_app(workspace: Workspace, access: Access, make_assistant: MakeAssistant | None = None) -> Starlette:
+    """Return the application over ``workspace`` for those whom ``access`` lets in.
+
+    ``make_assistant`` makes what answers assistants; without it there is no way for them.
+    """
+    assistants = Assistants(workspace, make_assistant) if make_assistant is not None else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
-        yield
+        async with assistants.running() if assistants is not None else nullcontext():
+            yield
         workspace.close()
 
     routes = [
         *(Route(path, endpoint(workspace, handler), methods=[method]) for method, path, handler in PAGES),
         *(Route(path, endpoint(workspace, handler, as_json=True), methods=[method]) for method, path, handler in JSON),
+        *([Route(PATH, assistants, methods=["GET", "POST", "DELETE"])] if assistants is not None else []),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     return Starlette(

@@ -13,11 +13,13 @@ from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
     from kurilsearch.library.library import Library
+    from kurilsearch.web.assistants import MakeAssistant
 
 USUAL_PORT = 8417
 """The port that is taken where it is free, so that addresses that were kept lead back."""
 
 MOST_CONNECTIONS = 200
+SHORTEST_TOKEN = 20
 
 
 def serve(
@@ -28,11 +30,14 @@ def serve(
     tell: Callable[[str], None],
     open_browser: Callable[[str], object] | None = None,
     exposed: bool = False,
+    token: str | None = None,
+    make_assistant: MakeAssistant | None = None,
 ) -> None:
     """Serve the page until it is interrupted. ``tell`` is given the first address, before anything is served.
 
     ``host`` is an address of this machine; one that others can reach is only taken with ``exposed``. Without ``port``
-    it is the usual one, or any that is free. Raises UsageError where none of this can be.
+    it is the usual one, or any that is free; without ``token`` it is a new one. ``make_assistant`` makes what answers
+    assistants. Raises UsageError where none of this can be.
     """
     import uvicorn
 
@@ -42,10 +47,14 @@ def serve(
     from kurilsearch.web.workspace import Workspace
 
     check_host(host, exposed=exposed)
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise UsageError(
+            f"The token is shorter than {SHORTEST_TOKEN} characters", "Give one that nobody guesses, or none"
+        )
     with listening(host, port) as sock:
-        access = Access(hosts_of(host, sock.getsockname()[1]), new_token())
+        access = Access(hosts_of(host, sock.getsockname()[1]), token or new_token())
         config = uvicorn.Config(
-            make_app(Workspace(library), access),
+            make_app(Workspace(library), access, make_assistant),
             http=PatientProtocol,
             ws="none",
             log_level="warning",
