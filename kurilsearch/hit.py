@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -490,7 +491,7 @@ def _last_label(document: Document, page: Page) -> str | None:
     A page of a PDF is always one; elsewhere a gap in the numbers is that of lost marks if there is text for more pages.
     """
     pages = document.pages
-    at = pages.index(page) + 1
+    at = bisect_right(pages, page.start, key=lambda each: each.start)
     if document.format == "pdf" or at >= len(pages) or not (page.label and pages[at].label):
         return page.label
     here, next_one = page.label, pages[at].label or ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from kurilsearch.check.borrowing.align import DEFAULT_SETTINGS, Alignment, align
 from kurilsearch.check.borrowing.draft_words import own_words, part_of
 from kurilsearch.check.borrowing.report import Borrowing, BorrowingsInDraft, BorrowingVerdict
+from kurilsearch.check.borrowing.runs import ROW
 from kurilsearch.check.borrowing.text import AlignableText, read_text
 from kurilsearch.check.draft import CitationInDraft, CitationsInDraft, Draft, QuotationsInDraft
 from kurilsearch.engines.engine import Engine
@@ -86,31 +87,55 @@ def _not_own(draft: Draft, quotations: QuotationsInDraft, citations: CitationsIn
 
 
 class _Region:
-    """Passages of one document that follow each other, as one text whose places are source spans."""
+    """Passages of one document that follow each other, as one text.
+
+    Its places count the characters of the passages' texts, one behind the other.
+    """
 
     def __init__(self, passages: Sequence[StoredPassage], language: str) -> None:
-        self.passages = passages
+        self._passages = passages
+        self._starts: list[int] = []
         spans: list[Span] = []
         terms: list[str] = []
         sentences: list[Span] = []
+        at = 0
         for stored in passages:
             read = read_text(stored.passage.text, language)
             sentences += [(len(terms) + first, len(terms) + last) for first, last in read.sentences]
-            spans += [stored.passage.way_back.source_span(*span) for span in read.spans]
+            spans += [(at + start, at + end) for start, end in read.spans]
             terms += read.terms
+            self._starts.append(at)
+            at += len(stored.passage.text)
         self.text = AlignableText(tuple(spans), tuple(terms), tuple(sentences))
 
     def passage_with(self, span: Span) -> tuple[StoredPassage, Span]:
-        """Return the passage that has most of a source span, and the range of its text that stands there."""
+        """Return the passage that has most of a range of the text, and the range of its own text that stands there."""
+        return max(self._parts(span), key=lambda part: _length(part[1]))
 
-        def common(stored: StoredPassage) -> int:
-            return min(span[1], stored.passage.char_end) - max(span[0], stored.passage.char_start)
+    def source_span(self, span: Span) -> Span:
+        """Return the range of the source from the first to the last character of a range of the text."""
+        places = [stored.passage.way_back.source_span(*inside) for stored, inside in self._parts(span)]
+        return places[0][0], places[-1][1]
 
-        stored = max(self.passages, key=common)
-        runs = stored.passage.way_back.runs
-        start = next((run.text + max(span[0] - run.source, 0) for run in runs if run.source + run.length > span[0]), 0)
-        end = max((run.text + min(span[1] - run.source, run.length) for run in runs if run.source < span[1]), default=0)
-        return stored, (start, max(end, start))
+    def _parts(self, span: Span) -> list[tuple[StoredPassage, Span]]:
+        parts = []
+        for stored, start in zip(self._passages, self._starts, strict=True):
+            inside = max(span[0] - start, 0), min(span[1] - start, len(stored.passage.text))
+            if inside[0] < inside[1]:
+                parts.append((stored, inside))
+        return parts
+
+    def may_hold(self, words: AlignableText, asked: Iterable[int], rows: Set[tuple[str, ...]]) -> bool:
+        """Tell cheaply whether an alignment may find anything: a row of words of the draft, or a sentence like one.
+
+        ``asked`` are the sentences of the draft that asked for these passages, ``rows`` all rows of its words.
+        """
+        terms = self.text.terms
+        if any(tuple(terms[at : at + ROW]) in rows for at in range(len(terms) - ROW + 1)):
+            return True
+        ours = [set(words.terms[slice(*words.sentences[number])]) for number in asked]
+        theirs = [set(terms[slice(*sentence)]) for sentence in self.text.sentences]
+        return any(2 * len(one & other) >= _SETTINGS.dice * (len(one) + len(other)) for one in ours for other in theirs)
 
 
 def _regions(
@@ -126,13 +151,16 @@ def _regions(
             query = Or(tuple(Term(term) for term in rarest), _AT_LEAST)
             for passage in engine.search(query, _PASSAGES, count=False).passages:
                 asked[passage].add(number)
+    rows = {words.terms[at : at + ROW] for at in range(len(words.terms) - ROW + 1)}
     passages = store.passages_with(sorted(asked))
     usable = [each for each in passages.values() if each.document not in never and _is_text(each)]
     for group in _neighbours(sorted(usable, key=lambda each: (each.document, each.position))):
         numbers = {number for stored in group for number in asked[stored.id]}
+        region = _Region(group, lexicon.document(group[0].document).language)
+        if not region.may_hold(words, numbers, rows):
+            continue
         around = {near for number in numbers for near in range(number - _AROUND, number + _AROUND + 1)}
-        language = lexicon.document(group[0].document).language
-        yield _Region(group, language), sorted(around & set(range(len(words.sentences))))
+        yield region, sorted(around & set(range(len(words.sentences))))
 
 
 def _is_text(stored: StoredPassage) -> bool:
@@ -191,7 +219,7 @@ class _Judge:
             found.likeness,
             citation.text if citation else None,
             hit_at(self._lexicon.document(stored.document), stored, span, rank=1, score=found.likeness),
-            *found.source,
+            *region.source_span(found.source),
         )
 
     def _citation_of(self, span: Span) -> CitationInDraft | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kurilsearch.model import Span
 
-_ROW = 6
+ROW = 6
 """Words that must stand alike in a row before anything is a run."""
 
 _MOST_PLACES = 50
@@ -35,16 +35,16 @@ def find_runs(draft: Sequence[str], source: Sequence[str]) -> list[Run]:
 
 
 def _maximal_runs(draft: Sequence[str], source: Sequence[str]) -> Iterable[Run]:
-    """Yield all runs of at least :data:`_ROW` words that can be continued at neither end."""
+    """Yield all runs of at least :data:`ROW` words that can be continued at neither end."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(source) - _ROW + 1):
-        places[tuple(source[at : at + _ROW])].append(at)
-    for at in range(len(draft) - _ROW + 1):
-        found = places.get(tuple(draft[at : at + _ROW]), ())
+    for at in range(len(source) - ROW + 1):
+        places[tuple(source[at : at + ROW])].append(at)
+    for at in range(len(draft) - ROW + 1):
+        found = places.get(tuple(draft[at : at + ROW]), ())
         for place in found if len(found) <= _MOST_PLACES else ():
             if at and place and draft[at - 1] == source[place - 1]:
                 continue  # part of the run that began before
-            length = _ROW
+            length = ROW
             while (
                 at + length < len(draft)
                 and place + length < len(source)
