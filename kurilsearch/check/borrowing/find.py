@@ -31,6 +31,10 @@ _RAREST, _AT_LEAST, _PASSAGES = 7, 3, 6
 _AROUND = 8
 """Sentences before and after one that asked for a passage which may be from there too."""
 
+_FEWEST_TELLING = 2
+_SHARE_OF_FUNCTION_WORDS = 0.1
+"""A word of more than this share of the passages tells nothing of where a sentence is from."""
+
 _LEAST_INFORMATION = 40.0
 """Nats that the words of a borrowing tell, each the logarithm of the passages by those that have it.
 
@@ -125,17 +129,22 @@ class _Region:
                 parts.append((stored, inside))
         return parts
 
-    def may_hold(self, words: AlignableText, asked: Iterable[int], rows: Set[tuple[str, ...]]) -> bool:
+    def may_hold(self, asked: Iterable[Set[str]], rows: Set[tuple[str, ...]], telling: Set[str]) -> bool:
         """Tell cheaply whether an alignment may find anything: a row of words of the draft, or a sentence like one.
 
-        ``asked`` are the sentences of the draft that asked for these passages, ``rows`` all rows of its words.
+        ``asked`` are the words of the draft's sentences that asked for these passages, ``rows`` all rows of its words.
+        Two words that sentences have in common must be among the ``telling`` ones.
         """
         terms = self.text.terms
         if any(tuple(terms[at : at + ROW]) in rows for at in range(len(terms) - ROW + 1)):
             return True
-        ours = [set(words.terms[slice(*words.sentences[number])]) for number in asked]
-        theirs = [set(terms[slice(*sentence)]) for sentence in self.text.sentences]
-        return any(2 * len(one & other) >= _SETTINGS.dice * (len(one) + len(other)) for one in ours for other in theirs)
+        sentences = [set(terms[slice(*sentence)]) for sentence in self.text.sentences]
+        return any(
+            2 * len(same) >= _SETTINGS.dice * (len(ours) + len(theirs)) and len(same & telling) >= _FEWEST_TELLING
+            for ours in asked
+            for theirs in sentences
+            if (same := ours & theirs)
+        )
 
 
 def _regions(
@@ -152,12 +161,15 @@ def _regions(
             for passage in engine.search(query, _PASSAGES, count=False).passages:
                 asked[passage].add(number)
     rows = {words.terms[at : at + ROW] for at in range(len(words.terms) - ROW + 1)}
+    sets = [frozenset(words.terms[slice(*sentence)]) for sentence in words.sentences]
+    many = _SHARE_OF_FUNCTION_WORDS * lexicon.totals.passages
+    telling = {term for term in words.terms if frequencies[term] <= max(many, _PASSAGES)}
     passages = store.passages_with(sorted(asked))
     usable = [each for each in passages.values() if each.document not in never and _is_text(each)]
     for group in _neighbours(sorted(usable, key=lambda each: (each.document, each.position))):
         numbers = {number for stored in group for number in asked[stored.id]}
         region = _Region(group, lexicon.document(group[0].document).language)
-        if not region.may_hold(words, numbers, rows):
+        if not region.may_hold([sets[number] for number in numbers], rows, telling):
             continue
         around = {near for number in numbers for near in range(number - _AROUND, number + _AROUND + 1)}
         yield region, sorted(around & set(range(len(words.sentences))))
