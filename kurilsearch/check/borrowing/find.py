@@ -28,6 +28,9 @@ _SETTINGS = replace(DEFAULT_SETTINGS, shortest_run=10)
 _RAREST, _AT_LEAST, _PASSAGES = 7, 3, 6
 """How many of a sentence's rarest words are asked for, how many a passage must have, and how many passages are read."""
 
+_SHARE_OF_COMMON_WORDS, _FEWEST_PASSAGES = 0.02, 100
+"""A word in more than this share of the passages, and in more than so many, is not asked for: it costs much."""
+
 _AROUND = 8
 """Sentences before and after one that asked for a passage which may be from there too."""
 
@@ -152,9 +155,10 @@ def _regions(
 ) -> Iterator[tuple[_Region, list[int]]]:
     """Yield the passages that sentences ask for, those next to each other together, with the sentences to align."""
     frequencies = lexicon.frequencies(set(words.terms))
+    common = max(_SHARE_OF_COMMON_WORDS * lexicon.totals.passages, _FEWEST_PASSAGES)
     asked: dict[int, set[int]] = defaultdict(set)
     for number, (first, last) in enumerate(words.sentences):
-        known = [term for term in dict.fromkeys(words.terms[first:last]) if frequencies[term]]
+        known = [term for term in dict.fromkeys(words.terms[first:last]) if 0 < frequencies[term] <= common]
         rarest = sorted(known, key=lambda term: frequencies[term])[:_RAREST]
         if len(rarest) >= _AT_LEAST:
             query = Or(tuple(Term(term) for term in rarest), _AT_LEAST)
