@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kurilsearch.csl.page_numbering import number_pages
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
@@ -256,6 +255,8 @@ def _document(row: Any) -> Document:
     known = coding.decode_metadata(metadata)
     listed = coding.decode_pages(pages)
     if known.page_labels:
+        from kurilsearch.csl.page_numbering import number_pages
+
         listed = number_pages(listed, known.page_labels)
     return Document(number, file, known, language, form, encoding, chars, passages, listed)
 
