@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import plistlib
 import random
 import subprocess
 import sys
@@ -137,6 +138,20 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "vtt": lambda: (
         b"WEBVTT\n\n" + b"".join(b"00:%02d.000 --> 00:%02d.900\n<v Jane>It froze.\n\n" % (n, n) for n in range(20))
     ),
+    "sbv": lambda: b"".join(b"0:00:%02d.000,0:00:%02d.900\nIt froze twice.\n\n" % (n, n) for n in range(20)),
+    "ttml": lambda: (
+        b'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>'
+        + b"".join(b'<p begin="00:00:%02d.000" end="00:00:%02d.900">It<br/>froze.</p>\n' % (n, n) for n in range(20))
+        + b"</div></body></tt>"
+    ),
+    "webarchive": lambda: plistlib.dumps(
+        {"WebMainResource": {"WebResourceData": f"<html><body><p>{TEXT}</p></body></html>".encode()}},
+        fmt=plistlib.FMT_BINARY,
+    ),
+    "enex": lambda: (
+        "<?xml version='1.0'?><en-export><note><title>Ice</title><content><![CDATA[<en-note><div>"
+        f"{TEXT}</div></en-note>]]></content></note></en-export>"
+    ).encode(),
     "csv": lambda: b"Year,Ice\n" + b'1950,"It froze, ""twice""."\n' * 20,
     "xlsx": _workbook,
     "pptx": _slides,

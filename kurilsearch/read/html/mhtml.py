@@ -1,4 +1,7 @@
-"""Pages that a browser saved whole in one file (MHTML, RFC 2557): the page itself, its address, when it was saved."""
+"""Pages that a browser saved whole in one file: the page itself, its address, when it was saved.
+
+MHTML is that of RFC 2557, a web archive Safari's, which is a property list of Apple's.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,37 @@ def is_mhtml(start: bytes) -> bool:
     if b"mime-version:" not in head or b"multipart/related" not in head:
         return False
     return not any(field in b"\n" + head for field in (b"\nreceived:", b"\nto:", b"\nmessage-id:", b"\ndelivered-to:"))
+
+
+def is_webarchive(start: bytes) -> bool:
+    """Tell whether a file begins like a web archive, as it is or written as XML."""
+    return start.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in start[:4096]
+
+
+def open_saved(data: bytes) -> Saved:
+    """Return the page in a file of any of these kinds. Raises UnreadableSourceError where there is none."""
+    if is_mhtml(data[:4096]):
+        return open_mhtml(data)
+    return _open_webarchive(data) if is_webarchive(data) or data.startswith(b"bplist00") else Saved(data)
+
+
+def _open_webarchive(data: bytes) -> Saved:
+    """Return the page in a web archive, in UTF-8."""
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    damage = (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError, AttributeError)
+    try:
+        main = plistlib.loads(data)["WebMainResource"]
+        page, address = bytes(main["WebResourceData"]), str(main.get("WebResourceURL", ""))
+    except damage as error:
+        raise UnreadableSourceError("is damaged", "Save it again in the browser") from error
+    encoding = str(main.get("WebResourceTextEncodingName") or "utf-8")
+    try:
+        page = page.decode(encoding).encode("utf-8")
+    except (LookupError, ValueError):
+        return Saved(page, address)  # its own declaration says more than the archive
+    return Saved(page, address)
 
 
 def open_mhtml(data: bytes) -> Saved:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import FurnitureKind, SourceText
 from kurilsearch.read.embedded_metadata import own_item
+from kurilsearch.read.html.article_body import put_article_body
 from kurilsearch.read.html.body import keep_body
 from kurilsearch.read.html.item import page_fields
 from kurilsearch.read.html.mhtml import Saved, saved_from
@@ -31,6 +32,7 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
     fields.setdefault("URL", saved.address or address)
     fields["accessed"] = _date(saved.date or date)
     writer = TextWriter()
+    put_article_body(root)
     _demand_text(root)
     mark_printed_pages(root)
     dropped = keep_body(root, page)

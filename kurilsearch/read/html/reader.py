@@ -1,4 +1,4 @@
-"""Web pages: saved as HTML, XHTML or MHTML, with menus and boxes around the text or without."""
+"""Web pages: saved as HTML, XHTML, MHTML or by Safari, with menus around the text or without; exports of Evernote."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ class WebReader:
     """
 
     name = "web"
-    endings = (".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht")
+    endings = (".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht", ".webarchive", ".enex")
 
     def recognises(self, path: Path, start: bytes) -> bool:
         """Tell whether a file begins like a page, or like one saved with all its pictures."""
-        from kurilsearch.read.html.mhtml import is_mhtml
+        from kurilsearch.read.html.enex import is_enex
+        from kurilsearch.read.html.mhtml import is_mhtml, is_webarchive
 
-        return _PAGE.match(start) is not None or is_mhtml(start)
+        return _PAGE.match(start) is not None or is_mhtml(start) or is_webarchive(start) or is_enex(start)
 
     def read(self, path: Path) -> SourceText:
         """Return the text of the page with its headings, lists, quotations and notes."""
-        from kurilsearch.read.html.mhtml import Saved, is_mhtml, open_mhtml
+        from kurilsearch.read.html.enex import is_enex, read_enex
+        from kurilsearch.read.html.mhtml import open_saved
         from kurilsearch.read.html.page import read_saved_page
 
         data = read_bytes(path)
-        return read_saved_page(open_mhtml(data) if is_mhtml(data[:4096]) else Saved(data), path)
+        return read_enex(data, path) if is_enex(data[:4096]) else read_saved_page(open_saved(data), path)

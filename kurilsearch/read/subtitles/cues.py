@@ -16,6 +16,7 @@ from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, Sourc
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.subtitles.styled import find_styled_cues, is_styled, without_turns
+from kurilsearch.read.subtitles.timed_text import find_timed_cues, is_timed_text, without_breaks
 from kurilsearch.work import Item
 
 LONGEST_PAUSE = 4.0
@@ -31,6 +32,8 @@ ROLLING = 0.05
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
+_SBV_TIMING = re.compile(rf"{_TIME},{_TIME}[ \t\r]*\Z")
+"""What YouTube writes over a cue."""
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\r]|\Z)")
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?[ \t]+([^<>\n]{1,100})>")
@@ -73,6 +76,8 @@ def read_subtitles(data: bytes, path: Path) -> SourceText:
     item: Item = {}
     if is_styled(text):
         text = without_turns(text)
+    if is_timed_text(text):
+        text = without_breaks(text)
     if text.startswith("WEBVTT"):
         text = unescape(text)  # its lines stay what they are
         item = own_item({name: found[1] for name, of in _HEADERS.items() if (found := of.match(text))}, path)
@@ -88,11 +93,14 @@ def find_cues(text: str) -> list[Cue]:
     """Return the cues of subtitles in the order of the file; lines that belong to none are passed over."""
     if is_styled(text):
         return [Cue(*cue) for cue in find_styled_cues(text)]
+    if is_timed_text(text):
+        return [Cue(*cue) for cue in find_timed_cues(text)]
     cues: list[Cue] = []
     lines = list(_lines(text))
-    timings = [index for index, span in enumerate(lines) if "-->" in text[slice(*span)] and _TIMING.match(text, *span)]
+    sign, timing = ("-->", _TIMING) if "-->" in text else (",", _SBV_TIMING)
+    timings = [index for index, span in enumerate(lines) if sign in text[slice(*span)] and timing.match(text, *span)]
     for index, at in enumerate(timings):
-        match = _TIMING.match(text, *lines[at])
+        match = timing.match(text, *lines[at])
         if match is None:
             continue
         first, last = (_seconds(match.groups()[part : part + 4]) for part in (0, 4))
