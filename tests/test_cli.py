@@ -130,9 +130,15 @@ def test_no_color_is_respected_and_always_overrides_it(run: Run, monkeypatch: py
     assert "\x1b[" in run("--color always ferry").stdout
 
 
-def test_a_pipe_has_no_edge(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_is_wrapped_for_a_pager_and_to_the_width_that_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("COLUMNS")
-    assert "nobody should wait for the mail" in run("harbour").stdout
+    for options, widest in (("", 100), ("--width 60", 60), ("--width 40", 40)):
+        for command in (f"{options} harbour", f"documents {options}", f"sources {options}"):
+            lines = run(command).stdout.splitlines()
+            assert all(len(line) <= widest or "kurilsearch sources set" in line for line in lines), command
+    assert max(len(line) for line in run("--width 400 harbour").stdout.splitlines()) > 100
 
 
 def test_an_escape_sequence_in_a_source_does_not_reach_the_terminal() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kurilsearch.cli.hits_as_text import line_with_most, print_result
 from kurilsearch.errors import QueryError, UsageError
 from tests.small_library import Book, SmallLibrary
 
@@ -81,3 +82,18 @@ def test_each_document_has_one_hit(library: SmallLibrary) -> None:
     result = library.search("ferry", group=True)
     assert sorted(hit.file for hit in result.hits) == ["a.txt", "b.txt", "c.txt"]
     assert result.total == 3
+
+
+def test_a_brief_line_is_a_full_one_that_holds_the_most_words() -> None:
+    quote = "The winter was long and nobody came to the pier, until in April the first ferry came in."
+    first, ferry, winter = ((at := quote.index(word), at + len(word)) for word in ("first", "ferry", "winter"))
+    assert quote[slice(*line_with_most(quote, [first, ferry], 40))] == "the pier, until in April the first ferry"
+    assert quote[slice(*line_with_most(quote, [winter], 40))] == "The winter was long and nobody came to"
+
+
+def test_the_summary_of_a_group_counts_sources(
+    library: SmallLibrary, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for options, counted in ({"group": True}, "3 sources."), ({"group": True, "limit": 2}, "2 of 3 sources; -n 3"):
+        print_result(library.search("ferry", **options), folder=tmp_path, context="brief", color=False, group=True)
+        assert counted in capsys.readouterr().out

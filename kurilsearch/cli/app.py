@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kurilsearch.cli.group import CommandGroup
-from kurilsearch.cli.options import CONTEXT, library_options
+from kurilsearch.cli.options import CONTEXT, library_options, width_option
 
 COMMANDS = {
     "search": "kurilsearch.cli.finding",
@@ -44,6 +44,7 @@ SYNONYMS = {"list": ["documents"], "ls": ["documents"], "docs": ["help"], "versi
     context_settings=CONTEXT,
     subcommand_metavar="WORDS… | COMMAND …",
 )
+@width_option
 @library_options
 @click.version_option(
     None, "--version", package_name="kurilsearch", prog_name="kurilsearch", message="%(prog)s %(version)s"

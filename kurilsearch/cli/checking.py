@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kurilsearch.cli.json_output import print_line, print_record
-from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import (
+    CONTEXT,
+    color_option,
+    format_option,
+    library_options,
+    open_chosen_library,
+    width_option,
+)
 from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import write_utf8
@@ -44,6 +51,7 @@ FAIL_ON = ("any", "words", "never")
 @click.option("--changed-since", metavar="REV", help="Only what stands in lines changed since this revision in git.")
 @format_option("text", "markdown", "json", "html", "sarif")
 @color_option
+@width_option
 @library_options
 @click.pass_context
 def check(

@@ -16,6 +16,7 @@ from kurilsearch.cli.options import (
     library_options,
     open_chosen_library,
     paste_options,
+    width_option,
 )
 from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
@@ -57,6 +58,7 @@ def _fields_like(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 @cite_option
 @paste_options
 @color_option
+@width_option
 @library_options
 @click.pass_context
 def search(
@@ -105,7 +107,13 @@ def search(
         if form == "text":
             from kurilsearch.cli.hits_as_text import print_result
 
-            print_result(result, folder=library.settings.folder, context="brief" if brief else context, color=color)
+            print_result(
+                result,
+                folder=library.settings.folder,
+                context="brief" if brief else context,
+                color=color,
+                group=group is not None,
+            )
         else:
             from kurilsearch.cli.hits_as_data import PRINTERS
 

@@ -51,7 +51,7 @@ def help(ctx: click.Context, topic: tuple[str, ...], color: bool) -> int:
     if command:
         click.echo(command.get_help(click.Context(command, ctx.parent, name, **CONTEXT)))
         return 0
-    paint = Paint(color, line_width() or PAPER_WIDTH)
+    paint = Paint(color, line_width(PAPER_WIDTH))
     if not name:
         lines = _contents(paint)
     elif name in TOPICS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -17,18 +17,17 @@ from kurilsearch.cli.hit_lines import (
     quoted_words,
     source_lines,
 )
-from kurilsearch.cli.terminal import Paint, line_width, printable, wrap
+from kurilsearch.cli.terminal import WIDEST, Paint, counted, line_width, printable, wrap
 from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.library.answers import around_quote, lacking_line
-
-_BRIEF_WIDTH = 100
-"""Columns of a line in the short form, where the output has no width."""
+from kurilsearch.model import Span
 
 
-def print_result(result: SearchResult, *, folder: Path, context: str, color: bool) -> None:
+def print_result(result: SearchResult, *, folder: Path, context: str, color: bool, group: bool = False) -> None:
     """Print what was found, what was done to the query, and how to see more.
 
-    ``context`` is ``none``, ``sentence`` or ``passage``, or ``brief`` for two lines a hit.
+    ``context`` is ``none``, ``sentence`` or ``passage``, or ``brief`` for two lines a hit. With ``group`` each hit is
+    the best of its source.
     """
     paint = Paint(color, line_width())
     near = result.near_quotations
@@ -43,7 +42,7 @@ def print_result(result: SearchResult, *, folder: Path, context: str, color: boo
         click.echo("\n".join(_hit_lines(hit, folder, context, paint)), color=color)
         if context not in ("none", "brief"):
             click.echo()
-    click.echo(paint.quiet(_summary(result)), color=color)
+    click.echo(paint.quiet(_summary(result, "source" if group else "passage")), color=color)
 
 
 def _print_remarks(result: SearchResult, paint: Paint) -> None:
@@ -61,20 +60,21 @@ def _remarks(result: SearchResult) -> Iterator[str]:
     yield from result.notes
 
 
-def _summary(result: SearchResult) -> str:
-    """Return how many passages there are, and what to type for others."""
+def _summary(result: SearchResult, thing: str) -> str:
+    """Return how many passages, or sources, there are, and what to type for others."""
     lines = []
     shown = len(result.hits)
     if not shown:
         lines.append(f"No passage matches: {printable(result.query)}")
     elif result.hits[0].rank > 1:
         first, last = result.hits[0].rank, result.hits[-1].rank
-        which = f"Passage {first:,}" if first == last else f"Passages {first:,} to {last:,}"
+        name = thing.capitalize()
+        which = f"{name} {first:,}" if first == last else f"{name}s {first:,} to {last:,}"
         lines.append(f"{which} of {result.total:,}.")
     elif shown < result.total:
-        lines.append(f"{shown:,} of {result.total:,} passages; -n {min(shown * 5, result.total)} shows more.")
+        lines.append(f"{shown:,} of {result.total:,} {thing}s; -n {min(shown * 5, result.total)} shows more.")
     else:
-        lines.append("1 passage." if shown == 1 else f"{shown:,} passages.")
+        lines.append(f"{counted(shown, thing)}.")
     if result.suggestion:
         lines.append(f"Did you mean: {printable(result.suggestion)}")
     return "\n".join(lines)
@@ -104,13 +104,24 @@ def _hit_lines(hit: Hit, folder: Path, context: str, paint: Paint) -> Iterator[s
 
 
 def _brief_lines(hit: Hit, folder: Path, paint: Paint) -> Iterator[str]:
-    """Yield two lines: the line of the quotation that holds most of the words, and where it stands."""
-    width = (paint.width or _BRIEF_WIDTH) - len(INDENT)
-    lines = wrap(hit.quote, width - 2)
-    start, end = max(lines, key=lambda line: sum(line[0] <= match[0] < line[1] for match in hit.matches))
+    """Yield two lines: as much of the quotation as holds most of the words, and where it stands."""
+    width = (paint.width or WIDEST) - len(INDENT)
+    start, end = line_with_most(hit.quote, hit.matches, width - 2)
     before, after = "…" if start else "", "…" if end < len(hit.quote.rstrip()) else ""
     marks = [(first - start + len(before), last - start + len(before)) for first, last in hit.matches if last > start]
     yield paint.block(f"{before}{hit.quote[start:end]}{after}", indent=INDENT, first=numbered(hit), matches=marks)
     where = " · ".join(part for part in (place(hit, folder), ", ".join(locator(hit)[:1]), attribution(hit)) if part)
     first_line = wrap(where, width - 1)[0][1]
     yield paint.quiet(f"{INDENT}{where[:first_line]}{'…' if first_line < len(where) else ''}")
+
+
+def line_with_most(text: str, matches: Sequence[Span], width: int) -> Span:
+    """Return the part of a text, of one line, that holds the most matches: its beginning if that will do."""
+    best, line = (-1, False, False), (0, len(text))
+    for start, _ in wrap(text, 1):
+        end = start + wrap(text[start : start + width + 1], width)[0][1]
+        held = sum(start <= first and last <= end for first, last in matches)
+        is_full = end - start > width // 2
+        if (held, start == 0, is_full) > best:
+            best, line = (held, start == 0, is_full), (start, end)
+    return line

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kurilsearch.cli.terminal import NARROWEST, WIDEST
 from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ def library_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def width_option(command: _Command) -> _Command:
+    """Add ``--width``, which :func:`kurilsearch.cli.terminal.line_width` asks for."""
+    return click.option(
+        "--width",
+        metavar="COLUMNS",
+        type=click.IntRange(NARROWEST),
+        expose_value=False,
+        callback=_remember,
+        help=f"Columns of a line; default: the terminal's, at most {WIDEST}, and {WIDEST} in a file or a pipe.",
+    )(command)
 
 
 def format_option(*formats: str) -> Callable[[_Command], _Command]:

@@ -19,6 +19,7 @@ from kurilsearch.cli.options import (
     library_options,
     open_chosen_library,
     paste_options,
+    width_option,
 )
 from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 @cite_option
 @paste_options
 @color_option
+@width_option
 @library_options
 @click.pass_context
 def quote(

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kurilsearch.cli.hit_lines import INDENT
 from kurilsearch.cli.json_output import print_record
-from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import (
+    CONTEXT,
+    color_option,
+    format_option,
+    library_options,
+    open_chosen_library,
+    width_option,
+)
 from kurilsearch.cli.reports import make_ready
-from kurilsearch.cli.terminal import counted, printable
+from kurilsearch.cli.terminal import Paint, counted, line_width
 from kurilsearch.cli.wording import document_line, path_from_here
 from kurilsearch.library.excerpts import read_excerpt
 from kurilsearch.library.records import documents_record, excerpt_record
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--furniture", is_flag=True, help="Also show what is never quoted: running heads, page numbers, menus.")
 @format_option("text", "json")
 @color_option
+@width_option
 @library_options
 @click.pass_context
 def show(ctx: click.Context, file: str, at: str | None, furniture: bool, form: str, color: bool) -> int:
@@ -49,6 +58,7 @@ def show(ctx: click.Context, file: str, at: str | None, furniture: bool, form: s
 
 @click.command(context_settings=CONTEXT)
 @format_option("text", "json")
+@width_option
 @library_options
 @click.pass_context
 def documents(ctx: click.Context, form: str) -> int:
@@ -67,9 +77,10 @@ def documents(ctx: click.Context, form: str) -> int:
 
 def _document_lines(documents: Iterable[Document], folder: Path) -> Iterator[str]:
     """Yield the lines of the list: who wrote what and when, below it the file."""
+    paint = Paint(color=False, width=line_width())
     for document in documents:
-        yield printable(document_line(document) or "(nothing known)")
+        yield paint.block(document_line(document) or "(nothing known)", indent=INDENT, first="")
         facts = [counted(document.passages, "passage"), document.language, document.format]
         if document.pages:
             facts.insert(1, counted(len(document.pages), "page"))
-        yield printable(f"    {path_from_here(document.file, folder)} · {' · '.join(facts)}")
+        yield paint.block(f"{path_from_here(document.file, folder)} · {' · '.join(facts)}", indent=INDENT)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import click
 
 from kurilsearch.cli.json_output import print_record
-from kurilsearch.cli.options import CONTEXT, color_option, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import (
+    CONTEXT,
+    color_option,
+    format_option,
+    library_options,
+    open_chosen_library,
+    width_option,
+)
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.library.records import citing_record, references_record
 
@@ -14,6 +21,7 @@ from kurilsearch.library.records import citing_record, references_record
 @click.argument("file")
 @format_option("text", "json")
 @color_option
+@width_option
 @library_options
 @click.pass_context
 def references(ctx: click.Context, file: str, form: str, color: bool) -> int:
@@ -42,6 +50,7 @@ def references(ctx: click.Context, file: str, form: str, color: bool) -> int:
 @click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many passages to show.")
 @format_option("text", "json")
 @color_option
+@width_option
 @library_options
 @click.pass_context
 def cited(ctx: click.Context, work: tuple[str, ...], limit: int, form: str, color: bool) -> int:

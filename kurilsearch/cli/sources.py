@@ -13,7 +13,7 @@ import click
 
 from kurilsearch.cli.hit_lines import INDENT
 from kurilsearch.cli.json_output import print_record
-from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library
+from kurilsearch.cli.options import CONTEXT, format_option, library_options, open_chosen_library, width_option
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import Paint, counted, line_width, printable, shell_word, write_utf8
 from kurilsearch.cli.wording import document_line, path_from_here, work_line
@@ -37,6 +37,7 @@ _ORIGINS = {OriginKind.DOCUMENT: "said by the document", OriginKind.GUESS: "gues
 @click.option("--check", is_flag=True, help="Exit with 1 where a citation could not be complete.")
 @click.option("--unmatched", is_flag=True, help="List the entries of bibliographies that match no source instead.")
 @format_option("text", "json", "csv")
+@width_option
 @library_options
 @click.pass_context
 def sources(ctx: click.Context, check: bool, unmatched: bool, form: str) -> int:
@@ -79,6 +80,7 @@ def sources(ctx: click.Context, check: bool, unmatched: bool, form: str) -> int:
 @click.option(
     "--csv", "table", metavar="FILE", help="Take fields from a table with a column `file`; - reads the input."
 )
+@width_option
 @library_options
 @click.pass_context
 def set_source(ctx: click.Context, words: tuple[str, ...], pattern: str | None, table: str | None) -> int:
@@ -117,6 +119,7 @@ def set_source(ctx: click.Context, words: tuple[str, ...], pattern: str | None, 
 @sources.command("accept", context_settings=CONTEXT)
 @click.argument("names", nargs=-1, metavar="SOURCE…")
 @click.option("--all", "every", is_flag=True, help="Accept the guesses of all sources.")
+@width_option
 @library_options
 @click.pass_context
 def accept(ctx: click.Context, names: tuple[str, ...], every: bool) -> int:
@@ -198,12 +201,13 @@ def _lines(source: Source, folder: Path, paint: Paint) -> Iterator[str]:
         yield paint.block(f"{origin}: {', '.join(names)}", indent=INDENT * 2, first=INDENT)
     if numbering := numbering_offered(source):
         pages = counted(len(source.document.pages), "page")
+        cited, first = source.described.item["page"].replace("-", "–"), numbering.partition("=")[2]
         yield paint.block(
-            f"{pages} of the file without numbers, {source.described.item['page'].replace('-', '–')} in print: if "
-            f'they are these, kurilsearch sources set {shell_word(name)} pages="{numbering}"',
+            f"numbers: {pages} of the file have none, pp. {cited} are cited; if the first is {first}:",
             indent=INDENT * 2,
             first=INDENT,
         )
+        yield f'{INDENT * 2}kurilsearch sources set {shell_word(name)} pages="{numbering}"'
     if source.missing:
         reasons = "; ".join(map(str, source.missing))
         yield paint.block(f"missing: {reasons}", indent=INDENT * 2, first=INDENT)
@@ -229,4 +233,4 @@ def _summary(listed: Sequence[Source], incomplete: Sequence[Source], folder: Pat
     name = shell_word(path_from_here(first.document.file, folder))
     field = missing_fields(first)[0]
     count = f"{len(incomplete):,} of them cannot be cited completely" if len(listed) > 1 else "not complete"
-    return f"{number}, {count}. Fill the gaps: kurilsearch sources set {name} {field}=…"
+    return f"{number}, {count}. Fill the gaps:\n{INDENT}kurilsearch sources set {name} {field}=…"

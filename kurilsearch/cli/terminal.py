@@ -18,7 +18,9 @@ from kurilsearch.model import Span
 WIDEST = 100
 """Longer lines are hard to read, however wide the terminal is."""
 
-_NARROWEST = 30
+NARROWEST = 30
+"""In fewer columns words stand one below the other."""
+
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd"
@@ -29,15 +31,18 @@ _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�") | dict.fromkeys
 _CONTROLS[0x85] = " "
 
 
-def line_width() -> int | None:
-    """Return how many columns a line may fill; None where the output goes to a file or a pipe, which has no edge.
+def line_width(elsewhere: int = WIDEST) -> int:
+    """Return how many columns a line may fill: what ``--width`` says, else those of the terminal, at most WIDEST.
 
-    The environment variable ``COLUMNS`` sets a width there too.
+    A file or a pipe has no edge: there it is what the environment variable ``COLUMNS`` says, else ``elsewhere``.
     """
+    context = click.get_current_context(silent=True)
+    if context is not None and (chosen := context.meta.get("kurilsearch.width")):
+        return int(chosen)
     if sys.stdout.isatty():
-        return max(min(shutil.get_terminal_size().columns, WIDEST), _NARROWEST)
+        return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
     named = os.environ.get("COLUMNS", "")
-    return max(int(named), _NARROWEST) if named.isdecimal() else None
+    return max(int(named), NARROWEST) if named.isdecimal() else elsewhere
 
 
 def counted(number: int, thing: str) -> str:
@@ -127,7 +132,7 @@ class Paint:
     ) -> str:
         """Return ``text`` as lines behind ``indent``, the first behind ``first``, with its matches marked."""
         text = printable(text)
-        spans = wrap(text, None if self.width is None else max(self.width - columns(indent), _NARROWEST // 2))
+        spans = wrap(text, None if self.width is None else max(self.width - columns(indent), NARROWEST // 2))
         lines = [self._line(text, start, end, list(matches), quiet) for start, end in spans]
         return "\n".join((indent if number or first is None else first) + line for number, line in enumerate(lines))
 

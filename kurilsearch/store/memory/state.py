@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kurilsearch.csl.page_numbering import number_pages
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import stem
 from kurilsearch.model import Document, Metadata, StoredPassage
@@ -28,6 +27,8 @@ class HeldDocument:
     @property
     def document(self) -> Document:
         """The document as the library shows it."""
+        from kurilsearch.csl.page_numbering import number_pages  # as in SQLite's store
+
         held, labels = self.ingested, self.metadata.page_labels
         return Document(
             self.id, held.file, self.metadata, held.language, held.format, held.encoding, len(held.text),

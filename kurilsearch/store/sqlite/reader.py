@@ -255,7 +255,7 @@ def _document(row: Any) -> Document:
     known = coding.decode_metadata(metadata)
     listed = coding.decode_pages(pages)
     if known.page_labels:
-        from kurilsearch.csl.page_numbering import number_pages
+        from kurilsearch.csl.page_numbering import number_pages  # rare, and no search waits for it
 
         listed = number_pages(listed, known.page_labels)
     return Document(number, file, known, language, form, encoding, chars, passages, listed)
