@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.match.quotation import Quotation, Variants
+from kurilsearch.match.quotation import Piece, Quotation, Variants
 from kurilsearch.match.words import terms_of_words
 from kurilsearch.query import And, InDocuments, Or, Phrase, Query, Term
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -59,8 +59,7 @@ def candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatc
     asker = _Asker(sources, quotation.variants)
     asker.look_up(term for piece in quotation.pieces for term in piece.terms)
     terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    longest_piece = max(quotation.pieces, key=lambda piece: len(piece.terms))
-    longest = asker.as_they_stand(longest_piece.terms)
+    longest = asker.as_they_stand(_longest(quotation).terms)
     row = longest if len(longest) <= _LONGEST_PHRASE else asker.row_around_rarest(longest)
     yield CandidateBatch(asker.ask(asker.phrase(row), _FEW), terms)
     if len(terms) > 1:
@@ -73,10 +72,29 @@ def candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatc
         if len(longest) <= _SHORT:
             yield CandidateBatch(asker.ask(asker.pairs(longest), _MORE), terms)
         yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
-        if len(longest) >= 2 * _FEWEST_IN_HALF:
-            for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
-                yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
+
+
+def wider_candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatch]:
+    """Yield further batches, for a quotation that is damaged so badly that it was not among the first ones."""
+    asker = _Asker(sources, quotation.variants)
+    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
+    longest = asker.as_they_stand(_longest(quotation).terms)
+    if len(longest) >= 2 * _FEWEST_IN_HALF:
+        for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
+            yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
+    if len(terms) > 1:
         yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
+
+
+def share_known(quotation: Quotation, sources: Sources) -> float:
+    """Return which share of a quotation's different words stands in the library: of a misread one few do."""
+    asker = _Asker(sources, quotation.variants)
+    terms = {term for piece in quotation.pieces for term in piece.terms}
+    return len(asker.rarest(terms, len(terms))) / len(terms)
+
+
+def _longest(quotation: Quotation) -> Piece:
+    return max(quotation.pieces, key=lambda piece: len(piece.terms))
 
 
 def runners_up(quotation: Quotation, sources: Sources) -> CandidateBatch:

@@ -25,7 +25,7 @@ from kurilsearch.match.other_names import find_variants
 from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
 from kurilsearch.match.relations import rank_places
-from kurilsearch.match.verdict import evidence, is_found, tells_enough
+from kurilsearch.match.verdict import evidence, is_found, may_tell_enough, tells_enough
 from kurilsearch.match.window import extend
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
@@ -271,10 +271,15 @@ def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tupl
     if len(quotation.pieces) > 1:
         return quotation, []
     for fitted in fits[:_PARTED]:
-        for at in fitted.cuts():
+        alike = fitted.alike()
+        if not may_tell_enough(fitted, quotation, alike, lexicon):
+            continue
+        for at in alike:
+            if not 0 < at < len(quotation.words):
+                continue
             parted = part(quotation, at)
             passage, _ = fitted.window.parts(*fitted.window.words[fitted.first][:2])[0]
-            again = fit(parted, passage, lexicon.store)
+            again = fit(parted, passage, lexicon.store, _MOST_LEFT_OUT)
             if again is not None and again.gap <= _MOST_LEFT_OUT and tells_enough(evidence(again, parted, lexicon)):
                 return parted, [again]
     return quotation, []

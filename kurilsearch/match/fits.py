@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import partial_ratio
 
 from kurilsearch.language.tokens import stem
-from kurilsearch.match.candidates import CandidateBatch, Sources, candidates, rarest_words, runners_up
+from kurilsearch.match.candidates import (
+    CandidateBatch,
+    Sources,
+    candidates,
+    rarest_words,
+    runners_up,
+    share_known,
+    wider_candidates,
+)
 from kurilsearch.match.fitting import Fit, fit
-from kurilsearch.match.prefilter import prefilter
+from kurilsearch.match.prefilter import bits_in_order, may_stand, prefilter
 from kurilsearch.match.quotation import Quotation
-from kurilsearch.match.verdict import evidence, is_beyond_doubt
+from kurilsearch.match.verdict import bits_of_library, evidence, is_beyond_doubt
 from kurilsearch.store import Candidate
 
 _ALIGNED = 6
@@ -32,6 +40,10 @@ _RUNNER_UP = 75.0
 _PERHAPS_MISREAD = 40.0
 """Below that a misread copy of a longer quotation is not looked for by its letters."""
 
+_WELL_KNOWN, _HALF = 0.9, 0.5
+"""The share of its words that the library has from which a quotation is not misread, so that it is like some passage
+that the first questions brought up if it stands anywhere: the similarity below which nobody looks on."""
+
 _RARE_ALIGNED = 3
 """Candidates with the rarest words that are aligned where nothing was found."""
 
@@ -42,7 +54,7 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     seen: set[int] = set()
     best: Fit | None = None
     scored: list[tuple[float, Candidate]] = []
-    for number, batch in enumerate(candidates(quotation, sources)):
+    for number, batch in enumerate(_batches(quotation, sources, fits)):
         likest = _unseen(batch, seen, sources, _MOST_ALIKE)
         for fitted in _fits_of(quotation, likest, sources):
             _keep(fitted, fits)
@@ -59,6 +71,19 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     return _likest_first(fits)
 
 
+def _batches(
+    quotation: Quotation, sources: Sources, fits: Mapping[tuple[int, int, int], Fit]
+) -> Iterator[CandidateBatch]:
+    """Yield batches of candidates, the widest only where the quotation may be misread or something like it was found.
+
+    ``fits`` are those that were found up to now.
+    """
+    yield from candidates(quotation, sources)
+    best = max((fitted.similarity for fitted in fits.values()), default=0.0)
+    if best >= _HALF or share_known(quotation, sources) < _WELL_KNOWN:
+        yield from wider_candidates(quotation, sources)
+
+
 def _best_of(scored: Iterable[tuple[float, Candidate]], aligned: Container[int]) -> list[tuple[float, Candidate]]:
     """Return the best of some candidates that were not aligned yet."""
     left = [each for each in scored if each[1].id not in aligned]
@@ -72,6 +97,8 @@ def find_near(quotation: Quotation, sources: Sources) -> list[Fit]:
     found = sources.lexicon.store.candidates(batch.passages)
     present = [candidate for candidate in found if sources.lexicon.has_document(candidate.document)]
     for _, candidate in prefilter(batch.words, present, sources.lexicon, _RARE_ALIGNED, by_words=True):
+        if bits_in_order(batch.words, candidate, sources.lexicon) < _HALF * bits_of_library(sources.lexicon):
+            continue
         fitted = fit(quotation, candidate, sources.lexicon.store)
         if fitted is not None:
             _keep(fitted, fits)
@@ -93,13 +120,14 @@ def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:
 def _fits_of(quotation: Quotation, scored: Sequence[tuple[float, Candidate]], sources: Sources) -> Iterator[Fit]:
     """Align the likest of the candidates, which come with the scores of the prefilter."""
     best = 0.0
-    likest = 0.0
+    likest = scored[0][0] if scored else 0.0
     for number, (score, candidate) in enumerate(scored):
-        likest = max(likest, score)
         if number >= _ALIGNED and score < _ALL_WORDS:
             break
         if score < likest - (_BELOW_A_MATCH if best >= _A_MATCH else _FAR_BELOW):
             break
+        if not may_stand(quotation, candidate, sources.lexicon):
+            continue
         fitted = fit(quotation, candidate, sources.lexicon.store)
         if fitted is not None:
             best = max(best, fitted.similarity)

@@ -92,13 +92,11 @@ class Fit:
             return len(self.window.words)
         return max((after.first - before.last for before, after in pairwise(self.alignments)), default=0)
 
-    def cuts(self) -> list[int]:
-        """Return where a quotation in one piece may be cut in two: beside the words that correspond here."""
+    def alike(self) -> tuple[int, int]:
+        """Return the range of a quotation in one piece from its first to its last word that corresponds here."""
         steps = self.alignments[0].steps
         alike = [step for step in steps if step.q1 > step.q0 and step.s1 > step.s0 and step.cost < _ALIKE]
-        if not alike:
-            return []
-        return [at for at in (alike[0].q0, alike[-1].q1) if 0 < at < steps[-1].q1]
+        return (alike[0].q0, alike[-1].q1) if alike else (0, 0)
 
     def everywhere(self) -> Iterator[Fit]:
         """Yield this fit and, for a quotation in one piece, those at the same words elsewhere in the window."""
@@ -112,8 +110,13 @@ class Fit:
                 yield replace(self, alignments=(self.alignments[0].shifted(start - first),))
 
 
-def fit(quotation: Quotation, candidate: Candidate, store: StoreReader) -> Fit | None:
-    """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there."""
+def fit(
+    quotation: Quotation, candidate: Candidate, store: StoreReader, most_omitted: int = MOST_OMITTED
+) -> Fit | None:
+    """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there.
+
+    Between two pieces at most ``most_omitted`` words are looked through.
+    """
     window = Window((candidate,))
     pieces = quotation.pieces
     tried = [_fit_piece(piece, quotation, window) for piece in pieces]
@@ -123,9 +126,11 @@ def fit(quotation: Quotation, candidate: Candidate, store: StoreReader) -> Fit |
     window, aligned = _over_the_ends(pieces[anchor], quotation, window, tried[anchor], store)
     found = {anchor: aligned}
     for number in range(anchor + 1, len(pieces)):
-        window, found[number] = _after(pieces[number], quotation, window, found[number - 1].last, store)
+        window, found[number] = _after(pieces[number], quotation, window, found[number - 1].last, store, most_omitted)
     for number in range(anchor - 1, -1, -1):
-        earlier, found[number] = _before(pieces[number], quotation, window, found[number + 1].first, store)
+        earlier, found[number] = _before(
+            pieces[number], quotation, window, found[number + 1].first, store, most_omitted
+        )
         grown = len(earlier.words) - len(window.words)
         if grown:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
@@ -263,14 +268,14 @@ def _lacking(piece: Piece, aligned: Alignment) -> tuple[int, int]:
 
 
 def _after(
-    piece: Piece, quotation: Quotation, window: Window, first: int, store: StoreReader
+    piece: Piece, quotation: Quotation, window: Window, first: int, store: StoreReader, most_omitted: int
 ) -> tuple[Window, Alignment]:
     """Find a piece after word ``first`` of a window, which is read on where need be: near that word, if it is there."""
-    near = _fit_piece(piece, quotation, window, first, first + _NEAR + len(piece.words))
+    near = _fit_piece(piece, quotation, window, first, first + min(_NEAR, most_omitted) + len(piece.words))
     best, longer = near, window
-    if near.similarity < _REPEATED:
-        best = _fit_piece(piece, quotation, window, first, first + MOST_OMITTED + len(piece.words))
-    while best.similarity < _LEAST_PIECE and len(longer.words) - first < MOST_OMITTED:
+    if near.similarity < _REPEATED and _NEAR < most_omitted and first + _NEAR + len(piece.words) < len(window.words):
+        best = _fit_piece(piece, quotation, window, first, first + most_omitted + len(piece.words))
+    while best.similarity < _LEAST_PIECE and len(longer.words) - first < most_omitted:
         further = extend(longer, store, len(longer.words) - first + len(piece.words) + _BEYOND, forward=True)
         if further is longer:
             break
@@ -279,14 +284,14 @@ def _after(
 
 
 def _before(
-    piece: Piece, quotation: Quotation, window: Window, last: int, store: StoreReader
+    piece: Piece, quotation: Quotation, window: Window, last: int, store: StoreReader, most_omitted: int
 ) -> tuple[Window, Alignment]:
     """Find a piece before word ``last`` of a window, which is read backwards where need be: near it, if it is there."""
-    near = _fit_piece(piece, quotation, window, max(last - _NEAR - len(piece.words), 0), last)
+    near = _fit_piece(piece, quotation, window, max(last - min(_NEAR, most_omitted) - len(piece.words), 0), last)
     best, longer = near, window
-    if near.similarity < _REPEATED:
-        best = _fit_piece(piece, quotation, window, max(last - MOST_OMITTED - len(piece.words), 0), last)
-    while best.similarity < _LEAST_PIECE and last < MOST_OMITTED:
+    if near.similarity < _REPEATED and _NEAR < most_omitted and last > _NEAR + len(piece.words):
+        best = _fit_piece(piece, quotation, window, max(last - most_omitted - len(piece.words), 0), last)
+    while best.similarity < _LEAST_PIECE and last < most_omitted:
         further = extend(longer, store, last + len(piece.words) + _BEYOND, forward=False)
         if further is longer:
             break

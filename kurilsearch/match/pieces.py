@@ -16,7 +16,7 @@ from kurilsearch.match.candidates import Sources, phrase_of, rarest_words
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
-from kurilsearch.match.prefilter import prefilter
+from kurilsearch.match.prefilter import bits_in_order, prefilter
 from kurilsearch.match.quotation import Piece, Quotation
 from kurilsearch.match.verdict import bits_of, bits_of_library
 from kurilsearch.model import Span
@@ -119,7 +119,7 @@ def _place(quotation: Quotation, fits: Sequence[Fit], sources: Sources) -> dict[
             found = _alone(part, found, told, first, sources) if placed else found
         if (found is None or not found.stands(needed)) and placed and asked < _MOST_ASKED:
             asked += 1
-            anew = (_best(part, [fitted], told, 0, last - first) for fitted in _ask(part, sources))
+            anew = (_best(part, [fitted], told, 0, last - first) for fitted in _ask(part, needed, sources))
             shifted = [segment.shifted(first) for segment in anew if segment is not None]
             found = max(shifted, key=lambda segment: segment.bits, default=found)
         if found is not None and found.stands(needed):
@@ -137,8 +137,11 @@ def _alone(part: Quotation, found: _Segment, bits: Sequence[float], first: int, 
     return again.shifted(first) if again is not None and again.bits > found.bits else found
 
 
-def _ask(part: Quotation, sources: Sources) -> Iterator[Fit]:
-    """Yield where a part of a quotation may stand: where some of its words stand in a row, or the rarest together."""
+def _ask(part: Quotation, needed: float, sources: Sources) -> Iterator[Fit]:
+    """Yield where a part of a quotation may stand: where some of its words stand in a row, or the rarest together.
+
+    Passages whose words in order tell less than is ``needed`` are passed over.
+    """
     seen: set[int] = set()
     for batch in (phrase_of(part, sources), rarest_words(part, sources)):
         present = [
@@ -148,6 +151,8 @@ def _ask(part: Quotation, sources: Sources) -> Iterator[Fit]:
         ]
         seen.update(batch.passages)
         for _, candidate in prefilter(batch.words, present, sources.lexicon, _ALIGNED, by_words=True):
+            if bits_in_order(part.pieces[0].terms, candidate, sources.lexicon) < _BITS_OF_EXACT * needed:
+                continue
             fitted = fit(part, candidate, sources.lexicon.store)
             if fitted is not None:
                 yield fitted
@@ -194,7 +199,7 @@ def _words(quotation: Quotation, first: int, last: int) -> Quotation:
     """Return some words of a quotation as a quotation in one piece."""
     words = tuple(quotation.words[first:last])
     terms = tuple(word for _, _, word in words)
-    if any(piece.terms != tuple(piece.folded) for piece in quotation.pieces):  # scripts that are indexed by pairs
+    if any(piece.is_unspaced for piece in quotation.pieces):
         terms = tuple(token.word for token in tokenize(quotation.text[words[0].start : words[-1].end]))
     return replace(quotation, pieces=(Piece(words, terms),))
 

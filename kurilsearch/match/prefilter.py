@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import partial_ratio
 from rapidfuzz.process import extract
 
 from kurilsearch.language.tokens import stem
+from kurilsearch.match.quotation import Quotation
 from kurilsearch.store import Candidate
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -16,6 +18,9 @@ _SHORT = 64
 """Characters that a quotation may have to be compared letter by letter: RapidFuzz's fast way ends there."""
 
 _LEAST = 40.0
+
+_LEAST_LIKE = 60.0
+"""No passage whose letters are less like those of a quotation was ever found to hold it, over its end or not."""
 
 
 def prefilter(
@@ -62,3 +67,38 @@ def _tells(stems: Sequence[str], lexicon: Lexicon) -> Mapping[str, float]:
     frequencies = lexicon.frequencies(stems)
     passages = lexicon.totals.passages + 1
     return {word: math.log(1 + passages / (1 + frequencies[word])) for word in dict.fromkeys(stems)}
+
+
+def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Tell by the letters alone, far faster than an alignment can, whether a piece of a quotation may stand there.
+
+    Scripts that are indexed by pairs of characters are not told by their letters, and always may.
+    """
+    language = lexicon.document(candidate.document).language
+    standing = set(candidate.stems.split()) if quotation.variants else frozenset[str]()
+    for piece in quotation.pieces:
+        if piece.is_unspaced:
+            return True
+        stems = [_standing_stem(word, quotation.variants.get(word), standing, language) for word in piece.terms]
+        if partial_ratio(" ".join(stems), candidate.stems, score_cutoff=_LEAST_LIKE):
+            return True
+    return False
+
+
+def bits_in_order(words: Sequence[str], candidate: Candidate, lexicon: Lexicon) -> float:
+    """Return how many bits those of some words tell that stand in a passage in the same order, damaged ones left out."""
+    language = lexicon.document(candidate.document).language
+    stems = [stem(word, language) for word in words]
+    blocks = LCSseq.opcodes(stems, candidate.stems.split())
+    inside = [word for block in blocks if block.tag == "equal" for word in stems[block.src_start : block.src_end]]
+    tells = _tells(inside, lexicon)
+    return sum([tells[word] for word in inside]) / math.log(2)
+
+
+def _standing_stem(word: str, variants: frozenset[str] | None, standing: Set[str], language: str) -> str:
+    """Return the stem of a word, or of that which stands for it among some stems."""
+    own = stem(word, language)
+    if not variants or own in standing:
+        return own
+    others = (" ".join(stem(part, language) for part in variant.split()) for variant in variants)
+    return min((other for other in others if standing.issuperset(other.split())), default=own)

@@ -50,6 +50,11 @@ class Piece:
         """The folded words alone."""
         return [word for _, _, word in self.words]
 
+    @property
+    def is_unspaced(self) -> bool:
+        """Tell whether some of the words are letters of a script without spaces, which is indexed by pairs."""
+        return self.terms != tuple(self.folded)
+
 
 @dataclass(frozen=True)
 class Quotation:

@@ -7,7 +7,7 @@ known truth and to sentences that stand nowhere.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kurilsearch.match.fitting import Fit
@@ -65,16 +65,22 @@ class Evidence(NamedTuple):
 def evidence(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Evidence:
     """Return what speaks for a fit."""
     found = lacking = 0.0
+    for bits, share in bits_lacking(fitted, quotation, lexicon):
+        found += bits * (1 - share)
+        lacking += bits * share
+    return Evidence(fitted.similarity, len(quotation.words), found, lacking, bits_of_library(lexicon))
+
+
+def bits_lacking(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> Iterator[tuple[float, float]]:
+    """Yield for each word of a quotation how many bits it tells, and the share of them that a fit lacks."""
     for piece, alignment in zip(quotation.pieces, fitted.alignments, strict=True):
         words = piece.folded
         bits = bits_of(words, lexicon)
         for step in alignment.steps:
             inside = words[step.q0 : step.q1]
-            share = min(step.cost / sum(map(weight, inside)), 1.0) if inside else 0.0
+            share = min(step.cost / sum(map(weight, inside)), 1.0) if step.cost and inside else 0.0
             for word in inside:
-                found += bits[word] * (1 - share)
-                lacking += bits[word] * share
-    return Evidence(fitted.similarity, len(quotation.words), found, lacking, bits_of_library(lexicon))
+                yield bits[word], share
 
 
 def bits_of_library(lexicon: Lexicon) -> float:
@@ -128,6 +134,13 @@ def tells_enough(seen: Evidence) -> bool:
     That is asked of a quotation whose words stand in a passage with others between them.
     """
     return seen.found >= seen.library + _BITS_MORE and seen.lacking <= _SHARE_LACKING * (seen.found + seen.lacking)
+
+
+def may_tell_enough(fitted: Fit, quotation: Quotation, alike: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether that could be so of a fit if all words beyond the range ``alike`` stood somewhere as they are."""
+    seen = list(bits_lacking(fitted, quotation, lexicon))
+    lacking = sum(bits * share for bits, share in seen[slice(*alike)])
+    return alike[1] > 0 and lacking <= _SHARE_LACKING * sum(bits for bits, _ in seen)
 
 
 def is_beyond_doubt(seen: Evidence) -> bool:
