@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kurilsearch.language.number import Key, Number, Row
 from kurilsearch.language.number_digits import SPACE
@@ -137,8 +137,8 @@ def _compound(word: str, wording: Wording) -> int | None:
 @lru_cache(maxsize=50_000)
 def _compound_value(word: str, wording: Wording) -> int | None:
     """Take a compound apart from its end: the greatest scale first, then units before und and tens."""
-    for scale_word, scale in sorted(wording.scales.items(), key=lambda pair: -pair[1]):
-        if scale > 1000 or len(scale_word) < 4 or scale_word not in word:
+    for scale_word, scale in _scales_in_compounds(wording):
+        if scale_word not in word:
             continue
         before, _, after = word.partition(scale_word)
         many = _below_hundred(before, wording) if before else 1
@@ -150,6 +150,13 @@ def _compound_value(word: str, wording: Wording) -> int | None:
             if many is not None and few is not None and few < scale:
                 return many * scale + few
     return _below_hundred(word, wording) if word not in wording.numbers else None
+
+
+@cache
+def _scales_in_compounds(wording: Wording) -> list[tuple[str, int]]:
+    """Return the words for a hundred and a thousand that are written together with others, the greatest first."""
+    scales = [(word, scale) for word, scale in wording.scales.items() if scale <= 1000 and len(word) >= 4]
+    return sorted(scales, key=lambda pair: -pair[1])
 
 
 def _below_hundred(word: str, wording: Wording) -> int | None:

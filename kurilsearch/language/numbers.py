@@ -52,18 +52,16 @@ def is_hyphenated_number(before: str, after: str) -> bool:
 
 
 def _numbers(row: Row) -> Iterator[Number]:
-    index = 0
+    end = 0
     before: Number | None = None
     may_begin = _may_begin(row.wording)
-    while index < len(row.words):
-        found = None
-        if may_begin[row.words[index].word]:
-            found = number_in_digits(row, index, before) or number_in_words(row, index) or _roman(row, index)
+    for index in [index for index, token in enumerate(row.words) if may_begin[token[2]]]:
+        if index < end:
+            continue
+        found = number_in_digits(row, index, before) or number_in_words(row, index) or _roman(row, index)
         if found is not None:
             yield found
-            before, index = found, found.last
-        else:
-            index += 1
+            before, end = found, found.last
 
 
 @cache

@@ -90,6 +90,8 @@ class Alignment:
 
     def shifted(self, words: int) -> Alignment:
         """Return the alignment in a source that has so many ``words`` more in front."""
+        if not words:
+            return self
         steps = tuple(Step(q0, q1, s0 + words, s1 + words, cost) for q0, q1, s0, s1, cost in self.steps)
         moved = tuple((quoted, source + words) for quoted, source in self.moved)
         return Alignment(steps, self.cost, self.weight, moved)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.match.quotation import Piece, Quotation, Variants
+from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.match.words import terms_of_words
 from kurilsearch.query import And, InDocuments, Or, Phrase, Query, Term
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -54,91 +54,67 @@ class CandidateBatch:
     words: tuple[str, ...]
 
 
-def candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatch]:
-    """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
-    asker = _Asker(sources, quotation.variants)
-    asker.look_up(term for piece in quotation.pieces for term in piece.terms)
-    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    longest = asker.as_they_stand(_longest(quotation).terms)
-    row = longest if len(longest) <= _LONGEST_PHRASE else asker.row_around_rarest(longest)
-    yield CandidateBatch(asker.ask(asker.phrase(row), _FEW), terms)
-    if len(terms) > 1:
-        rare = asker.rarest(terms, _RARE)
-        yield CandidateBatch(asker.ask(asker.any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
-    respelt = asker.respelt(terms)
-    if respelt != terms:
-        yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(respelt, _RARER)), _FEW), respelt)
-    if len(terms) > 1:
-        if len(longest) <= _SHORT:
-            yield CandidateBatch(asker.ask(asker.pairs(longest), _MORE), terms)
-        yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MORE), terms)
+class Questions:
+    """The questions that are put to the engine for one quotation, in stems."""
 
-
-def wider_candidates(quotation: Quotation, sources: Sources) -> Iterator[CandidateBatch]:
-    """Yield further batches, for a quotation that is damaged so badly that it was not among the first ones."""
-    asker = _Asker(sources, quotation.variants)
-    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    longest = asker.as_they_stand(_longest(quotation).terms)
-    if len(longest) >= 2 * _FEWEST_IN_HALF:
-        for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
-            yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(half, _RARE)), _FEW), half)
-    if len(terms) > 1:
-        yield CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARER)), _MANY), terms)
-
-
-def share_known(quotation: Quotation, sources: Sources) -> float:
-    """Return which share of a quotation's different words stands in the library: of a misread one few do."""
-    asker = _Asker(sources, quotation.variants)
-    terms = {term for piece in quotation.pieces for term in piece.terms}
-    return len(asker.rarest(terms, len(terms))) / len(terms)
-
-
-def _longest(quotation: Quotation) -> Piece:
-    return max(quotation.pieces, key=lambda piece: len(piece.terms))
-
-
-def runners_up(quotation: Quotation, sources: Sources) -> CandidateBatch:
-    """Return the passages that may hold nearly the same words, for a quotation that was found already."""
-    asker = _Asker(sources, quotation.variants)
-    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RARE)), _FEWEST), terms)
-
-
-def rarest_words(quotation: Quotation, sources: Sources) -> CandidateBatch:
-    """Return the passages that hold the rarest words of a quotation: they may be what its writer remembered."""
-    asker = _Asker(sources, quotation.variants)
-    terms = asker.as_they_stand(term for piece in quotation.pieces for term in piece.terms)
-    return CandidateBatch(asker.ask(asker.any_of(asker.rarest(terms, _RAREST)), _FEWEST), terms)
-
-
-def phrase_of(quotation: Quotation, sources: Sources) -> CandidateBatch:
-    """Return the passages that hold a few words of a quotation in a row, the rarest of them among these."""
-    asker = _Asker(sources, quotation.variants)
-    terms = asker.as_they_stand(max(quotation.pieces, key=lambda piece: len(piece.terms)).terms)
-    row = terms if len(terms) <= _ROW else asker.row_around_rarest(terms)
-    return CandidateBatch(asker.ask(asker.phrase(row), _FEWEST), terms)
-
-
-def _terms_of_variants(variants: Variants) -> dict[str, list[str]]:
-    """Return for each term of a quotation those of the index that may stand for it, in names of several words too."""
-    found: dict[str, list[str]] = {}
-    for row, others in variants.items():
-        other_terms = [term for other in others for term in terms_of_words(other.split())]
-        for term in (*row.split(), *terms_of_words(row.split())):
-            found.setdefault(term, []).extend(other_terms)
-    return found
-
-
-class _Asker:
-    """Puts questions to the engine in stems."""
-
-    def __init__(self, sources: Sources, variants: Variants) -> None:
-        self._lexicon = sources.lexicon
+    def __init__(self, quotation: Quotation, sources: Sources) -> None:
+        """Look up how often all words of the quotation stand."""
         self.ask = sources.ask
-        self._variants = variants
-        self._other_terms = _terms_of_variants(variants)
+        self._lexicon = sources.lexicon
+        self._variants = quotation.variants
+        self._other_terms = _terms_of_variants(quotation.variants)
+        self._memo: dict[str, tuple[tuple[str, ...], int]] = {}
+        self._typed = [term for piece in quotation.pieces for term in piece.terms]
+        self._look_up(self._typed)
+        self.terms = self._as_they_stand(self._typed)
+        """The words as the library spells them."""
+        self._longest = self._as_they_stand(max(quotation.pieces, key=lambda piece: len(piece.terms)).terms)
 
-    def respelt(self, terms: Sequence[str]) -> tuple[str, ...]:
+    def candidates(self) -> Iterator[CandidateBatch]:
+        """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
+        terms, longest = self.terms, self._longest
+        row = longest if len(longest) <= _LONGEST_PHRASE else self._row_around_rarest(longest)
+        yield CandidateBatch(self.ask(self._phrase(row), _FEW), terms)
+        if len(terms) > 1:
+            rare = self._rarest(terms, _RARE)
+            yield CandidateBatch(self.ask(self._any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
+        respelt = self._respelt(terms)
+        if respelt != terms:
+            yield CandidateBatch(self.ask(self._any_of(self._rarest(respelt, _RARER)), _FEW), respelt)
+        if len(terms) > 1:
+            if len(longest) <= _SHORT:
+                yield CandidateBatch(self.ask(self._pairs(longest), _MORE), terms)
+            yield CandidateBatch(self.ask(self._any_of(self._rarest(terms, _RARER)), _MORE), terms)
+
+    def wider_candidates(self) -> Iterator[CandidateBatch]:
+        """Yield further batches, for a quotation that is damaged so badly that it was not among the first ones."""
+        terms, longest = self.terms, self._longest
+        if len(longest) >= 2 * _FEWEST_IN_HALF:
+            for half in (longest[: len(longest) // 2], longest[len(longest) // 2 :]):
+                yield CandidateBatch(self.ask(self._any_of(self._rarest(half, _RARE)), _FEW), half)
+        if len(terms) > 1:
+            yield CandidateBatch(self.ask(self._any_of(self._rarest(terms, _RARER)), _MANY), terms)
+
+    def runners_up(self) -> CandidateBatch:
+        """Return the passages that may hold nearly the same words, for a quotation that was found already."""
+        return CandidateBatch(self.ask(self._any_of(self._rarest(self.terms, _RARE)), _FEWEST), self.terms)
+
+    def rarest_words(self) -> CandidateBatch:
+        """Return the passages that hold the rarest words of a quotation: they may be what its writer remembered."""
+        return CandidateBatch(self.ask(self._any_of(self._rarest(self.terms, _RAREST)), _FEWEST), self.terms)
+
+    def phrase(self) -> CandidateBatch:
+        """Return the passages that hold a few words of a quotation in a row, the rarest of them among these."""
+        terms = self._longest
+        row = terms if len(terms) <= _ROW else self._row_around_rarest(terms)
+        return CandidateBatch(self.ask(self._phrase(row), _FEWEST), terms)
+
+    def share_known(self) -> float:
+        """Return which share of a quotation's different words stands in the library: of a misread one few do."""
+        terms = set(self._typed)
+        return sum(self._frequency(term) > 0 for term in terms) / len(terms)
+
+    def _respelt(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return ``terms`` with the word of the library that is most like it for each that stands nowhere."""
         unknown = [term for term in dict.fromkeys(terms) if len(term) >= _LONG_WORD and not self._frequency(term)]
         near = {term: self._nearest(term) for term in unknown[:_MOST_RESPELT]}
@@ -148,11 +124,12 @@ class _Asker:
         near = self._lexicon.store.vocabulary.words_near(term, _MOST_EDITS, 1)
         return near[0].word if near else term
 
-    def look_up(self, terms: Iterable[str]) -> None:
+    def _look_up(self, terms: Iterable[str]) -> None:
         """Let the lexicon read how often all of ``terms`` stand, which is quicker at once than one by one."""
-        self._lexicon.frequencies(dict.fromkeys(stem for term in terms for stem in self._stems(term)))
+        words = {word for term in terms for word in (term, *self._other_terms.get(term, ()))}
+        self._lexicon.frequencies({stem for word in words for stem in self._lexicon.stems(word)})
 
-    def as_they_stand(self, terms: Iterable[str]) -> tuple[str, ...]:
+    def _as_they_stand(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return ``terms`` with the library's spelling for those that stand nowhere as they are."""
         return tuple(standing for term in terms for standing in self._as_it_stands(term))
 
@@ -168,41 +145,59 @@ class _Asker:
         frequencies = self._lexicon.frequencies(stems)
         return sum([frequencies[stem] for stem in stems])
 
-    def rarest(self, terms: Iterable[str], number: int) -> list[str]:
+    def _rarest(self, terms: Iterable[str], number: int) -> list[str]:
         """Return the rarest of ``terms`` that stand anywhere."""
         frequency = {term: self._frequency(term) for term in dict.fromkeys(terms)}
         known = [term for term, passages in frequency.items() if passages]
         return sorted(known, key=lambda term: frequency[term])[:number]
 
-    def row_around_rarest(self, terms: Sequence[str]) -> Sequence[str]:
+    def _row_around_rarest(self, terms: Sequence[str]) -> Sequence[str]:
         """Return a few words in a row of which one is the rarest that stands anywhere."""
-        rarest = self.rarest(terms, 1)
+        rarest = self._rarest(terms, 1)
         place = terms.index(rarest[0]) if rarest else 0
         start = min(max(place - _ROW // 2, 0), len(terms) - _ROW)
         return terms[start : start + _ROW]
 
     def _frequency(self, term: str) -> int:
-        stems = self._stems(term)
-        frequencies = self._lexicon.frequencies(stems)
-        return sum([frequencies[stem] for stem in stems])
+        return self._known(term)[1]
 
     def _stems(self, term: str) -> tuple[str, ...]:
         """Return the stems of a word and of what stands for it."""
-        words = (term, *self._other_terms.get(term, ()))
-        return tuple(dict.fromkeys(stem for word in words for stem in self._lexicon.stems(word)))
+        return self._known(term)[0]
 
-    def any_of(self, terms: Iterable[str]) -> Query:
+    def _known(self, term: str) -> tuple[tuple[str, ...], int]:
+        """Return the stems of a word and of what stands for it, and how often they stand."""
+        known = self._memo.get(term)
+        if known is None:
+            stems = self._lexicon.stems(term)
+            if others := self._other_terms.get(term):
+                stems = tuple(dict.fromkeys(stem for word in (term, *others) for stem in self._lexicon.stems(word)))
+            frequencies = self._lexicon.frequencies(stems)
+            known = self._memo[term] = stems, sum([frequencies[stem] for stem in stems])
+        return known
+
+    def _any_of(self, terms: Iterable[str]) -> Query:
         stems = dict.fromkeys(stem for term in terms for stem in self._stems(term))
         return Or(tuple(Term(stem) for stem in stems))
 
-    def phrase(self, terms: Sequence[str]) -> Query:
+    def _phrase(self, terms: Sequence[str]) -> Query:
         if len(terms) == 1:
-            return self.any_of(terms)
+            return self._any_of(terms)
         rows = self._lexicon.rows_of_stems(terms)
         return Or(tuple(Phrase(row) for row in rows)) if len(rows) > 1 else Phrase(rows[0])
 
-    def pairs(self, terms: Sequence[str]) -> Query:
+    def _pairs(self, terms: Sequence[str]) -> Query:
         """Ask for neighbours: two or more words in a row are rare where each of them is common."""
         rows = self._lexicon.rows_of_stems(terms)
         pairs = dict.fromkeys(pair for row in rows for pair in pairwise(row))
         return Or(tuple(Phrase(pair) for pair in pairs))
+
+
+def _terms_of_variants(variants: Variants) -> dict[str, list[str]]:
+    """Return for each term of a quotation those of the index that may stand for it, in names of several words too."""
+    found: dict[str, list[str]] = {}
+    for row, others in variants.items():
+        other_terms = [term for other in others for term in terms_of_words(other.split())]
+        for term in (*row.split(), *terms_of_words(row.split())):
+            found.setdefault(term, []).extend(other_terms)
+    return found

@@ -308,19 +308,19 @@ class _Reader:
 
     def marks(self) -> Iterator[Departure]:
         """Yield what sets apart the marks between words that correspond on both sides."""
-        before: Step | None = None
+        before: tuple[int, int] | None = None
         for step in self.alignment.steps:
             if step.q1 == step.q0 or step.s1 == step.s0:
                 before = None
                 continue
-            if before is not None:
-                quoted = (self._quoted(before)[1], self._quoted(step)[0])
-                source = (self._source(before)[1], self._source(step)[0])
-                if quoted[0] <= quoted[1] and source[0] <= source[1]:
-                    reason = why_same_marks(self.text[slice(*quoted)], self.window.text[slice(*source)])
-                    if reason is not None:
-                        yield Departure(DifferenceKind.TYPOGRAPHIC, quoted, source, reason)
-            before = step
+            quoted, source = self._quoted(step), self._source(step)
+            if before is not None and before[0] <= quoted[0] and before[1] <= source[0]:
+                between, between_there = (before[0], quoted[0]), (before[1], source[0])
+                one, other = self.text[slice(*between)], self.window.text[slice(*between_there)]
+                reason = why_same_marks(one, other) if one != other else None
+                if reason is not None:
+                    yield Departure(DifferenceKind.TYPOGRAPHIC, between, between_there, reason)
+            before = quoted[1], source[1]
 
     def _quoted_words(self, step: Step) -> list[str]:
         return [token.word for token in self.piece.words[step.q0 : step.q1]]

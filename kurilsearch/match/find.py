@@ -247,9 +247,7 @@ def _overlap(hit: Hit, other: Hit) -> bool:
 def _found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
     """Return the fits that are the quotation."""
     return [
-        fitted
-        for fitted in fits
-        if is_found(evidence(fitted, quotation, lexicon)) or _only_denies(fitted, quotation, lexicon)
+        fitted for fitted in fits if is_found(fitted, quotation, lexicon) or _only_denies(fitted, quotation, lexicon)
     ]
 
 

@@ -7,19 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from rapidfuzz.fuzz import partial_ratio
 
 from kurilsearch.language.tokens import stem
-from kurilsearch.match.candidates import (
-    CandidateBatch,
-    Sources,
-    candidates,
-    rarest_words,
-    runners_up,
-    share_known,
-    wider_candidates,
-)
+from kurilsearch.match.candidates import CandidateBatch, Questions, Sources
 from kurilsearch.match.fitting import Fit, fit
-from kurilsearch.match.prefilter import bits_in_order, may_stand, prefilter
+from kurilsearch.match.prefilter import bits_in_a_row, may_stand, prefilter
 from kurilsearch.match.quotation import Quotation
-from kurilsearch.match.verdict import bits_of_library, evidence, is_beyond_doubt
+from kurilsearch.match.verdict import bits_of_library, is_beyond_doubt
 from kurilsearch.store import Candidate
 
 _ALIGNED = 6
@@ -45,7 +37,9 @@ _WELL_KNOWN, _HALF = 0.9, 0.5
 that the first questions brought up if it stands anywhere: the similarity below which nobody looks on."""
 
 _RARE_ALIGNED = 3
-"""Candidates with the rarest words that are aligned where nothing was found."""
+_LEAST_SURE = 0.4
+"""Candidates with the rarest words that are aligned where nothing was found, if their words in a row tell so much of
+what it takes to name a passage."""
 
 
 def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
@@ -54,16 +48,17 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     seen: set[int] = set()
     best: Fit | None = None
     scored: list[tuple[float, Candidate]] = []
-    for number, batch in enumerate(_batches(quotation, sources, fits)):
+    questions = Questions(quotation, sources)
+    for number, batch in enumerate(_batches(questions, fits)):
         likest = _unseen(batch, seen, sources, _MOST_ALIKE)
         for fitted in _fits_of(quotation, likest, sources):
             _keep(fitted, fits)
             if best is None or fitted.similarity > best.similarity:
                 best = fitted
         scored += likest
-        if best is not None and is_beyond_doubt(evidence(best, quotation, sources.lexicon)):
+        if best is not None and is_beyond_doubt(best, quotation, sources.lexicon):
             if number == 0:  # of the rarest words, which the second batch asks for, nothing was asked yet
-                scored += _unseen(runners_up(quotation, sources), seen, sources, _ALIGNED)
+                scored += _unseen(questions.runners_up(), seen, sources, _ALIGNED)
             aligned = {number for fitted in fits.values() for number in fitted.passages}
             for fitted in _misread_or_near(quotation, batch.words, _best_of(scored, aligned), sources):
                 _keep(fitted, fits)
@@ -71,17 +66,15 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     return _likest_first(fits)
 
 
-def _batches(
-    quotation: Quotation, sources: Sources, fits: Mapping[tuple[int, int, int], Fit]
-) -> Iterator[CandidateBatch]:
+def _batches(questions: Questions, fits: Mapping[tuple[int, int, int], Fit]) -> Iterator[CandidateBatch]:
     """Yield batches of candidates, the widest only where the quotation may be misread or something like it was found.
 
     ``fits`` are those that were found up to now.
     """
-    yield from candidates(quotation, sources)
+    yield from questions.candidates()
     best = max((fitted.similarity for fitted in fits.values()), default=0.0)
-    if best >= _HALF or share_known(quotation, sources) < _WELL_KNOWN:
-        yield from wider_candidates(quotation, sources)
+    if best >= _HALF or questions.share_known() < _WELL_KNOWN:
+        yield from questions.wider_candidates()
 
 
 def _best_of(scored: Iterable[tuple[float, Candidate]], aligned: Container[int]) -> list[tuple[float, Candidate]]:
@@ -93,11 +86,11 @@ def _best_of(scored: Iterable[tuple[float, Candidate]], aligned: Container[int])
 def find_near(quotation: Quotation, sources: Sources) -> list[Fit]:
     """Return the places of the rarest words of a quotation that was not found."""
     fits: dict[tuple[int, int, int], Fit] = {}
-    batch = rarest_words(quotation, sources)
+    batch = Questions(quotation, sources).rarest_words()
     found = sources.lexicon.store.candidates(batch.passages)
     present = [candidate for candidate in found if sources.lexicon.has_document(candidate.document)]
     for _, candidate in prefilter(batch.words, present, sources.lexicon, _RARE_ALIGNED, by_words=True):
-        if bits_in_order(batch.words, candidate, sources.lexicon) < _HALF * bits_of_library(sources.lexicon):
+        if bits_in_a_row(batch.words, candidate, sources.lexicon) < _LEAST_SURE * bits_of_library(sources.lexicon):
             continue
         fitted = fit(quotation, candidate, sources.lexicon.store)
         if fitted is not None:
@@ -138,11 +131,15 @@ def _misread_or_near(
     quotation: Quotation, words: Sequence[str], scored: Sequence[tuple[float, Candidate]], sources: Sources
 ) -> Iterator[Fit]:
     """Align the candidates that have nearly the same words as a quotation that was found, or the same misread."""
+    letters: dict[str, str] = {}
     for score, candidate in scored:
+        if score < _PERHAPS_MISREAD:
+            break
         if score < _RUNNER_UP:
             language = sources.lexicon.document(candidate.document).language
-            letters = " ".join(stem(word, language) for word in words)
-            if score < _PERHAPS_MISREAD or not partial_ratio(letters, candidate.stems, score_cutoff=_RUNNER_UP):
+            if language not in letters:
+                letters[language] = " ".join([stem(word, language) for word in words])
+            if not partial_ratio(letters[language], candidate.stems, score_cutoff=_RUNNER_UP):
                 continue
         fitted = fit(quotation, candidate, sources.lexicon.store)
         if fitted is not None:

@@ -110,9 +110,7 @@ class Fit:
                 yield replace(self, alignments=(self.alignments[0].shifted(start - first),))
 
 
-def fit(
-    quotation: Quotation, candidate: Candidate, store: StoreReader, most_omitted: int = MOST_OMITTED
-) -> Fit | None:
+def fit(quotation: Quotation, candidate: Candidate, store: StoreReader, most_omitted: int = MOST_OMITTED) -> Fit | None:
     """Return the best fit of ``quotation`` in and around a passage; None where nothing of it stands there.
 
     Between two pieces at most ``most_omitted`` words are looked through.
@@ -273,7 +271,7 @@ def _after(
     """Find a piece after word ``first`` of a window, which is read on where need be: near that word, if it is there."""
     near = _fit_piece(piece, quotation, window, first, first + min(_NEAR, most_omitted) + len(piece.words))
     best, longer = near, window
-    if near.similarity < _REPEATED and _NEAR < most_omitted and first + _NEAR + len(piece.words) < len(window.words):
+    if near.similarity < _REPEATED and most_omitted > _NEAR and first + _NEAR + len(piece.words) < len(window.words):
         best = _fit_piece(piece, quotation, window, first, first + most_omitted + len(piece.words))
     while best.similarity < _LEAST_PIECE and len(longer.words) - first < most_omitted:
         further = extend(longer, store, len(longer.words) - first + len(piece.words) + _BEYOND, forward=True)
@@ -289,7 +287,7 @@ def _before(
     """Find a piece before word ``last`` of a window, which is read backwards where need be: near it, if it is there."""
     near = _fit_piece(piece, quotation, window, max(last - min(_NEAR, most_omitted) - len(piece.words), 0), last)
     best, longer = near, window
-    if near.similarity < _REPEATED and _NEAR < most_omitted and last > _NEAR + len(piece.words):
+    if near.similarity < _REPEATED and most_omitted > _NEAR and last > _NEAR + len(piece.words):
         best = _fit_piece(piece, quotation, window, max(last - most_omitted - len(piece.words), 0), last)
     while best.similarity < _LEAST_PIECE and last < most_omitted:
         further = extend(longer, store, last + len(piece.words) + _BEYOND, forward=False)

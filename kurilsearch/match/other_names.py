@@ -16,6 +16,7 @@ def find_variants(quotation: Quotation, lexicon: Lexicon) -> Variants:
     """
     found: dict[str, frozenset[str]] = {}
     typed = {word: quotation.text[start:end] for start, end, word in quotation.words}
+    lexicon.look_up_variants(typed)
     for word, as_typed in typed.items():
         others = frozenset(
             (

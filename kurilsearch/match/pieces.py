@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from kurilsearch.hit import Hit, PieceProblem, QuotedPiece
 from kurilsearch.language.tokens import tokenize
-from kurilsearch.match.candidates import Sources, phrase_of, rarest_words
+from kurilsearch.match.candidates import Questions, Sources
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
-from kurilsearch.match.prefilter import bits_in_order, prefilter
+from kurilsearch.match.prefilter import MOST_BETWEEN, MOST_LACKING, bits_in_a_row, prefilter
 from kurilsearch.match.quotation import Piece, Quotation
 from kurilsearch.match.verdict import bits_of, bits_of_library
 from kurilsearch.model import Span
@@ -32,11 +32,10 @@ _ALIKE = 0.5
 """What a word that corresponds costs at most, as a share of its weight."""
 
 _LEAST_BITS = 0.5
-_MOST_LACKING = 4.0
-"""Bits that a word counts at least where it corresponds, and at most where it does not."""
+"""Bits that a word counts at least where it corresponds."""
 
-_JUMP = 6
-"""Words of the source that may stand between two of a piece."""
+_LEAST_SURE = 0.4
+"""The share of the bits needed which the undamaged words of a passage that is aligned tell at least."""
 
 _BITS_MORE = 1.0
 """A piece stands where its words tell so much more than it takes to name one passage of the library."""
@@ -140,10 +139,11 @@ def _alone(part: Quotation, found: _Segment, bits: Sequence[float], first: int, 
 def _ask(part: Quotation, needed: float, sources: Sources) -> Iterator[Fit]:
     """Yield where a part of a quotation may stand: where some of its words stand in a row, or the rarest together.
 
-    Passages whose words in order tell less than is ``needed`` are passed over.
+    Passages whose words in a row tell far less than is ``needed`` are passed over.
     """
     seen: set[int] = set()
-    for batch in (phrase_of(part, sources), rarest_words(part, sources)):
+    questions = Questions(part, sources)
+    for batch in (questions.phrase(), questions.rarest_words()):
         present = [
             candidate
             for candidate in sources.lexicon.store.candidates([each for each in batch.passages if each not in seen])
@@ -151,7 +151,7 @@ def _ask(part: Quotation, needed: float, sources: Sources) -> Iterator[Fit]:
         ]
         seen.update(batch.passages)
         for _, candidate in prefilter(batch.words, present, sources.lexicon, _ALIGNED, by_words=True):
-            if bits_in_order(part.pieces[0].terms, candidate, sources.lexicon) < _BITS_OF_EXACT * needed:
+            if bits_in_a_row(part.pieces[0].terms, candidate, sources.lexicon) < _LEAST_SURE * needed:
                 continue
             fitted = fit(part, candidate, sources.lexicon.store)
             if fitted is not None:
@@ -180,9 +180,9 @@ def _best(quotation: Quotation, fits: Sequence[Fit], bits: Sequence[float], firs
         for index in range(first, last):
             here = at[index]
             if here is None:
-                total, exact = total - min(bits[index], _MOST_LACKING), False
+                total, exact = total - min(bits[index], MOST_LACKING), False
             else:
-                if before is not None and not 0 <= here - before <= _JUMP:
+                if before is not None and not 0 <= here - before <= MOST_BETWEEN:
                     start, total, exact = index, 0.0, True
                 elif before is not None:
                     exact = exact and here == before + 1

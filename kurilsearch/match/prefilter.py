@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import partial_ratio
@@ -11,6 +11,7 @@ from rapidfuzz.process import extract
 
 from kurilsearch.language.tokens import stem
 from kurilsearch.match.quotation import Quotation
+from kurilsearch.match.words import is_unspaced
 from kurilsearch.store import Candidate
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -18,6 +19,12 @@ _SHORT = 64
 """Characters that a quotation may have to be compared letter by letter: RapidFuzz's fast way ends there."""
 
 _LEAST = 40.0
+
+MOST_LACKING = 4.0
+"""Bits that a word of a row counts at most where it does not correspond."""
+
+MOST_BETWEEN = 6
+"""Words of the source that may stand between two of a row."""
 
 _LEAST_LIKE = 60.0
 """No passage whose letters are less like those of a quotation was ever found to hold it, over its end or not."""
@@ -64,9 +71,10 @@ def _by_words(stems: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> l
 
 
 def _tells(stems: Sequence[str], lexicon: Lexicon) -> Mapping[str, float]:
+    """Return how many bits each stem tells: one for each time that it halves the passages to look in."""
     frequencies = lexicon.frequencies(stems)
     passages = lexicon.totals.passages + 1
-    return {word: math.log(1 + passages / (1 + frequencies[word])) for word in dict.fromkeys(stems)}
+    return {word: math.log2(1 + passages / (1 + frequencies[word])) for word in dict.fromkeys(stems)}
 
 
 def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -75,9 +83,10 @@ def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> b
     Scripts that are indexed by pairs of characters are not told by their letters, and always may.
     """
     language = lexicon.document(candidate.document).language
-    standing = set(candidate.stems.split()) if quotation.variants else frozenset[str]()
+    standing = frozenset(candidate.stems.split()) if quotation.variants else frozenset[str]()
     for piece in quotation.pieces:
-        if piece.is_unspaced:
+        others = (other for word in piece.terms for other in quotation.variants.get(word, ()))
+        if piece.is_unspaced or any(map(is_unspaced, others)):
             return True
         stems = [_standing_stem(word, quotation.variants.get(word), standing, language) for word in piece.terms]
         if partial_ratio(" ".join(stems), candidate.stems, score_cutoff=_LEAST_LIKE):
@@ -85,17 +94,29 @@ def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> b
     return False
 
 
-def bits_in_order(words: Sequence[str], candidate: Candidate, lexicon: Lexicon) -> float:
-    """Return how many bits those of some words tell that stand in a passage in the same order, damaged ones left out."""
+def bits_in_a_row(words: Sequence[str], candidate: Candidate, lexicon: Lexicon) -> float:
+    """Return how many bits those of some words tell that stand in a passage nearly in a row, as they are.
+
+    What the words between them tell is taken off again, and with more than :data:`MOST_BETWEEN` words of the passage
+    between two of them a row ends.
+    """
     language = lexicon.document(candidate.document).language
     stems = [stem(word, language) for word in words]
-    blocks = LCSseq.opcodes(stems, candidate.stems.split())
-    inside = [word for block in blocks if block.tag == "equal" for word in stems[block.src_start : block.src_end]]
-    tells = _tells(inside, lexicon)
-    return sum([tells[word] for word in inside]) / math.log(2)
+    tells = _tells(stems, lexicon)
+    best = total = 0.0
+    before = 0
+    for block in LCSseq.opcodes(stems, candidate.stems.split()):
+        inside = [tells[word] for word in stems[block.src_start : block.src_end]]
+        if block.tag != "equal":
+            total = max(total - sum([min(bits, MOST_LACKING) for bits in inside]), 0.0)
+            continue
+        total = sum(inside) + (total if block.dest_start - before <= MOST_BETWEEN else 0.0)
+        before = block.dest_end
+        best = max(best, total)
+    return best
 
 
-def _standing_stem(word: str, variants: frozenset[str] | None, standing: Set[str], language: str) -> str:
+def _standing_stem(word: str, variants: frozenset[str] | None, standing: frozenset[str], language: str) -> str:
     """Return the stem of a word, or of that which stands for it among some stems."""
     own = stem(word, language)
     if not variants or own in standing:

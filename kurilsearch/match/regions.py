@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from kurilsearch.language.number import Number
 from kurilsearch.match.alignment import Alignment, Step
@@ -172,17 +171,21 @@ def _grouped(pairs: Sequence[tuple[Unit, Unit]]) -> Iterator[list[tuple[Unit, Un
 
 def find_regions(alignment: Alignment, piece: Piece, sides: Sides) -> Iterator[Same | Region]:
     """Yield the steps in order: words that are the same, and regions of words that are not."""
-    steps = _with_own_words_freed(alignment.steps, piece, sides)
-    bracketed = [step.q1 > step.q0 and piece.bracketed.issuperset(range(step.q0, step.q1)) for step in steps]
-    changed = [not _is_same(step, sides) and not own for step, own in zip(steps, bracketed, strict=True)]
+    steps: Sequence[Step] = alignment.steps
+    bracketed = [False] * len(steps)
+    if piece.bracketed:
+        steps = _with_own_words_freed(steps, piece, sides)
+        bracketed = [step.q1 > step.q0 and piece.bracketed.issuperset(range(step.q0, step.q1)) for step in steps]
+    changed = [not (own or _is_same(step, sides)) for step, own in zip(steps, bracketed, strict=True)]
     _widen(steps, changed, bracketed, sides)
-    kinds = [2 if own else int(change) for own, change in zip(bracketed, changed, strict=True)]
-    for kind, group in groupby(zip(kinds, steps, strict=True), key=lambda pair: pair[0]):
-        row = tuple(step for _, step in group)
-        if kind == 0:
-            yield from (Same(step) for step in row)
-        else:
-            yield Region(row, is_bracketed=kind == 2)
+    start = 0
+    for end in range(1, len(steps) + 1):
+        if not (changed[start] or bracketed[start]):
+            yield Same(steps[start])
+            start = end
+        elif end == len(steps) or (changed[end], bracketed[end]) != (changed[start], bracketed[start]):
+            yield Region(tuple(steps[start:end]), is_bracketed=bracketed[start])
+            start = end
 
 
 def _with_own_words_freed(steps: Sequence[Step], piece: Piece, sides: Sides) -> list[Step]:
@@ -218,7 +221,7 @@ def _widen(steps: Sequence[Step], changed: list[bool], bracketed: Sequence[bool]
             continue
         for index in range(inside[0], inside[-1] + 1):
             changed[index] = True
-    again = True
+    again = any(changed)
     while again:
         again = False
         for index, step in enumerate(steps):

@@ -34,6 +34,7 @@ _APOSTROPHE_ENDING = re.compile(r"['’‘ʼ]([a-z]{1,2})$", re.IGNORECASE)
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
+_APOSTROPHES = ("'", "’", "‘", "ʼ")
 _POSSESSIVE = re.compile(r"['’‘ʼ]s\b", re.IGNORECASE)
 _NOTHING_BETWEEN_INITIALS = re.compile(r"\.?\s?|\s")
 
@@ -73,7 +74,7 @@ class Side:
             place = self.words[first].start if first < len(self.words) else len(self.text)
             return place, place
         end = self.words[last - 1].end
-        possessive = _POSSESSIVE.match(self.text, end)
+        possessive = _POSSESSIVE.match(self.text, end) if self.text[end : end + 1] in _APOSTROPHES else None
         return self.words[first].start, possessive.end() if possessive else end
 
     def has_ending(self, index: int) -> bool:

@@ -123,9 +123,9 @@ def score(seen: Evidence) -> float:
     return sum(w * value for w, value in zip(weights, features(seen), strict=True)) + constant
 
 
-def is_found(seen: Evidence) -> bool:
-    """Tell whether a fit with this evidence is the quotation."""
-    return score(seen) > 0
+def is_found(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
+    """Tell whether a fit is the quotation."""
+    return fitted.similarity >= _SAME or score(evidence(fitted, quotation, lexicon)) > 0
 
 
 def tells_enough(seen: Evidence) -> bool:
@@ -143,8 +143,9 @@ def may_tell_enough(fitted: Fit, quotation: Quotation, alike: tuple[int, int], l
     return alike[1] > 0 and lacking <= _SHARE_LACKING * sum(bits for bits, _ in seen)
 
 
-def is_beyond_doubt(seen: Evidence) -> bool:
+def is_beyond_doubt(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
     """Tell whether a fit is so like that no other place need be looked for."""
-    if seen.words >= _LONG and seen.similarity >= _LIKE_ENOUGH:
+    words = len(quotation.words)
+    if fitted.similarity >= (_LIKE_ENOUGH if words >= _LONG else _SAME):
         return True
-    return seen.similarity >= _SAME or (seen.words > SHORT and score(seen) >= _BEYOND_DOUBT)
+    return words > SHORT and score(evidence(fitted, quotation, lexicon)) >= _BEYOND_DOUBT

@@ -31,11 +31,11 @@ def words_of_terms(terms: Sequence[str]) -> list[str]:
     words: list[str] = []
     before = ""
     for term in terms:
-        if _is_unspaced(term):
+        if is_unspaced(term):
             words += list(term)[1:] if before and before[-1] == term[0] else list(term)
         else:
             words.append(term)
-        before = term if _is_unspaced(term) else ""
+        before = term if is_unspaced(term) else ""
     return words
 
 
@@ -43,17 +43,18 @@ def terms_of_words(words: Sequence[str]) -> tuple[str, ...]:
     """Return the terms by which an index has words: pairs for letters in a row of a script without spaces."""
     terms: list[str] = []
     for index, word in enumerate(words):
-        before = index > 0 and _is_unspaced(words[index - 1])
-        if not _is_unspaced(word):
+        before = index > 0 and is_unspaced(words[index - 1])
+        if not is_unspaced(word):
             terms.append(word)
         elif before:
             terms.append(words[index - 1] + word)
-        elif index + 1 == len(words) or not _is_unspaced(words[index + 1]):
+        elif index + 1 == len(words) or not is_unspaced(words[index + 1]):
             terms.append(word)
     return tuple(terms)
 
 
-def _is_unspaced(word: str) -> bool:
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word is of a script without spaces."""
     return not word.isascii() and character_classes[ord(word[0])] == "U"
 
 

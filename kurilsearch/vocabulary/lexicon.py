@@ -21,6 +21,8 @@ from kurilsearch.vocabulary.spellings import kana_spellings, possible_spellings,
 
 _SECTIONS_REMEMBERED = 20_000
 
+_ALPHABETS = frozenset((Script.LATIN, Script.CYRILLIC))
+
 
 class Lexicon:
     """The stems, frequencies, titles and function words of a library at one revision.
@@ -112,6 +114,14 @@ class Lexicon:
         """Which of Latin, Cyrillic and kana the library holds words in."""
         return scripts_of(self.store)
 
+    def look_up_variants(self, words: Iterable[str]) -> None:
+        """Read how often all that may stand for ``words`` stands, which is quicker at once than one by one."""
+        new = [word for word in words if word not in self._variants and script_of(word) in _ALPHABETS]
+        others = (
+            other for word in new for other in (*possible_spellings(word, self.scripts), *english_spellings(word))
+        )
+        self.frequencies({stem for other in others for stem in self.stems(other)})
+
     def variants(self, word: str) -> tuple[str, ...]:
         """Return the other folded words that are spellings of this one or stand for it, in some form, in the library.
 
@@ -121,7 +131,7 @@ class Lexicon:
         if found is None:
             script = script_of(word)
             found = ()
-            if script in (Script.LATIN, Script.CYRILLIC):  # kana are pairs of characters here, no words
+            if script in _ALPHABETS:  # kana are pairs of characters here, no words
                 likely = possible_spellings(word, self.scripts)
                 found = tuple(other for other in self._standing(likely) if same_name(word, other))
             if script is Script.LATIN:
