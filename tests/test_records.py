@@ -85,7 +85,7 @@ def test_each_answer_has_its_documented_fields_in_order_and_is_plain(library: Li
         "index text label names year item char_start char_end guessed line_start": found["entries"][0],
         (
             "folder sources index engine documents passages words bytes_on_disk revision last_indexed stale_files"
-            " skipped bibliography_problems failures"
+            " skipped bibliography_problems failures left_out"
         ): status,
         "file reason hint": status["failures"][0],
         "added changed moved removed unchanged passages seconds skipped failures": records.index_record(

@@ -152,6 +152,8 @@ def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]
         yield name, failure_line(failure)
     for name, problem in zip(chain(["not used"], repeat("")), report.bibliography_problems, strict=False):
         yield name, printable(problem)
+    for name, left in zip(chain(["left out"], repeat("")), report.left_out, strict=False):
+        yield name, f"{left.share:.0%} of {printable(left.file)}; `kurilsearch show --furniture` with its name lists it"
     if report.skipped:
         yield "skipped", skipped_line(report.skipped)
 

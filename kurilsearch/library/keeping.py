@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, StoreError, UnusableStoreError
-from kurilsearch.library.status import LibraryStatus, Rebuilt
+from kurilsearch.library.status import LeftOut, LibraryStatus, Rebuilt
+from kurilsearch.model import FurnitureKind
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
@@ -17,10 +18,28 @@ if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.library.bulk import UnmatchedEntry
     from kurilsearch.library.parts import Parts
+    from kurilsearch.store import StoreReader
 
 WAIT_SECONDS = 600.0
 """How long a second writer waits for the first."""
 
+_JUDGED = frozenset(
+    (
+        FurnitureKind.CONTENTS,
+        FurnitureKind.COVER_SHEET,
+        FurnitureKind.IMPRINT,
+        FurnitureKind.MENU,
+        FurnitureKind.NONSENSE,
+        FurnitureKind.OTHER,
+        FurnitureKind.RUNNING_FOOT,
+        FurnitureKind.RUNNING_HEAD,
+        FurnitureKind.TITLE_PAGE,
+    )
+)
+"""Furniture that is words, and that the file does not say to be none of the text."""
+_MUCH = 1 / 3
+_FEWEST_LEFT_OUT = 200
+"""Characters below which nothing was lost that anybody would look for."""
 BEHIND = "Another process is indexing this library just now: this is answered from what it had finished"
 """What is said of an answer from an engine that is behind its store."""
 
@@ -154,6 +173,7 @@ class Keeping:
             bibliography_problems=self.problems(),
             revision=store.revision,
             last_indexed=datetime.fromisoformat(moment) if moment else None,
+            left_out=tuple(_left_out(store)),
         )
 
     def _index(
@@ -236,3 +256,12 @@ class Keeping:
 
 def _now() -> str:
     return datetime.now().astimezone().isoformat()
+
+
+def _left_out(store: StoreReader) -> Iterator[LeftOut]:
+    """Yield the documents of which more than a third was judged to be no text."""
+    for document in store.documents():
+        regions = [region for region in store.furniture(document.id) if region.kind in _JUDGED]
+        length = sum(region.end - region.start for region in regions)
+        if length > _MUCH * document.chars and length > _FEWEST_LEFT_OUT:
+            yield LeftOut(document.file, length / document.chars)

@@ -246,6 +246,7 @@ def status_record(status: LibraryStatus, stale: int) -> Record:
         "skipped": dict(status.skipped),
         "bibliography_problems": list(status.bibliography_problems),
         "failures": [failure_record(failure) for failure in status.failures],
+        "left_out": [{"file": left.file, "share": round(left.share, 2)} for left in status.left_out],
     }
 
 

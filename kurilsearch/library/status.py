@@ -10,7 +10,7 @@ from pathlib import Path
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.store import FailedSource
 
-__all__ = ["FailedSource", "IndexReport", "LibraryStatus", "Rebuilt", "commonest_first"]
+__all__ = ["FailedSource", "IndexReport", "LeftOut", "LibraryStatus", "Rebuilt", "commonest_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,20 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A document of which much was taken for menus, page heads and the like: its file, and how large a part."""
+
+    file: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """What a library holds and how it is kept; ``words`` counts all words, ``bytes_on_disk`` the whole index.
 
     ``failures`` are the files that could not be read, ``skipped`` counts by ending the files that no reader knows.
-    ``bibliography_problems`` are the lines of bibliography files that could not be understood.
+    ``bibliography_problems`` are the lines of bibliography files that could not be understood, ``left_out`` the
+    documents of which more than a third is never quoted, though nothing in the file says that it is no text.
     """
 
     folder: Path
@@ -46,6 +55,7 @@ class LibraryStatus:
     bibliography_problems: tuple[str, ...]
     revision: int
     last_indexed: datetime | None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def commonest_first(skipped: Mapping[str, int]) -> list[tuple[str, int]]:
