@@ -16,6 +16,7 @@ from kurilsearch.check.citation_verdict import CitationJudgement, CitedWork, cho
 from kurilsearch.check.citations.find import find_citations
 from kurilsearch.check.draft import CitationsInDraft, Draft, QuotationInDraft, QuotationsInDraft, Remark
 from kurilsearch.check.linking import LibraryWorks
+from kurilsearch.check.places import Place
 from kurilsearch.check.quotations.find import find_quotations
 from kurilsearch.check.report import REPORT_SIGN, CheckedQuotation, DraftReport
 from kurilsearch.check.text_verdict import TextJudgement, judge_pieces, judge_words
@@ -46,7 +47,8 @@ Progress = Callable[[int, int], None]
 class Evidence:
     """What a draft is held against: the documents of a library by their ids, its works, and how words are found there.
 
-    ``with_cited_works`` adds to hits the works on which their words rest.
+    ``with_cited_works`` adds to hits the works on which their words rest, ``passage_at`` gives the first passage of
+    some documents at a cited place.
     """
 
     folder: Path
@@ -55,7 +57,7 @@ class Evidence:
     find: Find
     with_cited_works: Callable[[Sequence[Hit]], list[Hit]]
     find_borrowings: FindBorrowings
-    passage_at: Callable[[frozenset[int], CitedWork], Hit | None]
+    passage_at: Callable[[frozenset[int], tuple[Place, ...]], Hit | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _checked(draft: Draft, asked: _Asked, result: QuotationResult, evidence: Evi
         citation = CitationJudgement(CitationVerdict.CORRECT)
     nearest = None
     if judged.hit is None:
-        nearest = evidence.passage_at(cited.documents, cited) if cited is not None and cited.documents else None
+        nearest = evidence.passage_at(cited.documents, cited.places) if cited is not None and cited.documents else None
         nearest = nearest or next(iter(result.nearest), None)
     place = draft.place_of(quotation.span[0])
     return CheckedQuotation(

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kurilsearch.hit import Hit
+from kurilsearch.hit import Hit, locate_page
 from kurilsearch.language.numerals import roman_value
 from kurilsearch.language.tokens import tokenize
-from kurilsearch.model import Document
+from kurilsearch.model import Document, StoredPassage
 
 _NUMBER = re.compile(r"\d+|\b[ivxlcIVXLC]+\b")
 _RANGE = re.compile(r"\s*[-–—~～]\s*")
@@ -61,6 +61,16 @@ def is_at(place: Place, hit: Hit, document: Document) -> bool | None:
         return None
     claimed, stands = set(_numbers(place.text)), set(_numbers(true))
     return None if not claimed or not stands else not claimed.isdisjoint(stands)
+
+
+def may_be_at(place: Place, stored: StoredPassage, document: Document) -> bool:
+    """Tell quickly whether something in a passage may stand at a place; asked before a hit is made of it."""
+    if place.kind is PlaceKind.PARAGRAPH:
+        return stored.passage.paragraph in set(_numbers(place.text))
+    if place.kind is PlaceKind.PAGE:
+        label, number = locate_page(document, (stored.passage.char_start, stored.passage.char_end))
+        return number is not None and (label is None or not set(_numbers(label)).isdisjoint(_numbers(place.text)))
+    return place.kind is not PlaceKind.LINE
 
 
 def _is_in_section(place: Place, hit: Hit) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,12 @@ from kurilsearch.cli.options import (
 from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import write_utf8
+from kurilsearch.errors import UsageError
 from kurilsearch.library.records import draft_record
 
 if TYPE_CHECKING:
     from kurilsearch.check.report import DraftReport
+    from kurilsearch.library.library import Library
 
 FAIL_ON = ("any", "words", "never")
 
@@ -49,6 +51,7 @@ FAIL_ON = ("any", "words", "never")
     help="An earlier report in JSON: show only what it does not have.",
 )
 @click.option("--changed-since", metavar="REV", help="Only what stands in lines changed since this revision in git.")
+@click.option("--watch", is_flag=True, help="Check again each time DRAFT is saved, until Ctrl-C.")
 @format_option("text", "markdown", "json", "html", "sarif")
 @color_option
 @width_option
@@ -64,6 +67,7 @@ def check(
     undo: bool,
     baseline: Path | None,
     changed_since: str | None,
+    watch: bool,
     form: str,
     color: bool,
 ) -> int:
@@ -73,9 +77,14 @@ def check(
     to do. DRAFT is Markdown, plain text, Word, OpenDocument, LaTeX, Typst, HTML, RTF or PDF. `kurilsearch help drafts`
     explains the verdicts.
 
-    Exit codes: 0 nothing is wrong, 1 there are findings, 2 could not run.
+    Exit codes: 0 nothing is wrong, 1 there are findings, 2 could not run; of --watch always 0.
     """
+    if watch and (fix or track or undo or baseline or changed_since or form != "text"):
+        raise UsageError("--watch only prints findings as text", "Leave the other options away")
     with open_chosen_library(ctx) as library:
+        if watch:
+            make_ready(library)
+            return _watch(library, draft, color=color, show_all=show_all)
         if undo:
             click.echo(f"{library.undo_repair(draft)} is as the draft was.")
             return 0
@@ -89,6 +98,24 @@ def check(
         click.echo(f"{repair.copy} is set right in {len(repair.changes)} places, listed in {repair.list}.", err=True)
     failing = {"any": (*report.findings, *report.borrowings), "words": report.wrong_words, "never": ()}[fail_on]
     return 1 if failing else 0
+
+
+def _watch(library: Library, draft: Path, *, color: bool, show_all: bool) -> int:
+    """Print a report each time a draft is saved, until the user stops it."""
+    from kurilsearch.cli.check_as_text import print_report
+
+    is_terminal = sys.stdout.isatty()
+    with suppress(KeyboardInterrupt):
+        for report in library.watch(draft):
+            if is_terminal:
+                click.clear()
+            if isinstance(report, UsageError):
+                click.echo(f"{report.message}. {report.hint}." if report.hint else f"{report.message}.")
+            else:
+                print_report(report, folder=library.settings.folder, color=color, show_all=show_all)
+            click.echo(f"\nWatching {draft}; Ctrl-C stops.\n")
+            sys.stdout.flush()
+    return 0
 
 
 def _print(report: DraftReport, form: str, folder: Path, *, color: bool, show_all: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +14,13 @@ from kurilsearch.errors import UnreadableSourceError, UsageError
 from kurilsearch.hit import hit_at
 
 if TYPE_CHECKING:
-    from kurilsearch.check.check import Progress
-    from kurilsearch.check.citation_verdict import CitedWork
+    from kurilsearch.check.check import Evidence, Progress
     from kurilsearch.check.draft import Draft, QuotationsInDraft
+    from kurilsearch.check.places import Place
     from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
     from kurilsearch.check.set_aside import SetAside
-    from kurilsearch.hit import Hit
+    from kurilsearch.hit import Hit, QuotationResult
     from kurilsearch.library.parts import Parts
     from kurilsearch.library.quoting import Quoting
 
@@ -26,6 +28,9 @@ _MOST_PLACES = 8
 """Places of a quotation that come into question: the cited work may not be the best of them."""
 
 _MOST_CITING = 50
+
+_PAUSE = 0.1
+"""Seconds between two looks at a draft that is watched."""
 
 
 @dataclass(frozen=True)
@@ -39,30 +44,68 @@ class Checking:
         self, path: Path, progress: Progress | None, *, baseline: Path | None = None, changed_since: str | None = None
     ) -> DraftReport:
         """Return the verdicts on a draft; see :meth:`kurilsearch.Library.check`."""
+        return self._check(path, self._evidence(), progress, baseline, changed_since)
+
+    def watch(self, path: Path) -> Iterator[DraftReport | UsageError]:
+        """Yield the verdicts on a draft, and again each time it changed; see :meth:`kurilsearch.Library.watch`."""
+        evidence = self._evidence(remembers=True)
+        seen: object = None
+        while True:
+            state = _state_of_draft(path)
+            if state == seen:
+                time.sleep(_PAUSE)
+                continue
+            seen = state
+            try:
+                report = self._check(path, evidence, None)
+            except UsageError as error:
+                yield error
+            else:
+                yield report
+
+    def _evidence(self, *, remembers: bool = False) -> Evidence:
+        """Return what drafts are held against; with ``remembers`` no question is put to the library twice."""
         from kurilsearch.check.borrowing.find import find_borrowings
-        from kurilsearch.check.check import Evidence, check_draft
-        from kurilsearch.check.drafts.read import read_draft
+        from kurilsearch.check.borrowing.region import BorrowingMemory
+        from kurilsearch.check.check import Evidence
         from kurilsearch.check.linking import LibraryWorks
-        from kurilsearch.check.set_aside import only_changed, only_new, set_findings_aside
         from kurilsearch.cite.hits import list_sources
         from kurilsearch.cited.works_of_hits import with_cited_works
 
         parts = self.parts
+        memory = BorrowingMemory() if remembers else None
+
+        def find(words: str, documents: frozenset[int] | None) -> QuotationResult:
+            return self.quoting.answer(words, _MOST_PLACES, documents, context=True)
+
+        return Evidence(
+            folder=parts.settings.folder,
+            documents={document.id: document for document in parts.store.documents()},
+            works=LibraryWorks(list_sources(parts.store), self._listed_in),
+            find=cache(find) if remembers else find,
+            with_cited_works=lambda hits: with_cited_works(parts.store, parts.cache, hits),
+            find_borrowings=lambda draft, quotations, citations, never: find_borrowings(
+                draft, quotations, citations, parts.store, parts.engine, never=never, memory=memory
+            ),
+            passage_at=cache(self._passage_at) if remembers else self._passage_at,
+        )
+
+    def _check(
+        self,
+        path: Path,
+        evidence: Evidence,
+        progress: Progress | None,
+        baseline: Path | None = None,
+        changed_since: str | None = None,
+    ) -> DraftReport:
+        from kurilsearch.check.check import check_draft
+        from kurilsearch.check.drafts.read import read_draft
+        from kurilsearch.check.set_aside import only_changed, only_new, set_findings_aside
+
         try:
             draft = read_draft(path)
         except UnreadableSourceError as error:
             raise UsageError(f"{path} cannot be checked: {error.message}", error.hint) from error
-        evidence = Evidence(
-            folder=parts.settings.folder,
-            documents={document.id: document for document in parts.store.documents()},
-            works=LibraryWorks(list_sources(parts.store), self._listed_in),
-            find=lambda words, documents: self.quoting.answer(words, _MOST_PLACES, documents, context=True),
-            with_cited_works=lambda hits: with_cited_works(parts.store, parts.cache, hits),
-            find_borrowings=lambda draft, quotations, citations, never: find_borrowings(
-                draft, quotations, citations, parts.store, parts.engine, never=never
-            ),
-            passage_at=self._passage_at,
-        )
         earlier = _read_at_revision(path, changed_since, draft.is_own_text) if changed_since else None
         report = set_findings_aside(check_draft(draft, evidence, progress), _set_aside_for(draft))
         if baseline is not None:
@@ -109,16 +152,34 @@ class Checking:
             return frozenset()
         return frozenset(passage.hit.document for passage in found.passages)
 
-    def _passage_at(self, documents: frozenset[int], cited: CitedWork) -> Hit | None:
-        """Return the first passage at the cited place of a cited work; None where no place is cited, or it has none."""
-        from kurilsearch.check.places import is_at
+    def _passage_at(self, documents: frozenset[int], places: tuple[Place, ...]) -> Hit | None:
+        """Return the first passage of some documents at one of these places; None where none stands there."""
+        from kurilsearch.check.places import is_at, may_be_at
 
         for document in map(self.parts.store.document, sorted(documents)):
-            for stored in self.parts.store.passages(document.id):
+            for stored in self.parts.store.passages(document.id) if places else ():
+                if stored.passage.paragraph is None or not any(may_be_at(place, stored, document) for place in places):
+                    continue
                 hit = hit_at(document, stored, (0, len(stored.passage.text)), rank=1, score=0.0)
-                if stored.passage.paragraph is not None and any(is_at(place, hit, document) for place in cited.places):
+                if any(is_at(place, hit, document) for place in places):
                     return hit
         return None
+
+
+def _state_of_draft(path: Path) -> list[tuple[int, int] | None]:
+    """Return what changes when a draft is saved, or what sets findings aside, or a file that LaTeX takes in."""
+    from kurilsearch.check.set_aside import SET_ASIDE_FILE
+
+    taken_in = sorted(path.parent.rglob("*.tex")) if path.suffix.lower() == ".tex" else ()
+    states: list[tuple[int, int] | None] = []
+    for file in (path, path.parent / SET_ASIDE_FILE, *taken_in):
+        try:
+            status = file.stat()
+        except OSError:  # it is not there, or is just being replaced
+            states.append(None)
+        else:
+            states.append((status.st_mtime_ns, status.st_size))
+    return states
 
 
 def _set_aside_for(draft: Draft) -> Iterator[SetAside]:

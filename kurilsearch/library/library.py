@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from kurilsearch.engines.loader import default_engine
+from kurilsearch.errors import UsageError
 from kurilsearch.facets import NO_FILTERS, Filters
 from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.library.checking import Checking
@@ -245,6 +246,15 @@ class Library:
         return self.checking.check(
             Path(draft), progress, baseline=Path(baseline) if baseline else None, changed_since=changed_since
         )
+
+    def watch(self, draft: Path | str) -> Iterator[DraftReport | UsageError]:
+        """Yield a report on a draft, and another each time it is saved; what is asked again is remembered.
+
+        What :meth:`check` would raise is yielded, since the next save may mend it. It goes on until it is closed.
+        Sources that change meanwhile are not seen.
+        """
+        self.keeping.make_ready()
+        yield from self.checking.watch(Path(draft))
 
     def repair(self, report: DraftReport, *, track: bool = False) -> Repair:
         """Write a copy of a checked draft that is set right, and the list of its changes; the draft stays as it is.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from kurilsearch.check.borrowing.align import DEFAULT_SETTINGS, Alignment, align
 from kurilsearch.check.borrowing.draft_words import own_words, part_of
+from kurilsearch.check.borrowing.region import BorrowingMemory, Region
 from kurilsearch.check.borrowing.report import Borrowing, BorrowingsInDraft, BorrowingVerdict
 from kurilsearch.check.borrowing.runs import ROW
-from kurilsearch.check.borrowing.text import AlignableText, read_text
+from kurilsearch.check.borrowing.text import AlignableText
 from kurilsearch.check.draft import CitationInDraft, CitationsInDraft, Draft, QuotationsInDraft
 from kurilsearch.engines.engine import Engine
 from kurilsearch.hit import hit_at
@@ -34,7 +35,6 @@ _SHARE_OF_COMMON_WORDS, _FEWEST_PASSAGES = 0.02, 100
 _AROUND = 8
 """Sentences before and after one that asked for a passage which may be from there too."""
 
-_FEWEST_TELLING = 2
 _SHARE_OF_FUNCTION_WORDS = 0.1
 """A word of more than this share of the passages tells nothing of where a sentence is from."""
 
@@ -59,27 +59,35 @@ def find_borrowings(
     engine: Engine,
     *,
     never: frozenset[int] = frozenset(),
+    memory: BorrowingMemory | None = None,
 ) -> BorrowingsInDraft:
     """Return what a draft has from sources without quotation marks, in its order.
 
     What it quotes is left out, and so are reference lists, titles and names, common phrases, and a cited paraphrase.
-    ``never`` are documents that are no sources: the draft itself, its older versions.
+    ``never`` are documents that are no sources: the draft itself, its older versions. ``memory`` is what earlier calls
+    with the same store and engine learned, and is added to.
     """
+    memory = memory or BorrowingMemory()
     words = own_words(draft, _not_own(draft, quotations, citations))
     lexicon = lexicon_of(store)
     judge = _Judge(draft, citations, lexicon, words.terms)
-    alignments: list[tuple[Alignment, _Region]] = []
-    for region, sentences in _regions(words, store, engine, lexicon, never):
-        aligned = align(part_of(words, sentences), region.text, _SETTINGS)
-        alignments += [(found, region) for found in aligned if judge.tells_something(found, words)]
-    kept: list[tuple[Alignment, _Region]] = []
+    alignments: list[tuple[Alignment, Region]] = []
+    for region, sentences in _regions(words, store, engine, lexicon, never, memory):
+        part = part_of(words, sentences)
+        if (region.ids, part.terms) in memory.barren:
+            continue
+        told = [found for found in align(part, region.text, _SETTINGS) if judge.tells_something(found, words)]
+        if not told:
+            memory.barren.add((region.ids, part.terms))
+        alignments += [(found, region) for found in told]
+    kept: list[tuple[Alignment, Region]] = []
     for found, region in sorted(alignments, key=lambda each: (not each[0].is_run, -_length(each[0].draft))):
         if all(found.draft[1] <= other.draft[0] or other.draft[1] <= found.draft[0] for other, _ in kept):
             kept.append((found, region))
     borrowings = [judge.borrowing(found, region) for found, region in sorted(kept, key=lambda each: each[0].draft)]
-    told = tuple(each for each in borrowings if not judge.is_paraphrase(each))
-    covered = sum(any(each.char_start <= start < each.char_end for each in told) for start, _ in words.spans)
-    return BorrowingsInDraft(told, covered / len(words.spans) if words.spans else 0.0)
+    unmarked = tuple(each for each in borrowings if not judge.is_paraphrase(each))
+    covered = sum(any(each.char_start <= start < each.char_end for each in unmarked) for start, _ in words.spans)
+    return BorrowingsInDraft(unmarked, covered / len(words.spans) if words.spans else 0.0)
 
 
 def _length(span: Span) -> int:
@@ -93,66 +101,14 @@ def _not_own(draft: Draft, quotations: QuotationsInDraft, citations: CitationsIn
         yield from (block.draft_span(*span) for span in block.quotations)
 
 
-class _Region:
-    """Passages of one document that follow each other, as one text.
-
-    Its places count the characters of the passages' texts, one behind the other.
-    """
-
-    def __init__(self, passages: Sequence[StoredPassage], language: str) -> None:
-        self._passages = passages
-        self._starts: list[int] = []
-        spans: list[Span] = []
-        terms: list[str] = []
-        sentences: list[Span] = []
-        at = 0
-        for stored in passages:
-            read = read_text(stored.passage.text, language)
-            sentences += [(len(terms) + first, len(terms) + last) for first, last in read.sentences]
-            spans += [(at + start, at + end) for start, end in read.spans]
-            terms += read.terms
-            self._starts.append(at)
-            at += len(stored.passage.text)
-        self.text = AlignableText(tuple(spans), tuple(terms), tuple(sentences))
-
-    def passage_with(self, span: Span) -> tuple[StoredPassage, Span]:
-        """Return the passage that has most of a range of the text, and the range of its own text that stands there."""
-        return max(self._parts(span), key=lambda part: _length(part[1]))
-
-    def source_span(self, span: Span) -> Span:
-        """Return the range of the source from the first to the last character of a range of the text."""
-        places = [stored.passage.way_back.source_span(*inside) for stored, inside in self._parts(span)]
-        return places[0][0], places[-1][1]
-
-    def _parts(self, span: Span) -> list[tuple[StoredPassage, Span]]:
-        parts = []
-        for stored, start in zip(self._passages, self._starts, strict=True):
-            inside = max(span[0] - start, 0), min(span[1] - start, len(stored.passage.text))
-            if inside[0] < inside[1]:
-                parts.append((stored, inside))
-        return parts
-
-    def may_hold(self, asked: Iterable[Set[str]], rows: Set[tuple[str, ...]], telling: Set[str]) -> bool:
-        """Tell cheaply whether an alignment may find anything: a row of words of the draft, or a sentence like one.
-
-        ``asked`` are the words of the draft's sentences that asked for these passages, ``rows`` all rows of its words.
-        Two words that sentences have in common must be among the ``telling`` ones.
-        """
-        terms = self.text.terms
-        if any(tuple(terms[at : at + ROW]) in rows for at in range(len(terms) - ROW + 1)):
-            return True
-        sentences = [set(terms[slice(*sentence)]) for sentence in self.text.sentences]
-        return any(
-            2 * len(same) >= _SETTINGS.dice * (len(ours) + len(theirs)) and len(same & telling) >= _FEWEST_TELLING
-            for ours in asked
-            for theirs in sentences
-            if (same := ours & theirs)
-        )
-
-
 def _regions(
-    words: AlignableText, store: StoreReader, engine: Engine, lexicon: Lexicon, never: frozenset[int]
-) -> Iterator[tuple[_Region, list[int]]]:
+    words: AlignableText,
+    store: StoreReader,
+    engine: Engine,
+    lexicon: Lexicon,
+    never: frozenset[int],
+    memory: BorrowingMemory,
+) -> Iterator[tuple[Region, list[int]]]:
     """Yield the passages that sentences ask for, those next to each other together, with the sentences to align."""
     frequencies = lexicon.frequencies(set(words.terms))
     common = max(_SHARE_OF_COMMON_WORDS * lexicon.totals.passages, _FEWEST_PASSAGES)
@@ -161,8 +117,11 @@ def _regions(
         known = [term for term in dict.fromkeys(words.terms[first:last]) if 0 < frequencies[term] <= common]
         rarest = sorted(known, key=lambda term: frequencies[term])[:_RAREST]
         if len(rarest) >= _AT_LEAST:
-            query = Or(tuple(Term(term) for term in rarest), _AT_LEAST)
-            for passage in engine.search(query, _PASSAGES, count=False).passages:
+            key = tuple(sorted(rarest))
+            if key not in memory.passages:
+                query = Or(tuple(Term(term) for term in rarest), _AT_LEAST)
+                memory.passages[key] = engine.search(query, _PASSAGES, count=False).passages
+            for passage in memory.passages[key]:
                 asked[passage].add(number)
     rows = {words.terms[at : at + ROW] for at in range(len(words.terms) - ROW + 1)}
     sets = [frozenset(words.terms[slice(*sentence)]) for sentence in words.sentences]
@@ -172,8 +131,11 @@ def _regions(
     usable = [each for each in passages.values() if each.document not in never and _is_text(each)]
     for group in _neighbours(sorted(usable, key=lambda each: (each.document, each.position))):
         numbers = {number for stored in group for number in asked[stored.id]}
-        region = _Region(group, lexicon.document(group[0].document).language)
-        if not region.may_hold([sets[number] for number in numbers], rows, telling):
+        ids = tuple(stored.id for stored in group)
+        if ids not in memory.regions:
+            memory.regions[ids] = Region(group, lexicon.document(group[0].document).language)
+        region = memory.regions[ids]
+        if not region.may_hold([sets[number] for number in numbers], rows, telling, _SETTINGS.dice):
             continue
         around = {near for number in numbers for near in range(number - _AROUND, number + _AROUND + 1)}
         yield region, sorted(around & set(range(len(words.sentences))))
@@ -220,7 +182,7 @@ class _Judge:
         capitals = sum(text[token.start].isupper() for token in telling)
         return capitals <= _MOST_CAPITALS * len(telling)
 
-    def borrowing(self, found: Alignment, region: _Region) -> Borrowing:
+    def borrowing(self, found: Alignment, region: Region) -> Borrowing:
         """Return what a check tells of an alignment."""
         stored, span = region.passage_with(found.source)
         place = self._draft.place_of(found.draft[0])

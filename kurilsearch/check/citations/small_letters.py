@@ -26,6 +26,7 @@ _GROUP = re.compile(
     rf"[(\[](?P<inside>[^()\[\]]{{0,120}}?[^\W\d_][^()\[\]]{{0,60}}?(?:{LATER_YEAR}|{UNDATED})[^()\[\]]*)[)\]]"
 )
 _NARRATIVE = re.compile(rf"(?P<names>(?:{_WORD}\s){{1,6}})\({_YEAR}(?:\s?[,:]\s?(?P<place>[^;()]{{1,30}}))?\)")
+_MAY_CITE = re.compile(rf"\d{{4}}|{UNDATED}")
 _BETWEEN = re.compile(_JOINED)
 _BEGUN = re.compile(
     rf"(?:\W*\d{{1,3}}\W+)?(?P<family>{_WORD}(?:\s{_WORD}){{0,5}}?)(?:,\s(?P<given>{_WORD}(?:\s{_WORD})?))?[.,]?\s\(?\d{{4}}"
@@ -66,6 +67,8 @@ def known_names(works: Iterable[Sequence[str]], blocks: Sequence[DraftBlock]) ->
 
 def find_known(block: DraftBlock, known: Mapping[str, str]) -> Iterator[tuple[Span, Span, tuple[CitationItem, ...]]]:
     """Yield the citations of known authors in small letters: the span, that with the parenthesis, and the works."""
+    if _MAY_CITE.search(block.text) is None:
+        return
     for group in _GROUP.finditer(block.text):
         items = _items(group["inside"], known)
         if items:
