@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kurilsearch.hit import Answer, DifferenceKind, Hit, QuotationResult, SearchResult
+from kurilsearch.hit import Answer, Difference, DifferenceKind, Hit, QuotationResult, SearchResult
 from kurilsearch.model import Span
 
 if TYPE_CHECKING:
@@ -49,13 +49,16 @@ def around_quote(hit: Hit) -> tuple[str, str]:
 
 def differing_spans(hit: Hit) -> list[Span]:
     """Return where in a hit's ``quote`` its words differ from the quotation that was looked for, but for typography."""
-    spans: list[Span] = []
+    return [span for span, difference in differences_in_quote(hit) if difference.kind is not DifferenceKind.TYPOGRAPHIC]
+
+
+def differences_in_quote(hit: Hit) -> list[tuple[Span, Difference]]:
+    """Return the differences of which the source has words, with where these stand in a hit's ``quote``, in order."""
+    found: list[tuple[Span, Difference]] = []
     here = 0
     for difference in sorted(hit.differences or (), key=lambda each: each.source_span):
-        if difference.kind is DifferenceKind.TYPOGRAPHIC or not difference.source:
-            continue
-        start = hit.quote.find(difference.source, here)
+        start = hit.quote.find(difference.source, here) if difference.source else -1
         if start >= 0:
             here = start + len(difference.source)
-            spans.append((start, here))
-    return spans
+            found.append(((start, here), difference))
+    return found

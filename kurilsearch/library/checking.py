@@ -112,6 +112,13 @@ class Checking:
             report = only_new(report, _read_baseline(baseline))
         return report if earlier is None else only_changed(report, earlier)
 
+    def set_aside(self, report: DraftReport, reasons: Mapping[str, str]) -> DraftReport:
+        """Return a report of which findings are set aside; see :meth:`kurilsearch.Library.set_aside`."""
+        from kurilsearch.check.set_aside import SetAside, set_findings_aside
+
+        entries = [SetAside(words_hash, reason, "the page") for words_hash, reason in reasons.items()]
+        return set_findings_aside(report, entries)
+
     def repair(self, report: DraftReport, *, track: bool) -> Repair:
         """Set a draft right in a copy; see :meth:`kurilsearch.Library.repair`."""
         from kurilsearch.check.repair.repair import repair_draft

@@ -256,6 +256,10 @@ class Library:
         self.keeping.make_ready()
         yield from self.checking.watch(Path(draft))
 
+    def set_aside(self, report: DraftReport, reasons: Mapping[str, str]) -> DraftReport:
+        """Return a report in which the findings with these hashes of their words are set aside, for these reasons."""
+        return self.checking.set_aside(report, reasons)
+
     def repair(self, report: DraftReport, *, track: bool = False) -> Repair:
         """Write a copy of a checked draft that is set right, and the list of its changes; the draft stays as it is.
 

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kurilsearch.web import citing, finding, preferences, reading, starting
+from kurilsearch.web import checking, citing, finding, preferences, proving, reading, sources, starting
 from kurilsearch.web.access import Access, Guard
 from kurilsearch.web.asking import Handler, endpoint
 from kurilsearch.web.assistants import PATH, Assistants, MakeAssistant
@@ -32,6 +32,17 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/read/{document}/sheet/{number}", reading.show_sheet),
     ("GET", "/read/{document}/picture/{number}", reading.picture),
     ("GET", "/cited/{document}", reading.who_cites),
+    ("GET", "/prove", proving.prove),
+    ("GET", "/check", checking.start),
+    ("POST", "/check", checking.add),
+    ("GET", "/check/{draft}", checking.show),
+    ("POST", "/check/{draft}/set-aside", checking.set_aside),
+    ("GET", "/check/{draft}/{what}", checking.download),
+    ("GET", "/sources", sources.show_all),
+    ("POST", "/sources/accept", sources.accept),
+    ("POST", "/sources/add", sources.add_files),
+    ("GET", "/sources/{document}", sources.show_one),
+    ("POST", "/sources/{document}", sources.edit),
     ("GET", "/help", preferences.show_help),
     ("POST", "/style", preferences.choose_style),
     ("GET", "/start", starting.start),
@@ -42,6 +53,8 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
 JSON: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/api/indexing", starting.indexing_record),
     ("GET", "/api/pasted/{handle}", citing.pasted_record),
+    ("POST", "/api/check", checking.add_record),
+    ("GET", "/api/check/{draft}", checking.report_record),
 )
 
 

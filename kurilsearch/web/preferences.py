@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
+from kurilsearch.library.style_forms import form_instead
 from kurilsearch.web.asking import STYLE_COOKIE, Ask, local_path, style_name
 
 SECONDS_REMEMBERED = 400 * 24 * 3600
@@ -12,7 +13,7 @@ SECONDS_REMEMBERED = 400 * 24 * 3600
 def choose_style(ask: Ask) -> Response:
     """Remember the style, and go back. Raises StyleError where there is none of this name."""
     style = style_name(ask.text("style")) or ask.library.style
-    ask.library.citing.in_list_order([], style)  # raises where it cannot be used
+    form_instead(style, "note")  # raises where there is no such style
     answer = RedirectResponse(local_path(ask.text("back")), 303)
     answer.set_cookie(STYLE_COOKIE, style, max_age=SECONDS_REMEMBERED, httponly=True, samesite="strict")
     return answer

@@ -34,6 +34,25 @@ DIFFERENCES = {
     DifferenceKind.SPELLING: "Spelling",
     DifferenceKind.TYPOGRAPHIC: "Typography",
 }
+TEXT_VERDICTS = {
+    "verbatim": "Verbatim",
+    "allowed": "Changed as allowed",
+    "doubtful": "Doubtful",
+    "altered": "Altered",
+    "distorting": "Distorting",
+    "not_found": "Not found",
+    "cannot_check": "Cannot be checked",
+}
+CITATION_VERDICTS = {
+    "correct": "citation correct",
+    "missing": "citation missing",
+    "wrong_source": "wrong source cited",
+    "wrong_year": "wrong year cited",
+    "wrong_place": "wrong place cited",
+    "wrong_speaker": "wrong speaker named",
+    "not_in_source": "not in the work cited",
+    "unresolved": "cited work not known",
+}
 _LANGUAGES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian",

@@ -7,6 +7,7 @@ from threading import RLock
 from kurilsearch.errors import NoLibraryError
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.web.drafts import Drafts
 from kurilsearch.web.indexing import Indexing
 
 
@@ -18,6 +19,7 @@ class Workspace:
         self._lock = RLock()
         self._library: Library | None = None
         self._indexing: Indexing | None = None
+        self.drafts = Drafts()
         if library is not None:
             self._take(library)
 
@@ -54,6 +56,7 @@ class Workspace:
 
     def close(self) -> None:
         """Release what is open; an index run goes on to its last commit."""
+        self.drafts.close()
         with self._lock:
             if self._library is not None:
                 self.indexing.stop()

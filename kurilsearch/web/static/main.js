@@ -1,5 +1,6 @@
 // What makes the page swift; without it all works as links and forms.
 import { bindCopies } from "./copy.js";
+import { bindDrops, watchCheck } from "./drop.js";
 import { bindKeys } from "./keys.js";
 import { bindForms, watchIndexing } from "./forms.js";
 import { bindSheets } from "./read.js";
@@ -11,3 +12,5 @@ bindForms();
 bindSheets();
 bindSwaps();
 watchIndexing();
+bindDrops();
+watchCheck();
