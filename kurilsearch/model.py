@@ -198,7 +198,8 @@ class SourceText:
 
     ``text`` is the decoded file, newlines as they are, without a byte order mark, or what the reader wrote of a file
     that is no text. ``item`` is what the file says of itself, as a CSL item, and ``header`` the range of a header made
-    for that (front matter), if any. ``pages`` are those that the format itself knows.
+    for that (front matter), if any. Its fields ``doubted`` are no more than guesses: nothing that can be read in the
+    file bears them out. ``pages`` are those that the format itself knows.
 
     A reader that knows the structure (headings, notes, paragraphs) gives it as ``blocks``, in reading order, and what
     is no part of the text as ``furniture``; then nothing is guessed from the lines. Else ``blocks`` is None.
@@ -221,6 +222,7 @@ class SourceText:
     is_markdown: bool = False
     is_transcript: bool = False
     is_web_page: bool = False
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
-from kurilsearch.read.pdf.metadata import clean_authors, clean_title, read_metadata, read_xmp
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
+from kurilsearch.model import Page
+from kurilsearch.read.pdf.metadata import clean_authors, clean_title, read_metadata, read_xmp, unprinted
 from kurilsearch.read.pdf.pdfium.document import opened
 from kurilsearch.work import Item
 from tests.pdf_files import Placed, draw
@@ -44,6 +48,48 @@ def test_dublin_core_and_prism() -> None:
         "DOI": "10.1234/abc.56",
         "issued": {"date-parts": [[1998, 5, 1]]},
     }
+
+
+PAGE = (Page(0, 1),)
+PRINTED = "Letters and Treaties\nAnna Lindqvist\nThe treaty was signed in the autumn.\n『国境の港』佐藤愛著"
+
+
+@pytest.mark.parametrize(
+    ("item", "doubted"),
+    [
+        ({"title": "LETTERS AND TREATIES"}, set()),
+        ({"title": "Letters & Treaties of autumn: Reprint"}, set()),
+        ({"title": "Annual report of the fisheries"}, {"title"}),
+        ({"author": [{"family": "Lindqvist", "given": "A."}]}, set()),
+        ({"author": [{"family": "Scanner", "given": "Library"}]}, {"author"}),
+        ({"author": [{"literal": "Anna Lindqvist"}], "volume": "3"}, set()),
+        ({"title": "国境の港", "author": [{"family": "佐藤", "given": "愛"}]}, set()),
+        ({}, set()),
+    ],
+)
+def test_what_no_page_prints_is_doubted(item: Item, doubted: set[str]) -> None:
+    assert unprinted(item, PRINTED, PAGE) == doubted
+
+
+def test_only_the_first_pages_bear_a_title_out() -> None:
+    pages = (Page(0, 1), Page(10, 2), Page(20, 3), Page(30, 4))
+    assert unprinted({"title": "Harbours"}, "x" * 30 + " Harbours", pages) == {"title"}
+
+
+def test_a_title_that_no_page_prints_is_a_guess_until_the_page_has_a_better_one(tmp_path: Path) -> None:
+    lines = [
+        "The Herring and the Flag",
+        "",
+        *["The fishermen of the strait paid no duty, whatever flag they flew."] * 5,
+    ]
+    for name, shown in (("plain", lines[2:]), ("titled", lines)):
+        page = [Placed(50, 550 - 20 * at, line, size=18 if line == lines[0] else 10) for at, line in enumerate(shown)]
+        (tmp_path / f"{name}.pdf").write_bytes(draw([page], title="Annual report of whales"))
+    with open_library(init_library(tmp_path).folder) as library:
+        library.index()
+        plain, titled = (library.source(f"{name}.pdf").document.metadata for name in ("plain", "titled"))
+    assert (plain.title, "title" in plain.guessed) == ("Annual report of whales", True)
+    assert titled.title == "The Herring and the Flag"
 
 
 def test_the_last_packet_counts() -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from kurilsearch.csl.dates import csl_date
 from kurilsearch.csl.doi import normalise_doi
 from kurilsearch.csl.names import csl_name
 from kurilsearch.language.names import split_names
+from kurilsearch.model import Page
 from kurilsearch.read.pdf.pdfium.document import info_text
 from kurilsearch.work import Item
 
@@ -37,6 +39,8 @@ _JUNK_TITLE = re.compile(
     re.I,
 )
 """What programs put in for a title: their own names, those of files, nothing."""
+_FIRST_PAGES = 3
+_MOST_OF = 0.7
 _LENGTH = re.compile(r"\[-?[\d.]{1,6}(?:cm|mm|in|pt|em|ex|bp|pc)\]|\\\\")
 """What LaTeX leaves of ``\\\\[0.5cm]``, the line break between two authors."""
 _JUNK_AUTHOR = re.compile(
@@ -82,6 +86,29 @@ def read_metadata(document: Any, data: bytes) -> Item:
     if re.fullmatch(r"[a-z]{2,3}(-\w{2,8})*", language, re.I) and item:
         item["language"] = language
     return item
+
+
+def unprinted(item: Item, text: str, pages: Sequence[Page]) -> frozenset[str]:
+    """Return ``title`` and ``author`` where the first pages print neither most words of it nor one of the families.
+
+    Programs put in the title of the file from which this one was made, and the name of whoever made it.
+    """
+    first = text[: pages[_FIRST_PAGES].start if len(pages) > _FIRST_PAGES else len(text)]
+    words = _words(first)
+    printed, run_together = frozenset(words), "".join(words)  # scripts without blanks have no words to compare
+    title = _words(str(item.get("title", "")))
+    families = [_words(name.get("family") or name.get("literal", "")) for name in item.get("author", ())]
+    doubted = set()
+    telling = [word for word in title if len(word) > 2] or title
+    if "".join(title) not in run_together and sum(word in printed for word in telling) < _MOST_OF * len(telling):
+        doubted.add("title")
+    if families and not any("".join(family) in run_together for family in families):
+        doubted.add("author")
+    return frozenset(doubted)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
 
 
 def read_xmp(data: bytes) -> Mapping[str, str]:

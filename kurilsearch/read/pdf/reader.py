@@ -15,7 +15,7 @@ from kurilsearch.read.pdf.edges.furniture import find_furniture
 from kurilsearch.read.pdf.edges.page_labels import number_pages
 from kurilsearch.read.pdf.edges.rows import edge_rows
 from kurilsearch.read.pdf.edges.spreads import number_spreads
-from kurilsearch.read.pdf.metadata import read_metadata
+from kurilsearch.read.pdf.metadata import read_metadata, unprinted
 from kurilsearch.read.pdf.page.page import PageLines, plain_text, read_page
 from kurilsearch.read.pdf.pdfium.annotations import Annotations, draw_annotations, read_annotations
 from kurilsearch.read.pdf.pdfium.document import (
@@ -93,7 +93,16 @@ def read_pdf(data: bytes) -> SourceText:
     chunks = find_structure(texts, body)
     written = write_document(pages, numbering.labels, chunks, furniture, attached)
     return SourceText(
-        written.text, "pdf", "utf-8", item, None, written.pages, written.furniture, written.blocks, written.layout
+        written.text,
+        "pdf",
+        "utf-8",
+        item,
+        None,
+        written.pages,
+        written.furniture,
+        written.blocks,
+        written.layout,
+        doubted=unprinted(item, written.text, written.pages),
     )
 
 
