@@ -225,8 +225,10 @@ def _separates(
         return terminal
     if numbered and terminal and _NUMBERED.match(here) and len(here) > 3:
         return True
-    if not early or starts_lowercase(here):
+    if not early:
         return False
+    if starts_lowercase(here):  # a name whose capital was misread, where the line above is short enough
+        return terminal and above.length < 0.5 * layout.width and before[-1] not in ":;"
     if terminal:
         return not before.endswith(";") or above.length < 0.5 * layout.width
     return above.length < 0.6 * layout.width and not before.endswith((",", "-", "—", "–"))

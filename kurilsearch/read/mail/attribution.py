@@ -9,19 +9,30 @@ from typing import NamedTuple
 from kurilsearch.read.writer import Voice
 
 _FROM = (
-    "From|Von|De|От|Од|Da|Van|Fra|Från|Od|Lähettäjä|Feladó|Kimden|Gönderen|Від|发件人|寄件者|寄件人|差出人|送信者"
-    "|보낸 사람|מאת|من"
+    "From|Von|De|От(?: кого)?|Од|Da|Van|Fra|Från|Od|Lähettäjä|Feladó|Kimden|Gönderen|Від|发件人|寄件者|寄件人"
+    "|差出人|送信者|보낸 사람|מאת|من"
 )
 _OTHER = (
-    "Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Gesendet|Datum|An|Betreff|Kopie|Envoyé|À|Objet|Enviado(?: el)?"
-    "|Fecha|Para|Asunto|Assunto|Data|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp|Отправлено|Дата|Кому|Копия|Тема"
+    "Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Gesendet|Datum|An|Betreff|Kopie|Envoyé|À|Objet"
+    "|Enviad[oa](?: el| em)?|Fecha|Para|Asunto"
+    "|Assunto|Data|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp|Отправлено|Дата|Кому|Копия|Тема"
     "|Надіслано|Sendt|Til|Emne|Skickat|Till|Ämne|Lähetetty|Vastaanottaja|Aihe|Wysłano|Wysłane|Do|DW|Temat|Odesláno"
     "|Komu|Předmět|Elküldve|Címzett|Tárgy|Tarih|Kime|Konu|送信日時|日時|日付|宛先|件名|发送时间|日期|收件人|抄送|主题"
     "|寄件日期|主旨|보낸 날짜|날짜|받는 사람|제목|תאריך|נשלח|אל|נושא|تاريخ|إلى|الموضوع"
 )
 _FIELDS = r"(?:[ \t]*\*?(?:{})[ \t\xa0]?\*?[:：]\*?[^\n]*(?:\n|\Z)(?:[ \t]+[^\n]+(?:\n|\Z))*)"
 _NAMED = rf"(?:{_FIELDS.format(_OTHER)}{{0,4}}{_FIELDS.format(_FROM)}{_FIELDS.format(_OTHER)}{{1,6}})"
-HEAD = re.compile(rf"^(?:-{{3,12}} ?[^\n-]{{3,40}}?-{{3,12}}[ \t]*\n\s*|_{{20,}}\n\s*)?{_NAMED}", re.MULTILINE)
+_SENT_ON = (
+    "Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Début du message (?:réexpédié|transféré)"
+    "|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Início da mensagem (?:reencaminhada|encaminhada)"
+    "|Begin doorgestuurd bericht|Vidarebefordrat brev|Videresendt meddelelse|Начало переадресованного сообщения"
+    "|Początek przekazywanej wiadomości|転送されたメッセージ|下面是被转发的邮件|전달된 메시지"
+)
+HEAD = re.compile(
+    rf"^(?:[-‐]{{3,30}} ?[^\n-]{{2,40}}?[-‐]{{3,30}}[ \t]*\n\s*|_{{20,}}\n\s*"
+    rf"|(?:{_SENT_ON})[ \xa0]?[:：]?[ \t]*\n\s*)?{_NAMED}",
+    re.MULTILINE,
+)
 """The head of another message, as programs put it above the whole of what is replied to or sent on."""
 _FROM_FIELD = re.compile(rf"^{_FIELDS.format(_FROM)}", re.MULTILINE)
 _FEWEST_FIELDS = 3
@@ -35,6 +46,8 @@ _VERB = re.compile(
 )
 _OPENING = re.compile(r"\A(?:quoting|zitat von|citando a|on|am|le|el|il|em|op|den|dne|в|w dniu)\b\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(?[<\[]?\s*(?:mailto:)?[\w.+-]+@[\w.-]+\s*[>\]]?\)?")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
 _DATE = re.compile(r"\d[^\W_]*\D+\d")
 """Two numbers at least, as a date or a time has them."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)]*\Z")
@@ -44,6 +57,7 @@ _QUOTED_NAME = re.compile(r"[\"“']([^\"”]{2,60})[\"”']\s*\Z")
 _BEHIND_NAME = re.compile(r"\s*\([^()]*\)\Z|\s+via\s.*\Z")
 _INVERTED = re.compile(rf"(?:\A|[,\d:;] ?(?:[AP]M,? )?)({_NAME_WORD}, {_NAME_WORD})\Z")
 _MERIDIEM = re.compile(r"\A(?:[AaPp]\.?[Mm]\.?|Uhr|Z|UTC|GMT|г\.?|в|at|um|à|h|kl)\s+")
+_BY = re.compile(r"\A(?:מאת|من)\s+")
 _PARTICLES = frozenset(("de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ten"))
 _MOST_LINES = 4
 _LONGEST = 240
@@ -76,7 +90,7 @@ def voices(parts: Sequence[Line]) -> list[Voice]:
             continue
         attribution = read_attribution(parts[at].text)
         below = parts[at + 1].depth if at + 1 < len(parts) else -1
-        is_of_all = attribution and attribution.is_certain and (attribution.has_address or depth > 0)
+        is_of_all = attribution and attribution.is_certain and (attribution.is_stamped or depth > 0)
         if attribution and (below > depth or (is_of_all and below == depth)):
             writers[max(below, depth)] = attribution.name
             found.append(Voice(is_head=True) if attribution.is_certain else _voice(writers, depth))
@@ -116,11 +130,14 @@ def name_in_head(head: str) -> str | None:
 
 
 class Attribution(NamedTuple):
-    """A line above quoted words: the ``name`` in it, and whether it is certain that a program wrote it."""
+    """A line above quoted words: the ``name`` in it, and whether it is certain that a program wrote it.
+
+    ``is_stamped`` says that it has an address, or the time of day: then all that stands below is quoted.
+    """
 
     name: str
     is_certain: bool
-    has_address: bool
+    is_stamped: bool
 
 
 def read_attribution(text: str) -> Attribution | None:
@@ -129,7 +146,7 @@ def read_attribution(text: str) -> Attribution | None:
     It ends with a colon and has an address, or a date and the verb that such lines have. A mere *Jane Doe wrote:* may
     be the sender's own words.
     """
-    line = " ".join(text.split())
+    line = " ".join(_UNSEEN.sub("", text).split())
     if not line.endswith((":", "：", "-----")) or len(line) > _LONGEST or len(text.split("\n")) > _MOST_LINES:
         return None
     line = line.rstrip(":：- ")
@@ -146,7 +163,8 @@ def read_attribution(text: str) -> Attribution | None:
         return None
     if not is_certain and not (verb and line[: verb.start()].strip() == name):
         return None
-    return Attribution(name, is_certain, address is not None)
+    is_stamped = address is not None or (is_certain and verb is not None and _TIME_OF_DAY.search(before) is not None)
+    return Attribution(name, is_certain, is_stamped)
 
 
 def _name_in(line: str, address: re.Match[str] | None, verb: re.Match[str] | None) -> str | None:
@@ -172,7 +190,7 @@ def _trailing_name(text: str) -> str | None:
     found = _TRAILING_NAME.search(text)
     if found is None:
         return None
-    name = _MERIDIEM.sub("", found[1])
+    name = _BY.sub("", _MERIDIEM.sub("", found[1]))
     name = _OPENING.sub("", name, count=1) if found.start() == 0 else name
     words = name.split()
     while words and words[0][:1].islower() and len(words) > 1 and words[0] not in _PARTICLES:

@@ -6,19 +6,43 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, Span
 
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-_NAME = r"[^\W\d_][^\n:：\[\]<>]{0,48}?"
-_FORMS = (
-    rf"(?P<name1>{_NAME})(?:[ ]{{2,}}|\t|[ ]*[\[(])(?P<time1>{_CLOCK})[\])]?[ \t]*:?[ \t\r]*$",
-    rf"[\[(]?(?P<time2>{_CLOCK})[\])]?[ \t]*[-–—]?[ \t]*(?P<name2>{_NAME})[ \t]*[:：][ \t]+(?=\S)",
-    rf"(?P<name3>{_NAME})[ \t]*[\[(](?P<time3>{_CLOCK})[\])][ \t]*[:：]?[ \t]+(?=\S)",
-    rf"\u200e?\[?{_DAY},?[ ]{_CLOCK}(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?(?:[ ][-–—])?[ ]"
-    rf"(?:(?P<name4>{_NAME})[:：][ ]|(?=\S))",
+_MERIDIEM = r"(?:[ \u202f\xa0]?[AaPp]\.?[ \u202f\xa0]?[Mm]\b\.?)"
+_CLOCK = rf"(?:(?:上午|下午|午前|午後|오전|오후)[ ]?)?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?{_MERIDIEM}?Z?"
+_DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}-[A-Z][a-z]{2}-\d{2,4}"
+    r"|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일"
+    r"|(?i:yesterday|today|gestern|heute|hier|ayer|hoy|вчера|сегодня|昨日|今日))"
 )
+_BETWEEN = r"(?:,?[ ]|,?[ ](?:at|à|um|a las|в|à[ ])[ ]|T)"
+_STAMP = rf"(?:{_DAY}{_BETWEEN})?{_CLOCK}"
+_NAME = r"[^\W\d_][^\n:：\[\]<>]{0,48}?"
+_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w.'’-]{0,30})"
+_PROPER = rf"{_WORD}(?:[ ]{_WORD}){{0,3}}"
+_PHONE = r"\+?\d[\d \xa0()-]{6,20}"
+_TO = r"(?:[ ]+to[ ]+[^\n:]{1,60}?)?"
+_FORMS = (
+    rf"(?P<name1>{_NAME})(?:[ ]{{2,}}|\t|,[ ](?=\[)|[ ]*[\[(])[\[(]?(?P<time1>{_STAMP})[\])]?[ \t]*:?[ \t\r]*$",
+    rf"(?P<name2>{_PROPER})(?:[ ][—–-])?[ ](?P<time2>{_STAMP})[ \t\r]*$",
+    rf"\[(?P<time3>{_STAMP})\][ ](?P<name3>{_PROPER})[ \t\r]*$",
+    rf"[\[(]?(?P<time4>{_CLOCK})[\])]?[ \t]*(?:[-–—][ \t]*|From[ \t]+)?(?P<name4>{_NAME}){_TO}[ \t]*[:：]"
+    r"(?:[ \t]+(?=\S)|[ \t\r]*$)",
+    rf"[\[(]?(?P<time5>{_CLOCK})[\])]?[ \t]+<(?P<name5>[^<>\n]{{1,40}})>[ \t]+(?=\S)",
+    rf"(?P<time6>{_CLOCK})\t(?P<name6>{_NAME})\t(?=\S)",
+    rf"\[(?P<name7>{_NAME})\][ ]\[(?P<time7>{_CLOCK})\][ ](?=\S)",
+    rf"(?P<name8>{_NAME})[ \t]*[\[(](?P<time8>{_CLOCK})[\])][ \t]*[:：]?[ \t]+(?=\S)",
+    rf"\u200e?\[?{_DAY}{_BETWEEN}{_CLOCK}\]?,?(?:[ ][-–—])?[ ](?:(?P<name9>{_NAME}|{_PHONE})[ ]?[:：][ ]|(?=\S))",
+    r"(?:From|Von|De|От|Da):[ \t]*(?P<name10>[^\n(<]{1,60}?)[ \t]*(?:[(<][^\n]{0,80})?\n"
+    r"(?:[^\W\d_][^\n:]{1,20}:[^\n]*\n){1,7}[ \t\r]*\n",
+)
+_FIELDS = 10
 _TURN = re.compile("^(?:" + "|".join(_FORMS) + ")", re.MULTILINE)
+_UNTIMED = re.compile(rf"^(?P<name1>{_PROPER})[ \t]*[:：][ \t]+(?=\S)", re.MULTILINE)
+_MOSTLY = 0.8
+_SENTENCES = 0.6
+_OF_RECORDING = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
 _FEWEST = 3
 _MOST_BEFORE = 0.2
@@ -46,7 +70,7 @@ def find_turns(text: str) -> list[Turn]:
     """
     if text[:_LONGEST].count(":") < _FEWEST:
         return []
-    found = list(_TURN.finditer(text))
+    found = list(_TURN.finditer(text)) or _untimed(text)
     if len(found) < _FEWEST or found[0].start() > _MOST_BEFORE * len(text):
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -54,6 +78,20 @@ def find_turns(text: str) -> list[Turn]:
     names = [turn.speaker for turn in turns if turn.speaker]
     is_spread = sorted(turn.words[1] - turn.words[0] for turn in turns)[len(turns) // 2] <= _LONGEST
     return turns if is_spread and len(set(names)) < len(names) else []
+
+
+def _untimed(text: str) -> list[re.Match[str]]:
+    """Return the beginnings of turns without a time, where nearly every paragraph is one and several persons speak."""
+    found = list(_UNTIMED.finditer(text))
+    names = [match["name1"] for match in found]
+    several = [name for name in set(names) if names.count(name) > 1]
+    if len(found) <= _FEWEST or not 1 < len(set(names)) <= 2 * len(several):
+        return []
+    if len(found) < _MOSTLY * len(_PARAGRAPH.findall(text)):
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    said = [ends_like_sentence(text[match.end() : end].rstrip()) for match, end in zip(found, ends, strict=True)]
+    return found if sum(said) >= _SENTENCES * len(said) else []  # the fields of a list are no sentences
 
 
 def lay_out_turns(text: str, turns: Sequence[Turn]) -> tuple[tuple[SourceBlock, ...], tuple[Furniture, ...]]:
@@ -72,14 +110,15 @@ def lay_out_turns(text: str, turns: Sequence[Turn]) -> tuple[tuple[SourceBlock, 
 
 
 def _turn(match: re.Match[str], end: int) -> Turn:
-    name = next((match[key] for key in ("name1", "name2", "name3", "name4") if match[key]), None)
-    time = next((match[key] for key in ("time1", "time2", "time3") if match[key]), None)
+    told = match.groupdict()
+    name = next((told[f"name{key}"] for key in range(1, _FIELDS + 1) if told.get(f"name{key}")), None)
+    time = next((told[f"time{key}"] for key in range(1, _FIELDS + 1) if told.get(f"time{key}")), None)
     return Turn(match.span(), (match.end(), end), name.strip(" \t-–—~") if name else None, _in_hours(time))
 
 
 def _in_hours(time: str | None) -> str | None:
-    """Return the time of a recording as ``00:12:03``."""
-    if time is None:
+    """Return the time of a recording as ``00:12:03``; None for the hour of a day, which says more with its date."""
+    if time is None or not _OF_RECORDING.fullmatch(time):
         return None
     parts = re.split("[.,]", time)[0].split(":")
     return ":".join(part.zfill(2) for part in ["0"] * (3 - len(parts)) + parts)

@@ -1,0 +1,106 @@
+"""Chats and mail as programs in several languages write them: the words are those of who wrote them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kurilsearch.model import ParsedDocument
+from kurilsearch.parse import parse_document
+from kurilsearch.read import read_source
+
+FIRST, SECOND, THIRD = "The mill burnt before the harvest.", "Nobody has told the miller yet.", "He knew it all along."
+
+CHATS = {
+    "whatsapp": ("[02/03/2021, 10:15:33] Ida: {}\n[02/03/2021, 10:16:01] Ole: {}\n[02/03/2021, 10:17:12] Ida: {}\n"),
+    "whatsapp-german": ("02.03.21, 10:15 - Ida: {}\n02.03.21, 10:16 - Ole: {}\n02.03.21, 10:17 - Ida: {}\n"),
+    "whatsapp-spanish": (
+        "2/3/21, 10:15 a. m. - Ida: {}\n2/3/21, 10:16 a. m. - Ole: {}\n2/3/21, 10:17 p. m. - Ida: {}\n"
+    ),
+    "whatsapp-french": ("02/03/2021 à 10:15 - Ida: {}\n02/03/2021 à 10:16 - Ole: {}\n02/03/2021 à 10:17 - Ida: {}\n"),
+    "whatsapp-chinese": ("2021/3/2 上午10:15 - Ida: {}\n2021/3/2 上午10:16 - Ole: {}\n2021/3/2 下午1:17 - Ida: {}\n"),
+    "whatsapp-korean": (
+        "2021년 3월 2일 오전 10:15, Ida : {}\n2021년 3월 2일 오전 10:16, Ole : {}\n2021년 3월 2일 오후 1:17, Ida : {}\n"
+    ),
+    "telegram": ("Ida, [02.03.2021 10:15]\n{}\n\nOle, [02.03.2021 10:16]\n{}\n\nIda, [02.03.2021 10:17]\n{}\n"),
+    "slack": "Ida  10:15 AM\n{}\nOle  10:16 AM\n{}\nIda  10:17 AM\n{}\n",
+    "discord": "Ida — 02/03/2021 10:15\n{}\nOle — 02/03/2021 10:16\n{}\nIda — Today at 10:17\n{}\n",
+    "discord-export": (
+        "[02-Mar-21 10:15 AM] Ida\n{}\n\n[02-Mar-21 10:16 AM] Ole\n{}\n\n[02-Mar-21 10:17 AM] Ida\n{}\n"
+    ),
+    "irc": "[10:15] <Ida> {}\n[10:16] <Ole> {}\n[10:17] <Ida> {}\n",
+    "line": "10:15\tIda\t{}\n10:16\tOle\t{}\n10:17\tIda\t{}\n",
+    "kakao": "[Ida] [오전 10:15] {}\n[Ole] [오전 10:16] {}\n[Ida] [오후 1:17] {}\n",
+    "zoom": "10:15:33\t From  Ida : {}\n10:16:01\t From  Ole : {}\n10:17:12\t From  Ida : {}\n",
+    "zoom-to": (
+        "10:15:33 From Ida to Everyone:\n\t{}\n10:16:01 From Ole to Everyone:\n\t{}\n10:17:12 From Ida to Ole:\n\t{}\n"
+    ),
+    "meeting": "Ida 0:03\n{}\n\nOle 0:10\n{}\n\nIda 0:17\n{}\n",
+    "iso": ("2021-03-02T10:15:33Z Ida: {}\n2021-03-02T10:16:33Z Ole: {}\n2021-03-02T10:17:33Z Ida: {}\n"),
+}
+
+
+def read(folder: Path, text: str, name: str) -> ParsedDocument:
+    (folder / name).write_text(text, encoding="utf-8")
+    return parse_document(read_source(folder / name))
+
+
+@pytest.mark.parametrize("program", CHATS)
+def test_what_is_said_in_a_chat_is_said_by_somebody(program: str, tmp_path: Path) -> None:
+    document = read(tmp_path, CHATS[program].format(FIRST, SECOND, THIRD), "chat.txt")
+    said = [(passage.speaker, passage.text) for passage in document.passages]
+    assert said == [("Ida", FIRST), ("Ole", SECOND), ("Ida", THIRD)]
+
+
+def test_a_number_may_speak(tmp_path: Path) -> None:
+    turns = "02.03.21, 10:15 - +47 22 85 50 50: {}\n02.03.21, 10:16 - Ole: {}\n02.03.21, 10:17 - Ole: {}\n"
+    document = read(tmp_path, turns.format(FIRST, SECOND, THIRD), "chat.txt")
+    assert [passage.speaker for passage in document.passages] == ["+47 22 85 50 50", "Ole", "Ole"]
+
+
+def test_an_interview_without_times_is_one_where_all_of_it_is_said(tmp_path: Path) -> None:
+    turns = f"Reporter: {SECOND}\n\nIda Vik: {FIRST}\n\nReporter: {THIRD}\n\nIda Vik: {FIRST} {THIRD}\n"
+    document = read(tmp_path, turns, "interview.txt")
+    assert [passage.speaker for passage in document.passages] == ["Reporter", "Ida Vik", "Reporter", "Ida Vik"]
+    fields = "Files: mill.c\nCopyright: 2001 Ida Vik\nLicense: MIT\n\nFiles: mill.txt\nLicense: MIT\nCopyright: none\n"
+    assert {passage.speaker for passage in read(tmp_path, fields, "copyright.txt").passages} == {None}
+
+
+LINES = {
+    "hebrew": (
+        "\u200fבתאריך יום ג׳, 2 במרץ 2021 ב-10:15 מאת \u202aIda "
+        "Vik\u202c\u200f <\u202aida@example.org\u202c\u200f>:\u200f"
+    ),
+    "german without address": "Am 02.03.2021 um 10:15 schrieb Ida Vik:",
+    "french without address": "Le 2 mars 2021 à 10:15, Ida Vik a écrit :",
+    "ukrainian": "вт, 2 бер. 2021 р. о 10:15 Ida Vik <ida@example.org> пише:",
+    "czech": "út 2. 3. 2021 v 10:15 odesílatel Ida Vik <ida@example.org> napsal:",
+    "forwarded russian": (
+        "-------- Пересылаемое сообщение --------\nОт кого: Ida Vik <ida@example.org>\nКому: o@example.org\n"
+        "Дата: Вторник, 2 марта 2021, 10:15 +03:00\nТема: Мельница"
+    ),
+    "portuguese": (
+        "De: Ida Vik <ida@example.org>\n"
+        "Enviada em: terça-feira, 2 de março de 2021 10:15\nPara: Ole\nAssunto: Moinho"
+    ),
+    "chinese": (
+        '------------------ 原始邮件 ------------------\n'
+        '发件人: "Ida Vik" <ida@example.org>;\n发送时间: 2021年3月2日\n收件人: Ole;\n主题: 磨坊'
+    ),
+    "apple": (
+        "Anfang der weitergeleiteten Nachricht:\n\nVon: Ida Vik <ida@example.org>\n"
+        "Betreff: Mühle\nDatum: 2. März 2021 um 10:15\nAn: Ole"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", LINES)
+def test_what_stands_below_the_line_of_a_mail_program_is_whom_it_names(program: str, tmp_path: Path) -> None:
+    head = (
+        "From: Ole Dahl <ole@example.org>\nTo: ida@example.org\nSubject: Mill\nDate: Wed, 3 Mar 2021 09:00:00 +0000\n"
+    )
+    head += "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    document = read(tmp_path, f"{head}{SECOND}\n\n{LINES[program]}\n\n{FIRST}\n", "reply.eml")
+    said = [(passage.speaker, passage.text) for passage in document.passages if passage.text != "Mill"]
+    assert said == [("Ole Dahl", SECOND), ("Ida Vik", FIRST)]
