@@ -105,6 +105,14 @@ def test_a_translation_cannot_be_checked(library: Library, tmp_path: Path) -> No
     assert checked.nearest.quote == "The mail came in May."
 
 
+def test_foreign_words_in_a_draft_are_no_translation(library: Library, tmp_path: Path) -> None:
+    text = (
+        "Die Fähre ist in seinen Briefen oft ein Thema. Er schreibt dort auch: „The captain of the ferry was sleeping "
+        "under the stairs“ (Sato 1958, S. 73), und niemand hat dem je widersprochen.\n"
+    )
+    assert only(check(library, tmp_path, text)).text_verdict.value == "not_found"
+
+
 def test_the_draft_among_the_sources_is_no_witness(tmp_path: Path) -> None:
     lie = (
         "She recalls that “the lighthouse keeper sold his boat to the doctor”, and nobody has ever doubted it since.\n"

@@ -31,6 +31,7 @@ _AROUND = 200
 """Characters of the draft before and after a quotation that may say what it leaves out."""
 
 _MOST_ALSO_IN = 4
+_NOWHERE = "no source has these words"
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
 
 Find = Callable[[str, frozenset[int] | None], QuotationResult]
@@ -188,7 +189,16 @@ def _judge_text(asked: _Asked, result: QuotationResult, evidence: Evidence) -> T
         return judged
     if reason := _why_not(quotation, cited, evidence):
         return TextJudgement(TextVerdict.CANNOT_CHECK, reason=reason)
-    return TextJudgement(TextVerdict.NOT_FOUND, reason="no source has these words")
+    return TextJudgement(TextVerdict.NOT_FOUND, reason=_NOWHERE)
+
+
+def judge_alone(words: str, evidence: Evidence) -> TextJudgement:
+    """Return the verdict on words by themselves, as quoted without a citation and without a draft around them."""
+    result = evidence.find(words, None)
+    hit = choose_hit(result.hits, None, evidence.documents)
+    if hit is not None:
+        return judge_words(words, hit)
+    return judge_pieces(result) or TextJudgement(TextVerdict.NOT_FOUND, reason=_NOWHERE)
 
 
 def _why_not(quotation: QuotationInDraft, cited: CitedWork | None, evidence: Evidence) -> str | None:
@@ -201,9 +211,11 @@ def _why_not(quotation: QuotationInDraft, cited: CitedWork | None, evidence: Evi
         return f"“{cited.text}” is not in the library"
     if len(tokenize(quotation.words)) < _FEWEST_WORDS_OF_A_LANGUAGE:
         return None
-    language = quotation.language or detect_language(quotation.words)
-    theirs = {evidence.documents[number].metadata.language for number in cited.documents}
-    if language != "und" and None not in theirs and language not in theirs:
+    language = detect_language(quotation.words)
+    if language == "und":
+        language = quotation.language or "und"
+    theirs = {evidence.documents[number].language for number in cited.documents}
+    if "und" not in (language, *theirs) and language not in theirs:
         return "it is in another language than the cited source"
     return None
 

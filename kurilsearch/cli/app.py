@@ -11,6 +11,7 @@ COMMANDS = {
     "search": "kurilsearch.cli.finding",
     "quote": "kurilsearch.cli.quoting",
     "check": "kurilsearch.cli.checking",
+    "mutate": "kurilsearch.cli.checking",
     "cite": "kurilsearch.cli.citing",
     "sources": "kurilsearch.cli.sources",
     "show": "kurilsearch.cli.reading",

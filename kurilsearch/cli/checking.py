@@ -22,7 +22,7 @@ from kurilsearch.cli.progress import ProgressBar
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import write_utf8
 from kurilsearch.errors import UsageError
-from kurilsearch.library.records import draft_record
+from kurilsearch.library.records import draft_record, mutation_record
 
 if TYPE_CHECKING:
     from kurilsearch.check.report import DraftReport
@@ -98,6 +98,35 @@ def check(
         click.echo(f"{repair.copy} is set right in {len(repair.changes)} places, listed in {repair.list}.", err=True)
     failing = {"any": (*report.findings, *report.borrowings), "words": report.wrong_words, "never": ()}[fail_on]
     return 1 if failing else 0
+
+
+@click.command(context_settings=CONTEXT)
+@click.option("--count", type=click.IntRange(min=1), default=100, show_default=True, help="Sentences that are drawn.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same one draws and changes the same.")
+@format_option("text", "json")
+@library_options
+@click.pass_context
+def mutate(ctx: click.Context, count: int, seed: int, form: str) -> int:
+    """Say how far a check can be trusted with your own sources.
+
+    Sentences of the sources are drawn by chance and put to the check, as they stand and with changes that make lies of
+    them: numbers, negations, names, words left out, two sentences made one. Told is how many lies it would let through,
+    and how many truths it would doubt.
+
+    Exit codes: 0 it was told, 2 could not run.
+    """
+    with open_chosen_library(ctx) as library:
+        make_ready(library)
+        with ProgressBar("checking") if sys.stderr.isatty() else nullcontext() as progress:
+            report = library.mutate(count=count, seed=seed, progress=progress)
+        folder = library.settings.folder
+    if form == "json":
+        print_record(mutation_record(report))
+    else:
+        from kurilsearch.cli.mutation_as_text import print_mutation_report
+
+        print_mutation_report(report, folder)
+    return 0
 
 
 def _watch(library: Library, draft: Path, *, color: bool, show_all: bool) -> int:

@@ -16,6 +16,7 @@ from kurilsearch.hit import hit_at
 if TYPE_CHECKING:
     from kurilsearch.check.check import Evidence, Progress
     from kurilsearch.check.draft import Draft, QuotationsInDraft
+    from kurilsearch.check.mutation.report import MutationReport
     from kurilsearch.check.places import Place
     from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
@@ -118,6 +119,12 @@ class Checking:
 
         entries = [SetAside(words_hash, reason, "the page") for words_hash, reason in reasons.items()]
         return set_findings_aside(report, entries)
+
+    def mutate(self, count: int, seed: int, progress: Progress | None) -> MutationReport:
+        """Return how far checks can be trusted here; see :meth:`kurilsearch.Library.mutate`."""
+        from kurilsearch.check.mutation.run import run_mutation
+
+        return run_mutation(self._evidence(), self.parts.store.passages, count, seed, progress)
 
     def repair(self, report: DraftReport, *, track: bool) -> Repair:
         """Set a draft right in a copy; see :meth:`kurilsearch.Library.repair`."""

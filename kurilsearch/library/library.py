@@ -30,6 +30,7 @@ from kurilsearch.library.source_fields import check_numberings
 if TYPE_CHECKING:
     from kurilsearch.check.check import Progress as CheckProgress
     from kurilsearch.check.draft import QuotationsInDraft
+    from kurilsearch.check.mutation.report import MutationReport
     from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Pasted, Source
@@ -259,6 +260,15 @@ class Library:
     def set_aside(self, report: DraftReport, reasons: Mapping[str, str]) -> DraftReport:
         """Return a report in which the findings with these hashes of their words are set aside, for these reasons."""
         return self.checking.set_aside(report, reasons)
+
+    def mutate(self, *, count: int = 100, seed: int = 1, progress: CheckProgress | None = None) -> MutationReport:
+        """Return how many lies a check would let through with these sources, and how many truths it would doubt.
+
+        ``count`` sentences of the sources are drawn by chance, and changed: numbers, negations, names, cuts, splices.
+        The same ``seed`` makes the same ones. Raises UsageError where the sources hold no sentence to quote.
+        """
+        self.keeping.make_ready()
+        return self.checking.mutate(count, seed, progress)
 
     def repair(self, report: DraftReport, *, track: bool = False) -> Repair:
         """Write a copy of a checked draft that is set right, and the list of its changes; the draft stays as it is.

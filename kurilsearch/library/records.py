@@ -14,6 +14,7 @@ from kurilsearch.hit import FIELDS
 from kurilsearch.library.places import position_of
 
 if TYPE_CHECKING:
+    from kurilsearch.check.mutation.report import MutationReport
     from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Source
     from kurilsearch.cited.passages import CitingResult
@@ -60,6 +61,11 @@ def quotation_record(result: QuotationResult) -> Record:
 
 def draft_record(report: DraftReport) -> Record:
     """Return the check of a draft: its ``quotations`` with both verdicts, and its ``borrowings``."""
+    return report.to_dict()
+
+
+def mutation_record(report: MutationReport) -> Record:
+    """Return how far checks can be trusted with a library."""
     return report.to_dict()
 
 
