@@ -28,7 +28,9 @@ def prepare_streams() -> None:
         raise OutputError("The standard output is closed", "Let it lead to a terminal, a file or a pipe")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="kurilsearch")
+            # files and pipes of Windows are given its code page otherwise, which lacks most of the world's letters
+            is_file_of_windows = sys.platform == "win32" and not stream.isatty()
+            stream.reconfigure(encoding="utf-8" if is_file_of_windows else None, errors="kurilsearch")
 
 
 def readable_arguments(arguments: list[str]) -> list[str]:
