@@ -24,7 +24,7 @@ from kurilsearch.indexing.ingest import IngestOptions
 from kurilsearch.indexing.plan import count_stale
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import Describe, redescribe, run_index
-from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, sample_words
+from kurilsearch.indexing.sampling import build_lexicon, evenly_spaced, punkt_sample, take_sample
 from kurilsearch.indexing.scan import SourceFile, file_state, find_bibliographies, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.location import IndexLocation
@@ -576,7 +576,7 @@ def test_the_lexicon_knows_words_whole_and_with_their_hyphens(library: Library) 
     library.write("b.txt", "The fur-bearing otter. Fur-bearing seals and un-\nbroken words.\n")
     library.index()
     found = scan([library.folder], library.folder, [library.folder / "index"])
-    words = sample_words(found.files, InProcess(IngestOptions({}, library.store.prepare)))
+    words = take_sample(found.files, InProcess(IngestOptions({}, library.store.prepare))).words_as_json()
     lexicon = build_lexicon(library.store, words)
     assert lexicon["fur-bearing"] == 2
     assert lexicon["otter"] >= 2

@@ -104,7 +104,7 @@ def test_a_flipped_bit_in_a_passage_is_told(store: SqliteStore, tmp_path: Path) 
     store.verify()
     store.compact()
     store.close()
-    flip_a_bit(tmp_path / "store.sqlite", b"Seals sleep.")
+    flip_a_bit(tmp_path / "store.sqlite", b"Seals sleep.\0")
     again = SqliteStore(IndexLocation(tmp_path))
     (document,) = again.documents()
     for read in (again.verify, lambda: again.passages(document.id)):

@@ -22,7 +22,7 @@ from kurilsearch.indexing.sampling import (
     evenly_spaced,
     needs_learning,
     punkt_sample,
-    sample_words,
+    take_sample,
     train,
 )
 from kurilsearch.indexing.scan import SourceFile, scan
@@ -181,8 +181,10 @@ class _Run:
         count = useful_processes(ordered)
         with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
             if words is None or learning:
-                words = sample_words(library, caller)
-            caller.share(replace(options, lexicon=build_lexicon(self.store, words)))
+                sample = take_sample(library, caller)
+                self.store.learn(sample.texts)
+                words = sample.words_as_json()
+            caller.share(replace(options, lexicon=build_lexicon(self.store, words), prepare=self.store.prepare))
             chunks = [*chunks_of(ordered[: len(first)]), *chunks_of(ordered[len(first) :])]
             results = read_in_order(caller, chunks, OCR_SECONDS if ocr else 0.0)
             parameters: Future[str] | None = None

@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from kurilsearch.indexing.ingest import IngestOptions
@@ -56,23 +57,35 @@ def needs_learning(store: StoreReader, library_bytes: int) -> bool:
     return learned_from is None or library_bytes > GROWTH * int(learned_from)
 
 
-def sample_words(sources: Sequence[SourceFile], caller: Caller[IngestOptions]) -> str:
-    """Return the words of a sample of ``sources``, lower case and with their hyphens, counted, as JSON.
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a quick look at some sources shows: the count of each word, lower case and with its hyphens, and texts."""
+
+    words: Mapping[str, int]
+    texts: tuple[str, ...]
+
+    def words_as_json(self) -> str:
+        """Return the commonest words with their counts."""
+        return json.dumps(dict(Counter(self.words).most_common(LEXICON_WORDS)), ensure_ascii=False)
+
+
+def take_sample(sources: Sequence[SourceFile], caller: Caller[IngestOptions]) -> Sample:
+    """Return what a sample of ``sources`` shows.
 
     What is more than text is looked at by ``caller``, away from this process. Files that cannot be read give nothing
     here; reading them for good reports them.
     """
     texts = [source for source in sources if is_named_text(source)]
     others = [source for source in sources if not is_named_text(source)]
-    calls = [caller.submit(SAMPLE_SECONDS, count_sampled, source) for source in _spread(others, OTHER_WEIGHT)]
+    calls = [caller.submit(SAMPLE_SECONDS, look_at, source) for source in _spread(others, OTHER_WEIGHT)]
     words: Counter[str] = Counter()
-    for source in _spread(texts, 1):
-        if reads_as_text(Path(source.path)):
-            words.update(count_sampled(None, source))
+    samples = [look_at(None, source) for source in _spread(texts, 1) if reads_as_text(Path(source.path))]
     for call in calls:
         with suppress(WorkerDiedError):
-            words.update(call.result())
-    return json.dumps(dict(words.most_common(LEXICON_WORDS)), ensure_ascii=False)
+            samples.append(call.result())
+    for sample in samples:
+        words.update(sample.words)
+    return Sample(words, tuple(text for sample in samples for text in sample.texts))
 
 
 def _spread(sources: Sequence[SourceFile], weight: int) -> Sequence[SourceFile]:
@@ -81,16 +94,17 @@ def _spread(sources: Sequence[SourceFile], weight: int) -> Sequence[SourceFile]:
     return sources[:: max(1, -(-size // LEXICON_SAMPLE))]
 
 
-def count_sampled(options: IngestOptions | None, source: SourceFile) -> Mapping[str, int]:
-    """Return how often each word stands in what a quick look at ``source`` shows; nothing where it cannot be read."""
+def look_at(options: IngestOptions | None, source: SourceFile) -> Sample:
+    """Return what a quick look at ``source`` shows; nothing where it cannot be read."""
     from kurilsearch.read import read_sample
     from kurilsearch.segment.joining import count_words
 
     try:
-        return count_words(read_sample(Path(source.path), LEXICON_PIECE if is_named_text(source) else OTHER_PIECE))
+        text = read_sample(Path(source.path), LEXICON_PIECE if is_named_text(source) else OTHER_PIECE)
+        return Sample(count_words(text), (text,))
     except Exception:  # whatever the reason, reading the file for good will say it
         log.debug("no sample of %s", source.file, exc_info=True)
-        return {}
+        return Sample({}, ())
 
 
 def build_lexicon(store: StoreReader, sample: str) -> dict[str, int]:

@@ -203,7 +203,13 @@ class StoreKeeper(StoreReader, Protocol):
 
     @property
     def prepare(self) -> Callable[[IngestedDocument], PreparedDocument]:
-        """What makes a document ready for :meth:`Batch.put`: a function of a module, which other processes can call."""
+        """What makes a document ready for :meth:`Batch.put`; other processes can call it, for it can be pickled.
+
+        It knows what :meth:`learn` has learned, so it is asked for afterwards.
+        """
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Learn from a sample of the texts that are to come how to keep them in little room, where that is of use."""
 
     def writing(
         self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None

@@ -42,6 +42,9 @@ class MemoryStore:
 
     prepare = staticmethod(_prepare)
 
+    def learn(self, texts: Iterable[str]) -> None:
+        """Learn nothing: memory is not packed."""
+
     def __init__(self) -> None:
         """Begin empty."""
         self._state = State()

@@ -11,6 +11,7 @@ from kurilsearch.model import Kind, Metadata
 from kurilsearch.store.identity import id_span, next_document_id, passage_ids
 from kurilsearch.store.records import FailedSource, FileState, PreparedDocument
 from kurilsearch.store.sqlite.coding import encode_described, encode_metadata
+from kurilsearch.store.sqlite.packing import Unpacking
 from kurilsearch.store.sqlite.prepare import DocumentRows
 from kurilsearch.store.word_counts import count_stems, count_words, passages_with_each
 from kurilsearch.work import Described
@@ -19,7 +20,7 @@ TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
 _INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 18)})"
-_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 14)})"
+_INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
 
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -28,8 +29,9 @@ _KINDS = {kind.value: kind for kind in Kind}
 class SqliteBatch:
     """What is written together; see :class:`kurilsearch.store.protocol.Batch`. The store commits it, or nothing."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, unpack: Unpacking) -> None:
         """Begin from the library's present state; the transaction has begun."""
+        self._unpack = unpack
         self._execute = connection.execute
         self._many = connection.executemany
         self._former: int = self._execute("SELECT revision FROM library").fetchone()[0]
@@ -133,8 +135,8 @@ class SqliteBatch:
         self._execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, rows.source, rows.furniture, rows.layout))
         self._many(_INSERT_PASSAGE, [(passage, *row) for passage, row in zip(ids, rows.passages, strict=True)])
         self.added += [
-            PassageTerms(passage, number, _KINDS[row[0]], row[9], words)
-            for passage, row, words in zip(ids, rows.passages, rows.words, strict=True)
+            PassageTerms(passage, number, _KINDS[row[0]], stems, words)
+            for passage, row, stems, words in zip(ids, rows.passages, rows.stems, rows.words, strict=True)
         ]
         self._words[rows.language].update(rows.word_counts)
         self._documents += 1
@@ -148,8 +150,9 @@ class SqliteBatch:
             "SELECT passages, terms, language FROM documents WHERE id = ?", (document,)
         ).fetchone()
         span = id_span(document)
-        texts = self._execute("SELECT text FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
-        self._words[language].subtract(passages_with_each(index_terms(text, language)[1] for (text,) in texts))
+        packed = self._execute("SELECT packed FROM passages WHERE id BETWEEN ? AND ?", span).fetchall()
+        texts = self._unpack([each for (each,) in packed])
+        self._words[language].subtract(passages_with_each(index_terms(text, language)[1] for text, _ in texts))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
 
 from kurilsearch.location import IndexLocation
-from kurilsearch.store.sqlite.coding import compressed, decompressed
+from kurilsearch.store.sqlite.packing import compressed, decompressed
 
 FILE = "cache.sqlite"
 
@@ -56,7 +55,7 @@ class SqliteCache:
         rows = self._rows("SELECT works FROM cited WHERE document = ?", document)
         try:
             return decompressed(rows[0][0]) if rows else None
-        except (zlib.error, UnicodeDecodeError, TypeError):
+        except (ValueError, TypeError):
             return None  # damaged: it is found out again
 
     def remember_cited_works(self, document: int, works: str) -> None:

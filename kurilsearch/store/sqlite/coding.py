@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
+from kurilsearch.store.sqlite.packing import compressed, decompressed
 from kurilsearch.work import Described, Item, Origin, OriginKind
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
@@ -157,16 +158,6 @@ def decode_items(items: str) -> tuple[Item, Item]:
     """Return the two items again."""
     own, guess = json.loads(items)
     return own, guess
-
-
-def compressed(text: str) -> bytes:
-    """Return a text compressed at the fastest level, which halves it at about 60 MB a second."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def decompressed(data: bytes) -> str:
-    """Return the text again."""
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
 def _json(value: Any) -> str:

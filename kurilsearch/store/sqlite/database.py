@@ -11,7 +11,7 @@ from typing import Any
 
 from kurilsearch.errors import StoreError, UnusableStoreError
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 REMAKE = "`kurilsearch rebuild` makes it anew from the sources"
@@ -68,12 +68,12 @@ CREATE TABLE passages (
     char_start  INTEGER NOT NULL,
     char_end    INTEGER NOT NULL,
     runs        BLOB,                -- relative to char_start; NULL for a single run
-    text        TEXT NOT NULL,
-    stems       TEXT NOT NULL,
+    packed      BLOB NOT NULL,       -- text and stems
     speaker     TEXT,
     time        TEXT,
-    checksum    INTEGER NOT NULL     -- of all that is quoted: every column but stems
+    checksum    INTEGER NOT NULL     -- of the text, and every column but packed
 );
+CREATE TABLE packing (dictionary BLOB NOT NULL  /* of passages; one row or none */);
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE removed (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kurilsearch.store.records import FileState, IngestedDocument, IngestedPassage, PreparedDocument
 from kurilsearch.store.sqlite import coding
+from kurilsearch.store.sqlite.packing import compressed, packer
 
 PassageRow = tuple[
-    str, str | None, int | None, int, bytes | None, int, int, bytes | None, str, str, str | None, str | None, int
+    str, str | None, int | None, int, bytes | None, int, int, bytes | None, bytes, str | None, str | None, int
 ]
 """The columns of ``passages`` after the id. A plain tuple, because thousands cross from one process to another."""
 
@@ -16,8 +18,8 @@ PassageRow = tuple[
 class DocumentRows(NamedTuple):
     """The rows of one document, compressed and encoded as the tables have them.
 
-    ``words`` are the folded words of each passage, joined by spaces; ``word_counts`` says in how many passages each
-    stands, ``terms`` how many they are in all.
+    ``stems`` and ``words``, the folded ones, are those of each passage, joined by spaces; ``word_counts`` says in
+    how many passages each word stands, ``terms`` how many there are in all.
     """
 
     id: int
@@ -32,13 +34,15 @@ class DocumentRows(NamedTuple):
     furniture: bytes | None
     layout: bytes | None
     passages: list[PassageRow]
+    stems: list[str]
     words: list[str]
     word_counts: dict[str, int]
     terms: int
 
 
-def prepare(document: IngestedDocument) -> PreparedDocument:
-    """Return ``document`` as the rows that the batch writes."""
+def prepare(dictionary: bytes, document: IngestedDocument) -> PreparedDocument:
+    """Return ``document`` as the rows that the batch writes, its passages packed with ``dictionary``."""
+    pack = packer(dictionary)
     words = [passage.words for passage in document.passages]
     rows = DocumentRows(
         document.id,
@@ -49,10 +53,11 @@ def prepare(document: IngestedDocument) -> PreparedDocument:
         document.language,
         coding.encode_items(document.own, document.guess),
         coding.encode_pages(document.pages),
-        coding.compressed(document.text),
+        compressed(document.text),
         coding.encode_furniture(document.furniture),
         document.layout.encode() if document.layout else None,
-        [_row(passage) for passage in document.passages],
+        [_row(passage, pack) for passage in document.passages],
+        [passage.stems for passage in document.passages],
         words,
         document.word_counts,
         sum(text.count(" ") + 1 for text in words if text),
@@ -60,7 +65,7 @@ def prepare(document: IngestedDocument) -> PreparedDocument:
     return PreparedDocument(document.file, len(document.text), document.own, document.guess, rows)
 
 
-def _row(ingested: IngestedPassage) -> PassageRow:
+def _row(ingested: IngestedPassage, pack: Callable[[str, str], bytes]) -> PassageRow:
     passage, line_start, line_breaks, stems, _ = ingested
     start = passage.char_start
     place = (
@@ -74,4 +79,4 @@ def _row(ingested: IngestedPassage) -> PassageRow:
         coding.encode_runs(passage),
     )
     spoken = (passage.speaker, passage.time)
-    return (*place, passage.text, stems, *spoken, coding.checksum(passage.text, *place, *spoken))
+    return (*place, pack(passage.text, stems), *spoken, coding.checksum(passage.text, *place, *spoken))

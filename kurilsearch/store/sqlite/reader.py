@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +15,7 @@ from kurilsearch.store.identity import document_of, id_span, position_of
 from kurilsearch.store.records import Candidate, Changes, FailedSource, FileState, KnownSource, Totals
 from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite.database import Database, damaged
+from kurilsearch.store.sqlite.packing import Unpacking, decompressed
 from kurilsearch.store.sqlite.vocabulary import Vocabulary
 from kurilsearch.work import Described, Item
 
@@ -32,11 +32,11 @@ _USUAL_PARAGRAPH = 200
 _KINDS = {kind.value: kind for kind in Kind}
 _DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages FROM documents"
 _PASSAGE = (
-    "SELECT id, text, checksum, kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs, speaker,"
-    " time FROM passages"
+    "SELECT id, packed, checksum, kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs,"
+    " speaker, time FROM passages"
 )
 # one text for any number of ids, so that SQLite need not read it anew
-_CANDIDATES = "SELECT id, kind, stems, text, section FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+_CANDIDATES = "SELECT id, packed, kind, section FROM passages WHERE id IN (SELECT value FROM json_each(?))"
 
 
 class SqliteReader:
@@ -52,6 +52,7 @@ class SqliteReader:
         """Forget what was remembered of the revision that was read last."""
         self._known: tuple[int, dict[int, Document]] = (-1, {})
         self.vocabulary = Vocabulary(self._database)
+        self._unpack = Unpacking(self._dictionary)
 
     @property
     def revision(self) -> int:
@@ -103,7 +104,7 @@ class SqliteReader:
 
     def candidates(self, passages: Sequence[int]) -> list[Candidate]:
         """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
-        rows = self._rows(_CANDIDATES, (json.dumps(list(passages)),))
+        rows = self._unpacked(self._rows(_CANDIDATES, (json.dumps(list(passages)),)))
         found = {candidate.id: candidate for candidate in self._decoded(_candidates, rows)}
         return [found[number] for number in passages if number in found]
 
@@ -116,18 +117,19 @@ class SqliteReader:
 
     def passage(self, passage: int) -> StoredPassage:
         """Return one passage; KeyError where there is none."""
-        return self._decoded(_passage, self._one(f"{_PASSAGE} WHERE id = ?", passage))
+        (row,) = self._unpacked([self._one(f"{_PASSAGE} WHERE id = ?", passage)])
+        return self._decoded(_passage, row)
 
     def passages_with(self, passages: Sequence[int]) -> dict[int, StoredPassage]:
         """Return the passages with these ids by their id; ids that are gone are left out."""
         rows = self._rows(f"{_PASSAGE} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(passages)),))
-        return {row[0]: self._decoded(_passage, row) for row in rows}
+        return {row[0]: self._decoded(_passage, row) for row in self._unpacked(rows)}
 
     def passages(self, document: int) -> list[StoredPassage]:
         """Return the passages of a document in order."""
         self._one("SELECT 1 FROM documents WHERE id = ?", document)
         rows = self._rows(f"{_PASSAGE} WHERE id BETWEEN ? AND ?", id_span(document))
-        return [self._decoded(_passage, row) for row in rows]
+        return [self._decoded(_passage, row) for row in self._unpacked(rows)]
 
     def running_text(self, document: int, characters: int) -> str:
         """Return about so many characters of paragraphs from the middle of a document, a blank line between them."""
@@ -137,19 +139,19 @@ class SqliteReader:
         texts: list[str] = []
         while len(found := "\n\n".join(texts)) < characters:
             rows = self._rows(
-                "SELECT id, text FROM passages WHERE id BETWEEN ? AND ? AND kind = 'body' ORDER BY id LIMIT ?",
+                "SELECT id, packed FROM passages WHERE id BETWEEN ? AND ? AND kind = 'body' ORDER BY id LIMIT ?",
                 (first, last, characters // _USUAL_PARAGRAPH + 1),
             )
             if not rows:
                 break
             first = rows[-1][0] + 1
-            texts += [text for _, text in rows]
+            texts += [text for _, (text, _) in self._unpacked(rows)]
         return found[:characters]
 
     def source_text(self, document: int) -> str:
         """Return the text that the offsets of this document index, as it was when indexed."""
         row = self._one("SELECT text FROM sources WHERE document = ?", document)
-        return self._decoded(coding.decompressed, row[0])
+        return self._decoded(decompressed, row[0])
 
     def layout(self, document: int) -> Layout | None:
         """Return where the words of a document stand on its pages; None where the format has no such places."""
@@ -186,8 +188,8 @@ class SqliteReader:
     def _terms_since(self, revision: int) -> Iterator[PassageTerms]:
         documents = self._rows("SELECT id, language FROM documents WHERE revision > ? ORDER BY id", (revision,))
         for document, language in documents:
-            rows = self._rows("SELECT id, kind, stems, text FROM passages WHERE id BETWEEN ? AND ?", id_span(document))
-            for number, kind, stems, text in rows:
+            rows = self._rows("SELECT id, packed, kind FROM passages WHERE id BETWEEN ? AND ?", id_span(document))
+            for number, (text, stems), kind in self._unpacked(rows):
                 yield PassageTerms(number, document, _KINDS[kind], stems, index_terms(text, language)[1])
 
     # What an index run compares
@@ -228,6 +230,16 @@ class SqliteReader:
         """Close the file."""
         self._database.close()
 
+    def _dictionary(self) -> bytes:
+        """Return what passages are packed with; empty where nothing was learned."""
+        rows = self._rows("SELECT dictionary FROM packing")
+        return rows[0][0] if rows else b""
+
+    def _unpacked(self, rows: Sequence[Any]) -> list[Any]:
+        """Return rows with the texts and stems of their passages in the second column, where what is packed was."""
+        texts = self._decoded(self._unpack, [row[1] for row in rows])
+        return [(row[0], text, *row[2:]) for row, text in zip(rows, texts, strict=True)]
+
     def _one(self, sql: str, key: int | str) -> Any:
         rows = self._rows(sql, (key,))
         if not rows:
@@ -238,7 +250,7 @@ class SqliteReader:
         """Decode what a column or row holds; StoreError where nobody of ours has written that."""
         try:
             return decode(value)
-        except (ValueError, TypeError, KeyError, zlib.error) as error:
+        except (ValueError, TypeError, KeyError) as error:
             raise damaged(self._database.file, error) from error
 
 
@@ -246,7 +258,7 @@ def _candidates(rows: list[Any]) -> list[Candidate]:
     section_of = coding.decode_section
     return [
         Candidate(number, document_of(number), position_of(number), _KINDS[kind], stems, text, section_of(section))
-        for number, kind, stems, text, section in rows
+        for number, (text, stems), kind, section in rows
     ]
 
 
@@ -262,7 +274,7 @@ def _document(row: Any) -> Document:
 
 
 def _passage(row: Any) -> StoredPassage:
-    number, text, checksum, *columns = row
+    number, (text, _), checksum, *columns = row
     if coding.checksum(text, *columns) != checksum:
         raise ValueError(f"the checksum of passage {number} is another one")
     kind, section, paragraph, line_start, breaks, char_start, _, runs, *spoken = columns

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 from kurilsearch.location import IndexLocation
+from kurilsearch.store.records import IngestedDocument, PreparedDocument
 from kurilsearch.store.sqlite.batch import SqliteBatch
 from kurilsearch.store.sqlite.lock import write_lock
+from kurilsearch.store.sqlite.packing import train
 from kurilsearch.store.sqlite.prepare import prepare
 from kurilsearch.store.sqlite.reader import SqliteReader
 
 
 class SqliteStore(SqliteReader):
     """Reads and writes one library; see :class:`kurilsearch.store.protocol.StoreKeeper`."""
-
-    prepare = staticmethod(prepare)
 
     def __init__(self, location: IndexLocation) -> None:
         """Keep the store at ``location``; its file is made at the first write."""
@@ -27,6 +28,19 @@ class SqliteStore(SqliteReader):
         """Open the store at ``location``, which need not exist yet."""
         return cls(location)
 
+    @property
+    def prepare(self) -> Callable[[IngestedDocument], PreparedDocument]:
+        """What makes a document ready for :meth:`Batch.put`, with the dictionary as it is now."""
+        return partial(prepare, self._dictionary())
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Train the dictionary that passages are packed with on these texts; once, for all are packed with the same."""
+        if self._dictionary():
+            return
+        if dictionary := train(texts):
+            with self._database.transaction() as connection:
+                connection.execute("INSERT INTO packing VALUES (?)", (dictionary,))
+
     def writing(
         self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None
     ) -> AbstractContextManager[None]:
@@ -37,7 +51,7 @@ class SqliteStore(SqliteReader):
     def batch(self) -> Iterator[SqliteBatch]:
         """Write documents: all that the block does is committed at its end, or nothing where an error leaves it."""
         with self._database.transaction() as connection:
-            batch = SqliteBatch(connection)
+            batch = SqliteBatch(connection, self._unpack)
             yield batch
             batch.finish()
 
