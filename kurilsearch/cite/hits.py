@@ -190,18 +190,23 @@ def cite_sources(
     items = [source.described.item for source in sources]
     requests = [
         replace(_request(item, cited, locator, form, to), beside=beside)
-        for item, beside in zip(items, _told_apart(items), strict=True)
+        for item, beside in zip(items, _told_apart(items, whole=_writes_names_once(cited, form)), strict=True)
     ]
     return _numbered(render(requests, cache), cited, [source.document.id for source in sources])
 
 
-def _told_apart(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+def _writes_names_once(style: CitationStyle, form: str | None) -> bool:
+    """Tell whether the lists of a style have a dash for the names of the work before."""
+    return form == Form.BIBLIOGRAPHY and "subsequent-author-substitute" in style.csl
+
+
+def _told_apart(items: Sequence[Item], *, whole: bool = False) -> list[tuple[Item, ...]]:
     """Return for each item the others of the same first name and year, in their order: a list tells them apart.
 
-    Copies of one work are one.
+    Copies of one work are one. In a ``whole`` list all works of a name stand beside each other.
     """
     alike: dict[str, list[Item]] = defaultdict(list)
-    keys = [_name_and_year(item) for item in items]
+    keys = [_name_and_year(item, year=not whole) for item in items]
     for key, item in zip(keys, items, strict=True):
         if item not in alike[key]:
             alike[key].append(item)
@@ -211,11 +216,12 @@ def _told_apart(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     ]
 
 
-def _name_and_year(item: Item) -> str:
-    """Return the family name and year by which the text calls a work; empty where it has no name."""
+def _name_and_year(item: Item, *, year: bool) -> str:
+    """Return the family name and ``year`` by which the text calls a work; empty where it has no name."""
     names = item.get("author") or item.get("editor") or ()
     first = next((str(name.get("family") or name.get("literal") or "") for name in names), "")
-    return f"{first.casefold()} {year_of_date(item.get('issued')) or ''}" if first else ""
+    said = year_of_date(item.get("issued")) if year else None
+    return f"{first.casefold()} {said or ''}" if first else ""
 
 
 def sort_sources(sources: Sequence[Source], style: str) -> list[Source]:

@@ -31,6 +31,13 @@ class Label(StrEnum):
     FOLIO = "folio"
     PART = "part"
     VOLUME = "volume"
+    ISSUE = "issue"
+    OPUS = "opus"
+    ENTRY = "sub verbo"
+    ACT = "act"
+    SCENE = "scene"
+    TABLE = "table"
+    APPENDIX = "appendix"
     TIME = "time"
 
 
@@ -69,6 +76,13 @@ _ABBREVIATIONS = {
     Label.FOLIO: ("fol.", "fols."),
     Label.PART: ("pt.", "pts."),
     Label.VOLUME: ("vol.", "vols."),
+    Label.ISSUE: ("no.", "nos."),
+    Label.OPUS: ("op.", "opp."),
+    Label.ENTRY: ("s.v.", "s.vv."),
+    Label.ACT: ("act", "acts"),
+    Label.SCENE: ("sc.", "scs."),
+    Label.TABLE: ("tbl.", "tbls."),
+    Label.APPENDIX: ("app.", "apps."),
     Label.TIME: ("", ""),
 }
 """One and several of each, as the CSL locale en-US abbreviates them, so that pandoc reads them back."""
@@ -89,15 +103,34 @@ _TYPED = {
     "¶": Label.PARAGRAPH,
     "¶¶": Label.PARAGRAPH,
     "ff": Label.FOLIO,
-    **dict.fromkeys(("s", "seite", "seiten", "с", "стр", "página", "pagina", "pág", "str", "頁", "ページ"), Label.PAGE),
-    **dict.fromkeys(("kap", "kapitel", "chapitre", "гл", "глава", "cap"), Label.CHAPTER),
-    **dict.fromkeys(("abs", "absatz", "абз"), Label.PARAGRAPH),
-    **dict.fromkeys(("bd", "band", "т", "том"), Label.VOLUME),
-    **dict.fromkeys(("z", "zeile", "zeilen", "строка"), Label.LINE),
+    "s.v": Label.ENTRY,
+    "s. v": Label.ENTRY,
+    **dict.fromkeys(
+        ("s", "seite", "seiten", "с", "стр", "página", "pagina", "pág", "págs", "str", "頁", "ページ"), Label.PAGE
+    ),
+    **dict.fromkeys(("kap", "kapitel", "chapitre", "гл", "глава", "cap", "capítulo", "capitolo", "章"), Label.CHAPTER),
+    **dict.fromkeys(("abs", "absatz", "абз", "párr", "párrafo", "alinéa", "段"), Label.PARAGRAPH),
+    **dict.fromkeys(("bd", "band", "т", "том", "t", "tome", "tomo", "巻"), Label.VOLUME),
+    **dict.fromkeys(("z", "zeile", "zeilen", "строка", "ligne", "línea", "行"), Label.LINE),
+    **dict.fromkeys(("abschn", "abschnitt", "разд", "раздел", "sección", "節"), Label.SECTION),
+    **dict.fromkeys(("abb", "abbildung", "рис", "图", "図"), Label.FIGURE),
+    **dict.fromkeys(("tab", "tabelle", "табл", "tableau", "tabla", "表"), Label.TABLE),
+    **dict.fromkeys(("bl", "blatt", "л", "лл", "f", "fº", "fo"), Label.FOLIO),
+    **dict.fromkeys(("sp", "spalte", "стб"), Label.COLUMN),
+    **dict.fromkeys(("anm", "fn", "fußnote", "прим", "сн", "nota"), Label.NOTE),
+    **dict.fromkeys(("teil", "ч", "часть", "partie", "parte"), Label.PART),
+    **dict.fromkeys(("buch", "кн", "книга", "livre", "libro"), Label.BOOK),
+    **dict.fromkeys(("vers", "verse", "стих", "verso"), Label.VERSE),
+    **dict.fromkeys(("akt", "acte", "acto", "действие"), Label.ACT),
+    **dict.fromkeys(("scene", "szene", "scène", "escena", "явление"), Label.SCENE),
+    **dict.fromkeys(("table",), Label.TABLE),
+    **dict.fromkeys(("anh", "anhang", "annexe", "прил"), Label.APPENDIX),
 }
 """What a person may type before a number, in lower case and without a full stop."""
 
-_LABELLED = re.compile(r"(?P<label>[^\W\d_]+|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
+_LABELLED = re.compile(r"(?P<label>s\. ?v(?=\.)|[^\W\d_]+(?![^\W\d_])|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
+_COUNTED = re.compile(r"第?(?P<value>\d+(?:[-–〜]\d+)?)(?P<label>[章節巻頁段行]|ページ)")
+"""A place as Japanese and Chinese have it, the number before what is counted: 第3章."""
 _ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
 _VOLUME_AND_PAGE = re.compile(r"(\d{1,2}|[ivxlc]{1,6}):\s?(\d+(?:\s?[-–—]\s?\d+)?)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
@@ -121,6 +154,8 @@ def parse_locator(text: str) -> Locator:
         return replace(parse_locator(said[:narrower].rstrip(" ,;")), within=parse_locator(said[narrower:]))
     if _TIME.fullmatch(said):
         return Locator(Label.TIME, said)
+    if counted := _COUNTED.fullmatch(said):
+        return Locator(_TYPED[counted["label"]], _range(counted["value"]))
     label = Label.PAGE
     labelled = _LABELLED.fullmatch(said)
     if labelled and (known := _TYPED.get(labelled["label"].lower())):

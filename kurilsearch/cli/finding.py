@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -20,8 +20,15 @@ from kurilsearch.cli.options import (
 )
 from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
+from kurilsearch.cli.terminal import printable, shell_word
 from kurilsearch.errors import QueryError
 from kurilsearch.library.answers import add_cited_works
+
+if TYPE_CHECKING:
+    from kurilsearch.hit import SearchResult
+
+_LIKE = 0.75
+"""How like a command's name (as difflib measures it) a word must be to be one mistyped: ciet, soruces."""
 
 
 def _fields_like(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -118,7 +125,24 @@ def search(
             from kurilsearch.cli.hits_as_data import PRINTERS
 
             PRINTERS[form](result, context)
+        if hint := _command_meant(words, result):
+            click.echo(hint, err=True)
     return 0 if result.hits else 1
+
+
+def _command_meant(words: tuple[str, ...], result: SearchResult) -> str | None:
+    """Return what to type where the first word stands nowhere and is a command's name, mistyped; None else."""
+    if result.hits and not (result.loosened or words[0] in result.lacking):
+        return None
+    from difflib import get_close_matches
+
+    from kurilsearch.cli.app import COMMANDS
+
+    meant = get_close_matches(words[0].lower(), COMMANDS, n=1, cutoff=_LIKE)
+    if not meant or words[0] in COMMANDS:
+        return None
+    typed = " ".join(["kurilsearch", meant[0], *map(shell_word, words[1:])])
+    return f"kurilsearch: “{printable(words[0])}” is no command and was looked for; did you mean `{typed}`?"
 
 
 def _query(words: tuple[str, ...]) -> str:

@@ -12,7 +12,9 @@ from typing import Any
 
 from kurilsearch.csl.entities import read_entities
 from kurilsearch.language.cjk import HAN, KANA
+from kurilsearch.language.given_names import GIVEN_NAMES
 from kurilsearch.language.names import PARTICLES, family_first, is_institution
+from kurilsearch.language.numerals import ROMAN
 
 CslName = dict[str, str]
 
@@ -35,6 +37,11 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 """``, 1850-1890``, ``(1815–1882)``, ``, b. 1920``, ``[pseud.]`` at a name's end."""
+_REGNAL = re.compile(
+    rf"(?P<name>[^\W\d_][^\W\d_'’-]+|John Paul|Johannes Paul|Juan Pablo|Giovanni Paolo|Jean-Paul)"
+    rf" (?P<number>(?=[IVX]){ROMAN})"
+)
+"""A monarch or a pope, who has no family name: Nicholas II."""
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _HAN_NAME = re.compile(rf"[{HAN}{KANA}]{{1,5}}")
 
@@ -51,6 +58,8 @@ def csl_name(name: str) -> CslName:
         return _literal(name.strip("{} "))
     if _ET_AL.fullmatch(name):
         return {"literal": OTHERS}
+    if (regnal := _REGNAL.fullmatch(name)) and (len(regnal["number"]) > 1 or regnal["name"].lower() in GIVEN_NAMES):
+        return _literal(name)
     cited = family_first(name)
     if "," in cited and not is_institution(cited):
         family, *rest = (part.strip() for part in cited.split(","))

@@ -14,6 +14,7 @@ from kurilsearch.csl.dates import CslDate, add_month, csl_date, publication_stat
 from kurilsearch.csl.doi import bare_doi
 from kurilsearch.csl.editions import edition_number
 from kurilsearch.csl.page_ranges import with_hyphen
+from kurilsearch.csl.shelves import read_shelf
 from kurilsearch.describe.files.bibtex_names import bibtex_names
 from kurilsearch.describe.files.latex import latex_to_text
 from kurilsearch.describe.files.latex_titles import csl_title
@@ -21,6 +22,7 @@ from kurilsearch.work import Item
 
 _BOOK_TYPES = "book mvbook collection mvcollection proceedings mvproceedings reference mvreference bookinbook"
 _BOOKS = frozenset(_BOOK_TYPES.split())
+_UNPRINTED = frozenset(("unpublished", "letter", "misc"))
 _PART_TYPES = "inbook incollection inproceedings conference inreference bookinbook suppbook suppcollection"
 _PARTS = frozenset(_PART_TYPES.split())
 _ARTICLES = frozenset(("article", "periodical", "suppperiodical", "review", "newspaper", "magazine"))
@@ -82,6 +84,12 @@ def bibtex_item(key: str, entry_type: str, fields: Mapping[str, str], language: 
     item["DOI"] = bare_doi(item["DOI"])
     item["edition"] = edition_number(item["edition"])
     item["archive_location"] = _shelf(fields)
+    for field, variable in (("howpublished", "publisher"), ("note", "note")):
+        shelf = read_shelf(latex_to_text(fields.get(field, "")))
+        if kind in _UNPRINTED and shelf and not item["archive_location"]:
+            item["archive"], item["archive_location"] = item["archive"] or shelf[0], shelf[1]
+            fields = {name: value for name, value in fields.items() if name != field}
+            item.pop(variable, None)
     item["note"] = _join((latex_to_text(fields.get(name, "")) for name in ("note", "addendum")), ". ")
     item["language"] = language
     return {name: value for name, value in item.items() if value}

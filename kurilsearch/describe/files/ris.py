@@ -145,6 +145,8 @@ def _dates(record: Mapping[str, list[str]]) -> dict[str, object]:
     year, full = _first(record, "PY", "Y1"), _first(record, "DA")
     issued = full if full[:4] == year[:4] or not year else year
     dates = {"issued": issued, "accessed": _first(record, "Y2")}
+    # 2001///Winter: what stands behind year, month and day is of the date too, where it has no month
+    dates = {name: re.sub(r"^(\d{4})/{3}(\D+)$", r"\2 \1", date) for name, date in dates.items()}
     # 2008/09 is a month here; elsewhere it is the two years of a volume
     return {name: re.sub(r"^(\d{4}/\d{1,2})$", r"\1/", date) for name, date in dates.items()}
 
