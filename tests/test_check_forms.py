@@ -157,3 +157,26 @@ def test_a_baseline_and_the_lines_changed_in_git(library: Library, draft: Path, 
     draft.write_text(DRAFT.replace("in June”", "in July”"), encoding="utf-8")
     changed = json.loads(run(library, str(draft), "--changed-since", "HEAD", "--format", "json").stdout)
     assert [each["text"] for each in changed["quotations"]] == ["the mail came in July"]
+
+
+BORROWING = """# Mail
+
+My own words come first here, and they are few.
+
+The harbour master wrote that the ferry would sail on Monday, weather allowing, and that nobody should wait.
+"""
+
+
+def test_what_has_no_marks_is_in_sarif_and_on_the_page(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "essay.md"
+    path.write_text(BORROWING, encoding="utf-8")
+    [result] = sarif(library, path)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("unmarked_copy", "warning")
+    region = result["locations"][0]["physicalLocation"]["region"]
+    copied = BORROWING[region["charOffset"] : region["charOffset"] + region["charLength"]]
+    assert copied.startswith("The harbour master")
+    assert result["partialFingerprints"]
+    page = run(library, str(path), "--format", "html").stdout
+    assert f">{copied}</a>" in page
+    assert 'class="borrowed finding"' in page
+    assert "of the draft's own words" in page

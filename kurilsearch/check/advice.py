@@ -29,7 +29,7 @@ _CITED = {
     CitationVerdict.UNRESOLVED: "The cited work is not known here: {}",
 }
 _ADVICE = {
-    TextVerdict.ALTERED: "Put the source's words, or mark the change with [ ] or …",
+    TextVerdict.ALTERED: "Put the source's words, or mark the change with … or [ ]",
     TextVerdict.DISTORTING: "Quote it with the words that are hidden, or in pieces that each stand as they are",
     TextVerdict.DOUBTFUL: "Look at the page: one of the two is misprinted",
     TextVerdict.NOT_FOUND: "Find where it is from, or take the marks away",

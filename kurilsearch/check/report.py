@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
 from kurilsearch.check.borrowing.report import Borrowing
 from kurilsearch.check.verdicts import SEVERITY, CitationVerdict, Distortion, TextVerdict
+from kurilsearch.check.words_hash import hash_of_words
 from kurilsearch.hit import Hit
-from kurilsearch.language.tokens import tokenize
-
-_HASH_DIGITS = 12
 
 REPORT_SIGN = "Checked with kurilsearch against"
 """What a report that is kept in a file says in its first lines, so that none is taken for a source."""
@@ -83,12 +80,6 @@ class CheckedQuotation:
             "hash": self.words_hash,
             "set_aside": self.set_aside,
         }
-
-
-def hash_of_words(text: str, citation: str | None) -> str:
-    """Return a hash of the folded words of a quotation and its citation: it changes when one of them does."""
-    words = " ".join(word for _, _, word in tokenize(f"{text}\n{citation or ''}"))
-    return hashlib.sha256(words.encode("utf-8")).hexdigest()[:_HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

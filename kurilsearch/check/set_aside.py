@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from kurilsearch.check.report import CheckedQuotation, DraftReport, hash_of_words
+from kurilsearch.check.report import CheckedQuotation, DraftReport
+from kurilsearch.check.words_hash import hash_of_words
 from kurilsearch.errors import UsageError
 
 SET_ASIDE_FILE = "kurilsearch-check.toml"

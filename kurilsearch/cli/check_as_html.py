@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kurilsearch.library.answers import differing_spans
 
 if TYPE_CHECKING:
+    from kurilsearch.check.borrowing.report import Borrowing
     from kurilsearch.check.report import CheckedQuotation, DraftReport
     from kurilsearch.hit import Hit
     from kurilsearch.model import Span
@@ -23,6 +24,8 @@ _NAMES = {
     "distorting": "Distorting",
     "not_found": "Not found",
     "cannot_check": "Cannot be checked",
+    "unmarked_copy": "Copied without quotation marks",
+    "unmarked_patchwriting": "Close to the source, without quotation marks",
 }
 
 
@@ -40,6 +43,8 @@ def html_of(report: DraftReport, library: str) -> str:
             *(f"<p class=note>{escape(note)}</p>" for note in report.notes),
             f"</header>\n<main>\n<article>{_draft(report)}</article>\n<aside>",
             *(_card(number, quotation) for number, quotation in enumerate(report.quotations, 1)),
+            *_borrowed_share(report),
+            *(_borrowing_card(number, borrowing) for number, borrowing in enumerate(report.borrowings, 1)),
             "</aside>\n</main>",
             f"<script>\n{(_FILES / 'report.js').read_text(encoding='utf-8')}</script>\n</body>\n</html>\n",
         ]
@@ -47,21 +52,48 @@ def html_of(report: DraftReport, library: str) -> str:
 
 
 def _draft(report: DraftReport) -> str:
-    """Return the text of the draft with its quotations marked; one inside another belongs to the outer."""
+    """Return the text of the draft with its quotations and borrowings marked; one inside another is left unmarked."""
     parts: list[str] = []
     here = 0
-    for number, quotation in enumerate(report.quotations, 1):
-        if quotation.char_start < here:
+    for start, end, identity, classes in sorted(_marked_places(report)):
+        if start < here:
             continue
-        classes = f"{quotation.text_verdict.value}{' finding' if quotation.is_finding else ''}"
         parts += [
-            escape(report.text[here : quotation.char_start]),
-            f'<a class="{classes}" id="q{number}" href="#s{number}">',
-            escape(report.text[quotation.char_start : quotation.char_end]),
-            "</a>",
+            escape(report.text[here:start]),
+            f'<a class="{classes}" id="q{identity}" href="#s{identity}">{escape(report.text[start:end])}</a>',
         ]
-        here = quotation.char_end
+        here = end
     return "".join((*parts, escape(report.text[here:])))
+
+
+def _marked_places(report: DraftReport) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the ranges of the draft that are marked, each with what its card is called and its classes."""
+    for number, quotation in enumerate(report.quotations, 1):
+        yield quotation.char_start, quotation.char_end, str(number), _classes(quotation)
+    for number, borrowing in enumerate(report.borrowings, 1):
+        yield borrowing.char_start, borrowing.char_end, f"b{number}", "borrowed finding"
+
+
+def _classes(quotation: CheckedQuotation) -> str:
+    return f"{quotation.text_verdict.value}{' finding' if quotation.is_finding else ''}"
+
+
+def _borrowed_share(report: DraftReport) -> Iterator[str]:
+    if report.borrowings:
+        yield f"<p>Without quotation marks from the sources: {report.borrowed_share:.0%} of the draft's own words.</p>"
+
+
+def _borrowing_card(number: int, borrowing: Borrowing) -> str:
+    return "\n".join(
+        [
+            f'<section id="sb{number}" class="borrowed finding">',
+            f'<h2><a href="#qb{number}">{borrowing.line}:{borrowing.column}</a> {_NAMES[borrowing.verdict.value]}</h2>',
+            f"<p><strong>{escape(borrowing.message)}.</strong></p>",
+            f"<blockquote class=source>{_passage(borrowing.hit)}</blockquote>",
+            f"<p class=place>{escape(_place(borrowing.hit))}</p>",
+            "</section>",
+        ]
+    )
 
 
 def _card(number: int, quotation: CheckedQuotation) -> str:
@@ -69,12 +101,11 @@ def _card(number: int, quotation: CheckedQuotation) -> str:
 
 
 def _card_lines(number: int, quotation: CheckedQuotation) -> Iterator[str]:
-    classes = f"{quotation.text_verdict.value}{' finding' if quotation.is_finding else ''}"
-    yield f'<section id="s{number}" class="{classes}">'
+    yield f'<section id="s{number}" class="{_classes(quotation)}">'
     citation = quotation.citation_verdict.value.replace("_", " ")
     place = f'<a href="#q{number}">{quotation.line}:{quotation.column}</a>'
     yield f"<h2>{place} {_NAMES[quotation.text_verdict.value]} · citation {citation}</h2>"
-    yield f"<blockquote>{escape(quotation.text)}</blockquote>"
+    yield f"<blockquote>“{escape(quotation.text)}”</blockquote>"
     if quotation.message:
         yield f"<p><strong>{escape(quotation.message)}</strong> {escape(quotation.advice)}</p>"
     for warning in quotation.warnings:

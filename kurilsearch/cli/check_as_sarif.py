@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from kurilsearch.check.borrowing.report import Borrowing
     from kurilsearch.check.report import CheckedQuotation, DraftReport
+    from kurilsearch.hit import Hit
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "quotationAndCitation/v1"
@@ -31,6 +33,8 @@ _RULES = {
     "wrong_speaker": "The words are somebody else's than the draft says",
     "not_in_source": "The cited work does not have the words",
     "unresolved": "The cited work is not known",
+    "unmarked_copy": "The words stand in a source and have no quotation marks",
+    "unmarked_patchwriting": "The words follow those of a source closely and have no quotation marks",
 }
 _RULE_IDS = tuple(_RULES)
 _FIXED = frozenset(("altered", "doubtful"))
@@ -53,7 +57,10 @@ def sarif_of(report: DraftReport) -> dict[str, Any]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(report, each) for each in told],
+                "results": [
+                    *(_result(report, each) for each in told),
+                    *(_borrowing(report, each) for each in report.borrowings),
+                ],
             }
         ],
     }
@@ -77,10 +84,7 @@ def _result(report: DraftReport, quotation: CheckedQuotation) -> dict[str, Any]:
         "partialFingerprints": {FINGERPRINT: quotation.words_hash},
     }
     if quotation.hit is not None:
-        source = {"artifactLocation": {"uri": _uri(quotation.hit.file)}}
-        result["relatedLocations"] = [
-            {"id": 0, "physicalLocation": source, "message": {"text": f"“{quotation.hit.quote}”"}}
-        ]
+        result["relatedLocations"] = [_source(quotation.hit)]
     fix = _fix(report, quotation)
     if fix is not None:
         result["fixes"] = [fix]
@@ -89,18 +93,35 @@ def _result(report: DraftReport, quotation: CheckedQuotation) -> dict[str, Any]:
     return result
 
 
+def _borrowing(report: DraftReport, borrowing: Borrowing) -> dict[str, Any]:
+    return {
+        "ruleId": borrowing.verdict.value,
+        "ruleIndex": _RULE_IDS.index(borrowing.verdict.value),
+        "level": "warning",
+        "message": {"text": f"{borrowing.message}."},
+        "locations": [{"physicalLocation": _location(report, borrowing)}],
+        "relatedLocations": [_source(borrowing.hit)],
+        "partialFingerprints": {FINGERPRINT: borrowing.words_hash},
+    }
+
+
+def _source(hit: Hit) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": _uri(hit.file)}}
+    return {"id": 0, "physicalLocation": place, "message": {"text": f"“{hit.quote}”"}}
+
+
 def _level(severity: int) -> str:
     return "error" if severity >= _GRAVE else "warning" if severity >= _MINOR else "note"
 
 
-def _location(report: DraftReport, quotation: CheckedQuotation) -> dict[str, Any]:
+def _location(report: DraftReport, quotation: CheckedQuotation | Borrowing) -> dict[str, Any]:
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(report.draft)}}
     if _is_text(report):
         location["region"] = _region(report.text, quotation)
     return location
 
 
-def _region(text: str, quotation: CheckedQuotation) -> dict[str, Any]:
+def _region(text: str, quotation: CheckedQuotation | Borrowing) -> dict[str, Any]:
     end_line_start = text.rfind("\n", 0, quotation.char_end) + 1
     return {
         "startLine": quotation.line,

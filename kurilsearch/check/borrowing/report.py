@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kurilsearch.check.words_hash import hash_of_words
 from kurilsearch.hit import Hit
 
 
@@ -38,6 +39,11 @@ class Borrowing:
     source_end: int
 
     @property
+    def words_hash(self) -> str:
+        """What tells its words and the citation by them from others, however they are set."""
+        return hash_of_words(self.text, self.citation)
+
+    @property
     def message(self) -> str:
         """What is wrong, in one sentence for a person."""
         what = (
@@ -61,6 +67,7 @@ class Borrowing:
             "source_start": self.source_start,
             "source_end": self.source_end,
             "message": self.message,
+            "hash": self.words_hash,
         }
 
 
