@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.check.report import CheckedQuotation, DraftReport, hash_of_words
+from kurilsearch.check.report import CheckedQuotation, DraftReport
 from kurilsearch.check.set_aside import (
     SetAside,
     only_changed,
@@ -17,6 +17,7 @@ from kurilsearch.check.set_aside import (
     set_findings_aside,
 )
 from kurilsearch.check.verdicts import CitationVerdict, TextVerdict
+from kurilsearch.check.words_hash import hash_of_words
 from kurilsearch.errors import UsageError
 from kurilsearch.programs.git import file_at_revision
 
