@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kurilsearch.clean.boilerplate import find_boilerplate
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
+from kurilsearch.clean.line_numbers import find_line_numbers
 from kurilsearch.clean.markdown_dialects import find_pandoc_marks, find_wiki_marks
 from kurilsearch.clean.markup import find_markdown_marks, find_tags, find_zeros, looks_like_markdown
 from kurilsearch.clean.note_marks import find_note_marks
@@ -27,6 +28,7 @@ def clean_text(source: SourceText) -> CleanText:
     if source.header:
         working = cut_out(working, [Cut(*source.header, FurnitureKind.FRONT_MATTER)])
     working = cut_out(working, find_boilerplate(working.text))
+    working = cut_out(working, find_line_numbers(working.text))
     working, pages = cut_page_furniture(working, source.pages)
     markdown = source.is_markdown or looks_like_markdown(working.text)
     for _ in range(_MOST_ROUNDS):

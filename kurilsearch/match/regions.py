@@ -113,6 +113,7 @@ class Region:
         pairs = _whole_words(
             matched(quoted, source, lambda one, other: self._may_pair(one, other, sides, aligned)), quoted, source
         )
+        pairs = [_without_articles(one, other, aligned) for one, other in pairs]
         q, s = q0, s0
         for group in _grouped(pairs):
             one, other = group[0]
@@ -131,6 +132,16 @@ class Region:
         words = [token.word for token in sides.quoted.words[one.first : one.last]]
         there = [token.word for token in sides.source.words[other.first - sides.offset : other.last - sides.offset]]
         return words != there or one.number is not None
+
+
+def _without_articles(one: Unit, other: Unit, aligned: set[tuple[int, int]]) -> tuple[Unit, Unit]:
+    """Return two dates without the article that begins one of them where another word stands for it (thc third)."""
+    if one.number is not None and one.number.is_date:
+        if (one.first, other.first - 1) in aligned:
+            return one._replace(first=one.first + 1), other
+        if (one.first - 1, other.first) in aligned:
+            return one, other._replace(first=other.first + 1)
+    return one, other
 
 
 def _is_pair(step: Step) -> bool:
