@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +128,17 @@ def test_a_word_that_stands_in_a_source_is_no_mistyped_command(folder: Path) -> 
     with open_library(folder) as library:
         library.index()
     assert "no command" not in CliRunner().invoke(app, ["quota"]).stderr
+
+
+def test_a_program_gets_a_cite_key_for_each_source(folder: Path) -> None:
+    (folder / "ito.md").write_text(
+        "---\nauthor: Ito, Ken\ndate: 1931\n---\n\nA quota of lamps went out (Ek, 1999, p. 3).\n", encoding="utf-8"
+    )
+    with open_library(folder) as library:
+        library.index()
+        expected = {source.document.file: source.key for source in library.sources()}
+    assert expected["ito.md"] == "ito1931"
+    for command in ("search lamp", "quote 'the lamp of a went out'", "quote 'quota of lamps'", "cited Ek", "documents"):
+        answer = json.loads(CliRunner().invoke(app, [*shlex.split(command), "--format", "json"]).stdout)
+        found = answer.get("hits") or answer["documents"]
+        assert {each["file"]: each["citekey"] for each in found}.items() <= expected.items()

@@ -22,7 +22,7 @@ from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import printable, shell_word
 from kurilsearch.errors import QueryError
-from kurilsearch.library.answers import add_cited_works
+from kurilsearch.library.answers import add_cite_keys, add_cited_works
 
 if TYPE_CHECKING:
     from kurilsearch.hit import SearchResult
@@ -124,7 +124,7 @@ def search(
         else:
             from kurilsearch.cli.hits_as_data import PRINTERS
 
-            PRINTERS[form](result, context)
+            PRINTERS[form](add_cite_keys(library, result), context)
         if hint := _command_meant(words, result):
             click.echo(hint, err=True)
     return 0 if result.hits else 1

@@ -24,7 +24,7 @@ from kurilsearch.cli.options import (
 from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import UsageError
-from kurilsearch.library.answers import add_cited_works, best_places
+from kurilsearch.library.answers import add_cite_keys, add_cited_works, best_places
 from kurilsearch.library.records import quotation_record
 
 if TYPE_CHECKING:
@@ -153,5 +153,5 @@ def _printed(
         if many:
             click.echo()
     else:
-        print_line(quotation_record(result), indent=1 if form == "json" else None)
+        print_line(quotation_record(add_cite_keys(library, result)), indent=1 if form == "json" else None)
     return bool(result.hits)

@@ -67,8 +67,9 @@ def documents(ctx: click.Context, form: str) -> int:
         make_ready(library)
         found = library.documents()
         folder = library.settings.folder
+        keys = library.cite_keys() if form == "json" else {}
     if form == "json":
-        print_record(documents_record(found))
+        print_record(documents_record(found, keys))
     else:
         for line in _document_lines(found, folder):
             click.echo(line)

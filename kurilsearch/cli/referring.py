@@ -65,8 +65,9 @@ def cited(ctx: click.Context, work: tuple[str, ...], limit: int, form: str, colo
         make_ready(library)
         result = library.cited(" ".join(work), limit=limit)
         folder = library.settings.folder
+        keys = library.cite_keys() if form == "json" else {}
     if form == "json":
-        print_record(citing_record(result))
+        print_record(citing_record(result, keys))
     else:
         from kurilsearch.cli.references_as_text import print_citing
 

@@ -18,6 +18,20 @@ def add_cited_works(library: Library, result: Answer, style: str | None = None) 
     return replace(result, hits=tuple(library.with_cited_works(result.hits, style)))
 
 
+def add_cite_keys(library: Library, result: Answer) -> Answer:
+    """Return an answer for a program: each hit has a cite key, a made one where no bibliography has any."""
+    keys = library.cite_keys()
+
+    def keyed(hit: Hit) -> Hit:
+        return hit if hit.citekey else replace(hit, citekey=keys.get(hit.document))
+
+    result = replace(result, hits=tuple(map(keyed, result.hits)))
+    if not isinstance(result, QuotationResult):
+        return result
+    pieces = [replace(piece, hit=keyed(piece.hit)) if piece.hit else piece for piece in result.pieces]
+    return replace(result, nearest=tuple(map(keyed, result.nearest)), pieces=tuple(pieces))
+
+
 MOST_NAMED = 5
 """Words that are named where passages lack some."""
 

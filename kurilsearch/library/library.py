@@ -308,6 +308,10 @@ class Library:
         self.keeping.make_ready()
         return self.reading.sources(files)
 
+    def cite_keys(self) -> dict[int, str]:
+        """Return the cite key of each document, by its id: that of its bibliography, else one of author and year."""
+        return {source.document.id: source.key for source in self.sources()}
+
     def source(self, file: Path | str) -> Source:
         """Return a document with what is known of it and from where. Raises NoSuchSourceError."""
         return self.sources([file])[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kurilsearch.hit import FIELDS
@@ -69,12 +70,13 @@ def mutation_record(report: MutationReport) -> Record:
     return report.to_dict()
 
 
-def citing_record(result: CitingResult) -> Record:
-    """Return the passages that cite a work."""
+def citing_record(result: CitingResult, keys: Mapping[int, str] = MappingProxyType({})) -> Record:
+    """Return the passages that cite a work; ``keys`` as :func:`documents_record` has them."""
+    listed = [passage.to_dict() for passage in result.passages]
     return {
         "work": result.work.text,
         "total": result.total,
-        "hits": [passage.to_dict() for passage in result.passages],
+        "hits": [each | {"citekey": each["citekey"] or keys.get(each["document"])} for each in listed],
     }
 
 
@@ -96,9 +98,10 @@ def hit_row(hit: Hit) -> Record:
 # Documents
 
 
-def documents_record(documents: Iterable[Document]) -> Record:
-    """Return the documents of a library."""
-    return {"documents": [document_record(document) for document in documents]}
+def documents_record(documents: Iterable[Document], keys: Mapping[int, str] = MappingProxyType({})) -> Record:
+    """Return the documents of a library; ``keys`` are the cite keys made of those that no bibliography names, by id."""
+    listed = [document_record(document) for document in documents]
+    return {"documents": [each | {"citekey": each["citekey"] or keys.get(each["document"])} for each in listed]}
 
 
 def document_record(document: Document) -> Record:
