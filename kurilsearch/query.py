@@ -13,7 +13,7 @@ from typing import Literal
 from kurilsearch.model import Kind
 
 Field = Literal["stems", "words"]
-"""``stems`` holds the stems of a passage's words, ``words`` the folded words themselves, at the same positions."""
+"""``stems`` holds the stems of a passage's words in order, ``words`` the folded words themselves, in no order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Passages that hold ``terms`` (two or more) in a row in ``field``."""
+    """Passages that hold ``terms`` (two or more) in a row among their stems."""
 
     terms: tuple[str, ...]
-    field: Field = "stems"
 
 
 @dataclass(frozen=True, slots=True)

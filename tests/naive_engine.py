@@ -63,7 +63,8 @@ class NaiveEngine:
 
 
 def _count(query: Term | Phrase, entry: PassageTerms) -> int:
-    words = (entry.stems if query.field == "stems" else entry.words).split()
+    is_of_words = isinstance(query, Term) and query.field == "words"
+    words = (entry.words if is_of_words else entry.stems).split()
     terms = [query.text] if isinstance(query, Term) else list(query.terms)
     return sum(words[start : start + len(terms)] == terms for start in range(len(words)))
 

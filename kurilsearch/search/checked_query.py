@@ -109,8 +109,8 @@ def holds(query: Query, view: View) -> bool:
     match query:
         case Term(text, field):
             return text in (view.stems if field == "stems" else view.words)
-        case Phrase(terms, field):
-            return _holds_phrase(terms, view.stems if field == "stems" else view.words)
+        case Phrase(terms):
+            return _holds_phrase(terms, view.stems)
         case And(parts):
             return all(holds(part, view) for part in parts)
         case Or(parts, at_least):

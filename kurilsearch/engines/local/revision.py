@@ -16,7 +16,7 @@ from kurilsearch.engines.local.folders import delete_folder
 
 FILE = "revision.json"
 
-FORMAT = 1
+FORMAT = 2
 """Counts the changes of the fields that engines keep; an index of another format is remade."""
 
 

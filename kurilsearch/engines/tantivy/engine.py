@@ -197,7 +197,7 @@ def _create(folder: Path) -> tantivy.Index:
     builder.add_integer_field("document", indexed=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("stems", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     write_journal(folder, Journal(0, 0, 0))
     return tantivy.Index(builder.build(), path=str(folder))
 

@@ -12,8 +12,8 @@ def build_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
     match query:
         case Term(text, field):
             return tantivy.Query.term_query(schema, field, text)
-        case Phrase(terms, field):
-            return _phrase(terms, field, schema)
+        case Phrase(terms):
+            return _phrase(terms, schema)
         case And(parts):
             return _and(parts, schema)
         case Or(parts, at_least):
@@ -30,11 +30,11 @@ def build_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
             return tantivy.Query.empty_query()
 
 
-def _phrase(terms: tuple[str, ...], field: str, schema: tantivy.Schema) -> tantivy.Query:
+def _phrase(terms: tuple[str, ...], schema: tantivy.Schema) -> tantivy.Query:
     """Return a phrase of two or more terms; one term is a term, and none matches nothing."""
     if len(terms) > 1:
-        return tantivy.Query.phrase_query(schema, field, list(terms))
-    return tantivy.Query.term_query(schema, field, terms[0]) if terms else tantivy.Query.empty_query()
+        return tantivy.Query.phrase_query(schema, "stems", list(terms))
+    return tantivy.Query.term_query(schema, "stems", terms[0]) if terms else tantivy.Query.empty_query()
 
 
 def _and(parts: tuple[Query, ...], schema: tantivy.Schema) -> tantivy.Query:

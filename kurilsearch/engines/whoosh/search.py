@@ -92,8 +92,8 @@ class Snapshot:
         match query:
             case Term(text, field):
                 return self._term(text, field)
-            case Phrase(terms, field):
-                return self._phrase(terms, field)
+            case Phrase(terms):
+                return self._phrase(terms)
             case And(parts):
                 return self._and(parts)
             case Or(parts, at_least):
@@ -121,14 +121,14 @@ class Snapshot:
                 advance()
         return found
 
-    def _phrase(self, terms: tuple[str, ...], field: Field) -> Scores:
+    def _phrase(self, terms: tuple[str, ...]) -> Scores:
         """Return the passages that hold terms in a row; scored by how often, with the weights of all terms."""
         if len(terms) < 2:
-            return self._term(terms[0], field) if terms else {}
-        weight = sum(self._weight(field, term) for term in terms)
+            return self._term(terms[0], "stems") if terms else {}
+        weight = sum(self._weight("stems", term) for term in terms)
         found: Scores = {}
         for leaf, base in self._leaves:
-            for number, positions in _together(leaf, field, set(terms)).items():
+            for number, positions in _together(leaf, "stems", set(terms)).items():
                 times = _times_in_a_row([positions[term] for term in terms])
                 if times:
                     found[base + number] = score(weight, times, self._penalties[base + number])
