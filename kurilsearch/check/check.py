@@ -99,7 +99,7 @@ def _asked_of(
         cited = None
         if numbers:
             cited = works.link(citations.citations[numbers[0]], citations.entries, speakers)
-        yield _Asked(quotation, cited, _around(draft, quotation))
+        yield _Asked(quotation, cited, _around(draft, quotation, quotations.quotations))
 
 
 def _is_judged(asked: _Asked) -> bool:
@@ -107,17 +107,23 @@ def _is_judged(asked: _Asked) -> bool:
     return not asked.quotation.is_scare or asked.cited is not None
 
 
-def _around(draft: Draft, quotation: QuotationInDraft) -> Surroundings:
-    """Return what stands before and after a quotation in the block that it begins, and in that it ends in."""
+def _around(draft: Draft, quotation: QuotationInDraft, others: Sequence[QuotationInDraft]) -> Surroundings:
+    """Return what stands before and after a quotation in the block that it begins, and in that it ends in.
+
+    It reaches to the quotations before and behind it: what these hold are no words of the draft's own.
+    """
     first, last = draft.blocks[quotation.block], draft.blocks[quotation.last_block]
     start, end = quotation.block_span
-    after = first.text[end : end + _AROUND] if quotation.block == quotation.last_block else ""
-    before = first.text[max(start - _AROUND, 0) : start]
-    if not after.strip() and quotation.last_block + 1 < len(draft.blocks) and last.text:
+    beside = [each.block_span for each in others if each.block == quotation.block and each is not quotation]
+    left = max((span[1] for span in beside if span[1] <= start), default=0)
+    right = min((span[0] for span in beside if span[0] >= end), default=len(first.text))
+    after = first.text[end : min(end + _AROUND, right)] if quotation.block == quotation.last_block else ""
+    before = first.text[max(start - _AROUND, left) : start]
+    if not after.strip() and right == len(first.text) and quotation.last_block + 1 < len(draft.blocks) and last.text:
         after = draft.blocks[quotation.last_block + 1].text[:_AROUND]
-    if not before.strip() and quotation.block:
+    if not before.strip() and not left and quotation.block:
         before = draft.blocks[quotation.block - 1].text[-_AROUND:]
-    return Surroundings(before, after)
+    return Surroundings(before, after, is_marked=bool(quotation.marks[0]))
 
 
 def _no_witnesses(draft: Draft, evidence: Evidence) -> Iterator[int]:

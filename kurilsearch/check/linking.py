@@ -13,7 +13,7 @@ from kurilsearch.check.places import Place, PlaceKind
 from kurilsearch.cite.hits import Source
 from kurilsearch.references.entry_index import EntryIndex
 from kurilsearch.references.model import ReferenceEntry
-from kurilsearch.references.name_patterns import fold
+from kurilsearch.references.name_patterns import fold, is_han
 from kurilsearch.work import Item
 
 _YEAR = re.compile(r"\d{4}")
@@ -24,7 +24,8 @@ _KINDS = {
     "chapter": PlaceKind.CHAPTER,
     "line": PlaceKind.LINE,
 }
-_FEWEST_LETTERS = 6
+_FEWEST_LETTERS, _FEWEST_SIGNS = 6, 2
+"""Of a title by which a work is found; signs are those of Chinese and Japanese."""
 
 ListedIn = Callable[[str], frozenset[int]]
 """Returns the documents that list a work among their references, by its author and year or its title."""
@@ -52,15 +53,14 @@ class LibraryWorks:
         return [tuple(_titles_of(source.described.item)) for source in self.sources]
 
     @cached_property
+    def _whole_names(self) -> list[str]:
+        """The folded family and given name of the first author of each source, as Chinese and Japanese have them."""
+        return [fold(name["family"] + name["given"]) if name else "" for name in map(_first_author, self.sources)]
+
+    @cached_property
     def authors(self) -> tuple[tuple[str, str], ...]:
         """The first author or editor of each work: given and family name, of an institution its name alone."""
-        first = (
-            next(iter(source.described.item.get("author") or source.described.item.get("editor") or ()), None)
-            for source in self.sources
-        )
-        return tuple(
-            (name.get("given") or "", name.get("family") or name.get("literal") or "") for name in first if name
-        )
+        return tuple((name["given"], name["family"]) for name in map(_first_author, self.sources) if name)
 
     def link(
         self, citation: CitationInDraft, entries: Sequence[ReferenceEntry], speakers: tuple[str, ...]
@@ -104,17 +104,35 @@ class LibraryWorks:
             if described is not None:
                 yield self._described(described)
         if item.title and item.names:
-            named = set(self._index.find(item.names, None, et_al=item.et_al))
-            yield [n for n in self._titled(item.title) if n in named]
+            yield self._by_name_and_title(item.names, item.title, et_al=item.et_al)
+        if item.names and is_han(item.names[0]):
+            yield self._by_whole_name(item.names[0], item.year)
         if item.names:
             yield self._index.find(item.names, item.year, et_al=item.et_al)
             yield self._index.find(item.names, None, et_al=item.et_al)
         if item.title:
             yield self._titled(item.title)
+        if len(item.names) > 1 and not item.title:  # a name and a short title, which look like two names
+            yield self._by_name_and_title(item.names[:1], " ".join(item.names[1:]))
         if item.names and not item.title:  # a work without an author is cited by its title or its publisher
             yield self._titled(" ".join(item.names))
         for entry in entries:
             yield self._index.find(entry.names, entry.year)
+
+    def _by_name_and_title(self, names: Sequence[str], title: str, *, et_al: bool = False) -> list[int]:
+        """Return the works of these authors whose title has the words of a title, which may be a short one."""
+        wanted = fold(title)
+        named = self._index.find(names, None, et_al=et_al) or (
+            self._by_whole_name(names[0], None) if is_han(names[0]) else ()
+        )
+        return [n for n in named if wanted and any(wanted in known for known in self._titles[n])]
+
+    def _by_whole_name(self, name: str, year: str | None) -> list[int]:
+        """Return the works of an author whose family and given name stand together: 李明."""
+        wanted = fold(name)
+        found = [n for n, whole in enumerate(self._whole_names) if whole == wanted]
+        dated = [n for n in found if year and str(self.sources[n].document.metadata.year) == year[:4]]
+        return dated or found
 
     def _described(self, item: Item) -> list[int]:
         """Return the sources that are the work of a CSL item: by DOI or ISBN, else by title, and author where known."""
@@ -133,7 +151,7 @@ class LibraryWorks:
 
     def _titled(self, title: str) -> list[int]:
         wanted = fold(title)
-        if len(wanted) < _FEWEST_LETTERS:
+        if len(wanted) < (_FEWEST_SIGNS if is_han(wanted) else _FEWEST_LETTERS):
             return []
         same = [n for n, titles in enumerate(self._titles) if wanted in titles]
         return same or [n for n, titles in enumerate(self._titles) if any(map(wanted.startswith, titles))]
@@ -147,6 +165,15 @@ def _entry(source: Source) -> ReferenceEntry:
     return ReferenceEntry(text, (), item, names=tuple(_families(item)), year=year)
 
 
+def _first_author(source: Source) -> dict[str, str]:
+    """Return the given and family name of the first author or editor; empty where there is none."""
+    item = source.described.item
+    name = next(iter(item.get("author") or item.get("editor") or ()), None)
+    if name is None:
+        return {}
+    return {"given": name.get("given") or "", "family": name.get("family") or name.get("literal") or ""}
+
+
 def _families(item: Item) -> Iterator[str]:
     """Yield the family names of a work's authors, or of its editors where it has none; whole names of institutions."""
     for name in item.get("author") or item.get("editor") or ():
@@ -158,7 +185,7 @@ def _titles_of(item: Item) -> Iterator[str]:
     for field in ("title", "title-short"):
         title = str(item.get(field) or "")
         for part in dict.fromkeys((title, re.split(r"[:.?!]\s|\s[–—-]\s", title)[0])):
-            if len(folded := fold(part)) >= _FEWEST_LETTERS:
+            if folded := fold(part):
                 yield folded
 
 

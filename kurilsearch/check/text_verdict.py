@@ -167,6 +167,8 @@ def _one_told(difference: Difference) -> str:
         return f"“{source}” is left out"
     if not source:
         return f"“{quoted}” does not stand in the source"
+    if quoted.casefold() == source.casefold():
+        return f"“{quoted}” stands at another place in the source"
     return f"“{quoted}” is “{source}” in the source"
 
 

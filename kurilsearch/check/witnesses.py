@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,20 +20,25 @@ _SAME = 0.6
 
 _SHARE_OF_HITS = 0.5
 
+_OPENED = re.compile(r"[“”\"„«»‘‹「『]\s*\Z")
+_CLOSED = re.compile(r"[.,;:!?…]?\s*[”“\"»«’›」』]")
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The draft's own words before and after a quotation, up to the next one."""
+    """The draft's own words before and after a quotation, up to the next one; ``is_marked``: it has quotation marks."""
 
     before: str
     after: str
+    is_marked: bool = False
 
 
 def versions_of_draft(found: Iterable[tuple[Surroundings, Sequence[Hit]]]) -> frozenset[int]:
     """Return the documents in which the quotations of a draft stand in the draft's own sentences.
 
-    One that has the same words around most of the quotations it holds is a version of the draft: a source has other
-    words there. ``found`` are the quotations with the places that have their words.
+    One that has the same words around most of the quotations it holds, and these in marks, is a version of the draft:
+    a source has other words there, or, where the draft took over what leads to them, no marks. ``found`` are the
+    quotations with the places that have their words.
     """
     holds: Counter[int] = Counter()
     copies: Counter[int] = Counter()
@@ -53,6 +59,8 @@ def _is_in_same_words(around: Surroundings, hit: Hit) -> bool:
     before, after = hit.passage[:start], hit.passage[end:]
     if hit.before is not None or hit.after is not None:
         before, after = hit.before or "", hit.after or ""
+    if around.is_marked and not (_OPENED.search(before) or _CLOSED.match(after)):
+        return False
     ours = [*_words(around.before)[-_AROUND:], *_words(around.after)[:_AROUND]]
     theirs = [*_words(before)[-_AROUND:], *_words(after)[:_AROUND]]
     if min(len(ours), len(theirs)) < _FEWEST_AROUND:

@@ -60,6 +60,13 @@ def in_titles(number: int, block: DraftBlock) -> Iterator[Gathered]:
             yield _of_title(number, found)
 
 
+def led_back(number: int, block: DraftBlock) -> Iterator[Gathered]:
+    """Yield the parentheses that only lead back to what was cited before: ``(ibid., 12)``."""
+    for found in _IBID.finditer(block.text):
+        label, locator = read_locator(found["rest"])
+        yield _behind(number, found, CitationForm.REPEATED, CitationItem(locator=locator, label=label))
+
+
 def in_small_letters(number: int, block: DraftBlock, known: Mapping[str, str]) -> Iterator[Gathered]:
     """Yield the citations of authors that are known and printed in small letters."""
     for span, outer, items in find_known(block, known):

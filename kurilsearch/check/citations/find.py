@@ -213,8 +213,11 @@ class _Belonging:
     def _is_behind_another(self, index: int, number: int) -> bool:
         """Return whether a citation stands right behind another quotation, whose it is."""
         each = self._found[index]
+        text = self._draft.blocks[each.block].text
         return any(
-            other.last_block == each.block and 0 <= each.outer[0] - self._ends[n] <= _NEAR
+            other.last_block == each.block
+            and 0 <= each.outer[0] - self._ends[n] <= _NEAR
+            and not any(map(str.isalnum, text[self._ends[n] : each.outer[0]]))
             for n, other in enumerate(self._quotations)
             if n != number
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kurilsearch.check.citations.behind import Gathered, in_small_letters, in_titles
+from kurilsearch.check.citations.behind import Gathered, in_small_letters, in_titles, led_back
 from kurilsearch.check.citations.in_full import works_named_in
 from kurilsearch.check.draft import BlockKind, CitationForm, CitationItem, Draft, DraftBlock
 from kurilsearch.check.drafts.cite_keys import says_quoted_in
@@ -76,6 +76,7 @@ def gather(draft: Draft, references: References, known: Mapping[str, str]) -> li
             ),
             *by_author.values(),
             *in_titles(number, block),
+            *led_back(number, block),
             *_in_full(number, block),
         ):
             if not any(each.outer[0] < other.outer[1] and other.outer[0] < each.outer[1] for other in told):
