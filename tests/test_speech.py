@@ -9,6 +9,8 @@ import pytest
 
 from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.library.library import open_library
+from kurilsearch.library.settings import init_library
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
@@ -294,3 +296,36 @@ def test_damaged_heads_are_no_hindrance(tmp_path: Path, head: bytes) -> None:
     mail = b"Message-ID: <x>\r\nFrom: a@example.org\r\n" + head + b"\r\n\r\nIt froze here.\r\n"
     document = read(tmp_path, mail, "a.eml")
     assert document.passages
+
+
+PODCAST = """\
+WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Elsa Lund>The ferry was late.
+
+00:00:05.000 --> 00:00:08.000
+<v Bo Ek>The ferry was never late.
+
+00:00:09.000 --> 00:00:12.000
+<v Elsa Lund>It was late on Monday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "quotes"),
+    [
+        ("speaker:Elsa ferry", ["The ferry was late."]),
+        ('speaker:"Elsa Lund"', ["The ferry was late.", "It was late on Monday."]),
+        ('speaker:"Lund Elsa" Monday', ["It was late on Monday."]),
+        ("speaker:e* ferry", ["The ferry was late.", "The ferry was never late."]),
+        ("ferry -speaker:Elsa", ["The ferry was never late."]),
+        ("speaker:Nobody ferry", []),
+    ],
+)
+def test_passages_are_chosen_by_who_speaks(tmp_path: Path, query: str, quotes: list[str]) -> None:
+    (tmp_path / "podcast.vtt").write_text(PODCAST, encoding="utf-8")
+    init_library(tmp_path)
+    with open_library(tmp_path) as library:
+        library.index()
+        assert sorted(hit.quote for hit in library.search(query).hits) == sorted(quotes)

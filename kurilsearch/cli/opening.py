@@ -33,10 +33,15 @@ def open_source(ctx: click.Context, source: str, at: str | None) -> int:
 
 
 def _place(excerpt: Excerpt) -> tuple[str, int | None]:
-    """Return where an excerpt begins, for a person to turn to, and the page of the file."""
+    """Return where an excerpt begins, for a person to turn to, and the page of the file.
+
+    Where the file has neither pages nor lines the heading above is the way there.
+    """
     position = position_of(excerpt.passages[0], excerpt.document)
+    section = excerpt.passages[0].passage.section[-1:] if position.line_start is None else ()
+    page = str(page_place(position.page, position.file_page) or "")
     parts = [
-        str(page_place(position.page, position.file_page) or ""),
+        page or " ".join(section),
         f"¶ {position.paragraph}" if position.paragraph is not None else "",
         f"line {position.line_start}" if position.line_start is not None else "",
     ]
