@@ -201,6 +201,10 @@ def test_matches_are_the_words_that_were_asked_for(tmp_path: Path) -> None:
     assert marked("原則") == ["原則"]
     assert marked("不可分") == ["不可分"]
     assert marked("cafe facades") == ["café", "façades"]
+    # words that tell nothing are marked where they join two that do, or where nothing else was asked
+    assert marked("when was the ferry all ferrying") == ["ferries", "Ferry", "ferry", "all", "ferrying"]
+    assert marked("the crews of a ferry") == ["ferries", "crews", "Ferry", "ferry", "ferrying"]
+    assert marked('"and the"') == ["The", "and", "the"]
 
 
 def test_quotations_from_real_documents_are_cut_from_their_source(shared_seeds: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from kurilsearch.hit import Hit, hit_at
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.search.concepts import Concepts
-from kurilsearch.search.quote import LONGEST_SENTENCE, Match, choose_quote, find_matches, spans_of
+from kurilsearch.search.quote import LONGEST_SENTENCE, Match, choose_quote, find_matches, shown, spans_of
 from kurilsearch.search.rank import Ranked
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -39,8 +39,8 @@ def make_hit(
         span,
         rank=rank,
         score=ranked.score,
-        matches=spans_of(matches, span),
-        passage_matches=spans_of(matches, (0, len(text))),
+        matches=spans_of(shown(matches, light), span),
+        passage_matches=spans_of(shown(matches, light), (0, len(text))),
     )
 
 

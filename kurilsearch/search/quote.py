@@ -79,6 +79,23 @@ def _tokens_at(text: str, indexes: Sequence[int]) -> list[Token]:
     return found
 
 
+def shown(matches: Sequence[Match], light: Container[int]) -> list[Match]:
+    """Return the matches that a reader is shown: no word that tells nothing, unless it joins two that do.
+
+    Where none tells anything, all are.
+    """
+    kept: list[Match] = []
+    joining: list[Match] = []
+    for match in matches:
+        follows = bool(kept) and match.word == (joining or kept)[-1].word + 1
+        if match.concept in light:
+            joining = [*joining, match] if follows else []
+        else:
+            kept += [*(joining if follows else []), match]
+            joining = []
+    return kept or list(matches)
+
+
 def spans_of(matches: Sequence[Match], within: Span) -> tuple[Span, ...]:
     """Return the spans of the matches in ``within``, counted from its start; overlapping ones made one."""
     first, last = within
