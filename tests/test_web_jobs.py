@@ -283,6 +283,27 @@ def test_a_folder_becomes_a_library_on_the_page(tmp_path: Path) -> None:
         assert client.get("/start").url.path == "/"
 
 
+def test_the_json_interface_gives_the_records_of_the_library(client: TestClient, library: Library) -> None:
+    found = client.get("/api/search", params={"q": "ferry", "limit": "1"}).json()
+    [hit] = found["hits"]
+    expected = library.search("ferry", limit=1)
+    assert {**hit, "handle": None} == {**expected.hits[0].to_dict(), "handle": None}
+    assert sum(found["facets"]["language"].values()) == found["total"]
+    assert client.get(f"/api/at/{hit['handle']}").json()["hits"][0]["quote"] == hit["quote"]
+    words = "the ferry did come on Monday, and the 14 fishermen of Nemuro waited until dark"
+    assert client.get("/api/quote", params={"words": words}).json()["hits"][0]["verdict"] == "altered"
+    document = f"{hit['document']:x}"
+    assert client.get(f"/api/passages/{document}", params={"at": "par 1"}).json()["passages"][0]["paragraph"] == 1
+    assert client.get(f"/api/sources/{document}").json()["citekey"] == "sato1958"
+    assert len(client.get("/api/sources").json()["sources"]) == len(client.get("/api/documents").json()["documents"])
+    assert client.get(f"/api/references/{document}").json()["file"] == "letter.txt"
+    assert client.get("/api/cited", params={"work": "Sato 1958"}).json()["total"] == 0
+    assert client.get("/api/status").json()["documents"] == 2
+    refused = client.get("/api/search", params={"q": '"ferry'})
+    assert refused.status_code == 400
+    assert refused.json().keys() == {"error", "hint"}
+
+
 def test_whatever_a_source_says_of_itself_runs_nothing(tmp_path: Path) -> None:
     (tmp_path / f"{EVIL.replace('/', '')}.txt").write_text(f"A ferry {EVIL} came.\n" * 3, encoding="utf-8")
     (tmp_path / "page.html").write_text(

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kurilsearch.web import checking, citing, finding, preferences, proving, reading, sources, starting
+from kurilsearch.web import checking, citing, finding, preferences, proving, reading, records, sources, starting
 from kurilsearch.web.access import Access, Guard
 from kurilsearch.web.asking import Handler, endpoint
 from kurilsearch.web.assistants import PATH, Assistants, MakeAssistant
@@ -51,6 +51,16 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/indexing", starting.begin_indexing),
 )
 JSON: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/api/search", records.search),
+    ("GET", "/api/quote", records.quote),
+    ("GET", "/api/at/{handle}", records.at),
+    ("GET", "/api/documents", records.documents),
+    ("GET", "/api/passages/{document}", records.passages),
+    ("GET", "/api/sources", records.sources),
+    ("GET", "/api/sources/{document}", records.source),
+    ("GET", "/api/references/{document}", records.references),
+    ("GET", "/api/cited", records.cited),
+    ("GET", "/api/status", records.status),
     ("GET", "/api/indexing", starting.indexing_record),
     ("GET", "/api/pasted/{handle}", citing.pasted_record),
     ("POST", "/api/check", checking.add_record),
