@@ -50,7 +50,11 @@ export function bindKeys() {
       /** @type {HTMLElement} */ (event.target).blur();
       return;
     }
-    if (isTyping(event.target)) return;
+    if (isTyping(event.target)) {
+      const box = /** @type {HTMLTextAreaElement} */ (event.target);
+      if (event.key === "/" && box.matches("[data-search]") && !box.value) event.preventDefault();
+      return;
+    }
     if (event.key === "Enter" && document.activeElement?.matches("[data-hit]")) {
       click("a");
       return;
