@@ -63,3 +63,14 @@ def test_a_sentence_without_its_stop_under_a_title_is_no_heading(tmp_path: Path)
     below = "In the autumn of that year he was asked about it by the harbour office, and said that both of them were."
     document = read(tmp_path, f"Two logs\n\n{sentence}\n\n{below}\n", "logs.txt")
     assert [passage.section for passage in document.passages if passage.text in (sentence, below)] == [(), ()]
+
+
+def test_a_sign_that_equals_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    text = (
+        "The tables of the survey give the mean age of the pilots at the time of the wreck, and how many they were (n =\n"
+        "147), in a list that was made for the harbour office, and nobody in it was under thirty years of age; TERM=\n"
+        "Vessel was how the clerk wrote it, for he had no other sign to hand, and saw no reason to look for one.\n"
+    )
+    (passage,) = read(tmp_path, text, "survey.txt").passages
+    assert "(n = 147)" in passage.text
+    assert "TERM= Vessel" in passage.text

@@ -140,3 +140,21 @@ def test_of_two_hidden_layers_the_better_one_is_read(better_first: bool) -> None
         canvas.drawText(of)
     canvas.save()
     assert texts(buffer.getvalue()) == [text]
+
+
+def test_a_list_of_letters_is_no_word() -> None:
+    line = "The accents are Â Ê Á Ë È Í Î Ï Ì and so on."
+    assert texts(draw([[Placed(40, 550, line, 8)]])) == [line]
+
+
+def test_letter_spaced_words_in_a_line_of_narrow_blanks_stay_whole() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(500, 600))
+    of = canvas.beginText(40, 550)
+    of.setFont("Times-Roman", 10)
+    of.setCharSpace(0.8)
+    of.setWordSpace(-1.6)
+    of.textLine("The old mill was sold with all that lay in it, as the deed says.")
+    canvas.drawText(of)
+    canvas.save()
+    assert texts(buffer.getvalue()) == ["The old mill was sold with all that lay in it, as the deed says."]

@@ -16,6 +16,8 @@ Lexicon = Mapping[str, int]
 
 HYPHENS = "-\u00ad\u2010\u2011¬⸗="
 """What stands for a hyphen at the end of a line: old type has two strokes, which are read as a sign that equals."""
+_STROKES = "⸗="
+"""Two strokes stand between small letters where they are a hyphen; else they are a sign of their own."""
 _NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/{UNSPACED}]\n|\n[ \n]| \n")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
@@ -101,7 +103,7 @@ def join_lines(text: str, lines: Sequence[Line], lexicons: Sequence[Lexicon]) ->
 def _glue(text: str, above: str, below: str, lexicons: Sequence[Lexicon]) -> tuple[str, int]:
     """Return what joins two lines (a space or nothing) and how many characters at the end of the first fall away."""
     last, first = above[-1:], below[:1]
-    if last in HYPHENS and last:
+    if last and last in HYPHENS and (last not in _STROKES or (above[-2:-1].islower() and first.islower())):
         before, after = _WORD_BEFORE.search(above, max(len(above) - 60, 0)), _WORD_AFTER.match(below)
         if before and after and not above.endswith("--"):
             if after[0].lower() in _SUSPENDED and len(after[0]) < len(below):

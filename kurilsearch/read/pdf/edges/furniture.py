@@ -34,7 +34,7 @@ _RIGHTS = re.compile(
 )
 _RIGHTS_GO_ON = re.compile(r"\bIS[BS]N\b|\bdoi\b|https?://|\$\d|rights reserved|permission|licen[cs]e|copyright", re.I)
 _PRINTED = (
-    re.compile(r"(?:https?|file)://\S"),
+    re.compile(r"(?:^|\s)(?:https?|file)://\S+(?:\s+\d{1,4} ?(?:/|of|von|sur|de|di|из) ?\d{1,4})?$"),
     re.compile(r"(?:^|\s)\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +(?:[ap]m )?\d{1,2}[:.]\d{2}\b", re.I),
     re.compile(r"(?:^|\s)\d{1,4} ?(?:/|of|von|sur|de|di|da|van|av|af|z|из|/) ?\d{1,4}(?:$|\s)", re.I),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kurilsearch.read.pdf.pdfium.right_to_left import is_leftwards, leftwards_share
+from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, is_leftwards, leftwards_share
 from kurilsearch.read.pdf.pdfium.runs import WIDEST_BLANK, TextRun
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 
@@ -21,9 +21,11 @@ def with_directions(runs: list[TextRun]) -> list[TextRun]:
     if not any(run.style.frame == LEFTWARDS for run in runs):
         return runs
     share = leftwards_share("".join(run.text for run in runs))
+    if not share:
+        return runs  # a page that is printed mirrored
     found: list[TextRun] = []
     for line in _lines(runs):
-        if not any(run.style.frame == LEFTWARDS for run in line):
+        if not any(RIGHT_TO_LEFT.search(run.text) for run in line):
             found += _turned_line(line) if share > 0.5 and _stands_beside(line, runs) else line
         elif is_leftwards("".join(run.text for run in line), share):
             found += _turned_line(line)

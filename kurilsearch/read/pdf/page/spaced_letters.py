@@ -11,6 +11,8 @@ from itertools import pairwise
 from kurilsearch.read.pdf.page.lines import Line
 
 _FEWEST_BLANKS = 3
+_MOST_UNLIKE = 8
+"""Words of more letters have one of them twice."""
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
 _VOWEL = re.compile("[aeiouyäöüéèêàáíóúаеёиоуыэюяіїєαεηιουω]", re.I)
 
@@ -42,6 +44,8 @@ def _is_spaced_word(word: str) -> bool:
     """Tell whether letters that stand apart make a word."""
     follows = sum(ord(after) - ord(before) == 1 for before, after in pairwise(word))
     alike = word.isupper() or word[1:].islower()
+    if len(word) > _MOST_UNLIKE and len(set(word)) == len(word):
+        return False  # a list of letters
     return len(word) > 1 and alike and follows < 0.5 * len(word) and len(set(word)) > 1 and bool(_VOWEL.search(word))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from kurilsearch.layout import AXES
 from kurilsearch.model import Span
 from kurilsearch.read.pdf.pdfium.calls import bound, char_boxes
+from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 from kurilsearch.read.pdf.pdfium.tokens import PageToken, find_tokens
 
@@ -25,7 +26,7 @@ def boxed_tokens(text_page: Any, text: str) -> Iterator[tuple[PageToken, list[fl
     A box is left, top, right and bottom, four numbers of the list. Of plain words there are those of the first
     characters and then those of the last ones, of other tokens those of all characters.
     """
-    tokens = _levelled(find_tokens(text_page, text))
+    tokens = _levelled(find_tokens(text_page, text), text)
     indices: list[int] = []
     for token in tokens:
         if token.starts:
@@ -71,13 +72,14 @@ def turned(box: Sequence[float], frame: int) -> tuple[float, float, float, float
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
-def _levelled(tokens: list[PageToken]) -> list[PageToken]:
+def _levelled(tokens: list[PageToken], text: str) -> list[PageToken]:
     """Return the tokens with one height to a size for all upright ones, where a font on the page lies about its own.
 
     Such a font has boxes as high as each letter is, in which sizes, lines and raised marks could not be told; so have
     those of Arabic, whose letters reach far above and below.
     """
-    if not any(token.style.short or token.style.frame == LEFTWARDS for token in tokens):
+    mixed = any(token.style.frame == LEFTWARDS for token in tokens) and RIGHT_TO_LEFT.search(text)
+    if not mixed and not any(token.style.short for token in tokens):
         return tokens
     level = (UPRIGHT, LEFTWARDS)
     styles = {

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import sub
 from typing import Any, NamedTuple
 
 from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
-from kurilsearch.read.pdf.pdfium.calls import bound
+from kurilsearch.read.pdf.pdfium.calls import bound, char_boxes
 from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
-from kurilsearch.read.pdf.pdfium.right_to_left import plain_letters, units
+from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, plain_letters, units
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, TypeStyle
 from kurilsearch.read.pdf.pdfium.token_rows import leftwards_rows, tight_rows
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
@@ -115,11 +115,13 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
         ):
             token = token._replace(style=token.style._replace(frame=LEFTWARDS))
             boxes = boxes_within(text_page, token) if token.starts else boxes
-        if row in tight:
-            boxes = boxes_within(text_page, token) if token.starts else boxes
-            runs += _cut_word(text[token.start : token.end], boxes, token, bounds, tight=True)
+            runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
             continue
-        if not token.starts or token.style.frame == LEFTWARDS:
+        if row in tight and (parts := _parted(text_page, text, token)):
+            for part in parts:
+                runs += _cut_word(text[part.start : part.end], boxes_within(text_page, part), part, bounds)
+            continue
+        if not token.starts:
             runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
             continue
         run = _plain_run(text[token.start : token.end], boxes, token, bounds[token.style.frame])
@@ -128,6 +130,34 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
         else:
             runs += _single_words(text_page, text, boxes, token, bounds)
     return runs
+
+
+def _parted(text_page: Any, text: str, token: PageToken) -> list[PageToken]:
+    """Return the words of a token in a row of narrow blanks, parted where PDFium missed one; none where it did not.
+
+    Where many letters stand as far apart as those blanks are wide the word is letter-spaced, and whole.
+    """
+    boxes = char_boxes().of(text_page, range(token.start, token.end))
+    words: list[PageToken] = []
+    missed = False
+    for start, end in zip(token.starts or [token.start], token.ends or [token.end], strict=True):
+        places = range(start - token.start, end - token.start)
+        heights = [boxes[4 * at + 1] - boxes[4 * at + 3] for at in places]
+        least = _LEAST_BLANK * max(heights)
+        cuts = [
+            at for at in places[1:] if boxes[4 * at] - boxes[4 * at - 2] > least and _may_part(text, token.start + at)
+        ]
+        if 3 * len(cuts) > len(places):
+            cuts = []
+        missed = missed or bool(cuts)
+        edges = [start, *(token.start + at for at in cuts), end]
+        words += [PageToken(first, last, [], [], 1, token.style) for first, last in pairwise(edges)]
+    return [words[0]._replace(gap=token.gap), *words[1:]] if missed else []
+
+
+def _may_part(text: str, at: int) -> bool:
+    """Tell whether one word may end before a character and another begin with it."""
+    return text[at].isalpha() and (text[at - 1].isalpha() or text[at - 1] in ",;:.!?)")
 
 
 def _single_words(
@@ -206,14 +236,11 @@ def _resolved(text: str) -> str:
 
 
 def _cut_word(
-    text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[Sequence[float]], *, tight: bool = False
+    text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[Sequence[float]]
 ) -> Iterator[TextRun]:
-    """Yield the parts of a word that are each set alike and on one line; characters without a place are left out.
-
-    In a ``tight`` row the parts between which there is a little room are words.
-    """
+    """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
     gap, style = token.gap, token.style
-    if style.frame == LEFTWARDS:
+    if style.frame == LEFTWARDS and (RIGHT_TO_LEFT.search(text) or not any(map(str.isalpha, text))):
         yield from _cut_leftwards(text, boxes, token, bounds[LEFTWARDS])
         return
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
@@ -235,13 +262,10 @@ def _cut_word(
             usual = max(y1 - y0, height)
             unlike = abs(bottom - y0) + abs(top - y1) > 0.3 * usual and height > 0
             jumps = left < last - 0.5 * usual or left > x1 + 0.6 * usual
-            blank = tight and (char == " " or (left - x1 > _LEAST_BLANK * usual and not char.isdigit()))
-            if unlike or jumps or blank:
+            if unlike or jumps:
                 yield TextRun(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
-                gap = 1 if blank else -1 if jumps else 0
+                gap = -1 if jumps else 0
                 part = []
-        if char == " ":
-            continue
         if not part:
             x0, y0, x1, y1 = left, bottom, right, top
         elif len(part) == 1 and _is_higher(part[0]) and y0 - 0.02 * height < bottom and top < y1 + 0.02 * height:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import sub
 
-from kurilsearch.read.pdf.pdfium.right_to_left import is_leftwards, leftwards_share
+from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, is_leftwards, leftwards_share
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
@@ -37,7 +37,7 @@ def tight_rows(found: Sequence[tuple[PageToken, list[float]]]) -> set[int]:
 
 def leftwards_rows(found: Sequence[tuple[PageToken, list[float]]], text: str) -> set[int]:
     """Return the rows that are read from right to left, counted by the line breaks before."""
-    if not any(token.style.frame == LEFTWARDS for token, _ in found):
+    if not any(token.style.frame == LEFTWARDS for token, _ in found) or not RIGHT_TO_LEFT.search(text):
         return set()
     words: dict[int, list[str]] = {}
     row = 0
