@@ -67,7 +67,7 @@ def test_a_sentence_without_its_stop_under_a_title_is_no_heading(tmp_path: Path)
 
 def test_a_sign_that_equals_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
     text = (
-        "The tables of the survey give the mean age of the pilots at the time of the wreck, and how many they were (n =\n"
+        "The tables of the survey give the age of the pilots at the time of the wreck, and how many there were (n =\n"
         "147), in a list that was made for the harbour office, and nobody in it was under thirty years of age; TERM=\n"
         "Vessel was how the clerk wrote it, for he had no other sign to hand, and saw no reason to look for one.\n"
     )
