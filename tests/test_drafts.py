@@ -177,6 +177,19 @@ def test_rtf_is_read_by_its_reader(tmp_path: Path) -> None:
     assert not draft.is_own_text
 
 
+def test_notes_of_rtf_belong_to_their_marks(tmp_path: Path) -> None:
+    path = tmp_path / "draft.rtf"
+    path.write_text(
+        r"{\rtf1\ansi Nimmo says \'93it was a quiet loss\'94.{\super\chftn}{\footnote\pard\plain {\super\chftn} "
+        r"Nimmo, Boats, 12.} More.\par}",
+        encoding="ascii",
+    )
+    draft = read_draft(path)
+    citations = find_citations(draft, find_quotations(draft))
+    [[number]] = citations.of_quotations
+    assert citations.citations[number].items[0].locator == "12"
+
+
 def test_what_is_nested_too_deeply_gets_one_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "draft.typ"
     path.write_text("#quote[ #footnote[" * 2_000, encoding="utf-8")

@@ -19,6 +19,7 @@ from kurilsearch.check.linking import LibraryWorks
 from kurilsearch.check.places import Place
 from kurilsearch.check.quotations.find import find_quotations
 from kurilsearch.check.report import REPORT_SIGN, CheckedQuotation, DraftReport
+from kurilsearch.check.reported import quoted_from, reported_as
 from kurilsearch.check.text_verdict import TextJudgement, judge_pieces, judge_words
 from kurilsearch.check.verdicts import CitationVerdict, TextVerdict
 from kurilsearch.check.witnesses import Surroundings, versions_of_draft
@@ -181,7 +182,7 @@ def _checked(draft: Draft, asked: _Asked, result: QuotationResult, evidence: Evi
         nearest,
         message_for(judged, citation),
         advice_for(judged, citation),
-        (*judged.warnings, *_second_hand(judged)),
+        (*judged.warnings, *_second_hand(judged, cited, citation)),
         tuple(_also_in(judged.hit, result.hits)),
     )
 
@@ -226,9 +227,18 @@ def _why_not(quotation: QuotationInDraft, cited: CitedWork | None, evidence: Evi
     return None
 
 
-def _second_hand(judged: TextJudgement) -> Iterator[str]:
-    if judged.hit is not None and judged.hit.relation is Relation.QUOTING:
-        yield f"{work_of(judged.hit)} itself quotes these words"
+def _second_hand(judged: TextJudgement, cited: CitedWork | None, citation: CitationJudgement) -> Iterator[str]:
+    """Yield what must be minded of words that the source itself has from somebody else, or only reports."""
+    hit = judged.hit
+    if hit is None:
+        return
+    quoted = None if cited is not None and cited.is_second_hand else quoted_from(hit)
+    if hit.relation is Relation.QUOTING:
+        yield f"{work_of(hit)} itself quotes these words"
+    elif quoted and citation.verdict is not CitationVerdict.WRONG_SPEAKER:
+        yield f"{work_of(hit)} itself quotes these words from {quoted}: say “quoted in”"
+    if (phrase := reported_as(hit)) is not None:
+        yield f"the source only reports these words (“{' '.join(phrase.split())}”), and may deny them"
 
 
 def _also_in(hit: Hit | None, hits: Sequence[Hit]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kurilsearch.check.places import Place, is_at, true_place
+from kurilsearch.check.reported import quoted_from
 from kurilsearch.check.text_verdict import TextJudgement
 from kurilsearch.check.verdicts import CitationVerdict
 from kurilsearch.hit import Hit, Relation, Verdict
@@ -132,13 +133,16 @@ def _of_this(cited: CitedWork, hit: Hit, document: Document) -> CitationJudgemen
 def other_speaker(cited: CitedWork, hit: Hit) -> str | None:
     """Return who says the words in the source, where that is somebody else than the draft names; None where it is not.
 
-    That is whom a transcript has speaking, or a work that the source quotes from.
+    That is whom a transcript has speaking, whom the source quotes, or a work that it quotes from.
     """
     if not cited.speaker or cited.is_second_hand:
         return None
     speakers = hit.speakers or ((hit.speaker,) if hit.speaker else ())
     if speakers and not any(_is_named(speaker, cited.speaker) for speaker in speakers):
         return speakers[0]
+    quoted = quoted_from(hit)
+    if quoted and not _is_named(quoted, cited.speaker):
+        return quoted
     second_hand = [work.citation for work in hit.cites or () if work.second_hand]
     if second_hand and not any(_is_named(citation, cited.speaker) for citation in second_hand):
         return second_hand[0]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kurilsearch.check.citation_verdict import CitedWork
 from kurilsearch.check.draft import CitationInDraft, CitationItem
+from kurilsearch.check.drafts.cite_keys import says_quoted_in
 from kurilsearch.check.places import Place, PlaceKind
 from kurilsearch.cite.hits import Source
 from kurilsearch.references.entry_index import EntryIndex
@@ -85,7 +86,7 @@ class LibraryWorks:
             tuple(int(year[0]) for item in witnesses if (year := _YEAR.search(item.year or ""))),
             tuple(place for item in witnesses if (place := _place(item))),
             speakers or tuple(name for item in citation.items if item.quoted_in for name in item.names),
-            any(item.quoted_in is not None for item in citation.items),
+            any(item.quoted_in is not None for item in citation.items) or says_quoted_in(citation.text),
         )
 
     def _link_item(self, item: CitationItem, entries: Sequence[ReferenceEntry]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Drafts of other formats, RTF and PDF above all: read as sources are, their passages taken as blocks."""
+"""Drafts of other formats, PDF above all: read as sources are, their passages taken as blocks."""
 
 from __future__ import annotations
 

@@ -39,6 +39,11 @@ def _read(path: Path) -> Draft:
     if ending in (".docx", ".odt"):
         office = read_office(path)
         return _draft(path, ending[1:], office.text, list(office.blocks), "utf-8", is_own_text=False)
+    if ending == ".rtf":
+        from kurilsearch.check.drafts.rtf import read_rtf
+
+        office = read_rtf(read_bytes(path))
+        return _draft(path, "rtf", office.text, list(office.blocks), "utf-8", is_own_text=False)
     if ending in (".tex", ".ltx", ".latex"):
         from kurilsearch.check.drafts.latex import read_latex
 
