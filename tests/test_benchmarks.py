@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import plain
-from tests.benchmarks.corpus import copy_corpus, make_corpus, read_paragraphs
+from tests.benchmarks.corpus import copy_corpus, make_corpus, read_paragraphs, split_corpus, wrap_corpus
 from tests.benchmarks.phases import percentiles
 from tests.benchmarks.queries import PLAIN_KINDS, draw_queries
+from tests.benchmarks.quotations import KINDS, draw_quotations
 
 TEI = """<?xml version="1.0"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
@@ -47,6 +48,28 @@ def test_its_words_are_spread_as_in_a_language(made: Path) -> None:
     lengths = [len(text.split()) for _, text in read_paragraphs(made)]
     assert 50 < statistics.median(lengths) < 110
     assert max(lengths) > 250
+
+
+def test_wrapped_and_split_texts_have_the_same_paragraphs(made: Path, tmp_path: Path) -> None:
+    wrap_corpus(made, tmp_path / "wrapped")
+    split_corpus(made, tmp_path / "small", size=2_000)
+    texts = [text for _, text in read_paragraphs(made)]
+    assert [text for _, text in read_paragraphs(tmp_path / "wrapped")] == texts
+    assert [text for _, text in read_paragraphs(tmp_path / "small")] == texts
+    assert max(len(line) for file in (tmp_path / "wrapped").iterdir() for line in file.read_text().split("\n")) <= 72
+    sizes = sorted(file.stat().st_size for file in (tmp_path / "small").iterdir())
+    assert len(sizes) > 40
+    assert statistics.median(sizes) < 4_000
+
+
+def test_quotations_stand_or_do_not(made: Path) -> None:
+    paragraphs = list(read_paragraphs(made))
+    drawn = draw_quotations(paragraphs, seed=3, each=5)
+    assert drawn == draw_quotations(paragraphs, seed=3, each=5)
+    assert Counter(quotation.kind for quotation in drawn) == dict.fromkeys(KINDS, 5)
+    for quotation in drawn:
+        stands = any(quotation.text in text for _, text in paragraphs)
+        assert stands == (quotation.kind == "exact"), quotation
 
 
 def test_a_tei_novel_becomes_markdown(tmp_path: Path) -> None:

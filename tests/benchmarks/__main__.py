@@ -1,4 +1,7 @@
-"""``python -m tests.benchmarks [FOLDER]``: speed and memory of kurilsearch beside plain Whoosh and plain tantivy."""
+"""``python -m tests.benchmarks [FOLDER]``: speed and memory of kurilsearch beside what a user would take instead.
+
+That is plain Whoosh, plain tantivy, and recoll and ripgrep where they are installed (Debian: recollcmd, ripgrep).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1956)
     parser.add_argument("--each", type=int, default=25, help="timed queries of each kind")
     parser.add_argument("--growth", default="1,2,4,8", help="sizes, in times the corpus; empty for none")
-    parser.add_argument("--no-rivals", action="store_true", help="leave out plain Whoosh and plain tantivy")
+    parser.add_argument("--no-rivals", action="store_true", help="measure kurilsearch alone")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     parser.add_argument("--keep", type=Path, help="work in this new folder and keep it")
     parser.add_argument("--write", action="store_true", help="write the table of README.md")

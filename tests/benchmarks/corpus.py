@@ -142,6 +142,35 @@ def copy_corpus(source: Path, folder: Path, passages: int) -> None:
         raise SystemExit(f"no .txt, .md or TEI .xml files in {source}")
 
 
+def wrap_corpus(corpus: Path, folder: Path, width: int = 72) -> None:
+    """Write the texts of ``corpus`` to ``folder`` with their lines wrapped, as files from elsewhere come."""
+    folder.mkdir(parents=True)
+    for file, paragraphs in _texts_of(corpus):
+        lines = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
+        (folder / file).write_text(lines + "\n", encoding="utf-8")
+
+
+def split_corpus(corpus: Path, folder: Path, size: int = 4_000) -> None:
+    """Write the texts of ``corpus`` to ``folder`` in many small files, each of about ``size`` characters."""
+    folder.mkdir(parents=True)
+    for file, paragraphs in _texts_of(corpus):
+        pieces: list[list[str]] = [[]]
+        for paragraph in paragraphs:
+            if sum(map(len, pieces[-1])) >= size:
+                pieces.append([])
+            pieces[-1].append(paragraph)
+        name = Path(file)
+        for number, piece in enumerate(pieces):
+            text = "\n\n".join(piece) + "\n"
+            (folder / f"{name.stem}-{number:05}{name.suffix}").write_text(text, encoding="utf-8")
+
+
+def _texts_of(corpus: Path) -> Iterator[tuple[str, list[str]]]:
+    for file in sorted(corpus.iterdir()):
+        if file.suffix in {".txt", ".md"}:
+            yield file.name, paragraphs_of(file.read_text(encoding="utf-8"))
+
+
 def tei_to_markdown(file: Path) -> str:
     """Return a TEI text as Markdown: title, author and year as front matter, headings and paragraphs as they come."""
     root = ET.parse(file).getroot()

@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.benchmarks import plain
 from tests.benchmarks.corpus import read_paragraphs, size_of
+from tests.benchmarks.programs import index_recoll
 from tests.benchmarks.queries import PLAIN_KINDS, DrawnQuery
 
 Figures = dict[str, Any]
@@ -49,6 +50,28 @@ def search_library(library: str, queries: list[list[Any]]) -> Figures:
         return _timed(queries, lambda query: len(opened.search(query.text, limit=10).hits))
 
 
+def update_library(library: str, file: str) -> Figures:
+    """Index a library of which one file has changed, then ask how many have changed since."""
+    from kurilsearch import open_library
+
+    with (Path(library) / file).open("a", encoding="utf-8") as opened_file:
+        opened_file.write("\nOne line more was written here.\n")
+    start = time.perf_counter()
+    with open_library(library) as opened:
+        opened.index()
+        indexed = time.perf_counter()
+        opened.status()
+    return {"seconds": indexed - start, "status_seconds": time.perf_counter() - indexed, "cpu_seconds": _cpu_seconds()}
+
+
+def quote_library(library: str, queries: list[list[Any]]) -> Figures:
+    """Time ``Library.find_quotation`` on quotations that were not asked before."""
+    from kurilsearch import open_library
+
+    with open_library(library) as opened:
+        return _timed(queries, lambda query: bool(opened.find_quotation(query.text)))
+
+
 def build_whoosh(corpus: str, index: str) -> Figures:
     """Build plain Whoosh's index."""
     return _built(plain.build_whoosh, corpus, index)
@@ -67,6 +90,11 @@ def search_whoosh(index: str, queries: list[list[Any]]) -> Figures:
 def search_tantivy(index: str, queries: list[list[Any]]) -> Figures:
     """Time plain tantivy."""
     return _timed(queries, plain.search_tantivy(Path(index)))
+
+
+def any_word_tantivy(index: str, queries: list[list[Any]]) -> Figures:
+    """Time plain tantivy on any of three words of each quotation: the least that looking for one takes."""
+    return _timed(queries, plain.search_any_word(Path(index)))
 
 
 def _built(build: Callable[[Path, Any], None], corpus: str, index: str) -> Figures:
@@ -93,7 +121,7 @@ def _timed(raw: list[list[Any]], search: plain.Search) -> Figures:
         times.setdefault(query.kind, []).append((time.perf_counter() - start) * 1000)
         empty += not hits
     every = [value for values in times.values() for value in values]
-    common = [value for kind, values in times.items() if kind in PLAIN_KINDS for value in values]
+    common = [value for kind, values in times.items() if kind in PLAIN_KINDS for value in values] or every
     return {
         "queries": len(every),
         "empty": empty,
@@ -115,7 +143,18 @@ def percentiles(values: list[float]) -> Figures:
 
 PHASES: dict[str, Callable[..., Figures]] = {
     phase.__name__: phase
-    for phase in (index_library, search_library, build_whoosh, build_tantivy, search_whoosh, search_tantivy)
+    for phase in (
+        index_library,
+        update_library,
+        search_library,
+        quote_library,
+        build_whoosh,
+        build_tantivy,
+        search_whoosh,
+        search_tantivy,
+        any_word_tantivy,
+        index_recoll,
+    )
 }
 
 if __name__ == "__main__":

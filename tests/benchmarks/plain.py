@@ -77,6 +77,23 @@ def search_tantivy(folder: Path) -> Search:
     return search
 
 
+def search_any_word(folder: Path) -> Search:
+    """Return a search over tantivy's index for passages with any of three words of a quotation."""
+    import tantivy
+
+    schema = _tantivy_schema()
+    index = tantivy.Index.open(str(folder))
+    searcher = index.searcher()
+
+    def search(query: DrawnQuery) -> int:
+        words = re.findall(r"\w+", " ".join(query.words).lower())[1:6:2]
+        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", word)) for word in words]
+        hits = searcher.search(tantivy.Query.boolean_query(terms), limit=10).hits
+        return len([searcher.doc(address)["text"] for _, address in hits])
+
+    return search
+
+
 def _tantivy_schema() -> Schema:
     import tantivy
 

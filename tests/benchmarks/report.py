@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import linear_regression
 
 from tests.benchmarks.phases import Figures
 from tests.benchmarks.tables import Table
@@ -20,30 +21,107 @@ def report(measured: Figures) -> Iterator[str]:
     yield from _indexing(measured)
     yield from _searching(measured)
     yield from _process(measured["process"])
+    yield ""
+    yield from (" | ".join(row) for row in table(measured).rows)
     if measured.get("growth"):
         yield from _growth(measured["growth"])
 
 
 def table(measured: Figures) -> Table:
-    """Return the table of README.md: every engine on the same texts and queries, in one run."""
-    corpus, engines, process = measured["corpus"], measured["engines"], measured["process"]
-    builds = [figures["build"] for figures in engines.values()]
-    searches = [figures["search"] for figures in engines.values()]
-    none = [""] * (len(engines) - 1)
+    """Return the table of README.md: every engine and program on the same texts and queries, in one run."""
+    corpus, engines, programs = measured["corpus"], measured["engines"], measured["programs"]
+    columns = (*engines, *programs)
+    found = {
+        "indexing, MB/s": {name: build["mb_per_second"] for name, build in _builds(measured).items()},
+        "the same, processor seconds": {name: build["cpu_seconds"] for name, build in _builds(measured).items()},
+        **{row: cells for name, form in measured["forms"].items() for row, cells in _of_form(name, form).items()},
+        "peak memory of indexing, MB": {
+            name: build["peak_bytes"] / 1e6 for name, build in _builds(measured).items() if build["peak_bytes"]
+        },
+        "size of the index, times the text": {
+            name: build["index_bytes"] / corpus["bytes"] for name, build in _builds(measured).items()
+        },
+        **_of_searches(measured),
+        **_of_quotations(measured),
+        "a search as a whole process, ms": {
+            "kurilsearch": measured["process"]["warm"] * 1000,
+            **{name: program["process"] * 1000 for name, program in programs.items()},
+        },
+        "of which Python alone, ms": {"kurilsearch": measured["process"]["bare"] * 1000},
+        **_of_growth(measured.get("growth", ())),
+    }
     rows = [
-        ("indexing, MB/s", *(f"{build['mb_per_second']:.2f}" for build in builds)),
-        ("peak memory of indexing, MB", *(megabytes(build["peak_bytes"]) for build in builds)),
-        ("size of the index, times the text", *(f"{build['index_bytes'] / corpus['bytes']:.2f}" for build in builds)),
-        ("warm search without filters, median ms", *(f"{search['plain']['p50']:.2f}" for search in searches)),
-        ("the same, 95th percentile ms", *(f"{search['plain']['p95']:.2f}" for search in searches)),
-        ("warm search of every kind, median ms", f"{searches[0]['all']['p50']:.2f}", *none),
-        ("the same, 95th percentile ms", f"{searches[0]['all']['p95']:.2f}", *none),
-        ("second search as a whole process, s", f"{process['warm']:.2f}", *none),
-        ("of which Python alone, s", f"{process['bare']:.2f}", *none),
+        (row, *(f"{cells[name]:.{2 if cells[name] < 100 else 0}f}" if name in cells else "" for name in columns))
+        for row, cells in found.items()
     ]
     return Table(
-        "speed", ("", *engines), rows, f"{corpus['bytes'] / 1e6:.1f} MB in {corpus['paragraphs']:,} paragraphs"
+        "speed", ("", *columns), rows, f"{corpus['bytes'] / 1e6:.1f} MB in {corpus['paragraphs']:,} paragraphs"
     )
+
+
+Row = dict[str, float]
+"""Figures by the column in which they stand."""
+
+
+def _builds(measured: Figures) -> dict[str, Figures]:
+    everything = measured["engines"] | measured["programs"]
+    return {name: figures["build"] for name, figures in everything.items() if figures["build"]}
+
+
+def _of_form(name: str, form: Figures) -> dict[str, Row]:
+    builds = {column: form[column] for column in ("kurilsearch", "recoll") if column in form}
+    what = f"{name}, {form['files']} of them" if name == "small files" else name
+    return {
+        f"indexing, {what}, MB/s": {column: build["mb_per_second"] for column, build in builds.items()},
+        f"the same, {name}, processor seconds": {column: build["cpu_seconds"] for column, build in builds.items()},
+        f"one of them changed, {name}: brought up to date, s": {"kurilsearch": form["update"]["seconds"]},
+        f"status after that, {name}, s": {"kurilsearch": form["update"]["status_seconds"]},
+    }
+
+
+def _of_searches(measured: Figures) -> dict[str, Row]:
+    searches = {name: figures["search"] for name, figures in measured["engines"].items()}
+    ours = {"kurilsearch": searches["kurilsearch"]}
+    return {
+        f"{what}, {label} ms": {name: search[kind][figure] for name, search in chosen.items()}
+        for what, kind, chosen in (
+            ("warm search without filters", "plain", searches),
+            ("warm search of every kind", "all", ours),
+        )
+        for figure, label in (("p50", "median"), ("p95", "95th percentile"))
+    }
+
+
+def _of_quotations(measured: Figures) -> dict[str, Row]:
+    kinds = measured["quotations"]["kinds"]
+    least = measured.get("any word", {}).get("all", {})
+    rows: dict[str, Row] = {}
+    for kind, what in (
+        ("exact", "a quotation of 12 words that stands"),
+        ("damaged", "one of 6 words, one of them another"),
+        ("salad", "words that stand nowhere together"),
+    ):
+        for figure, label in (("p50", "median"), ("p95", "95th percentile")):
+            beside = {"plain tantivy": least[figure]} if least else {}
+            rows[f"{what}, {label} ms (beside it any of three words)"] = {"kurilsearch": kinds[kind][figure], **beside}
+    return rows
+
+
+def _of_growth(grown: Sequence[Figures]) -> dict[str, Row]:
+    """Return the lines that fit the seconds of indexing, and the median of searches, at all sizes; none for one."""
+    sizes = [one["bytes"] / 1e6 for one in grown]
+    if len(set(sizes)) < 2:
+        return {}
+    rows: dict[str, Row] = {}
+    for what, values in (
+        ("indexing, seconds", [one["build"]["seconds"] for one in grown]),
+        ("memory of indexing, MB", [(one["build"]["peak_bytes"] or 0) / 1e6 for one in grown]),
+        ("warm search, ms", [one["search"]["all"]["p50"] for one in grown]),
+    ):
+        slope, constant = linear_regression(sizes, values)
+        rows[f"{what}: for each MB, a line fitted at {sizes[0]:.0f} to {sizes[-1]:.0f} MB"] = {"kurilsearch": slope}
+        rows[f"{what}: beside that"] = {"kurilsearch": constant}
+    return rows
 
 
 def missed(measured: Figures) -> list[str]:

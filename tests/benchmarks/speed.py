@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks.corpus import copy_corpus, read_paragraphs, size_of
+from tests.benchmarks.corpus import copy_corpus, read_paragraphs, size_of, split_corpus, wrap_corpus
 from tests.benchmarks.memory import PeakMemory
 from tests.benchmarks.phases import WARM_UP, Figures
+from tests.benchmarks.programs import installed, search_recoll, search_ripgrep
 from tests.benchmarks.queries import PLAIN_KINDS, DrawnQuery, draw_queries
+from tests.benchmarks.quotations import KINDS as QUOTATIONS
+from tests.benchmarks.quotations import draw_quotations
 from tests.benchmarks.tables import machine
 
 PROCESS_RUNS = 7
@@ -47,6 +50,7 @@ def measure(source: Path, work: Path, passages: int, seed: int, each: int, rival
         "versions": {name: version(name) for name in ("kurilsearch", "tantivy", "whoosh3")},
         "corpus": {"bytes": text_bytes, "paragraphs": len(paragraphs), "files": len(texts)},
         "engines": {},
+        "programs": {},
     }
     progress(f"kurilsearch: {text_bytes / 1e6:.1f} MB")
     build = with_rate(run_phase("index_library", library=str(corpus)), text_bytes)
@@ -55,6 +59,8 @@ def measure(source: Path, work: Path, passages: int, seed: int, each: int, rival
     search = run_phase("search_library", library=str(corpus), queries=queries)
     measured["engines"]["kurilsearch"] = {"build": build, "search": search}
     measured["process"] = time_process(corpus, next(query.text for query in queries if query.kind == "two"))
+    quotations = draw_quotations(paragraphs, seed, each + -(-WARM_UP // len(QUOTATIONS)))
+    measured["quotations"] = run_phase("quote_library", library=str(corpus), queries=quotations)
     for name in ("tantivy", "whoosh") if rivals else ():
         progress(f"plain {name}")
         index = str(work / name)
@@ -62,7 +68,46 @@ def measure(source: Path, work: Path, passages: int, seed: int, each: int, rival
             "build": with_rate(run_phase(f"build_{name}", corpus=str(corpus), index=index), text_bytes),
             "search": run_phase(f"search_{name}", index=index, queries=plain_queries),
         }
+    if rivals:
+        measured["any word"] = run_phase("any_word_tantivy", index=str(work / "tantivy"), queries=quotations)
+    measured["forms"] = measure_forms(corpus, work, rivals)
+    measure_programs(measured, corpus, work, plain_queries if rivals else [])
     return measured
+
+
+def measure_forms(corpus: Path, work: Path, rivals: bool) -> Figures:
+    """Measure the indexing of the same texts with wrapped lines and in many small files, and an update of those."""
+    forms: Figures = {}
+    for name, write in (("wrapped", wrap_corpus), ("small files", split_corpus)):
+        progress(f"{name}")
+        folder = work / name.replace(" ", "-")
+        write(corpus, folder)
+        text_bytes = size_of(folder)
+        forms[name] = {"files": len(list(folder.iterdir())), "bytes": text_bytes}
+        if rivals and "recoll" in installed():
+            index = str(work / f"recoll-{folder.name}")
+            forms[name]["recoll"] = with_rate(run_phase("index_recoll", corpus=str(folder), index=index), text_bytes)
+        first = min(file.name for file in folder.iterdir())
+        (folder / "kurilsearch.toml").write_text(SETTINGS, encoding="utf-8")
+        forms[name]["kurilsearch"] = with_rate(run_phase("index_library", library=str(folder)), text_bytes)
+        forms[name]["update"] = run_phase("update_library", library=str(folder), file=first)
+    return forms
+
+
+def measure_programs(measured: Figures, corpus: Path, work: Path, queries: Sequence[DrawnQuery]) -> None:
+    """Measure the programs that are installed, on the same texts; a search is a whole process of theirs."""
+    asked = [query for query in queries if query.kind in ("two", "three")][:PROCESS_RUNS]
+    text_bytes = measured["corpus"]["bytes"]
+    for name in installed() if asked else ():
+        progress(name)
+        build: Figures = {}
+        if name == "recoll":
+            index = str(work / "recoll")
+            build = with_rate(run_phase("index_recoll", corpus=str(corpus), index=index), text_bytes)
+            times = [search_recoll(index, query) for query in asked]
+        else:
+            times = [search_ripgrep(str(corpus), query) for query in asked]
+        measured["programs"][name] = {"build": build, "process": statistics.median(times)}
 
 
 def measure_growth(source: Path, work: Path, sizes: Sequence[int], seed: int, each: int) -> list[Figures]:
