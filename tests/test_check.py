@@ -105,6 +105,13 @@ def test_a_translation_cannot_be_checked(library: Library, tmp_path: Path) -> No
     assert checked.nearest.quote == "The mail came in May."
 
 
+def test_a_note_may_say_that_it_is_a_translation(library: Library, tmp_path: Path) -> None:
+    text = (
+        "He says that “the post arrived in spring, as nobody expected”.[^1]\n\n[^1]: Sato 1958, 73 (my translation).\n"
+    )
+    assert only(check(library, tmp_path, text)).text_verdict.value == "cannot_check"
+
+
 def test_foreign_words_in_a_draft_are_no_translation(library: Library, tmp_path: Path) -> None:
     text = (
         "Die Fähre ist in seinen Briefen oft ein Thema. Er schreibt dort auch: „The captain of the ferry was sleeping "

@@ -13,17 +13,21 @@ from kurilsearch.check.draft import (
     QuotationForm,
     QuotationInDraft,
     QuotationsInDraft,
+    Remark,
     UnpairedMark,
 )
 from kurilsearch.check.quotations.block_quotations import words_of_blocks
 from kurilsearch.check.quotations.pairing import MarkedWords, Pairing, pair_marks
-from kurilsearch.check.quotations.remarks import remarks_behind
+from kurilsearch.check.quotations.remarks import remarks_behind, remarks_in
 from kurilsearch.check.quotations.titles import is_title
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Run, Span, WayBack
 
 _WITHOUT_QUOTATIONS = (BlockKind.CODE, BlockKind.REFERENCE)
 _SET_OFF = {BlockKind.BLOCK_QUOTATION: QuotationForm.BLOCK, BlockKind.EPIGRAPH: QuotationForm.EPIGRAPH}
+_MARK_NEAR = 2
+"""Characters between a quotation and the mark of its note: a closing mark, a stop."""
+
 _MOST_SCARE_WORDS = 3
 _MOST_SCARE_LETTERS = 6
 """Of scripts without blanks between words."""
@@ -129,8 +133,15 @@ def _quotation(
         in_note=first.kind is BlockKind.NOTE,
         is_scare=_is_short(words),
         language=draft.language or None,
-        remarks=remarks_behind(last.text, marked.closing[1]),
+        remarks=_remarks(draft, last, marked.closing[1]),
     )
+
+
+def _remarks(draft: Draft, block: DraftBlock, end: int) -> frozenset[Remark]:
+    """Return what is said of a quotation that ends in a block: right behind it, or in the note to which it sends."""
+    calls = [call for call in block.calls if end - 1 <= call.offset <= end + _MARK_NEAR]
+    in_notes = [remarks_in(draft.blocks[call.note].text) for call in calls[:1]]
+    return remarks_behind(block.text, end).union(*in_notes)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -191,5 +202,5 @@ def _set_off(draft: Draft) -> Iterator[QuotationInDraft]:
             last,
             parts[0][1],
             language=draft.language or None,
-            remarks=remarks_behind(draft.blocks[last].text, parts[-1][1][1]),
+            remarks=_remarks(draft, draft.blocks[last], parts[-1][1][1]),
         )

@@ -43,6 +43,11 @@ _MOST = 3
 """Parentheses behind a quotation that are looked into: its citation, and a remark on its own."""
 
 
+def remarks_in(text: str) -> frozenset[Remark]:
+    """Return what a note says of the quotation whose mark sends to it."""
+    return frozenset(remark for remark, pattern in _BEHIND.items() if pattern.search(text))
+
+
 def remarks_behind(text: str, position: int) -> frozenset[Remark]:
     """Return what the parentheses right behind a quotation that ends at ``position`` say of it."""
     found: set[Remark] = set()
@@ -50,6 +55,6 @@ def remarks_behind(text: str, position: int) -> frozenset[Remark]:
         parenthesis = _PARENTHESES.match(text, position)
         if parenthesis is None:
             break
-        found |= {remark for remark, pattern in _BEHIND.items() if pattern.search(parenthesis["inside"])}
+        found |= remarks_in(parenthesis["inside"])
         position = parenthesis.end()
     return frozenset(found)

@@ -40,6 +40,8 @@ class TrueQuotation:
     verdicts: frozenset[str]
     source: Source
     pages: tuple[int, int] | None = None
+    remark: str = ""
+    """What the draft says of it beside its citation: ``my translation``."""
 
     @property
     def is_lie(self) -> bool:
@@ -229,6 +231,23 @@ def _invented(chance: random.Random, stock: Stock) -> TrueQuotation | None:
     return None
 
 
+_TRANSLATIONS = (
+    "the old house by the weir had been empty since the winter before last, and {} would not hear of letting it",
+    "whoever came late to the table of the {}s had to be content with what the children had left upon the plates",
+    "in the evening the {} sisters used to walk along the quay and count the lamps that nobody had lit as yet",
+    "there was never a market day on which old {} did not sell the same grey horse to a stranger once again",
+)
+"""What no English source has: words of our own, given as the translation of a source."""
+
+
+def _translated(chance: random.Random, stock: Stock) -> TrueQuotation | None:
+    """Give words of our own as the writer's translation of a source: they cannot be checked."""
+    name = chance.choice(("Aldous", "Perrin", "Castell", "Ibbot", "Larkham", "Ostrey", "Quint", "Rudyard", "Selby"))
+    text = chance.choice(_TRANSLATIONS).format(name)
+    verdicts = frozenset(("cannot_check",))
+    return TrueQuotation("translated", text, verdicts, stock.source(chance), remark="my translation")
+
+
 KINDS: dict[str, tuple[int, Maker]] = {
     "verbatim": (8, _verbatim("verbatim", "markdown", lambda _: True)),
     "over a page": (6, _verbatim("over a page", "pages", _over_page)),
@@ -246,6 +265,7 @@ KINDS: dict[str, tuple[int, Maker]] = {
     "spliced": (2, _spliced),
     "scattered": (2, _scattered),
     "invented": (3, _invented),
+    "translated": (1, _translated),
 }
 """Each kind with its weight: how often it is drawn beside the others."""
 

@@ -1,45 +1,15 @@
-"""Six styles of citing, in pandoc's Markdown: what stands behind a quotation, in the notes, and at the end."""
+"""Seven styles of citing, in pandoc's Markdown: what stands behind a quotation, in the notes, and at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from tests.benchmarks.drafts.sources import Source
+from tests.benchmarks.drafts.cited import Cited
+from tests.benchmarks.drafts.fields import ZoteroFields
 
-STYLES = ("author-date", "author-page", "numbered", "notes", "pandoc", "latex")
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A work as a draft cites it, wrongly perhaps; ``short`` is what a second note calls it."""
-
-    family: str
-    given: str
-    title: str
-    short: str
-    year: int
-    key: str
-    page: str | None = None
-    is_ambiguous: bool = False
-
-    @property
-    def name(self) -> str:
-        """The family name, with an initial where two authors have it."""
-        return f"{self.given[0]}. {self.family}" if self.is_ambiguous else self.family
-
-    @property
-    def work(self) -> tuple[str, str, int]:
-        """What tells it from other works."""
-        return self.family, self.title, self.year
-
-
-def cited(source: Source, sources: Sequence[Source], page: str | None) -> Cited:
-    """Return a source as a careful writer cites it."""
-    is_ambiguous = sum(other.family == source.family for other in sources) > 1
-    given, title, short = source.given, source.title, source.short_title
-    return Cited(source.family, given, title, short, source.year, source.key, page, is_ambiguous)
+STYLES = ("author-date", "author-page", "numbered", "notes", "pandoc", "latex", "fields")
 
 
 class Style(Protocol):
@@ -59,7 +29,7 @@ def style_of(name: str) -> Style:
     """Return one of the styles, fresh for a draft."""
     made: dict[str, type[Style]] = {
         "author-date": AuthorDate, "author-page": AuthorPage, "numbered": Numbered, "notes": Notes,
-        "pandoc": PandocKeys, "latex": LatexKeys,
+        "pandoc": PandocKeys, "latex": LatexKeys, "fields": ZoteroFields,
     }  # fmt: skip
     return made[name]()
 

@@ -1,4 +1,4 @@
-"""Drafts: prose with quotations and their citations, right and wrong, written in seven formats and more."""
+"""Drafts: prose with quotations and their citations, right and wrong, written in nine formats."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ from pathlib import Path
 
 from kurilsearch.programs.pandoc import find_pandoc, run_pandoc
 from tests.benchmarks.drafts import prose
+from tests.benchmarks.drafts.cited import Cited, cited
+from tests.benchmarks.drafts.fields import ZoteroFields, put_fields
 from tests.benchmarks.drafts.quotations import TrueQuotation
 from tests.benchmarks.drafts.sources import Source
-from tests.benchmarks.drafts.styles import STYLES, Cited, Style, cited, style_of
+from tests.benchmarks.drafts.styles import STYLES, Style, style_of
 
-FORMATS = ("md", "docx", "odt", "html", "rtf", "txt", "typ", "tex")
-_ONLY = {"pandoc": ("md",), "latex": ("tex",)}
-_WRITERS = {"html": "html", "rtf": "rtf", "txt": "plain", "typ": "typst", "tex": "latex", "docx": "docx", "odt": "odt"}
+FORMATS = ("md", "docx", "odt", "html", "rtf", "txt", "typ", "tex", "pdf")
+_ONLY = {"pandoc": ("md",), "latex": ("tex",), "fields": ("docx",)}
+_WRITERS = {
+    "html": "html",
+    "rtf": "rtf",
+    "txt": "plain",
+    "typ": "typst",
+    "tex": "latex",
+    "docx": "docx",
+    "odt": "odt",
+    "pdf": "typst",
+}
 _MARKS = (("“", "”"), ('"', '"'))
 _GHOSTS = ("Quennell", "Abernathy", "Okonjo", "Vasquez", "Lindqvist", "Tregarthen")
 _WORDS_EACH = 110
@@ -66,9 +77,12 @@ def write_drafts(
 def _write(
     path: Path, style: str, quotations: Sequence[TrueQuotation], sources: Sequence[Source], chance: random.Random
 ) -> TrueDraft:
-    writer = _Writer(style_of(style), _MARKS[chance.randrange(2)], sources, chance, is_latex=style == "latex")
+    citing = style_of(style)
+    writer = _Writer(citing, _MARKS[chance.randrange(2)], sources, chance, is_latex=style == "latex")
     text = "\n\n".join(writer.blocks(quotations))
     _save(text, path)
+    if isinstance(citing, ZoteroFields):
+        put_fields(path, citing.cited)
     return TrueDraft(path, style, len(text.split()), tuple(writer.written))
 
 
@@ -108,6 +122,8 @@ class _Writer:
             text = text.replace("’", "'").replace("‘", "'")
         self.written.append(_truth(quotation, text, fault))
         behind = "" if fault == "missing" else self._style.cite(self._cited(quotation, fault))
+        if quotation.remark:
+            behind = _with_remark(behind, quotation.remark)
         quoted = f"\\enquote{{{text}}}" if self._is_latex else self._marks[0] + text + self._marks[1]
         return f"{self._chance.choice(prose.LEADS)} {quoted}{behind}{'' if behind.startswith('^') else '.'}"
 
@@ -122,6 +138,8 @@ class _Writer:
             if fault != "correct" and quotation.kind in ("spliced", "scattered"):
                 continue
             if fault in ("wrong_year", "wrong_place", "wrong_source") and quotation.kind == "invented":
+                continue
+            if fault != "correct" and quotation.kind == "translated":
                 continue
             return fault
 
@@ -143,6 +161,14 @@ class _Writer:
             moved = [source.year + by for by in (-9, 2, 10, 11) if source.year + by not in years]
             return replace(right, year=chance.choice(moved))
         return right
+
+
+def _with_remark(citation: str, remark: str) -> str:
+    """Return a citation with a remark: inside of its parenthesis or note, else behind it."""
+    for end in (".]", "\\]", ")", "]"):
+        if citation.endswith(end):
+            return f"{citation.removesuffix(end)}, {remark}{end}"
+    return f"{citation} ({remark})"
 
 
 def _pages(pages: tuple[int, int] | None) -> str | None:
@@ -171,13 +197,19 @@ def _save(text: str, path: Path) -> None:
     if form == "md":
         path.write_text(text + "\n", encoding="utf-8")
         return
-    options = ["-f", "markdown-smart", "-t", f"{_WRITERS[form]}{'-smart' if form in ('tex', 'typ') else ''}"]
+    options = ["-f", "markdown-smart", "-t", f"{_WRITERS[form]}{'-smart' if form in ('tex', 'typ', 'pdf') else ''}"]
     if form in ("docx", "odt"):
         import subprocess
 
         subprocess.run([find_pandoc(), *options, "-o", path], input=text.encode(), check=True)
         return
-    path.write_text(run_pandoc([*options, "-s", "--wrap=none"], text), encoding="utf-8")
+    written = run_pandoc([*options, "-s", "--wrap=none"], text)
+    if form == "pdf":
+        import typst
+
+        path.write_bytes(typst.compile(written.encode()))
+        return
+    path.write_text(written, encoding="utf-8")
 
 
 def all_quotations(drafts: Iterable[TrueDraft]) -> Iterator[QuotedInDraft]:
