@@ -153,7 +153,8 @@ def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]
     for name, problem in zip(chain(["not used"], repeat("")), report.bibliography_problems, strict=False):
         yield name, printable(problem)
     for name, left in zip(chain(["left out"], repeat("")), report.left_out, strict=False):
-        yield name, f"{left.share:.0%} of {printable(left.file)}; `kurilsearch show --furniture` with its name lists it"
+        see = f"kurilsearch show {shell_word(left.file)} --furniture"
+        yield name, f"{left.share:.0%} of {printable(left.file)}, no part of the text: {see}"
     if report.skipped:
         yield "skipped", skipped_line(report.skipped)
 

@@ -70,7 +70,8 @@ def sources(ctx: click.Context, check: bool, unmatched: bool, form: str) -> int:
             click.echo("\n".join(_lines(source, folder, paint)) + "\n")
         for problem in problems:
             click.echo(paint.block(problem, indent=INDENT, first=""))
-        click.echo(_summary(listed, incomplete, folder))
+        for line in _summary_lines(listed, incomplete, folder, paint):
+            click.echo(line)
     return 1 if check and incomplete else 0
 
 
@@ -222,15 +223,17 @@ def _fields_by_origin(source: Source) -> dict[str, list[str]]:
     return fields
 
 
-def _summary(listed: Sequence[Source], incomplete: Sequence[Source], folder: Path) -> str:
-    """Return how many there are and, for the first that lacks something, what to type."""
+def _summary_lines(listed: Sequence[Source], incomplete: Sequence[Source], folder: Path, paint: Paint) -> Iterator[str]:
+    """Yield how many there are and, for the first that lacks something, what to type."""
     number = counted(len(listed), "source")
     guessed = sum(bool(guessed_fields(source)) for source in listed)
     check = f"; {guessed:,} by guesses that want checking" if guessed else ""
     if not incomplete:
-        return f"{number}, all complete{check}." if listed else "No sources."
+        yield f"{number}, all complete{check}." if listed else "No sources."
+        return
     first = incomplete[0]
     name = shell_word(path_from_here(first.document.file, folder))
     field = missing_fields(first)[0]
     count = f"{len(incomplete):,} of them cannot be cited completely" if len(listed) > 1 else "not complete"
-    return f"{number}, {count}. Fill the gaps:\n{INDENT}kurilsearch sources set {name} {field}=…"
+    yield paint.block(f"{number}, {count}. Fill the gaps:", indent="")
+    yield f"{INDENT}kurilsearch sources set {name} {field}=…"  # to be copied: never wrapped
