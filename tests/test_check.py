@@ -112,6 +112,19 @@ def test_a_note_may_say_that_it_is_a_translation(library: Library, tmp_path: Pat
     assert only(check(library, tmp_path, text)).text_verdict.value == "cannot_check"
 
 
+def test_sources_that_could_not_be_read_are_named(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(
+        "The keeper of the lighthouse never had a boat of his own.\n", encoding="utf-8"
+    )
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 cut off")
+    (tmp_path / "essay.md").write_text("He has “a boat with a red sail and no name” (Doe 1950).\n", encoding="utf-8")
+    with open_library(init_library(tmp_path).folder) as library:
+        library.index()
+        report = library.check(tmp_path / "essay.md")
+    assert only(report).text_verdict.value == "cannot_check"
+    assert any("A source could not be read" in note and "scan.pdf" in note for note in report.notes)
+
+
 def test_foreign_words_in_a_draft_are_no_translation(library: Library, tmp_path: Path) -> None:
     text = (
         "Die Fähre ist in seinen Briefen oft ein Thema. Er schreibt dort auch: „The captain of the ferry was sleeping "

@@ -32,6 +32,7 @@ _AROUND = 200
 """Characters of the draft before and after a quotation that may say what it leaves out."""
 
 _MOST_ALSO_IN = 4
+_MOST_NAMED = 3
 _NOWHERE = "no source has these words"
 _FEWEST_WORDS_OF_A_LANGUAGE = 6
 
@@ -50,7 +51,7 @@ class Evidence:
     """What a draft is held against: the documents of a library by their ids, its works, and how words are found there.
 
     ``with_cited_works`` adds to hits the works on which their words rest, ``passage_at`` gives the first passage of
-    some documents at a cited place.
+    some documents at a cited place. ``unreadable`` are files that could not be read, so that nothing is found in them.
     """
 
     folder: Path
@@ -60,6 +61,7 @@ class Evidence:
     with_cited_works: Callable[[Sequence[Hit]], list[Hit]]
     find_borrowings: FindBorrowings
     passage_at: Callable[[frozenset[int], tuple[Place, ...]], Hit | None]
+    unreadable: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,5 +255,13 @@ def _notes(draft: Draft, quotations: QuotationsInDraft, barred: Collection[int],
         place = draft.place_of(mark.span[0])
         which = "opens a quotation that nothing closes" if mark.opens else "closes a quotation that nothing opens"
         yield f"{place.line}:{place.column}: the mark {mark.mark} {which}; what it holds was not checked"
+    own = draft.path.resolve()
+    unread = [file for file in evidence.unreadable if (evidence.folder / file).resolve() != own]
+    if unread:
+        named = ", ".join(unread[:_MOST_NAMED]) + (
+            f" and {len(unread) - _MOST_NAMED} more" * (len(unread) > _MOST_NAMED)
+        )
+        which = "A source" if len(unread) == 1 else f"{len(unread)} sources"
+        yield f"{which} could not be read, and no words were looked for there: {named}; `kurilsearch status` says why"
     for number in sorted(barred, key=lambda each: evidence.documents[each].file):
         yield f"{evidence.documents[number].file} is this draft, a version of it or a report on it, and no witness"

@@ -89,6 +89,7 @@ class Checking:
                 draft, quotations, citations, parts.store, parts.engine, never=never, memory=memory
             ),
             passage_at=cache(self._passage_at) if remembers else self._passage_at,
+            unreadable=[failure.file for failure in parts.store.failures()],
         )
 
     def _check(
