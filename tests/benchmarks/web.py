@@ -88,10 +88,14 @@ def main() -> None:
             written(library, queries[:5])
             by_clock, of_processor = written(library, queries)
             drawn = pictures(library)
-        with open_library(folder) as library, served(library) as access, chromium() as browser:
-            with visit(browser, access) as here:
-                painted(here, queries[:5])
-                seen = painted(here, queries)
+        with (
+            open_library(folder) as library,
+            served(library) as access,
+            chromium() as browser,
+            visit(browser, access) as here,
+        ):
+            painted(here, queries[:5])
+            seen = painted(here, queries)
     rows = [
         row("a search, from the request to the painted result", seen),
         row("the same, until the server has written the page", by_clock),
