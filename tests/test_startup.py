@@ -11,7 +11,10 @@ import pytest
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
 
-HEAVY = ("nltk", "numpy", "whoosh", "rapidfuzz", "pybtex", "filelock", "charset_normalizer", "tantivy", "yaml")
+PAGE = ("starlette", "uvicorn", "jinja2", "multipart", "anyio")
+"""What only `kurilsearch web` needs."""
+
+HEAVY = (*PAGE, "nltk", "numpy", "whoosh", "rapidfuzz", "pybtex", "filelock", "charset_normalizer", "tantivy", "yaml")
 
 
 def loaded_after(code: str, *, cwd: Path | None = None) -> set[str]:
@@ -29,6 +32,7 @@ def loaded_after(code: str, *, cwd: Path | None = None) -> set[str]:
         "import kurilsearch",
         "import kurilsearch.cli",
         "import kurilsearch.cli.app",
+        "from kurilsearch.cli import serving",
         "from kurilsearch.cli import finding, reading, keeping, reports, hits_as_text, hits_as_data, excerpts_as_text",
     ],
 )

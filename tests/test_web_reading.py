@@ -198,6 +198,14 @@ def test_words_are_found_within_one_source_in_the_order_of_reading(client: TestC
     assert "customs" not in page
 
 
+def test_a_hit_of_a_pdf_opens_its_page_beside_the_hits(client: TestClient, library: Library) -> None:
+    hit = library.find_quotation(PAPERS["columns.pdf"][1]).hits[0]
+    page = client.get("/", params={"q": "harbour master lantern", "open": handle_of(hit)}).text
+    [(number, sheet)] = SHEET.findall(page)
+    assert number == "1"
+    assert len(RECT.findall(sheet)) == len(library.boxes(hit))
+
+
 def test_who_cites_a_source_can_be_asked(client: TestClient, library: Library) -> None:
     document = library.find_document("pages.pdf")
     assert "0 passages" in client.get(f"/cited/{document.id:x}").text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -68,6 +70,16 @@ JSON: tuple[tuple[str, str, Handler], ...] = (
 )
 
 
+class KeptFiles(StaticFiles):
+    """Our script and our styles, which a browser may keep for a while."""
+
+    def file_response(self, *args: Any, **named: Any) -> Response:
+        """Return a file."""
+        answer = super().file_response(*args, **named)
+        answer.headers["Cache-Control"] = "private, max-age=600"
+        return answer
+
+
 def make_app(workspace: Workspace, access: Access, make_assistant: MakeAssistant | None = None) -> Starlette:
     """Return the application over ``workspace`` for those whom ``access`` lets in.
 
@@ -86,7 +98,7 @@ def make_app(workspace: Workspace, access: Access, make_assistant: MakeAssistant
         *(Route(path, endpoint(workspace, handler), methods=[method]) for method, path, handler in PAGES),
         *(Route(path, endpoint(workspace, handler, as_json=True), methods=[method]) for method, path, handler in JSON),
         *([Route(PATH, assistants, methods=["GET", "POST", "DELETE"])] if assistants is not None else []),
-        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Mount("/static", KeptFiles(directory=STATIC), name="static"),
     ]
     return Starlette(
         routes=routes,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kurilsearch.errors import KurilsearchError
 from kurilsearch.hit import Hit
 from kurilsearch.library.handles import hits_at, parse_handle, passages_at
 from kurilsearch.library.library import Library
+from kurilsearch.model import Document
+from kurilsearch.web.sheets import Sheet, sheets_of
 from kurilsearch.web.wording import Segment, segments
 
 AROUND = 6
@@ -33,8 +36,8 @@ class Beside:
     document: str = ""
     handle: str = ""
     problem: KurilsearchError | None = None
-    page: int | None = None
-    """The page of the file, where its pages can be drawn."""
+    sheet: Sheet | None = None
+    """The page on which the place begins, where pages can be drawn."""
 
 
 def beside_of(library: Library, opened: str) -> Beside:
@@ -60,5 +63,15 @@ def beside_of(library: Library, opened: str) -> Beside:
         )
         for stored in around
     )
-    page = hits[0].file_page if document.format == "pdf" else None
-    return Beside(hits[0], shown, f"{document.id:x}", str(handle), page=page)
+    return Beside(hits[0], shown, f"{document.id:x}", str(handle), sheet=_sheet(library, document, hits))
+
+
+def _sheet(library: Library, document: Document, hits: Sequence[Hit]) -> Sheet | None:
+    """Return the page on which hits begin, with their outline; None where it cannot be drawn."""
+    number = hits[0].file_page
+    if document.format != "pdf" or number is None:
+        return None
+    try:
+        return sheets_of(library, document, hits, number, around=0)[number - 1]
+    except KurilsearchError:  # then its text is shown
+        return None

@@ -20,7 +20,7 @@ async function show(address) {
   window.scrollTo({ top });
   const hit = /** @type {HTMLElement | null} */ (document.querySelector(".hit.open"));
   hit?.focus({ preventScroll: true });
-  document.querySelector("#source mark")?.scrollIntoView({ block: "center" });
+  document.querySelector("#source mark, #source #mark")?.scrollIntoView({ block: "center" });
 }
 
 /** Let links that only change the matter of the page do so at once. */
