@@ -289,7 +289,8 @@ class Document:
     """A source as the library holds it.
 
     ``file`` is its path relative to the library's folder, with forward slashes (absolute where it lies
-    outside). ``chars`` is the length of its source text, ``passages`` how many passages it has.
+    outside). ``chars`` is the length of its source text, ``passages`` how many passages it has, ``left_out`` how many
+    characters of it were judged to be menus, running heads and the like.
     """
 
     id: int
@@ -301,6 +302,7 @@ class Document:
     chars: int
     passages: int
     pages: tuple[Page, ...] = ()
+    left_out: int = 0
 
     def pages_of(self, start: int, end: int) -> tuple[Page, Page] | None:
         """Return the first and last page that the source range ``start``-``end`` touches; None without pages."""

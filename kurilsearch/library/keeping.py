@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, StoreError, UnusableStoreError
 from kurilsearch.library.status import LeftOut, LibraryStatus, Rebuilt
-from kurilsearch.model import FurnitureKind
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
@@ -23,20 +22,6 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 600.0
 """How long a second writer waits for the first."""
 
-_JUDGED = frozenset(
-    (
-        FurnitureKind.CONTENTS,
-        FurnitureKind.COVER_SHEET,
-        FurnitureKind.IMPRINT,
-        FurnitureKind.MENU,
-        FurnitureKind.NONSENSE,
-        FurnitureKind.OTHER,
-        FurnitureKind.RUNNING_FOOT,
-        FurnitureKind.RUNNING_HEAD,
-        FurnitureKind.TITLE_PAGE,
-    )
-)
-"""Furniture that is words, and that the file does not say to be none of the text."""
 _MUCH = 1 / 3
 _FEWEST_LEFT_OUT = 200
 """Characters below which nothing was lost that anybody would look for."""
@@ -261,7 +246,5 @@ def _now() -> str:
 def _left_out(store: StoreReader) -> Iterator[LeftOut]:
     """Yield the documents of which more than a third was judged to be no text."""
     for document in store.documents():
-        regions = [region for region in store.furniture(document.id) if region.kind in _JUDGED]
-        length = sum(region.end - region.start for region in regions)
-        if length > _MUCH * document.chars and length > _FEWEST_LEFT_OUT:
-            yield LeftOut(document.file, length / document.chars)
+        if document.left_out > max(_MUCH * document.chars, _FEWEST_LEFT_OUT):
+            yield LeftOut(document.file, document.left_out / document.chars)

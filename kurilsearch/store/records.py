@@ -7,11 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilsearch.engines.engine import PassageTerms
-from kurilsearch.model import Furniture, Kind, Page, Passage
+from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, Passage
 from kurilsearch.work import Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
+
+
+JUDGED = frozenset(
+    (
+        FurnitureKind.CONTENTS,
+        FurnitureKind.COVER_SHEET,
+        FurnitureKind.IMPRINT,
+        FurnitureKind.MENU,
+        FurnitureKind.NONSENSE,
+        FurnitureKind.OTHER,
+        FurnitureKind.RUNNING_FOOT,
+        FurnitureKind.RUNNING_HEAD,
+        FurnitureKind.TITLE_PAGE,
+    )
+)
+"""Furniture that is words, and that the file does not say to be none of the text."""
 
 
 class Candidate(NamedTuple):
@@ -117,6 +133,11 @@ class IngestedDocument:
     layout: Layout | None
     passages: tuple[IngestedPassage, ...]
     word_counts: dict[str, int]
+
+    @property
+    def left_out(self) -> int:
+        """The characters of the source text that were judged to be none of what is quoted."""
+        return sum(region.end - region.start for region in self.furniture if region.kind in JUDGED)
 
 
 @dataclass(frozen=True, slots=True)

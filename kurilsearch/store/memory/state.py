@@ -33,6 +33,7 @@ class HeldDocument:
         return Document(
             self.id, held.file, self.metadata, held.language, held.format, held.encoding, len(held.text),
             len(held.passages), number_pages(held.pages, labels) if labels else held.pages,
+            held.left_out,
         )  # fmt: skip
 
     @property

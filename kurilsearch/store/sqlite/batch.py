@@ -19,7 +19,7 @@ from kurilsearch.work import Described
 TOMBSTONES = 20_000
 """Removals that are listed for engines that lag behind; one that lags further is given everything anew."""
 
-_INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 18)})"
+_INSERT_DOCUMENT = f"INSERT INTO documents VALUES ({','.join('?' * 19)})"
 _INSERT_PASSAGE = f"INSERT INTO passages VALUES ({','.join('?' * 13)})"
 
 
@@ -124,6 +124,7 @@ class SqliteBatch:
                 rows.language,
                 document.chars,
                 len(rows.passages),
+                rows.left_out,
                 rows.terms,
                 self.revision,
                 encode_metadata(metadata),

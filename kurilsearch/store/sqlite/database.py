@@ -11,7 +11,7 @@ from typing import Any
 
 from kurilsearch.errors import StoreError, UnusableStoreError
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 REMAKE = "`kurilsearch rebuild` makes it anew from the sources"
@@ -45,6 +45,7 @@ CREATE TABLE documents (
     language      TEXT NOT NULL,
     chars         INTEGER NOT NULL,
     passages      INTEGER NOT NULL,
+    left_out      INTEGER NOT NULL,  -- characters
     terms         INTEGER NOT NULL,
     revision      INTEGER NOT NULL,  -- when its passages were last written
     metadata      TEXT NOT NULL,     -- what hits and lists show of it

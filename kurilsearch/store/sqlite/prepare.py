@@ -38,6 +38,7 @@ class DocumentRows(NamedTuple):
     words: list[str]
     word_counts: dict[str, int]
     terms: int
+    left_out: int
 
 
 def prepare(dictionary: bytes, document: IngestedDocument) -> PreparedDocument:
@@ -61,6 +62,7 @@ def prepare(dictionary: bytes, document: IngestedDocument) -> PreparedDocument:
         words,
         document.word_counts,
         sum(text.count(" ") + 1 for text in words if text),
+        document.left_out,
     )
     return PreparedDocument(document.file, len(document.text), document.own, document.guess, rows)
 

@@ -30,7 +30,7 @@ _USUAL_PARAGRAPH = 200
 """Characters of a paragraph, by which is reckoned how many are read at a time."""
 
 _KINDS = {kind.value: kind for kind in Kind}
-_DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages FROM documents"
+_DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages, left_out FROM documents"
 _PASSAGE = (
     "SELECT id, packed, checksum, kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs,"
     " speaker, time FROM passages"
@@ -263,14 +263,14 @@ def _candidates(rows: list[Any]) -> list[Candidate]:
 
 
 def _document(row: Any) -> Document:
-    number, file, metadata, language, form, encoding, chars, passages, pages = row
+    number, file, metadata, language, form, encoding, chars, passages, pages, left_out = row
     known = coding.decode_metadata(metadata)
     listed = coding.decode_pages(pages)
     if known.page_labels:
         from kurilsearch.csl.page_numbering import number_pages  # rare, and no search waits for it
 
         listed = number_pages(listed, known.page_labels)
-    return Document(number, file, known, language, form, encoding, chars, passages, listed)
+    return Document(number, file, known, language, form, encoding, chars, passages, listed, left_out)
 
 
 def _passage(row: Any) -> StoredPassage:
