@@ -13,6 +13,7 @@ from kurilsearch.match.prefilter import bits_in_a_row, may_stand, prefilter
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.match.verdict import bits_of_library, is_beyond_doubt
 from kurilsearch.store import Candidate
+from kurilsearch.vocabulary.lexicon import Lexicon
 
 _ALIGNED = 6
 """Candidates of one batch that are aligned at most, beside those that have all the words."""
@@ -63,7 +64,7 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
             for fitted in _misread_or_near(quotation, batch.words, _best_of(scored, aligned), sources):
                 _keep(fitted, fits)
             break
-    return _likest_first(fits)
+    return _likest_first(fits, sources.lexicon)
 
 
 def _batches(questions: Questions, fits: Mapping[tuple[int, int, int], Fit]) -> Iterator[CandidateBatch]:
@@ -95,13 +96,18 @@ def find_near(quotation: Quotation, sources: Sources) -> list[Fit]:
         fitted = fit(quotation, candidate, sources.lexicon.store)
         if fitted is not None:
             _keep(fitted, fits)
-    return _likest_first(fits)
+    return _likest_first(fits, sources.lexicon)
 
 
-def _likest_first(fits: dict[tuple[int, int, int], Fit]) -> list[Fit]:
-    return sorted(
-        fits.values(), key=lambda fitted: (-round(fitted.similarity, 4), fitted.last - fitted.first, fitted.place)
-    )
+def _likest_first(fits: Mapping[tuple[int, int, int], Fit], lexicon: Lexicon) -> list[Fit]:
+    """Return the fits, the likest first, then the shortest; equals by the names of their files and their places."""
+
+    def order(fitted: Fit) -> tuple[float, int, str, int, int]:
+        document, passage, offset = fitted.place
+        length = fitted.last - fitted.first
+        return -round(fitted.similarity, 4), length, lexicon.document(document).file, passage, offset
+
+    return sorted(fits.values(), key=order)
 
 
 def _keep(fitted: Fit, fits: dict[tuple[int, int, int], Fit]) -> None:

@@ -129,8 +129,10 @@ class Known:
     def lost_ligature(self, quoted: Sequence[str], source: Sequence[str]) -> bool:
         """Tell whether some words have lost their fi or fl, and with it perhaps a part (con ned), and are none so."""
         shorter, longer = sorted((quoted, source), key=lambda words: len("".join(words)))
-        are_words = all(map(self.knows, (*shorter, "".join(shorter))))
-        return "".join(shorter) in without_ligatures("".join(longer)) and not are_words
+        joined = "".join(shorter)
+        if not joined or joined not in without_ligatures("".join(longer)):
+            return False
+        return not all(map(self.knows, (*shorter, joined)))
 
     def is_slip(self, one: str, other: str) -> bool:
         """Tell whether two words differ as mistyped ones do: letters swapped, one doubled, lacking or wrong."""
