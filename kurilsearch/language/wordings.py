@@ -16,11 +16,14 @@ from kurilsearch.language.tokens import tokenize
 
 _LISTS = Path(__file__).parent / "lists"
 
-LATIN = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr")
-"""Languages with lists that share letters, so that a word of one may be another word in the next."""
+SHARING = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "la", "sv", "da", "cs", "uk")
+"""Languages with lists that share letters with another one, so that a word of one may be another word in the next."""
 
-OTHERS = ("ru", "el", "ar", "ko", "ja", "zh")
+OTHERS = ("ru", "el", "ar", "he", "ko", "ja", "zh")
 """Languages with lists whose letters are their own: they are asked in every document."""
+
+_LIKE = {"no": "da", "nb": "da", "nn": "da", "sk": "cs"}
+"""Languages that are read by the lists of one that is nearly the same."""
 
 _UNSPACED = ("ja", "zh")
 
@@ -75,17 +78,18 @@ def wording_of(language: str) -> Wording:
     Those of other letters are always among them; where no list is known for the language, all are.
     """
     code = language.lower().replace("_", "-").partition("-")[0]
-    if code in LATIN:
+    code = _LIKE.get(code, code)
+    if code in SHARING:
         own: tuple[str, ...] = (code,)
     else:
-        own = ("en",) if code in OTHERS else LATIN
+        own = ("en",) if code in OTHERS else SHARING
     return _merged([_wording(each) for each in (*own, *OTHERS)])
 
 
 @cache
 def phrases(heading: str) -> tuple[str, ...]:
     """Return what stands under a heading of phrases (``emphasis``, ``ellipses``) in the lists of all languages."""
-    lists = (_sections(language).get(heading, "") for language in (*LATIN, *OTHERS))
+    lists = (_sections(language).get(heading, "") for language in (*SHARING, *OTHERS))
     return tuple(phrase for text in lists for phrase in _phrases(text))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.alignment import Alignment, Step, align_whole
-from kurilsearch.match.likeness import weight
+from kurilsearch.match.likeness import RESPELT, weight
+from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.moves import UNALIKE
 from kurilsearch.match.quotation import Piece
 from kurilsearch.match.window import Window
@@ -52,6 +53,8 @@ def settle(
     _trim(steps, piece, window, text, at_end=True)
     _complete(steps, piece, window, at_end=False)
     _complete(steps, piece, window, at_end=True)
+    _take_negation(steps, piece, window, at_end=False)
+    _take_negation(steps, piece, window, at_end=True)
     _take_contracted(steps, piece, window, text)
     return Alignment(tuple(steps), alignment.cost, alignment.weight, alignment.moved)
 
@@ -142,6 +145,20 @@ def _complete(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) 
             if more and more <= _TOSENTENCE_END:
                 steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
             return
+
+
+def _take_negation(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) -> None:
+    """Let another word at an end stand for the negation beside it too, which in many languages changes the verb."""
+    step = steps[-1 if at_end else 0] if steps else None
+    if step is None or step.q1 - step.q0 != 1 or step.s1 - step.s0 != 1 or step.q0 in piece.bracketed:
+        return
+    word, source = piece.words[step.q0].word, window.folded[step.s0]
+    edge = step.s1 if at_end else step.s0 - 1
+    if step.cost <= RESPELT * weight(word) or likely_misread(word, source) or not 0 <= edge < len(window.words):
+        return
+    outside = (edge - 1, edge) if at_end else (edge, edge + 1)
+    if window.folded[edge] in wording_of("und").negations and not _sentence_ends(window, *outside):
+        steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
 
 
 def _take_contracted(steps: list[Step], piece: Piece, window: Window, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
@@ -13,6 +14,7 @@ from kurilsearch.language.numerals import roman_value
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.likeness import MISREAD, RESPELT, STEEPNESS
+from kurilsearch.match.words import is_unspaced
 
 _LITTLE = frozenset(
     ("of", "the", "and", "for", "in", "de", "la", "le", "des", "du", "et", "der", "die", "und", "di", "и")
@@ -92,11 +94,12 @@ def _most_like(word: str, parts: Sequence[str]) -> float:
 def _spelled(number: int, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the words in a row that spell ``number``: the index after the last one and how many they are."""
     tokens: list[Token] = []
-    start = 0
-    for word in words:
-        tokens.append(Token(start, start + len(word), word))
-        start += len(word) + 1
-    for found in find_numbers(" ".join(words), tokens, wording_of(_ANY)):
+    text = ""
+    for before, word in pairwise(("", *words)):
+        text += "" if not before or (is_unspaced(before) and is_unspaced(word)) else " "
+        tokens.append(Token(len(text), len(text) + len(word), word))
+        text += word
+    for found in find_numbers(text, tokens, wording_of(_ANY)):
         if found.last - found.first > 1 and not found.keys.isdisjoint({("c", number), ("o", number)}):
             yield found.last, found.last - found.first
 

@@ -237,9 +237,14 @@ class Judge:
         """Tell whether one of the words at these places is a name."""
         return any(self._is_name(text[slice(*at)], at, text) for at in words)
 
+    def _says_how_many(self, raw: str) -> bool:
+        """Tell whether a word is a quantifier or denies, with a capital or not."""
+        word = raw.lower()
+        return word in self.wording.quantifiers or word in self.wording.negations
+
     def _is_name(self, raw: str, at: Span, text: str) -> bool:
         """Tell whether a word is a name: capitalised, and not only because a sentence begins with it."""
-        if len(raw) < 2 or not raw[0].isupper():
+        if len(raw) < 2 or not raw[0].isupper() or self._says_how_many(raw):
             return False
         before = text[max(at[0] - _LOOKED_BACK, 0) : at[0]]
         if raw.isupper() or not _SENTENCE_STARTS.search(before):

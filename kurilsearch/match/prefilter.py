@@ -20,6 +20,8 @@ _SHORT = 64
 
 _LEAST = 40.0
 
+_AFTER_LATIN = "\u0250"
+
 MOST_LACKING = 4.0
 """Bits that a word of a row counts at most where it does not correspond."""
 
@@ -80,7 +82,7 @@ def _tells(stems: Sequence[str], lexicon: Lexicon) -> Mapping[str, float]:
 def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> bool:
     """Tell by the letters alone, far faster than an alignment can, whether a piece of a quotation may stand there.
 
-    Scripts that are indexed by pairs of characters are not told by their letters, and always may.
+    What is in another script, or in one that is indexed by pairs of characters, is not told by its letters, and may.
     """
     language = lexicon.document(candidate.document).language
     standing = frozenset(candidate.stems.split()) if quotation.variants else frozenset[str]()
@@ -89,9 +91,16 @@ def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> b
         if piece.is_unspaced or any(map(is_unspaced, others)):
             return True
         stems = [_standing_stem(word, quotation.variants.get(word), standing, language) for word in piece.terms]
-        if partial_ratio(" ".join(stems), candidate.stems, score_cutoff=_LEAST_LIKE):
+        needle = " ".join(stems)
+        if partial_ratio(needle, candidate.stems, score_cutoff=_LEAST_LIKE):
+            return True
+        if _is_latin(needle) != _is_latin(candidate.stems):
             return True
     return False
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() or max(text) < _AFTER_LATIN
 
 
 def bits_in_a_row(words: Sequence[str], candidate: Candidate, lexicon: Lexicon) -> float:
