@@ -92,6 +92,14 @@ def marked(name: str, shown: str) -> str:
     return f"{start}{escape(shown)}{end}"
 
 
+def with_member(file: bytes, name: str, text: str) -> bytes:
+    """The file with one member more."""
+    made = io.BytesIO(file)
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr(name, text)
+    return made.getvalue()
+
+
 def _zip(parts: Mapping[str, str]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

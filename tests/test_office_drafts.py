@@ -3,6 +3,7 @@
 import base64
 import json
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -11,7 +12,7 @@ from kurilsearch.check.draft import BlockKind, CitationForm, CitationsInDraft, D
 from kurilsearch.check.drafts.read import read_draft, read_office
 from kurilsearch.check.quotations.find import find_quotations
 from kurilsearch.errors import UnreadableSourceError
-from tests.office_drafts import AHN, csl_citation, docx, field, marked, odt, paragraph, run
+from tests.office_drafts import AHN, csl_citation, docx, field, marked, odt, paragraph, run, with_member
 
 _END_NOTE = (
     "ADDIN EN.CITE <EndNote><Cite><Author>Ahn</Author><Year>2021</Year><Pages>23</Pages><record>"
@@ -65,6 +66,50 @@ def test_a_reference_mark_in_open_document_names_work_and_place(tmp_path: Path) 
     assert [each.words for each in quotations.quotations] == ["the ice closed early"]
     assert citations.citations[0].items[0].locator == "5"
     assert citations.citations[0].items[0].label == "chapter"
+
+
+_BOOKMARK = "ZOTERO_BREF_q7Xk"
+
+
+def _kept(before: str, after: str) -> str:
+    """A citation as Zotero keeps it in a file's properties for a bookmark: in parts, not in order."""
+    text = f"ZOTERO_ITEM CSL_CITATION {csl_citation(AHN, locator='7', label='page')}"
+    parts = {number + 1: text[at : at + 100] for number, at in enumerate(range(0, len(text), 100))}
+    return "".join(
+        f"{before.format(f'{_BOOKMARK}_{number}')}{escape(part)}{after}" for number, part in sorted(parts.items())[::-1]
+    )
+
+
+def test_a_bookmark_in_word_names_what_the_properties_keep(tmp_path: Path) -> None:
+    spaces = (
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+    )
+    cited = f'<w:bookmarkStart w:id="4" w:name="{_BOOKMARK}"/>{run("(Ahn 2021)")}<w:bookmarkEnd w:id="4"/>'
+    kept = _kept('<property name="{}"><vt:lpwstr>', "</vt:lpwstr></property>")
+    content = with_member(
+        docx(paragraph(run("She found “the ice closed early” ") + cited + run("."))),
+        "docProps/custom.xml",
+        f"<Properties {spaces}>{kept}</Properties>",
+    )
+    _, _, citations = _checked(tmp_path / "draft.docx", content)
+    assert [(each.form, each.items[0].locator) for each in citations.citations] == [(CitationForm.FIELD, "7")]
+
+
+def test_a_bookmark_in_open_document_names_what_the_properties_keep(tmp_path: Path) -> None:
+    cited = f'<text:bookmark-start text:name="{_BOOKMARK}"/>(Ahn 2021)<text:bookmark-end text:name="{_BOOKMARK}"/>'
+    spaces = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
+    )
+    kept = _kept('<meta:user-defined meta:name="{}">', "</meta:user-defined>")
+    content = with_member(
+        odt(f"<text:p>She found “the ice closed early” {cited}.</text:p>"),
+        "meta.xml",
+        f"<office:document-meta {spaces}><office:meta>{kept}</office:meta></office:document-meta>",
+    )
+    _, _, citations = _checked(tmp_path / "draft.odt", content)
+    assert [(each.form, each.items[0].locator) for each in citations.citations] == [(CitationForm.FIELD, "7")]
 
 
 def test_a_footnote_holds_the_citation_of_the_quotation_whose_mark_sends_to_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kurilsearch.check.draft import BlockKind
-from kurilsearch.check.drafts.fields import is_bibliography, read_content_control, read_field
+from kurilsearch.check.drafts.fields import bookmarked_fields, is_bibliography, read_content_control, read_field
 from kurilsearch.check.drafts.office import OfficeText, OfficeWriter, parse_part
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.read.archive import member, open_archive
@@ -15,6 +15,7 @@ from kurilsearch.read.archive import member, open_archive
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BODY = "word/document.xml"
+_PROPERTIES = "docProps/custom.xml"
 _NOTES = (("word/footnotes.xml", "footnote", ""), ("word/endnotes.xml", "endnote", "endnote "))
 _NOT_WRITTEN = frozenset((f"{W}del", f"{W}moveFrom", f"{W}rPr", f"{W}pPr", f"{W}sdtPr", f"{W}sdtEndPr", _FALLBACK))
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
@@ -57,6 +58,9 @@ class _State:
     styles: Mapping[str, tuple[str, int]]
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     fields: list[_Field] = field(default_factory=list)
+    bookmarked: Mapping[str, str] = field(default_factory=dict)
+    begun: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Bookmarks that hold a citation, by their ids: the name, and where each begins."""
 
 
 def read_docx(data: bytes) -> OfficeText:
@@ -68,13 +72,14 @@ def read_docx(data: bytes) -> OfficeText:
         raise UnreadableSourceError("is encrypted, or an old Word file", "Save it as .docx without a password")
     trees: dict[str, Any] = {}
     with open_archive(data) as archive:
-        for name in (_BODY, "word/styles.xml", *(name for name, _, _ in _NOTES)):
+        for name in (_BODY, "word/styles.xml", _PROPERTIES, *(name for name, _, _ in _NOTES)):
             if (content := member(archive, name)) is not None:
                 trees[name] = parse_part(content)
     if _BODY not in trees:
         raise UnreadableSourceError("is no Word file: it has no word/document.xml", "Save it again")
     writer = OfficeWriter()
     state = _State(_BODY, writer, _styles(trees.pop("word/styles.xml", None)))
+    state.bookmarked = bookmarked_fields(trees.pop(_PROPERTIES, None))
     _number_notes(trees[_BODY], state)
     for paragraph in _paragraphs(trees[_BODY]):
         _read_paragraph(paragraph, state, None)
@@ -148,6 +153,9 @@ def _read_paragraph(paragraph: Any, state: _State, note: str | None) -> None:
     kind, level = _kind(paragraph, state)
     if note is not None and kind is not BlockKind.BLOCK_QUOTATION:
         kind = BlockKind.NOTE
+    is_list_of_works = is_list_of_works or any(
+        is_bibliography(state.bookmarked[name]) for name, _ in state.begun.values()
+    )
     is_list_of_works = is_list_of_works or any(is_bibliography(each.instruction) for each in state.fields)
     in_control = any(
         is_bibliography(tag.get(f"{W}val") or "")
@@ -175,6 +183,10 @@ def _read_inside(element: Any, state: _State) -> None:
         elif tag == f"{W}instrText":
             if state.fields and state.fields[-1].start is None:
                 state.fields[-1].instruction += child.text or ""
+        elif tag == f"{W}bookmarkStart" and child.get(f"{W}name") in state.bookmarked:
+            state.begun[child.get(f"{W}id") or ""] = child.get(f"{W}name") or "", writer.length
+        elif tag == f"{W}bookmarkEnd" and (begun := state.begun.pop(child.get(f"{W}id") or "", None)):
+            writer.cite(begun[1], read_field(state.bookmarked[begun[0]]))
         elif tag == f"{W}fldSimple":
             start = writer.length
             _read_inside(child, state)

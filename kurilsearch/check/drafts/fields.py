@@ -20,9 +20,23 @@ from kurilsearch.read.guarded_xml import parse_xml, text_of
 
 _JSON = re.compile(r"(?:CSL_CITATION|ZOTERO_ITEM|Mendeley Citation)[^{]*(?=\{)")
 _END_NOTE = re.compile(r"<EndNote>.*?</EndNote>", re.DOTALL)
+_BOOKMARK = re.compile(r"(?P<name>ZOTERO_BREF_\w+?)_(?P<part>\d+)")
 _MENDELEY_TAG = "MENDELEY_CITATION_v3_"
 _BIBLIOGRAPHIES = ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "EN.REFLIST", "MENDELEY_BIBLIOGRAPHY", "ZOTERO_BIBL")
 _TYPES = {"Journal Article": "article-journal", "Book": "book", "Book Section": "chapter", "Web Page": "webpage"}
+
+
+def bookmarked_fields(root: Any) -> dict[str, str]:
+    """Return by the names of bookmarks the fields that Zotero keeps in a file's properties, in parts of 255 letters.
+
+    ``root`` is that of the properties: ``docProps/custom.xml`` of Word, ``meta.xml`` of OpenDocument.
+    """
+    parts: dict[str, dict[int, str]] = {}
+    for element in root.iter() if root is not None else ():
+        named = (value for name, value in element.attrib.items() if name.rpartition("}")[2] == "name")
+        for found in filter(None, map(_BOOKMARK.fullmatch, named)):
+            parts.setdefault(found["name"], {})[int(found["part"])] = "".join(element.itertext())
+    return {name: "".join(text for _, text in sorted(each.items())) for name, each in parts.items()}
 
 
 def is_bibliography(instruction: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kurilsearch.check.draft import BlockKind
-from kurilsearch.check.drafts.fields import is_bibliography, read_field
+from kurilsearch.check.drafts.fields import bookmarked_fields, is_bibliography, read_field
 from kurilsearch.check.drafts.office import OfficeText, OfficeWriter, parse_part
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.read.archive import member, open_archive
@@ -40,6 +40,7 @@ class _State:
     styles: Mapping[str, tuple[str, float]]
     notes: list[tuple[str, Any]] = field(default_factory=list)
     begun: dict[str, int] = field(default_factory=dict)
+    bookmarked: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_odt(data: bytes) -> OfficeText:
@@ -50,7 +51,7 @@ def read_odt(data: bytes) -> OfficeText:
     with open_archive(data) as archive:
         if b"encryption-data" in (member(archive, "META-INF/manifest.xml") or b""):
             raise UnreadableSourceError("is encrypted", "Save it again without a password")
-        content, named = member(archive, CONTENT), member(archive, "styles.xml")
+        content, named, meta = (member(archive, name) for name in (CONTENT, "styles.xml", "meta.xml"))
     if content is None:
         raise UnreadableSourceError("is no OpenDocument text: it has no content.xml", "Save it again")
     root = parse_part(content)
@@ -58,6 +59,7 @@ def read_odt(data: bytes) -> OfficeText:
     if body is None:
         raise UnreadableSourceError("is no OpenDocument text", "Save it as a text document")
     state = _State(OfficeWriter(), _styles(root, *([parse_part(named)] if named else [])))
+    state.bookmarked = bookmarked_fields(parse_part(meta) if meta else None)
     for paragraph in _paragraphs(body):
         _read_paragraph(paragraph, state, None)
     for label, note in state.notes:
@@ -104,7 +106,7 @@ def _paragraphs(body: Any) -> Iterator[Any]:
 
 def _read_paragraph(paragraph: Any, state: _State, note: str | None) -> None:
     _read_inside(paragraph, state)
-    in_list = any(is_bibliography(name) for name in state.begun)
+    in_list = any(is_bibliography(state.bookmarked.get(name, name)) for name in state.begun)
     in_section = any(
         is_bibliography(each.get(f"{T}name") or "")
         for each in paragraph.iterancestors(f"{T}section", f"{T}bibliography")
@@ -154,7 +156,7 @@ def _read_inside(element: Any, state: _State) -> None:
             name = child.get(f"{T}name") or ""
             start = state.begun.pop(name, None)
             if start is not None:
-                writer.cite(start, read_field(name))
+                writer.cite(start, read_field(state.bookmarked.get(name, name)))
         elif isinstance(tag, str) and tag not in _NOT_WRITTEN and tag not in (f"{T}p", f"{T}h"):
             _read_inside(child, state)
         writer.add(child.tail or "", CONTENT, child, is_tail=True)
