@@ -91,10 +91,9 @@ def may_stand(quotation: Quotation, candidate: Candidate, lexicon: Lexicon) -> b
         if piece.is_unspaced or any(map(is_unspaced, others)):
             return True
         stems = [_standing_stem(word, quotation.variants.get(word), standing, language) for word in piece.terms]
-        needle = " ".join(stems)
-        if partial_ratio(needle, candidate.stems, score_cutoff=_LEAST_LIKE):
+        if partial_ratio(" ".join(stems), candidate.stems, score_cutoff=_LEAST_LIKE):
             return True
-        if _is_latin(needle) != _is_latin(candidate.stems):
+        if _is_latin("".join(piece.terms)) != _is_latin(candidate.stems):
             return True
     return False
 
