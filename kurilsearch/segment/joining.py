@@ -23,7 +23,9 @@ _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(rf"(?<![^\W\d_])[^\W\d_]++(?:[{HYPHENS}][ \t]*\r?\n\s*|[\ufffe\x02]\s*)[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CUT = re.compile(rf"[{HYPHENS}][ \t]*\r?\n\s*|[\ufffe\x02]\s*")
+"""What stands in a word that the end of a line has cut."""
 _SUSPENDED = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "и", "или", "bis", "to", "e"])
 
 
@@ -32,11 +34,28 @@ def count_words(text: str) -> Lexicon:
 
     What a line's end has cut in two is not counted: its halves are no words, and whether it is one is the question.
     """
-    counts = Counter(_WORD.findall(_CUT.sub(" ", text.lower())))
-    for word in [word for word in counts if "-" in word]:
-        for part in word.split("-"):
-            counts[part] += counts[word]
+    counts: Counter[str] = Counter()
+    for chunk, times in Counter(_without_cut_words(text.lower()).split()).items():
+        for word in _WORD.findall(chunk):  # most chunks come often: two thirds of the time of the whole text
+            counts[word] += times
+            if "-" in word:
+                for part in word.split("-"):
+                    counts[part] += times
     return counts
+
+
+def _without_cut_words(text: str) -> str:
+    """Return ``text`` with a space for each word that a line's end has cut."""
+    pieces: list[str] = []
+    at = 0
+    for cut in _CUT.finditer(text):
+        start, after = cut.start(), _LETTERS.match(text, cut.end())
+        while start > at and _LETTERS.match(text[start - 1]):
+            start -= 1
+        if after and start < cut.start():
+            pieces += (text[at:start], " ")
+            at = after.end()
+    return "".join([*pieces, text[at:]])
 
 
 def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:

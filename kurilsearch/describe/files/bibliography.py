@@ -131,6 +131,8 @@ class Bibliography:
 
         ``dois`` and ``titles`` are those that the file gives as its own or prints on its first page, surest first.
         """
+        if not self.entries:
+            return None
         by_doi = (self.match_doi(doi) for doi in dois)
         titles = list(titles)
         matches = (self.match_title, self.match_like_title, self.match_main_title)
