@@ -166,6 +166,7 @@ def test_a_proof_shows_both_sides_and_the_gravest_difference_first(client: TestC
     assert kinds[:2] == ["negation", "number"]
     assert '<mark class="d-number">15</mark>' in page
     assert '<mark class="d-number">14</mark>' in page
+    assert '<mark class="gap d-negation"></mark>' in page
     assert "Altered: the source says something else" in page
     assert "In 1958 the harbour master" not in page.partition("Your quotation")[0]
 

@@ -101,7 +101,7 @@ def _view(ask: Ask) -> ProveView:
 def proved_place(words: str, hit: Hit) -> ProvedPlace:
     """Return a quotation, as it was typed, beside a place at which it stands."""
     differences = hit.differences or ()
-    quoted = [Marked(*each.quoted_span, f"d-{each.kind.value}") for each in differences if each.quoted]
+    quoted = [Marked(*each.quoted_span, f"d-{each.kind.value}") if each.quoted else _gap(each) for each in differences]
     source = [Marked(*span, f"d-{each.kind.value}") for span, each in differences_in_quote(hit)]
     return ProvedPlace(
         hit,
@@ -112,6 +112,12 @@ def proved_place(words: str, hit: Hit) -> ProvedPlace:
         RELATIONS[hit.relation] if hit.relation else None,
         [f"{CAUTIONS[each.place]} “{each.text}”" for each in hit.cautions],
     )
+
+
+def _gap(difference: Difference) -> Marked:
+    """Return the mark of a place at which the quotation leaves something out."""
+    start = difference.quoted_span[0]
+    return Marked(start, start, f"gap d-{difference.kind.value}")
 
 
 def told(difference: Difference) -> ToldDifference:

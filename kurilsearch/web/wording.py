@@ -83,15 +83,18 @@ def segments(text: str, spans: Iterable[Span], mark: str = "match") -> list[Segm
 
 
 def marked_segments(text: str, marks: Iterable[Marked]) -> list[Segment]:
-    """Return a text in pieces, each range marked in its own way; of ranges that overlap the first is shown."""
+    """Return a text in pieces, each range marked in its own way; of ranges that overlap the first is shown.
+
+    An empty range is a piece without text: a place at which something is left out.
+    """
     pieces: list[Segment] = []
     here = 0
     for start, end, mark in sorted(marks):
-        if start < here or end <= start:
+        if start < here or end < start:
             continue
         pieces += [Segment(text[here:start]), Segment(text[start:end], mark)]
         here = end
-    return [piece for piece in (*pieces, Segment(text[here:])) if piece.text]
+    return [piece for piece in (*pieces, Segment(text[here:])) if piece.text or piece.mark]
 
 
 def work_of(hit: Hit) -> str:
