@@ -47,13 +47,17 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many passages of an answer are of each document (by its id), author, year, language and kind, most first."""
+    """How many passages of an answer are of each document (by its id), author, year, language and kind, most first.
+
+    ``counted`` passages were looked at for that: all of the answer, or the best of a very long one.
+    """
 
     documents: Mapping[int, int]
     authors: Mapping[str, int]
     years: Mapping[int, int]
     languages: Mapping[str, int]
     kinds: Mapping[Kind, int]
+    counted: int = 0
 
 
 def count_facets(of_documents: Mapping[int, int], kinds: Mapping[Kind, int], documents: Iterable[Document]) -> Facets:
@@ -75,4 +79,5 @@ def count_facets(of_documents: Mapping[int, int], kinds: Mapping[Kind, int], doc
         dict(years.most_common()),
         dict(languages.most_common()),
         {kind: count for kind, count in Counter(kinds).most_common() if count},
+        sum(of_documents.values()),
     )

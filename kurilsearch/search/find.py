@@ -57,6 +57,9 @@ CHECKED = 1_000
 CHECKED_FURTHER = 20_000
 """As many are checked where few of those stand as they should, or where no word says which are the best."""
 
+COUNTED = 10_000
+"""Passages of an answer that are counted for its facets, the engine's best: to put more in order takes too long."""
+
 LONGEST_PHRASE = 16
 """Words of a query for which the engine is asked a second time, for all of them or all in a row."""
 
@@ -223,7 +226,7 @@ def _facets(found: Found, engine: Engine) -> Facets:
         documents = Counter(candidate.document for candidate in candidates)
         kinds = Counter(candidate.kind for candidate in candidates)
     else:
-        passages = engine.search(asked.query, max(found.total, 1)).passages
+        passages = engine.search(asked.query, min(max(found.total, 1), COUNTED)).passages
         documents = Counter(map(document_of, passages))
         kinds = Counter({kind: engine.search(And((asked.query, OfKind(frozenset({kind})))), 1).total for kind in Kind})
     return count_facets(documents, kinds, lexicon.documents)
