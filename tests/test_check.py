@@ -105,6 +105,14 @@ def test_a_translation_cannot_be_checked(library: Library, tmp_path: Path) -> No
     assert checked.nearest.quote == "The mail came in May."
 
 
+def test_a_remark_beside_an_author_alone_hides_no_citation(library: Library, tmp_path: Path) -> None:
+    text = "He says that “the post arrived in spring, as nobody expected” (Sato, my translation).\n"
+    checked = only(check(library, tmp_path, text))
+    assert (checked.text_verdict.value, checked.citation) == ("cannot_check", "Sato")
+    text = "He says that “the *mail* came in May” (Sato, emphasis added).\n"
+    assert only(check(library, tmp_path, text)).citation_verdict.value == "correct"
+
+
 def test_a_note_may_say_that_it_is_a_translation(library: Library, tmp_path: Path) -> None:
     text = (
         "He says that “the post arrived in spring, as nobody expected”.[^1]\n\n[^1]: Sato 1958, 73 (my translation).\n"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kurilsearch.check.citations.small_letters import find_known, item_behind
 from kurilsearch.check.draft import CitationForm, CitationItem, DraftBlock
 from kurilsearch.check.drafts.locators import read_locator
+from kurilsearch.check.quotations.remarks import without_remarks
 from kurilsearch.model import Span
 
 
@@ -108,12 +109,30 @@ def right_behind(number: int, block: DraftBlock, position: int, language: str) -
     if found := _AUTHOR_ALONE.match(text, position):
         names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)
         return _behind(number, found, CitationForm.PARENTHESIS, CitationItem(names))
+    if (bare := _without_remark(block, position)) is not None:
+        return right_behind(number, bare, position, language)
     if small := item_behind(block, position, language):
         outer, items = small
         return Gathered(
             number, (outer[0] + 1, outer[1] - 1), outer, CitationForm.PARENTHESIS, items, ((),) * len(items)
         )
     return None
+
+
+_PARENTHESIS = re.compile(r"[.,]?\s?\((?P<inside>[^()]{2,120})\)")
+
+
+def _without_remark(block: DraftBlock, position: int) -> DraftBlock | None:
+    """Return a block whose parenthesis at ``position`` has no remark beside its citation; None where it has none.
+
+    Blanks stand at its end for what is left out, so that all places stay.
+    """
+    found = _PARENTHESIS.match(block.text, position)
+    bare = without_remarks(found["inside"]) if found else ""
+    if found is None or not bare or bare == found["inside"].strip(" ,;"):
+        return None
+    start, end = found.span("inside")
+    return replace(block, text=f"{block.text[:start]}{bare}){' ' * (end - start - len(bare))}{block.text[end + 1 :]}")
 
 
 def _behind(number: int, found: re.Match[str], form: CitationForm, item: CitationItem) -> Gathered:

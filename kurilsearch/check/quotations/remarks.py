@@ -48,6 +48,13 @@ def remarks_in(text: str) -> frozenset[Remark]:
     return frozenset(remark for remark, pattern in _BEHIND.items() if pattern.search(text))
 
 
+def without_remarks(text: str) -> str:
+    """Return what stands in a parenthesis without such remarks: ``Ahn, my translation`` is ``Ahn``."""
+    for pattern in _BEHIND.values():
+        text = pattern.sub("", text)
+    return text.strip(" ,;")
+
+
 def remarks_behind(text: str, position: int) -> frozenset[Remark]:
     """Return what the parentheses right behind a quotation that ends at ``position`` say of it."""
     found: set[Remark] = set()
