@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.search.concepts import Concept, gather
 from kurilsearch.search.proximity import Terms, are_linked, count_pairs, has_phrase, shortest_window
-from kurilsearch.search.rank import K1, B
+from kurilsearch.search.weighting import RARITY, C
 from tests.small_library import Book, SmallLibrary
 
 FILLER = "Snow fell and the long road was closed until spring came back to the valley again."
@@ -112,12 +112,13 @@ def test_scores_fall_with_the_rank(tmp_path: Path) -> None:
     assert [hit.rank for hit in library.search("ferry").hits] == list(range(1, 9))
 
 
-def test_one_word_is_scored_by_bm25(tmp_path: Path) -> None:
+def test_one_word_is_scored_by_its_divergence_from_randomness(tmp_path: Path) -> None:
     texts = ["Ferrying.", f"{FILLER} Ferrying."]
     library = SmallLibrary(tmp_path, *(Book(str(number), text) for number, text in enumerate(texts)))
     lengths = [1, 17]
-    idf = math.log(1 + 0.5 / 2.5)
-    expected = [idf * (K1 + 1) / (1 + K1 * (1 - B + B * length / 9)) for length in lengths]
+    weight = math.log(3 / 2.5) ** RARITY
+    frequencies = [math.log2(1 + C * 9 / length) for length in lengths]
+    expected = [weight * frequency / (1 + frequency) for frequency in frequencies]
     assert [hit.score for hit in library.search("ferries").hits] == pytest.approx(expected, abs=1e-6)
 
 
@@ -126,6 +127,13 @@ def test_a_phrase_is_found_among_many_passages_with_its_words(tmp_path: Path) ->
     needle = f"{FILLER} {FILLER} The line ferry sailed. {FILLER} {FILLER}"
     library = SmallLibrary(tmp_path, Book("a.txt", crowd), Book("b.txt", needle))
     assert library.files("line ferry", 1) == ["b.txt"]
+
+
+def test_a_title_brings_a_passage_to_the_front_from_behind_many_that_say_the_word_more_often(tmp_path: Path) -> None:
+    crowd = [Book(f"a{number}", f"Herring. The herring prices of {number}. Herring again.") for number in range(200)]
+    titled = Book("z", f"On Mondays there is no herring. {FILLER}", title="A history of the Nemuro herring market")
+    library = SmallLibrary(tmp_path, *crowd, titled)
+    assert library.files("herring market history unheard", 1) == ["z"]
 
 
 def test_question_words_count_little_beside_others(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from kurilsearch.search.parsed import (
     with_passages_citing,
 )
 from kurilsearch.search.rank import Ranked, Ranker
-from kurilsearch.search.sources import of_sources, with_sources
+from kurilsearch.search.sources import likely_sources, of_sources, with_sources
 from kurilsearch.search.spelling import MOST_RESPELT, better_word
 from kurilsearch.search.syntax import quoted
 from kurilsearch.store import Candidate, StoreReader
@@ -47,6 +47,9 @@ Match = Literal["all", "any"]
 
 CANDIDATES = 64
 """Passages that are ranked at least, of those that hold all that was asked for and of the others."""
+
+TITLED = 32
+"""Passages that are ranked besides, of the sources whose titles hold the most of a question."""
 
 STEP = 8
 """So many times as many are looked at where more hits are asked for; each step is ranked after the one before."""
@@ -261,8 +264,9 @@ def _find(expansion: Expansion, asked: CheckedQuery, lexicon: Lexicon, engine: E
     groups: list[list[Candidate]] = []
     seen: set[int] = set()
     everything: set[int] = set()
+    likely = likely_sources(expansion, lexicon) if expansion.is_ranked else frozenset()
     for depth in _depths(limit, max(lexicon.totals.passages, 1)):
-        total, complete, partial = _best(expansion, asked, engine, depth)
+        total, complete, partial = _best(expansion, asked, likely, engine, depth)
         everything.update(complete)
         for passages in (complete, partial):
             groups.append(_present([passage for passage in passages if passage not in seen], lexicon))
@@ -279,11 +283,13 @@ def _depths(limit: int, passages: int) -> Iterator[int]:
         yield min(depth, passages)
 
 
-def _best(expansion: Expansion, asked: CheckedQuery, engine: Engine, depth: int) -> tuple[int, list[int], list[int]]:
+def _best(
+    expansion: Expansion, asked: CheckedQuery, likely: frozenset[int], engine: Engine, depth: int
+) -> tuple[int, list[int], list[int]]:
     """Return how many passages match, the best that hold all that was asked for, and the best of the others.
 
     Others are only among them where fewer than ``depth`` hold all of it. The engine's best by BM25 may leave out
-    passages that the ranker puts first: those with all of it in a row.
+    passages that the ranker puts first: those with all of it in a row, and those of the ``likely`` documents.
     """
     whole = engine.search((expansion.complete if expansion.is_ranked else asked).query, depth)
     complete = dict.fromkeys(whole.passages)
@@ -292,9 +298,17 @@ def _best(expansion: Expansion, asked: CheckedQuery, engine: Engine, depth: int)
         complete |= dict.fromkeys(engine.search(And((asked.query, expansion.phrase)), depth).passages)
     if not expansion.is_ranked:
         return whole.total, list(complete), []
+    if whole.total >= depth:
+        complete |= dict.fromkeys(_titled(expansion.complete.query, likely, engine))
+        return engine.search(asked.query, 1).total, list(complete), []
     found = engine.search(asked.query, depth)
-    others = [] if whole.total >= depth else [passage for passage in found.passages if passage not in complete]
-    return found.total, list(complete), others
+    others = dict.fromkeys(found.passages) | dict.fromkeys(_titled(asked.query, likely, engine))
+    return found.total, list(complete), [passage for passage in others if passage not in complete]
+
+
+def _titled(query: Query, likely: frozenset[int], engine: Engine) -> tuple[int, ...]:
+    """Return the best passages of the ``likely`` documents."""
+    return engine.search(And((query, InDocuments(likely))), TITLED, count=False).passages if likely else ()
 
 
 def _find_checked(

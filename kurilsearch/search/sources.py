@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from heapq import nsmallest
 
 from kurilsearch.query import InDocuments
 from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of
 from kurilsearch.search.expand import Expansion, without_words
+from kurilsearch.search.weighting import rarity
 from kurilsearch.vocabulary.lexicon import Lexicon
+
+MOST_LIKELY = 32
+"""Sources whose titles promise an answer."""
+
+
+def likely_sources(expansion: Expansion, lexicon: Lexicon) -> frozenset[int]:
+    """Return the documents that have the most of a question in author, title and year, rare words before common ones.
+
+    Engines know nothing of titles: their best passages leave out those that the title alone brings to the front.
+    """
+    if len(expansion.telling) < 2:
+        return frozenset()
+    scores: dict[int, float] = {}
+    for concept in expansion.concepts.distinct:
+        documents = frozenset() if concept.light else lexicon.documents_with_stem(concept.stems)
+        if documents:
+            frequencies = lexicon.frequencies(concept.stems)
+            df = min(sum(frequencies[stem] for stem in concept.stems), lexicon.totals.passages)
+            weight = concept.count * rarity(df, lexicon.totals.passages)
+            for document in documents:
+                scores[document] = scores.get(document, 0.0) + weight
+    return frozenset(nsmallest(MOST_LIKELY, scores, key=lambda document: (-scores[document], document)))
 
 
 def with_sources(expansion: Expansion, lexicon: Lexicon) -> Expansion:

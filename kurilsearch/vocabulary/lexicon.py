@@ -194,6 +194,19 @@ class Lexicon:
                 found.setdefault(token.word, set()).add(document.id)
         return {word: frozenset(documents) for word, documents in found.items()}
 
+    @cached_property
+    def _stems_of_sources(self) -> Mapping[str, frozenset[int]]:
+        """The documents that have a word with each stem in author, title or year."""
+        found: dict[str, set[int]] = {}
+        for word, documents in self._words_of_sources.items():
+            for each in self.stems(word):
+                found.setdefault(each, set()).update(documents)
+        return {each: frozenset(documents) for each, documents in found.items()}
+
+    def documents_with_stem(self, stems: Iterable[str]) -> frozenset[int]:
+        """Return the documents that have one of these stems in author, title or year."""
+        return frozenset().union(*(self._stems_of_sources.get(each, ()) for each in stems))
+
     def documents_named(self, words: Iterable[str]) -> frozenset[int]:
         """Return the documents of which all these folded words are author, title or year."""
         named = [self._words_of_sources.get(word, frozenset()) for word in words]
