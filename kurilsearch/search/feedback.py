@@ -1,10 +1,10 @@
 """Relevance feedback: the words that the best passages have in common say what the query is about.
 
 This is Rocchio's (1971) over ten passages, without negative examples: a stem weighs what it would be worth as a word of
-the query in each of them, by the ranker's own formula, each passage in proportion to its score. That is added to the
-query in the proportion of ORIGINAL, which suits topics with many relevant passages and costs one passage that is looked
-for little of its place (``python -m tests.benchmarks.retrieval --known-items``). It serves queries for any of several
-words; a query whose words must all stand looks for these words and is left alone.
+the query in each of them, by the ranker's own formula. Passages weigh less the more steeply their scores fall off from
+the best one, as in the relevance models of Lavrenko & Croft (2001): where one passage alone answers, it is drawn ahead
+and not what merely resembles it. That is added to the query in the proportion of ORIGINAL. It serves queries for any
+of several words; a query whose words must all stand looks for these words and is left alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 
 FEEDBACK_PASSAGES = 10
 STEMS = 30
-ORIGINAL = 0.8
+ORIGINAL = 0.85
+SHARPNESS = 8
+"""The power of a passage's score that it is weighed by."""
+
 COMMON = 0.1
 """Stems that stand in more than this share of all passages say nothing about a topic (as in Anserini)."""
 
@@ -30,10 +33,14 @@ def related_stems(best: Sequence[tuple[Mapping[str, float], float]], lexicon: Le
     that is found again gains by it.
     """
     gains: dict[str, float] = {}
+    highest = max((score for _, score in best), default=0.0)
+    if highest <= 0:
+        return {}
     for frequencies, score in best:
+        share = (score / highest) ** SHARPNESS
         for stem, frequency in frequencies.items():
             if len(stem) > 1 and stem.isalpha():
-                gains[stem] = gains.get(stem, 0.0) + score * saturated(frequency)
+                gains[stem] = gains.get(stem, 0.0) + share * saturated(frequency)
     likely = sorted(gains, key=lambda stem: (-gains[stem], stem))[:_LOOKED_UP]
     document_frequencies = lexicon.frequencies(likely)
     passages = lexicon.totals.passages

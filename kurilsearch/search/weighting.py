@@ -17,7 +17,7 @@ RARITY = 1.2
 
 def rarity(df: int, passages: int) -> float:
     """Return what a term is worth that stands in ``df`` of so many passages."""
-    return math.log((passages + 1) / (df + 0.5)) ** RARITY
+    return math.pow(math.log((passages + 1) / (df + 0.5)), RARITY)
 
 
 def length_factor(length: int, average: float) -> float:
