@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kurilsearch.hit import BRACKETED, DifferenceKind, Verdict, is_doubtful, leaves_faithful
+from kurilsearch.hit import BRACKETED, DifferenceKind
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.departures import Departure
 from kurilsearch.match.meaning import negations_in, quantifiers_in
+from kurilsearch.match.paired_names import with_names_paired
 from kurilsearch.match.pairs import LOST_LIGATURE, MISREAD, Judge, Judgement
 from kurilsearch.match.quotation import Piece
 from kurilsearch.match.regions import Gap, Region, Same, Sides, find_regions
@@ -20,9 +21,11 @@ from kurilsearch.match.units import SAME_NUMBER, Unit, reason_of, side_of
 from kurilsearch.match.window import Window
 from kurilsearch.model import Span
 
-_ORDER = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 _FEW = 4
 """Words on a side among which a quantifier that comes or goes is what changed."""
+
+_AROUND = 3
+"""Words beyond the ends that a number or an abbreviation may begin or end with."""
 
 
 def find_departures(text: str, piece: Piece, alignment: Alignment, window: Window, judge: Judge) -> list[Departure]:
@@ -37,7 +40,7 @@ def find_departures(text: str, piece: Piece, alignment: Alignment, window: Windo
         max(first - _AROUND, 0),
     )
     reader = _Reader(text, piece, alignment, window, judge, sides)
-    words = _with_names_paired(list(reader.words()), text, window.text, judge)
+    words = with_names_paired(list(reader.words()), text, window.text, judge)
     return list(dict.fromkeys([*words, *reader.moves(), *reader.marks()]))
 
 
@@ -52,43 +55,6 @@ def _is_verbatim(text: str, piece: Piece, alignment: Alignment, window: Window) 
 
 
 _POSSESSIVE = re.compile("['’‘ʼ]s", re.IGNORECASE)
-
-
-def _with_names_paired(found: Sequence[Departure], text: str, source: str, judge: Judge) -> list[Departure]:
-    """Return the departures with a name that came and one that went, close together, told as one for the other."""
-    added = [each for each in found if each.kind is DifferenceKind.ADDED and text[each.quoted[0]].isupper()]
-    dropped = [each for each in found if each.kind is DifferenceKind.DROPPED and source[each.source[0]].isupper()]
-    pairs = {
-        one: other
-        for one, other in zip(added, dropped, strict=False)
-        if abs(one.source[0] - other.source[0]) < _NEAR and judge.are_names([one.quoted], [other.source])
-    }
-    gone = set(pairs.values())
-    return [
-        Departure(DifferenceKind.NAME, each.quoted, pairs[each].source) if each in pairs else each
-        for each in found
-        if each not in gone
-    ]
-
-
-_NEAR = 60
-"""Characters of the source between a name that was added and one that was dropped for it."""
-
-_AROUND = 3
-"""Words beyond the ends that a number or an abbreviation may begin or end with."""
-
-
-def gravest_first(departures: Sequence[Departure]) -> list[Departure]:
-    """Return the departures with those that change the meaning first, otherwise in the order of the quotation."""
-    return sorted(departures, key=lambda found: (_ORDER[found.kind], found.quoted, found.source))
-
-
-def verdict_of(departures: Sequence[Departure]) -> Verdict:
-    """Return whether what sets a quotation apart leaves it faithful, leaves a doubt, or alters it."""
-    grave = [found for found in departures if not leaves_faithful(found.kind, found.reason)]
-    if not grave:
-        return Verdict.FAITHFUL
-    return Verdict.DOUBTFUL if all(is_doubtful(found.kind, found.reason) for found in grave) else Verdict.ALTERED
 
 
 @dataclass(frozen=True)

@@ -6,26 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from rapidfuzz.distance import Indel
-
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import Hit, PieceProblem, QuotationResult, QuotedPiece
 from kurilsearch.language.tokens import tokenize
-from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.candidates import Sources
 from kurilsearch.match.claim_verdict import agrees, check_claim
 from kurilsearch.match.claims import Claim, find_claims
 from kurilsearch.match.fits import find_fits, find_near
-from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
+from kurilsearch.match.fitting import MOST_OMITTED, Fit
+from kurilsearch.match.found import found_among, found_in_two
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
-from kurilsearch.match.meaning import without_denials
 from kurilsearch.match.other_names import find_variants
 from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
-from kurilsearch.match.quotation import Quotation, parse_quotation, part, read_in_latin
+from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
 from kurilsearch.match.relations import rank_places
-from kurilsearch.match.verdict import evidence, is_found, may_tell_enough, tells_enough
 from kurilsearch.match.window import extend
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
@@ -57,15 +53,6 @@ _FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.25
 
 _LIGHT = 0.65
 """The weight of a word that tells little where none beside it corresponds."""
-
-_LEAST_DENIED = 0.5
-_FEWEST_LETTERS = 8
-_SAME_BUT_FOR_DENIALS = 0.87
-"""How like a place must be to a quotation that denies it, at all and without the denials, and the letters left."""
-
-_PARTED = 3
-_MOST_LEFT_OUT = 25
-"""Places that are looked at for a quotation in two parts, and the words that may stand between them."""
 
 _NEAREST = 3
 _LEAST_NEAR = 0.3
@@ -199,7 +186,7 @@ def _look(quotation: Quotation, sources: Sources) -> _Seen:
     """Look for a quotation as it is, its Japanese in Latin letters, and in two parts."""
     quotation = _with_variants(quotation, sources.lexicon)
     fits = find_fits(quotation, sources)
-    found = _found(fits, quotation, sources.lexicon)
+    found = found_among(fits, quotation, sources.lexicon)
     for joined in (False, True):
         if found and found[0].similarity >= _SAME:
             break
@@ -208,13 +195,13 @@ def _look(quotation: Quotation, sources: Sources) -> _Seen:
             break
         read = _with_variants(read, sources.lexicon)
         read_fits = find_fits(read, sources)
-        read_found = _found(read_fits, read, sources.lexicon)
+        read_found = found_among(read_fits, read, sources.lexicon)
         if read_found and not (found and found[0].similarity >= read_found[0].similarity):
             quotation, fits, found = read, read_fits, read_found
             break
     if found:
         return _Seen(quotation, fits, found, quotation)
-    parted, found = _in_two(quotation, fits, sources.lexicon)
+    parted, found = found_in_two(quotation, fits, sources.lexicon)
     if not found:
         known = {fitted.place for fitted in fits}
         fits += [fitted for fitted in find_near(quotation, sources) if fitted.place not in known]
@@ -242,45 +229,6 @@ def _nearest(seen: _Seen, hits: Sequence[Hit], sources: Sources) -> tuple[Hit, .
 
 def _overlap(hit: Hit, other: Hit) -> bool:
     return hit.document == other.document and hit.char_start < other.char_end and other.char_start < hit.char_end
-
-
-def _found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
-    """Return the fits that are the quotation."""
-    return [
-        fitted for fitted in fits if is_found(fitted, quotation, lexicon) or _only_denies(fitted, quotation, lexicon)
-    ]
-
-
-def _only_denies(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
-    """Tell whether a quotation says what its place denies, or the other way round, in the same words."""
-    if len(quotation.pieces) > 1 or fitted.similarity < _LEAST_DENIED:
-        return False
-    window = fitted.window
-    wording = wording_of(lexicon.document(window.passages[0].document).language)
-    quoted, denied = without_denials(quotation.words, wording)
-    source, denied_there = without_denials(window.words[fitted.first : fitted.last], wording)
-    if denied == denied_there or len(quoted) < _FEWEST_LETTERS:
-        return False
-    return Indel.normalized_similarity(quoted, source) >= _SAME_BUT_FOR_DENIALS
-
-
-def _in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Quotation, list[Fit]]:
-    """Look for a quotation that leaves words out without a mark: its two parts, one after the other in a passage."""
-    if len(quotation.pieces) > 1:
-        return quotation, []
-    for fitted in fits[:_PARTED]:
-        alike = fitted.alike()
-        if not may_tell_enough(fitted, quotation, alike, lexicon):
-            continue
-        for at in alike:
-            if not 0 < at < len(quotation.words):
-                continue
-            parted = part(quotation, at)
-            passage, _ = fitted.window.parts(*fitted.window.words[fitted.first][:2])[0]
-            again = fit(parted, passage, lexicon.store, _MOST_LEFT_OUT)
-            if again is not None and again.gap <= _MOST_LEFT_OUT and tells_enough(evidence(again, parted, lexicon)):
-                return parted, [again]
-    return quotation, []
 
 
 def read_quotation(text: str, lexicon: Lexicon) -> Quotation:

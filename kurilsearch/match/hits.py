@@ -10,8 +10,8 @@ from itertools import pairwise
 from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, Verdict, hit_at, locate_page
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.cautions import cautions
-from kurilsearch.match.departures import Departure
-from kurilsearch.match.differences import find_departures, gravest_first, verdict_of
+from kurilsearch.match.departures import Departure, gravest_first, verdict_of
+from kurilsearch.match.differences import find_departures
 from kurilsearch.match.edges import with_marks
 from kurilsearch.match.fitting import Fit
 from kurilsearch.match.known import Known
