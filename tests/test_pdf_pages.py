@@ -473,3 +473,41 @@ def test_what_is_submitted_to_whom_is_no_note() -> None:
     source = read_pdf(draw([[*body(0, lines=32), *note, *foot], body(1)]))
     assert " ".join(furniture(source)["imprint"]) == " ".join(line.text for line in foot)
     assert [p.text for p in parse_document(source).passages if p.kind is Kind.NOTE] == ["1 The letter is lost."]
+
+
+@pytest.mark.parametrize(
+    "foot", ["7 (page number not for citation purposes)", "(page number not for citation purpose) 7"]
+)
+def test_the_number_of_a_page_alone_counts_beside_what_it_is_not_for(foot: str) -> None:
+    source = read_pdf(draw([[*body(0), Placed(100, 30, foot, 8)]]))
+    assert labels(source) == ["7"]
+    assert furniture(source)["running foot"] == [foot]
+
+
+def test_what_a_browser_prints_around_a_single_page_is_furniture() -> None:
+    head, foot = "Kilns of the valley 12.03.2024, 18:45", "https://mill.example/kilns?from=mail 1/1"
+    around = [Placed(20, 585, head, 7), Placed(20, 10, foot, 7)]
+    assert furniture(read_pdf(draw([[*body(0), *around]]))) == {"running head": [head], "running foot": [foot]}
+    cited = [
+        *body(0),
+        Placed(50, 585, "Read on 12.03.2024, 18:45"),
+        Placed(50, 30, "See page 3/4 of https://mill.example."),
+    ]
+    assert not furniture(read_pdf(draw([cited])))
+
+
+def test_an_abstract_under_numbered_addresses_is_no_note() -> None:
+    authors = [
+        Placed(60, 520, "Ida Vik"),
+        Placed(93, 524, "1", 5),
+        Placed(110, 520, "Ole Dahl"),
+        Placed(146, 524, "2", 5),
+    ]
+    addresses = [
+        Placed(60, 503, "1", 5), Placed(64, 500, "Institute of Kilns, Vigo (vik@mill.example)", 9),
+        Placed(60, 491, "2", 5), Placed(64, 488, "Museum of the Mill, Narva (dahl@mill.example)", 9),
+    ]  # fmt: skip
+    abstract = [Placed(50, 450 - 12 * at, line) for at, line in enumerate(wrap(" ".join(sentences(6)), 300))]
+    page = [Placed(60, 550, "Counting the smoke", 16), *authors, *addresses, *abstract]
+    kinds = {passage.text: passage.kind for passage in parse_document(read_pdf(draw([page]))).passages}
+    assert kinds[" ".join(sentences(6))] is Kind.BODY

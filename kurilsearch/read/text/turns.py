@@ -42,6 +42,7 @@ _TURN = re.compile("^(?:" + "|".join(_FORMS) + ")", re.MULTILINE)
 _UNTIMED = re.compile(rf"^(?P<name1>{_PROPER})[ \t]*[:：][ \t]+(?=\S)", re.MULTILINE)
 _MOSTLY = 0.8
 _SENTENCES = 0.6
+_FEWEST_AT_START = 2
 _OF_RECORDING = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
 _FEWEST = 3
@@ -70,7 +71,8 @@ def find_turns(text: str) -> list[Turn]:
     """
     if text[:_LONGEST].count(":") < _FEWEST:
         return []
-    found = list(_TURN.finditer(text)) or _untimed(text)
+    first = _TURN.search(text, 0, max(int(_MOST_BEFORE * len(text)), _LONGEST))  # most texts have none, and are long
+    found = list(_TURN.finditer(text, first.start())) if first else _untimed(text)
     if len(found) < _FEWEST or found[0].start() > _MOST_BEFORE * len(text):
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -82,6 +84,8 @@ def find_turns(text: str) -> list[Turn]:
 
 def _untimed(text: str) -> list[re.Match[str]]:
     """Return the beginnings of turns without a time, where nearly every paragraph is one and several persons speak."""
+    if sum(1 for _ in _UNTIMED.finditer(text, 0, _LONGEST)) < _FEWEST_AT_START:
+        return []
     found = list(_UNTIMED.finditer(text))
     names = [match["name1"] for match in found]
     several = [name for name in set(names) if names.count(name) > 1]

@@ -49,6 +49,7 @@ _FEWEST_WATERMARKS = 3
 _FEWEST_BELOW = 3
 _FEWEST_TOPS = 5
 _FEWEST_PRINTED = 2
+_SMALLER = 0.95
 
 
 def find_furniture(
@@ -87,19 +88,24 @@ def find_furniture(
         for row in _repeating(rows, like, _fewest(len(edges))):
             for line in row.lines:
                 kinds.setdefault(id(line), _kind_of(row))
-    for rows in edges:
-        _mark_printed(rows, kinds)
+    for page, rows in zip(pages, edges, strict=True):
+        _mark_printed(page, rows, kinds)
     _mark_watermarks(pages, kinds)
     _mark_interrupting(pages, edges, kinds)
     return kinds
 
 
-def _mark_printed(rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind]) -> None:
+def _mark_printed(page: PageLines, rows: Sequence[EdgeRow], kinds: dict[int, FurnitureKind]) -> None:
     """Mark the outermost rows of a page that a browser printed, where they hold two of the things it puts there.
 
-    The address is one of them; the title of the page stands beside one of the others.
+    The address is one of them; the title of the page stands beside one of the others. They are set smaller than text.
     """
-    outer = [row for row in rows if row.rank == 0 and row.apart and row.place in ("head", "foot")]
+    usual = median(line.size for line in page.lines) if page.lines else 0.0
+    outer = [
+        row
+        for row in rows
+        if row.rank == 0 and row.apart and row.place in ("head", "foot") and row.lines[0].size < _SMALLER * usual
+    ]
     holds = [[pattern.search(row.text) is not None for pattern in _PRINTED] for row in outer]
     if sum(map(any, zip(*holds, strict=True))) < _FEWEST_PRINTED or not any(of[0] for of in holds):
         return

@@ -24,6 +24,8 @@ _DRESSED = re.compile(
     r"(?:\s*(?:of|/|из|von|de|sur|di|van|av)\s*\d{1,5})?\s*(?:頁|ページ|页)?[\])}>|\-–—~•·*.\s]*",
     re.I,
 )
+_NOT_FOR_CITING = re.compile(r"\s*\(page number not for citation purposes?\)\s*", re.I)
+"""What publishers print beside the numbers of pages of an article that is cited by its own number."""
 _LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
 _WORDS = re.compile(r"(?=\D*\Z)(?![ivxlcdm]+\Z)[^\W\d_]{3,}", re.I)
 _FEWEST = 3
@@ -105,7 +107,7 @@ def _numbers(line: Line, row: EdgeRow) -> list[str]:
 
     At the foot a number before a sentence is a note's.
     """
-    alone = _DRESSED.fullmatch(line.text)
+    alone = _DRESSED.fullmatch(_NOT_FOR_CITING.sub("", line.text))
     if alone:
         return [alone["number"]]
     words = line.text.split()
@@ -148,7 +150,8 @@ def _run_of(group: Sequence[Printed], distance: int, *, roman: bool, count: int)
     first, last = pages[0], pages[-1]
     fewest = _FEWEST if count > 4 else 2
     places = {_place(number) for number in group}
-    alone = sum(len(number.row.lines[number.line].text) <= len(number.text) + 6 for number in group)
+    lines = [_NOT_FOR_CITING.sub("", number.row.lines[number.line].text) for number in group]
+    alone = sum(len(line) <= len(number.text) + 6 for line, number in zip(lines, group, strict=True))
     if count == 1:
         fewest = 1 if alone and group[0].row.apart and group[0].row.rank == 0 else 2
     if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(group)):
