@@ -106,6 +106,11 @@ TEXTS = st.one_of(MADE, st.text(max_size=200), st.text(alphabet="a. -\n\f1[]*_<>
 MARKUP = st.booleans()
 
 
+def stands_for(written: str, read: str) -> bool:
+    """Tell whether a character of a source may be read as another: blank space, and the last or first of a misprint."""
+    return written == read or (written.isspace() and read == " ") or (written in ",&;" and read not in ",&; ")
+
+
 def check(document: ParsedDocument) -> None:
     """Hold the invariants of offsets and coverage."""
     text = document.source.text
@@ -118,7 +123,7 @@ def check(document: ParsedDocument) -> None:
             sliced = text[run.source : run.source + run.length]
             shown = passage.text[run.text : run.text + run.length]
             assert len(sliced) == len(shown)
-            assert all(a == b or (a.isspace() and b == " ") for a, b in zip(sliced, shown, strict=True))
+            assert all(map(stands_for, sliced, shown))
             at = run.text + run.length
         assert at == len(passage.text)
         sources = [run.source for run in passage.way_back.runs]
@@ -152,7 +157,8 @@ def test_clean_text_leads_back_to_the_source(text: str) -> None:
     clean = clean_text(SourceText(text, "text", "utf-8"))
     rebuilt = "".join(text[run.source : run.source + run.length] for run in clean.way_back.runs)
     assert len(rebuilt) == len(clean.text)
-    assert rebuilt.split() == clean.text.split()
+    meant = [read if stands_for(written, read) else written for written, read in zip(rebuilt, clean.text, strict=True)]
+    assert "".join(meant).split() == clean.text.split()
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *SEEDS], ids=lambda path: path.name)

@@ -10,6 +10,7 @@ from kurilsearch.clean.edit_links import find_edit_marks
 from kurilsearch.clean.line_numbers import find_line_numbers
 from kurilsearch.clean.markdown_dialects import find_pandoc_marks, find_wiki_marks
 from kurilsearch.clean.markup import find_markdown_marks, find_tags, find_zeros, looks_like_markdown
+from kurilsearch.clean.misprints import find_commands, read_misprints
 from kurilsearch.clean.note_marks import find_note_marks
 from kurilsearch.clean.page_breaks import cut_form_feeds, find_form_feeds, find_page_marks, find_page_traces
 from kurilsearch.clean.page_furniture import PageFurniture, find_numbered_pages, find_page_furniture
@@ -36,6 +37,7 @@ def clean_text(source: SourceText) -> CleanText:
         if not marks:
             break
         working = cut_out(working, marks)
+    working = read_misprints(working)
     return CleanText(working.text, working.way_back, working.furniture, pages, source.is_markdown)
 
 
@@ -45,6 +47,7 @@ def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
     yield from find_edit_marks(text)
     yield from find_note_marks(text)
     yield from find_tags(text)
+    yield from find_commands(text)
     if markdown:
         yield from find_markdown_marks(text)
         yield from find_pandoc_marks(text)
