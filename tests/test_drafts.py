@@ -1,5 +1,6 @@
 """Drafts in every format say the same: which words are quoted, where, and what is cited for them."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,17 @@ def test_what_is_nested_too_deeply_gets_one_clear_line(tmp_path: Path) -> None:
     path.write_text("#quote[ #footnote[" * 2_000, encoding="utf-8")
     with pytest.raises(UnreadableSourceError, match="nested too deeply"):
         read_draft(path)
+
+
+def test_a_page_nested_thousands_deep_costs_little(tmp_path: Path) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text(
+        f"{'<div>' * 3000}<p>It was <q>a quiet loss of every boat</q>.</p>{'</div>' * 3000}", encoding="utf-8"
+    )
+    start = time.process_time()
+    [block] = read_draft(path).blocks
+    assert block.text == "It was a quiet loss of every boat."
+    assert time.process_time() - start < 2
 
 
 def test_marks_that_never_pair_are_all_told(tmp_path: Path) -> None:

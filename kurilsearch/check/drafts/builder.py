@@ -42,8 +42,8 @@ class BlockBuilder:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in the paragraph yet."""
-        return not self._paragraph.letters
+        """Whether nothing stands in the paragraph yet, no mark of a note either."""
+        return not self._paragraph.letters and not self._paragraph.sent
 
     def put(self, text: str, positions: Sequence[int]) -> None:
         """Add letters, each at its place; white space at the beginning and behind white space is passed over."""

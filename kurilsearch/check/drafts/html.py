@@ -143,7 +143,9 @@ class _DraftParser(HTMLParser):
         return None
 
     def _end(self) -> None:
-        """End the paragraph as what the open elements make of it."""
+        """End the paragraph as what the open elements make of it, of which there may be thousands."""
+        if self.builder.is_empty:
+            return
         tags = [tag for tag, _, _ in self._open]
         classes = " ".join(values.get("class", "") for _, values, _ in self._open).lower()
         heading = next((tag for tag in tags if re.fullmatch(r"h[1-6]", tag)), None)
