@@ -58,6 +58,31 @@ def test_the_first_search_builds_the_index(library: Library) -> None:
     assert [document.file for document in library.documents()] == ["peas.txt"]
 
 
+def test_a_search_says_how_many_files_are_still_to_come(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a run that is at work, and after one that was ended; when the next has read all, nothing is said."""
+    monkeypatch.setattr("kurilsearch.indexing.run.BATCH_CHARS", 1)
+    said: list[str] = []
+
+    def progress(files: int, *_: object) -> None:
+        if files == 2:
+            with open_library(folder) as beside:
+                said.extend(beside.search("lamps june").notes)
+            raise KeyboardInterrupt
+
+    with open_library(folder) as library:
+        library.index()
+        for name in "abc":
+            (folder / f"{name}.txt").write_text(f"Lamp {name} was lit on the quay in June.\n", encoding="utf-8")
+        with pytest.raises(KeyboardInterrupt):
+            library.index(progress=progress)
+        said.extend(library.search("lamps june").notes)
+        library.index()
+        after = library.search("lamps june").notes
+    told = "2 files are still to be indexed: `kurilsearch index` is at work, or was ended before it had read all"
+    assert said == [told, told]
+    assert after == ()
+
+
 def test_changes_are_noticed_and_taken_in(library: Library, folder: Path) -> None:
     library.index()
     assert library.stale_files() == 0

@@ -28,7 +28,7 @@ from kurilsearch.indexing.sampling import (
 from kurilsearch.indexing.scan import SourceFile, scan
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.read import readable_endings
-from kurilsearch.store import Batch, FailedSource, PreparedDocument, StoreKeeper
+from kurilsearch.store import FILES_TO_COME, Batch, FailedSource, PreparedDocument, StoreKeeper
 from kurilsearch.work import Described, Item
 
 BATCH_CHARS = 16_000_000
@@ -86,6 +86,8 @@ def run_index(
     run.note_what_needs_no_reading()
     if run.files:
         run.read_files(found.files, language, ocr=ocr)
+    if store.value(FILES_TO_COME):
+        store.set_value(FILES_TO_COME, "")
     store.set_value("skipped", json.dumps(found.skipped))
     store.set_value("endings", " ".join(readable_endings()))
     store.compact()
@@ -212,6 +214,8 @@ class _Run:
                 while self.files_done < until and batch.chars < BATCH_CHARS and monotonic() - began < BATCH_SECONDS:
                     self.write(batch, *next(results))
             self.tell_engine(batch)
+            if self.files_done < len(self.files):
+                self.store.set_value(FILES_TO_COME, str(len(self.files) - self.files_done))
 
     def write(self, batch: Batch, source: SourceFile, result: PreparedDocument | FailedSource) -> None:
         """Write one result and say so."""

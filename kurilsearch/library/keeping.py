@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, StoreError, UnusableStoreError
 from kurilsearch.library.status import LeftOut, LibraryStatus, Rebuilt
+from kurilsearch.store import FILES_TO_COME
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
@@ -50,8 +51,16 @@ class Keeping:
             if engine.revision != parts.store.revision:
                 self._catch_up()
         except LibraryBusyError:
-            return (BEHIND,)
-        return ()
+            return (BEHIND, *self._still_to_come())
+        return self._still_to_come()
+
+    def _still_to_come(self) -> tuple[str, ...]:
+        """Return the line that says how many files an unfinished index run has not read yet, if there are any."""
+        to_come = int(self.parts.store.value(FILES_TO_COME) or 0)
+        if not to_come:
+            return ()
+        files = "1 file is" if to_come == 1 else f"{to_come:,} files are"
+        return (f"{files} still to be indexed: `kurilsearch index` is at work, or was ended before it had read all",)
 
     def index(
         self,

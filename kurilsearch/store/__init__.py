@@ -6,6 +6,7 @@ Nothing outside a store's own room knows how, or where, it keeps what it holds.
 
 from kurilsearch.store.protocol import Batch, Cache, StoreKeeper, StoreReader, VocabularyReader
 from kurilsearch.store.records import (
+    FILES_TO_COME,
     Candidate,
     Changes,
     FailedSource,
@@ -19,6 +20,7 @@ from kurilsearch.store.records import (
 )
 
 __all__ = [
+    "FILES_TO_COME",
     "Batch",
     "Cache",
     "Candidate",

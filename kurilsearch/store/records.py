@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kurilsearch.layout import Layout
 
 
+FILES_TO_COME = "files_to_come"
+"""The name of the stored value that says how many files an index run has still to read; empty when it has ended."""
+
 JUDGED = frozenset(
     (
         FurnitureKind.CONTENTS,
