@@ -91,6 +91,21 @@ def test_guesses_are_accepted(run: Run, tmp_path: Path) -> None:
     assert after.item == before.item | {"id": after.item["id"]}
 
 
+def test_one_guess_is_accepted_and_the_rest_stays_a_guess(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "night.txt").write_text(
+        "The Harbour at Night\n\nby Elsa Brandt\n\n1961\n\nThe ferry was late that night, and nobody waited.\n",
+        encoding="utf-8",
+    )
+    run("index")
+    assert run("sources", "accept", "night.txt", "author", "year").exit_code == 0
+    with open_library(tmp_path) as library:
+        described = library.source("night.txt").described
+    assert "title" in described.guessed
+    assert not {"author", "issued"} & described.guessed
+    said = (tmp_path / "sources.toml").read_text(encoding="utf-8")
+    assert said == '["night.txt"]\nauthor = ["Brandt, Elsa"]\nissued = 1961\n'
+
+
 def test_entries_without_a_source_are_listed(run: Run) -> None:
     listed = run("sources", "--unmatched").stdout
     assert "lie1999" in listed

@@ -118,16 +118,20 @@ def set_source(ctx: click.Context, words: tuple[str, ...], pattern: str | None, 
 
 
 @sources.command("accept", context_settings=CONTEXT)
-@click.argument("names", nargs=-1, metavar="SOURCE…")
+@click.argument("words", nargs=-1, metavar="SOURCE… [FIELD…]")
 @click.option("--all", "every", is_flag=True, help="Accept the guesses of all sources.")
 @width_option
 @library_options
 @click.pass_context
-def accept(ctx: click.Context, names: tuple[str, ...], every: bool) -> int:
-    """Take over what was guessed from the first pages of SOURCEs as set by you.
+def accept(ctx: click.Context, words: tuple[str, ...], every: bool) -> int:
+    """Take over what was guessed from the first pages of SOURCEs as set by you: all of it, or these FIELDs alone.
 
     It is written into sources.toml, where it can be corrected.
     """
+    from kurilsearch.describe.sources_file import variable_of
+
+    fields = {variable for word in words if (variable := variable_of(word))}
+    names = [word for word in words if variable_of(word) is None]
     if every == bool(names):
         raise UsageError(
             "Which guesses are meant is not said", "Name sources, or type `kurilsearch sources accept --all`"
@@ -136,7 +140,7 @@ def accept(ctx: click.Context, names: tuple[str, ...], every: bool) -> int:
         make_ready(library)
         chosen = library.sources(None if every else _meant(library, names))
         said: dict[str, Mapping[str, str | None]] = {
-            source.document.file: guesses for source in chosen if (guesses := guesses_of(source))
+            source.document.file: guesses for source in chosen if (guesses := guesses_of(source, fields))
         }
         changed = library.set_sources(said) if said else ()
         folder = library.settings.folder

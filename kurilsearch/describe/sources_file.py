@@ -129,7 +129,7 @@ def set_fields(file: Path, source: str, fields: Mapping[str, str | None]) -> Non
         variable = field_name(name)
         if variable == "page" and value is not None and "=" in value:
             name = variable = PAGE_LABELS  # pages="1=71" numbers the pages of the file, and leaves those cited alone
-        for known in [key for key in table if _variable_or_none(key) == variable and key != name]:
+        for known in [key for key in table if variable_of(key) == variable and key != name]:
             del table[known]
         if value is None:
             table.pop(name, None)
@@ -226,7 +226,8 @@ def _toml_value(variable: str, value: str) -> object:
     return value
 
 
-def _variable_or_none(key: str) -> str | None:
+def variable_of(key: str) -> str | None:
+    """Return the CSL variable that a user's name for a field means; None where it means none."""
     return _EVERYDAY_NAMES.get(key.strip().lower()) or variable_name(key)
 
 

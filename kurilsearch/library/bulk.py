@@ -75,10 +75,11 @@ def field_text(variable: str, value: Any) -> str:
     return str(value)
 
 
-def guesses_of(source: Source) -> dict[str, str]:
-    """Return what was guessed of a source, by CSL variable, as a person would type it."""
+def guesses_of(source: Source, variables: Collection[str] = ()) -> dict[str, str]:
+    """Return what was guessed of a source, by CSL variable, as a person would type it; of these alone, if any."""
     item = source.described.item
-    return {name: field_text(name, item[name]) for name in sorted(source.described.guessed) if name in item}
+    chosen = source.described.guessed.intersection(variables) if variables else source.described.guessed
+    return {name: field_text(name, item[name]) for name in sorted(chosen) if name in item}
 
 
 def table_of(sources: Iterable[Source]) -> Iterator[list[str]]:

@@ -17,15 +17,26 @@ from kurilsearch.describe.first_page.line_features import line_features
 from kurilsearch.describe.first_page.word_features import Word, word_features, words_of
 from kurilsearch.describe.first_page.year_features import printed_years, year_features
 from kurilsearch.language.cjk_letters import CJK
+from kurilsearch.language.names import has_institution_word
 from kurilsearch.language.sequence_labels import Labelled, Labeller, load_labeller
 
 MODELS = Path(__file__).parent / "models"
 MOST_LINES = 45
 """Lines among which title and authors are looked for."""
-LONGEST = 400
+LONGEST = 1500
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]|,?\s?[著編訳]$")
 _MAY_BE = 0.1
 """A line that holds authors with at least this probability is read word by word."""
+_OF_BOTH = 3
+"""Tenths of probability that a line of the title holds authors, too, from which on they are read."""
+_APART = 2
+_BESIDE_NAMES = 0.2
+"""In a line with names, or right below one, a word of this probability is one, too: lists of names are all names."""
+_LONGEST_DEGREE = 4
+_NO_NAMES = frozenset((
+    "abstract", "summary", "affiliations", "affiliation", "introduction", "keywords", "id", "zusammenfassung", "résumé",
+    "resumen", "riassunto",
+))  # fmt: skip
 _FROM = 0.5
 """Below this probability a field is left out."""
 
@@ -94,10 +105,11 @@ def chosen_words(lines: Sequence[FirstLine], labelled: Sequence[Labelled]) -> li
     """Return the words of the lines that hold title or authors, or may hold authors."""
     words: list[Word] = []
     for at, (line, each) in enumerate(zip(lines, labelled, strict=True)):
+        chance = each.probabilities.get("author", 0)
         if each.label in ("title", "title more", "author"):
-            words += words_of(line.text[:LONGEST], at, each.label)
-        elif each.probabilities.get("author", 0) >= _MAY_BE:
-            words += words_of(line.text[:LONGEST], at, "perhaps author")
+            words += words_of(line.text[:LONGEST], at, each.label, int(10 * chance))
+        elif chance >= _MAY_BE:
+            words += words_of(line.text[:LONGEST], at, "perhaps author", int(10 * chance))
     return words
 
 
@@ -133,13 +145,48 @@ def _title(words: Sequence[Word], found: Sequence[Labelled]) -> list[int]:
 
 
 def _names(words: Sequence[Word], found: Sequence[Labelled]) -> list[list[int]]:
+    """Return the numbers of the words of each name; none in lines of the title that hold no authors."""
     names: list[list[int]] = []
+    likely = {words[at].line + below for at, each in enumerate(found) if each.label == "name" for below in (0, 1)}
     for at, each in enumerate(found):
-        if each.label == "name":
+        word = words[at]
+        if word.label.startswith("title") and word.chance < _OF_BOTH:
+            continue
+        least = _BESIDE_NAMES if word.line in likely else 1
+        if word.text.casefold().strip(".:") in _NO_NAMES:
+            continue
+        if each.label == "name" or (each.label == "other" and each.probabilities["name"] >= least):
             names.append([at])
-        elif each.label == "more" and names and names[-1][-1] == at - 1:
+        elif names and names[-1][-1] == at - 1 and (each.label == "more" or each.probabilities["more"] >= least):
             names[-1].append(at)
-    return [name for name in names if any(char.isalpha() for at in name for char in words[at].text)]
+    return _without_others(
+        [name for name in names if any(char.isalpha() for at in name for char in words[at].text)], words
+    )
+
+
+def _without_others(names: list[list[int]], words: Sequence[Word]) -> list[list[int]]:
+    """Return the names without what is none beside people's: institutions, degrees, lone words, a name told again."""
+    texts = [[words[at].text for at in name] for name in names]
+    whole = [len(text) > 1 and not text[-1].isupper() for text in texts]
+    kept: list[list[int]] = []
+    for name, text, is_whole in zip(names, texts, whole, strict=True):
+        is_odd = not is_whole and not CJK.search(text[0]) and (len(text) == 1 or max(map(len, text)) <= _LONGEST_DEGREE)
+        is_institution = has_institution_word(" ".join(text))
+        if (2 * sum(whole) > len(names) and is_odd) or (is_institution and any(whole) and len(names) > 1):
+            continue
+        if not any(_is_again(name, other, words) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _is_again(name: Sequence[int], other: Sequence[int], words: Sequence[Word]) -> bool:
+    """Return whether a name some lines below another is the same, its order turned or its given name shortened."""
+    if words[name[0]].line - words[other[-1]].line < _APART:
+        return False
+    own, above = ([words[at].text.strip(".").casefold() for at in each] for each in (name, other))
+    if own[0] == above[-1]:
+        own.reverse()
+    return own[-1] == above[-1] and own[0][0] == above[0][0]
 
 
 def _printed(lines: Sequence[FirstLine], words: Sequence[Word]) -> str:

@@ -80,8 +80,13 @@ def _line_labels(lines: Sequence[Counter[str]]) -> list[str]:
 
 
 def fit(pages: Sequence[Prepared], folder: Path) -> None:
-    """Train the three models on these pages and write them to a folder; ``calibration.json`` is not written."""
+    """Train the three models on these pages and write them to a folder; ``calibration.json`` is not written.
+
+    Pages of which the authors are not known would teach that their names are none: they tell of years alone.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    unknown = [page for page in pages if page.truth.authors is None]
+    pages = [page for page in pages if page.truth.authors is not None]
     train([(page.features, page.labels) for page in pages], folder / "lines.crfsuite", 0.3, 0.3, 90)
     words = []
     years = []
@@ -98,7 +103,10 @@ def fit(pages: Sequence[Prepared], folder: Path) -> None:
                     labels = [page.words[word.line, word.start] for word in chosen]
                     words.append((word_features(chosen, page.small_words), labels))
                 years += _years(page, [each.label for each in labelled])
-    train(words, folder / "words.crfsuite", 0.3, 0.3, 80)
+    labeller = Labeller(folder / "lines.crfsuite")
+    for page in unknown:
+        years += _years(page, [each.label for each in labeller(page.features)])
+    train(words, folder / "words.crfsuite", 0.3, 1.0, 150)
     train(years, folder / "years.crfsuite", 0.3, 0.5, 80)
 
 

@@ -149,10 +149,27 @@ def _page(chance: random.Random, code: str, name: str) -> Page:
     ]
     people = list(dict.fromkeys(people))
     year = chance.randint(1925, 2024)
-    layout = chance.choice((_landing, _article, _article, _numbered, _book, _thesis, _news, _report, _cover, _plain))
+    layout = chance.choice(
+        (
+            _landing,
+            _article,
+            _article,
+            _numbered,
+            _addressed,
+            _degrees,
+            _marked,
+            _book,
+            _thesis,
+            _news,
+            _report,
+            _cover,
+            _plain,
+        )
+    )
     names = [_printed(chance, who, cjk) for who in people]
     text = layout(chance, tongue, (title, subtitle), names, year)
-    people = [who for who, name in zip(people, names, strict=True) if name in text]
+    plain = " ".join(text.split())
+    people = [who for who, name in zip(people, names, strict=True) if name in plain]
     whole = f"{title} {subtitle}".strip()
     years = (year,) if str(year) in text else ()
     truth = Truth(name, "made", (whole,), tuple(people), years)
@@ -240,6 +257,46 @@ def _numbered(chance: random.Random, tongue: Tongue, title: tuple[str, str], peo
         chance.choice((dates, f"{dates}\nE-mail: office@example.org")),
     ]
     return "\n\n".join([*parts, f"{tongue.abstract}: {_prose(chance, tongue)}"])
+
+
+def _addressed(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
+    """Return a page on which each author stands over an address of their own."""
+    blocks = [_set_title(chance, title, 55)]
+    has_mail, is_apart = chance.random() < 0.6, chance.random() < 0.5
+    for name in people:
+        address = [tongue.university.format(p=chance.choice(tongue.places)), chance.choice(tongue.places)]
+        address += [f"{chance.choice(('office', 'post', 'mail'))}@example.org"] if has_mail else []
+        blocks.append("\n".join([f"{name}{chance.choice(('', '', ' *', ' 1', ' †'))}", *address]))
+    return ("\n\n" if is_apart else "\n").join([*blocks, tongue.abstract, _prose(chance, tongue)])
+
+
+def _degrees(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
+    degrees = ("M.D.", "Ph.D.", "MD, PhD", "MA", "MSc", "DMD")
+    names = _wrapped(", ".join(f"{name}, {chance.choice(degrees)}" for name in people), chance.choice((40, 60, 90)))
+    home = tongue.university.format(p=chance.choice(tongue.places))
+    return "\n\n".join([_set_title(chance, title), names, home, tongue.abstract, _prose(chance, tongue), f"© {year}"])
+
+
+def _marked(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
+    """Return a page whose authors are listed with marks, over line ends, and again in short where it is cited."""
+    marks = chance.choice(("1 , 2", "a", "‡ §", "( 1 )", "1 *", "ID 1"))
+    join = chance.choice((" , ", ", ", " "))
+    names = join.join(f"{name} {marks}" for name in people[:-1])
+    names = _wrapped(f"{names}{chance.choice((' and ', ' & ', ' , '))}{people[-1]} {marks}".strip(" ,&"), 60)
+    homes = "\n".join(f"{n} {tongue.university.format(p=chance.choice(tongue.places))}" for n in (1, 2))
+    cited = ", ".join(f"{name.split()[-1]} {name[0]}" for name in people)
+    foot = f"{cited} ({year}) {' '.join(filter(None, title))}. {chance.choice(tongue.journals)}"
+    return "\n".join([_set_title(chance, title), names, homes, foot, tongue.abstract, _prose(chance, tongue)])
+
+
+def _wrapped(text: str, width: int) -> str:
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
 
 
 def _book(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
