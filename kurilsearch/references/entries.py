@@ -100,12 +100,14 @@ def _one_each(listed: Sequence[StoredPassage], model: Path = BOUNDS) -> Iterator
     found = load_labeller(model)(line_features(lines))
     entry: list[_Piece] = []
     for line, each in zip(lines, found, strict=True):
-        if entry and each.label != "on":
+        is_cut_off = bool(entry) and entry[-1].stored.passage.text[: entry[-1].span[1]].endswith(("-", "–"))
+        label = "on" if is_cut_off and each.label == "begin" else each.label  # a hyphen ends no entry
+        if entry and label != "on":
             yield entry
             entry = []
-        if each.label == "begin":
+        if label == "begin":
             entry = [_Piece(line.stored, line.trimmed)]
-        elif each.label == "on" and entry:
+        elif label == "on" and entry:
             above = entry[-1]
             if above.stored is line.stored:
                 entry[-1] = _Piece(above.stored, (above.span[0], line.trimmed[1]))

@@ -27,6 +27,7 @@ _LABEL = re.compile(
     rf"|(?P<dot>\d{{1,3}})\s?[.)](?!\d)\s*"
     rf"|\((?P<round>\d{{1,3}})\)\s*|(?P<bare>\d{{1,3}})\s+(?=[{UPPER}][^\W\d_]+,?\s[{UPPER}])|[•·▪*]\s+)"
 )
+LETTERED = re.compile(r"\(?[a-z]\s?\)\s?(?=\S)")
 _DATE = rf"(?P<year>{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})(?![\w–-])"
 _HEAD_YEAR = re.compile(
     rf"[\s.,:;]*(?:[(\[（]\s?(?:[^()\[\]（）\d]{{0,20}}"
@@ -81,6 +82,7 @@ _IMPRINT = re.compile(
 )
 _RESPONSIBLE = re.compile(r"\s//?(?:\s|\Z)")
 _LONGEST_NAME = 9
+_FEWEST_WORDS = 3
 _SURE = 0.8
 """The probability from which on the model is believed against the rules."""
 FIELDS = Path(__file__).parent / "models" / "fields.crfsuite"
@@ -127,6 +129,8 @@ def read_fields(
         is_right = again.names and _ends_alike(family_names(again.names)[0], told.first.text)
         people = again.names if is_right else ({"family": told.first.text},)
         authors = again if is_right else authors
+    if model and told.title is None and not _is_wide(text[title_end - 1 : title_end]) and not _is_phrase(title):
+        title, title_end = None, after
     if told.title and not _is_wide(text[title_end - 1 : title_end]):
         title, title_end = told.title.text.strip(" .,;"), told.title.end
         if responsible := _RESPONSIBLE.search(title):  # what GOST parts off by strokes is no more of the title
@@ -152,6 +156,13 @@ def _ends_alike(one: str, other: str) -> bool:
     return fold(one.split()[-1]) == fold(other.split()[-1])
 
 
+def _is_phrase(title: str | None) -> bool:
+    """Return whether this can be a title where the model sees none, rather than a journal with its numbers."""
+    if title is None or any(map(str.isdigit, title)):
+        return False
+    return len(title.split()) >= _FEWEST_WORDS or not title.isascii()
+
+
 def _is_wide(sign: str) -> bool:
     return sign in ("」", "』")
 
@@ -159,9 +170,10 @@ def _is_wide(sign: str) -> bool:
 def read_label(text: str) -> tuple[str | None, int]:
     """Return the number or key that is printed before an entry, and where the entry itself begins."""
     match = _LABEL.match(text)
-    if match is None:
-        return None, len(text) - len(text.lstrip())
-    return next(filter(None, match.groups()), None), match.end()
+    body = match.end() if match else len(text) - len(text.lstrip())
+    lettered = LETTERED.match(text, body)  # one of several works under a number
+    label = next(filter(None, match.groups()), None) if match else None
+    return label, lettered.end() if lettered else body
 
 
 def year_behind(text: str, position: int) -> tuple[str | None, int]:

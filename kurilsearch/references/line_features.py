@@ -12,7 +12,7 @@ from kurilsearch.language.names import is_given_name
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.references.entry_features import Word, words_of
-from kurilsearch.references.entry_fields import read_label
+from kurilsearch.references.entry_fields import LETTERED, read_label
 from kurilsearch.references.name_patterns import FAMILY, INITIALS, fold
 
 _FAMILY_INITIALS = re.compile(rf"{FAMILY},?\s{INITIALS}|{FAMILY}\s[A-Z]{{1,3}}\b[,.:]?")
@@ -23,13 +23,12 @@ _DATED = re.compile(rf"\(\s?{LATER_YEAR}[a-z]?|[.,]\s{LATER_YEAR}[a-z]?[.,:;]")
 _YEAR = re.compile(LATER_YEAR)
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.")
 _ENDED = re.compile(r"[.;。)\]]\s*$|https?://\S+$|10\.\d+/\S+$")
-_LETTERED = r"\(?[a-z]\s?\)\s?(?=\S)"
-_LETTER = re.compile(_LETTERED)
+_LETTER_BEFORE = re.compile(r"[a-z]\s?\)\s?\Z")
 _NAMES = rf"{INITIALS}\s?{FAMILY}|{FAMILY},?\s{INITIALS}|{FAMILY},\s[^\W\d_]+"
 _LABELLED = r"\[\d{1,3}\]\s?|(?<!\d\s)\d{1,3}\.\s(?!\d)"
 _ENDS = r"(?:(?<=[\d)\]]\s[.;])|(?<=[\d)\]][.;])|(?<=[\d)\]]))\s+"
 _CUT = re.compile(
-    rf"{_ENDS}(?P<lettered>{_LETTERED})|(?:(?<=[.;])|(?<=[\d)\]]))\s+(?P<labelled>{_LABELLED})"
+    rf"{_ENDS}(?P<lettered>{LETTERED.pattern})|(?:(?<=[.;])|(?<=[\d)\]]))\s+(?P<labelled>{_LABELLED})"
     rf"|(?:(?<=[\d)\]]\s[.;])|(?<=[\d)\]][.;]))\s+(?P<names>{_NAMES}|{INITIALS}\s?\Z)"
     rf"|(?<=[^\W\d_]{{3}}[.])\s+(?P<dated>(?:{_NAMES})(?=[^(（]{{0,120}}[(（]\s?{LATER_YEAR}[a-z]?\s?[)）]))"
 )
@@ -135,9 +134,9 @@ def _of_list(lines: Sequence[ListLine], texts: Sequence[str], labels: Sequence[i
 
 
 def _of_line(text: str, label: int | None) -> list[str]:
-    body = text[read_label(text)[1] :]
-    lettered = _LETTER.match(body)
-    body = body[lettered.end() :] if lettered else body
+    start_of_body = read_label(text)[1]
+    body = text[start_of_body:]
+    lettered = _LETTER_BEFORE.search(text[:start_of_body])
     if _REPEATED.match(body):
         start = "repeated"
     elif _FAMILY_INITIALS.match(body):
