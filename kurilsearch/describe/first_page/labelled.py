@@ -38,7 +38,7 @@ _NO_NAMES = frozenset((
     "resumen", "riassunto",
 ))  # fmt: skip
 _FROM = 0.5
-"""Below this probability a field is left out."""
+"""With this probability, or a lower one, a field is left out."""
 
 
 class Models(NamedTuple):
@@ -75,7 +75,7 @@ def probability(models: Models, name: str, margin: float) -> float:
 
 def is_sure(models: Models, name: str, margin: float) -> bool:
     """Return whether a field is sure enough to be given."""
-    return probability(models, name, margin) >= _FROM
+    return probability(models, name, margin) > _FROM
 
 
 def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: Models) -> Reading:

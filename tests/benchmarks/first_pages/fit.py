@@ -85,29 +85,39 @@ def fit(pages: Sequence[Prepared], folder: Path) -> None:
     Pages of which the authors are not known would teach that their names are none: they tell of years alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    unknown = [page for page in pages if page.truth.authors is None]
-    pages = [page for page in pages if page.truth.authors is not None]
-    train([(page.features, page.labels) for page in pages], folder / "lines.crfsuite", 0.3, 0.3, 90)
+    known = [page for page in pages if page.truth.authors is not None]
+    _train_lines(known, folder / "lines.crfsuite", 90)
+    labelled = [
+        (page, Labeller(folder / "lines.crfsuite")(page.features)) for page in pages if page.truth.authors is None
+    ]
     words = []
-    years = []
     with tempfile.TemporaryDirectory() as work:
         for fold in range(_INNER_FOLDS):  # words are learnt on lines as the model finds them, not as they are
-            inner = [page for at, page in enumerate(pages) if at % _INNER_FOLDS != fold]
             model = Path(work, f"{fold}.crfsuite")
-            train([(page.features, page.labels) for page in inner], model, 0.3, 0.3, 60)
+            _train_lines([page for at, page in enumerate(known) if at % _INNER_FOLDS != fold], model, 60)
             labeller = Labeller(model)
-            for page in pages[fold::_INNER_FOLDS]:
-                labelled = labeller(page.features)
-                chosen = chosen_words(page.lines[:MOST_LINES], labelled)
-                if chosen:
-                    labels = [page.words[word.line, word.start] for word in chosen]
-                    words.append((word_features(chosen, page.small_words), labels))
-                years += _years(page, [each.label for each in labelled])
-    labeller = Labeller(folder / "lines.crfsuite")
-    for page in unknown:
-        years += _years(page, [each.label for each in labeller(page.features)])
+            labelled += [(page, labeller(page.features)) for page in known[fold::_INNER_FOLDS]]
+    for page, found in labelled:
+        chosen = chosen_words(page.lines[:MOST_LINES], found) if page.truth.authors is not None else []
+        if chosen:
+            labels = [page.words[word.line, word.start] for word in chosen]
+            words += [(word_features(chosen, page.small_words), labels)] * _times(page)
     train(words, folder / "words.crfsuite", 0.3, 1.0, 150)
+    years = [
+        each
+        for page, found in labelled
+        for each in _years(page, [line.label for line in found]) * _times(page)
+    ]  # fmt: skip
     train(years, folder / "years.crfsuite", 0.3, 0.5, 80)
+
+
+def _train_lines(pages: Sequence[Prepared], model: Path, rounds: int) -> None:
+    train([(page.features, page.labels) for page in pages for _ in range(_times(page))], model, 0.3, 0.3, rounds)
+
+
+def _times(page: Prepared) -> int:
+    """Return how often a page is learnt: our own, of all kinds of works, twice, lest papers drown them."""
+    return 2 if page.truth.kind == "own" else 1
 
 
 def _years(page: Prepared, labels: list[str]) -> list[tuple[list[list[str]], list[str]]]:
