@@ -2,6 +2,6 @@
 
 :mod:`~kurilsearch.describe.describer` tells the story. ``sources_file`` has what the user set; ``files/`` reads the
 bibliographies and finds the entry of a source (``fingerprint`` tells whether they changed, ``vanished`` keeps what they
-said); ``first_page/`` reads what the first page prints, ``witnessed`` takes for a guess what a PDF says and no page
-prints. ``describe`` makes one description of them, and ``origins`` keeps where each field comes from.
+said); ``first_page/`` reads what the first page prints. ``describe`` makes one description of them, and ``origins``
+keeps where each field comes from.
 """

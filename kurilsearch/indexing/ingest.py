@@ -99,15 +99,10 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
 def ingested(parsed: ParsedDocument, file: str, state: FileState, sha256: bytes) -> IngestedDocument:
     """Return a parsed document as stores take it, its passages tokenised. Raises UnreadableSourceError for too many."""
     from kurilsearch.describe.first_page.guess import guess_item
-    from kurilsearch.describe.witnessed import witnessed
 
     if len(parsed.passages) > MOST_PASSAGES:
         raise UnreadableSourceError(f"holds more than {MOST_PASSAGES:,} passages", "split it into several files")
     source = parsed.source
-    own = {name: value for name, value in source.item.items() if name not in source.doubted}
-    guess = {name: source.item[name] for name in source.doubted} | guess_item(parsed, file)
-    if source.format == "pdf":
-        own, guess = witnessed(own, guess, source.text)
     passages, word_counts = _passages(parsed)
     return IngestedDocument(
         id=document_id(file, parsed.passages),
@@ -118,8 +113,8 @@ def ingested(parsed: ParsedDocument, file: str, state: FileState, sha256: bytes)
         encoding=source.encoding,
         language=parsed.language,
         text=source.text,
-        own=own,
-        guess=guess,
+        own={name: value for name, value in source.item.items() if name not in source.doubted},
+        guess={name: source.item[name] for name in source.doubted} | guess_item(parsed, file),
         pages=parsed.pages,
         furniture=parsed.furniture,
         layout=source.layout,
