@@ -18,7 +18,15 @@ from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import Paint, counted, line_width, printable, shell_word, write_utf8
 from kurilsearch.cli.wording import document_line, path_from_here, work_line
 from kurilsearch.errors import UsageError
-from kurilsearch.library.bulk import fields_of_name, files_like, guesses_of, is_glob, rows_of, table_of
+from kurilsearch.library.bulk import (
+    fields_of_name,
+    files_like,
+    guesses_of,
+    is_glob,
+    rows_of,
+    sources_and_fields,
+    table_of,
+)
 from kurilsearch.library.records import sources_record
 from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields, numbering_offered
 from kurilsearch.work import OriginKind
@@ -128,10 +136,7 @@ def accept(ctx: click.Context, words: tuple[str, ...], every: bool) -> int:
 
     It is written into sources.toml, where it can be corrected.
     """
-    from kurilsearch.describe.sources_file import variable_of
-
-    fields = {variable for word in words if (variable := variable_of(word))}
-    names = [word for word in words if variable_of(word) is None]
+    names, fields = sources_and_fields(words)
     if every == bool(names):
         raise UsageError(
             "Which guesses are meant is not said", "Name sources, or type `kurilsearch sources accept --all`"

@@ -75,6 +75,14 @@ def field_text(variable: str, value: Any) -> str:
     return str(value)
 
 
+def sources_and_fields(words: Iterable[str]) -> tuple[list[str], set[str]]:
+    """Return the words that name sources, and the CSL variables that the others mean (``year``)."""
+    from kurilsearch.describe.sources_file import variable_of
+
+    meant = {word: variable_of(word) for word in words}
+    return [word for word, variable in meant.items() if variable is None], set(filter(None, meant.values()))
+
+
 def guesses_of(source: Source, variables: Collection[str] = ()) -> dict[str, str]:
     """Return what was guessed of a source, by CSL variable, as a person would type it; of these alone, if any."""
     item = source.described.item
