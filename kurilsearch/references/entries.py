@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName
+from kurilsearch.language.names import PARTICLES
 from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.language.sequence_labels import load_labeller
 from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.references.entry_fields import FIELDS, Fields, read_fields
-from kurilsearch.references.line_features import line_features, list_lines
+from kurilsearch.references.line_features import ListLine, has_ended, line_features, list_lines
 from kurilsearch.references.model import ReferenceEntry, passage_span
 
-_GOES_ON = re.compile(r"https?://|doi\b|www\.|[a-zа-яё(,;:&]|\d+\s?[–-]\s?\d+|pp?\.\s?\d", re.I)
+_GOES_ON = re.compile(r"https?://|doi\b|www\.|(?-i:[a-zа-яё])|[(,;:&]|\d+\s?[–-]\s?\d+|pp?\.\s?\d", re.I)
+_FEWEST_LINES = 4
+_MOST_END = 0.95
 _LONGEST_HEADING = 60
 _LINE = 150
 _LONGEST_GAP = 1_500
@@ -98,10 +101,13 @@ def _one_each(listed: Sequence[StoredPassage], model: Path = BOUNDS) -> Iterator
     """Yield the pieces that make up each entry, as the model cuts the lines of the list."""
     lines = list_lines(listed)
     found = load_labeller(model)(line_features(lines))
+    one_a_line = _is_one_a_line(lines)
     entry: list[_Piece] = []
     for line, each in zip(lines, found, strict=True):
         is_cut_off = bool(entry) and entry[-1].stored.passage.text[: entry[-1].span[1]].endswith(("-", "–"))
         label = "on" if is_cut_off and each.label == "begin" else each.label  # a hyphen ends no entry
+        if label == "on" and one_a_line and not line.cut and not _goes_on(line.text):
+            label = "begin"
         if entry and label != "on":
             yield entry
             entry = []
@@ -115,6 +121,17 @@ def _one_each(listed: Sequence[StoredPassage], model: Path = BOUNDS) -> Iterator
                 entry.append(_Piece(line.stored, line.trimmed))
     if entry:
         yield entry
+
+
+def _is_one_a_line(lines: Sequence[ListLine]) -> bool:
+    """Return whether nearly all lines of a list end as an entry ends: then none is wrapped, and each is an entry."""
+    ends = [line for line, following in zip_longest(lines, lines[1:]) if following is None or not following.cut]
+    return len(ends) >= _FEWEST_LINES and sum(map(has_ended, ends)) >= _MOST_END * len(ends)
+
+
+def _goes_on(line: str) -> bool:
+    """Return whether a line begins as no entry does: with an address, a page or a small letter that is no name's."""
+    return _GOES_ON.match(line) is not None and line.split()[0].casefold() not in PARTICLES
 
 
 def _is_entry(fields: Fields, text: str) -> bool:

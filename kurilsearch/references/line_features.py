@@ -60,6 +60,11 @@ class ListLine:
         return self.span[0], self.span[0] + len(self.text.rstrip())
 
 
+def has_ended(line: ListLine) -> bool:
+    """Return whether a line ends as an entry does: with a stop, a bracket or an address."""
+    return _ENDED.search(line.text) is not None
+
+
 def list_lines(listed: Iterable[StoredPassage]) -> list[ListLine]:
     """Return the lines of a list as the source has them, cut where another entry may begin."""
     return [line for stored in listed for line in _lines_of(stored)]
