@@ -505,15 +505,18 @@ def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_is_included_from_outside(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    (tmp_path / "a.tex").write_text(
-        rf"\documentclass{{article}}\begin{{document}}Text \input{{{(tmp_path / 'secret.txt').as_posix()}}}"
-        r"\end{document}",
+    outside, folder = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir(), folder.mkdir()
+    (outside / "secret.txt").write_text("secret", encoding="utf-8")
+    (folder / "link.txt").symlink_to(outside / "secret.txt")
+    (folder / "a.tex").write_text(
+        rf"\documentclass{{article}}\begin{{document}}Text \input{{{(outside / 'secret.txt').as_posix()}}}"
+        r"\input{../outside/secret.txt}\input{link.txt}\end{document}",
         encoding="utf-8",
     )
-    (tmp_path / "a.rst").write_text("Text\n\n.. include:: secret.txt\n", encoding="utf-8")
-    assert "secret" not in read_source(tmp_path / "a.tex").text
-    assert "secret" not in read_source(tmp_path / "a.rst").text
+    (folder / "a.rst").write_text("Text\n\n.. include:: ../outside/secret.txt\n", encoding="utf-8")
+    assert "secret" not in read_source(folder / "a.tex").text
+    assert "secret" not in read_source(folder / "a.rst").text
 
 
 def test_without_pandoc_the_reason_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ _EDGES = (
 )
 _EARLY_PAGES = 3
 """Heads are read on these pages: on the first many journals print none."""
-_RIGHTS = re.compile(r"\s*(?:[|•·]\s*)?(?=©|\(c\)|[-−]C\s+[^\W\d_]|copyright\b)", re.IGNORECASE)
+_RIGHTS = re.compile(r"\s*(?:[|•·]\s*)?(?=©|\(c\)|[-−\ufffd]C\s+[^\W\d_]|copyright\b)", re.IGNORECASE)
 """Before a notice of copyright on the line that names the journal; ``-C`` is what some fonts make of its sign."""
 _PAGE_AT_EDGE = re.compile(r"^(?:\d{1,4}|[ivxl]{1,6})(?:\s+[|•·/]\s*|\s+(?=[^\W\d_]))|(?<=\d)\s+\d{1,4}$")
 

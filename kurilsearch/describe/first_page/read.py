@@ -178,8 +178,15 @@ def _dated(lines: list[FirstLine], reading: Reading, told: CslDate | None, model
 
 
 def _is_text_alone(parsed: ParsedDocument, header: list[HeaderLine], lines: list[FirstLine]) -> bool:
-    """Return whether a plain text has no first page: it begins with running text, which goes on in the lines below."""
-    if parsed.source.blocks is not None or len(header) != 1 or header[0].role is not Role.PROSE:
+    """Return whether a plain text has no first page: it begins with running text, which goes on in the lines below.
+
+    A line alone is text too: a title stands over something.
+    """
+    if parsed.source.blocks is not None:
+        return False
+    if len(lines) == 1 and not lines[0].level:
+        return True
+    if len(header) != 1 or header[0].role is not Role.PROSE:
         return False
     below = (line.text for line in lines[:_LINES_OF_TEXT])
     return all(lower_share(text) >= 0.5 for text in below if len(text.split()) >= _WORDS_OF_A_LINE)

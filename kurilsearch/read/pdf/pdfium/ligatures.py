@@ -31,6 +31,7 @@ _BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe]")
 _AFTER = re.compile(r" *[^\s]")
 _WITH_HOLE = re.compile(rf"[^\W\d_]*{_HOLE}(?:[^\W\d_]|{_HOLE})*")
 _INNER_CAPITAL = re.compile(r"[a-z]([\u0100-\u024f])")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _FOREIGN = re.compile(r"[\u0138\u0180-\u019f\u01a2-\u01ae\u01b1-\u01cc]")
 """Letters of African and other languages that have no word list, and of phonetics."""
 _LATER_LATIN = re.compile(r"[\u0100-\u024f]")
@@ -123,7 +124,8 @@ def _filled(text_page: Any, text: str, language: str) -> str:
 
 def _is_filled(word: str, filling: Sequence[str], language: str) -> bool:
     signs = iter(filling)
-    return is_word("".join(LIGATURES[next(signs)] if char == _HOLE else char for char in word).lower(), language)
+    filled = "".join(LIGATURES[next(signs)] if char == _HOLE else char for char in word)
+    return _CAPITAL_INSIDE.search(filled) is None and is_word(filled.lower(), language)
 
 
 def _of_width(text_page: Any, text: str, holes: Sequence[int], fits: Sequence[Sequence[str]]) -> Sequence[str]:
