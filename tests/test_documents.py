@@ -506,7 +506,8 @@ def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_included_from_outside(tmp_path: Path) -> None:
     outside, folder = tmp_path / "outside", tmp_path / "inside"
-    outside.mkdir(), folder.mkdir()
+    outside.mkdir()
+    folder.mkdir()
     (outside / "secret.txt").write_text("secret", encoding="utf-8")
     (folder / "link.txt").symlink_to(outside / "secret.txt")
     (folder / "a.tex").write_text(

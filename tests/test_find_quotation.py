@@ -148,11 +148,16 @@ def plain(text: str) -> str:
 
 
 def assert_cut(cut: str, words: str) -> None:
-    """The words are those of the cut, from which only wraps, note marks and markup may be left out."""
+    """The words are those of the cut, from which only wraps, note marks and markup may be left out.
+
+    Two commas that stand for a quotation mark are read as one, the place of the mark being that of the last or first.
+    """
+    if "," in cut and not set("„”") & set(cut):
+        cut, words = cut.replace(",,", ","), words.replace("„", ",").replace("”", ",")
     left_out = Counter(plain(cut)) - Counter(plain(words))
     rest = iter(plain(cut))
     assert all(character in rest for character in plain(words)), (cut, words)
-    assert set(left_out) <= set("0123456789*†[]()_#>") or "sup>" in cut, (cut, words)
+    assert set(left_out) <= set("0123456789*†[]()_#>\\{}") or "sup>" in cut, (cut, words)
 
 
 def assert_spans_slice(typed: str, hit: Hit, library: Library) -> None:

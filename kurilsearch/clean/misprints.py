@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.model import FurnitureKind
 
+_MARKS = ('"', ",,", "“", "”", "„")
 _CLOSING = re.compile(r" ?,,(?=[\s)\]”\"']|\d{1,3}(?!\d)|\Z)")
 _OPENING = re.compile(r"(?<![^\s(\[–—-]),,(?=[^\W\d_])")
 _STOPS = frozenset(".,?!;:)]’'…")
@@ -84,5 +85,4 @@ def _commas(text: str) -> Iterator[_Sign]:
 def _is_open(text: str, at: int) -> bool:
     """Tell whether a quotation that began before in the paragraph is open."""
     paragraph = text[text.rfind("\n\n", 0, at) + 1 : at]
-    straight = paragraph.count('"') - paragraph.count(",,")
-    return straight % 2 == 1 or paragraph.count("“") > paragraph.count("”")
+    return sum(map(paragraph.count, _MARKS)) % 2 == 1
