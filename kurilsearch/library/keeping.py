@@ -90,14 +90,12 @@ class Keeping:
 
         parts = self.parts
         with parts.store.writing(WAIT_SECONDS):
-            store_was, report = self._unusable(), None
+            store_was = self._unusable()
             parts.close_engine()
             if store_was is not None:
                 parts.store.discard()
-            if not parts.is_indexed:
-                report = self._index(progress)
-                parts.close_engine()
             rebuild_engine(parts.store, parts.engine_name, parts.engine_location).close()
+            report = None if parts.is_indexed else self._index(progress)
             parts.discard_orphans()
         return Rebuilt(store_was, report)
 
