@@ -41,7 +41,6 @@ _PUBLISHED_AS = re.compile(
     re.IGNORECASE,
 )
 _FORMS = (("translator", _TRANSLATOR), ("translator", _TRANSLATOR_BEHIND), ("editor", _EDITOR))
-_TRANSLATED = ("translator", "editor")
 
 
 def read_credits(lines: Sequence[str]) -> Item:
@@ -63,5 +62,5 @@ def read_credits(lines: Sequence[str]) -> Item:
 
 def without_credited(authors: Sequence[Any], credited: Item) -> list[Any]:
     """Return the authors without those whom the page names as translators or editors."""
-    others = {cited_name(name).casefold() for role in _TRANSLATED for name in credited.get(role, ())}
+    others = {cited_name(name).casefold() for role, _ in _FORMS for name in credited.get(role, ())}
     return [author for author in authors if cited_name(author).casefold() not in others]
