@@ -30,9 +30,10 @@ class Assistants:
         """Take both; nothing is made yet."""
         self._workspace = workspace
         self._make = make
-        self._wanted, self._made = asyncio.Event(), asyncio.Event()
+        self._making = asyncio.Lock()
+        self._made: asyncio.Queue[Starlette] = asyncio.Queue()
+        self._begun = asyncio.Event()
         self._app: ASGIApp | None = None
-        self._error: KurilsearchError | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -48,25 +49,24 @@ class Assistants:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        self._wanted.set()
-        await self._made.wait()
-        await (self._app or self._refusal())(scope, receive, send)
+        try:
+            app = await self._begun_app()
+        except KurilsearchError as error:  # a library may be chosen yet
+            app = PlainTextResponse(f"{error}.\n", 503)
+        await app(scope, receive, send)
+
+    async def _begun_app(self) -> ASGIApp:
+        """Return what answers, made and begun where it is not; raises what its making raises."""
+        async with self._making:
+            if self._app is None:
+                app = await run_in_threadpool(lambda: self._make(self._workspace.library))
+                self._made.put_nowait(app)
+                await self._begun.wait()
+                self._app = app
+            return self._app
 
     async def _run(self) -> None:
-        while self._app is None:
-            await self._wanted.wait()
-            try:
-                app = await run_in_threadpool(lambda: self._make(self._workspace.library))
-            except KurilsearchError as error:  # a library may be chosen yet
-                self._error = error
-                self._wanted.clear()
-                self._made.set()
-                continue
-            async with app.router.lifespan_context(app):
-                self._app = app
-                self._made.set()
-                await asyncio.Event().wait()
-
-    def _refusal(self) -> ASGIApp:
-        self._made.clear()
-        return PlainTextResponse(f"{self._error}.\n", 503)
+        app = await self._made.get()
+        async with app.router.lifespan_context(app):
+            self._begun.set()
+            await asyncio.Event().wait()
