@@ -14,6 +14,7 @@ from kurilsearch.segment.joining import Composer, Lexicon, join_lines, lexicons_
 from kurilsearch.segment.lines import measure_layout, split_lines
 from kurilsearch.segment.notes import mark_notes
 from kurilsearch.segment.reference_lists import split_references
+from kurilsearch.segment.run_together import part_run_together
 from kurilsearch.segment.title_page import looks_like_web_page, sort_page_end, sort_title_page
 
 
@@ -39,7 +40,7 @@ def segment_text(clean: CleanText, source: str, lexicon: Lexicon | None = None, 
     if not lines:
         return Segments((), (), clean.pages)
     layout = measure_layout(text, lines, is_spaced=not clean.is_markdown)
-    blocks = group_blocks(text, lines, layout)
+    blocks = part_run_together(group_blocks(text, lines, layout), text, layout)
     blocks = _mark_edited_headings(blocks, clean)
     web = any(region.kind is FurnitureKind.EDIT_MARK for region in clean.furniture) or looks_like_web_page(
         blocks, layout
