@@ -6,15 +6,15 @@ from kurilsearch.clean.clean import clean_text
 from kurilsearch.model import Kind, SourceText
 from kurilsearch.segment import segment_text
 
-WORDS = (
+PROSE = (
     "the harbour master wrote again of ice along the strait and of boats that had not come home before the winter "
     "closed every channel where nets were drying while clerks in distant offices counted barrels without asking whose "
-).split()
+)
 WIDTH = 80
 
 
 def sentence(chance: random.Random) -> str:
-    words = [chance.choice(WORDS) for _ in range(chance.randint(14, 24))]
+    words = [chance.choice(PROSE.split()) for _ in range(chance.randint(14, 24))]
     return f"{' '.join(words).capitalize()}."
 
 
