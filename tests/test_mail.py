@@ -28,6 +28,10 @@ from kurilsearch.read.mail.attribution import read_attribution
         ("Op ma 3 mrt 2025 om 10:00 schreef Tove van den Berg <t@example.org>:", "Tove van den Berg"),
         ("пн, 3 мар. 2025 г. в 10:00, Туве Дитлев <t@example.org>:", "Туве Дитлев"),
         ("03.03.2025 10:00, Туве Дитлев пишет:", "Туве Дитлев"),
+        ("03.03.25 10:00, Туве Дітлев пише:", "Туве Дітлев"),
+        ("Dne 03. 03. 25 v 10:00 Tove Ditlevová napsal(a):", "Tove Ditlevová"),
+        ("Wiadomość napisana przez Tove Ditlev <t@example.org> w dniu 3 mar 2025, o godz. 10:00:", "Tove Ditlev"),
+        ("* Tove Ditlev <t@example.org> [2025-03-03 10:00]:", "Tove Ditlev"),
         ("2025年3月3日(月) 10:00 小川 洋子 <t@example.org>:", "小川 洋子"),
         ("Zitat von Tove Ditlev <t@example.org>:", "Tove Ditlev"),
         ("Tove Ditlev wrote:", "Tove Ditlev"),
@@ -147,3 +151,20 @@ def test_what_says_that_it_is_latin_1_is_windows_1252(tmp_path: Path) -> None:
     head += b"Content-Type: text/plain; charset=iso-8859-1\n"
     document = read(tmp_path, head + b"\nThe \x93ice\x94 \x96 it wasn\x92t.\n", "a.eml")
     assert [p.text for p in document.passages] == ["“Ice”", "The “ice” – it wasn’t."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Από: Τούβε Ντίτλεφ\nΣτάλθηκε: Πέμπτη 4 Μαρτίου\nΠρος: Jürgen\nΘέμα: Πάγος",
+        "Kimden: Tove Ditlev\nGönderildi: 4 Mart Perşembe\nKime: Jürgen\nKonu: Buz",
+        "De la: Tove Ditlev\nTrimis: joi, 4 martie\nCătre: Jürgen\nSubiect: Gheață",
+        "من: توفه ديتلف\nتاريخ الإرسال: الخميس\nإلى: Jürgen\nالموضوع: الجليد",
+    ],
+)
+def test_the_head_of_what_is_answered_is_known_in_more_languages(tmp_path: Path, head: str) -> None:
+    name = head.partition("\n")[0].partition(": ")[2]
+    assert said(tmp_path, message(f"I doubt it.\n\n{head}\n\nIt froze.")) == [
+        (Kind.BODY, "Jürgen Ahn", "I doubt it."),
+        (Kind.BLOCKQUOTE, name, "It froze."),
+    ]

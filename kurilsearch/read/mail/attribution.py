@@ -10,7 +10,7 @@ from kurilsearch.read.writer import Voice
 
 _FROM = (
     "From|Von|De|От(?: кого)?|Од|Da|Van|Fra|Från|Od|Lähettäjä|Feladó|Kimden|Gönderen|Від|发件人|寄件者|寄件人"
-    "|差出人|送信者|보낸 사람|מאת|من"
+    "|差出人|送信者|보낸 사람|מאת|من|از|Από|De la|От кого|Šalje|Pošiljatelj|Nuo|Saatja|Sūtītājs|Từ|Dari|จาก"
 )
 _OTHER = (
     "Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Gesendet|Datum|An|Betreff|Kopie|Envoyé|À|Objet"
@@ -18,7 +18,10 @@ _OTHER = (
     "|Assunto|Data|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp|Отправлено|Дата|Кому|Копия|Тема"
     "|Надіслано|Sendt|Til|Emne|Skickat|Till|Ämne|Lähetetty|Vastaanottaja|Aihe|Wysłano|Wysłane|Do|DW|Temat|Odesláno"
     "|Komu|Předmět|Elküldve|Címzett|Tárgy|Tarih|Kime|Konu|送信日時|日時|日付|宛先|件名|发送时间|日期|收件人|抄送|主题"
-    "|寄件日期|主旨|보낸 날짜|날짜|받는 사람|제목|תאריך|נשלח|אל|נושא|تاريخ|إلى|الموضوع"
+    "|寄件日期|主旨|보낸 날짜|날짜|받는 사람|제목|תאריך|נשלח|אל|נושא|עותק|تاريخ(?: الإرسال)?|التاريخ|إلى|نسخة|الموضوع"
+    "|Στάλθηκε|Ημερομηνία|Προς|Κοιν|Θέμα|Gönderildi|Gönderilme|Bilgi|Trimis|Către|Subiect|Poslano|Prima|Predmet"
+    "|Odoslané|Изпратено|До|Относно|Išsiųsta|Kam|Tema|Saadetud|Adressaat|Teema|Đã gửi|Tới|Đến|Chủ đề|Dikirim|Kepada"
+    "|Enviat|Per a|Assumpte|Λήψη|ส่ง|ถึง|เรื่อง"
 )
 _FIELDS = r"(?:[ \t]*\*?(?:{})[ \t\xa0]?\*?[:：]\*?[^\n]*(?:\n|\Z)(?:[ \t]+[^\n]+(?:\n|\Z))*)"
 _NAMED = rf"(?:{_FIELDS.format(_OTHER)}{{0,4}}{_FIELDS.format(_FROM)}{_FIELDS.format(_OTHER)}{{1,6}})"
@@ -26,6 +29,9 @@ _SENT_ON = (
     "Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Début du message (?:réexpédié|transféré)"
     "|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Início da mensagem (?:reencaminhada|encaminhada)"
     "|Begin doorgestuurd bericht|Vidarebefordrat brev|Videresendt meddelelse|Начало переадресованного сообщения"
+    "|Έναρξη προωθημένου μηνύματος|İletilen ileti başlangıcı|بدء الرسالة المعاد توجيهها|תחילת ההודעה שהועברה"
+    "|Початок листа, що пересилається|Початок переданого повідомлення|Videresendt melding|Välitetty viesti alkaa"
+    "|Začátek přeposílané zprávy|Továbbított levél kezdete|Início de mensagem reencaminhada"
     "|Początek przekazywanej wiadomości|転送されたメッセージ|下面是被转发的邮件|전달된 메시지"
 )
 HEAD = re.compile(
@@ -39,9 +45,9 @@ _FEWEST_FIELDS = 3
 
 _VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|schreibt|hat geschrieben|a écrit|ha scritto|ha escrito|escribió|escribe|escreveu"
-    r"|schreef|skrev|kirjoitti|napisał(?:a|\(a\))?|pisze|napsala?|написала?|написал\(а\)|пишет|писала?|написав|написала|írta"
-    r"|şunları yazdı|yazdı|a scris|έγραψε|kirjutas|rašė|rakstīja|napisao|je napisal)\b"
-    r"|さん(?:は|が)?書きました|は書きました|のメール|写道|寫道|님이 작성|작성|כתב/?ה?|كتب",
+    r"|schreef|skrev|kirjoitti|napisał(?:a|\(a\))?|napisan[ay] przez|pisze|napsal(?:a|\(a\))?|пише|написала?|написал\(а\)|пишет|писала?|написав|написала|írta"
+    r"|şunları yazdı|yazdı|a scris|έγραψε|kirjutas|rašė|rakstīja|napisao|je napisal)(?!\w)"
+    r"|さん(?:は|が)?書きました|は書きました|のメール|写道|寫道|님이 작성|작성|이\(가\) 쓴 글|쓴 글|כתב/?ה?|كتب",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\A(?:quoting|zitat von|citando a|on|am|le|el|il|em|op|den|dne|в|w dniu)\b\s*", re.IGNORECASE)
@@ -152,7 +158,7 @@ def read_attribution(text: str) -> Attribution | None:
     line = line.rstrip(":：- ")
     address = _ADDRESS.search(line)
     verb = _VERB.search(line)
-    before = line[: address.start()] if address else line
+    before = line[: address.start()] + line[address.end() :] if address else line
     if not (address or verb):
         return None
     is_certain = _DATE.search(before) is not None or bool(address and (verb or _OPENING.match(line)))
