@@ -49,7 +49,6 @@ FOREIGN_KINDS = (
     ForeignKind("a Keynote presentation", (".key",), "Export it from Keynote as PowerPoint (.pptx) or PDF"),
     ForeignKind("a Numbers spreadsheet", (".numbers",), "Export it from Numbers as Excel (.xlsx), CSV or PDF"),
     ForeignKind("a OneNote section", (".one", ".onetoc2"), "Export it from OneNote as Word (.docx) or PDF"),
-    ForeignKind("an Outlook message", (".msg", ".oft"), "Save it as .eml, text or PDF"),
     ForeignKind("an Outlook mailbox", (".pst", ".ost"), "Export its mail as .mbox or .eml"),
     ForeignKind("a PostScript file", (".ps", ".eps"), "Convert it to PDF, with ps2pdf for instance"),
     ForeignKind("an XPS document", (".xps", ".oxps"), "Print or save it as PDF"),

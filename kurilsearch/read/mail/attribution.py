@@ -45,7 +45,8 @@ _FEWEST_FIELDS = 3
 
 _VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|schreibt|hat geschrieben|a écrit|ha scritto|ha escrito|escribió|escribe|escreveu"
-    r"|schreef|skrev|kirjoitti|napisał(?:a|\(a\))?|napisan[ay] przez|pisze|napsal(?:a|\(a\))?|пише|написала?|написал\(а\)|пишет|писала?|написав|написала|írta"
+    r"|schreef|skrev|kirjoitti|napisał(?:a|\(a\))?|napisan[ay] przez|pisze|napsal(?:a|\(a\))?"
+    r"|пише|написала?|написал\(а\)|пишет|писала?|написав|написала|írta"
     r"|şunları yazdı|yazdı|a scris|έγραψε|kirjutas|rašė|rakstīja|napisao|je napisal)(?!\w)"
     r"|さん(?:は|が)?書きました|は書きました|のメール|写道|寫道|님이 작성|작성|이\(가\) 쓴 글|쓴 글|כתב/?ה?|كتب",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import MEANT_ENCODINGS, decode_html, parse_html
 from kurilsearch.read.mail.body import plain_parts, unflowed
+from kurilsearch.read.mail.outlook import OLE, read_outlook_message
 from kurilsearch.read.mail.postmark import POSTMARK
 from kurilsearch.read.mail.web_body import mail_voices
 from kurilsearch.read.writer import TextWriter
@@ -44,7 +45,10 @@ def read_messages(data: bytes, path: Path) -> SourceText:
 
     Raises UnreadableSourceError where there is none, or none with text.
     """
-    messages = [email.message_from_bytes(one) for one in split_mailbox(data)]
+    if data.startswith(OLE):
+        messages = [read_outlook_message(data, path)]
+    else:
+        messages = [email.message_from_bytes(one) for one in split_mailbox(data)]
     messages = [message for message in messages if message.keys()]
     if not messages:
         raise UnreadableSourceError("holds no message", "Save it again, or as .txt if it is none")

@@ -1,4 +1,4 @@
-"""E-mail: single messages (.eml) and mailboxes (.mbox), each message with its subject, sender and date."""
+"""E-mail: single messages (.eml, Outlook's .msg) and mailboxes (.mbox), with subjects, senders and dates."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ _SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
 
 
 class MailReader:
-    """Reads .eml and .mbox. Replies that a message quotes are block quotations, attachments are named and not read."""
+    """Reads .eml, .msg and .mbox.
+
+    Replies that a message quotes are block quotations, attachments are named and not read.
+    """
 
     name = "mail"
-    endings = (".eml", ".mbox")
+    endings = (".eml", ".mbox", ".msg", ".oft")
 
     def recognises(self, path: Path, start: bytes) -> bool:
         """Tell whether a file begins like a mailbox, or with the headers that only mail has."""
         from kurilsearch.read.html.mhtml import is_mhtml
+        from kurilsearch.read.mail.outlook import OLE, is_outlook_message
 
+        if start.startswith(OLE):
+            return is_outlook_message(read_bytes(path))
         head = start.lstrip(b"\r\n")
         if POSTMARK.match(head):
             return True
