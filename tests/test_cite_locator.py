@@ -31,7 +31,6 @@ from kurilsearch.programs.pandoc import run_pandoc
         ("xii-xiv", Label.PAGE, "xii–xiv", "pp. xii–xiv"),
         ("iv", Label.PAGE, "iv", "p. iv"),
         ("A12", Label.PAGE, "A12", "p. A12"),
-        ("23 n. 5", Label.PAGE, "23 n. 5", "p. 23 n. 5"),
         ("¶ 7", Label.PARAGRAPH, "7", "para. 7"),
         ("Paragraph 7", Label.PARAGRAPH, "7", "para. 7"),
         ("chap. 3", Label.CHAPTER, "3", "chap. 3"),
@@ -61,6 +60,9 @@ def test_a_typed_place(typed: str, label: Label, value: str, shown: str) -> None
         ("pt. 2, chap. 3, § 4", "pt. 2, chap. 3, sec. 4"),
         ("2:5", "vol. 2, p. 5"),
         ("3: 71-72", "vol. 3, pp. 71–72"),
+        ("p. 23 n. 5", "p. 23, n. 5"),
+        ("23 n. 5", "p. 23, n. 5"),
+        ("23, para. 4", "p. 23, para. 4"),
     ],
 )
 def test_a_place_within_another(typed: str, shown: str) -> None:

@@ -146,7 +146,7 @@ _RIS_TYPES = {
 }
 """RIS types of CSL types (RIS specification of 2011); all others are GEN."""
 
-_RIS_NAMES = {"author": "AU", "editor": "A2", "translator": "A4"}
+_RIS_NAMES = {"author": "AU", "editor": "A2", "recipient": "A2", "translator": "A4"}
 _RIS_FIELDS = {
     "title": "TI",
     "title-short": "ST",

@@ -171,9 +171,9 @@ def parse_locator(text: str) -> Locator:
 def _narrower(said: str) -> int | None:
     """Return where in what was typed a second place begins, that of another label; None where it names one place."""
     first = _LABELLED.match(said)
-    if not first or first["label"].lower() not in _TYPED:
+    if not said[:1].isdecimal() and (not first or first["label"].lower() not in _TYPED):
         return None
-    for found in re.finditer(r"[,;]\s*(?=[^\W\d_§¶]+\.?\s|[§¶])", said):
+    for found in re.finditer(r"[,;]\s*(?=[^\W\d_§¶]+\.?\s|[§¶])|\s(?=nn?\.\s)", said):
         labelled = _LABELLED.match(said, found.end())
         if labelled and labelled["label"].lower() in _TYPED:
             return found.end()

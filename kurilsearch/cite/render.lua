@@ -118,6 +118,12 @@ local function render(request)
   if behind then
     shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return behind end))) end }
   end
+  if request.to == 'plain' then
+    -- Raised letters (20th) would be written ^(th).
+    shown = shown:walk { Superscript = function(raised)
+      if pandoc.utils.stringify(raised):match '^%a+$' then return raised.content end
+    end }
+  end
   return pandoc.write(pandoc.Pandoc { pandoc.Plain(shown) }, request.to, { wrap_text = 'none' })
 end
 

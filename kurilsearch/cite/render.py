@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from kurilsearch.cite.house_wording import WORDING, in_words_of, punctuated
 from kurilsearch.cite.locator import Label, Locator
 from kurilsearch.cite.styles import CitationFormat, CitationStyle
 from kurilsearch.csl.title_language import with_title_language
@@ -66,7 +67,7 @@ _WRITERS = {
     Output.HTML: "html",
     Output.RTF: "rtf",
     Output.LATEX: "latex-smart",
-    Output.TYPST: "typst",
+    Output.TYPST: "typst-smart",
 }
 
 
@@ -198,7 +199,7 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
 
     order: dict[str, str | int] = {
         # The key of an item may be anything; here it is none of the citation's business.
-        "item": put(_bibliography([request.item, *request.beside]), ".json"),
+        "item": put(_bibliography([request.item, *request.beside], request.style.name), ".json"),
         "beside": len(request.beside),
         "style": put(request.style.csl, ".csl"),
         "form": _form(request),
@@ -223,10 +224,11 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
     return order
 
 
-def _bibliography(items: Sequence[Item]) -> str:
+def _bibliography(items: Sequence[Item], style: str) -> str:
     """Return items as CSL JSON under keys of their own: ``item``, then those beside it in their order."""
     keyed = [
-        {**with_title_language(item), "id": f"item{number}" if number else "item"} for number, item in enumerate(items)
+        {**with_title_language(in_words_of(style, item)), "id": f"item{number}" if number else "item"}
+        for number, item in enumerate(items)
     ]
     return json.dumps(keyed, ensure_ascii=False)
 
@@ -252,7 +254,7 @@ def _citation(request: Request, answer: Mapping[str, str]) -> RenderedCitation:
         return RenderedCitation("", first_line(problem))
     text = answer["text"].strip("\n")
     if text:
-        return RenderedCitation(text)
+        return RenderedCitation(punctuated(text, request.item))
     name = request.style.name
     if _form(request) is not Form.BIBLIOGRAPHY:
         return RenderedCitation("", f"The style {name} prints nothing for this work: it lacks what the style needs")
@@ -279,6 +281,7 @@ def _key(request: Request, identity: str) -> str:
         _WRITERS[request.to],
         identity,
         _digest(_script()),
+        WORDING,
     )
     return _digest(json.dumps(parts, sort_keys=True, ensure_ascii=False))
 

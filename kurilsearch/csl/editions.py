@@ -32,11 +32,25 @@ _IN_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(rf"(?P<word>[^\W\d_]+|\dd)(?:\s+(?:{_EDITION}))?", re.IGNORECASE)
+_REVISED = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<word>[a-z]+))?\s*\b(?P<how>rev|enl|exp|upd)(?:\.|ised|arged|anded|ated)?"
+    r"(?:\s+(?:ed\.?|edn\.?|edition))?",
+    re.IGNORECASE,
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def edition_number(text: str) -> str:
-    """Return the number of an edition in figures; text that says more than its number, as it is."""
+    """Return the number of an edition in figures; text that says more than its number, as it is.
+
+    An English revised edition is worded as styles have it: ``3rd rev. ed.``.
+    """
     said = " ".join(text.split())
+    if found := _REVISED.fullmatch(said):
+        figure: int = int(found["number"] or _NUMBERS.get((found["word"] or "").lower(), 0))
+        if figure or not found["word"]:
+            ordinal = f"{figure}{'th' if 10 < figure < 14 else _ENDINGS.get(figure % 10, 'th')} " if figure else ""
+            return f"{ordinal}{found['how'].lower()}. ed."
     if found := _IN_FIGURES.fullmatch(said):
         return found["number"]
     found = _IN_WORDS.fullmatch(said)

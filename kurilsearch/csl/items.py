@@ -18,6 +18,7 @@ from kurilsearch.csl.entities import read_entities
 from kurilsearch.csl.names import cited_names, read_names
 from kurilsearch.csl.note_fields import note_name, split_note
 from kurilsearch.csl.page_numbering import PAGE_LABELS
+from kurilsearch.csl.theses import thesis_kind
 from kurilsearch.model import Metadata
 from kurilsearch.work import Item
 
@@ -81,6 +82,8 @@ def read_item(fields: Mapping[str, object]) -> Item:
             item[name] = read
     if item.get("type") not in TYPES:
         item["type"] = "document"
+    if item["type"] == "thesis" and "genre" in item:
+        item["genre"] = thesis_kind(str(item["genre"]))
     return item
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kurilsearch.language.known_words import is_word
 from kurilsearch.language.months import ONLY_MONTHS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.:?!…])[\s\"“”‘’'«»(\[\ue000-\ue00f]*$")
+_ITALICS, _END_OF_ITALICS = "\ue000", "\ue001"  # as ``latex_titles`` marks them while it reads
 _SMALL = (
     "about above across after against along among around before behind below beneath beside between beyond "
     "despite during except following inside into near onto outside over past regarding since than that their "
@@ -55,6 +58,27 @@ _NAMES = (
 PROPER_NAMES = frozenset(_NAMES.split()) | frozenset(map(str.capitalize, ONLY_MONTHS))
 """Words that English writes with a capital wherever they stand; ``May`` and ``March`` are left out, being verbs too."""
 
+_PLACES = (
+    "Archipelago Bay Bight Canal Cape Desert Empire Federation Gulf Island Islands Kingdom Lake Mountains Ocean "
+    "Peninsula Province Republic River Sea Strait Straits University"
+)
+_BODIES = "Army Church Coast Congress Forest Navy Parliament Revolution Territories Union War"
+_PARTS_OF_PLACES = frozenset(_PLACES.split())
+"""Words that are part of a name where they follow one, or stand before one and *of*: Kuril Islands, Sea of Okhotsk."""
+_PARTS_OF_NAMES = _PARTS_OF_PLACES | frozenset(_BODIES.split())
+"""Words that are part of a name where they follow one: the Soviet Union."""
+
+_TWO_WORDS = (
+    "Baltic States|Black Sea|Civil War|Cold War|Common Market|Communist Party|Dead Sea|East Asia|Far East|First World|"
+    "Foreign Ministry|Great Britain|Great War|Gulf War|High Court|Holy See|Iron Curtain|Labour Party|Middle Ages|"
+    "Middle East|Near East|New England|New Guinea|New Testament|New York|New Zealand|North America|North Atlantic|"
+    "North Korea|Northern Ireland|Northern Territories|Old Testament|Red Army|Red Cross|Red Sea|Saudi Arabia|"
+    "Second World|South Africa|South America|South Asia|South Korea|Southeast Asia|Soviet Union|Supreme Court|"
+    "United Kingdom|United Nations|United States|White House|World War|Yellow Sea"
+)
+_PAIRS = frozenset(_TWO_WORDS.split("|"))
+"""Two words that are a name together, though each is none by itself."""
+
 
 def to_sentence_case(text: str, protected: Sequence[bool]) -> str:
     """Return ``text`` with the capitals of a title lowered; it keeps its length.
@@ -67,16 +91,39 @@ def to_sentence_case(text: str, protected: Sequence[bool]) -> str:
     if not _is_title_case(words, protected):
         return text
     characters = list(text)
-    for word in words:
+    named = _names(words)
+    for number, word in enumerate(words):
         start, end = word.span()
         capitalised = word[0][0].isupper() and word[0][1:].lower() == word[0][1:]
         is_initial = end - start == 1 and (word[0] != "A" or not text[end : end + 1].isspace())
         if not capitalised or is_initial or any(protected[start:end]):
             continue
-        if word[0].removesuffix("'s").removesuffix("’s") in PROPER_NAMES or _SENTENCE_START.search(text[:start]):
+        if number in named or _SENTENCE_START.search(text[:start]) or _is_foreign_name(word[0], text[:start]):
             continue
         characters[start] = word[0][0].lower()
     return "".join(characters)
+
+
+def _names(words: Sequence[re.Match[str]]) -> set[int]:
+    """Return which words of a title are names, or parts of names."""
+    bare = [word[0].removesuffix("'s").removesuffix("’s") for word in words]
+    named = {number for number, word in enumerate(bare) if word in PROPER_NAMES}
+    for number, (first, second) in enumerate(pairwise(bare)):
+        if f"{first} {second}" in _PAIRS:
+            named |= {number, number + 1}
+        elif number in named and second in _PARTS_OF_NAMES:
+            named.add(number + 1)
+    for number, place in enumerate(bare):
+        if place in _PARTS_OF_PLACES and bare[number + 1 : number + 2] == ["of"] and number + 2 in named:
+            named.add(number)
+    return named
+
+
+def _is_foreign_name(word: str, before: str) -> bool:
+    """Tell whether a word is none that English has, and so a name; a phrase in italics may well be foreign itself."""
+    bare = word.removesuffix("'s").removesuffix("’s").lower()
+    in_italics = before.count(_ITALICS) > before.count(_END_OF_ITALICS)
+    return bare.isascii() and not in_italics and not is_word(bare, "en")
 
 
 def _is_title_case(words: Sequence[re.Match[str]], protected: Sequence[bool]) -> bool:
