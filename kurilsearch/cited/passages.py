@@ -20,6 +20,7 @@ from kurilsearch.references.work_query import WorkQuery, citations_of, entries_f
 from kurilsearch.search.expand import expand
 from kurilsearch.search.language import parse_query
 from kurilsearch.store import Cache, StoreReader
+from kurilsearch.store.identity import document_of
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.lexicon import lexicon_of
 
@@ -110,9 +111,9 @@ def candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalents
         query_tree = expand(parse_query(words), lexicon, any_word=False).asked.query
         total = engine.search(query_tree, 1).total
         passages = engine.search(query_tree, total).passages if total else ()
-        holding = {candidate.document for candidate in store.candidates(passages)}
+        holding = set(map(document_of, passages))
         numbers = holding if numbers is None else numbers & holding
-    return [document for document in store.documents() if document.id in (numbers or ())]
+    return sorted(store.documents_with(numbers or ()).values(), key=lambda document: document.file)
 
 
 def citing_places(references: References, query: WorkQuery, splitter: SentenceSplitter) -> Iterator[CitedAt]:

@@ -82,7 +82,7 @@ class Checking:
         return Evidence(
             folder=parts.settings.folder,
             documents={document.id: document for document in parts.store.documents()},
-            works=LibraryWorks(list_sources(parts.store), self._listed_in),
+            works=LibraryWorks(list_sources(parts.store), cache(self._listed_in)),
             find=cache(find) if remembers else find,
             with_cited_works=lambda hits: with_cited_works(parts.store, parts.cache, hits),
             find_borrowings=lambda draft, quotations, citations, never: find_borrowings(

@@ -72,7 +72,9 @@ class SqliteReader:
 
     def documents(self) -> tuple[Document, ...]:
         """Return all documents, ordered by file."""
-        return tuple(self._decoded(_document, row) for row in self._rows(f"{_DOCUMENT} ORDER BY file"))
+        ordered = [number for (number,) in self._rows("SELECT id FROM documents ORDER BY file")]
+        known = self.documents_with(ordered)
+        return tuple(known[number] for number in ordered if number in known)
 
     def document(self, document: int) -> Document:
         """Return one document; KeyError where there is none (it was removed since)."""
@@ -217,6 +219,7 @@ class SqliteReader:
         ((answer, *_),) = self._rows("PRAGMA integrity_check(1)")
         if answer != "ok":
             raise damaged(self._database.file, answer)
+        self._known = (-1, {})  # what is remembered was right when it was read
         self.own_items(), self.described(), self.known_sources(), self.failures()
         for document in self.documents():
             self.passages(document.id), self.source_text(document.id)
