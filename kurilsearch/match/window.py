@@ -34,7 +34,7 @@ class Window:
         return _BETWEEN.join(passage.text for passage in self.passages)
 
     @cached_property
-    def words(self) -> list[Token]:
+    def words(self) -> Sequence[Token]:
         """The words of the text, folded, with their spans."""
         if len(self.passages) == 1:
             return words_of(self.text)

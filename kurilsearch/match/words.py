@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kurilsearch.language.folding import character_classes, han_forms
 from kurilsearch.language.tokens import Token, tokenize
+
+_REMEMBERED = 256
+"""Texts whose words are remembered, some 10 MB at most where they are paragraphs."""
 
 _SHORTEST = 3
 """Letters of an abbreviation."""
 
 
-def words_of(text: str) -> list[Token]:
-    """Return the words of ``text`` in order, folded, with their spans; scripts without spaces give one a letter."""
+@lru_cache(maxsize=_REMEMBERED)
+def words_of(text: str) -> tuple[Token, ...]:
+    """Return the words of ``text`` in order, folded, with their spans; scripts without spaces give one a letter.
+
+    The last texts are remembered, for one passage is held against a quotation in several windows.
+    """
     tokens = tokenize(text)
     if text.isascii() or not any(character_classes[ord(text[token.start])] == "U" for token in tokens):
-        return tokens
+        return tuple(tokens)
     words: list[Token] = []
     for index, token in enumerate(tokens):
         if character_classes[ord(text[token.start])] == "U":
             words += _letters(text, tokens, index)
         else:
             words.append(token)
-    return words
+    return tuple(words)
 
 
 def words_of_terms(terms: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from kurilsearch.check.borrowing.align import DEFAULT_SETTINGS, Alignment, align
 from kurilsearch.check.borrowing.draft_words import own_words, part_of
 from kurilsearch.check.borrowing.region import BorrowingMemory, Region
 from kurilsearch.check.borrowing.report import Borrowing, BorrowingsInDraft, BorrowingVerdict
-from kurilsearch.check.borrowing.runs import ROW
+from kurilsearch.check.borrowing.runs import rows_of
 from kurilsearch.check.borrowing.text import AlignableText
 from kurilsearch.check.draft import CitationInDraft, CitationsInDraft, Draft, QuotationsInDraft
 from kurilsearch.engines.engine import Engine
@@ -20,7 +20,7 @@ from kurilsearch.hit import hit_at
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.query import Or, Term
-from kurilsearch.store import StoreReader
+from kurilsearch.store import Candidate, StoreReader
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
 
 _SETTINGS = replace(DEFAULT_SETTINGS, shortest_run=10)
@@ -31,6 +31,9 @@ _RAREST, _AT_LEAST, _PASSAGES = 7, 3, 6
 
 _SHARE_OF_COMMON_WORDS, _FEWEST_PASSAGES = 0.02, 100
 """A word in more than this share of the passages, and in more than so many, is not asked for: it costs much."""
+
+_NOT_OWN = frozenset((Kind.REFERENCE, Kind.HEADING))
+"""Passages that are nobody's wording."""
 
 _AROUND = 8
 """Sentences before and after one that asked for a passage which may be from there too."""
@@ -84,7 +87,12 @@ def find_borrowings(
     for found, region in sorted(alignments, key=lambda each: (not each[0].is_run, -_length(each[0].draft))):
         if all(found.draft[1] <= other.draft[0] or other.draft[1] <= found.draft[0] for other, _ in kept):
             kept.append((found, region))
-    borrowings = [judge.borrowing(found, region) for found, region in sorted(kept, key=lambda each: each[0].draft)]
+    stored = store.passages_with([number for _, region in kept for number in region.ids])
+    borrowings = [
+        judge.borrowing(found, region, stored)
+        for found, region in sorted(kept, key=lambda each: each[0].draft)
+        if stored.keys() >= set(region.ids)  # else it was removed meanwhile
+    ]
     unmarked = tuple(each for each in borrowings if not judge.is_paraphrase(each))
     covered = sum(any(each.char_start <= start < each.char_end for each in unmarked) for start, _ in words.spans)
     return BorrowingsInDraft(unmarked, covered / len(words.spans) if words.spans else 0.0)
@@ -123,15 +131,14 @@ def _regions(
                 memory.passages[key] = engine.search(query, _PASSAGES, count=False).passages
             for passage in memory.passages[key]:
                 asked[passage].add(number)
-    rows = {words.terms[at : at + ROW] for at in range(len(words.terms) - ROW + 1)}
+    rows = frozenset(rows_of(words.terms))
     sets = [frozenset(words.terms[slice(*sentence)]) for sentence in words.sentences]
     many = _SHARE_OF_FUNCTION_WORDS * lexicon.totals.passages
     telling = {term for term in words.terms if frequencies[term] <= max(many, _PASSAGES)}
-    passages = store.passages_with(sorted(asked))
-    usable = [each for each in passages.values() if each.document not in never and _is_text(each)]
-    for group in _neighbours(sorted(usable, key=lambda each: (each.document, each.position))):
-        numbers = {number for stored in group for number in asked[stored.id]}
-        ids = tuple(stored.id for stored in group)
+    found = store.candidates(sorted(asked))
+    for group in _neighbours(each for each in found if each.document not in never and each.kind not in _NOT_OWN):
+        numbers = {number for each in group for number in asked[each.id]}
+        ids = tuple(each.id for each in group)
         if ids not in memory.regions:
             memory.regions[ids] = Region(group, lexicon.document(group[0].document).language)
         region = memory.regions[ids]
@@ -141,18 +148,14 @@ def _regions(
         yield region, sorted(around & set(range(len(words.sentences))))
 
 
-def _is_text(stored: StoredPassage) -> bool:
-    return stored.passage.kind not in (Kind.REFERENCE, Kind.HEADING)
-
-
-def _neighbours(passages: Iterable[StoredPassage]) -> Iterator[list[StoredPassage]]:
+def _neighbours(passages: Iterable[Candidate]) -> Iterator[list[Candidate]]:
     """Yield passages, in order, in groups of those between which at most one stands."""
-    group: list[StoredPassage] = []
-    for stored in passages:
-        if group and (stored.document != group[-1].document or stored.position - group[-1].position > 2):
+    group: list[Candidate] = []
+    for each in passages:
+        if group and (each.document != group[-1].document or each.position - group[-1].position > 2):
             yield group
             group = []
-        group.append(stored)
+        group.append(each)
     if group:
         yield group
 
@@ -182,9 +185,9 @@ class _Judge:
         capitals = sum(text[token.start].isupper() for token in telling)
         return capitals <= _MOST_CAPITALS * len(telling)
 
-    def borrowing(self, found: Alignment, region: Region) -> Borrowing:
-        """Return what a check tells of an alignment."""
-        stored, span = region.passage_with(found.source)
+    def borrowing(self, found: Alignment, region: Region, passages: Mapping[int, StoredPassage]) -> Borrowing:
+        """Return what a check tells of an alignment with some passages."""
+        stored, span = region.passage_with(found.source, passages)
         place = self._draft.place_of(found.draft[0])
         citation = self._citation_of(found.draft)
         verdict = BorrowingVerdict.UNMARKED_COPY if found.is_run else BorrowingVerdict.UNMARKED_PATCHWRITING
@@ -197,7 +200,7 @@ class _Judge:
             found.likeness,
             citation.text if citation else None,
             hit_at(self._lexicon.document(stored.document), stored, span, rank=1, score=found.likeness),
-            *region.source_span(found.source),
+            *region.source_span(found.source, passages),
         )
 
     def _citation_of(self, span: Span) -> CitationInDraft | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kurilsearch.model import Span
@@ -26,6 +26,11 @@ class Run(NamedTuple):
     alike: int
 
 
+def rows_of(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield all rows of :data:`ROW` words of a text."""
+    return zip(*(terms[at:] for at in range(ROW)), strict=False)
+
+
 def find_runs(draft: Sequence[str], source: Sequence[str]) -> list[Run]:
     """Return the longest runs of words that stand in both, those near to each other joined, in the draft's order.
 
@@ -37,10 +42,10 @@ def find_runs(draft: Sequence[str], source: Sequence[str]) -> list[Run]:
 def _maximal_runs(draft: Sequence[str], source: Sequence[str]) -> Iterable[Run]:
     """Yield all runs of at least :data:`ROW` words that can be continued at neither end."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(source) - ROW + 1):
-        places[tuple(source[at : at + ROW])].append(at)
-    for at in range(len(draft) - ROW + 1):
-        found = places.get(tuple(draft[at : at + ROW]), ())
+    for at, row in enumerate(rows_of(source)):
+        places[row].append(at)
+    for at, row in enumerate(rows_of(draft)):
+        found = places.get(row, ())
         for place in found if len(found) <= _MOST_PLACES else ():
             if at and place and draft[at - 1] == source[place - 1]:
                 continue  # part of the run that began before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kurilsearch.check.borrowing.text import AlignableText
@@ -33,32 +33,17 @@ def sentence_vectors(texts: Sequence[AlignableText]) -> list[list[Vector]]:
 
 def find_seeds(draft: Sequence[Vector], source: Sequence[Vector], least_cosine: float, least_dice: float) -> list[Seed]:
     """Return the pairs of sentences whose cosine and whose Dice coefficient of different words reach these bounds."""
-    return [
-        Seed(one, other)
-        for one, other, cosine, dice in _likenesses(draft, source)
-        if cosine >= least_cosine and dice >= least_dice
-    ]
-
-
-def _likenesses(draft: Sequence[Vector], source: Sequence[Vector]) -> Iterator[tuple[int, int, float, float]]:
-    """Yield cosine and Dice of each pair of sentences that share a word."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, vector in enumerate(source):
-        for term, weight in vector.items():
-            postings[term].append((number, weight))
-    norms = [norm(vector) for vector in source]
+    words = [(frozenset(vector), vector, norm(vector)) for vector in source]
+    seeds = []
     for number, vector in enumerate(draft):
-        products: dict[int, float] = defaultdict(float)
-        shared: dict[int, int] = defaultdict(int)
-        for term, weight in vector.items():
-            for other, its_weight in postings.get(term, ()):
-                products[other] += weight * its_weight
-                shared[other] += 1
-        own = norm(vector)
-        for other, product in products.items():
-            if own and norms[other]:
-                dice = 2 * shared[other] / (len(vector) + len(source[other]))
-                yield number, other, product / (own * norms[other]), dice
+        ours, length = frozenset(vector), norm(vector)
+        for other, (theirs, its, its_length) in enumerate(words):
+            shared = ours & theirs  # most pairs have too few words in common, which is soon told
+            if not shared or 2 * len(shared) < least_dice * (len(ours) + len(theirs)) or not length * its_length:
+                continue
+            if sum([vector[term] * its[term] for term in shared]) >= least_cosine * length * its_length:
+                seeds.append(Seed(number, other))
+    return seeds
 
 
 def norm(vector: Vector) -> float:

@@ -86,8 +86,9 @@ class Vocabulary:
         """Return those of these rows of three letters that stand in a word; a blank marks its beginning or end."""
         known = self._memory()
         if known.letters is None:
-            words = [f" {word} " for (word,) in self._rows("SELECT word FROM words")]
-            known.letters = frozenset(word[start : start + 3] for word in words for start in range(len(word) - 2))
+            words = f" {' '.join(word for (word,) in self._rows('SELECT word FROM words'))} "
+            # what goes over a blank is among them, and is never asked for
+            known.letters = frozenset(map("".join, set(zip(words, words[1:], words[2:], strict=False))))
         return known.letters.intersection(rows)
 
     def common_words(self, at_least: int, limit: int) -> dict[str, int]:
