@@ -214,7 +214,7 @@ def test_every_word_is_sliced_out_of_the_text(text: str) -> None:
 @given(st.text("abcdefg éЩ,.;!? \n", max_size=80).filter(lambda text: ".." not in re.sub(r"\s", "", text)))
 def test_without_ellipses_and_brackets_the_words_are_those_of_the_text(text: str) -> None:
     words = [(start, end, word) for piece in parse_quotation(text).pieces for start, end, word in piece.words]
-    assert words == words_of(text)
+    assert words == list(words_of(text))
 
 
 @given(st.lists(st.text("abc ", min_size=1, max_size=9).filter(str.strip), min_size=1, max_size=6))
