@@ -37,6 +37,21 @@ CHATS = {
         "10:15:33 From Ida to Everyone:\n\t{}\n10:16:01 From Ole to Everyone:\n\t{}\n10:17:12 From Ida to Ole:\n\t{}\n"
     ),
     "meeting": "Ida 0:03\n{}\n\nOle 0:10\n{}\n\nIda 0:17\n{}\n",
+    "whatsapp-korean-dots": (
+        "2021. 3. 2. 오전 10:15, Ida : {}\n2021. 3. 2. 오전 10:16, Ole : {}\n2021. 3. 2. 오후 1:17, Ida : {}\n"
+    ),
+    "whatsapp-arabic": (
+        "2\u200f/3\u200f/2021، 10:15 ص - Ida: {}\n2\u200f/3\u200f/2021، 10:16 ص - Ole: {}\n"
+        "2\u200f/3\u200f/2021، 1:17 م - Ida: {}\n"
+    ),
+    "irc-dated": "[2021-03-02 10:15:33] <Ida> {}\n[2021-03-02 10:16:01] <Ole> {}\n[2021-03-02 10:17:12] <Ida> {}\n",
+    "line-dated": "2021/03/02(火)\n10:15\tIda\t{}\n10:16\tOle\t{}\n\n2021/03/03(水)\n10:17\tIda\t{}\n",
+    "times-above": "0:01:03 Ida\n{}\n\n0:01:10 Ole\n{}\n\n0:01:17 Ida\n{}\n",
+    "signal": "".join(
+        f"From: {name} (+47 22 85 50 50)\nType: incoming\nSent: Tue, 2 Mar 2021 10:15:33\nReceived: Tue, 2 Mar 2021\n"
+        "\n{}\n\n"
+        for name in ("Ida", "Ole", "Ida")
+    ),
     "iso": ("2021-03-02T10:15:33Z Ida: {}\n2021-03-02T10:16:33Z Ole: {}\n2021-03-02T10:17:33Z Ida: {}\n"),
 }
 

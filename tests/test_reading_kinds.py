@@ -235,6 +235,26 @@ def test_each_clipping_is_from_its_own_book(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("highlight", "note"),
+    [
+        ("7ページ|位置No. 91-93のハイライト |作成日: 2021年3月2日", "7ページ|位置No. 93のメモ |作成日: 2021年3月2日"),
+        (
+            "您在第 7 页（位置 #91-93）的标注 | 添加于 2021年3月2日",
+            "您在第 7 页（位置 #93）的笔记 | 添加于 2021年3月2日",
+        ),
+        ("Din markering på sidan 7 | Plats 91 | Tillagd", "Din anteckning på sidan 7 | Plats 93 | Tillagd"),
+        ("Twoje wyróżnienie na stronie 7 | Dodano", "Twoja notatka na stronie 7 | Dodano"),
+        ("7. sayfadaki vurgunuz | 91 konumu | eklendi", "7. sayfadaki notunuz | 93 konumu | eklendi"),
+    ],
+)
+def test_clippings_are_told_from_notes_in_the_language_of_the_reader(tmp_path: Path, highlight: str, note: str) -> None:
+    text = f"The Mill (Ann Oak)\n- {highlight}\n\n{MILL}\n==========\nThe Mill (Ann Oak)\n- {note}\n\n{BRIDGE}\n==========\n"
+    document = read(tmp_path, text, "a.txt")
+    assert [p.kind for p in document.passages if p.kind is not Kind.HEADING] == [Kind.BLOCKQUOTE, Kind.NOTE]
+    assert [page.label for page in document.pages] == [None, "7", "7"]
+
+
 # Subtitles and RTF
 
 

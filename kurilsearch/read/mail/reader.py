@@ -12,6 +12,8 @@ from kurilsearch.read.mail.postmark import POSTMARK
 _FIELD = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 _OF_MAIL = re.compile(rb"^(?:Message-ID|MIME-Version|Received|Delivered-To|X-Mailer):", re.IGNORECASE | re.MULTILINE)
 _SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
+_SIGNAL = re.compile(rb"^Type: (?:incoming|outgoing)", re.MULTILINE)
+"""What each message of a chat begins with that Signal exports, with fields as mail has them."""
 
 
 class MailReader:
@@ -34,7 +36,12 @@ class MailReader:
         if POSTMARK.match(head):
             return True
         fields = _FIELD.match(head)
-        return bool(fields and _SENDER.search(fields[0]) and _OF_MAIL.search(fields[0]) and not is_mhtml(head))
+        return bool(
+            fields
+            and _SENDER.search(fields[0])
+            and _OF_MAIL.search(fields[0])
+            and not (is_mhtml(head) or _SIGNAL.search(fields[0]))
+        )
 
     def read(self, path: Path) -> SourceText:
         """Return the text of all messages; of a single one the item too."""

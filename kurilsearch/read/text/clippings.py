@@ -12,9 +12,14 @@ _RULE = re.compile(r"^={8,}[ \t\r]*$", re.MULTILINE)
 _HEAD = re.compile(r"\s*(?P<title>[^\n]*\S)[ \t\r]*\n(?P<stamp>[ \t]*-[ ][^\n]*\|[^\n]*)(?:\n|\Z)")
 _AUTHOR = re.compile(r"(?P<title>.*\S)\s*\((?P<author>[^()]+)\)\Z")
 _PAGE = re.compile(
-    r"\b(?:page|seite|página|pagina|pág|sida|side|стр\w*)\.?\s(\d{1,5}|[ivxlc]{1,8})\b|(\d{1,5})\s?ページ", re.I
+    r"\b(?:page|seite|página|pagina|pág|sida|sidan|side|stronie|strona|straně|oldal|стр\w*)\.?\s(\d{1,5}|[ivxlc]{1,8})\b"
+    r"|(?:第\s?)?(\d{1,5})\s?(?:ページ|页|頁|쪽|페이지|\.\s?sayfa|\.\s?oldal)",
+    re.I,
 )
-_NOTE = re.compile(r"\b(?:note|notiz|nota|notitie|anteckning|заметка)\b|メモ", re.I)
+_NOTE = re.compile(
+    r"\b(?:note|notiz|nota|notitie|notat|notatka|anteckning|poznámka|jegyzet|notunuz|заметка|нотатка)\b|メモ|笔记|筆記|메모",
+    re.I,
+)
 
 
 class Clipping(NamedTuple):
@@ -50,7 +55,7 @@ def find_clippings(text: str) -> list[Clipping]:
                 named["author"] if named else None,
                 (first, head.end() + len(words.rstrip())),
                 (page[1] or page[2]) if page else None,
-                _NOTE.search(head["stamp"].partition("|")[0]) is not None,
+                _NOTE.search(head["stamp"].rpartition("|")[0]) is not None,
             )
         )
     return [clipping for clipping in found if clipping.words[0] < clipping.words[1]]

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, Span
 
-_MERIDIEM = r"(?:[ \u202f\xa0]?[AaPp]\.?[ \u202f\xa0]?[Mm]\b\.?)"
+_MERIDIEM = r"(?:[ \u202f\xa0]?(?:[AaPp]\.?[ \u202f\xa0]?[Mm]\b\.?|[μπ]\.?μ\.?|[صم](?!\w)))"
 _CLOCK = rf"(?:(?:上午|下午|午前|午後|오전|오후)[ ]?)?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?{_MERIDIEM}?Z?"
 _DAY = (
-    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}-[A-Z][a-z]{2}-\d{2,4}"
+    r"(?:\d{1,4}[\u200e\u200f]?[./-]\d{1,2}[\u200e\u200f]?[./-]\d{1,4}"
+    r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.|\d{1,2}-[A-Z][a-z]{2}-\d{2,4}"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년 \d{1,2}월 \d{1,2}일"
     r"|(?i:yesterday|today|gestern|heute|hier|ayer|hoy|вчера|сегодня|昨日|今日))"
 )
-_BETWEEN = r"(?:,?[ ]|,?[ ](?:at|à|um|a las|в|à[ ])[ ]|T)"
+_BETWEEN = r"(?:[,،]?[ ]|,?[ ](?:at|à|um|a las|alle|às|om|o|в|о|kl\.?|klo|à[ ])[ ]|T)"
 _STAMP = rf"(?:{_DAY}{_BETWEEN})?{_CLOCK}"
 _NAME = r"[^\W\d_][^\n:：\[\]<>]{0,48}?"
 _WORD = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w.'’-]{0,30})"
@@ -29,20 +30,23 @@ _FORMS = (
     rf"\[(?P<time3>{_STAMP})\][ ](?P<name3>{_PROPER})[ \t\r]*$",
     rf"[\[(]?(?P<time4>{_CLOCK})[\])]?[ \t]*(?:[-–—][ \t]*|From[ \t]+)?(?P<name4>{_NAME}){_TO}[ \t]*[:：]"
     r"(?:[ \t]+(?=\S)|[ \t\r]*$)",
-    rf"[\[(]?(?P<time5>{_CLOCK})[\])]?[ \t]+<(?P<name5>[^<>\n]{{1,40}})>[ \t]+(?=\S)",
+    rf"[\[(]?(?P<time5>{_STAMP})[\])]?[ \t]+<(?P<name5>[^<>\n]{{1,40}})>[ \t]+(?=\S)",
     rf"(?P<time6>{_CLOCK})\t(?P<name6>{_NAME})\t(?=\S)",
     rf"\[(?P<name7>{_NAME})\][ ]\[(?P<time7>{_CLOCK})\][ ](?=\S)",
     rf"(?P<name8>{_NAME})[ \t]*[\[(](?P<time8>{_CLOCK})[\])][ \t]*[:：]?[ \t]+(?=\S)",
     rf"\u200e?\[?{_DAY}{_BETWEEN}{_CLOCK}\]?,?(?:[ ][-–—])?[ ](?:(?P<name9>{_NAME}|{_PHONE})[ ]?[:：][ ]|(?=\S))",
     r"(?:From|Von|De|От|Da):[ \t]*(?P<name10>[^\n(<]{1,60}?)[ \t]*(?:[(<][^\n]{0,80})?\n"
     r"(?:[^\W\d_][^\n:]{1,20}:[^\n]*\n){1,7}[ \t\r]*\n",
+    rf"(?P<time11>\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]+(?P<name11>{_PROPER})[ \t\r]*$",
 )
-_FIELDS = 10
+_FIELDS = 11
 _TURN = re.compile("^(?:" + "|".join(_FORMS) + ")", re.MULTILINE)
 _UNTIMED = re.compile(rf"^(?P<name1>{_PROPER})[ \t]*[:：][ \t]+(?=\S)", re.MULTILINE)
 _MOSTLY = 0.8
 _SENTENCES = 0.6
 _FEWEST_AT_START = 2
+_LONE_DAY = re.compile(rf"{_DAY}[ ]?(?:[(（][^()（）\n]{{1,12}}[)）])?")
+"""What stands above the messages of a day."""
 _OF_RECORDING = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
 _FEWEST = 3
@@ -110,7 +114,10 @@ def lay_out_turns(text: str, turns: Sequence[Turn]) -> tuple[tuple[SourceBlock, 
             for span in _paragraphs(text, *turn.words)
             if turn.speaker
         )
-    return tuple(blocks), tuple(furniture)
+    days = [block for block in blocks if _LONE_DAY.fullmatch(text, *block.pieces[0])]
+    furniture += (Furniture(*block.pieces[0], FurnitureKind.TIME) for block in days)
+    blocks = [block for block in blocks if block not in days]
+    return tuple(blocks), tuple(sorted(furniture, key=lambda region: region.start))
 
 
 def _turn(match: re.Match[str], end: int) -> Turn:
