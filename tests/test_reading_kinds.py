@@ -249,8 +249,8 @@ def test_each_clipping_is_from_its_own_book(tmp_path: Path) -> None:
     ],
 )
 def test_clippings_are_told_from_notes_in_the_language_of_the_reader(tmp_path: Path, highlight: str, note: str) -> None:
-    text = f"The Mill (Ann Oak)\n- {highlight}\n\n{MILL}\n==========\nThe Mill (Ann Oak)\n- {note}\n\n{BRIDGE}\n==========\n"
-    document = read(tmp_path, text, "a.txt")
+    clippings = (f"The Mill (Ann Oak)\n- {stamp}\n\n{MILL}\n==========\n" for stamp in (highlight, note))
+    document = read(tmp_path, "".join(clippings), "a.txt")
     assert [p.kind for p in document.passages if p.kind is not Kind.HEADING] == [Kind.BLOCKQUOTE, Kind.NOTE]
     assert [page.label for page in document.pages] == [None, "7", "7"]
 
