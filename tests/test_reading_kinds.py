@@ -147,10 +147,33 @@ def test_a_blank_line_parts_notes_in_small_letters(tmp_path: Path) -> None:
         ("The mill\\\nburnt down.", "The mill burnt down."),
         ("::: {.note}\nThe mill burnt down.\n:::", "The mill burnt down."),
         ("| The mill\n| burnt down.", "The mill burnt down."),
+        ('The mill burnt down.\n\n{{< figure src="mill.png" >}}', "The mill burnt down."),
+        ("{% include head.html %}\n\nThe mill burnt down.\n{: .lead}", "The mill burnt down."),
+        ("The mill {--was--}{++burnt++} down.{>>when?<<}", "The mill burnt down."),
+        ("The {~~barn~>mill~~} {==burnt==} down.", "The mill burnt down."),
+        ("- The mill burnt down.\n  id:: 64-aa", "The mill burnt down."),
+        ("- [x] The mill burnt down.", "The mill burnt down."),
+        ("<div align='center'>\nThe mill burnt down.\n</div>", "The mill burnt down."),
+        ("!!! note\n    The mill burnt down.", "The mill burnt down."),
+        ("The [mill][1] burnt down.\n\n[1]: https://mill.example/ 'A mill'", "The mill burnt down."),
+        (":   The mill burnt down.", "The mill burnt down."),
     ],
 )
 def test_marks_of_markdown_are_no_text(tmp_path: Path, written: str, shown: str) -> None:
     assert texts(read(tmp_path, f"# Fires {{#f .x}}\n\n{written}\n", "a.md")) == ["Fires", shown]
+
+
+def test_a_row_of_a_table_and_the_title_of_a_box_stand_by_themselves(tmp_path: Path) -> None:
+    table = "| Year | What |\n|---|---|\n| 1871 | The mill burnt down. |\n| 1872 | It was not built again. |\n"
+    box = f'??? tip "On mills"\n    {MILL}\n'
+    assert texts(read(tmp_path, f"{table}\n{box}\n{BRIDGE}\n", "a.md")) == [
+        "Year | What",
+        "1871 | The mill burnt down.",
+        "1872 | It was not built again.",
+        "On mills",
+        MILL,
+        BRIDGE,
+    ]
 
 
 def test_the_title_of_a_box_is_not_joined_to_its_words(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kurilsearch.clean.boilerplate import find_boilerplate
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
+from kurilsearch.clean.generator_marks import find_generator_marks
 from kurilsearch.clean.line_numbers import find_line_numbers
 from kurilsearch.clean.markdown_dialects import find_pandoc_marks, find_wiki_marks
 from kurilsearch.clean.markup import find_markdown_marks, find_tags, find_zeros, looks_like_markdown
@@ -52,6 +53,7 @@ def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
         yield from find_markdown_marks(text)
         yield from find_pandoc_marks(text)
         yield from find_wiki_marks(text)
+        yield from find_generator_marks(text)
 
 
 def cut_page_furniture(working: WorkingText, known: Sequence[Page]) -> tuple[WorkingText, tuple[Page, ...]]:

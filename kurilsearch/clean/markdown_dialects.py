@@ -13,7 +13,9 @@ _ATTRIBUTES = re.compile(
     rf"(?:(?<=[\])`])|[ \t]+(?=\{{[^{{}}\n]*\}}[ \t]*(?:\n|\Z)))\{{[ \t]*{_PAIR}(?:[ \t]+{_PAIR}){{0,12}}[ \t]*\}}"
 )
 _SPAN = re.compile(rf"(\[)[^\[\]]{{1,1000}}(\])(?=\{{[ \t]*{_PAIR})")
-_DIV = re.compile(r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^{}\n]{0,300}\}|[\w .-]{1,60})?[ \t]*:*[ \t]*$", re.MULTILINE)
+_DIV = re.compile(
+    r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^{}\n]{0,300}\}|[\w .-]{1,60}(?:\[[^\[\]\n]{0,100}\])?)?[ \t]*:*[ \t]*$", re.MULTILINE
+)
 _LINE_BLOCK = re.compile(r"^\|[ ]+(?=\S)(?![^\n]*\|[ \t]*$)", re.MULTILINE)
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}(?<=\S)~~[ ]?")
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,500}\]\]")

@@ -19,14 +19,18 @@ _SETEXT = re.compile(r"(?:={3,}|-{3,})\Z")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _CALLOUT = re.compile(r"\[![\w-]{1,30}\][+-]?\s+(?=\S)")
 """What Obsidian and GitHub write before the title of a box."""
-_BULLET = re.compile(r"[-*+•‣▪◦]\s+(?=\S)")
+_ADMONITION = re.compile(
+    r"(?:!!!|\?\?\?\+?|===\+?)[ ]+(?:[a-z][\w-]*(?:[ ]+[a-z-]+){0,3}[ ]*(?=\"|\Z))?(?:\"([^\"\n]{0,200})\"[ ]*)?\Z"
+)
+"""What MkDocs writes before the title of a box or a tab."""
+_BULLET = re.compile(r"[-*+•‣▪◦]\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _FOOTNOTE = re.compile(r"\[(?:Footnote|Note|Fußnote|Anmerkung|Сноска)[ \xa0]?(?:\d{1,4}|[A-Z]|\*)?:\s*(?=\S)", re.I)
 """How e-books in plain text print a note where its mark stands, up to a closing bracket."""
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
-_MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦")
+_MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦!?")
 _NOTE_INDENT = 4
 _LONG_LINE = 2.5  # converters make one line of two where a hyphen stood between them, but not of three
 _FENCE = re.compile(r"(?:```|~~~)")
@@ -39,7 +43,7 @@ class Block(NamedTuple):
     ``kind`` None is not yet known; ``furniture`` says what the block is that is no passage.
 
     ``level`` is the depth of a heading that its markup gives (1-6), 0 where it gives none. ``marker`` says what
-    stood before the first line: ``>``, a bullet, a note's label.
+    stood before the first line: ``>``, a bullet, a note's label, the bar of a row.
     """
 
     lines: tuple[Line, ...]
@@ -110,7 +114,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
                 close()
                 growing = _PLAIN
             current.append(line)
-        elif special.furniture or special.kind is Kind.HEADING:
+        elif special.furniture or special.kind in (Kind.HEADING, Kind.LIST):
             close()
             if special.furniture is FurnitureKind.RULE and _SETEXT.match(content) and _underlines(blocks, line):
                 blocks[-1] = blocks[-1]._replace(kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
@@ -174,8 +178,16 @@ def _special_block(content: str, line: Line) -> Block | None:
         end = line.start + (tail.start() if tail and tail.start() > match.end() else len(content))
         rest = content[match.end() : end - line.start]
         return Block((line._replace(start=line.start + match.end(), end=end),), rest, Kind.HEADING, len(match[1]))
+    if first in "!?=" and (match := _ADMONITION.match(content)):
+        if not match[1]:
+            return Block((line,), content, furniture=FurnitureKind.MARKUP)
+        title = line._replace(start=line.start + match.start(1), end=line.start + match.end(1))
+        return Block((title,), match[1], Kind.LIST)
     if first in "-*_=~•·+—–|" and (_RULE.match(content) or (first == "|" and _TABLE_RULE.match(content))):
         return Block((line,), content, furniture=FurnitureKind.RULE)
+    if first == "|" and len(content) > 4 and content[-1] == "|" and (row := content.strip("| ")):
+        start = line.start + content.index(row)
+        return Block((line._replace(start=start, end=start + len(row)),), marker="|")
     if first == ">" and (match := _QUOTE.match(content)):
         if match.end() == len(content):
             return Block((line,), content, furniture=FurnitureKind.MARKUP)
