@@ -290,6 +290,17 @@ def test_cues_lose_nothing_behind_a_blank_line_and_nothing_said_twice(tmp_path: 
     assert " ".join(texts(read(tmp_path, cues, "a.vtt"))) == "The mill, the old one, burnt. No. No. Yes."
 
 
+def test_names_before_cues_may_be_in_any_script_and_drawings_are_not_said(tmp_path: Path) -> None:
+    names = ("Νίκος", "דוד", "김민수")
+    cues = "".join(
+        f"00:0{at}.000 --> 00:0{at + 1}.000\n{name}: {words}\n\n"
+        for at, (name, words) in enumerate(zip(names * 2, (MILL, BRIDGE) * 3, strict=True))
+    )
+    assert {p.speaker for p in read(tmp_path, f"WEBVTT\n\n{cues}", "a.vtt").passages} == set(names)
+    styled = "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,{\\p1}m 0 0 l 9 9{\\p0}It burnt.\n"
+    assert texts(read(tmp_path, styled, "a.ass")) == ["It burnt."]
+
+
 def test_times_in_whole_seconds_are_times(tmp_path: Path) -> None:
     assert texts(read(tmp_path, "1\n0:00:01 --> 0:00:04\nThe mill burnt.\n", "a.srt")) == ["The mill burnt."]
 

@@ -35,12 +35,14 @@ _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
 _SBV_TIMING = re.compile(rf"{_TIME},{_TIME}[ \t\r]*\Z")
 """What YouTube writes over a cue."""
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\r]|\Z)")
-_TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
+_TAG = re.compile(r"<[^<>\n]{0,200}>|\{[^{}\n]{0,100}\\p[1-9][^{}\n]{0,100}\}[^{}\n]{0,5000}|\{\\[^{}\n]{0,100}\}")
+"""Tags; of those that begin a drawing its strokes as well."""
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?[ \t]+([^<>\n]{1,100})>")
-_CAPITAL = "A-ZÀ-ÞА-ЯЁ"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿά-ώа-џґ]"
+"""A letter that is not small; many scripts have but one kind."""
 _NAME = re.compile(
     r"[ \t]*(?:(?:[-–—]|>>)[ \t]*)?"
-    rf"(\[?[{_CAPITAL}][\w.'’-]{{0,30}}(?:[ \t]+[{_CAPITAL}0-9][\w.'’-]{{0,30}}){{0,3}}\]?"
+    rf"(\[?{_CAPITAL}[\w.'’-]{{0,30}}(?:[ \t]+(?:{_CAPITAL}|\d)[\w.'’-]{{0,30}}){{0,3}}\]?"
     rf"|[{HAN}{KANA}]{{1,10}})[ \t]*[:：]"
     rf"(?=\s|\Z|[{HAN}{KANA}])"
 )
