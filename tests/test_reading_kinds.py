@@ -297,8 +297,8 @@ def test_names_before_cues_may_be_in_any_script_and_drawings_are_not_said(tmp_pa
         for at, (name, words) in enumerate(zip(names * 2, (MILL, BRIDGE) * 3, strict=True))
     )
     assert {p.speaker for p in read(tmp_path, f"WEBVTT\n\n{cues}", "a.vtt").passages} == set(names)
-    styled = "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,{\\p1}m 0 0 l 9 9{\\p0}It burnt.\n"
-    assert texts(read(tmp_path, styled, "a.ass")) == ["It burnt."]
+    styled = "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,"
+    assert texts(read(tmp_path, f"{styled}{{\\p1}}m 0 0 l 9 9{{\\p0}}It burnt.\n", "a.ass")) == ["It burnt."]
 
 
 def test_times_in_whole_seconds_are_times(tmp_path: Path) -> None:
