@@ -65,6 +65,22 @@ def test_comments_beside_an_article_and_a_box_are_furniture(tmp_path: Path) -> N
     assert texts(read(tmp_path, page, "a.html")) == ["Mills", BRIDGE, MILL, SHEEP, BRIDGE]
 
 
+def test_on_a_short_page_one_sign_takes_no_section_away(tmp_path: Path) -> None:
+    sentences = (
+        "水車小屋は収穫の前に焼け落ち、粉屋はそれを知っていた。",
+        "橋は九枚の板でできていて、羊がそれを渡った。",
+        "誰も粉屋には告げなかった。",
+    )
+    sections = "".join(
+        f"<section id='{name}'><h1>{at}</h1><p>{words}</p></section>"
+        for at, (name, words) in enumerate(zip(("comments", "sidebar", "newsletter"), sentences, strict=True), start=1)
+    )
+    page = f"<html><body>{sections}</body></html>"
+    assert [p.text for p in read(tmp_path, page, "a.html").passages if p.kind is Kind.BODY] == list(sentences)
+    beside = f"<html><body><main><p>{MILL}</p><aside><p>{BRIDGE}</p></aside><p>{MILL}</p></main></body></html>"
+    assert texts(read(tmp_path, beside, "b.html")) == [MILL, BRIDGE, MILL]
+
+
 def test_what_stands_under_a_quotation_belongs_to_it(tmp_path: Path) -> None:
     page = (
         f"<html><body>{MENU}<article><h1>Mills</h1><p>{BRIDGE}</p><blockquote><p>Flour is patience.</p>"

@@ -20,7 +20,7 @@ _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
 _MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", '"')
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」", "』", "»", '"', "؟", "۔", "।", "…")
 _CODE = ("script", "style", "template", "svg")
 _ITEMS = ("li", "dt", "dd")
 _CAPTIONS = ("caption", "figcaption")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from kurilsearch.language.cjk import HANGUL, UNSPACED
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.read.html.tree import (
     BLOCKS,
@@ -45,10 +46,16 @@ _QUOTING = ("blockquote", "figure")
 _MOST_PROSE = (0.05, 0.15, 0.5)
 """The part of a page's prose that may go for one sign, for two, for three."""
 _BOX_PROSE = 300
-"""Characters of prose that are no more than a box has: a notice, a form to sign up."""
+"""Characters of prose that are no more than a box has (a notice, a form to sign up) ..."""
+_BOX_SHARE = 0.15
+"""... where they are no more than this part of the page's prose."""
 _SENTENCE = 3
-"""Blanks in a few words that are a sentence."""
+"""Blanks in a few words that are a sentence ..."""
+_DENSE_SENTENCE = 8
+"""... and signs, where no blanks stand between words."""
 _WORD = re.compile(r"\w+")
+_DENSE = re.compile(f"[{UNSPACED}{HANGUL}]")
+"""Signs that say about twice what a letter says."""
 _FEWEST_LINKS = 3
 _BOX_DEPTH = 5
 _NEAR = 4
@@ -140,8 +147,9 @@ class _Page:
         for element in reversed(list(body.iter("*"))):
             if element.tag in BLOCKS and _is_leaf(element) and element.tag != "pre":
                 words = words_of(element)
-                if _is_prose(words) and 2 * _linked(element) < len(words):
-                    prose[element] = len(words)
+                length = len(words) + len(_DENSE.findall(words))
+                if _is_prose(words, length) and 2 * _linked(element) < len(words):
+                    prose[element] = length
             parent = element.getparent()
             if element in prose:
                 of_class[_class_of(element)] += prose[element]
@@ -154,10 +162,12 @@ class _Page:
     def shows_chrome(self, element: Tree) -> bool:
         """Tell whether as many signs as its prose asks for say that an element is no part of the text."""
         if not self.prose.get(element) or _NOT_PRINTED.search(class_names(element)):
-            return True
+            return self.whole > 0 or self._signs(element) > 1
         length = max(self.prose[element], self.of_class[_class_of(element)])
-        share = length / self.whole if length > _BOX_PROSE else 0.0
+        share = length / self.whole if length > min(_BOX_PROSE, _BOX_SHARE * self.whole) else 0.0
         needed = next((signs for signs, most in enumerate(_MOST_PROSE, start=1) if share <= most), None)
+        if needed == 1 and self.text.intersection(element.iterancestors()):
+            needed = 2
         return needed is not None and self._signs(element) >= needed
 
     def _signs(self, element: Tree) -> int:
@@ -174,8 +184,10 @@ def _class_of(element: Tree) -> tuple[str, str]:
     return element.tag, element.get("class") or element.get("id") or ""
 
 
-def _is_prose(words: str) -> bool:
-    return len(words) >= _PARAGRAPH or (words.count(" ") >= _SENTENCE and ends_like_sentence(words))
+def _is_prose(words: str, length: int) -> bool:
+    """Tell whether words, which weigh as ``length`` letters do, are a paragraph or a sentence."""
+    is_several = words.count(" ") >= _SENTENCE or length - len(words) >= _DENSE_SENTENCE
+    return length >= _PARAGRAPH or (is_several and ends_like_sentence(words))
 
 
 def _linked(element: Tree) -> int:
