@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.language import folding, stemming, tokens
 from kurilsearch.language.stemming import stems_in
-from kurilsearch.language.tokens import Token, index_terms, scan, stem, stems_of, tokenize
+from kurilsearch.language.tokens import Token, index_terms, index_terms_of, scan, stem, stems_of, tokenize
 
 GOLDEN = """
     The Soviet-Japanese talks, 4.4 per cent    → the soviet japanese talks 4 4 per cent
@@ -183,3 +184,11 @@ def test_a_query_word_has_the_stem_of_each_language() -> None:
 def test_a_stem_is_one_term(text: str, language: str) -> None:
     for token in tokenize(text):
         assert len(stem(token.word, language).split()) == 1
+
+
+@given(st.lists(st.text(st.one_of(st.sampled_from("ab 'é’—\0½L"), st.characters()), max_size=40), max_size=8))
+def test_many_texts_have_the_terms_that_each_has_alone(texts: list[str]) -> None:
+    found = index_terms_of(texts, "en")
+    alone = [index_terms(text, "en") for text in texts]
+    assert list(zip(found.stems, found.words, strict=True)) == alone
+    assert found.word_counts == Counter(word for _, words in alone for word in set(words.split()))

@@ -9,7 +9,7 @@ import logging
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -17,10 +17,13 @@ from pathlib import Path
 from kurilsearch.errors import ScanWithoutTextError, UnreadableSourceError
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.scan import SourceFile, failed_to_open, file_state
-from kurilsearch.language.tokens import term_lists
-from kurilsearch.model import ParsedDocument, SourceText
+from kurilsearch.language.tokens import index_terms_of
+from kurilsearch.model import ParsedDocument, Passage, SourceText
 from kurilsearch.store import FailedSource, FileState, IngestedDocument, IngestedPassage, PreparedDocument
 from kurilsearch.store.identity import MOST_PASSAGES, document_id
+
+TOGETHER_CHARS = 100_000
+"""Characters of passages that are tokenised together."""
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -130,16 +133,31 @@ def _passages(parsed: ParsedDocument) -> tuple[tuple[IngestedPassage, ...], Coun
     found: list[IngestedPassage] = []
     word_counts: Counter[str] = Counter()
     first = 0
-    for passage in parsed.passages:
-        start, end = passage.char_start, passage.char_end
-        # passages come in order of their beginnings, save the few that a page break has put out of it
-        first = bisect_left(breaks, start, first if first and breaks[first - 1] < start else 0)
-        last = bisect_left(breaks, end, first)
-        stems, words = term_lists(passage.text, parsed.language)
-        word_counts.update(set(words))
-        lines = first + 1 if has_lines else None
-        found.append(IngestedPassage(passage, lines, tuple(breaks[first:last]), " ".join(stems), " ".join(words)))
+    for passages in _together(parsed.passages):
+        terms = index_terms_of([passage.text for passage in passages], parsed.language)
+        word_counts.update(terms.word_counts)
+        for passage, stems, words in zip(passages, terms.stems, terms.words, strict=True):
+            start, end = passage.char_start, passage.char_end
+            # passages come in order of their beginnings, save the few that a page break has put out of it
+            first = bisect_left(breaks, start, first if first and breaks[first - 1] < start else 0)
+            last = bisect_left(breaks, end, first)
+            lines = first + 1 if has_lines else None
+            found.append(IngestedPassage(passage, lines, tuple(breaks[first:last]), stems, words))
     return tuple(found), word_counts
+
+
+def _together(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Group passages that follow each other, so that each group has some TOGETHER_CHARS characters."""
+    group: list[Passage] = []
+    size = 0
+    for passage in passages:
+        group.append(passage)
+        size += len(passage.text)
+        if size >= TOGETHER_CHARS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _line_breaks(text: str) -> list[int]:

@@ -51,15 +51,8 @@ def stems_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word, language) for language in languages)) or (stem(word, "und"),)
 
 
-class TooLongError(LookupError):
-    """What was asked for is longer than any folded word, so it was not folded."""
-
-
 class Stems(dict[str, str]):
-    """The stems of words in documents of one language; remembers what it has seen.
-
-    Raises TooLongError for what is longer than a word can be once it is folded.
-    """
+    """The stems of folded words in documents of one language; remembers what it has seen."""
 
     def __init__(self, language: str) -> None:
         """Choose the stemmer of each script for ``language``."""
@@ -68,8 +61,6 @@ class Stems(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Return and remember the stem of a word that has not been met yet."""
-        if len(word) > LONGEST:
-            raise TooLongError(word[:LONGEST])
         stemmer = _stemmer(_language_of_word(word, self._language))
         # A stem is a term: never empty, even where a stemmer would leave nothing.
         found = (stemmer.stemWord(word) if stemmer else word) or word

@@ -6,7 +6,7 @@ a passage with its stems takes two fifths of the room, and a few microseconds to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,12 @@ def train(texts: Iterable[str]) -> bytes:
     """Return a dictionary for passages such as these texts have, empty where they are too few to teach anything."""
     from zstandard import ZstdError, train_dictionary
 
-    samples = [sample for text in texts for sample in _passages_of(text)]
-    size = sum(map(len, samples))
-    chosen = samples[:: max(1, -(-size // SAMPLE_BYTES))]
+    samples = [(paragraph, language) for text in texts for paragraph, language in _paragraphs_of(text)]
+    size = 2 * sum(len(paragraph) for paragraph, _ in samples)  # with its stems a paragraph is about twice as long
+    chosen = [
+        _joined(paragraph, index_terms(paragraph, language)[0])
+        for paragraph, language in samples[:: max(1, -(-size // SAMPLE_BYTES))]
+    ]
     if sum(map(len, chosen)) < 2 * DICTIONARY_BYTES:
         return b""
     try:
@@ -46,11 +49,12 @@ def train(texts: Iterable[str]) -> bytes:
         return b""
 
 
-def _passages_of(text: str) -> list[bytes]:
-    """Return the paragraphs of a text as passages are packed."""
+def _paragraphs_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of a text as passages have them, each with the language of the text."""
     language = detect_language(text)
-    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
-    return [_joined(paragraph, index_terms(paragraph, language)[0]) for paragraph in paragraphs if paragraph]
+    for paragraph in text.split("\n\n"):
+        if joined := " ".join(paragraph.split()):
+            yield joined, language
 
 
 def packer(dictionary: bytes) -> Callable[[str, str], bytes]:
