@@ -17,6 +17,7 @@ from kurilsearch.csl.printed_dates import date_of, is_date_line, is_imprint, yea
 from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.describe.first_page.periodical_lines import read_periodical_line
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes, is_periodical_name
+from kurilsearch.describe.first_page.running_text import begins_as_running_text
 from kurilsearch.model import Furniture, FurnitureKind, ParsedDocument, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
@@ -228,3 +229,33 @@ def test_lines_that_say_where_a_work_appeared(line: str) -> None:
 )
 def test_what_periodicals_are_called(line: str, alone: bool, with_volumes: bool) -> None:
     assert (is_periodical_name(line), has_counted_volumes(line)) == (alone, with_volumes)
+
+
+BEGUN_WITHIN = """
+“It is late,” said the ferryman, and he looked out over the water to
+the lights of the farther shore, which went out one by one.
+
+“Then we shall sleep here,” she answered, “and cross when the wind has
+turned.”
+
+He nodded and made the boat fast, and they spoke no more that night.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "begins_within"),
+    [
+        (BEGUN_WITHIN, "part-0012.txt", True),
+        (BEGUN_WITHIN, "1956-10-20 Harbour Gazette.txt", False),
+        (f"The Ferryman of Lund\n\n{BEGUN_WITHIN}", "part-0001.txt", False),
+        (f"{BEGUN_WITHIN}\n\nCopyright 1931 by Ida Holm\n", "part-0012.txt", False),
+        (f"# The crossing\n{BEGUN_WITHIN}", "part-0012.txt", False),
+        (BEGUN_WITHIN.replace("It is late", "It is the 3rd of May"), "part-0012.txt", False),
+        ("Dear Ida,\n\nthe boat did not leave on that day, and so we\nwaited.\n", "letter.txt", False),
+    ],
+)
+def test_a_text_that_begins_within_its_text_has_no_first_page(text: str, file: str, begins_within: bool) -> None:
+    parsed = parse_document(SourceText(text.lstrip(), "text", "utf-8"), {})
+    assert begins_as_running_text(parsed, file) is begins_within
+    if begins_within:
+        assert guess_item(parsed, file) == {}

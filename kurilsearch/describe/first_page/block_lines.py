@@ -12,8 +12,9 @@ from itertools import takewhile
 
 from kurilsearch.csl.printed_dates import is_date_line
 from kurilsearch.describe.first_page.edge_lines import edge_lines
-from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_CHARS, MAX_LINES, FirstLine, lower_share, tidy
+from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_LINES, FirstLine, tidy
 from kurilsearch.describe.first_page.header_words import AFFILIATION, LABEL
+from kurilsearch.describe.first_page.running_text import MAX_CHARS, lower_share
 from kurilsearch.describe.first_page.side_by_side import GAP, joined_parts, parted, with_gaps
 from kurilsearch.language.names import has_institution_word
 from kurilsearch.model import Furniture, FurnitureKind, Kind, ParsedDocument, Passage

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kurilsearch.describe.first_page.header_words import MENU
+from kurilsearch.describe.first_page.running_text import MAX_CHARS
 from kurilsearch.model import FurnitureKind, ParsedDocument
 
 MAX_LINES = 60
-MAX_CHARS = 8_000
 LONGEST_LINE = 400
 
 
@@ -63,18 +62,6 @@ def plain_lines(parsed: ParsedDocument) -> list[FirstLine]:
         level = len(heading[1]) if heading else _underlined_level(raw, number)
         lines.append(FirstLine(text, line, block, level, in_menu=in_menu, is_menu=number in menus))
     return lines
-
-
-@lru_cache(maxsize=1024)
-def lower_share(text: str) -> float:
-    """Return the share of the words that begin with a small letter; remembered, for each line is asked many times."""
-    words = lower = 0
-    for word in text.split():
-        first = word[0] if word[0].isalpha() else next(filter(str.isalpha, word), "")
-        if first:
-            words += 1
-            lower += first.islower()
-    return lower / words if words else 0.0
 
 
 def _raw_lines(parsed: ParsedDocument) -> Iterator[tuple[str, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kurilsearch.describe.first_page.running_text import begins_as_running_text
 from kurilsearch.model import ParsedDocument
 from kurilsearch.work import Item
 
@@ -13,7 +14,7 @@ def guess_item(parsed: ParsedDocument, file: str = "") -> Item:
     the caller says so (:class:`kurilsearch.work.OriginKind`). What the page does not print, or not surely enough, is
     left out, the type too: then it is a ``document``. Years in running text are never taken.
     """
-    if parsed.source.is_transcript:
+    if parsed.source.is_transcript or begins_as_running_text(parsed, file):
         return {}
     from kurilsearch.describe.first_page.read import read_first_page
 

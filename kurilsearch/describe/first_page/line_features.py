@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.csl.printed_dates import date_of
-from kurilsearch.describe.first_page.first_lines import FirstLine, lower_share
+from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.line_roles import role_of
+from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import PARTICLES, has_institution_word, is_given_name, is_initials
 

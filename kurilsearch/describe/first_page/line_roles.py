@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from kurilsearch.csl.printed_dates import is_date_line
-from kurilsearch.describe.first_page.first_lines import lower_share
 from kurilsearch.describe.first_page.header_words import (
     AFFILIATION,
     COPYRIGHT,
@@ -21,6 +20,7 @@ from kurilsearch.describe.first_page.header_words import (
     VOLUME_OF_WORK,
 )
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
+from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.cjk_letters import HAN_OR_KANA
 

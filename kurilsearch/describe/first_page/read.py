@@ -15,7 +15,7 @@ from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
 from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
-from kurilsearch.describe.first_page.first_lines import FirstLine, lower_share
+from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, page_lines, read_header
 from kurilsearch.describe.first_page.imprints import copyright_person
 from kurilsearch.describe.first_page.kinds.credits import read_credits, without_credited
@@ -26,6 +26,7 @@ from kurilsearch.describe.first_page.labelled import Models, Reading, is_sure, l
 from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
+from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import family_first

@@ -10,6 +10,7 @@ from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_date_line, without_date
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
+from kurilsearch.describe.first_page.running_text import DAY_IN_NAME
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.names import family_first, split_names
 from kurilsearch.work import Item
@@ -17,7 +18,7 @@ from kurilsearch.work import Item
 _HEAD_LINES = 8
 _MOST_NAME_WORDS = 7
 _LONGEST_HEADLINE = 120
-_DATE = r"(?P<date>(?:1[6-9]|20)\d\d[-_. ]?(?:0\d|1[0-2])[-_. ]?[0-3]\d)"
+_DATE = rf"(?P<date>{DAY_IN_NAME})"
 _BY_DATE = re.compile(rf"{_DATE}[\s_,-]+(?P<name>.+?)(?:\s+[-–—]+\s+(?P<title>.+))?")
 _BY_NAME = re.compile(rf"(?P<name>[^\d]+?)[\s_,-]+{_DATE}(?:[\s_,]*[-–—]+\s*(?P<title>.+))?")
 _BYLINE = re.compile(
