@@ -13,7 +13,8 @@ import pytest
 
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
-from kurilsearch.read.pdf import is_pdf, read_pdf
+from kurilsearch.read.pdf import is_pdf
+from kurilsearch.read.pdf.document import read_pdf
 from tests.pdf_files import Planted, compile_typst, paragraphs, sentences
 
 _LAYOUTS = {

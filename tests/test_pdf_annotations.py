@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import FurnitureKind, Kind, ParsedDocument
 from kurilsearch.parse import parse_document
-from kurilsearch.read.pdf.reader import read_pdf
+from kurilsearch.read.pdf.document import read_pdf
 
 ABOVE = "The keeper of the light was asked to state what he had seen that night."
 

@@ -14,7 +14,8 @@ from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.programs import ocrmypdf as ocr
-from kurilsearch.read.pdf import PdfReader, read_pdf
+from kurilsearch.read.pdf import PdfReader
+from kurilsearch.read.pdf.document import read_pdf
 from kurilsearch.read.pdf.pdfium.text_layer import is_nonsense
 from tests.pdf_files import Placed, draw, sentences, wrap
 

@@ -12,9 +12,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kurilsearch.parse import parse_document
+from kurilsearch.read.pdf.document import read_pdf
 from kurilsearch.read.pdf.page.drop_capitals import begins_word
 from kurilsearch.read.pdf.pdfium.letters import mend_letters
-from kurilsearch.read.pdf.reader import read_pdf
 from tests.pdf_files import Placed, draw, wrap
 
 

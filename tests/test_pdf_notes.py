@@ -10,7 +10,7 @@ import pytest
 
 from kurilsearch.model import Kind
 from kurilsearch.parse import parse_document
-from kurilsearch.read.pdf import read_pdf
+from kurilsearch.read.pdf.document import read_pdf
 from tests.pdf_files import Planted, compile_typst, paragraphs, sentences
 from tests.test_pdf import assert_found
 

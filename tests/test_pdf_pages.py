@@ -9,7 +9,7 @@ import pytest
 
 from kurilsearch.model import Kind, SourceText
 from kurilsearch.parse import parse_document
-from kurilsearch.read.pdf import read_pdf
+from kurilsearch.read.pdf.document import read_pdf
 from tests.pdf_files import Placed, draw, sentences, wrap
 from tests.requirements import missing
 

@@ -9,8 +9,8 @@ import typst
 
 from kurilsearch.model import Passage
 from kurilsearch.parse import parse_document
+from kurilsearch.read.pdf.document import read_pdf
 from kurilsearch.read.pdf.pdfium.right_to_left import plain_letters, units, with_brackets
-from kurilsearch.read.pdf.reader import read_pdf
 
 HEBREW = (
     "ספריית הנמל רשמה בשנת 1911 שהאונייה Astoria Star הגיעה מן Sakhalin לפני עלות השחר, ושרב החובל (ושמו Karl Brandt)"

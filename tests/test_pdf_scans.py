@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from kurilsearch.model import Kind, SourceText
-from kurilsearch.read.pdf.reader import read_pdf
+from kurilsearch.read.pdf.document import read_pdf
 from tests.pdf_files import sentences
 
 FONT, SIZE, PITCH, TOP = "Times-Roman", 10, 12, 720

@@ -9,7 +9,7 @@ import reportlab
 
 from kurilsearch.model import Kind
 from kurilsearch.parse import parse_document
-from kurilsearch.read.pdf import read_pdf
+from kurilsearch.read.pdf.document import read_pdf
 from tests.pdf_files import Placed, draw, sentences, wrap
 
 

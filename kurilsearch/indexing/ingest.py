@@ -94,7 +94,7 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
         if not options.ocr:
             raise
     from kurilsearch.programs.ocrmypdf import tesseract_languages, with_text
-    from kurilsearch.read.pdf.reader import read_pdf
+    from kurilsearch.read.pdf.document import read_pdf
 
     return read_pdf(with_text(path, languages=tesseract_languages(options.language)))
 

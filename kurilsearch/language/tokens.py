@@ -117,9 +117,7 @@ _ASCII_SEPARATORS = (".", ",", ";", ":", "!", "?", "(", ")", "[", "]", '"', "-",
 _APART = "\0"
 """What stands between two texts."""
 
-_PLAIN = "".join(
-    chr(code).lower() if chr(code).isalnum() or chr(code) in ("'", _APART) else " " for code in range(128)
-)
+_PLAIN = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) in ("'", _APART) else " " for code in range(128))
 
 
 def _without_marks(text: str) -> str:

@@ -18,7 +18,20 @@ _LINES = 8
 """So many lines have to be running text."""
 _FULL_LINE = 40
 _OPENING = "\"'“‘„«»‹"
-_OF_A_WORK = ("©", "(c)", "copyright", "published", " cite", "citation", "doi:", "doi.org", "http", "www.", "isbn", "issn")
+_OF_A_WORK = (
+    "©",
+    "(c)",
+    "copyright",
+    "published",
+    " cite",
+    "citation",
+    "doi:",
+    "doi.org",
+    "http",
+    "www.",
+    "isbn",
+    "issn",
+)
 """What a page says of its own work in a line below the text."""
 _DAY = re.compile(DAY_IN_NAME)
 

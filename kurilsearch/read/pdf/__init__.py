@@ -1,10 +1,10 @@
 """Reading PDF by PDFium: characters to words, lines, columns, paragraphs; printed pages, notes and furniture.
 
-The order of the steps is :mod:`kurilsearch.read.pdf.reader`. Coordinates are PDF points; a page's lines stand in its
+The order of the steps is :mod:`kurilsearch.read.pdf.document`. Coordinates are PDF points; a page's lines stand in its
 frame (:data:`kurilsearch.layout.AXES`), in which text runs along x and lines follow one another down y.
 """
 
 from kurilsearch.read.pdf.pdfium.document import is_pdf
-from kurilsearch.read.pdf.reader import PdfReader, read_pdf
+from kurilsearch.read.pdf.reader import PdfReader
 
-__all__ = ["PdfReader", "is_pdf", "read_pdf"]
+__all__ = ["PdfReader", "is_pdf"]
