@@ -46,9 +46,7 @@ _QUOTING = ("blockquote", "figure")
 _MOST_PROSE = (0.05, 0.15, 0.5)
 """The part of a page's prose that may go for one sign, for two, for three."""
 _BOX_PROSE = 300
-"""Characters of prose that are no more than a box has (a notice, a form to sign up) ..."""
-_BOX_SHARE = 0.15
-"""... where they are no more than this part of the page's prose."""
+"""Characters of prose that are no more than a box has: a notice, a form to sign up. Two signs are enough for it."""
 _SENTENCE = 3
 """Blanks in a few words that are a sentence ..."""
 _DENSE_SENTENCE = 8
@@ -164,10 +162,12 @@ class _Page:
         if not self.prose.get(element) or _NOT_PRINTED.search(class_names(element)):
             return self.whole > 0 or self._signs(element) > 1
         length = max(self.prose[element], self.of_class[_class_of(element)])
-        share = length / self.whole if length > min(_BOX_PROSE, _BOX_SHARE * self.whole) else 0.0
+        share = length / self.whole
         needed = next((signs for signs, most in enumerate(_MOST_PROSE, start=1) if share <= most), None)
-        if needed == 1 and self.text.intersection(element.iterancestors()):
-            needed = 2
+        if length <= _BOX_PROSE:
+            is_within_text = bool(self.text.intersection(element.iterancestors()))
+            is_named_so = _CLASSES.search(_made_names(element)) is not None
+            needed = 2 if (is_within_text and not is_named_so) or share > _MOST_PROSE[1] else 1
         return needed is not None and self._signs(element) >= needed
 
     def _signs(self, element: Tree) -> int:
