@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.hit import ClaimVerdict, Hit
+from kurilsearch.hit import Hit
 from kurilsearch.match.claim_verdict import check_claim
 from kurilsearch.match.claims import Claim, find_claims
 from kurilsearch.match.markup import see_through_markup
 from kurilsearch.match.words import words_of
 from kurilsearch.model import Document, Metadata
+from kurilsearch.quotation_result import ClaimVerdict
 
 # Markup
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kurilsearch.hit import DifferenceKind, Verdict
+from kurilsearch.difference import DifferenceKind, Verdict
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 

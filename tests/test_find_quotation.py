@@ -15,12 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kurilsearch.difference import Difference, DifferenceKind
 from kurilsearch.errors import QueryError, UsageError
-from kurilsearch.hit import Difference, DifferenceKind, Hit, QuotationResult
+from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
+from kurilsearch.quotation_result import QuotationResult
 from tests.requirements import needs_japanese
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations.txt"

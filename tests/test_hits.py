@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch import open_library
-from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, Verdict
+from kurilsearch.difference import Difference, DifferenceKind, Omission, Verdict
+from kurilsearch.hit import Hit
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from kurilsearch.hit import Difference, DifferenceKind, Hit, QuotationResult
+from kurilsearch.difference import Difference, DifferenceKind
+from kurilsearch.hit import Hit
+from kurilsearch.quotation_result import QuotationResult
 from tests.benchmarks.misquotes import damage, meaning, ocr, print_damage
 from tests.benchmarks.misquotes.answers import Answer, FindQuotation, as_finder, judge
 from tests.benchmarks.misquotes.classes import CLASSES, Case, Truth, make_cases

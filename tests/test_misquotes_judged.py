@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.hit import QuotationResult
+from kurilsearch.quotation_result import QuotationResult
 from tests.benchmarks.misquotes import confusions, joined, lies, truths
 from tests.benchmarks.misquotes.answers import Answer
 from tests.benchmarks.misquotes.checkers import Question, ask_checker, questions

@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from kurilsearch.cli.app import app
+from kurilsearch.difference import Verdict
 from kurilsearch.errors import NoSuchSourceError
-from kurilsearch.hit import ClaimVerdict, Hit, PieceProblem, Relation, Verdict
+from kurilsearch.hit import Hit, Relation
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.quotation_result import ClaimVerdict, PieceProblem
 
 FIRST = """\
 The Ice Year

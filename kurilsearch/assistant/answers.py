@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
-from kurilsearch.hit import CautionPlace, Difference, Hit
+from kurilsearch.difference import CautionPlace, Difference
+from kurilsearch.hit import Hit
 from kurilsearch.library.handles import handle_of
 
 MOST_TOKENS = 1900

@@ -21,13 +21,15 @@ from kurilsearch.assistant.answers import (
     work_of,
 )
 from kurilsearch.assistant.readiness import Readiness
+from kurilsearch.difference import Verdict
 from kurilsearch.errors import UsageError
-from kurilsearch.hit import Hit, PieceProblem, QuotationResult, Verdict
+from kurilsearch.hit import Hit
 from kurilsearch.library.answers import lacking_line
 from kurilsearch.library.excerpts import read_excerpt
 from kurilsearch.library.handles import handle_of_passage, hits_at, is_handle, parse_handle, passages_at
 from kurilsearch.library.library import Library
 from kurilsearch.model import Document, StoredPassage
+from kurilsearch.quotation_result import PieceProblem, QuotationResult
 
 if TYPE_CHECKING:
     from kurilsearch.check.draft import QuotationsInDraft

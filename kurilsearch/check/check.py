@@ -23,10 +23,11 @@ from kurilsearch.check.reported import quoted_from, reported_as
 from kurilsearch.check.text_verdict import TextJudgement, judge_pieces, judge_words
 from kurilsearch.check.verdicts import CitationVerdict, TextVerdict
 from kurilsearch.check.witnesses import Surroundings, versions_of_draft
-from kurilsearch.hit import Hit, QuotationResult, Relation
+from kurilsearch.hit import Hit, Relation
 from kurilsearch.language.languages import detect_language
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Document
+from kurilsearch.quotation_result import QuotationResult
 
 _AROUND = 200
 """Characters of the draft before and after a quotation that may say what it leaves out."""

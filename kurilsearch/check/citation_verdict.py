@@ -9,7 +9,8 @@ from kurilsearch.check.places import Place, is_at, true_place
 from kurilsearch.check.reported import quoted_from
 from kurilsearch.check.text_verdict import TextJudgement
 from kurilsearch.check.verdicts import CitationVerdict
-from kurilsearch.hit import Hit, Relation, Verdict
+from kurilsearch.difference import Verdict
+from kurilsearch.hit import Hit, Relation
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Document
 from kurilsearch.vocabulary.sound import same_name

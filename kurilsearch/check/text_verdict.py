@@ -7,19 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kurilsearch.check.verdicts import Distortion, TextVerdict
-from kurilsearch.hit import (
-    BRACKETED,
-    Caution,
-    CautionPlace,
-    Difference,
-    DifferenceKind,
-    Hit,
-    Omission,
-    PieceProblem,
-    QuotationResult,
-    Verdict,
-)
+from kurilsearch.difference import BRACKETED, Caution, CautionPlace, Difference, DifferenceKind, Omission, Verdict
+from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
+from kurilsearch.quotation_result import PieceProblem, QuotationResult
 
 _CHANGED_OPENLY = re.compile(r"[\[［〔]|…|\.\s?\.\s?\.|⋯")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")

@@ -21,8 +21,9 @@ from kurilsearch.cite.paste import Quoted, paste
 from kurilsearch.cite.render import Form, Output, RenderedCitation, Request, listed_order, render
 from kurilsearch.cite.styles import CitationFormat, CitationStyle, find_style
 from kurilsearch.csl.dates import year_of_date
-from kurilsearch.hit import Answer, Hit
+from kurilsearch.hit import Hit
 from kurilsearch.model import Document, Kind, Span
+from kurilsearch.quotation_result import Answer
 from kurilsearch.references.note_marks import without_note_number
 from kurilsearch.store import Cache, StoreReader
 from kurilsearch.work import Described, Item

@@ -18,7 +18,6 @@ from kurilsearch.cli.options import (
     paste_options,
     width_option,
 )
-from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.cli.terminal import printable, shell_word
 from kurilsearch.errors import QueryError
@@ -108,6 +107,8 @@ def search(
             cite=None if pasted else cite,
         )
         if pasted:
+            from kurilsearch.cli.pasting import print_pasted
+
             print_pasted(library, result.complete_hits, cite, to, output)
             return 0 if result.hits else 1
         result = add_cited_works(library, result, cite)

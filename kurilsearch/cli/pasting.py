@@ -10,7 +10,7 @@ import click
 
 from kurilsearch.cli.quotations_as_text import told
 from kurilsearch.cli.terminal import printable, shell_word, write_utf8
-from kurilsearch.hit import BRACKETED, DifferenceKind
+from kurilsearch.difference import BRACKETED, DifferenceKind
 from kurilsearch.library.stand_alone import quotations_document, write_document
 
 if TYPE_CHECKING:

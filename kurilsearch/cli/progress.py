@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from types import TracebackType
@@ -53,6 +52,8 @@ class ProgressBar:
         self._clear()
 
     def _show(self, line: str) -> None:
+        import shutil
+
         width = shutil.get_terminal_size().columns - 1
         while columns(line) > width:
             line = line[:-1]

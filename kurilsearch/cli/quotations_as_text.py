@@ -10,23 +10,20 @@ import click
 
 from kurilsearch.cli.hit_lines import INDENT, quoted_words, source_lines
 from kurilsearch.cli.terminal import Paint, line_width, printable
-from kurilsearch.hit import (
+from kurilsearch.difference import (
     ANOTHER_NAME,
     BRACKETED,
     ROMANISED,
     CautionPlace,
     Difference,
     DifferenceKind,
-    Hit,
     Omission,
-    PieceProblem,
-    QuotationResult,
-    QuotedPiece,
-    Relation,
     Verdict,
     leaves_faithful,
 )
+from kurilsearch.hit import Hit, Relation
 from kurilsearch.library.answers import differing_spans
+from kurilsearch.quotation_result import PieceProblem, QuotationResult, QuotedPiece
 
 _LONGEST_SHOWN = 240
 """Characters of a quotation among many, or of what one leaves out, that are printed."""

@@ -28,8 +28,8 @@ from kurilsearch.library.answers import add_cite_keys, add_cited_works, best_pla
 from kurilsearch.library.records import quotation_record
 
 if TYPE_CHECKING:
-    from kurilsearch.hit import QuotationResult
     from kurilsearch.library.library import Library
+    from kurilsearch.quotation_result import QuotationResult
 
 
 @click.command(context_settings=CONTEXT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -40,6 +39,8 @@ def line_width(elsewhere: int = WIDEST) -> int:
     if context is not None and (chosen := context.meta.get("kurilsearch.width")):
         return int(chosen)
     if sys.stdout.isatty():
+        import shutil
+
         return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
     named = os.environ.get("COLUMNS", "")
     return max(int(named), NARROWEST) if named.isdecimal() else elsewhere

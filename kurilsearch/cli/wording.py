@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from kurilsearch.library.places import page_place
 from kurilsearch.model import Document, Kind
 
 KIND_NAMES = {
@@ -23,6 +22,10 @@ KIND_NAMES = {
 
 def page_name(page: str | None, file_page: int | None) -> str | None:
     """Return a page as a reader finds it: what is printed, else its place in the file; None without either."""
+    if page is None and file_page is None:
+        return None
+    from kurilsearch.library.places import page_place
+
     place = page_place(page, file_page)
     return str(place) if place else None
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kurilsearch.hit import Answer, Difference, DifferenceKind, Hit, QuotationResult, SearchResult
+from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.model import Span
 
 if TYPE_CHECKING:
+    from kurilsearch.difference import Difference
     from kurilsearch.library.library import Library
+    from kurilsearch.quotation_result import Answer, QuotationResult
 
 
 def add_cited_works(library: Library, result: Answer, style: str | None = None) -> Answer:
@@ -26,7 +28,7 @@ def add_cite_keys(library: Library, result: Answer) -> Answer:
         return hit if hit.citekey else replace(hit, citekey=keys.get(hit.document))
 
     result = replace(result, hits=tuple(map(keyed, result.hits)))
-    if not isinstance(result, QuotationResult):
+    if isinstance(result, SearchResult):
         return result
     pieces = [replace(piece, hit=keyed(piece.hit)) if piece.hit else piece for piece in result.pieces]
     return replace(result, nearest=tuple(map(keyed, result.nearest)), pieces=tuple(pieces))
@@ -63,6 +65,8 @@ def around_quote(hit: Hit) -> tuple[str, str]:
 
 def differing_spans(hit: Hit) -> list[Span]:
     """Return where in a hit's ``quote`` its words differ from the quotation that was looked for, but for typography."""
+    from kurilsearch.difference import DifferenceKind
+
     return [span for span, difference in differences_in_quote(hit) if difference.kind is not DifferenceKind.TYPOGRAPHIC]
 
 

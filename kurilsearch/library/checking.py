@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kurilsearch.errors import UnreadableSourceError, UsageError
-from kurilsearch.hit import hit_at
 
 if TYPE_CHECKING:
     from kurilsearch.check.check import Evidence, Progress
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from kurilsearch.check.repair.repair import Repair
     from kurilsearch.check.report import DraftReport
     from kurilsearch.check.set_aside import SetAside
-    from kurilsearch.hit import Hit, QuotationResult
+    from kurilsearch.hit import Hit
     from kurilsearch.library.parts import Parts
     from kurilsearch.library.quoting import Quoting
+    from kurilsearch.quotation_result import QuotationResult
 
 _MOST_PLACES = 8
 """Places of a quotation that come into question: the cited work may not be the best of them."""
@@ -170,6 +170,7 @@ class Checking:
     def _passage_at(self, documents: frozenset[int], places: tuple[Place, ...]) -> Hit | None:
         """Return the first passage of some documents at one of these places; None where none stands there."""
         from kurilsearch.check.places import is_at, may_be_at
+        from kurilsearch.hit import hit_at
 
         for document in map(self.parts.store.document, sorted(documents)):
             for stored in self.parts.store.passages(document.id) if places else ():

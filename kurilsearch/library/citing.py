@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kurilsearch.hit import Answer, Hit
-
 if TYPE_CHECKING:
     from kurilsearch.cite.hits import Pasted, Source
     from kurilsearch.cite.locator import Locator
     from kurilsearch.cite.render import RenderedCitation
+    from kurilsearch.hit import Hit
     from kurilsearch.library.parts import Parts
+    from kurilsearch.quotation_result import Answer
     from kurilsearch.references import References
 
 CitationForm = Literal["note", "intext", "bibliography"]

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, StoreError, UnusableStoreError
-from kurilsearch.library.status import LeftOut, LibraryStatus, Rebuilt
 from kurilsearch.store import FILES_TO_COME
 from kurilsearch.work import OriginKind
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.library.bulk import UnmatchedEntry
     from kurilsearch.library.parts import Parts
+    from kurilsearch.library.status import LeftOut, LibraryStatus, Rebuilt
     from kurilsearch.store import StoreReader
 
 WAIT_SECONDS = 600.0
@@ -87,6 +87,7 @@ class Keeping:
         ``sources.toml`` is the user's, and stays. Raises LibraryBusyError.
         """
         from kurilsearch.indexing.derive import rebuild_engine
+        from kurilsearch.library.status import Rebuilt
 
         parts = self.parts
         with parts.store.writing(WAIT_SECONDS):
@@ -147,6 +148,8 @@ class Keeping:
 
     def status(self) -> LibraryStatus:
         """Return what the library holds, what could not be read, and how large its index is."""
+        from kurilsearch.library.status import LibraryStatus
+
         parts, store, settings = self.parts, self.parts.store, self.parts.settings
         indexed = store.revision > 0
         totals = store.totals()
@@ -252,6 +255,8 @@ def _now() -> str:
 
 def _left_out(store: StoreReader) -> Iterator[LeftOut]:
     """Yield the documents of which more than a third was judged to be no text."""
+    from kurilsearch.library.status import LeftOut
+
     for document in store.documents():
         if document.left_out > max(_MUCH * document.chars, _FEWEST_LEFT_OUT):
             yield LeftOut(document.file, document.left_out / document.chars)

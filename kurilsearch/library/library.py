@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal, Self
 from kurilsearch.engines.loader import default_engine
 from kurilsearch.errors import UsageError
 from kurilsearch.facets import NO_FILTERS, Filters
-from kurilsearch.hit import Hit, QuotationResult, SearchResult
 from kurilsearch.library.checking import Checking
 from kurilsearch.library.citing import BibliographyFormat, CitationForm, Citing, Markup
 from kurilsearch.library.drawing import Drawing
@@ -37,11 +36,13 @@ if TYPE_CHECKING:
     from kurilsearch.cite.locator import Locator
     from kurilsearch.cite.render import RenderedCitation
     from kurilsearch.cited.passages import CitingResult
+    from kurilsearch.hit import Hit, SearchResult
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.layout import PageBox
     from kurilsearch.library.bulk import UnmatchedEntry
     from kurilsearch.library.status import LibraryStatus, Rebuilt
     from kurilsearch.model import Document, Furniture, StoredPassage
+    from kurilsearch.quotation_result import QuotationResult
     from kurilsearch.references import References
 
 CITED_AT_ONCE = 50

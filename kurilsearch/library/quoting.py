@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import QueryError
-from kurilsearch.hit import QuotationResult
 
 if TYPE_CHECKING:
     from kurilsearch.library.parts import Parts
+    from kurilsearch.quotation_result import QuotationResult
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,6 @@ class Quoting:
         try:
             return self.find(text, limit, documents, context=context)
         except QueryError as error:
+            from kurilsearch.quotation_result import QuotationResult
+
             return QuotationResult(text, (), notes=(str(error),))

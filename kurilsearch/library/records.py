@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from kurilsearch.check.report import DraftReport
     from kurilsearch.cite.hits import Source
     from kurilsearch.cited.passages import CitingResult
-    from kurilsearch.hit import Hit, QuotationResult, SearchResult
+    from kurilsearch.hit import Hit, SearchResult
     from kurilsearch.library.excerpts import Excerpt, Region
     from kurilsearch.library.source_citations import SourceCitation
     from kurilsearch.library.status import FailedSource, IndexReport, LibraryStatus
     from kurilsearch.model import Document, Span, StoredPassage
+    from kurilsearch.quotation_result import QuotationResult
     from kurilsearch.references.model import PassageSpan, References
 
 Record = dict[str, Any]

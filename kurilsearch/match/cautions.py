@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kurilsearch.hit import BRACKETED, Caution, CautionPlace
+from kurilsearch.difference import BRACKETED, Caution, CautionPlace
 from kurilsearch.match.departures import Departure
 from kurilsearch.match.fitting import Fit
 from kurilsearch.match.meaning import denials_after, denials_before, denials_in

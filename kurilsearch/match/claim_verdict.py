@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kurilsearch.hit import CitationClaim, ClaimVerdict, Hit
+from kurilsearch.hit import Hit
 from kurilsearch.language.numerals import roman_value
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.claims import Claim
 from kurilsearch.model import Document
+from kurilsearch.quotation_result import CitationClaim, ClaimVerdict
 from kurilsearch.vocabulary.sound import same_name
 
 _TITLE_SHARE = 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kurilsearch.hit import DifferenceKind, Verdict, is_doubtful, leaves_faithful
+from kurilsearch.difference import DifferenceKind, Verdict, is_doubtful, leaves_faithful
 from kurilsearch.model import Span
 
 _ORDER = {kind: rank for rank, kind in enumerate(DifferenceKind)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kurilsearch.hit import BRACKETED, DifferenceKind
+from kurilsearch.difference import BRACKETED, DifferenceKind
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.departures import Departure
 from kurilsearch.match.meaning import negations_in, quantifiers_in

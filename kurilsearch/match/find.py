@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
-from kurilsearch.hit import Hit, PieceProblem, QuotationResult, QuotedPiece
+from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.candidates import Sources
 from kurilsearch.match.claim_verdict import agrees, check_claim
@@ -23,6 +23,7 @@ from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
 from kurilsearch.match.relations import rank_places
 from kurilsearch.match.window import extend
+from kurilsearch.quotation_result import PieceProblem, QuotationResult, QuotedPiece
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note

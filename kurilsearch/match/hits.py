@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kurilsearch.hit import Difference, DifferenceKind, Hit, Omission, Verdict, hit_at, locate_page
+from kurilsearch.difference import Difference, DifferenceKind, Omission, Verdict
+from kurilsearch.hit import Hit, hit_at, locate_page
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.cautions import cautions
 from kurilsearch.match.departures import Departure, gravest_first, verdict_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kurilsearch.hit import DifferenceKind
+from kurilsearch.difference import DifferenceKind
 from kurilsearch.match.departures import Departure
 from kurilsearch.match.pairs import Judge
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from kurilsearch.hit import ANOTHER_NAME, MAY_BE_MISREAD, POSSESSIVE, ROMANISED, DifferenceKind
+from kurilsearch.difference import ANOTHER_NAME, MAY_BE_MISREAD, POSSESSIVE, ROMANISED, DifferenceKind
 from kurilsearch.language.abbreviations import BEFORE_NAMES
 from kurilsearch.language.given_names import GIVEN_NAMES
 from kurilsearch.language.known_words import is_word

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kurilsearch.hit import Hit, PieceProblem, QuotedPiece
+from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.candidates import Questions, Sources
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
@@ -20,6 +20,7 @@ from kurilsearch.match.prefilter import MOST_BETWEEN, MOST_LACKING, bits_in_a_ro
 from kurilsearch.match.quotation import Piece, Quotation
 from kurilsearch.match.verdict import bits_of, bits_of_library
 from kurilsearch.model import Span
+from kurilsearch.quotation_result import PieceProblem, QuotedPiece
 from kurilsearch.vocabulary.lexicon import Lexicon
 
 _LOOKED_AT = 8

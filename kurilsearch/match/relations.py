@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from rapidfuzz.fuzz import partial_ratio
 
-from kurilsearch.hit import DifferenceKind, Hit, Relation, Verdict
+from kurilsearch.difference import DifferenceKind, Verdict
+from kurilsearch.hit import Hit, Relation
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
 

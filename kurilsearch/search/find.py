@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
@@ -24,7 +24,6 @@ from kurilsearch.search.checked_query import Check, CheckedQuery, View, all_of, 
 from kurilsearch.search.expand import Expansion, expand
 from kurilsearch.search.hits import make_hit
 from kurilsearch.search.language import parse_query
-from kurilsearch.search.loosen import Attempt, attempts, is_mostly_unknown
 from kurilsearch.search.parsed import (
     Parsed,
     Passages,
@@ -36,12 +35,15 @@ from kurilsearch.search.parsed import (
 )
 from kurilsearch.search.rank import Ranked, Ranker
 from kurilsearch.search.sources import likely_sources, of_sources, with_sources
-from kurilsearch.search.spelling import MOST_RESPELT, better_word
+from kurilsearch.search.spelling import MOST_RESPELT, better_word, is_known
 from kurilsearch.search.syntax import quoted
 from kurilsearch.store import Candidate, StoreReader
 from kurilsearch.store.identity import document_of
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
+
+if TYPE_CHECKING:
+    from kurilsearch.search.loosen import Attempt
 
 Match = Literal["all", "any"]
 
@@ -177,7 +179,8 @@ def find_passages(
     if not answer.complete and (of_source := of_sources(expansion, lexicon)) is not None:
         expansion = _narrowed(of_source, narrowing)
         answer = _find(expansion, expansion.asked, lexicon, engine, limit)
-    if not answer.total or (not answer.complete and is_mostly_unknown(expansion, lexicon)):
+    if not answer.complete and (not answer.total or _is_mostly_unknown(expansion, lexicon)):
+        from kurilsearch.search.loosen import attempts
 
         def matches(asked: CheckedQuery) -> bool:
             return engine.search(asked.query, 1).total > 0
@@ -200,6 +203,13 @@ def find_passages(
         is_respelt=loosened is not None and loosened.is_respelt,
         notes=(*answer.notes, *uncited),
     )
+
+
+def _is_mostly_unknown(expansion: Expansion, lexicon: Lexicon) -> bool:
+    """Return whether half of the telling words of a question, or more, stand nowhere in the library."""
+    telling = expansion.telling
+    unknown = sum(any(not is_known(word, lexicon) for word in part.words) for part in telling)
+    return unknown > 0 and 2 * unknown >= len(telling)
 
 
 def _narrowing(filters: Filters, lexicon: Lexicon) -> list[CheckedQuery]:

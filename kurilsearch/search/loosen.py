@@ -10,7 +10,7 @@ from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.checked_query import CheckedQuery
 from kurilsearch.search.expand import Expansion, at_least, expand
 from kurilsearch.search.parsed import AllOf, AnyOf, Parsed, Quoted, Word
-from kurilsearch.search.spelling import MOST_RESPELT, likely_spellings
+from kurilsearch.search.spelling import MOST_RESPELT, is_known, likely_spellings
 from kurilsearch.search.syntax import quoted
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -125,7 +125,7 @@ def _respell(parsed: Parsed, lexicon: Lexicon) -> tuple[Parsed, dict[str, tuple[
     for part in _top(parsed):
         tokens = tokenize(part.text) if isinstance(part, Word | Quoted) else []
         spellings: tuple[str, ...] = ()
-        if len(changes) < MOST_RESPELT and len(tokens) == 1 and not _is_known(tokens[0].word, lexicon):
+        if len(changes) < MOST_RESPELT and len(tokens) == 1 and not is_known(tokens[0].word, lexicon):
             likely = likely_spellings(tokens[0].word, lexicon, MOST_SPELLINGS)
             spellings = tuple(spelling.word for spelling in likely if spelling.distance == likely[0].distance)
         if spellings:
@@ -139,20 +139,7 @@ def _respell(parsed: Parsed, lexicon: Lexicon) -> tuple[Parsed, dict[str, tuple[
 def _unknown(parsed: Parsed, lexicon: Lexicon) -> list[str]:
     """Return the words of the query that stand nowhere in the library."""
     words = [part.text for part in _top(parsed) if isinstance(part, Word)]
-    return [word for word in words if any(not _is_known(token.word, lexicon) for token in tokenize(word))]
-
-
-def is_mostly_unknown(expansion: Expansion, lexicon: Lexicon) -> bool:
-    """Return whether half of the telling words of a question, or more, stand nowhere in the library."""
-    telling = expansion.telling
-    unknown = sum(any(not _is_known(word, lexicon) for word in part.words) for part in telling)
-    return unknown > 0 and 2 * unknown >= len(telling)
-
-
-def _is_known(word: str, lexicon: Lexicon) -> bool:
-    stems = lexicon.stems(word)
-    frequencies = lexicon.frequencies(stems)
-    return any(frequencies[stem] for stem in stems)
+    return [word for word in words if any(not is_known(token.word, lexicon) for token in tokenize(word))]
 
 
 def _top(parsed: Parsed) -> tuple[Parsed, ...]:

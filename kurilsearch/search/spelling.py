@@ -67,3 +67,10 @@ def better_word(word: str, lexicon: Lexicon) -> str | None:
     related = set(lexicon.stems(best.word)) & set(stems)
     is_slip = best.distance == 1 and best.passages >= FAR_RARER * passages and not related
     return best.word if is_slip else None
+
+
+def is_known(word: str, lexicon: Lexicon) -> bool:
+    """Return whether a folded word stands in the library, in some form."""
+    stems = lexicon.stems(word)
+    frequencies = lexicon.frequencies(stems)
+    return any(frequencies[stem] for stem in stems)

@@ -13,19 +13,19 @@ from functools import cache, lru_cache
 SHORTEST = 4
 """Letters of a word that may be spelt in two ways."""
 
-_ENDINGS = (  # how one spelling is turned into the other, for any word that ends so
-    (r"(?<=[a-z]{3})our(?=[a-z]*$)", "or"),
-    (r"(?<=[a-z]{3})or(?=(?:s|ed|ing|er|ers|able|ably|ful|less|ite|ites|hood|hoods|al|ally|ist|ists|y|ly)?$)", "our"),
-    (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ation|ations|ational|able)$)", "iz"),
-    (r"(?<=[a-z]{3})iz(?=(?:e|es|ed|ing|er|ers|ation|ations|ational|able)$)", "is"),
-    (r"(?<=[a-z]l)ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
-    (r"(?<=[a-z]l)yz(?=(?:e|es|ed|ing|er|ers)$)", "ys"),
-    (r"(?<=[a-z]{3}og)ue(?=s?$)", ""),
-    (r"(?<=[a-z]{3}og)(?=s?$)", "ue"),
-    (r"(?<=[aeiou][^aeiou]{1}[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", ""),
-    (r"(?<=[aeiou][^aeiou]{1}[aeiou]l)(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", "l"),
-    (r"(?<=[aeiou][^aeiou]{2}[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", ""),
-    (r"(?<=[aeiou][^aeiou]{2}[aeiou]l)(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", "l"),
+_ENDINGS = (  # letters of a word, and how one spelling is turned into the other where it ends so
+    ("our", r"(?<=[a-z]{3})our(?=[a-z]*$)", "or"),
+    ("or", r"(?<=[a-z]{3})or(?=(?:s|ed|ing|ers?|able|ably|ful|less|ites?|hoods?|al|ally|ists?|y|ly)?$)", "our"),
+    ("is", r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ation|ations|ational|able)$)", "iz"),
+    ("iz", r"(?<=[a-z]{3})iz(?=(?:e|es|ed|ing|er|ers|ation|ations|ational|able)$)", "is"),
+    ("ys", r"(?<=[a-z]l)ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
+    ("yz", r"(?<=[a-z]l)yz(?=(?:e|es|ed|ing|er|ers)$)", "ys"),
+    ("ogue", r"(?<=[a-z]{3}og)ue(?=s?$)", ""),
+    ("og", r"(?<=[a-z]{3}og)(?=s?$)", "ue"),
+    ("ll", r"(?<=[aeiou][^aeiou]{1}[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", ""),
+    ("l", r"(?<=[aeiou][^aeiou]{1}[aeiou]l)(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", "l"),
+    ("ll", r"(?<=[aeiou][^aeiou]{2}[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", ""),
+    ("l", r"(?<=[aeiou][^aeiou]{2}[aeiou]l)(?=(?:ed|ing|ings|er|ers|or|ors|ous|ously|ery)$)", "l"),
 )
 
 _BEGINNINGS = """theatre/theater amphitheatre/amphitheater centre/center fibre/fiber litre/liter metre/meter
@@ -46,10 +46,8 @@ _NOT_BY_RULE = frozenset({"tonne/ton", "cheque/check", "tyre/tire", "kerb/curb",
 """American spellings that are other words as well: the British word finds them, they do not find it."""
 
 
-@cache
-def _endings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the patterns of endings; compiled when a word is first spelt."""
-    return tuple((re.compile(ending), other) for ending, other in _ENDINGS)
+_compiled = cache(re.compile)
+"""Compiles the pattern of an ending for the first word that has its letters."""
 
 
 @cache
@@ -73,8 +71,8 @@ def english_spellings(word: str) -> tuple[str, ...]:
 
 
 def _respelt(word: str) -> Iterator[str]:
-    for pattern, other in _endings():
-        if pattern.search(word):
+    for letters, ending, other in _ENDINGS:
+        if letters in word and (pattern := _compiled(ending)).search(word):
             yield pattern.sub(other, word, count=1)
     for length in range(3, len(word) + 1):
         if beginning := _beginnings().get(word[:length]):

@@ -14,7 +14,6 @@ from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
 from kurilsearch.vocabulary.english_spellings import english_spellings
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
-from kurilsearch.vocabulary.loanwords import latin_readings
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name
 from kurilsearch.vocabulary.spellings import kana_spellings, possible_spellings, scripts_of, spellings
@@ -163,6 +162,8 @@ class Lexicon:
 
     def in_latin(self, word: str) -> tuple[str, ...]:
         """Return the folded Latin words of the library that a foreign name in katakana or Hangul may be."""
+        from kurilsearch.vocabulary.loanwords import latin_readings  # for katakana and Hangul alone
+
         return tuple(self._standing(latin_readings(word))) if Script.LATIN in self.scripts else ()
 
     def in_kana(self, word: str) -> tuple[Words, ...]:

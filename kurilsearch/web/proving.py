@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from kurilsearch.difference import CautionPlace, Difference
 from kurilsearch.errors import QueryError
-from kurilsearch.hit import CautionPlace, Difference, Hit, PieceProblem, QuotationResult, Relation
+from kurilsearch.hit import Hit, Relation
 from kurilsearch.library.answers import add_cited_works, differences_in_quote
+from kurilsearch.quotation_result import PieceProblem, QuotationResult
 from kurilsearch.web.asking import Ask
 from kurilsearch.web.wording import DIFFERENCES, VERDICTS, Marked, Segment, marked_segments
 

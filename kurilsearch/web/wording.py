@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kurilsearch.hit import DifferenceKind, Hit, Verdict
+from kurilsearch.difference import DifferenceKind, Verdict
+from kurilsearch.hit import Hit
 from kurilsearch.library.places import page_place
 from kurilsearch.model import Kind, Span
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from kurilsearch.check.repair.amendments import Amendment
 from kurilsearch.check.report import CheckedQuotation, DraftReport
 from kurilsearch.check.verdicts import CitationVerdict, TextVerdict
-from kurilsearch.hit import Difference, DifferenceKind, Hit
+from kurilsearch.difference import Difference, DifferenceKind
+from kurilsearch.hit import Hit
 from kurilsearch.language.known_words import is_word
 
 _YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zlib
 from array import array
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
@@ -97,12 +98,17 @@ def decode_furniture(furniture: bytes | None, kind: FurnitureKind | None = None)
     """Return the furniture again, of one kind or of all."""
     if not furniture:
         return ()
-    regions = json.loads(decompressed(furniture))
-    return tuple(
-        Furniture(start, end, _FURNITURE_KINDS[name], *wording)
-        for start, end, name, *wording in regions
-        if kind is None or name == kind
-    )
+    listed = decompressed(furniture)
+    if kind is not None:  # of many regions a search wants few
+        listed = f"[{','.join(_regions_of(kind).findall(listed))}]"
+    regions = json.loads(listed)
+    return tuple(Furniture(start, end, _FURNITURE_KINDS[name], *wording) for start, end, name, *wording in regions)
+
+
+@cache
+def _regions_of(kind: FurnitureKind) -> re.Pattern[str]:
+    """Return what finds the regions of one kind in the JSON of all: in a wording no quotation mark stands bare."""
+    return re.compile(rf'\[\d+,\d+,"{re.escape(kind.value)}"(?:,"(?:[^"\\]|\\.)*")?\]')
 
 
 def encode_metadata(metadata: Metadata) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from kurilsearch import Library
-from kurilsearch.hit import DifferenceKind, Hit, QuotationResult
+from kurilsearch.difference import DifferenceKind
+from kurilsearch.hit import Hit
 from kurilsearch.model import Span
+from kurilsearch.quotation_result import QuotationResult
 from tests.benchmarks.misquotes.classes import Case, Truth
 from tests.benchmarks.misquotes.material import fold
 

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kurilsearch.hit import QuotationResult
 from kurilsearch.match.candidates import Sources
 from kurilsearch.match.find import read_quotation
 from kurilsearch.match.fits import find_fits
 from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.verdict import SHORT, evidence, features
+from kurilsearch.quotation_result import QuotationResult
 from kurilsearch.vocabulary.lexicon import lexicon_of
 from tests.benchmarks.misquotes.answers import as_finder, judge
 from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from kurilsearch.hit import DifferenceKind
+from kurilsearch.difference import DifferenceKind
 from kurilsearch.model import Span
 from tests.benchmarks.misquotes import damage, draw, lies, meaning, print_damage, truths
 from tests.benchmarks.misquotes.confusions import real_word_confusion

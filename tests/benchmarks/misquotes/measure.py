@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kurilsearch.hit import DifferenceKind
+from kurilsearch.difference import DifferenceKind
 from tests.benchmarks.misquotes.answers import Answer, Finder, Verdict, judge
 from tests.benchmarks.misquotes.classes import CLASSES, Case
 
