@@ -46,7 +46,9 @@ _QUOTING = ("blockquote", "figure")
 _MOST_PROSE = (0.05, 0.15, 0.5)
 """The part of a page's prose that may go for one sign, for two, for three."""
 _BOX_PROSE = 300
-"""Characters of prose that are no more than a box has: a notice, a form to sign up. Two signs are enough for it."""
+"""Characters of prose that are no more than a box has (a notice, a form to sign up) ..."""
+_BOX_SHARE = 0.2
+"""... for which one sign is enough up to this part of the page's prose, and two beyond."""
 _SENTENCE = 3
 """Blanks in a few words that are a sentence ..."""
 _DENSE_SENTENCE = 8
@@ -167,7 +169,7 @@ class _Page:
         if length <= _BOX_PROSE:
             is_within_text = bool(self.text.intersection(element.iterancestors()))
             is_named_so = _CLASSES.search(_made_names(element)) is not None
-            needed = 2 if (is_within_text and not is_named_so) or share > _MOST_PROSE[1] else 1
+            needed = 2 if (is_within_text and not is_named_so) or share > _BOX_SHARE else 1
         return needed is not None and self._signs(element) >= needed
 
     def _signs(self, element: Tree) -> int:
