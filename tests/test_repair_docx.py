@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from kurilsearch.check.drafts.docx import read_docx
 from kurilsearch.check.repair.amendments import Amendment, RepairError
 from kurilsearch.check.repair.docx import amend_docx
 from tests.docx_files import W, docx, footnote, note_mark, paragraph, run
@@ -46,10 +47,7 @@ BODY = paragraph(
 )
 NOTES = footnote(2, run(" Ibid., “no smoke without "), run("fire”, 3."))
 FILE = docx(BODY, NOTES, picture=bytes(range(256)))
-DRAFT = (
-    "She says “teh ice was thick” (Doe 1951).\n\nOf the frozen harbour, that a clerk had bound it\ttwice.\n\n"
-    "Ibid., “no smoke without fire”, 3."
-)
+DRAFT = read_docx(FILE).text
 
 
 def amendment(words: str, after: str | None = None, comment: str | None = None) -> Amendment:
@@ -137,7 +135,7 @@ def _properties(run: etree._Element) -> bytes:
     ],
 )
 def test_a_comment_is_anchored_at_its_words_and_all_else_is_as_it_was(at: str) -> None:
-    made, changes = amend_docx(FILE, DRAFT, [amendment(at, comment="Who?")], WHEN)
+    made, changes = amend_docx(FILE, [amendment(at, comment="Who?")], WHEN)
     assert commented(made) == {"Who?": at.replace("\t", "*" * (at.count("it\t"))) if "\t" in at else at}
     assert plain(made) == plain(FILE)
     before, after = members(FILE), members(made)
@@ -156,15 +154,20 @@ def test_a_comment_is_anchored_at_its_words_and_all_else_is_as_it_was(at: str) -
 
 
 def test_comments_that_overlap_are_each_anchored() -> None:
-    made, _ = amend_docx(
-        FILE, DRAFT, [amendment("ice was thick", comment="One"), amendment("teh ice", comment="Two")], WHEN
-    )
+    made, _ = amend_docx(FILE, [amendment("ice was thick", comment="One"), amendment("teh ice", comment="Two")], WHEN)
     assert commented(made) == {"One": "ice was thick", "Two": "teh ice"}
     assert plain(made) == plain(FILE)
 
 
+def test_of_two_paragraphs_alike_the_right_one_is_amended() -> None:
+    file = docx(paragraph(run("teh ice")) + paragraph(run("teh ice")) + paragraph(run("teh ice")))
+    start = read_docx(file).text.index("teh", 9)
+    made, _ = amend_docx(file, [Amendment((start, start + 3), "teh", "the", None)], WHEN)
+    assert words(made) == "teh ice\nteh ice\nthe ice"
+
+
 def test_a_comment_on_a_note_stands_at_its_mark() -> None:
-    made, _ = amend_docx(FILE, DRAFT, [amendment("smoke without fire", comment="Who?")], WHEN)
+    made, _ = amend_docx(FILE, [amendment("smoke without fire", comment="Who?")], WHEN)
     assert commented(made) == {"Who?": "*"}
     assert members(made)["word/footnotes.xml"] == members(FILE)["word/footnotes.xml"]
 
@@ -174,7 +177,7 @@ def test_comments_that_are_there_stay() -> None:
     reference = '<w:r><w:commentReference w:id="4"/></w:r>'
     anchored = f'<w:commentRangeStart w:id="4"/>{run("teh ")}<w:commentRangeEnd w:id="4"/>{reference}'
     file = docx(paragraph(anchored, run("ice was thick.")), comments=there)
-    made, _ = amend_docx(file, "teh ice was thick.", [Amendment((4, 7), "ice", None, "Who?")], WHEN)
+    made, _ = amend_docx(file, [Amendment((4, 7), "ice", None, "Who?")], WHEN)
     assert commented(made) == {"Nice.": "teh ", "Who?": "ice"}
     assert members(made)["[Content_Types].xml"] == members(file)["[Content_Types].xml"]
 
@@ -185,7 +188,7 @@ def test_words_are_replaced_within_their_runs() -> None:
         amendment("without fire", "without a fire"),
         amendment("thick", "thin", "Sure?"),
     ]
-    made, changes = amend_docx(FILE, DRAFT, amendments, WHEN)
+    made, changes = amend_docx(FILE, amendments, WHEN)
     assert words(made).startswith("She says “the ice is thin” (Doe 1951).\nOf the frozen harbour")
     assert words(made, "word/footnotes.xml") == " Ibid., “no smoke without a fire”, 3."
     assert commented(made) == {"Sure?": "thin"}
@@ -198,7 +201,7 @@ def test_words_are_replaced_within_their_runs() -> None:
 
 def test_tracked_changes_show_both_wordings() -> None:
     made, _ = amend_docx(
-        FILE, DRAFT, [amendment("teh ice was", "the ice is"), amendment("had bound", "bound")], WHEN, track=True
+        FILE, [amendment("teh ice was", "the ice is"), amendment("had bound", "bound")], WHEN, track=True
     )
     root = tree(made)
     deleted = [
@@ -212,13 +215,13 @@ def test_tracked_changes_show_both_wordings() -> None:
 
 def test_a_citation_is_put_in_behind_the_quotation() -> None:
     at = DRAFT.index(" it\ttwice")
-    made, _ = amend_docx(FILE, DRAFT, [Amendment((at, at), "", " (Doe 1951, 3)", None)], WHEN)
+    made, _ = amend_docx(FILE, [Amendment((at, at), "", " (Doe 1951, 3)", None)], WHEN)
     assert "a clerk had bound (Doe 1951, 3) it" in words(made)
 
 
 def test_words_that_do_not_stand_there_are_refused() -> None:
     with pytest.raises(RepairError, match="does not stand in the file"):
-        amend_docx(FILE, "Quite another essay.", [Amendment((0, 13), "Quite another", "x")], WHEN)
+        amend_docx(FILE, [Amendment((0, 13), "Quite another", "x")], WHEN)
 
 
 @pytest.mark.slow
@@ -227,7 +230,7 @@ def test_words_that_do_not_stand_there_are_refused() -> None:
 def test_libreoffice_opens_it_with_its_comments(track: bool, tmp_path: Path) -> None:
     file = docx(BODY.replace(DRAWING, ""), NOTES)
     made, _ = amend_docx(
-        file, DRAFT, [amendment("teh ice", "the ice", "Sure?"), amendment("smoke", comment="Who?")], WHEN, track=track
+        file, [amendment("teh ice", "the ice", "Sure?"), amendment("smoke", comment="Who?")], WHEN, track=track
     )
     (tmp_path / "essay.docx").write_bytes(made)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kurilsearch.check.drafts.docx import read_docx
+from kurilsearch.check.drafts.office import OfficeText
 from kurilsearch.check.repair.amendments import (
     AUTHOR,
     Amendment,
@@ -21,9 +23,8 @@ from kurilsearch.check.repair.amendments import (
     differing_part,
     without_overlaps,
 )
-from kurilsearch.check.repair.docx_parts import DocxParts, parse_part, write_part
+from kurilsearch.check.repair.docx_parts import DocxParts, without_entities, write_part
 from kurilsearch.check.repair.docx_words import PartWords, W, set_text
-from kurilsearch.check.repair.locating import locate
 from kurilsearch.check.repair.office_archive import read_members, replace_members
 from kurilsearch.model import Span
 
@@ -31,20 +32,22 @@ _NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
 
 
 def amend_docx(
-    data: bytes, draft: str, amendments: Iterable[Amendment], when: str, *, track: bool = False
+    data: bytes, amendments: Iterable[Amendment], when: str, *, track: bool = False
 ) -> tuple[bytes, list[Change]]:
-    """Return a Word file set right, and the changes; ``draft`` is the text whose spans the amendments have.
+    """Return a Word file set right, and the changes; amendments have spans of the draft's text.
 
     ``when`` is the time of comments and tracked changes, as ISO 8601. With ``track`` words are replaced as tracked
-    changes, which Word shows and a writer accepts. Raises RepairError where words of an amendment do not stand in the
-    file, UnreadableSourceError where it is damaged.
+    changes, which Word shows and a writer accepts. Raises RepairError where other words stand there,
+    UnreadableSourceError where the file is damaged.
     """
+    office = read_docx(data)
     parts = DocxParts.read(read_members(data))
-    texts = {name: PartWords(parse_part(parts.members[name])) for name in parts.text_parts}
+    texts = {name: PartWords(without_entities(root)) for name, root in office.trees.items()}
     mending = _Mending(parts, texts, when, track)
+    names = list(texts)
     placed = sorted(
-        ((*_find(each, draft, texts), each) for each in without_overlaps(amendments)),
-        key=lambda place: (parts.text_parts.index(place[0]), place[1]),
+        ((*_place_of(each, office, texts), each) for each in without_overlaps(amendments)),
+        key=lambda place: (names.index(place[0]), place[1]),
     )
     for name, span, each in placed:  # comments first: they change no words
         if each.comment:
@@ -55,12 +58,20 @@ def amend_docx(
     return replace_members(data, mending.finished()), changes_of(placed)
 
 
-def _find(amendment: Amendment, draft: str, texts: dict[str, PartWords]) -> tuple[str, Span]:
-    for name, words in texts.items():
-        span = locate(draft, amendment.span, words.text)
-        if span is not None:
-            return name, span
-    raise RepairError(f"“{amendment.before[:40]}” does not stand in the file as it was read", "Check the draft again")
+def _place_of(amendment: Amendment, office: OfficeText, texts: dict[str, PartWords]) -> tuple[str, Span]:
+    """Return the part that has the words of an amendment, and their span in its words."""
+    start, end = amendment.span
+    pieces = office.pieces_of(start, end) if start < end else office.pieces_of(start - 1, start)
+    if not pieces and start == end:
+        pieces = office.pieces_of(start, start + 1)
+    if not pieces or office.text[start:end] != amendment.before:
+        raise RepairError(
+            f"“{amendment.before[:40]}” does not stand in the file as it was read", "Check the draft again"
+        )
+    first, last = pieces[0], pieces[-1]
+    words = texts[first.part]
+    begin = words.start_of(first.element) + max(start - first.start, 0)
+    return first.part, (begin, words.start_of(last.element) + min(end, last.end) - last.start)
 
 
 @dataclass

@@ -24,7 +24,11 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 def parse_part(content: bytes) -> Any:
     """Return the root of a part. Raises UnreadableSourceError where it is no XML, or declares entities."""
-    root = office.parse_part(content)
+    return without_entities(office.parse_part(content))
+
+
+def without_entities(root: Any) -> Any:
+    """Return the root of a part. Raises UnreadableSourceError where it declares entities, which would be lost."""
     if root.getroottree().docinfo.doctype:
         raise UnreadableSourceError("is XML that declares entities of its own", "Save it again")
     return root

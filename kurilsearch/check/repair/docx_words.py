@@ -53,12 +53,17 @@ class PartWords:
                 self.pieces.append(Piece(at, text, element))
             at += len(text)
         self.text = self._joined(at)
+        self._starts = {piece.element: piece.start for piece in self.pieces}
 
     def _joined(self, length: int) -> str:
         characters = ["\n"] * length
         for piece in self.pieces:
             characters[piece.start : piece.end] = piece.text
         return "".join(characters)
+
+    def start_of(self, element: Any) -> int:
+        """Return where the characters of an element begin; KeyError where it holds none that are read."""
+        return self._starts[element]
 
     def runs_of(self, span: Span) -> list[Any]:
         """Return the runs that hold exactly the characters of a span which is not empty, split where they must be."""

@@ -48,7 +48,7 @@ def repair_draft(report: DraftReport, *, track: bool = False) -> Repair:
             raise RepairError(f"{file} is there already", "Move it away, or take its changes into the draft, first")
     amendments = amendments_of(report, draft.language)
     if draft.format in _OFFICE:
-        made, changes = _amend_office(draft.format, read_bytes(path), draft.text, amendments, track=track)
+        made, changes = _amend_office(draft.format, read_bytes(path), amendments, track=track)
     elif draft.is_own_text and not draft.files[1:]:
         if track:
             raise RepairError(
@@ -65,13 +65,13 @@ def repair_draft(report: DraftReport, *, track: bool = False) -> Repair:
 
 
 def _amend_office(
-    format_: str, data: bytes, text: str, amendments: Iterable[Amendment], *, track: bool
+    format_: str, data: bytes, amendments: Iterable[Amendment], *, track: bool
 ) -> tuple[bytes, list[Change]]:
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if format_ == "docx":
         from kurilsearch.check.repair.docx import amend_docx
 
-        return amend_docx(data, text, amendments, when, track=track)
+        return amend_docx(data, amendments, when, track=track)
     from kurilsearch.check.repair.odt import amend_odt
 
     return amend_odt(data, amendments, when, track=track)
