@@ -1,5 +1,6 @@
 """Quotations and citations of drafts in many languages and styles, as golden pairs; and what must hold of any text."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def _found(path: Path) -> str:
 @pytest.mark.parametrize("name", _pairs())
 def test_golden_pairs(tmp_path: Path, name: str) -> None:
     draft, expected = _pairs()[name]
-    path = tmp_path / "draft.md"
+    format_name = re.search(r"\((tex|html|txt|typ)\)\Z", name)
+    path = tmp_path / f"draft.{format_name[1] if format_name else 'md'}"
     path.write_text(draft, encoding="utf-8")
     assert _found(path) == expected
 

@@ -14,7 +14,14 @@ from kurilsearch.check.advice import advice_for, message_for
 from kurilsearch.check.borrowing.report import BorrowingsInDraft
 from kurilsearch.check.citation_verdict import CitationJudgement, CitedWork, choose_hit, judge_citation, work_of
 from kurilsearch.check.citations.find import find_citations
-from kurilsearch.check.draft import CitationsInDraft, Draft, QuotationInDraft, QuotationsInDraft, Remark
+from kurilsearch.check.draft import (
+    CitationInDraft,
+    CitationsInDraft,
+    Draft,
+    QuotationInDraft,
+    QuotationsInDraft,
+    Remark,
+)
 from kurilsearch.check.linking import LibraryWorks
 from kurilsearch.check.places import Place
 from kurilsearch.check.quotations.find import find_quotations
@@ -67,9 +74,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A quotation of a draft with what is asked of it: its citation as linked, and the words around it."""
+    """A quotation of a draft with what is asked of it: its citation, as read and as linked, and the words around it."""
 
     quotation: QuotationInDraft
+    citation: CitationInDraft | None
     cited: CitedWork | None
     around: Surroundings
 
@@ -100,10 +108,9 @@ def _asked_of(
     for quotation, numbers, speakers in zip(
         quotations.quotations, citations.of_quotations, citations.speakers, strict=True
     ):
-        cited = None
-        if numbers:
-            cited = works.link(citations.citations[numbers[0]], citations.entries, speakers)
-        yield _Asked(quotation, cited, _around(draft, quotation, quotations.quotations))
+        citation = citations.citations[numbers[0]] if numbers else None
+        cited = works.link(citation, citations.entries, speakers) if citation else None
+        yield _Asked(quotation, citation, cited, _around(draft, quotation, quotations.quotations))
 
 
 def _is_judged(asked: _Asked) -> bool:
@@ -187,6 +194,7 @@ def _checked(draft: Draft, asked: _Asked, result: QuotationResult, evidence: Evi
         advice_for(judged, citation),
         (*judged.warnings, *_second_hand(judged, cited, citation)),
         tuple(_also_in(judged.hit, result.hits)),
+        cited=asked.citation,
     )
 
 

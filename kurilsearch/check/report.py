@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kurilsearch.check.borrowing.report import Borrowing
+from kurilsearch.check.draft import CitationInDraft
 from kurilsearch.check.verdicts import SEVERITY, CitationVerdict, Distortion, TextVerdict
 from kurilsearch.check.words_hash import hash_of_words
 from kurilsearch.hit import Hit
@@ -19,9 +20,10 @@ class CheckedQuotation:
     """A quotation of a draft with both verdicts.
 
     ``char_start``-``char_end`` is its range in the draft's source text without the marks, 0-based, ``line`` and
-    ``column`` are 1-based. ``citation`` is as the draft has it. ``hit`` is the place that it was held against,
-    ``nearest`` what comes close where it was not found, or the passage at the cited place where it could not be
-    checked. ``message`` says in one sentence what is wrong, ``advice`` what to do; both are empty where nothing is.
+    ``column`` are 1-based. ``citation`` is as the draft has it, and ``cited`` what was read in it. ``hit`` is the place
+    that it was held against, ``nearest`` what comes close where it was not found, or the passage at the cited place
+    where it could not be checked. ``message`` says in one sentence what is wrong, ``advice`` what to do; both are empty
+    where nothing is.
     ``warnings`` are to be minded and make no finding. ``also_in`` names other editions and works with the words.
     ``set_aside`` is the reason for which the writer lets it stand.
     """
@@ -42,6 +44,7 @@ class CheckedQuotation:
     warnings: tuple[str, ...] = ()
     also_in: tuple[str, ...] = ()
     set_aside: str | None = None
+    cited: CitationInDraft | None = None
 
     @property
     def is_finding(self) -> bool:
@@ -67,6 +70,7 @@ class CheckedQuotation:
             "column": self.column,
             "text": self.text,
             "citation": self.citation,
+            "citation_span": list(self.cited.span) if self.cited else None,
             "text_verdict": self.text_verdict.value,
             "distortion": self.distortion.value if self.distortion else None,
             "citation_verdict": self.citation_verdict.value,

@@ -12,7 +12,8 @@ from kurilsearch.check.citations.in_full import works_named_in
 from kurilsearch.check.draft import BlockKind, CitationForm, CitationItem, Draft, DraftBlock
 from kurilsearch.check.drafts.cite_keys import says_quoted_in
 from kurilsearch.check.drafts.locators import read_locator
-from kurilsearch.model import Kind, Passage, Span, StoredPassage
+from kurilsearch.check.quotations.remarks import without_remarks
+from kurilsearch.model import Kind, Passage, Span, StoredPassage, WayBack
 from kurilsearch.references.model import InTextCitation, InTextForm, ReferenceEntry, References
 
 _KINDS = {
@@ -47,11 +48,20 @@ def read_own_references(draft: Draft) -> References:
 
     return read_references(
         [
-            StoredPassage(number, 0, number, Passage(_KINDS[block.kind], block.text, block.way_back), None)
+            StoredPassage(number, 0, number, _passage(block), None)
             for number, block in enumerate(draft.blocks)
             if block.kind is not BlockKind.CODE
         ]
     )
+
+
+def _passage(block: DraftBlock) -> Passage:
+    """Return a block as a passage; an entry that the file numbers by its layout alone has its number before it."""
+    if block.kind is not BlockKind.REFERENCE or block.label is None:
+        return Passage(_KINDS[block.kind], block.text, block.way_back)
+    number = f"{block.label}. "
+    shifted = WayBack(tuple(run._replace(text=run.text + len(number)) for run in block.way_back.runs))
+    return Passage(_KINDS[block.kind], number + block.text, shifted)
 
 
 def gather(draft: Draft, references: References, known: Mapping[str, str]) -> list[Gathered]:
@@ -75,6 +85,7 @@ def gather(draft: Draft, references: References, known: Mapping[str, str]) -> li
                 for each in _printed(number, block, printed.get(number, ()), references.entries)
             ),
             *by_author.values(),
+            *_by_number(number, block, references.entries),
             *in_titles(number, block),
             *led_back(number, block),
             *_in_full(number, block),
@@ -110,12 +121,40 @@ def _printed(
         parts = []
         ends = [each.place.span[0] for each, _ in members[1:]] + [group[1]]
         for (citation, link), end in zip(members, ends, strict=True):
+            if form is CitationForm.NUMBERED and not link and parts and parts[-1].entries and citation.number:
+                # a number that the list has not is the page of the work before it
+                item = replace(parts[-1].item, label="page", locator=parts[-1].item.locator or citation.number)
+                parts[-1] = parts[-1]._replace(item=item)
+                continue
             item = _item(citation, [entries[index] for index in link])
             if item.locator is None:
                 label, locator = read_locator(block.text[citation.place.span[1] : max(end, citation.place.span[1])])
                 item = replace(item, label=label, locator=locator)
             parts.append(_Part(citation.place.span, item, link))
         yield _gathered(number, block, group, form, parts)
+
+
+_NUMBER = re.compile(
+    r"\[(?:(?:see|cf\.|vgl\.|siehe|voir|см\.)\s)?(?P<bracket>\d{1,3})(?:\s?[,:;]\s?(?P<rest>[^\[\]]{1,60}))?\]"
+    r"|(?<=\S)(?:\^(?P<raised>\d{1,3})\^|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+)
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _by_number(number: int, block: DraftBlock, entries: Sequence[ReferenceEntry]) -> Iterator[Gathered]:
+    """Yield the numbers of entries that are raised, or stand in brackets with a place or a remark behind them."""
+    numbered = {entry.label: index for index, entry in enumerate(entries) if entry.label}
+    for found in _NUMBER.finditer(block.text) if numbered else ():
+        cited = (found["bracket"] or found["raised"] or found["small"]).translate(_DIGITS)
+        if cited in numbered:
+            entry = entries[numbered[cited]]
+            label, locator = read_locator(without_remarks(found["rest"] or ""))
+            item = CitationItem(
+                entry.names, year=entry.year, title=entry.title, locator=locator, label=label, number=cited
+            )
+            start, end = found.span()
+            inner = (start + 1, end - 1) if found["bracket"] else (start, end)
+            yield Gathered(number, inner, (start, end), CitationForm.NUMBERED, (item,), ((numbered[cited],),))
 
 
 def _item(citation: InTextCitation, entries: Sequence[ReferenceEntry]) -> CitationItem:

@@ -10,6 +10,9 @@ from kurilsearch.check.draft import BlockKind, DraftBlock, NoteCall
 from kurilsearch.check.drafts.raw import Cut, Raw, RawBlock, rewrite
 from kurilsearch.language.section_headings import is_references_heading
 
+LONGEST_HEADING = 40
+"""Characters of a paragraph that may be the heading of a bibliography though nothing sets it as one."""
+
 _PRINTED_MARK = re.compile(r"(?<=[\w.,;:!?”\"»’)])(?:\[(?P<bracket>\d{1,3})\]|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -48,7 +51,7 @@ def finish_blocks(blocks: Sequence[DraftBlock], marks: Sequence[Sequence[tuple[i
     finished: list[DraftBlock] = []
     in_list = False
     for block, sent in zip(blocks, marks, strict=True):
-        if block.kind is BlockKind.HEADING or len(block.text) < 40:
+        if block.kind is BlockKind.HEADING or len(block.text) < LONGEST_HEADING:
             in_list = is_references_heading(block.text) or (in_list and block.kind is not BlockKind.HEADING)
         if in_list and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and not is_references_heading(block.text):
             block = replace(block, kind=BlockKind.REFERENCE)

@@ -59,6 +59,8 @@ class _State:
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     fields: list[_Field] = field(default_factory=list)
     bookmarked: Mapping[str, str] = field(default_factory=dict)
+    items: dict[str, int] = field(default_factory=dict)
+    """How many items each numbered list has up to now, by its id."""
     begun: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Bookmarks that hold a citation, by their ids: the name, and where each begins."""
 
@@ -164,7 +166,18 @@ def _read_paragraph(paragraph: Any, state: _State, note: str | None) -> None:
     )
     if is_list_of_works or in_control:
         kind = BlockKind.REFERENCE
-    state.writer.end_paragraph(kind, level, note)
+    state.writer.end_paragraph(kind, level, note or _number_in_list(paragraph, state))
+
+
+def _number_in_list(paragraph: Any, state: _State) -> str | None:
+    """Return the number that Word shows before an item of a list's first level; None where there is no list."""
+    listed = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    if listed is None or (level is not None and level.get(f"{W}val") != "0"):
+        return None
+    identity = listed.get(f"{W}val") or ""
+    state.items[identity] = state.items.get(identity, 0) + 1
+    return str(state.items[identity])
 
 
 def _read_inside(element: Any, state: _State) -> None:

@@ -59,6 +59,8 @@ class _DraftParser(HTMLParser):
         self._open: list[tuple[str, dict[str, str], int]] = []
         self._skip = 0
         self._mark: str | None = None
+        self._items: list[int] = []
+        """How many items each numbered list that is open has up to now."""
 
     @property
     def _at(self) -> int:
@@ -76,6 +78,10 @@ class _DraftParser(HTMLParser):
             return
         self._skip += tag in _SKIPPED
         self._open.append((tag, values, self.builder.here))
+        if tag == "ol":
+            self._items.append(0)
+        elif tag == "li" and self._items:
+            self._items[-1] += 1
         mark = _MARK.search(values.get("href", "")) if tag == "a" else None
         if mark and "back" not in values.get("class", "") and not self._in_note():
             self._mark = mark["target"]
@@ -95,6 +101,8 @@ class _DraftParser(HTMLParser):
                 self.builder.cite(start, read_key_group(self._cited(values["data-cites"])))
             elif name == "a":
                 self._mark = None
+            elif name == "ol":
+                self._items.pop()
             if name == tag:
                 break
 
@@ -162,5 +170,7 @@ class _DraftParser(HTMLParser):
             self.builder.end(BlockKind.REFERENCE)
         elif "blockquote" in tags:
             self.builder.end(BlockKind.BLOCK_QUOTATION)
+        elif "li" in tags:
+            self.builder.end(BlockKind.LIST, 0, str(self._items[-1]) if self._items and "ul" not in tags else None)
         else:
-            self.builder.end(BlockKind.LIST if "li" in tags else BlockKind.PARAGRAPH)
+            self.builder.end(BlockKind.PARAGRAPH)

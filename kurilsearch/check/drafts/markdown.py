@@ -10,6 +10,7 @@ from kurilsearch.check.draft import BlockKind, CitationForm, DraftBlock, FoundCi
 from kurilsearch.check.drafts.assemble import finish_blocks
 from kurilsearch.check.drafts.cite_keys import NAMELESS_KEY, read_key_group
 from kurilsearch.check.drafts.raw import Cut, Raw, RawBlock, raw_of, rewrite, spaced
+from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Span
 from kurilsearch.read.text.front_matter import read_front_matter
 
@@ -21,7 +22,7 @@ _DIV = re.compile(r"\s{0,3}:{3,}\s*(?P<words>[^:\n]*):*\s*\Z")
 _QUOTED = re.compile(r"[ \t]{0,3}>[ \t]?")
 _CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?")
 _NOTE = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
-_ITEM = re.compile(r"\s*(?:[-*+]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[-*+]|(?P<number>\(?\d{1,3}[.)]))[ \t]+(?=\S)")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})\Z")
 _INLINE = re.compile(
     r"(?P<comment><!--.*?-->|%%.*?%%)"
@@ -138,6 +139,7 @@ def _raw_blocks(text: str, start: int) -> Iterator[RawBlock]:
     """Yield the blocks of the lines from ``start`` on, with their marks within the lines."""
     pieces: list[Span] = []
     kind, label, fence, divs = BlockKind.PARAGRAPH, None, "", list[BlockKind]()
+    in_bibliography = False
 
     def flush() -> Iterator[RawBlock]:
         nonlocal pieces, kind, label
@@ -171,10 +173,12 @@ def _raw_blocks(text: str, start: int) -> Iterator[RawBlock]:
         elif heading := _HEADING.match(line):
             yield from flush()
             raw = raw_of(text, [(begin + heading.start("words"), begin + heading.end("words"))])
+            in_bibliography = is_references_heading(raw.text.strip())
             yield RawBlock(BlockKind.HEADING, raw.trimmed(), len(heading["level"]))
         elif pieces and kind is BlockKind.PARAGRAPH and _UNDERLINE.match(line):
-            level = 1 if "=" in line else 2
-            yield RawBlock(BlockKind.HEADING, spaced(raw_of(text, pieces)), level)
+            raw = spaced(raw_of(text, pieces))
+            in_bibliography = is_references_heading(raw.text.strip())
+            yield RawBlock(BlockKind.HEADING, raw, 1 if "=" in line else 2)
             pieces = []
         elif _RULE.match(line):
             yield from flush()
@@ -200,7 +204,8 @@ def _raw_blocks(text: str, start: int) -> Iterator[RawBlock]:
         elif item := _ITEM.match(line):
             yield from flush()
             kind = BlockKind.LIST
-            pieces.append((begin + item.end(), end))
+            numbered = in_bibliography and item["number"]  # by which the draft cites the entry
+            pieces.append((begin + (item.start("number") if numbered else item.end()), end))
         else:
             pieces.append((begin, end))
     yield from flush()

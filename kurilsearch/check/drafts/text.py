@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from statistics import median
 
 from kurilsearch.check.draft import BlockKind, DraftBlock
-from kurilsearch.check.drafts.assemble import finish
+from kurilsearch.check.drafts.assemble import LONGEST_HEADING, finish
 from kurilsearch.check.drafts.raw import RawBlock, raw_of, spaced
 from kurilsearch.cite.quote_glyphs import CLOSERS
+from kurilsearch.language.section_headings import is_references_heading
 
 _BETWEEN_BLANK_LINES = re.compile(r"[^\S\r\n]*\S(?:.|\n(?![^\S\n]*\n)|\r(?!\n[^\S\n]*\r?\n))*")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -33,9 +34,12 @@ def _opens_speech(paragraph: str) -> bool:
 def _raw_blocks(text: str) -> Iterator[RawBlock]:
     lengths = [len(line) for line in text.splitlines() if line.strip()]
     pattern = _LINE if lengths and median(lengths) > _LONG_LINE else _BETWEEN_BLANK_LINES
+    in_list = False
     for match in pattern.finditer(text):
         raw = raw_of(text, [match.span()])
-        note = _NOTE.match(match[0])
+        if len(match[0]) < LONGEST_HEADING:
+            in_list = is_references_heading(match[0].strip())
+        note = None if in_list else _NOTE.match(match[0])  # what is numbered in a bibliography is an entry
         if note:
             label = (note["bracket"] or note["small"]).translate(_DIGITS)
             words = raw.part(note.end(), len(raw.text))
