@@ -118,7 +118,7 @@ def _printed(
         form = _FORMS.get(members[0][0].form)
         if form is None:
             form = CitationForm.NARRATIVE if members[0][0].narrative else CitationForm.PARENTHESIS
-        parts = []
+        parts: list[_Part] = []
         ends = [each.place.span[0] for each, _ in members[1:]] + [group[1]]
         for (citation, link), end in zip(members, ends, strict=True):
             if form is CitationForm.NUMBERED and not link and parts and parts[-1].entries and citation.number:
