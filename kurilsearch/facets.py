@@ -49,7 +49,8 @@ NO_FILTERS = Filters()
 class Facets:
     """How many passages of an answer are of each document (by its id), author, year, language and kind, most first.
 
-    ``counted`` passages were looked at for that: all of the answer, or the best of a very long one.
+    ``titles`` are those of the documents, by their id; the file where a title is not known. ``counted`` passages were
+    looked at for that: all of the answer, or the best of a very long one.
     """
 
     documents: Mapping[int, int]
@@ -57,6 +58,7 @@ class Facets:
     years: Mapping[int, int]
     languages: Mapping[str, int]
     kinds: Mapping[Kind, int]
+    titles: Mapping[int, str]
     counted: int = 0
 
 
@@ -65,9 +67,11 @@ def count_facets(of_documents: Mapping[int, int], kinds: Mapping[Kind, int], doc
     authors: Counter[str] = Counter()
     years: Counter[int] = Counter()
     languages: Counter[str] = Counter()
+    titles: dict[int, str] = {}
     for document in documents:
         if not (count := of_documents.get(document.id, 0)):
             continue
+        titles[document.id] = document.metadata.title or document.file
         languages[document.language] += count
         for author in document.metadata.authors:
             authors[author] += count
@@ -79,5 +83,6 @@ def count_facets(of_documents: Mapping[int, int], kinds: Mapping[Kind, int], doc
         dict(years.most_common()),
         dict(languages.most_common()),
         {kind: count for kind, count in Counter(kinds).most_common() if count},
+        titles,
         sum(of_documents.values()),
     )

@@ -18,7 +18,7 @@ from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.model import Kind
-from kurilsearch.query import And, InDocuments, OfKind, Query
+from kurilsearch.query import And, InDocuments, Not, OfKind, Query
 from kurilsearch.search.arrange import ARRANGED, Sort, best_of_documents, sorted_by
 from kurilsearch.search.checked_query import Check, CheckedQuery, View, all_of, check_of, holds
 from kurilsearch.search.expand import Expansion, expand
@@ -63,7 +63,7 @@ CHECKED_FURTHER = 20_000
 """As many are checked where few of those stand as they should, or where no word says which are the best."""
 
 COUNTED = 10_000
-"""Passages of an answer that are counted for its facets, the engine's best: to put more in order takes too long."""
+"""Passages of an answer that are counted for its facets; of more the engine's best are."""
 
 LONGEST_PHRASE = 16
 """Words of a query for which the engine is asked a second time, for all of them or all in a row."""
@@ -239,9 +239,13 @@ def _facets(found: Found, engine: Engine) -> Facets:
         documents = Counter(candidate.document for candidate in candidates)
         kinds = Counter(candidate.kind for candidate in candidates)
     else:
-        passages = engine.search(asked.query, min(max(found.total, 1), COUNTED)).passages
-        documents = Counter(map(document_of, passages))
-        kinds = Counter({kind: engine.search(And((asked.query, OfKind(frozenset({kind})))), 1).total for kind in Kind})
+        # where all are counted no scores are needed, which take longest; what stands in a Not has none
+        query = asked.query if found.total > COUNTED else Not(Not(asked.query))
+        counted = engine.search(query, min(max(found.total, 1), COUNTED))
+        documents = Counter(map(document_of, counted.passages))
+        rarer = [kind for kind in Kind if kind is not Kind.BODY]
+        kinds = Counter({kind: engine.search(And((asked.query, OfKind(frozenset({kind})))), 1).total for kind in rarer})
+        kinds[Kind.BODY] = counted.total - kinds.total()
     return count_facets(documents, kinds, lexicon.documents)
 
 

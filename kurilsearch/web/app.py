@@ -46,6 +46,7 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/sources/{document}", sources.show_one),
     ("POST", "/sources/{document}", sources.edit),
     ("GET", "/help", preferences.show_help),
+    ("GET", "/style", preferences.show_style),
     ("POST", "/style", preferences.choose_style),
     ("GET", "/start", starting.start),
     ("POST", "/start", starting.make_library),

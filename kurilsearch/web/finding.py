@@ -14,8 +14,7 @@ from kurilsearch.facets import Facets, Filters
 from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.library.answers import around_quote, lacking_line
 from kurilsearch.library.handles import handle_of
-from kurilsearch.library.library import Library
-from kurilsearch.model import Document, Kind
+from kurilsearch.model import Kind
 from kurilsearch.web.asking import Ask
 from kurilsearch.web.beside import Beside, beside_of
 from kurilsearch.web.wording import Segment, kind_name, language_name, segments
@@ -78,7 +77,10 @@ class FindView:
     prove: str | None = None
     suggestion: str | None = None
     beside: Beside | None = None
+    closed: str = "/"
     documents: int = 0
+    passages_in_all: int = 0
+    folder: str = ""
     kept: tuple[tuple[str, str], ...] = ()
 
 
@@ -114,14 +116,15 @@ def _is_document(text: str) -> bool:
 def _view(ask: Ask) -> FindView:
     query = ask.query.get("q", "").strip()
     library = ask.library
-    documents = library.documents()
     kept = tuple((name, value) for name in FILTERS for value in ask.query.getlist(name))
     if not query:
-        return FindView(query, documents=len(documents))
+        documents = library.documents()
+        in_all = sum(document.passages for document in documents)
+        return FindView(query, documents=len(documents), passages_in_all=in_all, folder=str(library.settings.folder))
     try:
         result = search_result(ask)
     except QueryError as error:
-        return FindView(query, problem=error, documents=len(documents), kept=kept)
+        return FindView(query, problem=error, kept=kept)
     page = ask.number("page", 1, MOST_PAGES)
     opened = ask.query.get("open")
     return FindView(
@@ -129,14 +132,15 @@ def _view(ask: Ask) -> FindView:
         result=result,
         passages=tuple(_shown(hit, ask, opened) for hit in result.hits),
         lacking=lacking_line(result) if result.partial_from else "",
-        filters=tuple(_filter_choices(ask, result.facets, library, documents)) if result.facets else (),
+        filters=tuple(_filter_choices(ask, result.facets)) if result.facets else (),
         page=page,
         earlier=address(ask, page=page - 1) if page > 1 else None,
         later=address(ask, page=page + 1) if page * HITS < result.total and page < MOST_PAGES else None,
         prove=f"/prove?{urlencode({'words': query})}" if len(query.split()) >= FEWEST_WORDS else None,
         suggestion=f"/?{urlencode({'q': result.suggestion})}" if result.suggestion else None,
         beside=beside_of(library, opened) if opened else None,
-        documents=len(documents),
+        closed=address(ask, open=None),
+        documents=0 if result.hits else len(library.documents()),
         kept=kept,
     )
 
@@ -154,7 +158,7 @@ def _shown(hit: Hit, ask: Ask, opened: str | None) -> FoundPassage:
     )
 
 
-_AROUND = 240
+_AROUND = 180
 """Characters of the passage that are shown before and after what a hit quotes."""
 
 
@@ -182,12 +186,9 @@ def _turned(ask: Ask, name: str, value: str) -> str:
     return f"/?{urlencode(others if len(others) < len(kept) else [*kept, (name, value)])}"
 
 
-def _filter_choices(
-    ask: Ask, facets: Facets, library: Library, documents: Iterable[Document]
-) -> Iterable[FilterChoices]:
-    titles = {document.id: document.metadata.title or document.file for document in documents}
+def _filter_choices(ask: Ask, facets: Facets) -> Iterable[FilterChoices]:
     counted: Mapping[str, list[tuple[str, str, int]]] = {
-        "source": [(f"{each:x}", titles.get(each, ""), count) for each, count in facets.documents.items()],
+        "source": [(f"{each:x}", facets.titles.get(each, ""), count) for each, count in facets.documents.items()],
         "author": [(each, each, count) for each, count in facets.authors.items()],
         "year": [(str(each), str(each), count) for each, count in sorted(facets.years.items(), reverse=True)],
         "language": [(each, language_name(each), count) for each, count in facets.languages.items()],

@@ -26,7 +26,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        work=wording.work_of,
+        work_parts=wording.work_parts,
         place=wording.place_of,
         segments=wording.segments,
         handle=handle_of,
@@ -35,6 +35,7 @@ def environment() -> Environment:
         language_name=wording.language_name,
         counted=wording.counted,
     )
+    made.globals["styles"] = wording.STYLES
     return made
 
 

@@ -91,12 +91,14 @@ def picture(ask: Ask) -> Response:
     """Return a page of a PDF as a picture; it stays the same as long as its address does."""
     document = document_of(ask)
     number = _number(ask.path["number"], document)
-    width = next((each for each in WIDTHS if each >= ask.number("width", WIDTHS[0], WIDTHS[-1])), WIDTHS[-1])
+    asked = ask.number("width", USUAL_WIDTH, WIDTHS[-1])
+    width = next(each for each in WIDTHS if each >= asked)
     drawn = ask.library.drawing.picture(document, number, width)
     return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
-WIDTHS = (900, 1400, 2000, 2800)
+USUAL_WIDTH = 1400
+WIDTHS = (200, 900, USUAL_WIDTH, 2000, 2800)
 """Widths in which pages are drawn, in pixels."""
 
 

@@ -17,6 +17,7 @@ from kurilsearch.library.status import FailedSource, LibraryStatus, commonest_fi
 from kurilsearch.web.asking import Ask
 from kurilsearch.web.drafts import safe_name, save
 from kurilsearch.web.reading import document_of
+from kurilsearch.web.wording import field_label
 from kurilsearch.work import Origin, OriginKind
 
 if TYPE_CHECKING:
@@ -54,9 +55,10 @@ class SourcesView:
 
 @dataclass(frozen=True, slots=True)
 class EditedField:
-    """A field of a source as it is edited: its name, its value, and where that is known from."""
+    """A field of a source as it is edited: its name, what it is called, its value, and where that is known from."""
 
     name: str
+    label: str
     value: str
     origin: str
     is_guess: bool
@@ -113,7 +115,7 @@ def _fields(source: Source) -> list[EditedField]:
     names, values = table_of([source])
     origins = {field.name: field.origin for field in known_fields(source)}
     return [
-        EditedField(name, value, _told(origins.get(name)), _is_guess(origins.get(name)))
+        EditedField(name, field_label(name), value, _told(origins.get(name)), _is_guess(origins.get(name)))
         for name, value in zip(names[1:], values[1:], strict=True)
     ]
 

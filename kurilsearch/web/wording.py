@@ -54,6 +54,13 @@ CITATION_VERDICTS = {
     "not_in_source": "not in the work cited",
     "unresolved": "cited work not known",
 }
+STYLES = {
+    "chicago": "Chicago, notes", "chicago-author-date": "Chicago, author and date", "mla": "MLA", "apa": "APA",
+    "harvard": "Harvard", "mhra": "MHRA", "ieee": "IEEE", "vancouver": "Vancouver", "turabian": "Turabian",
+    "pandoc": "keys for Pandoc", "latex": "keys for LaTeX", "typst": "keys for Typst",
+}  # fmt: skip
+"""The styles that are offered by name; any other of the CSL project can be typed."""
+
 _LANGUAGES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian",
@@ -98,11 +105,24 @@ def marked_segments(text: str, marks: Iterable[Marked]) -> list[Segment]:
     return [piece for piece in (*pieces, Segment(text[here:])) if piece.text or piece.mark]
 
 
-def work_of(hit: Hit) -> str:
-    """Return author, title and year, a question mark behind each that is a guess; the file where none is known."""
+class WorkPart(NamedTuple):
+    """One of author, title and year of a work, and whether it is a guess."""
+
+    name: str
+    value: str
+    is_guess: bool
+
+
+def work_parts(hit: Hit) -> list[WorkPart]:
+    """Return what is known of author, title and year; the file for the title where none is known."""
     fields = (("authors", hit.author), ("title", hit.title), ("year", hit.year))
-    known = [f"{value}{' (?)' if name in hit.guessed else ''}" for name, value in fields if value]
-    return ", ".join(known) or hit.file
+    known = [WorkPart(name, str(value), name in hit.guessed) for name, value in fields if value]
+    return known or [WorkPart("title", hit.file, False)]
+
+
+def field_label(name: str) -> str:
+    """Return what a field of a source is called before its box."""
+    return name.upper() if name in ("doi", "url", "isbn", "issn", "pmid") else name.capitalize()
 
 
 def place_of(hit: Hit) -> str:

@@ -51,6 +51,11 @@ async function write(text) {
   return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 }
 
+/** Forget what was fetched: it is to be written in another style. */
+export function forget() {
+  known.clear();
+}
+
 /** Let the buttons under hits copy. */
 export function bindCopies() {
   document.addEventListener("submit", async (event) => {

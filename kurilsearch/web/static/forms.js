@@ -1,8 +1,5 @@
-/** Send a form when its field changes; a search on Enter. */
+/** Send a search on Enter. */
 export function bindForms() {
-  for (const field of document.querySelectorAll("[data-submit]")) {
-    field.addEventListener("change", () => /** @type {HTMLInputElement} */ (field).form?.requestSubmit());
-  }
   document.addEventListener("keydown", (event) => {
     const box = event.target instanceof HTMLTextAreaElement ? event.target : null;
     if (box?.matches("[data-search]") && event.key === "Enter" && !event.shiftKey && !event.isComposing) {

@@ -65,11 +65,14 @@ export function bindSheets() {
       if (!each.isIntersecting) empty(/** @type {HTMLElement} */ (each.target));
     }
   }, { rootMargin: `${KEPT * 100}% 0%` });
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("label"));
+  let here = 0;
   const current = new IntersectionObserver((seen) => {
-    const box = /** @type {HTMLInputElement | null} */ (document.getElementById("label"));
     for (const each of seen) {
-      const label = each.target.getAttribute("aria-label");
-      if (each.isIntersecting && box && label && document.activeElement !== box) box.value = label.slice("Page ".length);
+      if (!each.isIntersecting) continue;
+      here = places.indexOf(/** @type {HTMLElement} */ (each.target));
+      const label = each.target.getAttribute("aria-label") ?? "";
+      if (box && document.activeElement !== box) box.value = label.slice("Page ".length);
     }
   }, { rootMargin: "-50% 0% -50% 0%" });
   for (const place of places) {
@@ -77,4 +80,11 @@ export function bindSheets() {
     far.observe(place);
     current.observe(place);
   }
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-page], a[rel=next], a[rel=prev]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const number = link.dataset.page ? Number(link.dataset.page) - 1 : here + (link.rel === "next" ? 1 : -1);
+    event.preventDefault();
+    places[number]?.scrollIntoView();
+  });
 }
