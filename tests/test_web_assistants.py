@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from kurilsearch.assistant.server import make_http_app
 from kurilsearch.errors import UsageError
 from kurilsearch.library.library import Library
 from kurilsearch.web.app import make_app
+from kurilsearch.web.assistants import MakeAssistant
 from kurilsearch.web.serve import SHORTEST_TOKEN, serve
 from kurilsearch.web.workspace import Workspace
 from tests.letter_and_diary import letter_and_diary
@@ -23,18 +25,23 @@ TOKEN = {"Authorization": f"Bearer {ACCESS.token}"}
 
 
 @contextmanager
-def server(library: Library | None) -> Iterator[TestClient]:
-    app = make_app(Workspace(library), ACCESS, make_http_app)
+def server(library: Library | None, make: MakeAssistant = make_http_app) -> Iterator[TestClient]:
+    app = make_app(Workspace(library), ACCESS, make)
     with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with letter_and_diary(tmp_path_factory.mktemp("library")) as library:
         library.index()
-        with server(library) as client:
-            yield client
+        yield library
+
+
+@pytest.fixture(scope="module")
+def client(library: Library) -> Iterator[TestClient]:
+    with server(library) as client:
+        yield client
 
 
 def ask(client: TestClient, method: str, params: dict[str, Any], **headers: str) -> Any:
@@ -77,6 +84,23 @@ def test_before_there_is_a_library_an_assistant_is_told_and_later_answered(tmp_p
         (tmp_path / "ferry.txt").write_text("The ferry did not come.", encoding="utf-8")
         client.post("/start", data={"folder": str(tmp_path)}, headers=TOKEN | {"Origin": f"http://{HOST}"})
         assert ask(client, "tools/list", {}).status_code == 200
+
+
+def test_an_assistant_that_cannot_begin_keeps_nobody_waiting(library: Library) -> None:
+    begun: list[bool] = []
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        begun.append(len(begun) > 1)
+        if not begun[-1]:
+            raise OSError("no thread is left")
+        yield
+
+    with server(library, lambda library: Starlette(lifespan=lifespan)) as broken:
+        for _ in range(2):
+            with pytest.raises(OSError, match="no thread is left"):
+                ask(broken, "tools/list", {})
+        assert ask(broken, "tools/list", {}).status_code == 404  # the third begins, and has no routes
 
 
 def test_a_short_token_is_refused() -> None:

@@ -31,8 +31,7 @@ class Assistants:
         self._workspace = workspace
         self._make = make
         self._making = asyncio.Lock()
-        self._made: asyncio.Queue[Starlette] = asyncio.Queue()
-        self._begun = asyncio.Event()
+        self._made: asyncio.Queue[tuple[Starlette, asyncio.Future[None]]] = asyncio.Queue()
         self._app: ASGIApp | None = None
 
     @asynccontextmanager
@@ -56,17 +55,24 @@ class Assistants:
         await app(scope, receive, send)
 
     async def _begun_app(self) -> ASGIApp:
-        """Return what answers, made and begun where it is not; raises what its making raises."""
+        """Return what answers, made and begun where it is not; raises what its making or its beginning raises."""
         async with self._making:
             if self._app is None:
                 app = await run_in_threadpool(lambda: self._make(self._workspace.library))
-                self._made.put_nowait(app)
-                await self._begun.wait()
+                begun = asyncio.get_running_loop().create_future()
+                self._made.put_nowait((app, begun))
+                await begun
                 self._app = app
             return self._app
 
     async def _run(self) -> None:
-        app = await self._made.get()
-        async with app.router.lifespan_context(app):
-            self._begun.set()
-            await asyncio.Event().wait()
+        while True:
+            app, begun = await self._made.get()
+            try:
+                async with app.router.lifespan_context(app):
+                    begun.set_result(None)
+                    await asyncio.Event().wait()
+            except Exception as error:
+                if begun.done():
+                    raise
+                begun.set_exception(error)  # who asked is told, and who asks next may have better luck
