@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, CDPSession, expect
 
 from kurilsearch.library.handles import handle_of
 from kurilsearch.library.library import Library, open_library
@@ -101,12 +101,17 @@ def test_a_passage_is_found_opened_and_copied_by_the_keyboard_alone(here: Visit,
 
 def test_the_style_in_the_corner_is_that_of_the_next_copy(here: Visit) -> None:
     here.go("/?q=islands")
-    here.page.locator("#style").fill("apa")
-    here.page.locator("#style").press("Enter")
-    here.page.wait_for_load_state("networkidle")
+    here.page.locator("#style").select_option("apa")
+    expect(here.page.locator("#told")).to_contain_text("cited in APA")
+    here.page.reload()
     expect(here.page.locator("#style")).to_have_value("apa")
     here.page.locator(".hit button[data-copy=citation]").first.click()
     expect(here.page.locator("#told")).to_contain_text("kurilsearch contributors, 2026")
+    here.page.locator("#style").select_option(label="Another style …")
+    here.page.get_by_label("Style", exact=True).fill("vancouver")
+    here.page.get_by_role("button", name="Use it").click()
+    expect(here.page.locator("#style")).to_have_value("vancouver")
+    assert here.page.url.endswith("/?q=islands")
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -145,13 +150,41 @@ def test_words_of_a_page_can_be_selected(here: Visit, library: Library) -> None:
     assert selected.startswith("Nobody in the village")
 
 
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+"""Adds up what browsers call the cumulative layout shift of a page."""
+
+
+def held(devtools: CDPSession) -> dict[str, float]:
+    """Return how much a page holds when its garbage is taken away: nodes, bytes of its script."""
+    devtools.send("HeapProfiler.collectGarbage")
+    return {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
+
+
+def test_nothing_shifts_while_a_page_loads(here: Visit, library: Library) -> None:
+    here.page.add_init_script(SHIFTS)
+    paper = handle_of(library.find_quotation(PAPERS["pages.pdf"][1]).hits[0])
+    text = handle_of(library.search("inseparability").hits[0])
+    paths = [
+        "/", "/?q=islands+loans", f"/?q=inseparability&open={text}", f"/?q=winter+letter&open={paper}", f"/at/{paper}",
+        f"/at/{text}", "/prove?words=the+two+can+be+divided+by+nobody+at+all", "/check", "/sources", "/read",
+    ]  # fmt: skip
+    for path in paths:
+        here.go(path)
+        assert here.page.evaluate("window.shifts") < 0.01, path
+
+
 def test_a_thousand_pages_scroll_in_bounded_memory_without_shifting(here: Visit, library: Library) -> None:
     document = library.find_document("thousand.pdf")
-    here.page.add_init_script(
-        "window.shifts = 0; new PerformanceObserver((list) => { for (const each of list.getEntries()) "
-        "if (!each.hadRecentInput) window.shifts += each.value; }).observe({ type: 'layout-shift', buffered: true });"
-    )
+    here.page.add_init_script(SHIFTS)
     here.go(f"/read/{document.id:x}")
+    devtools = here.context.new_cdp_session(here.page)
+    devtools.send("Performance.enable")
+    before = held(devtools)
     most = 0
     for number in (3, 40, 400, 700, 998):
         here.page.locator(f"#page-{number}").scroll_into_view_if_needed()
@@ -159,6 +192,11 @@ def test_a_thousand_pages_scroll_in_bounded_memory_without_shifting(here: Visit,
         expect(here.page.locator(f"#page-{number + 1} image")).to_have_count(1)  # fetched before it is asked for
         most = max(most, here.page.locator(".sheet image").count())
     assert most < 40
+    after = held(devtools)
+    assert after["Nodes"] < before["Nodes"] + 2_000
+    assert after["JSHeapUsedSize"] < before["JSHeapUsedSize"] + (4 << 20)
+    seen = here.page.evaluate("[...document.querySelectorAll('.thumbs img')].filter((each) => each.complete).length")
+    assert 0 < seen < 100
     assert here.page.evaluate("window.shifts") < 0.01
     expect(here.page.locator("#label")).to_have_value("998")
 
