@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from kurilsearch.library.handles import handle_of
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
+from kurilsearch.programs import ocrmypdf
 from tests.pdf_files import sentences
 from tests.web_client import visitor, wait_until_read
 
@@ -236,6 +237,18 @@ def test_what_is_known_of_sources_is_listed(client: TestClient) -> None:
     page = client.get("/sources").text
     assert "empty.pdf" in page.partition("Could not be read")[2]
     assert "The Island Letter" in page
+
+
+def test_scans_are_recognised_or_it_is_said_what_that_needs(
+    client: TestClient, own: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Recognise the text of scans" in client.get("/sources").text
+    monkeypatch.setattr(ocrmypdf, "PROGRAM", "no-such-program")
+    own.post("/indexing", data={"ocr": "yes"})
+    wait_until_read(own)
+    assert "ocrmypdf, which recognises the text of scans, is not installed. Install it" in plain(
+        own.get("/indexing").text
+    )
 
 
 def test_what_is_known_of_a_source_is_edited(own: TestClient, own_library: Library) -> None:

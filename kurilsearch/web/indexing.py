@@ -50,13 +50,13 @@ class Indexing:
         self._stops = False
         self.progress = IndexProgress()
 
-    def begin(self, *, retry_failed: bool = False) -> None:
-        """Begin to bring the index up to date, unless that goes on already."""
+    def begin(self, *, retry_failed: bool = False, ocr: bool = False) -> None:
+        """Begin to bring the index up to date as :meth:`kurilsearch.Library.index` does, unless that goes on."""
         with self._lock:
             if self._thread is not None and self._thread.is_alive():
                 return
             self.progress = IndexProgress(is_running=True)
-            self._thread = Thread(target=self._run, args=(retry_failed,), name="indexing", daemon=True)
+            self._thread = Thread(target=self._run, args=(retry_failed, ocr), name="indexing", daemon=True)
             self._thread.start()
 
     def wait(self) -> None:
@@ -69,9 +69,9 @@ class Indexing:
         self._stops = True
         self.wait()
 
-    def _run(self, retry_failed: bool) -> None:
+    def _run(self, retry_failed: bool, ocr: bool) -> None:
         try:
-            report = self._library.index(progress=self._note, retry_failed=retry_failed)
+            report = self._library.index(progress=self._note, retry_failed=retry_failed, ocr=ocr)
         except _StoppedError:
             return
         except KurilsearchError as error:

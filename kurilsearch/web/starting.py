@@ -59,7 +59,7 @@ def make_library(ask: Ask) -> Response:
 
 def begin_indexing(ask: Ask) -> Response:
     """Bring the index up to date with the files."""
-    ask.workspace.indexing.begin(retry_failed=ask.text("retry") == "yes")
+    ask.workspace.indexing.begin(retry_failed=ask.text("retry") == "yes", ocr=ask.text("ocr") == "yes")
     return RedirectResponse("/indexing", 303)
 
 
