@@ -89,7 +89,7 @@ def test_a_passage_is_found_opened_and_copied_by_the_keyboard_alone(here: Visit,
     expect(page.locator("#source mark").first).to_be_visible()
     assert "open=" in page.url
     keyboard.press("c")
-    expect(page.locator("#told")).to_contain_text("Copied")
+    expect(page.locator("#told")).to_contain_text("Copied", timeout=30_000)  # the first citation starts pandoc
     copied = page.evaluate("navigator.clipboard.readText()")
     hit = library.search("inseparability of politics and economics").hits[0]
     assert copied == library.paste([hit], "chicago")[0].text

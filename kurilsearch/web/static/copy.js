@@ -63,6 +63,7 @@ export function bindCopies() {
     const button = /** @type {HTMLElement | null} */ (event.submitter);
     if (!form.dataset.copies || !button?.dataset.copy || !navigator.clipboard) return;
     event.preventDefault();
+    tell("Copying …");
     const text = pastedOf(form).then((pasted) => textOf(pasted, button.dataset.copy));
     try {
       await write(text);
