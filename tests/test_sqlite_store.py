@@ -14,13 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kurilsearch.errors import KurilsearchError, StoreError, UnusableStoreError
+from kurilsearch.indexing.ingest import ingested
 from kurilsearch.location import IndexLocation
-from kurilsearch.model import Kind, Metadata, Passage, Run, WayBack
+from kurilsearch.model import Kind, Metadata, Passage, Run, SourceText, WayBack
+from kurilsearch.parse import parse_document
 from kurilsearch.store import FailedSource, FileState, StoreReader
 from kurilsearch.store.sqlite import batch as batch_module
 from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite import database as database_module
 from kurilsearch.store.sqlite.cache import SqliteCache
+from kurilsearch.store.sqlite.remainder import remainder_of, whole_text
 from kurilsearch.store.sqlite.store import SqliteStore
 from kurilsearch.work import Described
 from tests.store_documents import counted, document_of, put
@@ -47,7 +50,7 @@ def test_a_reader_sees_a_store_that_is_made_after_it_looked(store: SqliteStore, 
     reader.close()
 
 
-@pytest.mark.parametrize(("look", "times"), [("_version", 1), ("_version", 2), ("_has_tables", 1)])
+@pytest.mark.parametrize(("look", "times"), [("version_of", 1), ("version_of", 2), ("has_tables", 1)])
 def test_a_store_that_is_made_while_a_reader_opens_it_is_no_stranger(
     look: str, times: int, store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,3 +331,45 @@ def test_a_cache_is_kept_and_of_another_version_made_anew(tmp_path: Path) -> Non
     cache = opened()
     assert cache.citations(["k"]) == {}
     cache.close()
+
+
+_LINES = st.lists(
+    st.text(st.sampled_from("ab-. \t\r\n\f¬é"), max_size=12)
+    | st.sampled_from(
+        [
+            "\n",
+            "\r\n",
+            "# Wind",
+            "the ferry leaves at",
+            "nine from the har-",
+            "bour, and [1]",
+            "  [1] A note.",
+            "> so",
+            "7",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(_LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_passages_and_remainder_are_the_source_text(lines: list[str], newline: str, is_markdown: bool) -> None:
+    text = newline.join(lines)
+    parsed = parse_document(SourceText(text, "text", "utf-8", is_markdown=is_markdown))
+    document = ingested(parsed, "a.txt", FileState(1, 1), b"")
+    rows = [(each.passage.text, each.passage.way_back.runs, each.line_breaks) for each in document.passages]
+    assert whole_text(remainder_of(text, document.passages), rows) == text
+
+
+def test_of_wrapped_paragraphs_little_remains() -> None:
+    text = "\n\n".join(["The ferry leaves at nine from the har-\nbour, and comes back\nat noon."] * 9)
+    document = ingested(parse_document(SourceText(text, "text", "utf-8")), "a.txt", FileState(1, 1), b"")
+    assert remainder_of(text, document.passages) == "[]\n" + 8 * "-\n\n\n" + "-\n"
+
+
+def test_passages_that_overlap_are_left_out_of_the_source_text() -> None:
+    document = document_of("Herring and salmon.", "Seals sleep.")
+    once, other = document.passages
+    twice = (once, once, other)
+    rows = [(each.passage.text, each.passage.way_back.runs, each.line_breaks) for each in twice]
+    assert whole_text(remainder_of(document.text, twice), rows) == document.text

@@ -133,7 +133,8 @@ class SqliteBatch:
                 rows.pages,
             ),
         )
-        self._execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, rows.source, rows.furniture, rows.layout))
+        self._execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (number, rows.remainder, rows.furniture, rows.layout))
+        self._many("INSERT INTO sections VALUES (?, ?)", [(ids[at], headings) for at, headings in rows.sections])
         self._many(_INSERT_PASSAGE, [(passage, *row) for passage, row in zip(ids, rows.passages, strict=True)])
         self.added += [
             PassageTerms(passage, number, _KINDS[row[0]], stems, words)
@@ -155,6 +156,7 @@ class SqliteBatch:
         texts = self._unpack([each for (each,) in packed])
         self._words[language].subtract(passages_with_each(index_terms(text, language)[1] for text, _ in texts))
         self._execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", span)
+        self._execute("DELETE FROM sections WHERE passage BETWEEN ? AND ?", span)
         self._execute("DELETE FROM sources WHERE document = ?", (document,))
         self._execute("DELETE FROM documents WHERE id = ?", (document,))
         self.removed.add(document)

@@ -1,4 +1,4 @@
-"""Opening the SQLite file, its connections and tables, and its errors in words that a user can act on."""
+"""Opening the SQLite file and its connections; see :mod:`schema` for its tables, :mod:`damage` for its errors."""
 
 from __future__ import annotations
 
@@ -9,87 +9,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from kurilsearch.errors import StoreError, UnusableStoreError
-
-SCHEMA_VERSION = 7
-"""Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
-
-REMAKE = "`kurilsearch rebuild` makes it anew from the sources"
+from kurilsearch.errors import StoreError
+from kurilsearch.store.sqlite.damage import as_store_error
+from kurilsearch.store.sqlite.schema import check_version, has_tables, make_store, make_tables, version_of
 
 BUSY_SECONDS = 20.0
 """How long a write waits for another process's. An index run commits every few seconds."""
 
-PAGE_BYTES = 8192
 CACHE_KIB = 32 * 1024
 MAPPED_BYTES = 1 << 30
-
-_SCHEMA = """
-CREATE TABLE library (            -- one row
-    revision      INTEGER NOT NULL,
-    documents     INTEGER NOT NULL,
-    passages      INTEGER NOT NULL,
-    terms         INTEGER NOT NULL,
-    trimmed       INTEGER NOT NULL   -- removals up to this revision are no longer listed
-);
-INSERT INTO library VALUES (0, 0, 0, 0, 0);
-CREATE TABLE documents (
-    id            INTEGER PRIMARY KEY,
-    file          TEXT NOT NULL UNIQUE,
-    size          INTEGER NOT NULL,
-    mtime_ns      INTEGER NOT NULL,
-    ctime_ns      INTEGER NOT NULL,
-    inode         INTEGER NOT NULL,
-    sha256        BLOB NOT NULL,
-    format        TEXT NOT NULL,
-    encoding      TEXT NOT NULL,
-    language      TEXT NOT NULL,
-    chars         INTEGER NOT NULL,
-    passages      INTEGER NOT NULL,
-    left_out      INTEGER NOT NULL,  -- characters
-    terms         INTEGER NOT NULL,
-    revision      INTEGER NOT NULL,  -- when its passages were last written
-    metadata      TEXT NOT NULL,     -- what hits and lists show of it
-    described     TEXT NOT NULL,     -- all that is cited of it, with its origins
-    own_items     TEXT NOT NULL,     -- what the file says of itself, and what its first page suggests
-    pages         TEXT
-);
-CREATE TABLE sources (
-    document  INTEGER PRIMARY KEY,
-    text      BLOB NOT NULL,         -- compressed, as are the others
-    furniture BLOB,
-    layout    BLOB                   -- where the characters stand on their pages
-);
-CREATE TABLE passages (
-    id          INTEGER PRIMARY KEY,  -- its document's and its position there
-    kind        TEXT NOT NULL,
-    section     TEXT,
-    paragraph   INTEGER,
-    line_start  INTEGER NOT NULL,    -- 0 where the format has no lines
-    line_breaks BLOB,                -- relative to char_start; NULL where there are none
-    char_start  INTEGER NOT NULL,
-    char_end    INTEGER NOT NULL,
-    runs        BLOB,                -- relative to char_start; NULL for a single run
-    packed      BLOB NOT NULL,       -- text and stems
-    speaker     TEXT,
-    time        TEXT,
-    checksum    INTEGER NOT NULL     -- of the text, and every column but packed
-);
-CREATE TABLE packing (dictionary BLOB NOT NULL  /* of passages; one row or none */);
-CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE removed (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
-CREATE TABLE failures (
-    file     TEXT PRIMARY KEY,
-    reason   TEXT NOT NULL,
-    hint     TEXT,
-    size     INTEGER,             -- NULL, as are the others, for a failure that may pass by itself
-    mtime_ns INTEGER,
-    ctime_ns INTEGER,
-    inode    INTEGER
-);
-CREATE TABLE stored_values (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-INSERT INTO stored_values VALUES ('identity', lower(hex(randomblob(4))));
-"""
 
 
 class Database:
@@ -197,12 +125,12 @@ class Database:
         with self.translated():
             connection = self._connect_to_read()
             try:
-                is_empty = not _has_tables(connection)  # looked at first: tables and version come in one commit
-                version = _version(connection)
+                is_empty = not has_tables(connection)  # looked at first: tables and version come in one commit
+                version = version_of(connection)
                 if version == 0 and is_empty:  # another process is just making it
                     connection.close()
                     return _empty_store()
-                _check_version(version, self.file)
+                check_version(version, self.file)
                 connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
                 connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
                 connection.execute("PRAGMA query_only = ON")
@@ -215,7 +143,7 @@ class Database:
         """Connect to the file; where its folder cannot be written to, nobody writes, and the file is all there is."""
         connection = _connect(self.file, "mode=rw")
         try:
-            _version(connection)
+            version_of(connection)
         except sqlite3.OperationalError as error:
             connection.close()
             if error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
@@ -226,11 +154,11 @@ class Database:
     def _open_writer(self) -> sqlite3.Connection:
         connection = _connect(self.file, "mode=rwc")
         try:
-            version = _version(connection)
+            version = version_of(connection)
             if version == 0:
-                _create(connection, self.file)
+                make_store(connection, self.file)
             else:
-                _check_version(version, self.file)
+                check_version(version, self.file)
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
@@ -251,51 +179,6 @@ def _connect(file: Path, options: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-
-
-def _check_version(version: int, file: Path) -> None:
-    """Raise StoreError where a file of this version is none that this kurilsearch reads."""
-    if version == SCHEMA_VERSION:
-        return
-    if version == 0:
-        raise StoreError(f"{file} is not a store of kurilsearch", "move it away")
-    if version > SCHEMA_VERSION:
-        raise StoreError(f"{file} was written by a later version of kurilsearch", "update kurilsearch")
-    raise UnusableStoreError(f"{file} was written by an earlier version of kurilsearch", REMAKE)
-
-
-def _create(connection: sqlite3.Connection, file: Path) -> None:
-    """Make the tables of a new store."""
-    execute = connection.execute
-    # these two only before the first table
-    execute(f"PRAGMA page_size = {PAGE_BYTES}")
-    execute("PRAGMA auto_vacuum = INCREMENTAL")
-    execute("PRAGMA journal_mode = WAL")
-    execute("BEGIN IMMEDIATE")
-    try:
-        if not _version(connection):  # else another process was faster
-            if _has_tables(connection):
-                raise StoreError(f"{file} is not a store of kurilsearch", "move it away")
-            _make_tables(connection)
-        execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            execute("ROLLBACK")
-        raise
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in _SCHEMA.split(";\n"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
 class _EmptyStore(sqlite3.Connection):
     """A store in memory that stands for a file that is not there."""
 
@@ -303,33 +186,6 @@ class _EmptyStore(sqlite3.Connection):
 def _empty_store() -> sqlite3.Connection:
     """Return a store in memory that holds nothing, not even a name."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=_EmptyStore)
-    _make_tables(connection)
+    make_tables(connection)
     connection.execute("DELETE FROM stored_values")
     return connection
-
-
-def as_store_error(error: sqlite3.Error | UnicodeDecodeError, file: Path) -> Exception:
-    """Return what a user is told of ``error``; an error of our own making is returned as it is."""
-    code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_FULL"):
-        return StoreError(
-            f"the disk is full, {file} could not be written",
-            "make room and run `kurilsearch index` again; what was indexed before is kept",
-        )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(error, UnicodeDecodeError):
-        return damaged(file, error)
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError(f"another process has been writing to {file} for too long", "try again when it has ended")
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return StoreError(f"{file} cannot be opened for writing ({error})", f"check the permissions of {file.parent}")
-    if code.startswith("SQLITE_IOERR"):
-        return StoreError(f"{file} could not be read or written ({error})", f"check the disk that holds {file.parent}")
-    # a table that every store has is gone, or what should be text is not
-    if str(error).startswith(("no such table", "no such column", "Could not decode")):
-        return damaged(file, error)
-    return error
-
-
-def damaged(file: Path, error: object) -> UnusableStoreError:
-    """Return what a user is told where ``file`` holds what no version of kurilsearch has written."""
-    return UnusableStoreError(f"{file} is damaged ({error})", REMAKE)

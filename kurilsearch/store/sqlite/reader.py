@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
-from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, StoredPassage
-from kurilsearch.store.identity import document_of, id_span, position_of
+from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, Run, StoredPassage
+from kurilsearch.store.identity import MOST_PASSAGES, document_of, id_span, position_of
 from kurilsearch.store.records import Candidate, Changes, FailedSource, FileState, KnownSource, Totals
 from kurilsearch.store.sqlite import coding
-from kurilsearch.store.sqlite.database import Database, damaged
+from kurilsearch.store.sqlite.damage import damaged
+from kurilsearch.store.sqlite.database import Database
 from kurilsearch.store.sqlite.packing import Unpacking, decompressed
+from kurilsearch.store.sqlite.remainder import whole_text
 from kurilsearch.store.sqlite.vocabulary import Vocabulary
 from kurilsearch.work import Described, Item
 
@@ -31,12 +33,15 @@ _USUAL_PARAGRAPH = 200
 
 _KINDS = {kind.value: kind for kind in Kind}
 _DOCUMENT = "SELECT id, file, metadata, language, format, encoding, chars, passages, pages, left_out FROM documents"
+_BELOW = f"passages LEFT JOIN sections ON sections.passage = (id & ~{MOST_PASSAGES - 1}) + section"
+"""Passages with the headings that stand above them."""
+
 _PASSAGE = (
-    "SELECT id, packed, checksum, kind, section, paragraph, line_start, line_breaks, char_start, char_end, runs,"
-    " speaker, time FROM passages"
+    "SELECT id, packed, checksum, kind, headings, paragraph, line_start, line_breaks, char_start, char_end, runs,"
+    f" speaker, time FROM {_BELOW}"
 )
 # one text for any number of ids, so that SQLite need not read it anew
-_CANDIDATES = "SELECT id, packed, kind, section FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+_CANDIDATES = f"SELECT id, packed, kind, headings FROM {_BELOW} WHERE id IN (SELECT value FROM json_each(?))"
 
 
 class SqliteReader:
@@ -152,8 +157,12 @@ class SqliteReader:
 
     def source_text(self, document: int) -> str:
         """Return the text that the offsets of this document index, as it was when indexed."""
-        row = self._one("SELECT text FROM sources WHERE document = ?", document)
-        return self._decoded(decompressed, row[0])
+        row = self._one("SELECT remainder FROM sources WHERE document = ?", document)
+        rows = self._rows(
+            "SELECT char_start, packed, runs, line_breaks FROM passages WHERE id BETWEEN ? AND ?", id_span(document)
+        )
+        passages = (self._decoded(_as_in_source, row) for row in self._unpacked(rows))
+        return self._decoded(lambda remainder: whole_text(decompressed(remainder), passages), row[0])
 
     def layout(self, document: int) -> Layout | None:
         """Return where the words of a document stand on its pages; None where the format has no such places."""
@@ -260,9 +269,18 @@ class SqliteReader:
 def _candidates(rows: list[Any]) -> list[Candidate]:
     section_of = coding.decode_section
     return [
-        Candidate(number, document_of(number), position_of(number), _KINDS[kind], stems, text, section_of(section))
-        for number, (text, stems), kind, section in rows
+        Candidate(number, document_of(number), position_of(number), _KINDS[kind], stems, text, section_of(headings))
+        for number, (text, stems), kind, headings in rows
     ]
+
+
+def _as_in_source(row: Any) -> tuple[str, Sequence[Run], Sequence[int]]:
+    char_start, (text, _), runs, breaks = row
+    return text, coding.decode_runs(runs, char_start, len(text)).runs, _line_breaks(breaks, char_start)
+
+
+def _line_breaks(breaks: bytes | None, char_start: int) -> tuple[int, ...]:
+    return tuple([char_start + offset for offset in coding.unpack(breaks)]) if breaks else ()
 
 
 def _document(row: Any) -> Document:
@@ -280,8 +298,8 @@ def _passage(row: Any) -> StoredPassage:
     number, (text, _), checksum, *columns = row
     if coding.checksum(text, *columns) != checksum:
         raise ValueError(f"the checksum of passage {number} is another one")
-    kind, section, paragraph, line_start, breaks, char_start, _, runs, *spoken = columns
+    kind, headings, paragraph, line_start, breaks, char_start, _, runs, *spoken = columns
     way_back = coding.decode_runs(runs, char_start, len(text))
-    passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(section), paragraph, *spoken)
-    line_breaks = tuple(char_start + offset for offset in coding.unpack(breaks)) if breaks else ()
+    passage = Passage(_KINDS[kind], text, way_back, coding.decode_section(headings), paragraph, *spoken)
+    line_breaks = _line_breaks(breaks, char_start)
     return StoredPassage(number, document_of(number), position_of(number), passage, line_start or None, line_breaks)

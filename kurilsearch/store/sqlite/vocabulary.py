@@ -86,7 +86,7 @@ class Vocabulary:
         """Return those of these rows of three letters that stand in a word; a blank marks its beginning or end."""
         known = self._memory()
         if known.letters is None:
-            words = f" {' '.join(word for (word,) in self._rows('SELECT word FROM words'))} "
+            words = f" {' '.join(str(word) for (word,) in self._rows('SELECT word FROM words'))} "
             # what goes over a blank is among them, and is never asked for
             known.letters = frozenset(map("".join, set(zip(words, words[1:], words[2:], strict=False))))
         return known.letters.intersection(rows)
