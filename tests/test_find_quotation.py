@@ -442,3 +442,26 @@ def test_a_sentence_that_only_begins_like_one_is_not_found(library: Library, typ
     result = library.find_quotation(typed)
     assert not result.hits, result.hits[0].quote
     assert result.nearest
+
+
+_ARRIVALS = ("rattle", "rumble", "ripple", "rustle", "regatta", "riot", "rainbow")
+
+
+@pytest.mark.parametrize(
+    ("quotation", "is_found"),
+    [
+        pytest.param("There was a reply", False, id="a turn that others have too"),
+        pytest.param("the otter gnawed my galoshes", True, id="nearly the same in one place alone"),
+        pytest.param("There was a rainbow", True, id="the same words"),
+    ],
+)
+def test_a_short_quotation_is_found_where_it_is_liker_than_anywhere_else(
+    quotation: str, is_found: bool, tmp_path: Path
+) -> None:
+    hours = ("dawn", "noon", "dusk", "night", "seven", "eight", "nine")
+    text = "\n\n".join(
+        f"There was a {word} by the quay at {hour}, and nobody asked why."
+        for word, hour in zip(_ARRIVALS, hours, strict=True)
+    )
+    with library_of(tmp_path, {"quay.txt": text + "\n\nOnce the otter chewed my galoshes to shreds.\n"}) as library:
+        assert bool(library.find_quotation(quotation).hits) == is_found

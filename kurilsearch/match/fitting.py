@@ -86,6 +86,11 @@ class Fit:
         return [passage.id for passage, _ in self.window.parts(words[self.first].start, words[self.last - 1].end)]
 
     @property
+    def standing(self) -> str:
+        """The folded words of the source from the first to the last."""
+        return " ".join(self.window.folded[self.first : self.last])
+
+    @property
     def gap(self) -> int:
         """The most words of the source that stand between two pieces; very many where a piece stands nowhere."""
         if not all(alignment.last for alignment in self.alignments):

@@ -20,7 +20,7 @@ from kurilsearch.match.candidates import Sources
 from kurilsearch.match.find import read_quotation
 from kurilsearch.match.fits import find_fits
 from kurilsearch.match.hits import make_quotation_hits
-from kurilsearch.match.verdict import SHORT, evidence, features
+from kurilsearch.match.verdict import SHORT, evidence, features, short_features
 from kurilsearch.quotation_result import QuotationResult
 from kurilsearch.vocabulary.lexicon import lexicon_of
 from tests.benchmarks.misquotes.answers import as_finder, judge
@@ -36,7 +36,8 @@ LEFT_OUT = ("over a page", "over a wrap", "exact", "typography")
 
 
 NAMES = ("similarity", "bits found", "bits lacking", "words", "bits of the library")
-"""Of the :func:`features` of the verdict, in their order."""
+SHORT_NAMES = ("similarity", "bits the same", "words", "lead", "lead over five")
+"""Of the :func:`features` and the :func:`short_features` of the verdict, in their order."""
 
 SMALL = 1_000
 """Passages of a corpus whose word salad is left out: it recites whole phrases of so few."""
@@ -62,7 +63,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1855)
     parser.add_argument("--false", type=float, default=0.0065, help="share of negatives that may be called found")
-    parser.add_argument("--false-short", type=float, default=0.1, help="the same for quotations of 4 to 7 words")
+    parser.add_argument("--false-short", type=float, default=0.03, help="the same for quotations of 4 to 7 words")
     parser.add_argument("--samples", type=Path, help="keep the samples in this file, or read them from it")
     asked = parser.parse_args()
     if asked.samples and asked.samples.is_file():
@@ -108,7 +109,8 @@ def _sample(prepared: Prepared, corpus: str, case: Case) -> Sample | None:
     """Return the evidence for the likest place; None where a true quotation's likest place is another one."""
     lexicon = lexicon_of(prepared.library.parts.store)
     quotation = read_quotation(case.quotation, lexicon)
-    likest = find_fits(quotation, Sources(lexicon, prepared.library.parts.engine))[:1]
+    fits = find_fits(quotation, Sources(lexicon, prepared.library.parts.engine))
+    likest = fits[:1]
     if not likest:
         return None
     if case.truth is not None:
@@ -116,8 +118,9 @@ def _sample(prepared: Prepared, corpus: str, case: Case) -> Sample | None:
         answer = as_finder(lambda _: result)(case.quotation)
         if answer is None or not judge(case, answer).fair:
             return None
-    seen = evidence(likest[0], quotation, lexicon)
-    return Sample(case.name, corpus, features(seen), case.truth is not None, seen.words)
+    seen = evidence(likest[0], quotation, lexicon, fits)
+    told = short_features(seen) if seen.words <= SHORT else features(seen)
+    return Sample(case.name, corpus, told, case.truth is not None, seen.words)
 
 
 def fit(rows: Sequence[Sequence[float]], labels: Sequence[bool], rounds: int = 60) -> list[float]:
@@ -172,7 +175,7 @@ def describe(samples: Sequence[Sample], weights: Sequence[float], false: float, 
     threshold = scores[int(false * len(scores))] if scores else 0.0
     yield f"{name}WEIGHTS = (" + ", ".join(f"{weight:.2f}" for weight in weights[:-1]) + ")"
     yield f"{name}CONSTANT = {weights[-1] - threshold:.2f}"
-    yield f"  # for {', '.join(NAMES)}"
+    yield f"  # for {', '.join(SHORT_NAMES if name else NAMES)}"
     for corpus, of_class in dict.fromkeys((sample.corpus, sample.name) for sample in samples):
         found = [score(each) > threshold for each in samples if (each.corpus, each.name) == (corpus, of_class)]
         yield f"  {corpus:12} {of_class:22} {len(found):4} samples, {100 * sum(found) / len(found):6.2f}% called found"
