@@ -133,6 +133,18 @@ def test_sources_that_could_not_be_read_are_named(tmp_path: Path) -> None:
     assert any("A source could not be read" in note and "scan.pdf" in note for note in report.notes)
 
 
+@pytest.mark.parametrize(
+    ("name", "citation"),
+    [("essay.tex", r"\autocite[73, my translation]{sato1958}"), ("essay.md", "[@sato1958, p. 73, our translation]")],
+)
+def test_the_remark_may_stand_within_the_citation_of_a_key(
+    library: Library, tmp_path: Path, name: str, citation: str
+) -> None:
+    text = f"He says that “the post arrived in spring, as nobody expected” {citation}.\n"
+    checked = only(check(library, tmp_path, text, name))
+    assert (checked.text_verdict.value, checked.citation_verdict.value) == ("cannot_check", "correct")
+
+
 def test_foreign_words_in_a_draft_are_no_translation(library: Library, tmp_path: Path) -> None:
     text = (
         "Die Fähre ist in seinen Briefen oft ein Thema. Er schreibt dort auch: „The captain of the ferry was sleeping "

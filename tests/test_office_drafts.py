@@ -124,6 +124,14 @@ def test_a_footnote_holds_the_citation_of_the_quotation_whose_mark_sends_to_it(t
     assert citation.items[0].year == "2021"
 
 
+def test_a_number_that_is_raised_by_hand_is_no_part_of_the_word_before_it(tmp_path: Path) -> None:
+    raised = run("7", '<w:vertAlign w:val="superscript"/>')
+    file = docx(paragraph(run("She “never"), raised, run(" saw the ice”.")))
+    draft, quotations, _ = _checked(tmp_path / "draft.docx", file)
+    assert quotations.quotations[0].words == "never⁷ saw the ice"
+    assert draft.text[slice(*quotations.quotations[0].span)] == "never⁷ saw the ice"
+
+
 def test_deleted_words_are_left_out_and_inserted_ones_are_in(tmp_path: Path) -> None:
     changed = (
         run("The ice ")

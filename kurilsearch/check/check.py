@@ -25,6 +25,7 @@ from kurilsearch.check.draft import (
 from kurilsearch.check.linking import LibraryWorks
 from kurilsearch.check.places import Place
 from kurilsearch.check.quotations.find import find_quotations
+from kurilsearch.check.quotations.remarks import remarks_in
 from kurilsearch.check.report import REPORT_SIGN, CheckedQuotation, DraftReport
 from kurilsearch.check.reported import quoted_from, reported_as
 from kurilsearch.check.text_verdict import TextJudgement, judge_pieces, judge_words
@@ -205,7 +206,7 @@ def _judge_text(asked: _Asked, result: QuotationResult, evidence: Evidence) -> T
         return judge_words(quotation.words, hit, before=asked.around.before, after=asked.around.after)
     if judged := judge_pieces(result):
         return judged
-    if reason := _why_not(quotation, cited, evidence):
+    if reason := _why_not(asked, evidence):
         return TextJudgement(TextVerdict.CANNOT_CHECK, reason=reason)
     return TextJudgement(TextVerdict.NOT_FOUND, reason=_NOWHERE)
 
@@ -219,9 +220,11 @@ def judge_alone(words: str, evidence: Evidence) -> TextJudgement:
     return judge_pieces(result) or TextJudgement(TextVerdict.NOT_FOUND, reason=_NOWHERE)
 
 
-def _why_not(quotation: QuotationInDraft, cited: CitedWork | None, evidence: Evidence) -> str | None:
+def _why_not(asked: _Asked, evidence: Evidence) -> str | None:
     """Return why words that were not found cannot be checked; None where they should have been found."""
-    if Remark.OWN_TRANSLATION in quotation.remarks:
+    quotation, cited = asked.quotation, asked.cited
+    within = remarks_in(cited.text) if cited is not None else frozenset[Remark]()
+    if Remark.OWN_TRANSLATION in quotation.remarks | within:
         return "it is the writer's own translation"
     if cited is None:
         return None

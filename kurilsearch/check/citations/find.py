@@ -20,6 +20,7 @@ from kurilsearch.check.draft import (
     QuotationInDraft,
     QuotationsInDraft,
 )
+from kurilsearch.check.quotations.block_quotations import find_attribution
 from kurilsearch.references.model import ReferenceEntry
 
 _SENTENCE_END = re.compile(r"[.!?…][”\"»“’)\]]*\s+(?=[^\W\d_a-zа-яß-öø-ÿ]|[“\"„«‘])|[。！？]")
@@ -140,6 +141,7 @@ class _Belonging:
         while (
             below < len(self._draft.blocks)
             and self._draft.blocks[below].kind is self._draft.blocks[quotation.block].kind
+            and find_attribution(self._draft.blocks[below - 1].text) is None
         ):
             own += self._in_block(below)
             below += 1
@@ -183,7 +185,7 @@ class _Belonging:
         """Give a place alone, or *ibid.*, the work that the sentence names or that was cited last."""
         each = self._found[index]
         item = each.items[0]
-        if item.names or item.title or item.key or item.number or item.item:
+        if _names_work(each):
             return index
         start, _ = self._sentence(quotation.block, quotation, quotation.block_span[0])
         earlier = [
@@ -251,7 +253,7 @@ class _Belonging:
 
 def _names_work(each: Gathered) -> bool:
     item = each.items[-1] if each.items else None
-    return item is not None and bool(item.names or item.title or item.key or item.number or item.item)
+    return item is not None and bool(item.names or item.title or item.key or item.number or item.item or item.quoted_in)
 
 
 def _last_sentence(text: str) -> int:

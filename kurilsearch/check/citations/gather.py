@@ -248,7 +248,7 @@ def _repeated(found: Sequence[Gathered], draft: Draft) -> list[Gathered]:
                 named = (other for other in reversed(made) if other.items[-1].names[:1] == own.names[:1])
                 meant = next(named, None)
             if meant is not None:
-                before = meant.items[-1]
+                before = meant.items[-1].quoted_in or meant.items[-1]
                 work = replace(
                     before,
                     locator=own.locator or before.locator,

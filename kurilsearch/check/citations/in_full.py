@@ -64,7 +64,7 @@ def works_named_in(text: str) -> Iterator[NamedWork]:
             span = (first.span[0], second.span[1])
             yield NamedWork(span, replace(first.item, quoted_in=second.item), first.is_full)
         elif second:
-            yield second
+            yield NamedWork(second.span, CitationItem(quoted_in=second.item), second.is_full)
 
 
 def _work(text: str, start: int, end: int) -> NamedWork | None:
@@ -94,9 +94,18 @@ def _work(text: str, start: int, end: int) -> NamedWork | None:
         title = None
     if not (year or title or locator) and stop - begin > len(names["names"]) + 2:
         return None
-    cited = tuple(_family(name) for name in _BETWEEN.split(names["names"]) if name)
+    authors = names["names"]
+    if title is None and "," in authors and (year is None or _is_title_before_year(authors, rest)):
+        authors, _, title = authors.partition(",")
+        title = title.strip()
+    cited = tuple(_family(name) for name in _BETWEEN.split(authors) if name)
     item = CitationItem(cited, bool(names["others"]), year and year["year"], title, locator, label)
     return NamedWork((begin, stop), item, year is not None)
+
+
+def _is_title_before_year(authors: str, rest: str) -> bool:
+    """Tell whether what looks like a second author is a title: two authors would have an *and* between them."""
+    return rest.lstrip().startswith(",") and re.search(rf"\s{_AND}\s", authors) is None
 
 
 def _family(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from kurilsearch.check.draft import BlockKind
 from kurilsearch.check.drafts.fields import bookmarked_fields, is_bibliography, read_content_control, read_field
 from kurilsearch.check.drafts.office import OfficeText, OfficeWriter, parse_part
+from kurilsearch.check.drafts.raw import SUPERSCRIPT
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.read.archive import member, open_archive
 
@@ -188,7 +189,7 @@ def _read_inside(element: Any, state: _State) -> None:
         if tag in _NOT_WRITTEN or tag == f"{W}p" or not isinstance(tag, str):
             continue
         if tag == f"{W}t":
-            writer.add(child.text or "", state.part, child)
+            writer.add(_raised(child.text or "", element), state.part, child)
         elif tag in _SIGNS:
             writer.add(_SIGNS[tag])
         elif tag == f"{W}fldChar":
@@ -215,6 +216,14 @@ def _read_inside(element: Any, state: _State) -> None:
                 writer.call(label)
         else:
             _read_inside(child, state)
+
+
+def _raised(text: str, run: Any) -> str:
+    """Return the text of a run, figures that it raises as such: the number of a note or of an entry, typed by hand."""
+    if not text.isdecimal():
+        return text
+    raised = run.find(f"{W}rPr/{W}vertAlign")
+    return text.translate(SUPERSCRIPT) if raised is not None and raised.get(f"{W}val") == "superscript" else text
 
 
 def _read_field_mark(mark: Any, state: _State) -> None:

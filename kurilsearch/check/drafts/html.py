@@ -10,6 +10,7 @@ from itertools import accumulate
 from kurilsearch.check.draft import BlockKind, DraftBlock
 from kurilsearch.check.drafts.builder import BlockBuilder
 from kurilsearch.check.drafts.cite_keys import read_key_group
+from kurilsearch.check.drafts.raw import SUPERSCRIPT
 
 _SKIPPED = frozenset(("script", "style", "head", "template", "svg", "math", "noscript", "nav"))
 _BLOCKS = frozenset(
@@ -117,6 +118,8 @@ class _DraftParser(HTMLParser):
         if self._mark is not None and _NUMBER.match(data):
             self.builder.call(self._mark)
         elif not self._is_back_link():
+            if data.isdecimal() and any(tag == "sup" for tag, _, _ in self._open):
+                data = data.translate(SUPERSCRIPT)
             self.builder.put(data, range(self._at, self._at + len(data)))
 
     def handle_entityref(self, name: str) -> None:

@@ -1,19 +1,16 @@
-r"""LaTeX as a draft: quotations by marks, csquotes and environments; notes; biblatex's and natbib's citations.
-
-What ``\input`` and ``\include`` take in is read at its place, from files in the draft's own folder or below it.
-"""
+"""LaTeX as a draft: quotations by marks, csquotes and environments; notes; biblatex's and natbib's citations."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 from kurilsearch.check.draft import BlockKind, CitationItem, DraftBlock, DraftFile
 from kurilsearch.check.drafts.builder import BlockBuilder
 from kurilsearch.check.drafts.latex_commands import (
     ACCENTS,
+    CITED_BY_OPTION,
     CITING_QUOTES,
     COMMANDS,
     ENVIRONMENTS,
@@ -24,15 +21,11 @@ from kurilsearch.check.drafts.latex_commands import (
     SIGNS,
     WITHOUT_WORDS,
 )
+from kurilsearch.check.drafts.latex_files import read_with_inputs
 from kurilsearch.check.drafts.locators import read_locator
-from kurilsearch.check.drafts.raw import Raw, raw_of
-from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.check.drafts.raw import SUPERSCRIPT, Raw, raw_of
 from kurilsearch.model import Span
-from kurilsearch.read.encoding.decode import decode
-from kurilsearch.read.file import read_bytes
 
-_INPUT = re.compile(r"(?m)^(?P<before>[^%\n]*?)\\(?:input|include|subfile)\s*\{(?P<name>[^{}\n]+)\}")
-_MOST_FILES = 500
 _TOKEN = re.compile(
     r"(?P<comment>%[^\n]*(?:\n[ \t]*(?=\S))?)"
     r"|(?P<blank>\n[ \t]*\n\s*)"
@@ -44,6 +37,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ACCENTED = re.compile(r"\s*(?:\{(?P<braced>[^\W\d_])\}|(?<=\s)(?P<bare>[^\W\d_]))")
+_RAISED = re.compile(r"\{(?P<figures>\d{1,3})\}")
 _BEHIND_COMMAND = re.compile(r"\{\}|[ \t]*(?:\n(?![ \t]*\n)[ \t]*)?")
 """What ends the name of a command and is not printed: empty braces, or white space."""
 _CITE = re.compile(r"[a-zA-Z]*[cC]ite[a-zA-Z]*|[Tt]extcites?|fullfootcite")
@@ -52,54 +46,13 @@ _NOT_CITING = ("citestyle", "citereset", "nocite", "DeclareCiteCommand", "setcit
 
 def read_latex(path: Path) -> tuple[str, str, list[DraftBlock], tuple[DraftFile, ...]]:
     """Return the text of a LaTeX file with those that it takes in behind it, its encoding, blocks and files."""
-    files: list[DraftFile] = []
-    texts: list[str] = []
-    encoding = _load(path, path.parent, files, texts)
-    whole = "".join(texts)
-    ends = [file.start for file in files[1:]] + [len(whole)]
-    spans = {file.path: (file.start, end) for file, end in zip(files, ends, strict=True)}
-    raw = raw_of(whole, _in_order(path, path.parent, whole, spans, []))
+    whole, encoding, files, order = read_with_inputs(path)
+    raw = raw_of(whole, order)
     begin, end = raw.text.find(r"\begin{document}"), raw.text.find(r"\end{document}")
     start = begin + len(r"\begin{document}") if begin >= 0 else 0
     reader = _LatexReader(raw)
     reader.read(start, end if end >= 0 else len(raw.text))
-    return whole, encoding, reader.builder.result(), tuple(files)
-
-
-def _load(path: Path, folder: Path, files: list[DraftFile], texts: list[str]) -> str:
-    """Read a file and what it takes in, each once; return the encoding of the first."""
-    text, encoding = decode(read_bytes(path))
-    files.append(DraftFile(path, sum(map(len, texts))))
-    texts.append(text)
-    for match in _INPUT.finditer(text):
-        other = _taken_in(match["name"], folder)
-        if other is not None and len(files) < _MOST_FILES and all(file.path != other for file in files):
-            try:
-                _load(other, folder, files, texts)
-            except UnreadableSourceError as error:
-                raise UnreadableSourceError(f"takes in {other.name}, which {error.message}", error.hint) from error
-    return encoding
-
-
-def _taken_in(name: str, folder: Path) -> Path | None:
-    """Return the file that a name stands for, in the draft's folder or below; None where there is none."""
-    path = folder / name.strip()
-    for candidate in (path, path.with_name(f"{path.name}.tex")):
-        if candidate.is_file() and candidate.resolve().is_relative_to(folder.resolve()):
-            return candidate
-    return None
-
-
-def _in_order(path: Path, folder: Path, whole: str, spans: dict[Path, Span], above: list[Path]) -> Iterator[Span]:
-    """Yield the ranges of the whole text in the order in which a reader meets them."""
-    start, end = spans[path]
-    for match in _INPUT.finditer(whole, start, end):
-        other = _taken_in(match["name"], folder)
-        if other in spans and other not in (*above, path):
-            yield start, match.end("before")
-            yield from _in_order(other, folder, whole, spans, [*above, path])
-            start = match.end()
-    yield start, end
+    return whole, encoding, reader.builder.result(), files
 
 
 class _LatexReader:
@@ -109,6 +62,8 @@ class _LatexReader:
         self._text, self._at = raw.text, raw.at
         self.builder = BlockBuilder()
         self._kinds: list[BlockKind] = []
+        self._cited: list[Span | None] = []
+        """For each environment that is open the option that names its source, where it has one."""
 
     @property
     def _kind(self) -> BlockKind:
@@ -147,6 +102,9 @@ class _LatexReader:
         if name == "begin":
             return self._environment(position, end)
         if name == "end":
+            if self._cited and (source := self._cited.pop()) is not None:
+                self.builder.put_sign(" ", self._at[begin])
+                self.read(*source)
             self.builder.end(self._kind)
             if self._kinds:
                 self._kinds.pop()
@@ -170,6 +128,9 @@ class _LatexReader:
             return self._quotation(name, begin, position)
         if _CITE.fullmatch(name) and name not in _NOT_CITING:
             return self._citation(name, begin, position)
+        if name == "textsuperscript" and (raised := _RAISED.match(self._text, position, end)):
+            self.builder.put_sign(raised["figures"].translate(SUPERSCRIPT), self._at[raised.start("figures")])
+            return raised.end()
         if name in COMMANDS:
             self.builder.put_sign(COMMANDS[name], self._at[begin])
             behind = _BEHIND_COMMAND.match(self._text, position, end)
@@ -197,12 +158,13 @@ class _LatexReader:
             self.builder.end(BlockKind.CODE)
             return min(close + len(f"\\end{{{name}}}"), end)
         self._kinds.append(kind)
-        after = self._options(after)[1]
-        while (
-            name in ("displaycquote", "foreigndisplayquote", "thebibliography") and self._text[after : after + 1] == "{"
-        ):
+        if name in ("foreigndisplayquote", "hyphendisplayquote"):
+            after = self._argument(after)[1]
+        options, after = self._options(after)
+        self._cited.append(options[0] if options and name in CITED_BY_OPTION else None)
+        while name in ("displaycquote", "thebibliography") and self._text[after : after + 1] == "{":
             if name == "displaycquote":
-                self._cite_keys([], self._argument(after)[0])
+                self._cite_keys(options[-1:], self._argument(after)[0])
             after = self._argument(after)[1]
         return after
 

@@ -29,12 +29,16 @@ NAMED_ACCENTS = {
     "c": "\u0327", "v": "\u030c", "H": "\u030b", "u": "\u0306", "k": "\u0328", "r": "\u030a", "d": "\u0323",
 }  # fmt: skip
 HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
-QUOTING = {"enquote": 1, "textquote": 1, "foreignquote": 2, "hyphenquote": 2, "textelp": 0}
+QUOTING = {"enquote": 1, "say": 1, "textquote": 1, "foreignquote": 2, "hyphenquote": 2, "textelp": 0}
 SETTING_OFF = {"blockquote": 1, "foreignblockquote": 2, "hyphenblockquote": 2}
+CITED_BY_OPTION = ("displayquote", "foreigndisplayquote", "hyphendisplayquote")
 CITING_QUOTES = {"textcquote": False, "blockcquote": True}
 ENVIRONMENTS = {
     **dict.fromkeys(
-        ("quote", "quotation", "displayquote", "displaycquote", "blockquote", "verse", "foreigndisplayquote"),
+        (
+            *("quote", "quotation", "blockquote", "verse", "displayquote", "displaycquote"),
+            *("foreigndisplayquote", "hyphendisplayquote"),
+        ),
         BlockKind.BLOCK_QUOTATION,
     ),
     **dict.fromkeys(("itemize", "enumerate", "description"), BlockKind.LIST),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kurilsearch.check.draft import BlockKind, CitationForm, DraftBlock, FoundCitation
 from kurilsearch.check.drafts.assemble import finish_blocks
 from kurilsearch.check.drafts.cite_keys import NAMELESS_KEY, read_key_group
-from kurilsearch.check.drafts.raw import Cut, Raw, RawBlock, raw_of, rewrite, spaced
+from kurilsearch.check.drafts.raw import SUPERSCRIPT, Cut, Raw, RawBlock, raw_of, rewrite, spaced
 from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Span
 from kurilsearch.read.text.front_matter import read_front_matter
@@ -34,6 +34,7 @@ _INLINE = re.compile(
     rf"|(?P<narrative>(?<![\w.@])-?{NAMELESS_KEY}(?:\s\[[^\[\]]*\])?)"
     r"|(?P<wiki>!?\[\[(?:[^\[\]|\n]*\|)?)(?P<alias>[^\[\]|\n]*)(?P<wiki_end>\]\])"
     r"|(?P<link>!?\[)(?P<words>[^\[\]]*)(?P<target>\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\))"
+    r"|(?P<raised><sup>(?P<figures>\d{1,3})</sup>)"
     r"|(?P<tag></?[a-zA-Z][^<>\n]{0,200}>)"
     r"|(?P<attributes>(?<=\])\{[.#][^{}\n]*\})"
     r"|(?P<strong>\*{1,3}|==|~~|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))",
@@ -112,6 +113,8 @@ def _read_inline(raw: Raw, known_notes: int) -> _Inline:
         elif kind == "code":
             ticks = len(match["ticks"])
             inline.cuts += [Cut(start, start + ticks), Cut(position - ticks, position)]
+        elif kind == "raised":
+            inline.cuts.append(Cut(start, position, match["figures"].translate(SUPERSCRIPT)))
         elif kind == "escape":
             inline.cuts.append(Cut(start, position))
             position += 1
@@ -121,7 +124,21 @@ def _read_inline(raw: Raw, known_notes: int) -> _Inline:
 
 
 _KINDS = (
-    *("comment", "escape", "code", "mark", "note", "group", "narrative", "wiki", "link", "tag", "attributes", "strong"),
+    *(
+        "comment",
+        "escape",
+        "code",
+        "mark",
+        "note",
+        "group",
+        "narrative",
+        "wiki",
+        "link",
+        "raised",
+        "tag",
+        "attributes",
+        "strong",
+    ),
 )
 
 

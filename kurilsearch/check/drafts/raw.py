@@ -10,6 +10,9 @@ from typing import NamedTuple
 from kurilsearch.check.draft import BlockKind
 from kurilsearch.model import Run, Span, WayBack
 
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures that a file raises, one for one: else a note's number would be part of the word before it."""
+
 
 class Raw(NamedTuple):
     """A text and, for each of its characters, where it stands in the draft's text."""

@@ -25,6 +25,14 @@ class SetOff(NamedTuple):
     marks: tuple[str, str]
 
 
+def find_attribution(text: str) -> int | None:
+    """Return where the line begins that names the source at the end of a block quotation; None where there is none."""
+    found = _ATTRIBUTION.search(text.rstrip())
+    if found is None or (found.start() and not _BEHIND_STOP.search(text, 0, found.start())):
+        return None
+    return found.start()
+
+
 def words_of_blocks(blocks: Sequence[DraftBlock]) -> SetOff | None:
     """Return the words of a quotation that these blocks are; None where nothing but a source is left."""
     parts: list[tuple[int, Span]] = []
@@ -50,10 +58,8 @@ def end_of_words(block: DraftBlock, *, is_last: bool) -> int:
         else:
             break
         end = len(block.text[:end].rstrip())
-    if is_last:
-        attribution = _ATTRIBUTION.search(block.text, 0, end)
-        if attribution and (not attribution.start() or _BEHIND_STOP.search(block.text, 0, attribution.start())):
-            end = attribution.start()
+    if is_last and (attribution := find_attribution(block.text[:end])) is not None:
+        end = attribution
     return len(block.text[:end].rstrip())
 
 

@@ -16,7 +16,7 @@ from kurilsearch.check.draft import (
     Remark,
     UnpairedMark,
 )
-from kurilsearch.check.quotations.block_quotations import words_of_blocks
+from kurilsearch.check.quotations.block_quotations import find_attribution, words_of_blocks
 from kurilsearch.check.quotations.pairing import MarkedWords, Pairing, pair_marks
 from kurilsearch.check.quotations.remarks import remarks_behind, remarks_in
 from kurilsearch.check.quotations.titles import is_title
@@ -184,7 +184,11 @@ def _set_off(draft: Draft) -> Iterator[QuotationInDraft]:
         number += 1
         if form is None:
             continue
-        while number < len(draft.blocks) and draft.blocks[number].kind is draft.blocks[first].kind:
+        while (
+            number < len(draft.blocks)
+            and draft.blocks[number].kind is draft.blocks[first].kind
+            and find_attribution(draft.blocks[number - 1].text) is None
+        ):
             number += 1
         set_off = words_of_blocks(draft.blocks[first:number])
         if set_off is None:

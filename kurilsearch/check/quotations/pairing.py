@@ -7,7 +7,7 @@ mark without its mate is told as such and never paired over the end of a paragra
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from kurilsearch.cite.quote_glyphs import CLOSERS, Elision, Firmness, Glyph, fin
 from kurilsearch.model import Span
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_INCHES = re.compile(r"\d\"\Z")
 _GUILLEMETS = frozenset("«»‹›")
 _DEEPEST = 12
 """Marks that may be open at once: more are marks that nothing closes."""
@@ -98,7 +99,9 @@ def pair_marks(
     carried: list[_Open] = []
     for index, text in enumerate(paragraphs):
         stops = [start for start, _ in barriers[index]] if barriers else []
-        found = _turned(glyphs[index], opening_guillemet)
+        own = _balance(glyphs[index])
+        is_sure = abs(own) > 1  # a French sentence in a German text has its own
+        found = _turned(glyphs[index], ("«" if own > 0 else "»") if is_sure else opening_guillemet)
         stack: list[_Open] = []
         if carried and index not in breaks and found and _repeats(text, found[0], carried[0]):
             carried[0].start = found[0].end
@@ -120,12 +123,13 @@ def _lone(opened: _Open) -> LoneMark:
 
 def _opening_guillemet(glyphs: Sequence[Sequence[Glyph]]) -> str:
     """Return with which guillemet a text opens, « or », by how most of them stand to the words beside them."""
-    balance = 0
-    for glyph in (glyph for found in glyphs for glyph in found if glyph.symbol in _GUILLEMETS):
-        points_left = glyph.symbol in "«‹"
-        if glyph.at_start or glyph.at_end:
-            balance += 1 if points_left == glyph.at_start else -1
-    return "«" if balance >= 0 else "»"
+    return "«" if sum(map(_balance, glyphs)) >= 0 else "»"
+
+
+def _balance(glyphs: Iterable[Glyph]) -> int:
+    """Return how many more guillemets open to the left, as in French, than to the right, as in German."""
+    told = [glyph for glyph in glyphs if glyph.symbol in _GUILLEMETS and (glyph.at_start or glyph.at_end)]
+    return sum(1 if (glyph.symbol in "«‹") == glyph.at_start else -1 for glyph in told)
 
 
 def _turned(glyphs: Sequence[Glyph], opening_guillemet: str) -> list[Glyph]:
@@ -169,7 +173,7 @@ def _pair_paragraph(
             stack.append(_Open(glyph, index, glyph.end))
             if len(stack) > _DEEPEST:
                 pairing.lone.append(_lone(stack.pop(0)))
-        elif glyph.closes and not glyph.is_single:
+        elif glyph.closes and not glyph.is_single and not _INCHES.search(text, 0, glyph.end):
             pairing.lone.append(LoneMark(index, (glyph.start, glyph.end), opens=False))
     pairing.lone.extend(_lone(each) for each in stack[1:] if not each.glyph.is_single)
     return [each for each in stack[:1] if not each.glyph.is_single or each.glyph.begins_speech]
