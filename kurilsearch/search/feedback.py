@@ -16,7 +16,7 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 
 FEEDBACK_PASSAGES = 10
 STEMS = 30
-ORIGINAL = 0.85
+ORIGINAL = 0.8
 SHARPNESS = 8
 """The power of a passage's score that it is weighed by."""
 
