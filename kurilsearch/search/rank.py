@@ -156,15 +156,18 @@ class Ranker:
         """Return what title, author and year of the document and the headings above a passage hold of the query."""
         found = self._headings.get((document, section))
         if found is None:
-            title = self._lexicon.title_stems(document)
-            author = self._lexicon.author_stems(document)
-            found = [(self._number_of[stem], TITLE * title[stem]) for stem in self._number_of.keys() & title.keys()]
-            found += [(self._number_of[stem], AUTHOR * author[stem]) for stem in self._number_of.keys() & author.keys()]
-            if section:
-                stems = self._lexicon.section_stems(document, section)
-                shared = self._number_of.keys() & stems.keys()
-                found += [(self._number_of[stem], SECTION * stems[stem]) for stem in shared]
-            self._headings[document, section] = found
+            fields = [
+                (TITLE, self._lexicon.title_stems(document)),
+                (AUTHOR, self._lexicon.author_stems(document)),
+                (SECTION, self._lexicon.section_stems(document, section)),
+            ]
+            found = self._headings[document, section] = [
+                (number, weight * stems[stem])
+                for weight, stems in fields
+                if stems
+                for stem, number in self._number_of.items()
+                if stem in stems
+            ]
         return found
 
     def _proximity(self, ordered: Mapping[Pair, int], unordered: Mapping[Pair, int], factor: float) -> float:

@@ -111,6 +111,8 @@ class SqliteReader:
 
     def candidates(self, passages: Sequence[int]) -> list[Candidate]:
         """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
+        if not passages:
+            return []
         rows = self._unpacked(self._rows(_CANDIDATES, (json.dumps(list(passages)),)))
         found = {candidate.id: candidate for candidate in self._decoded(_candidates, rows)}
         return [found[number] for number in passages if number in found]

@@ -12,8 +12,6 @@ from kurilsearch.store.sqlite.database import Database
 _CHUNK = 500
 """Words looked up at once; SQLite may be built with no more than 999 parameters."""
 
-_LENGTHS_REMEMBERED = 8
-
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -22,7 +20,7 @@ class _Memory:
     """Words read at one revision, because likely spellings are looked for among all that are about as long."""
 
     revision: int
-    of_length: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
+    of_length: dict[int, dict[str, int]] = field(default_factory=dict)
     letters: frozenset[str] | None = None
 
 
@@ -77,9 +75,11 @@ class Vocabulary:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        words = self._of_length(max(len(word) - edits, 1), len(word) + edits)
-        found = extract(word, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None)
-        near = [NearWord(other, int(distance), words[other]) for other, distance, _ in found]
+        near = [
+            NearWord(other, int(distance), words[other])
+            for words in self._of_lengths(range(max(len(word) - edits, 1), len(word) + edits + 1))
+            for other, distance, _ in extract(word, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        ]
         return sorted(near, key=lambda other: (other.distance, -other.passages, other.word))[:limit]
 
     def letters_in_words(self, rows: Collection[str]) -> frozenset[str]:
@@ -100,18 +100,18 @@ class Vocabulary:
             )
         )
 
-    def _of_length(self, shortest: int, longest: int) -> dict[str, int]:
-        """Return the folded words of these lengths (inclusive) with the number of passages they stand in."""
+    def _of_lengths(self, lengths: Iterable[int]) -> list[dict[str, int]]:
+        """Return the folded words of each length with the number of passages they stand in; each is read once."""
         remembered = self._memory().of_length
-        found = remembered.get((shortest, longest))
-        if found is None:
-            rows = self._rows(
-                "SELECT word, passages FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest)
-            )
-            if len(remembered) >= _LENGTHS_REMEMBERED:
-                remembered.clear()
-            found = remembered[shortest, longest] = dict(rows)
-        return found
+        wanted = list(lengths)
+        if missing := [length for length in wanted if length not in remembered]:
+            found: dict[int, dict[str, int]] = {length: {} for length in missing}
+            marks = ",".join("?" * len(missing))
+            rows = self._rows(f"SELECT word, passages FROM words WHERE length(word) IN ({marks})", missing)
+            for word, passages in rows:
+                found[len(word)][word] = passages
+            remembered.update(found)  # whole lengths at once, as other threads may read it
+        return [remembered[length] for length in wanted]
 
     def _memory(self) -> _Memory:
         """Return what is remembered of the present revision."""
