@@ -35,8 +35,7 @@ from kurilsearch.library.library import open_library
 from kurilsearch.match import find as match_find
 from kurilsearch.match import verdict
 from kurilsearch.read import archive, file, readable_endings
-from kurilsearch.search import expand, language, plain
-from kurilsearch.search import find as search_find
+from kurilsearch.search import expander, language, plain, retrieve
 from kurilsearch.vocabulary.equivalents import EQUIVALENTS_FILE, load_equivalents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -333,8 +332,8 @@ IN_WORDS = {4: "four", 7: "seven"}
 FIGURES = [
     ("query", f"how many passages are shown: {default_limit('search')}, unless"),
     ("query", f"at most {language.LONGEST_QUERY:,} characters and {language.MOST_WORDS} words"),
-    ("query", f"stands for at most {expand.MOST_EXPANSIONS} words"),
-    ("query", f"the best {search_find.CHECKED:,} of the passages"),
+    ("query", f"stands for at most {expander.MOST_EXPANSIONS} words"),
+    ("query", f"the best {retrieve.CHECKED:,} of the passages"),
     ("query", f"A search of {plain.FEWEST_WORDS} words or more"),
     ("quotations", f"A search of {plain.FEWEST_WORDS} words or more"),
     ("quotations", f"of each: {default_limit('quote')}, unless"),

@@ -108,7 +108,7 @@ def candidates(store: StoreReader, engine: Engine, query: WorkQuery, equivalents
         wanted.append(" OR ".join([f"{year}*", *(f'"{other}"' for other in others)]))
     numbers: set[int] | None = None
     for words in wanted:
-        query_tree = expand(parse_query(words), lexicon, any_word=False).asked.query
+        query_tree = expand(parse_query(words), lexicon, any_word=False).query.engine_query
         total = engine.search(query_tree, 1).total
         passages = engine.search(query_tree, total).passages if total else ()
         holding = set(map(document_of, passages))

@@ -42,12 +42,12 @@ Check = Callable[[View], bool]
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuery:
-    """A query for the engine, and the ``check`` that its passages must pass; None where the answer is exact.
+    """An ``engine_query``, and the ``check`` that its passages must pass; None where the answer is exact.
 
     With a check the engine's passages hold all those meant, and some more.
     """
 
-    query: Query
+    engine_query: Query
     check: Check | None = None
 
 
@@ -61,7 +61,7 @@ def all_of(parts: Sequence[CheckedQuery]) -> CheckedQuery:
     """Ask for all the parts."""
     if len(parts) == 1:
         return parts[0]
-    queries = tuple(inner for part in parts for inner in _flat(part.query))
+    queries = tuple(inner for part in parts for inner in _flat(part.engine_query))
     if all(part.check is None for part in parts):
         return CheckedQuery(And(queries))
     checks = [check_of(part) for part in parts]
@@ -77,7 +77,9 @@ def any_of(parts: Sequence[CheckedQuery], at_least: int = 1) -> CheckedQuery:
     if len(parts) == 1:
         return parts[0]
     # An engine's Or takes no bare Not; inside an And it does.
-    queries = tuple(And((part.query,)) if isinstance(part.query, Not) else part.query for part in parts)
+    queries = tuple(
+        And((part.engine_query,)) if isinstance(part.engine_query, Not) else part.engine_query for part in parts
+    )
     if all(part.check is None for part in parts):
         return CheckedQuery(Or(queries, at_least))
     checks = [check_of(part) for part in parts]
@@ -88,7 +90,7 @@ def none_of(part: CheckedQuery) -> CheckedQuery:
     """Ask for all passages that are not meant by ``part``."""
     check = part.check
     if check is None:
-        return CheckedQuery(Not(part.query))
+        return CheckedQuery(Not(part.engine_query))
     return CheckedQuery(Everything(), lambda view: not check(view))
 
 
@@ -101,7 +103,7 @@ def either(queries: Sequence[Query]) -> Query:
 
 def check_of(part: CheckedQuery) -> Check:
     """Return what tells of a passage whether it is meant by ``part``."""
-    return part.check or (lambda view: holds(part.query, view))
+    return part.check or (lambda view: holds(part.engine_query, view))
 
 
 def holds(query: Query, view: View) -> bool:

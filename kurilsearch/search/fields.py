@@ -18,23 +18,23 @@ Test = Callable[[Document], bool]
 Text = Word | Quoted | Pattern | Fuzzy
 
 
-def resolve_field(asked: InField, lexicon: Lexicon) -> tuple[Query, str | None]:
-    """Return the filter that ``asked`` means, and a note where no document of the library answers to it.
+def resolve_field(field: InField, lexicon: Lexicon) -> tuple[Query, str | None]:
+    """Return the filter that ``field`` means, and a note where no document of the library answers to it.
 
     QueryError where a kind or a pattern of years is none.
     """
-    value = asked.value
+    value = field.value
     assert not isinstance(value, Passages)  # cites: has them, and chooses no documents
-    if asked.field == "kind":
+    if field.field == "kind":
         return OfKind(_kinds(value)), None
     if isinstance(value, Years):
         test = _year_within(value)
     else:
-        test = {"author": _author, "title": _title, "year": _year_like, "file": _file, "lang": _language}[asked.field](
+        test = {"author": _author, "title": _title, "year": _year_like, "file": _file, "lang": _language}[field.field](
             value
         )
     documents = frozenset(document.id for document in lexicon.documents if test(document))
-    note = None if documents else f"No document of the library answers to {asked.field}:{_as_typed(value)}"
+    note = None if documents else f"No document of the library answers to {field.field}:{_as_typed(value)}"
     return InDocuments(documents), note
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.checked_query import CheckedQuery
-from kurilsearch.search.expand import Expansion, at_least, expand
+from kurilsearch.search.expand import expand
+from kurilsearch.search.expansion import Expansion, at_least
 from kurilsearch.search.parsed import AllOf, AnyOf, Parsed, Quoted, Word
 from kurilsearch.search.spelling import MOST_RESPELT, is_known, likely_spellings
 from kurilsearch.search.syntax import quoted
@@ -28,7 +29,7 @@ class Attempt:
     """A looser query: what it means, what the engine is asked, and the sentence that says so."""
 
     expansion: Expansion
-    asked: CheckedQuery
+    query: CheckedQuery
     sentence: str
     is_respelt: bool = False
 
@@ -44,7 +45,7 @@ def attempts(
     """
     for loosened, sentence in _without_phrases(parsed):
         expansion = expand(loosened, lexicon, any_word=any_word)
-        yield Attempt(expansion, expansion.asked, sentence)
+        yield Attempt(expansion, expansion.query, sentence)
         parsed = loosened
     expansion = expand(parsed, lexicon, any_word=any_word)
     words = 0 if expansion.is_ranked else sum(part.is_plain for part in expansion.parts)
@@ -98,7 +99,7 @@ def _listed(words: Sequence[str]) -> str:
 def _respelled(parsed: Parsed, changes: dict[str, tuple[str, ...]], lexicon: Lexicon, *, any_word: bool) -> Attempt:
     said = "; ".join(f"{' or '.join(spellings)} for {word}" for word, spellings in changes.items())
     expansion = expand(parsed, lexicon, any_word=any_word)
-    return Attempt(expansion, expansion.asked, f"No passage holds the words as they are spelt; these hold {said}", True)
+    return Attempt(expansion, expansion.query, f"No passage holds the words as they are spelt; these hold {said}", True)
 
 
 def _without_phrases(parsed: Parsed) -> Iterator[tuple[Parsed, str]]:

@@ -16,21 +16,21 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 _PAGE = re.compile(r"\s*(?P<first>\w+)\s*(?:[-–]\s*(?P<last>\w+)\s*)?")
 
 
-def resolve_passage_field(asked: InField, lexicon: Lexicon) -> CheckedQuery:
-    """Return the filter that ``asked`` means: section, page, speaker or, where they are found already, those that cite.
+def resolve_passage_field(field: InField, lexicon: Lexicon) -> CheckedQuery:
+    """Return the filter that ``field`` means: section, page, speaker or, where they are found already, those that cite.
 
     QueryError where a page is none.
     """
-    value = asked.value
+    value = field.value
     if isinstance(value, Passages):
         return CheckedQuery(InDocuments(value.documents), lambda view: view.passage in value.spans)
-    if asked.field == "cites":
-        raise QueryError("cites: can be asked of a library alone", "Leave it out")
+    if field.field == "cites":
+        raise QueryError("cites: can be field of a library alone", "Leave it out")
     if isinstance(value, Years):
-        raise QueryError(f"{asked.field}: cannot have a range in brackets", f"Write {asked.field}:word")
-    if asked.field == "page":
+        raise QueryError(f"{field.field}: cannot have a range in brackets", f"Write {field.field}:word")
+    if field.field == "page":
         return _on_page(value, lexicon)
-    return _in_section(value) if asked.field == "section" else _said_by(value, lexicon)
+    return _in_section(value) if field.field == "section" else _said_by(value, lexicon)
 
 
 def _in_section(value: Word | Quoted | Pattern | Fuzzy) -> CheckedQuery:

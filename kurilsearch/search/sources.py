@@ -7,7 +7,7 @@ from heapq import nsmallest
 
 from kurilsearch.query import InDocuments
 from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of
-from kurilsearch.search.expand import Expansion, without_words
+from kurilsearch.search.expansion import Expansion, without_words
 from kurilsearch.search.weighting import rarity
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -46,7 +46,7 @@ def with_sources(expansion: Expansion, lexicon: Lexicon) -> Expansion:
     if not any(named):
         return expansion
     words = [
-        any_of([part.asked, CheckedQuery(InDocuments(documents))]) if documents else part.asked
+        any_of([part.query, CheckedQuery(InDocuments(documents))]) if documents else part.query
         for part, documents in zip(telling, named, strict=True)
     ]
     others = without_words(expansion.parts)
@@ -65,5 +65,5 @@ def of_sources(expansion: Expansion, lexicon: Lexicon) -> Expansion | None:
         return None
     others = without_words(expansion.parts)
     complete = all_of([CheckedQuery(InDocuments(sources)), *others])
-    asked = any_of([expansion.asked, complete])
-    return replace(expansion, asked=asked, complete=complete, is_ranked=True)
+    query = any_of([expansion.query, complete])
+    return replace(expansion, query=query, complete=complete, is_ranked=True)
