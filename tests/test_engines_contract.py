@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import shutil
@@ -17,10 +18,10 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kurilsearch.engines import Engine, PassageTerms, available_engines, loader, open_engine
+from kurilsearch.engines import Engine, PassageTerms, available_engines, discard_engine, loader, open_engine
 from kurilsearch.engines.bm25 import length_code
 from kurilsearch.engines.local.folders import delete_folder
 from kurilsearch.engines.local.revision import FILE
@@ -30,8 +31,12 @@ from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from tests.naive_engine import NaiveEngine
+from tests.opensearch.cluster import location_for, options_for
 
 NAMES = available_engines()
+
+in_files = pytest.mark.parametrize("name", [name for name in NAMES if name != "opensearch"])
+"""For tests of the files of an index, which one on a cluster has elsewhere."""
 
 
 def entry(passage: int, text: str, document: int = 1, kind: Kind = Kind.BODY, words: str | None = None) -> PassageTerms:
@@ -53,6 +58,16 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="module", params=NAMES)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine with the islands in two segments, for tests that only search it."""
+    name = str(request.param)
+    with closing(open_engine(name, location_for(name, tmp_path_factory.mktemp("islands")))) as engine:
+        engine.apply([], ISLANDS[:4], 1)
+        engine.apply([], ISLANDS[4:], 2)
+        yield engine
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "library" / "engine"
@@ -60,7 +75,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def engine(name: str, folder: Path) -> Iterator[Engine]:
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         yield engine
 
 
@@ -116,11 +131,8 @@ def test_an_engine_that_was_never_filled_is_empty_and_makes_no_files(engine: Eng
         (Nothing(), set()),
     ],
 )
-def test_each_node_of_the_query_tree(name: str, folder: Path, query: Query, expected: set[int]) -> None:
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
-        engine.apply([], ISLANDS[:4], 1)
-        engine.apply([], ISLANDS[4:], 2)  # two segments
-        assert found(engine, query) == expected
+def test_each_node_of_the_query_tree(filled: Engine, query: Query, expected: set[int]) -> None:
+    assert found(filled, query) == expected
 
 
 def test_best_first_and_equals_by_passage_id(engine: Engine) -> None:
@@ -168,21 +180,21 @@ def test_an_update_without_any_change_is_remembered(engine: Engine, name: str, f
     engine.apply([], ISLANDS, 6)
     engine.apply([], [], 7)
     engine.apply([99], [], 8)
-    with closing(open_engine(name, IndexLocation(folder))) as again:
+    with closing(open_engine(name, location_for(name, folder))) as again:
         assert again.revision == 8
         assert found(again, Everything()) == {1, 2, 3, 4, 5, 6}
 
 
 def test_the_revision_outlives_the_engine(name: str, folder: Path) -> None:
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         engine.apply([], ISLANDS, 41)
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         assert engine.revision == 41
         assert found(engine, Term("four")) == {1}
 
 
 def test_a_reader_sees_what_was_applied_after_refresh(name: str, folder: Path, engine: Engine) -> None:
-    with closing(open_engine(name, IndexLocation(folder))) as reader:
+    with closing(open_engine(name, location_for(name, folder))) as reader:
         engine.apply([], ISLANDS[:1], 1)
         reader.refresh()
         assert (reader.revision, found(reader, Everything())) == (1, {1})
@@ -195,6 +207,7 @@ def test_a_reader_sees_what_was_applied_after_refresh(name: str, folder: Path, e
         assert (engine.revision, found(engine, Everything())) == (3, {4, 5, 6})
 
 
+@in_files
 def test_an_index_that_was_deleted_meanwhile_is_empty(engine: Engine, folder: Path) -> None:
     engine.apply([], ISLANDS, 1)
     shutil.rmtree(folder)
@@ -232,6 +245,7 @@ def test_many_entries_and_terms_of_every_script(engine: Engine) -> None:
     assert found(engine, And((Term("курил"), InDocuments(frozenset({0}))))) == set(range(1000, 6000, 150))
 
 
+@in_files
 def test_a_library_updated_a_hundred_times_does_not_grow(name: str, folder: Path) -> None:
     text = " ".join(f"word{number}" for number in range(200))
     others = [entry(number, text, 2) for number in range(50)]
@@ -240,7 +254,7 @@ def test_a_library_updated_a_hundred_times_does_not_grow(name: str, folder: Path
     def size() -> int:
         return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         engine.apply([], others + mine, 1)
         first = size()
         for revision in range(2, 102):
@@ -256,13 +270,15 @@ def test_a_library_updated_a_hundred_times_does_not_grow(name: str, folder: Path
 def in_another_process(code: str, *arguments: object) -> subprocess.Popen[str]:
     """Start ``code`` in another Python, where ``engine`` is open over the folder; the rest of argv are its own."""
     prelude = """
+        import json
+        import os
         import sys
         from pathlib import Path
         from kurilsearch.engines import PassageTerms, open_engine
         from kurilsearch.location import IndexLocation
         from kurilsearch.model import Kind
         from kurilsearch.query import Everything, Term
-        engine = open_engine(sys.argv[1], IndexLocation(Path(sys.argv[2])))
+        engine = open_engine(sys.argv[1], IndexLocation(Path(sys.argv[2]), json.loads(os.environ["ENGINE_OPTIONS"])))
         def entry(passage, text, document=1):
             return PassageTerms(passage, document, Kind.BODY, text, text)
         def say(*what):
@@ -276,6 +292,7 @@ def in_another_process(code: str, *arguments: object) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        env=os.environ | {"ENGINE_OPTIONS": json.dumps(options_for(str(arguments[0]), Path(str(arguments[1]))))},
     )
 
 
@@ -317,7 +334,7 @@ def test_a_second_writer_is_told(name: str, folder: Path) -> None:
     )
     assert child.stdout
     assert child.stdout.readline() == "writing\n"
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         with pytest.raises(LibraryBusyError):
             engine.apply([], ISLANDS, 1)
         child.communicate("\n", timeout=60)
@@ -352,7 +369,7 @@ def test_a_process_killed_while_adding_leaves_the_former_revision(name: str, fol
 
 @pytest.mark.slow
 def test_a_process_killed_at_any_moment_leaves_one_whole_revision(name: str, folder: Path) -> None:
-    for attempt in range(8):
+    for attempt in range(3 if name == "opensearch" else 8):
         child = in_another_process(
             """
             def entries(revision):
@@ -370,13 +387,13 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_revision(name: str, fol
         time.sleep(0.1 + 0.11 * attempt)
         child.kill()
         said = child.communicate(timeout=60)[0].split()
-        with closing(open_engine(name, IndexLocation(folder))) as engine:
+        with closing(open_engine(name, location_for(name, folder))) as engine:
             revision = engine.revision
             assert revision >= int(said[-1] if said else 0)
             passages = {revision * 100 + number for number in range(revision % 7 + 1)} if revision else set()
             assert found(engine, Everything()) == found(engine, Term(f"r{revision}")) == passages
     assert revision > 0
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         for _ in range(3):
             revision += 1
             engine.apply([1], [entry(1, "the last")], revision)
@@ -384,6 +401,7 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_revision(name: str, fol
     assert len(list(folder.rglob("*"))) < 60  # what the killed ones left is cleaned away
 
 
+@in_files
 @pytest.mark.skipif(os.name == "nt", reason="file sizes can be limited on POSIX systems only")
 def test_a_full_disk_is_said_and_the_former_revision_stays(name: str, folder: Path, engine: Engine) -> None:
     engine.apply([], ISLANDS, 1)
@@ -409,9 +427,10 @@ def test_a_full_disk_is_said_and_the_former_revision_stays(name: str, folder: Pa
 # Damage and age
 
 
+@in_files
 @pytest.mark.parametrize("how", ["deleted", "emptied", "garbled"])
 def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, folder: Path, how: str) -> None:
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         engine.apply([], ISLANDS, 1)
     whole = folder.with_name("whole")
     shutil.copytree(folder, whole)
@@ -425,7 +444,7 @@ def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, fo
             garbage = b"" if how == "emptied" else bytes(reversed(range(256))) * 8
             (folder / file).write_bytes(garbage)
         try:
-            with closing(open_engine(name, IndexLocation(folder))) as engine:
+            with closing(open_engine(name, location_for(name, folder))) as engine:
                 assert engine.revision in (0, 1)
                 answer = found(engine, And((Term("japan"), Phrase(("soviet", "talk")))))
                 assert answer == ({2} if engine.revision else set()), file
@@ -435,17 +454,19 @@ def test_every_damaged_file_gives_an_engine_error_or_right_answers(name: str, fo
     assert failed
 
 
+@in_files
 @pytest.mark.parametrize("journal", ["[0, 0, 0, 0]", "[5, 9, 9, 999]"])
 def test_an_index_of_another_format_counts_as_empty_and_is_remade(name: str, folder: Path, journal: str) -> None:
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         engine.apply([], ISLANDS, 1)
     (folder / FILE).write_text(journal, encoding="utf-8")
-    with closing(open_engine(name, IndexLocation(folder))) as engine:
+    with closing(open_engine(name, location_for(name, folder))) as engine:
         assert (engine.revision, found(engine, Everything())) == (0, set())
         engine.apply([], ISLANDS[:1], 5)
         assert (engine.revision, found(engine, Everything())) == (5, {1})
 
 
+@in_files
 def test_a_folder_of_other_things_is_never_emptied(engine: Engine, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "thesis.txt").write_text("three years of work", encoding="utf-8")
@@ -510,12 +531,17 @@ def scores_of(engine: Engine, query: Query) -> dict[int, float]:
     if engine.name == "whoosh":
         snapshot = engine._snapshot  # type: ignore[attr-defined]
         return {snapshot._passages[number]: score for number, score in snapshot._matches(query).items()}
+    if engine.name == "opensearch":
+        return {passage: score for score, passage in engine._hits(query, 1000, scored=True, count=True)[1]}  # type: ignore[attr-defined]
     from kurilsearch.engines.tantivy.query import build_query
 
     hits = engine._view.searcher.search(build_query(query, engine._view.index.schema), 1000).hits  # type: ignore[attr-defined]
     passages = engine._view.searcher.fast_field_values("passage", [address for _, address in hits])  # type: ignore[attr-defined]
     return dict(zip(passages, [score for score, _ in hits], strict=True))
 
+
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""For what takes long: an example that fails is shown as it is."""
 
 WORDS = st.sampled_from("abcdef")
 FIELDS = st.sampled_from(["stems", "words"])
@@ -557,18 +583,37 @@ def test_all_engines_give_the_same_passages_in_the_same_order(
     corpus: list[PassageTerms], queries: list[Query], cut: int, limit: int
 ) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
-        engines = [stack.enter_context(closing(open_engine(name, IndexLocation(Path(folder, name))))) for name in NAMES]
-        for engine in engines:
-            engine.apply([], corpus[:cut], 1)
-            engine.apply([], corpus[cut:], 2)
-        for query in queries:
-            scores = reference(corpus, query)
-            expected = tuple(sorted(scores, key=lambda passage: (-round(scores[passage], 9), passage)))
-            for engine in engines:
-                assert scores_of(engine, query) == pytest.approx(scores, rel=2e-6), (engine.name, query)
-                assert engine.search(query, len(corpus)).passages == expected, (engine.name, query)
-                some = engine.search(query, limit)
-                assert (some.total, some.passages) == (len(expected), expected[:limit]), (engine.name, query)
+        for name in NAMES:
+            if name != "opensearch":
+                engine = stack.enter_context(closing(open_engine(name, IndexLocation(Path(folder, name)))))
+                check_against_the_definitions(engine, corpus, queries, cut, limit)
+
+
+@pytest.mark.slow
+@settings(max_examples=3, deadline=None, phases=UNSHRUNK, suppress_health_check=list(HealthCheck))
+@given(corpora(), st.lists(QUERIES, min_size=8, max_size=25), st.integers(0, 14), st.integers(1, 9))
+def test_an_engine_on_a_cluster_gives_them_too(
+    corpus: list[PassageTerms], queries: list[Query], cut: int, limit: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        location = IndexLocation(Path(folder), options_for("opensearch", Path(folder), shards="3"))
+        with closing(open_engine("opensearch", location)) as engine:
+            check_against_the_definitions(engine, corpus, queries, cut, limit)
+        discard_engine("opensearch", location)
+
+
+def check_against_the_definitions(
+    engine: Engine, corpus: list[PassageTerms], queries: list[Query], cut: int, limit: int
+) -> None:
+    engine.apply([], corpus[:cut], 1)
+    engine.apply([], corpus[cut:], 2)
+    for query in queries:
+        scores = reference(corpus, query)
+        expected = tuple(sorted(scores, key=lambda passage: (-round(scores[passage], 9), passage)))
+        assert scores_of(engine, query) == pytest.approx(scores, rel=2e-6), (engine.name, query)
+        assert engine.search(query, len(corpus)).passages == expected, (engine.name, query)
+        some = engine.search(query, limit)
+        assert (some.total, some.passages) == (len(expected), expected[:limit]), (engine.name, query)
 
 
 def test_lengths_are_quantised_as_lucene_does() -> None:
@@ -587,10 +632,14 @@ def test_scores_that_differ_by_rounding_only_are_equal() -> None:
 
 def test_asking_for_an_engine_loads_no_other_and_reads_no_metadata(folder: Path, name: str) -> None:
     child = in_another_process(
-        "say(*sorted({'tantivy', 'whoosh', 'nltk', 'importlib.metadata', 'difflib'} & {*sys.modules}))", name, folder
+        "say(*sorted({'tantivy', 'whoosh', 'opensearchpy', 'nltk', 'importlib.metadata', 'difflib'} & {*sys.modules}))",
+        name,
+        folder,
     )
     output, errors = child.communicate(timeout=60)
-    assert (output.split(), errors) == ([name], "")
+    assert errors == ""
+    assert set(output.split()) - {"importlib.metadata"} == {"opensearchpy" if name == "opensearch" else name}
+    assert "importlib.metadata" not in output or name == "opensearch"  # its client reads what it depends on
 
 
 def test_the_built_in_engines_come_in_by_the_entry_points() -> None:

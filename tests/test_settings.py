@@ -143,7 +143,11 @@ def test_a_wrong_environment_variable_is_named(tmp_path: Path, monkeypatch: pyte
     ("text", "message", "hint"),
     [
         ('source = ["papers"]', "unknown key `source`", "Did you mean `sources`?"),
-        ("colour = true", "unknown key `colour`", "The keys are sources, index, engine, exclude, language, style"),
+        (
+            "colour = true",
+            "unknown key `colour`",
+            "The keys are sources, index, engine, exclude, language, style, url, ca, shards, replicas",
+        ),
         ('sources = "papers"', 'sources must be a list, not "papers"', 'Write sources = ["…"]'),
         ("sources = [1]", "sources must hold texts, not 1", 'Write sources = ["…"]'),
         ("sources = []", "sources is empty", 'Name at least one folder, or leave the line out to mean ["."]'),

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kurilsearch.errors import LibraryBusyError, StoreError
@@ -34,9 +34,11 @@ from kurilsearch.model import (
 from kurilsearch.store import FailedSource, FileState, StoreKeeper
 from kurilsearch.store.loader import available_stores, open_cache, open_store
 from kurilsearch.work import Described, Origin, OriginKind
+from tests.opensearch.cluster import location_for
 from tests.store_documents import counted, document_of, put
 
-NAMES = ("sqlite", "memory")
+NAMES = ("sqlite", "memory", "opensearch")
+LOCAL = ("sqlite", "memory")
 
 WORK = Described(
     {"id": "ito1956", "title": "Title", "author": [{"family": "Ito", "given": "Ken"}]},
@@ -57,7 +59,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def store(name: str, tmp_path: Path) -> Iterator[StoreKeeper]:
-    opened = open_store(name, IndexLocation(tmp_path))
+    opened = open_store(name, location_for(name, tmp_path))
     yield opened
     opened.close()
 
@@ -413,9 +415,9 @@ def test_more_takes_more_space(store: StoreKeeper) -> None:
 
 
 def test_a_store_is_closed_whether_it_was_used_or_not(name: str, tmp_path: Path) -> None:
-    open_store(name, IndexLocation(tmp_path)).close()
+    open_store(name, location_for(name, tmp_path)).close()
     assert list(tmp_path.iterdir()) == []
-    store = open_store(name, IndexLocation(tmp_path))
+    store = open_store(name, location_for(name, tmp_path))
     put(store, document_of("One."))
     store.close()
     store.close()
@@ -446,6 +448,9 @@ def test_the_commonest_language_comes_first(store: StoreKeeper) -> None:
     assert store.vocabulary.languages() == ("ja", "de", "ru")
 
 
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""For what takes long: an example that fails is shown as it is."""
+
 LETTERS = "abcé界[]*?"
 any_words = st.lists(st.text(LETTERS, min_size=1, max_size=5), min_size=1, max_size=30)
 
@@ -458,34 +463,67 @@ def test_every_store_finds_the_same_words_in_the_same_order(
     """The store in memory looks at each word, as the protocol says it in words; the others have to agree."""
     with TemporaryDirectory() as folder:
         answers = []
-        for name in NAMES:
+        for name in LOCAL:
             store = open_store(name, IndexLocation(Path(folder)))
             put(store, document_of(*said))
-            words = store.vocabulary
-            stems = [index_terms(word, "en")[0] for word in said]
-            answers.append((
-                words.words_with_prefix(asked, limit), words.words_like(asked, limit),
-                words.words_near(asked, edits, limit), words.common_words(edits, limit),
-                words.stem_frequencies(stems), words.word_frequencies([*said, asked]),
-                words.letters_in_words({f" {asked} "[at : at + 3] for at in range(len(asked))}),
-            ))  # fmt: skip
+            answers.append(about_words(store, said, asked, edits, limit))
             store.close()
     assert answers[1:] == answers[:-1]
 
 
+@pytest.mark.slow
+def test_a_store_on_a_cluster_finds_them_too(tmp_path: Path) -> None:
+    """One library is made there, for that takes a while, and is asked again and again."""
+    on_cluster = open_store("opensearch", location_for("opensearch", tmp_path))
+    in_memory = open_store("memory", IndexLocation(tmp_path))
+
+    @settings(max_examples=12, deadline=None, phases=UNSHRUNK)
+    @given(any_words, st.text(LETTERS, max_size=4), st.integers(0, 3), st.integers(1, 9))
+    def check(said: list[str], asked: str, edits: int, limit: int) -> None:
+        for store in (on_cluster, in_memory):
+            put(store, document_of(*said))
+        assert about_words(on_cluster, said, asked, edits, limit) == about_words(in_memory, said, asked, edits, limit)
+
+    check()
+
+
+def about_words(store: StoreKeeper, said: list[str], asked: str, edits: int, limit: int) -> tuple[object, ...]:
+    """What a store knows of its words."""
+    words = store.vocabulary
+    stems = [index_terms(word, "en")[0] for word in said]
+    return (
+        words.words_with_prefix(asked, limit), words.words_like(asked, limit),
+        words.words_near(asked, edits, limit), words.common_words(edits, limit),
+        words.stem_frequencies(stems), words.word_frequencies([*said, asked]),
+        words.letters_in_words({f" {asked} "[at : at + 3] for at in range(len(asked))}),
+    )  # fmt: skip
+
+
 words = st.sampled_from(["herring", "salmon", "kelp", "whale", "whales", "ice", "Ice"])
 paragraphs = st.lists(st.lists(words, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
+Step = tuple[str, list[str] | None]
 steps = st.lists(st.tuples(st.sampled_from("abc"), st.none() | paragraphs), max_size=12)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LOCAL)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=steps)
 def test_counts_and_changes_follow_any_history(
-    name: str, tmp_path_factory: pytest.TempPathFactory, history: list[tuple[str, list[str] | None]]
+    name: str, tmp_path_factory: pytest.TempPathFactory, history: list[Step]
 ) -> None:
     """Whatever is put and removed: counts are those of what is left, and an engine can follow from any revision."""
-    store = open_store(name, IndexLocation(tmp_path_factory.mktemp("history")))
+    follow(open_store(name, IndexLocation(tmp_path_factory.mktemp("history"))), history)
+
+
+@pytest.mark.slow
+@settings(max_examples=3, deadline=None, phases=UNSHRUNK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=steps)
+def test_they_do_on_a_cluster(tmp_path_factory: pytest.TempPathFactory, history: list[Step]) -> None:
+    follow(open_store("opensearch", location_for("opensearch", tmp_path_factory.mktemp("history"))), history)
+
+
+def follow(store: StoreKeeper, history: list[Step]) -> None:
+    """Do what a history says, and check all that is counted and told."""
     engines: list[dict[int, int]] = [{}]  # what an engine at each revision holds: passage -> document
     for file, content in history:
         known = {source.file: source.document for source in store.known_sources()}
@@ -578,8 +616,9 @@ def test_a_writer_waits_for_another(store: StoreKeeper) -> None:
     thread.join()
 
 
-def test_threads_read_whole_commits_while_one_writes(store: StoreKeeper) -> None:
+def test_threads_read_whole_commits_while_one_writes(store: StoreKeeper, name: str) -> None:
     """Every commit holds one document whose passages all say the same number; so does every answer."""
+    commits = 40 if name in LOCAL else 8
     done = threading.Event()
     mixed: list[set[str]] = []
 
@@ -596,18 +635,18 @@ def test_threads_read_whole_commits_while_one_writes(store: StoreKeeper) -> None
     with ThreadPoolExecutor(4) as threads:
         readers = [threads.submit(read) for _ in range(4)]
         try:
-            for number in range(40):
+            for number in range(commits):
                 put(store, document_of(*[f"Whale {number} of {n}." for n in range(20)]))
         finally:
             done.set()
         for reader in readers:
             reader.result()
     assert mixed == []
-    assert store.revision == 40
+    assert store.revision == commits
 
 
 def test_a_cache_remembers(name: str, tmp_path: Path) -> None:
-    cache = open_cache(name, IndexLocation(tmp_path))
+    cache = open_cache(name, location_for(name, tmp_path))
     assert (cache.citations(["k"]), cache.cited_works(1 << 40)) == ({}, None)
     cache.remember_citations({"k": "Ito 1956", "l": "Ito 1957"})
     cache.remember_citations({})

@@ -19,6 +19,7 @@ TOPICS = (
     "formats",
     "library",
     "files",
+    "cluster",
     "web",
     "json",
     "python",

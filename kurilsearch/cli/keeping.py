@@ -140,7 +140,7 @@ def _status_lines(report: LibraryStatus, stale: int) -> Iterator[tuple[str, str]
     yield "library", str(report.folder)
     for name, source in zip(chain(["sources"], repeat("")), report.sources, strict=False):
         yield name, str(source)
-    yield "index", f"{report.index} ({report.engine}, {_size(report.bytes_on_disk)})"
+    yield "index", f"{report.cluster or report.index} ({report.engine}, {_size(report.bytes_on_disk)})"
     yield "documents", f"{report.documents:,}"
     yield "passages", f"{report.passages:,}"
     yield "words", f"{report.words:,}"

@@ -16,6 +16,7 @@ GROUP = "kurilsearch.engines"
 """The entry-point group by which engines come in: a class as :class:`kurilsearch.engines.engine.Engine` says."""
 
 _BUILT_IN = {
+    "opensearch": "kurilsearch.engines.opensearch.engine:OpenSearchEngine",
     "tantivy": "kurilsearch.engines.tantivy.engine:TantivyEngine",
     "whoosh": "kurilsearch.engines.whoosh.engine:WhooshEngine",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kurilsearch.errors import LibraryBusyError, StoreError, UnusableStoreError
+from kurilsearch.errors import LibraryBusyError, SettingsError, StoreError, UnusableStoreError
 from kurilsearch.store import FILES_TO_COME
 from kurilsearch.work import OriginKind
 
@@ -78,6 +78,11 @@ class Keeping:
             from kurilsearch.programs.ocrmypdf import require_ocrmypdf
 
             require_ocrmypdf()
+        if self.parts.settings.reads_nothing:
+            raise SettingsError(
+                f"{self.parts.settings.file} names no sources: what the cluster holds is indexed elsewhere",
+                'To index here, name them: sources = ["FOLDER"]',
+            )
         with self.parts.store.writing(WAIT_SECONDS if wait else 0.0, waiting):
             return self._index(progress, retry_failed=retry_failed, verify=verify, ocr=ocr, forget=forget_vanished)
 
@@ -139,7 +144,7 @@ class Keeping:
         from kurilsearch.indexing.plan import count_stale
 
         parts, settings = self.parts, self.parts.settings
-        if not parts.is_indexed:
+        if not parts.is_indexed or settings.reads_nothing:
             return 0
         sources = count_stale(
             parts.store, settings.sources, settings.folder, exclude=(settings.index,), exclude_globs=settings.exclude
@@ -169,6 +174,7 @@ class Keeping:
             revision=store.revision,
             last_indexed=datetime.fromisoformat(moment) if moment else None,
             left_out=tuple(_left_out(store)),
+            cluster=settings.cluster.get("url"),
         )
 
     def _index(

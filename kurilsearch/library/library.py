@@ -23,7 +23,7 @@ from kurilsearch.library.keeping import Keeping
 from kurilsearch.library.parts import Parts
 from kurilsearch.library.quoting import Quoting
 from kurilsearch.library.reading import Reading
-from kurilsearch.library.settings import Settings, find_settings
+from kurilsearch.library.settings import CLUSTER, Settings, find_settings
 from kurilsearch.library.source_fields import check_numberings
 
 if TYPE_CHECKING:
@@ -53,14 +53,15 @@ def open_library(folder: Path | str | None = None, *, engine: str | None = None)
     """Open the library in ``folder``, or the one that the environment or the current folder leads to.
 
     Without ``folder`` it is the one named by ``KURILSEARCH_LIBRARY``, else the nearest ``kurilsearch.toml`` or
-    ``[tool.kurilsearch]`` in a ``pyproject.toml`` upwards. ``engine`` is ``tantivy`` or ``whoosh``; None is the
-    library's own choice, or the fastest that is installed. Nothing is read or indexed yet.
+    ``[tool.kurilsearch]`` in a ``pyproject.toml`` upwards. ``engine`` is ``tantivy``, ``whoosh`` or
+    ``opensearch``; None is the library's own choice, or the fastest that is installed. Nothing is read or indexed yet.
 
     Raises NoLibraryError where no library is found, SettingsError where its settings are wrong, EngineError for an
     engine that does not exist.
     """
     settings = find_settings(folder)
-    return Library(settings, engine or settings.engine or default_engine())
+    on_cluster = CLUSTER if settings.cluster else None
+    return Library(settings, engine or settings.engine or on_cluster or default_engine(), store=on_cluster)
 
 
 class Library:

@@ -26,7 +26,7 @@ class Parts:
         self.settings = settings
         self.engine_name = engine
         self._store_name = store
-        self._location = IndexLocation(settings.index)
+        self._location = IndexLocation(settings.index, settings.cluster)
         self._opening = RLock()
         self._store: StoreKeeper | None = None
         self._engine: Engine | None = None

@@ -8,6 +8,10 @@ A library is a folder with a ``kurilsearch.toml``, or with a ``[tool.kurilsearch
     exclude = ["drafts/*"]            # files that are not sources
     language = "en"                   # default: told for each document by its words
     style = "chicago"                 # how to cite where nothing else is said
+    url = "https://HOST:9200/LIBRARY" # a cluster of OpenSearch that keeps the index; no password here
+    ca = "certificates.pem"           # by which the cluster is known, where it is not by the system's
+    shards = 1                        # into how many parts a new index is cut there ...
+    replicas = 1                      # ... and how many copies it has
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,10 @@ from kurilsearch.errors import NoLibraryError, SettingsError
 
 SETTINGS_FILE = "kurilsearch.toml"
 LIBRARY_VARIABLE = "KURILSEARCH_LIBRARY"
-_KEYS = ("sources", "index", "engine", "exclude", "language", "style")
+_CLUSTER_KEYS = ("url", "ca", "shards", "replicas")
+_KEYS = ("sources", "index", "engine", "exclude", "language", "style", *_CLUSTER_KEYS)
+CLUSTER = "opensearch"
+"""The engine, and the store, of a library that is kept on a cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Settings:
     ``folder`` is the library's own folder, to which the names of documents are relative. ``sources`` are folders,
     read with all their subfolders, or single files. ``engine``, ``language`` and ``style`` are None where the
     library leaves the choice open. ``exclude`` are globs of files not to read. ``file`` is where all this comes from.
+    ``cluster`` is what a store and an engine on a cluster are told, with the ``url``; empty where there is none. Only a
+    library on a cluster may be without sources here.
     """
 
     folder: Path
@@ -43,6 +52,12 @@ class Settings:
     language: str | None
     file: Path
     style: str | None = None
+    cluster: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reads_nothing(self) -> bool:
+        """Tell whether this is a library on a cluster that is indexed elsewhere."""
+        return not self.sources
 
 
 def find_settings(folder: Path | str | None = None) -> Settings:
@@ -83,7 +98,8 @@ def read_settings(file: Path) -> Settings:
     folder = file.parent
     index = _path(folder, _text(table, "index", file) or ".kurilsearch")
     sources = tuple(_path(folder, name) for name in _texts(table, "sources", file, default=(".",)))
-    if not sources:
+    cluster = _cluster(table, file, folder)
+    if not sources and not cluster:
         raise SettingsError(
             f"{file}: sources is empty", 'Name at least one folder, or leave the line out to mean ["."]'
         )
@@ -103,6 +119,7 @@ def read_settings(file: Path) -> Settings:
         language=_text(table, "language", file),
         file=file,
         style=_text(table, "style", file),
+        cluster=cluster,
     )
 
 
@@ -237,6 +254,29 @@ def _texts(table: Mapping[str, Any], key: str, file: Path, *, default: tuple[str
         if not isinstance(item, str) or not item.strip():
             raise SettingsError(f"{file}: {key} must hold texts, not {_shown(item)}", f'Write {key} = ["…"]')
     return tuple(value)
+
+
+def _cluster(table: Mapping[str, Any], file: Path, folder: Path) -> Mapping[str, str]:
+    """Return what is said of a cluster; nothing where no ``url`` names one."""
+    if "url" not in table:
+        for key in (key for key in _CLUSTER_KEYS if key in table):
+            raise SettingsError(f"{file}: {key} is said of a cluster, and there is none", 'Write url = "https://…" too')
+        if table.get("engine") == CLUSTER:
+            raise SettingsError(
+                f"{file}: the engine is {CLUSTER}, and nothing says where",
+                'Write url = "https://HOST:9200/LIBRARY"',
+            )
+        return {}
+    found = {"url": _text(table, "url", file) or ""}
+    if authority := _text(table, "ca", file):
+        found["ca"] = str(_path(folder, authority))
+    for key in ("shards", "replicas"):
+        if key in table:
+            value = table[key]
+            if not isinstance(value, int) or isinstance(value, bool):
+                raise SettingsError(f"{file}: {key} must be a number, not {_shown(value)}", f"Write {key} = 1")
+            found[key] = str(value)
+    return found
 
 
 def _shown(value: object) -> str:

@@ -40,6 +40,7 @@ class LibraryStatus:
     ``failures`` are the files that could not be read, ``skipped`` counts by ending the files that no reader knows.
     ``bibliography_problems`` are the lines of bibliography files that could not be understood, ``left_out`` the
     documents of which more than a third is never quoted, though nothing in the file says that it is no text.
+    ``cluster`` is where the index is if it is not in the folder ``index``.
     """
 
     folder: Path
@@ -56,6 +57,7 @@ class LibraryStatus:
     revision: int
     last_indexed: datetime | None
     left_out: tuple[LeftOut, ...] = ()
+    cluster: str | None = None
 
 
 def commonest_first(skipped: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -20,6 +20,7 @@ GROUP = "kurilsearch.stores"
 DEFAULT = "sqlite"
 
 _BUILT_IN = {
+    "opensearch": "kurilsearch.store.opensearch.store:OpenSearchStore",
     "sqlite": "kurilsearch.store.sqlite.store:SqliteStore",
     "memory": "kurilsearch.store.memory.store:MemoryStore",
 }

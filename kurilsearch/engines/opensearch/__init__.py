@@ -1,0 +1,1 @@
+"""The engine on a cluster: OpenSearch, given our own terms."""
