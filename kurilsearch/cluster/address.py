@@ -78,7 +78,7 @@ def credentials(node: str) -> tuple[str, str] | None:
 
     None where neither has any. Raises SettingsError where the netrc file cannot be read.
     """
-    user, password = os.environ.get(USER_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
+    user, password = os.environ.get("KURILSEARCH_CLUSTER_USER"), os.environ.get("KURILSEARCH_CLUSTER_PASSWORD")
     if user and password:
         return user, password
     from netrc import NetrcParseError, netrc
