@@ -70,7 +70,9 @@ def draw_answers(folder: Path, made: Path, count: int, seed: int) -> list[tuple[
     for classes, number, is_lie in ((lies, altered, True), (true, QUOTATIONS * count - altered, False)):
         cases = [each for each in make_cases(material, classes, number, seed) if _is_plain(each)]
         chance.shuffle(cases)
-        drawn += [Quoted(case.quotation, case.name if is_lie else None) for case in _in_turn(cases)[:number]]
+        drawn += [
+            Quoted(" ".join(case.quotation.split()), case.name if is_lie else None) for case in _in_turn(cases)[:number]
+        ]
     prepared.close()
     chance.shuffle(drawn)
     return [tuple(drawn[at : at + QUOTATIONS]) for at in range(0, QUOTATIONS * count, QUOTATIONS)]
