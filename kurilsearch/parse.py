@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kurilsearch.clean import clean_text
 from kurilsearch.csl.items import metadata_of
 from kurilsearch.language.languages import detect_language
 from kurilsearch.model import Furniture, FurnitureKind, ParsedDocument, Passage, SourceText, Span
@@ -21,6 +20,8 @@ def parse_document(source: SourceText, lexicon: Mapping[str, int] | None = None)
     line's end belongs to the word. The language is what the source says, else what its text shows.
     """
     if source.blocks is None:
+        from kurilsearch.clean import clean_text  # the patterns of a dozen steps, which no PDF needs
+
         clean = clean_text(source)
         segments = segment_text(clean, source.text, lexicon, title=str(source.item.get("title", "")))
     else:

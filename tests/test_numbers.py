@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.language.number import Number
-from kurilsearch.language.numbers import find_numbers
+from kurilsearch.language.numbers import TENS_END, find_numbers, is_hyphenated_number
 from kurilsearch.language.numerals import to_roman
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.words import words_of
@@ -210,3 +210,17 @@ def test_any_text_is_read(text: str) -> None:
     found = find_numbers(text, words, wording_of("en"))
     assert all(0 <= number.first < number.last <= len(words) for number in found)
     assert all(one.last <= other.first for one, other in pairwise(found))
+
+
+def test_numbers_of_two_words_are_told_by_how_the_first_one_ends() -> None:
+    for before, after in (
+        ("twenty", "five"),
+        ("quatre", "vingt"),
+        ("dix", "sept"),
+        ("trente", "deux"),
+        ("vingt", "et"),
+    ):
+        assert is_hyphenated_number(before, after) == (after != "et")
+    tens = {word for word, value in wording_of("en").numbers.items() if value in range(20, 100, 10) and word.isascii()}
+    assert tens
+    assert all(word.endswith(TENS_END) for word in tens)

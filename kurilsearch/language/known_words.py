@@ -9,17 +9,21 @@ remembered. As dictionaries they took twice as long and five times the memory. S
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 _REMEMBERED = 50_000
+_LISTS = "strategies/dictionaries/data"
 _SAME_LIST = {"no": "nb", "sr": "hbs", "hr": "hbs", "bs": "hbs"}
 
 
 @cache
 def has_list(language: str) -> bool:
     """Tell whether there is a word list for a language (ISO 639)."""
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+    from importlib.util import find_spec
 
-    return _list_of(language) in SUPPORTED_LANGUAGES
+    package = find_spec("simplemma")  # to import it takes longer than to read a small PDF
+    lists = Path(package.origin).parent / _LISTS if package and package.origin else None
+    return lists is not None and (lists / f"{_list_of(language)}.plzma").exists()
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -35,8 +35,14 @@ def find_numbers_and_dates(text: str, words: Sequence[Token], wording: Wording) 
     return numbers, list(with_dates(row, numbers)) if numbers else numbers
 
 
+TENS_END = ("ty", "te", "vingt", "dix", "quatre")
+"""How the numbers end that stand before a hyphen: the lists, which take long to read, are asked for no other words."""
+
+
 def is_hyphenated_number(before: str, after: str) -> bool:
     """Tell whether two words in small letters are a number that is written with a hyphen: twenty-five, dix-sept."""
+    if not before.endswith(TENS_END):
+        return False
     for language in ("en", "fr"):
         wording = wording_of(language)
         tens = wording.numbers.get(before)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 from kurilsearch.model import SourceText
-from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
 
 
@@ -19,6 +18,7 @@ class MarkdownReader:
 
     def read(self, path: Path) -> SourceText:
         """Return the decoded file with what its front matter says."""
+        from kurilsearch.read.encoding.decode import decode
         from kurilsearch.read.text.front_matter import read_front_matter
 
         decoded = decode(read_bytes(path))

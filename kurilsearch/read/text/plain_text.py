@@ -6,12 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from kurilsearch.model import SourceText
-from kurilsearch.read.embedded_metadata import own_item
-from kurilsearch.read.encoding.decode import decode
 from kurilsearch.read.file import read_bytes
-from kurilsearch.read.text.clippings import find_clippings, lay_out_clippings, stamps_between
-from kurilsearch.read.text.ebook_notice import ebook_fields
-from kurilsearch.read.text.turns import find_turns, lay_out_turns
 
 
 class PlainTextReader:
@@ -23,6 +18,12 @@ class PlainTextReader:
 
     def read(self, path: Path) -> SourceText:
         """Return the decoded file."""
+        from kurilsearch.read.embedded_metadata import own_item
+        from kurilsearch.read.encoding.decode import decode
+        from kurilsearch.read.text.clippings import find_clippings, lay_out_clippings, stamps_between
+        from kurilsearch.read.text.ebook_notice import ebook_fields
+        from kurilsearch.read.text.turns import find_turns, lay_out_turns
+
         decoded = decode(read_bytes(path))
         if clippings := find_clippings(decoded.text):
             blocks, pages = lay_out_clippings(clippings)
