@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -29,3 +31,20 @@ def test_status_names_what_lost_more_than_a_third(tmp_path: Path) -> None:
     assert "much.html" in printed
     shown = CliRunner().invoke(app, ["--library", str(tmp_path), "show", "much.html", "--furniture"]).output
     assert "Everything about kiln number 39" in shown
+
+
+def test_status_says_how_much_space_each_part_of_the_index_takes(tmp_path: Path) -> None:
+    (tmp_path / "kiln.txt").write_text(f"{KILN}\n", encoding="utf-8")
+    init_library(tmp_path)
+    run = partial(CliRunner().invoke, app)
+    with open_library(tmp_path) as library:
+        assert library.sizes() == {}
+        library.index()
+        sizes = library.sizes()
+        assert abs(sum(sizes.values()) - library.status().bytes_on_disk) <= 100
+    printed = run(["--library", str(tmp_path), "status", "--sizes"]).output
+    assert all(part in printed for part in sizes)
+    assert "sizes" not in run(["--library", str(tmp_path), "status"]).output
+    record = json.loads(run(["--library", str(tmp_path), "status", "--sizes", "--format", "json"]).output)
+    changing = {"tables": 0}  # what SQLite keeps beside the file comes and goes
+    assert record["sizes"] | changing == sizes | changing

@@ -130,6 +130,7 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     assert (own_item, guess["DOI"]) == ({"id": "own"}, "10.1234/5678")
     assert store.described() == store.described([number, 99]) == {number: WORK}
     assert store.bytes_used() > 0
+    assert abs(sum(store.sizes().values()) - store.bytes_used()) <= 100
 
 
 def test_where_words_stand_and_who_spoke_them_when_come_back(store: StoreKeeper) -> None:

@@ -15,6 +15,12 @@ from kurilsearch.model import FurnitureKind
 _NUMBERED = re.compile(
     r"^[^\S\n]*(?:(?P<left>\d{1,4})[^\S\n]{3,}(?P<after>\S.*?)|(?P<before>\S.*?)[^\S\n]{3,}(?P<right>\d{1,4}))[^\S\n]*$"
 )
+_WIDE_BLANKS = (
+    *("   ", "\t"),
+    *"\x0b\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+)
+"""A text without any of these sets nothing apart: few others need be looked through line by line."""
 _WORDS = range(3, 15)
 """Words that a line of verse may have."""
 
@@ -34,6 +40,8 @@ class _Numbered(NamedTuple):
 
 def find_line_numbers(text: str) -> Iterator[Cut]:
     """Find the numbers beside lines of verse that count them in fives or tens."""
+    if not any(blank in text for blank in _WIDE_BLANKS):
+        return
     run: list[_Numbered] = []
     for numbered in _numbered_lines(text):
         if run and not _goes_on(run[-1], numbered):

@@ -91,19 +91,23 @@ def _refuse(named: str) -> NoReturn:
 
 
 @click.command(context_settings=CONTEXT)
+@click.option("--sizes", "with_sizes", is_flag=True, help="Say how much space each part of the index takes.")
 @format_option("text", "json")
 @library_options
 @click.pass_context
-def status(ctx: click.Context, form: str) -> int:
+def status(ctx: click.Context, form: str, with_sizes: bool) -> int:
     """Say what is in the library, what could not be read and why."""
     with open_chosen_library(ctx) as library:
         report = library.status()
         stale = library.stale_files()
+        sizes = library.sizes() if with_sizes else None
     if form == "json":
-        print_record(status_record(report, stale))
+        print_record(status_record(report, stale, sizes))
     else:
         for name, value in _status_lines(report, stale):
             click.echo(f"{name:<11}{value}".rstrip())
+        for name, part in zip(chain(["sizes"], repeat("")), (sizes or {}).items(), strict=False):
+            click.echo(f"{name:<11}{_size(part[1]):>9}  {part[0]}".rstrip())
     return 0
 
 

@@ -151,6 +151,13 @@ class Keeping:
         )
         return sources + count_outdated(parts.store.value("described_from"), settings.folder)
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many bytes each part of the index takes, by what it is called; the store is read for that."""
+        parts = self.parts
+        if not parts.store.revision:
+            return {}
+        return {**parts.store.sizes(), f"{parts.engine_name} index": parts.engine.bytes_used()}
+
     def status(self) -> LibraryStatus:
         """Return what the library holds, what could not be read, and how large its index is."""
         from kurilsearch.library.status import LibraryStatus

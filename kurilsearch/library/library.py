@@ -422,6 +422,10 @@ class Library:
         """
         return self.keeping.stale_files()
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many bytes each part of the index takes, by what it is called; together its size on the disk."""
+        return self.keeping.sizes()
+
     def status(self) -> LibraryStatus:
         """Return what the library holds, what could not be read, and how large its index is."""
         return self.keeping.status()

@@ -239,9 +239,12 @@ def references_record(found: References, document: Document) -> Record:
 # The library
 
 
-def status_record(status: LibraryStatus, stale: int) -> Record:
-    """Return the state of a library; sizes in bytes, the time as ISO 8601. ``stale`` counts files as they changed."""
-    return {
+def status_record(status: LibraryStatus, stale: int, sizes: Mapping[str, int] | None = None) -> Record:
+    """Return the state of a library; sizes in bytes, the time as ISO 8601. ``stale`` counts files as they changed.
+
+    ``sizes`` are those of the parts of the index, where they were asked for.
+    """
+    record: Record = {
         "folder": str(status.folder),
         "sources": [str(source) for source in status.sources],
         "index": str(status.index),
@@ -258,6 +261,7 @@ def status_record(status: LibraryStatus, stale: int) -> Record:
         "failures": [failure_record(failure) for failure in status.failures],
         "left_out": [{"file": left.file, "share": round(left.share, 2)} for left in status.left_out],
     }
+    return record if sizes is None else {**record, "sizes": dict(sizes)}
 
 
 def index_record(report: IndexReport) -> Record:

@@ -156,6 +156,12 @@ class StoreReader(Protocol):
     def bytes_used(self) -> int:
         """Return how much space the store takes where it is kept."""
 
+    def sizes(self) -> Mapping[str, int]:
+        """Return how many bytes each part of what is kept takes, by what users may call it; all of it is read for that.
+
+        Together they are about what :meth:`bytes_used` returns.
+        """
+
     def close(self) -> None:
         """Release files and connections. The store cannot be used afterwards."""
 

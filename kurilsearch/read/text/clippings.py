@@ -34,7 +34,7 @@ class Clipping(NamedTuple):
 
 def find_clippings(text: str) -> list[Clipping]:
     """Return the clippings of a file, empty ones left out; none where it is no such file."""
-    rules = [match.span() for match in _RULE.finditer(text)]
+    rules = [match.span() for match in _RULE.finditer(text)] if "========" in text else []
     if not rules:
         return []
     starts, ends = [0, *(end for _, end in rules)], [*(start for start, _ in rules), len(text)]

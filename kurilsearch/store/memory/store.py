@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from threading import Lock
@@ -180,6 +180,11 @@ class MemoryStore:
         state = self._state
         texts = sum(len(held.ingested.text) for held in state.documents.values())
         return texts + sum(len(passage.passage.text) for _, passage in state.passages)
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the characters of the source texts and of the passages."""
+        texts = sum(len(held.ingested.text) for held in self._state.documents.values())
+        return {"source texts": texts, "texts of passages": self.bytes_used() - texts}
 
     @contextmanager
     def writing(self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None) -> Iterator[None]:

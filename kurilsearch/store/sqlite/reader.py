@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,6 +42,23 @@ _PASSAGE = (
 )
 # one text for any number of ids, so that SQLite need not read it anew
 _CANDIDATES = f"SELECT id, packed, kind, headings FROM {_BELOW} WHERE id IN (SELECT value FROM json_each(?))"
+
+
+_SIZES = {
+    "texts of passages": "SELECT total(length(packed)) FROM passages",
+    "places of passages": "SELECT total(8 + 5 * 4 + coalesce(length(runs), 0) + coalesce(length(line_breaks), 0)"
+    " + coalesce(length(speaker), 0) + coalesce(length(time), 0)) FROM passages",
+    "headings": "SELECT total(8 + length(CAST(headings AS BLOB))) FROM sections",
+    "what no passage holds": "SELECT total(length(remainder)), total(coalesce(length(furniture), 0)) FROM sources",
+    "places on pages": "SELECT total(coalesce(length(layout), 0)) FROM sources",
+    "vocabulary": "SELECT (SELECT total(length(CAST(word AS BLOB)) + 2) FROM words),"
+    " (SELECT total(length(CAST(stem AS BLOB)) + 2) FROM stems)",
+    "sources and descriptions": "SELECT total(length(CAST(file || metadata || described || own_items AS BLOB))"
+    " + coalesce(length(CAST(pages AS BLOB)), 0) + 100) FROM documents",
+    "what was learned": "SELECT (SELECT total(length(CAST(value AS BLOB))) FROM stored_values),"
+    " (SELECT total(length(dictionary)) FROM packing)",
+}
+"""What counts the bytes of each part; columns of small numbers are counted by their usual length."""
 
 
 class SqliteReader:
@@ -239,6 +256,11 @@ class SqliteReader:
     def bytes_used(self) -> int:
         """Return the size of the file and of what SQLite keeps beside it."""
         return self._database.bytes_used()
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return what the columns of the tables hold, in parts; the rest is what SQLite needs to find it."""
+        sizes = {part: int(sum(self._rows(sql)[0])) for part, sql in _SIZES.items()}
+        return {**sizes, "tables": max(self.bytes_used() - sum(sizes.values()), 0)}
 
     def close(self) -> None:
         """Close the file."""

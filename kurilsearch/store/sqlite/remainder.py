@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from kurilsearch.model import Run
+from kurilsearch.model import Run, Span
 from kurilsearch.store.records import IngestedPassage
 
 Piece = tuple[int, str]
@@ -21,23 +21,31 @@ def remainder_of(text: str, passages: Sequence[IngestedPassage]) -> str:
 
     Those are left out of which the source has something else than they say; all of them where two overlap.
     """
-    pieces: list[Piece] = []
+    spans: list[Span] = []
     unlike: list[int] = []
     for position, (passage, _, breaks, _, _) in enumerate(passages):
-        own = list(pieces_of(passage.text, passage.way_back.runs, breaks))
-        if all(text.startswith(piece, start) for start, piece in own):
-            pieces += own
+        runs = passage.way_back.runs
+        start, end = passage.char_start, passage.char_end
+        if len(runs) == 1 and _shows_breaks_as_spaces(passage.text, text[start:end], len(breaks)):
+            spans.append((start, end))
+        elif all(text.startswith(piece, start) for start, piece in pieces_of(passage.text, runs, breaks)):
+            spans += [(run.source, run.source + run.length) for run in runs]
         else:
             unlike.append(position)
-    pieces.sort()
+    spans.sort()
     left: list[str] = []
     at = 0
-    for start, piece in pieces:
+    for start, end in spans:
         if start < at:
             return _encoded(range(len(passages)), text)
         left.append(text[at:start])
-        at = start + len(piece)
+        at = end
     return _encoded(unlike, "".join([*left, text[at:]]))
+
+
+def _shows_breaks_as_spaces(passage: str, source: str, breaks: int) -> bool:
+    """Tell the commonest case in the quickest way: nothing but line breaks are shown as something else."""
+    return source.replace("\n", " ") == passage and source.count("\n") == breaks
 
 
 def whole_text(remainder: str, passages: Iterable[tuple[str, Sequence[Run], Sequence[int]]]) -> str:
