@@ -26,7 +26,7 @@ WAIT_SECONDS = 600.0
 _MUCH = 1 / 3
 _FEWEST_LEFT_OUT = 200
 """Characters below which nothing was lost that anybody would look for."""
-BEHIND = "Another process is indexing this library just now: this is answered from what it had finished"
+BEHIND = "The library is being indexed just now: this is answered from what is finished"
 """What is said of an answer from an engine that is behind its store."""
 
 

@@ -12,7 +12,9 @@ Checked on every route, before anything else is looked at:
 from __future__ import annotations
 
 import secrets
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
@@ -20,7 +22,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kurilsearch.web.pages import denied_page
+from kurilsearch.web.pages import DENIED_STYLE, denied_page
 
 READING = ("GET", "HEAD")
 
@@ -37,6 +39,11 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """What every answer says: nothing runs but our own script, nothing is fetched from elsewhere, nothing frames us."""
+
+
+_STYLE_HASH = b64encode(sha256(DENIED_STYLE.encode()).digest()).decode()
+DENIED_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; frame-ancestors 'none'"
+"""The policy of the page for those who are not let in: nothing but its own few lines of style."""
 
 
 def new_token() -> str:
@@ -115,7 +122,8 @@ class Guard:
         if scope["method"] in READING and (again := self._let_in(scope)) is not None:
             return again
         if not access.is_token(_cookie(headers, access.cookie)):
-            return HTMLResponse(denied_page(scope["path"] if scope["method"] in READING else "/"), 403)
+            page = denied_page(scope["path"] if scope["method"] in READING else "/")
+            return HTMLResponse(page, 403, {"Content-Security-Policy": DENIED_POLICY})
         if scope["method"] not in READING and not origins:
             return _refused("A form must say from which page it comes", 403)
         site = headers.get("sec-fetch-site", "same-origin")

@@ -15,6 +15,13 @@ FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 
 
+DENIED_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.55 system-ui, sans-serif; max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem; }
+"""
+"""Of the one page that stands outside, where the style sheet of the others cannot be had."""
+
+
 @cache
 def environment() -> Environment:
     """Return what writes the pages."""
@@ -49,4 +56,4 @@ def denied_page(path: str) -> str:
 
     A link from another site or program brings no cookie along; a click on this page does.
     """
-    return render("denied.html", path="/" + path.lstrip("/\\"))
+    return render("denied.html", path="/" + path.lstrip("/\\"), style=DENIED_STYLE)

@@ -16,6 +16,7 @@ from kurilsearch.library.handles import Handle, hits_at
 from kurilsearch.library.library import Library
 from kurilsearch.model import Document, Kind, StoredPassage
 from kurilsearch.web.asking import Ask
+from kurilsearch.web.parts import part_of
 from kurilsearch.web.sheets import PageLink, Sheet, page_links, sheets_of
 from kurilsearch.web.wording import Segment, segments
 
@@ -70,8 +71,8 @@ class ReadView:
 
 def documents(ask: Ask) -> Response:
     """List the documents to read."""
-    listed = ask.library.documents()
-    return ask.page("documents.html", [(f"{each.id:x}", name_of(each), each) for each in listed])
+    listed = [(f"{each.id:x}", name_of(each), each) for each in ask.library.documents()]
+    return ask.page("documents.html", part_of(ask, listed, lambda each: f"{each[1]} {each[2].file}"))
 
 
 def read(ask: Ask) -> Response:

@@ -16,6 +16,7 @@ from kurilsearch.library.source_fields import guessed_fields, known_fields
 from kurilsearch.library.status import FailedSource, LibraryStatus, commonest_first
 from kurilsearch.web.asking import Ask
 from kurilsearch.web.drafts import safe_name, save
+from kurilsearch.web.parts import Part, part_of
 from kurilsearch.web.reading import document_of
 from kurilsearch.web.wording import field_label
 from kurilsearch.work import Origin, OriginKind
@@ -44,7 +45,7 @@ class SourcesView:
 
     status: LibraryStatus
     stale: int
-    sources: list[ListedSource]
+    sources: Part[ListedSource]
     failures: tuple[FailedSource, ...]
     skipped: list[tuple[str, int]]
     problems: tuple[str, ...]
@@ -82,7 +83,7 @@ def show_all(ask: Ask) -> Response:
         SourcesView(
             status,
             library.stale_files(),
-            listed,
+            part_of(ask, listed, lambda each: f"{each.authors} {each.title} {each.source.document.file}"),
             status.failures,
             commonest_first(status.skipped),
             library.bibliography_problems(),

@@ -20,7 +20,10 @@ export function watchIndexing() {
     if (!answer.ok) return;
     const progress = await answer.json();
     if (bar && progress.all_bytes) bar.value = (100 * progress.bytes) / progress.all_bytes;
-    if (file) file.textContent = `${progress.files} of ${progress.all_files} files: ${progress.file}`;
+    if (file && progress.all_files) {
+      const [done, all] = [progress.files, progress.all_files].map((each) => each.toLocaleString("en"));
+      file.textContent = `${done} of ${all} files: ${progress.file}`;
+    }
     if (!progress.is_running) {
       window.clearInterval(timer);
       if (place.dataset.indexing === "page") location.reload();
