@@ -16,6 +16,7 @@ from kurilsearch.library.handles import handle_of
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.programs import ocrmypdf
+from kurilsearch.web import parts
 from tests.pdf_files import sentences
 from tests.web_client import visitor, wait_until_read
 
@@ -237,6 +238,19 @@ def test_what_is_known_of_sources_is_listed(client: TestClient) -> None:
     page = client.get("/sources").text
     assert "empty.pdf" in page.partition("Could not be read")[2]
     assert "The Island Letter" in page
+
+
+def test_long_lists_are_shown_in_parts_and_narrowed(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LONGEST", 1)
+    for path in ("/sources", "/read"):
+        first = client.get(path).text
+        assert 'rel="prev"' not in first
+        later = re.search(r'rel="next" href="([^"]*)"', first)
+        assert later
+        second = client.get(path + html.unescape(later[1])).text
+        assert 'rel="prev" href="?from=1"' in second
+        assert "The Island Letter" in client.get(path, params={"named": "island LETTER"}).text
+        assert "No source has these words" in client.get(path, params={"named": "zeppelin"}).text
 
 
 def test_scans_are_recognised_or_it_is_said_what_that_needs(

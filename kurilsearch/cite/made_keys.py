@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from kurilsearch.work import Item
@@ -21,12 +22,14 @@ def make_keys(items: Iterable[Item]) -> list[str]:
     """
     listed = list(items)
     taken = {str(item["id"]) for item in listed if item.get("id")}
-    return [str(item["id"]) if item.get("id") else _new_key(item, taken) for item in listed]
+    untried: defaultdict[str, Iterator[str]] = defaultdict(_suffixes)
+    return [str(item["id"]) if item.get("id") else _new_key(item, taken, untried) for item in listed]
 
 
-def _new_key(item: Item, taken: set[str]) -> str:
+def _new_key(item: Item, taken: set[str], untried: Mapping[str, Iterator[str]]) -> str:
+    """Return a key that is not taken; of the suffixes of its name only those are tried that no item has had."""
     base = f"{_name(item) or _title_word(item) or 'source'}{_year(item)}"
-    key = next(base + letters for letters in _suffixes() if base + letters not in taken)
+    key = next(base + letters for letters in untried[base] if base + letters not in taken)
     taken.add(key)
     return key
 
