@@ -16,6 +16,9 @@ _MOST_EDITS = 2
 
 _MOST_EXPANSIONS = 1000
 
+_MOST_REMEMBERED = 50_000
+"""Answers that are remembered as long as nothing is committed, for one search asks for the same words again."""
+
 _SPARE = 20
 """Words that are asked for beyond a limit, for some may be of a commit that is just being made."""
 
@@ -32,6 +35,7 @@ class ClusterVocabulary:
         self._cluster = cluster
         self._index = index
         self._state = state
+        self._remembered: tuple[int, dict[str, int], dict[str, dict[str, int]]] = (-1, {}, {})
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the documents, the commonest first."""
@@ -53,11 +57,14 @@ class ClusterVocabulary:
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each folded word stands; words that stand nowhere are 0."""
-        found = dict.fromkeys(words, 0)
+        wanted = list(dict.fromkeys(words))
         state = self._state()
-        for fields in read_words(self._cluster, self._index, list(found)):
-            found[fields["word"]] = sum(standing(state, fields).values())
-        return found
+        known, _ = self._memory(state)
+        if unknown := [word for word in wanted if word not in known]:
+            known.update(dict.fromkeys(unknown, 0))
+            for fields in read_words(self._cluster, self._index, unknown):
+                known[fields["word"]] = sum(standing(state, fields).values())
+        return {word: known[word] for word in wanted}
 
     def words_with_prefix(self, prefix: str, limit: int) -> list[str]:
         """Return the folded words that begin with ``prefix``, the commonest first."""
@@ -103,9 +110,21 @@ class ClusterVocabulary:
 
     def _commonest(self, query: Mapping[str, Any], limit: int) -> dict[str, int]:
         """Return the commonest words that match, and in how many passages each stands."""
-        (answer,) = self._cluster.search_many(self._index, [_body(query, limit + _SPARE)])
-        found = dict(self._counted(answer))
-        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+        _, known = self._memory(self._state())
+        asked = f"{limit} {query}"
+        if asked not in known:
+            (answer,) = self._cluster.search_many(self._index, [_body(query, limit + _SPARE)])
+            found = dict(self._counted(answer))
+            known[asked] = dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+        return known[asked]
+
+    def _memory(self, state: State) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+        """Return what is remembered of this state: how often words stand, and which were the commonest of some."""
+        generation, words, lists = self._remembered
+        if generation != state.generation or len(words) > _MOST_REMEMBERED or len(lists) > _MOST_REMEMBERED:
+            words, lists = {}, {}
+            self._remembered = (state.generation, words, lists)
+        return words, lists
 
     def _within(self, word: str, edits: int, limit: int) -> Iterator[tuple[str, int]]:
         """Yield the words within ``edits``: of each distance so many that the nearest ``limit`` are among them."""

@@ -1,0 +1,318 @@
+"""A library on a cluster of OpenSearch: what only a cluster can do wrong, and what is said of it."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kurilsearch import open_library
+from kurilsearch.cluster import connection
+from kurilsearch.cluster.address import address_of, credentials
+from kurilsearch.cluster.connection import Cluster, Record
+from kurilsearch.cluster.lease import lease
+from kurilsearch.engines import open_engine
+from kurilsearch.engines.opensearch import terms
+from kurilsearch.errors import (
+    EngineError,
+    KurilsearchError,
+    LibraryBusyError,
+    SettingsError,
+    StoreError,
+    UnusableStoreError,
+)
+from kurilsearch.location import IndexLocation
+from kurilsearch.model import Metadata
+from kurilsearch.query import Everything
+from kurilsearch.store.loader import open_store
+from kurilsearch.store.opensearch import records
+from kurilsearch.store.opensearch.store import OpenSearchStore
+from kurilsearch.work import Described
+from tests.killed_runs import WORDS, make_corpus
+from tests.opensearch.cluster import cluster_url, free_ports, location_for, new_nodes, options_for
+from tests.store_documents import document_of, put
+
+# What needs no cluster
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, "No `url` says where the cluster is"),
+        ({"url": "search.example.org:9200"}, "is none of a cluster"),
+        ({"url": "https://ito:secret@search.example.org/a"}, "holds a password.*KURILSEARCH_CLUSTER_PASSWORD"),
+        ({"url": "https://search.example.org/Über"}, "cannot be called `Über`"),
+        ({"url": "https://search.example.org/a/b"}, "cannot be called `a/b`"),
+        ({"url": "https://search.example.org/a", "shards": "0"}, "shards is 0"),
+        ({"url": "https://search.example.org/a", "replicas": "many"}, "replicas is many"),
+    ],
+)
+def test_an_address_that_cannot_be_meant_is_told(options: dict[str, str], said: str) -> None:
+    with pytest.raises(SettingsError, match=said) as caught:
+        address_of(options)
+    assert "secret" not in str(caught.value)
+
+
+def test_an_address_names_nodes_and_a_library() -> None:
+    address = address_of({"url": "https://a.example.org:9200, https://b.example.org/letters", "shards": "3"})
+    assert address.nodes == ("https://a.example.org:9200", "https://b.example.org")
+    assert (address.library, address.shards, address.replicas) == ("letters", 3, 1)
+    assert address.index("store") == "kurilsearch-store.letters"
+    assert address_of({"url": "https://a.example.org"}).library == "library"
+
+
+def test_who_asks_is_told_by_the_environment_or_by_netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert credentials("https://a.example.org:9200") is None
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine a.example.org login ito password kelp\n", encoding="utf-8")
+    netrc.chmod(0o600)
+    assert credentials("https://a.example.org:9200") == ("ito", "kelp")
+    monkeypatch.setenv("KURILSEARCH_CLUSTER_USER", "ken")
+    monkeypatch.setenv("KURILSEARCH_CLUSTER_PASSWORD", "salmon")
+    assert credentials("https://a.example.org:9200") == ("ken", "salmon")
+
+
+def test_a_cluster_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+    (port,) = free_ports(1)
+    (tmp_path / "kurilsearch.toml").write_text(f'url = "http://127.0.0.1:{port}/a"\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kurilsearch", "--library", str(tmp_path), "herring"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    line, hint = done.stderr.splitlines()
+    assert f"the cluster at http://127.0.0.1:{port} cannot be reached" in line
+    assert "what was indexed is kept" in hint
+
+
+class BusyCluster(Cluster):
+    """A cluster that refuses some records the first time, and one for good."""
+
+    def __init__(self, refused: dict[str, int], wrong: str = "") -> None:
+        super().__init__(address_of({"url": "http://127.0.0.1/a"}), StoreError)
+        self.refused = refused
+        self.wrong = wrong
+        self.sent: list[list[str]] = []
+
+    def request(self, method: str, path: str, body: Any = None, *, absent: Any = None, **parameters: Any) -> Any:
+        ids = [line["index"]["_id"] for line in body if "index" in line]
+        self.sent.append(ids)
+        return {"errors": True, "items": [{"index": self._answer(each)} for each in ids]}
+
+    def _answer(self, record: str) -> dict[str, Any]:
+        if record == self.wrong:
+            return {"_id": record, "status": 400, "error": {"type": "mapper", "reason": "no number"}}
+        self.refused[record] = self.refused.get(record, 0) - 1
+        return {"_id": record, "status": 429 if self.refused[record] >= 0 else 201}
+
+
+def test_what_a_busy_cluster_refuses_is_sent_again_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(connection.time, "sleep", pauses.append)
+    cluster = BusyCluster({"b": 2, "c": 1})
+    assert cluster.bulk("index", [Record(name, {"type": "x"}) for name in "abcd"]) == 4
+    assert cluster.sent == [["a", "b", "c", "d"], ["b", "c"], ["b"]]
+    assert pauses == sorted(pauses) and len(pauses) == 2
+
+
+def test_a_cluster_that_stays_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection.time, "sleep", lambda seconds: None)
+    with pytest.raises(StoreError, match=r"too much to do: 1 records were refused.*what was committed is kept"):
+        BusyCluster({"b": 999}).bulk("index", [Record(name, {"type": "x"}) for name in "abcd"])
+
+
+def test_a_record_that_cannot_be_taken_is_named() -> None:
+    with pytest.raises(StoreError, match=r"did not take the record c \(no number\)"):
+        BusyCluster({}, wrong="c").bulk("index", [Record(name, {"type": "x"}) for name in "abcd"])
+
+
+def test_terms_that_the_tokenizer_would_cut_or_part_go_by_their_hash() -> None:
+    long, parted = "x" * 300, "no\u2003break"
+    assert terms.term_written("kelp") == "kelp"
+    assert len({terms.term_written(each) for each in (long, long + "x", parted)}) == 3
+    assert all(len(terms.term_written(each)) < 40 for each in (long, parted))
+    assert terms.written(f"kelp {long}") == f"\x01kelp {terms.term_written(long)}"
+
+
+# What needs one
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> IndexLocation:
+    return location_for("opensearch", tmp_path)
+
+
+def test_a_client_of_another_version_is_told(location: IndexLocation, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_store("opensearch", location)) as store:
+        put(store, document_of("One."))
+    monkeypatch.setattr(records, "VERSION", records.VERSION - 1)
+    with closing(open_store("opensearch", location)) as store, pytest.raises(StoreError, match="by a later version"):
+        store.documents()
+    monkeypatch.setattr(records, "VERSION", records.VERSION + 2)
+    with closing(open_store("opensearch", location)) as store, pytest.raises(UnusableStoreError, match="rebuild"):
+        store.documents()
+
+
+def test_what_the_cluster_lost_is_named(location: IndexLocation) -> None:
+    store = open_store("opensearch", location)
+    assert isinstance(store, OpenSearchStore)
+    put(store, document_of("One.", "Two."), document_of("Three.", file="b.txt"))
+    store.verify()
+    lost = {"query": {"bool": {"filter": [{"term": {"type": "passage"}}, {"term": {"kind": "body"}}]}}}
+    path = f"/{store._index.name}/_delete_by_query"
+    store._cluster.request("POST", path, lost, max_docs=1, refresh="true")
+    with pytest.raises(UnusableStoreError, match=r"holds of [ab]\.txt \d passages for \d") as caught:
+        store.verify()
+    assert "kurilsearch rebuild" in str(caught.value)
+
+
+def test_a_writer_whose_right_was_taken_over_commits_nothing(location: IndexLocation) -> None:
+    first, second = open_store("opensearch", location), open_store("opensearch", location)
+    with pytest.raises(LibraryBusyError), first.batch() as batch:
+        batch.put(first.prepare(document_of("One.")), Described(), Metadata())
+        put(second, document_of("Other.", file="b.txt"))
+    assert [document.file for document in second.documents()] == ["b.txt"]
+    assert second.vocabulary.common_words(1, 9) == {"other": 1}
+    put(first, document_of("Two."))
+    assert [document.file for document in first.documents()] == ["a.txt", "b.txt"]
+    first.verify()
+
+
+def test_a_lease_of_a_process_that_died_is_taken_over_at_once(location: IndexLocation) -> None:
+    code = (
+        "import sys; from kurilsearch.cluster.address import address_of; from kurilsearch.errors import StoreError;"
+        "from kurilsearch.cluster.connection import Cluster; from kurilsearch.cluster.lease import lease;"
+        "cluster = Cluster(address_of({'url': sys.argv[1]}), StoreError);\n"
+        "with lease(cluster, sys.argv[2]): print('held', flush=True); input()"
+    )
+    name = location.folder.name
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, location.options["url"], name],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout and child.stdout.readline() == "held\n"
+    cluster = Cluster(address_of(location.options), StoreError)
+    with pytest.raises(LibraryBusyError), lease(cluster, name):
+        raise AssertionError("two write at once")
+    child.kill()
+    child.communicate()
+    with lease(cluster, name):
+        pass
+
+
+def library_at(folder: Path, url: str, **more: object) -> Path:
+    """Make a library of a corpus of small files on the cluster at ``url``."""
+    folder.mkdir()
+    make_corpus(folder / "sources", random.Random(20), 0)
+    settings = {"sources": ["sources"], "url": url, **more}
+    text = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+    (folder / "kurilsearch.toml").write_text(text.replace("'", '"'), encoding="utf-8")
+    return folder
+
+
+def start_index(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kurilsearch", "--library", str(folder), "index"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def check_against_a_local_one(folder: Path) -> None:
+    """What the cluster holds is what one machine would, and searches find the same in the same order."""
+    local = folder / "local.toml"
+    local.write_text('sources = ["sources"]\nindex = ".local"\n', encoding="utf-8")
+    with open_library(folder) as there, open_library(local) as here:
+        here.index()
+        there.parts.store.verify()
+        assert there.parts.store.totals() == here.parts.store.totals()
+        counts = [library.parts.store.vocabulary.common_words(1, 999) for library in (there, here)]
+        assert counts[0] == counts[1]
+        passages = here.parts.store.totals().passages
+        assert there.parts.engine.search(Everything(), passages + 9).total == passages
+        for query in (*WORDS, '"herring salmon"', "seal AND NOT kelp", "consul treaty", "wal*"):
+            found = [
+                [(hit.file, hit.char_start, hit.char_end, hit.quote) for hit in library.search(query).hits]
+                for library in (there, here)
+            ]
+            assert found[0] == found[1], query
+
+
+@pytest.mark.slow
+def test_index_runs_that_are_killed_lose_and_double_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "there"
+    library_at(folder, options_for("opensearch", folder)["url"], replicas=0, shards=3)
+    chance = random.Random(1956)
+    for edition in range(1, 5):
+        process = start_index(folder)
+        time.sleep(0.8 + chance.random() * 2.5)
+        process.kill()
+        process.communicate()
+        make_corpus(folder / "sources", chance, edition)
+    two = [start_index(folder), start_index(folder)]  # one waits for the other
+    for process in two:
+        _, errors = process.communicate(timeout=300)
+        assert process.returncode == 0, errors
+    check_against_a_local_one(folder)
+
+
+# Three nodes, each of which can be killed
+
+
+@pytest.fixture
+def three_nodes(tmp_path: Path) -> Iterator[tuple[list[Any], list[int]]]:
+    nodes = new_nodes(tmp_path / "cluster", "abc")
+    pipes = [node.start(nodes) for node in nodes]
+    try:
+        for node in nodes:
+            node.wait()
+        yield nodes, pipes
+    finally:
+        for node in nodes:
+            node.kill()
+        for pipe in pipes:
+            os.close(pipe)
+
+
+@pytest.mark.slow
+def test_a_node_is_killed_and_then_all_of_them(three_nodes: tuple[list[Any], list[int]], tmp_path: Path) -> None:
+    nodes, pipes = three_nodes
+    folder = tmp_path / "there"
+    library_at(folder, ",".join(node.url for node in nodes) + "/letters", replicas=1, shards=3)
+    with open_library(folder) as library:
+        library.index()
+        make_corpus(folder / "sources", random.Random(21), 1)
+        killing = threading.Timer(0.7, nodes[2].kill)
+        killing.start()
+        library.index()  # goes on, whichever node it asked
+        killing.join()
+        assert library.search("herring").hits
+    check_against_a_local_one(folder)
+    make_corpus(folder / "sources", random.Random(22), 2)
+    for node in nodes[:2]:
+        node.kill()
+    with open_library(folder) as library, pytest.raises(KurilsearchError, match="cannot be reached") as caught:
+        library.index()
+    assert isinstance(caught.value, StoreError | EngineError)
+    pipes += [node.start(nodes) for node in nodes]
+    for node in nodes:
+        node.wait()
+    with open_library(folder) as library:
+        library.index()
+    check_against_a_local_one(folder)
+
+
+def test_an_engine_on_a_cluster_leaves_nothing_of_what_it_discards(location: IndexLocation) -> None:
+    engine = open_engine("opensearch", location)
+    engine.apply([], [], 1)
+    type(engine).discard(location)  # type: ignore[attr-defined]
+    engine.refresh()
+    assert engine.revision == 0
+    assert engine.bytes_used() == 0
+    assert cluster_url() in location.options["url"]
