@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from kurilsearch import open_library
-from kurilsearch.cluster import connection
 from kurilsearch.cluster.address import address_of, credentials
 from kurilsearch.cluster.connection import Cluster, Record
 from kurilsearch.cluster.lease import lease
@@ -117,7 +116,7 @@ class BusyCluster(Cluster):
 
 def test_what_a_busy_cluster_refuses_is_sent_again_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(connection.time, "sleep", pauses.append)
+    monkeypatch.setattr("time.sleep", pauses.append)
     cluster = BusyCluster({"b": 2, "c": 1})
     assert cluster.bulk("index", [Record(name, {"type": "x"}) for name in "abcd"]) == 4
     assert cluster.sent == [["a", "b", "c", "d"], ["b", "c"], ["b"]]
@@ -125,7 +124,7 @@ def test_what_a_busy_cluster_refuses_is_sent_again_and_nothing_else(monkeypatch:
 
 
 def test_a_cluster_that_stays_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
     with pytest.raises(StoreError, match=r"too much to do: 1 records were refused.*what was committed is kept"):
         BusyCluster({"b": 999}).bulk("index", [Record(name, {"type": "x"}) for name in "abcd"])
 
