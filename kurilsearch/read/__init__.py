@@ -5,10 +5,10 @@ A reader comes in by the entry-point group ``kurilsearch.readers``: a name and a
 
 In order: :mod:`file <kurilsearch.read.file>` has the bytes, ``loader`` chooses among the readers that ``reader``
 describes. Text is decoded (``encoding/``) and taken as it stands (``text/``, ``subtitles/``); of other files
-(``html/``, ``epub/``, ``tei/``, ``mail/``, ``pandoc/``, ``office/``) ``writer`` writes the text block by block,
-``superscripts`` tells which raised figures are note marks, and PDFs have a house of their own (``pdf/``); what
-only other programs read goes by way of them (``converted/``). What a file says of itself is
-cleared of junk in ``embedded_metadata``. ``archive`` and ``guarded_xml`` open what may be hostile.
+(``html/``, ``epub/``, ``tei/``, ``mail/``, ``pandoc/``, ``office/``, ``annotations/``) ``writer`` writes the text
+block by block, ``superscripts`` tells which raised figures are note marks, and PDFs have a house of their own
+(``pdf/``); what only other programs read goes by way of them (``converted/``). What a file says of itself is cleared
+of junk in ``embedded_metadata``. ``archive`` and ``guarded_xml`` open what may be hostile.
 """
 
 from kurilsearch.read.loader import (

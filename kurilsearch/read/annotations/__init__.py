@@ -1,0 +1,1 @@
+"""Exports of annotations: what readers marked in documents, and what they wrote beside it."""
