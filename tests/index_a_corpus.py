@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 from kurilsearch.engines import open_engine
 from kurilsearch.indexing import run
+from kurilsearch.indexing.scan import scan
 from kurilsearch.location import IndexLocation
 from kurilsearch.store.sqlite.batch import SqliteBatch
 from kurilsearch.store.sqlite.lock import write_lock
@@ -45,7 +46,7 @@ def main(folder: Path, engine_name: str, processes: int) -> None:
             patch.object(SqliteBatch, "finish", told(SqliteBatch.finish)),
             patch.object(type(engine), "apply", told(type(engine).apply)),
         ):
-            run.run_index(store, engine, [folder / "sources"], folder)
+            run.run_index(store, engine, scan([folder / "sources"], folder))
         engine.close()
         store.close()
 

@@ -15,7 +15,7 @@ from kurilsearch.indexing.ingest import IngestOptions
 from kurilsearch.indexing.plan import content_hash
 from kurilsearch.indexing.report import IndexReport
 from kurilsearch.indexing.run import run_index
-from kurilsearch.indexing.scan import SourceFile
+from kurilsearch.indexing.scan import SourceFile, scan
 from kurilsearch.location import IndexLocation
 from kurilsearch.store import FailedSource, PreparedDocument
 from kurilsearch.store.sqlite.store import SqliteStore
@@ -40,7 +40,8 @@ class Run:
         self.sources = [self.folder]
 
     def index(self, **options: Any) -> IndexReport:
-        report = run_index(self.store, self.engine, self.sources, self.folder, exclude=[self.index_folder], **options)
+        found = scan(self.sources, self.folder, [self.index_folder])
+        report = run_index(self.store, self.engine, found, **options)
         document = document_called(self.store, "good.txt")
         assert self.store.source_text(document.id) == GOOD
         assert {entry.document for entry in self.engine.entries.values()} == {d.id for d in self.store.documents()}
@@ -221,7 +222,7 @@ def test_a_fault_in_a_reader_costs_one_file(run: Run, monkeypatch: pytest.Monkey
         return real(options, source)
 
     monkeypatch.setattr(ingest_module, "_ingest", stumble)
-    report = run_index(run.store, run.engine, run.sources, run.folder)
+    report = run_index(run.store, run.engine, scan(run.sources, run.folder))
     assert report.added == 1
     assert "ZeroDivisionError: division by zero" in report.failures[0].reason
 

@@ -70,9 +70,8 @@ class Library:
         with pytest.MonkeyPatch.context() as patch:
             if processes is not None:
                 patch.setattr(run_module, "useful_processes", lambda files: processes)
-            return run_index(
-                self.store, self.engine, [self.folder], self.folder, exclude=[index], on_progress=note, **options
-            )
+            found = scan([self.folder], self.folder, [index], options.pop("exclude_globs", ()))
+            return run_index(self.store, self.engine, found, on_progress=note, **options)
 
     def files_with(self, word: str) -> list[str]:
         found = self.engine.search(Term(word, "words"), 99).passages
@@ -328,10 +327,8 @@ def test_an_interrupted_run_keeps_its_batches(library: Library, monkeypatch: pyt
 
     index = library.folder / "index"
     with pytest.raises(KeyboardInterrupt):
-        run_index(
-            library.store, library.engine, [library.folder], library.folder,
-            exclude=[index], on_progress=interrupt,
-        )  # fmt: skip
+        found = scan([library.folder], library.folder, [index])
+        run_index(library.store, library.engine, found, on_progress=interrupt)
     assert library.store.totals().documents == 1
     assert summary(library.index()) == (2, 0, 0, 0, 1)
 
@@ -506,13 +503,14 @@ def test_a_script_without_a_main_guard_can_index(tmp_path: Path) -> None:
     script.write_text(
         "from pathlib import Path\n"
         "from kurilsearch.indexing import run\n"
+        "from kurilsearch.indexing.scan import scan\n"
         "from kurilsearch.location import IndexLocation\n"
         "from kurilsearch.store.sqlite.store import SqliteStore\n"
         "from tests.naive_engine import NaiveEngine\n"
         "here = Path(__file__).parent\n"
         "store, engine = SqliteStore(IndexLocation(here / 'index')), NaiveEngine()\n"
         "run.useful_processes = lambda files: 2\n"
-        "print(run.run_index(store, engine, [here / 'sources'], here).added)\n",
+        "print(run.run_index(store, engine, scan([here / 'sources'], here)).added)\n",
         encoding="utf-8",
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import InitVar, dataclass, field, replace
 from time import monotonic
 
 from kurilsearch.describe.describe import summarise
@@ -25,10 +24,10 @@ from kurilsearch.indexing.sampling import (
     take_sample,
     train,
 )
-from kurilsearch.indexing.scan import SourceFile, scan
+from kurilsearch.indexing.scan import Scan, SourceFile
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.read import readable_endings
-from kurilsearch.store import FILES_TO_COME, Batch, FailedSource, PreparedDocument, StoreKeeper
+from kurilsearch.store import FILES_TO_COME, Batch, FailedSource, KnownSource, PreparedDocument, StoreKeeper
 from kurilsearch.work import Described, Item
 
 BATCH_CHARS = 16_000_000
@@ -54,11 +53,8 @@ BY_ITSELF = Describer()
 def run_index(
     store: StoreKeeper,
     engine: Engine,
-    sources: Sequence[Path],
-    root: Path,
+    found: Scan,
     *,
-    exclude: Iterable[Path] = (),
-    exclude_globs: Sequence[str] = (),
     describe: Describe = BY_ITSELF,
     language: str | None = None,
     retry_failed: bool = False,
@@ -66,10 +62,9 @@ def run_index(
     ocr: bool = False,
     on_progress: Progress | None = None,
 ) -> IndexReport:
-    """Bring ``store`` and ``engine`` up to date with the files in ``sources``, and say what was done.
+    """Bring ``store`` and ``engine`` up to date with the files that a walk has just ``found``, and say what was done.
 
-    The caller holds the write lock. Names are relative to ``root``; the folders ``exclude`` and what
-    ``exclude_globs`` match are left out. ``describe`` says what is cited of a file. ``language`` holds for all
+    The caller holds the write lock. ``describe`` says what is cited of a file. ``language`` holds for all
     files; None detects it in each. ``verify`` compares the content of every file. ``ocr`` has the text of scans
     recognised by ocrmypdf.
 
@@ -79,10 +74,9 @@ def run_index(
     """
     started = monotonic()
     catch_up(store, engine)
-    found = scan(sources, root, exclude, exclude_globs)
     known = store.known_sources()
     plan = plan_run(found, known, store.failures(), retry_failed=retry_failed, verify=verify)
-    run = _Run(store, engine, plan, describe, on_progress, plan.to_read)
+    run = _Run(store, engine, plan, describe, on_progress, plan.to_read, known)
     run.note_what_needs_no_reading()
     if run.files:
         run.read_files(found.files, language, ocr=ocr)
@@ -137,17 +131,20 @@ class _Run:
     describe: Describe
     on_progress: Progress | None
     files: list[SourceFile]
+    known: InitVar[Sequence[KnownSource]]
     former: dict[str, Described] = field(init=False)
     failed: set[str] = field(default_factory=set)
     files_done: int = 0
     bytes_done: int = 0
     bytes_in_all: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Add up once what progress is held against, and look up what was cited of each file."""
+    def __post_init__(self, known: Sequence[KnownSource]) -> None:
+        """Add up once what progress is held against, and look up what was cited of each file that is read again."""
         self.bytes_in_all = size_of(self.files)
-        described = self.store.described()
-        self.former = {document.file: described[document.id] for document in self.store.documents()}
+        names = {source.file for source in self.files}
+        again = {source.document: source.file for source in known if source.file in names}
+        described = self.store.described(again)
+        self.former = {again[document]: former for document, former in described.items()}
 
     def note_what_needs_no_reading(self) -> None:
         """Write removals, moves, times and failures that the comparison alone has shown."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
 from kurilsearch.store import FailedSource, FileState
@@ -212,14 +213,22 @@ class _Walk:
 
     def is_source(self, path: str) -> bool:
         """Tell by its name whether a file is a source, and by its content where the name does not tell."""
+        ending = os.path.splitext(path)[1].lower()  # noqa: PTH122
         if self.endings is None:
-            from kurilsearch.read import is_readable_content, is_readable_name
+            from kurilsearch.read import is_readable_content
 
-            if is_readable_name(Path(path)):
+            if ending in self.readable:
                 return True
             is_told = _is_bibliography(path) or os.path.basename(path) in SETTINGS_FILES  # noqa: PTH119
             return not is_told and is_readable_content(Path(path))
-        return os.path.splitext(path)[1].lower() in self.endings or self.name(path) in self.known  # noqa: PTH122
+        return ending in self.endings or self.name(path) in self.known
+
+    @cached_property
+    def readable(self) -> frozenset[str]:
+        """The endings of the installed readers."""
+        from kurilsearch.read import readable_endings
+
+        return frozenset(readable_endings())
 
     def skip(self, path: str) -> None:
         """Put a file aside that no reader knows."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, SettingsError, StoreError, UnusableStoreError
@@ -195,17 +196,16 @@ class Keeping:
     ) -> IndexReport:
         """Bring store and engine up to date with the files; the caller holds the right to write."""
         from kurilsearch.indexing.run import run_index
+        from kurilsearch.indexing.scan import scan
 
         parts, settings = self.parts, self.parts.settings
         parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
-        describer = self._load_describer(forget=forget)
+        found = scan(settings.sources, settings.folder, (settings.index,), settings.exclude)
+        describer = self._load_describer(None if settings.exclude else found.bibliographies, forget=forget)
         report = run_index(
             parts.store,
             parts.engine,
-            settings.sources,
-            settings.folder,
-            exclude=(settings.index,),
-            exclude_globs=settings.exclude,
+            found,
             describe=describer,
             language=settings.language,
             retry_failed=retry_failed or ocr,
@@ -236,13 +236,15 @@ class Keeping:
             if not parts.engine.revision:
                 raise  # there is nothing to answer from, and nothing may be written here
 
-    def _load_describer(self, *, forget: bool = False) -> Describer:
+    def _load_describer(self, bibliographies: tuple[Path, ...] | None = None, *, forget: bool = False) -> Describer:
+        """Return what describes the sources, by these bibliographies; None looks for them, excluded ones too."""
         from kurilsearch.describe.describer import load_describer
         from kurilsearch.indexing.scan import find_bibliographies
 
         settings = self.parts.settings
-        files = find_bibliographies(settings.sources, exclude=(settings.index,))
-        return load_describer(settings.folder, files, forget=forget)
+        if bibliographies is None:
+            bibliographies = find_bibliographies(settings.sources, exclude=(settings.index,))
+        return load_describer(settings.folder, bibliographies, forget=forget)
 
     def _remember_describer(self, describer: Describer) -> None:
         """Keep from which files the sources were described, and what could not be understood in them."""
