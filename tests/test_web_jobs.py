@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -238,6 +239,20 @@ def test_what_is_known_of_sources_is_listed(client: TestClient) -> None:
     page = client.get("/sources").text
     assert "empty.pdf" in page.partition("Could not be read")[2]
     assert "The Island Letter" in page
+
+
+def test_a_store_of_an_earlier_version_is_made_anew_from_the_page(tmp_path: Path) -> None:
+    with opened(write_sources(tmp_path / "thesis")) as library:
+        location = library.settings.index
+    with sqlite3.connect(location / "store.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with open_library(tmp_path / "thesis") as library, visitor(library) as client:
+        client.follow_redirects = True
+        assert "Make the index anew" in client.get("/", params={"q": "ferry"}).text
+        client.post("/indexing", data={"anew": "yes"})
+        wait_until_read(client)
+        assert "ferry" in plain(client.get("/", params={"q": "ferry"}).text)
 
 
 def test_long_lists_are_shown_in_parts_and_narrowed(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

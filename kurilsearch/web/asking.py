@@ -19,6 +19,7 @@ from kurilsearch.errors import (
     NoSuchSourceError,
     SettingsError,
     StyleError,
+    UnusableStoreError,
     UsageError,
 )
 from kurilsearch.library.library import Library
@@ -144,12 +145,21 @@ def error_answer(ask: Ask, error: KurilsearchError, *, as_json: bool) -> Respons
         return JSONResponse({"error": error.message, "hint": error.hint}, status)
     if isinstance(error, NoLibraryError) and not ask.workspace.has_library:
         return RedirectResponse("/start", 303)
-    return HTMLResponse(render("error.html", view=error, frame=_plain_frame(ask)), status)
+    view = ErrorView(error.message, error.hint, can_be_made_anew=isinstance(error, UnusableStoreError))
+    try:
+        frame = frame_of(ask)
+    except KurilsearchError:  # the same once more
+        frame = Frame(None, False, 0, "", "/")
+    return HTMLResponse(render("error.html", view=view, frame=frame), status)
 
 
-def _plain_frame(ask: Ask) -> Frame:
-    """Return a frame for which nothing can be wrong once more."""
-    return Frame("", False, 0, "", "/")
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """What is told of an error; ``can_be_made_anew`` offers to make the index anew, which mends it."""
+
+    message: str
+    hint: str | None
+    can_be_made_anew: bool
 
 
 def json_answer(record: Mapping[str, Any]) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -52,11 +53,18 @@ class Indexing:
 
     def begin(self, *, retry_failed: bool = False, ocr: bool = False) -> None:
         """Begin to bring the index up to date as :meth:`kurilsearch.Library.index` does, unless that goes on."""
+        self._begin(lambda: self._library.index(progress=self._note, retry_failed=retry_failed, ocr=ocr))
+
+    def begin_anew(self) -> None:
+        """Begin to make the index anew, unless it is being read."""
+        self._begin(lambda: self._library.rebuild(self._note).report)
+
+    def _begin(self, run: Callable[[], IndexReport | None]) -> None:
         with self._lock:
             if self._thread is not None and self._thread.is_alive():
                 return
             self.progress = IndexProgress(is_running=True)
-            self._thread = Thread(target=self._run, args=(retry_failed, ocr), name="indexing", daemon=True)
+            self._thread = Thread(target=self._run, args=(run,), name="indexing", daemon=True)
             self._thread.start()
 
     def wait(self) -> None:
@@ -69,9 +77,9 @@ class Indexing:
         self._stops = True
         self.wait()
 
-    def _run(self, retry_failed: bool, ocr: bool) -> None:
+    def _run(self, run: Callable[[], IndexReport | None]) -> None:
         try:
-            report = self._library.index(progress=self._note, retry_failed=retry_failed, ocr=ocr)
+            report = run()
         except _StoppedError:
             return
         except KurilsearchError as error:

@@ -58,7 +58,10 @@ def make_library(ask: Ask) -> Response:
 
 
 def begin_indexing(ask: Ask) -> Response:
-    """Bring the index up to date with the files."""
+    """Bring the index up to date with the files, or make it anew."""
+    if ask.text("anew") == "yes":
+        ask.workspace.indexing.begin_anew()
+        return RedirectResponse("/indexing", 303)
     ask.workspace.indexing.begin(retry_failed=ask.text("retry") == "yes", ocr=ask.text("ocr") == "yes")
     return RedirectResponse("/indexing", 303)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import RLock
 
-from kurilsearch.errors import NoLibraryError
+from kurilsearch.errors import NoLibraryError, UnusableStoreError
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.web.drafts import Drafts
@@ -66,5 +67,6 @@ class Workspace:
     def _take(self, library: Library) -> None:
         self._library = library
         self._indexing = Indexing(library)
-        if not library.is_indexed:
-            self._indexing.begin()
+        with suppress(UnusableStoreError):  # told when it is asked, with the way to make it anew
+            if not library.is_indexed:
+                self._indexing.begin()

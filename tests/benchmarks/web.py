@@ -41,14 +41,15 @@ addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
 PICTURES = 40
 
 
-def painted(here: Visit, queries: list[str]) -> list[float]:
-    """Return the milliseconds from Enter to the painted result of each query."""
-    times = []
-    for query in queries:
-        here.page.locator("#q").fill(query)
-        here.page.locator("#q").press("Enter")
-        times.append(float(here.page.evaluate("window.painted")))
-    return times
+def painted(here: Visit, queries: list[str], tries: int = 1) -> list[float]:
+    """Return the milliseconds from Enter to the painted result of each query, the quickest of so many tries."""
+    best = [float("inf")] * len(queries)
+    for _ in range(tries):
+        for number, query in enumerate(queries):
+            here.page.locator("#q").fill(query)
+            here.page.locator("#q").press("Enter")
+            best[number] = min(best[number], float(here.page.evaluate("window.painted")))
+    return best
 
 
 def written(library: Library, queries: list[str]) -> tuple[list[float], list[float]]:
@@ -87,15 +88,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.web", description=__doc__)
     parser.add_argument("--passages", type=int, default=30_000)
     parser.add_argument("--each", type=int, default=5, help="timed queries of each kind")
+    parser.add_argument("--tries", type=int, default=1, help="times that each is painted; the quickest counts")
+    parser.add_argument("--made", type=Path, help="a folder in which the corpus is kept, or was by an earlier run")
     parser.add_argument("--write", action="store_true", help="write the table of README.md")
     asked = parser.parse_args()
     with TemporaryDirectory(prefix="kurilsearch-benchmark-") as name:
-        folder = Path(name) / "made"
-        make_corpus(folder, asked.passages, 1956)
+        folder = asked.made or Path(name) / "made"
+        if not folder.exists():
+            make_corpus(folder, asked.passages, 1956)
+            (folder / "letter.pdf").write_bytes(two_pages())
+            thousand_pages(folder)
+            init_library(folder)
         queries = [query.text for query in draw_queries(read_paragraphs(folder), 7, asked.each)]
-        (folder / "letter.pdf").write_bytes(two_pages())
-        thousand_pages(folder)
-        init_library(folder)
         with open_library(folder) as library:
             report = library.index()
             written(library, queries[:5])
@@ -110,9 +114,10 @@ def main() -> None:
             here.page.add_init_script(WATCH)
             here.go("/")
             painted(here, queries[:5])
-            seen = painted(here, queries)
+            seen = painted(here, queries, asked.tries)
+    quickest = f", the quickest of {asked.tries}" if asked.tries > 1 else ""
     rows = [
-        row("a search, from Enter to the painted result", seen),
+        row(f"a search, from Enter to the painted result{quickest}", seen),
         row("the same, until the server has written the page", by_clock),
         row("of which time of the processor", of_processor),
         row("the picture of a page that was not drawn before, 1,400 pixels wide", drawn),
