@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -358,3 +359,42 @@ def test_an_exported_notebook_is_of_the_book_that_it_names(tmp_path: Path) -> No
     assert item is not None
     assert (item["type"], item["title"]) == ("book", "The Lamp")
     assert item["author"] == [{"family": "Okada", "given": "Mari"}]
+
+
+# Books and notebooks
+
+
+def test_notice_and_licence_of_a_free_book_on_the_web_are_no_text(tmp_path: Path) -> None:
+    new = (
+        "<section class='pg-boilerplate'><p>This eBook of Project Gutenberg is for anyone anywhere.</p></section>"
+        f"<h1>The Mill</h1><p>{MILL[:5]}<span class='pagenum'>7</span>{MILL[5:]}</p>"
+        "<section class='pg-boilerplate' id='pg-footer'><p>Updated editions will replace this one.</p></section>"
+    )
+    old = (
+        "<p>The Project Gutenberg EBook of The Mill, for the use of anyone.</p>"
+        "<p>*** START OF THIS PROJECT GUTENBERG EBOOK THE MILL ***</p>"
+        f"<h1>The Mill</h1><p>{MILL}</p><p>End of the Project Gutenberg EBook of The Mill</p><p>The licence.</p>"
+    )
+    for name, body in (("new.html", new), ("old.html", old)):
+        document = read(tmp_path, f"<html><body>{body}</body></html>", name)
+        assert seen(document) == [(Kind.HEADING, "The Mill"), (Kind.BODY, MILL)]
+
+
+def test_notes_of_a_notebook_are_notes_wherever_they_are_defined(tmp_path: Path) -> None:
+    cells = [
+        f"# Mills\n\n{MILL}[^a] {BRIDGE}[^b]\n\n[^a]: By the creek.\n",
+        f"{MILL}\n\n[^b]: Of oak.\n\n[^c]: Nobody asks.",
+    ]
+    notebook = {
+        "cells": [{"cell_type": "markdown", "metadata": {}, "source": [cell]} for cell in cells],
+        "metadata": {}, "nbformat": 4, "nbformat_minor": 5,
+    }  # fmt: skip
+    document = read(tmp_path, json.dumps(notebook), "a.ipynb")
+    assert seen(document) == [
+        (Kind.HEADING, "Mills"),
+        (Kind.BODY, f"{MILL} {BRIDGE}"),
+        (Kind.NOTE, "By the creek."),
+        (Kind.NOTE, "Of oak."),
+        (Kind.BODY, MILL),
+        (Kind.BODY, "Nobody asks."),
+    ]

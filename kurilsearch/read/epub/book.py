@@ -6,12 +6,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from kurilsearch.errors import UnreadableSourceError
-from kurilsearch.model import SourceText
+from kurilsearch.model import FurnitureKind, SourceText
 from kurilsearch.read.archive import member, open_archive, resolve
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.epub.contents import mark_chapters, read_contents
 from kurilsearch.read.epub.package import Package, read_package
 from kurilsearch.read.epub.pages import mark_anchors, mark_pages, read_page_list
+from kurilsearch.read.html.ebook_notice import take_ebook_notice
+from kurilsearch.read.html.printed_pages import mark_printed_pages
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import Tree, decode_html, elements, is_page_mark, page_mark, parse_html, parse_xhtml
 from kurilsearch.read.writer import TextWriter
@@ -26,9 +28,12 @@ def read_book(data: bytes, path: Path) -> SourceText:
     with open_archive(data) as archive:
         package = read_package(archive)
         book = _one_page(archive, package)
+    dropped = take_ebook_notice(book.find("body"))
     write_html(book, writer)
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "Its pages are pictures: get a copy with text")
+    for words in dropped:
+        writer.add_furniture(words, FurnitureKind.IMPRINT)
     item = own_item(package.fields, path)
     return writer.source_text("epub", "utf-8", item)
 
@@ -47,6 +52,7 @@ def _one_page(archive: ZipFile, package: Package) -> Tree:
         root = parse_xhtml(decode_html(content).text)
         mark_chapters(root, chapter, contents)
         mark_pages(root, chapter, pages)
+        mark_printed_pages(root)
         _separate(root, chapter, numbers)
         division = body.makeelement("div", {})
         if package.is_paged and not pages:

@@ -11,6 +11,7 @@ from kurilsearch.model import FurnitureKind, SourceText
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.html.article_body import put_article_body
 from kurilsearch.read.html.body import keep_body
+from kurilsearch.read.html.ebook_notice import take_ebook_notice
 from kurilsearch.read.html.item import page_fields
 from kurilsearch.read.html.mhtml import Saved, saved_from
 from kurilsearch.read.html.printed_pages import mark_printed_pages
@@ -35,7 +36,9 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
     put_article_body(root)
     _demand_text(root)
     mark_printed_pages(root)
-    dropped = keep_body(root, page)
+    body = root.find("body")
+    dropped = take_ebook_notice(body) if body is not None else []
+    dropped += keep_body(root, page)
     write_html(root, writer)
     if writer.is_blank:
         raise UnreadableSourceError("holds no text", "It may be drawn by a script: save it as it is shown, or print it")

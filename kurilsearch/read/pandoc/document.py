@@ -20,6 +20,7 @@ from kurilsearch.read.pandoc.formats import Format
 from kurilsearch.read.pandoc.inlines import Element
 from kurilsearch.read.pandoc.latex_inputs import with_inputs
 from kurilsearch.read.pandoc.metadata import meta_date, meta_list, meta_text, package_fields, pandoc_fields
+from kurilsearch.read.pandoc.notebook import with_notes_in_cells
 from kurilsearch.read.pandoc.odt import packed_odt, plain_odt
 from kurilsearch.read.pandoc.rtf import plain_rtf
 from kurilsearch.read.writer import TextWriter
@@ -64,6 +65,8 @@ def read_by_pandoc(data: bytes, format_: Format, path: Path) -> SourceText:
         if format_.name == "latex":
             content = with_inputs(content, path)
             content = _with_bibliography(_DOCUMENT_COMMAND.sub(_as_new_command, content))
+        elif format_.name == "ipynb":
+            content = with_notes_in_cells(content)
         elif format_.name == "mediawiki":
             content = _CATEGORY.sub("", content)
         elif format_.name in _XML:

@@ -42,7 +42,7 @@ FORMATS = (
     Format("jats", (".jats", ".nxml", ".xml"), "jats", prints_title=True),
     Format("docbook", (".dbk", ".docbook"), "docbook", prints_title=True),
     Format("fb2", (".fb2",), "fb2"),
-    Format("ipynb", (".ipynb",), "ipynb"),
+    Format("ipynb", (".ipynb",), "ipynb+footnotes+raw_html+native_divs+native_spans"),
     Format("mediawiki", (".mediawiki", ".wiki"), "mediawiki"),
     Format("dokuwiki", (".dokuwiki",), "dokuwiki"),
     Format("textile", (".textile",), "textile"),
