@@ -107,6 +107,12 @@ _FOREIGN_LETTERS: dict[str, dict[str, str]] = {
 }
 """Letters that a language has not, but its neighbours have: each counts against it."""
 
+_OWN_LETTERS: dict[str, str] = {
+    "cs": "ěřů", "eo": "ĉĝĥĵŝŭ", "hu": "őű", "is": "ðþ", "lt": "ėįų", "lv": "ģķļņ", "pl": "łżąęńś", "ro": "șțăţ",
+    "tr": "ğış", "vi": "ơưđạảấầẩậắằặẹẻếềểễệịọỏốồổộớờởợụủứừửữựỳỷỹ",
+}  # fmt: skip
+"""Latin letters that a language has almost to itself: each counts for it, as a common word does."""
+
 _FALLBACK = {"cyrillic": "ru", "arabic": "ar", "devanagari": "hi"}
 """What a script is taken for where no word or letter tells."""
 
@@ -197,6 +203,10 @@ def _by_words(sample: str, script: str) -> str:
         letters = Counter("".join(words))
         for language, foreign in foreign_letters.items():
             points[language] -= sum(letters[letter] for letter in foreign)
+    if script == "latin":
+        letters = Counter("".join(words))
+        for language, own in _OWN_LETTERS.items():
+            points[language] += sum(letters[letter] for letter in own)
     first, second = sorted(points.values(), reverse=True)[:2]
     if first > second and first >= len(words) / 40:
         return max(points, key=lambda language: points[language])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import Stemmer
 
 from kurilsearch.language.folding import LONGEST
+from kurilsearch.language.ukrainian import stem_ukrainian
 
 _REMEMBERED = 300_000
 """How many stems of one language may be remembered before the memo starts afresh."""
@@ -15,16 +16,16 @@ _REMEMBERED = 300_000
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
     "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
-    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hr": "serbian", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
 _SCRIPTS = (  # first and last letter, languages with a stemmer that are written so, the one for all others
     (0x0000, 0x024F, "", "en"),
     (0x0370, 0x03FF, "el", "el"),
-    (0x0400, 0x052F, "ru sr", "ru"),
+    (0x0400, 0x052F, "ru sr hr uk", "ru"),
     (0x0530, 0x058F, "hy", "hy"),
     (0x0590, 0x05FF, "yi", ""),
     (0x0600, 0x06FF, "ar fa", "ar"),
@@ -33,6 +34,9 @@ _SCRIPTS = (  # first and last letter, languages with a stemmer that are written
     (0x1E00, 0x1EFF, "", "en"),
     (0x1F00, 0x1FFF, "el", "el"),
 )
+_GAJ = str.maketrans("čćđšž", "ccdsz")
+"""The marks that folding takes from Latin words."""
+
 _NOT_LATIN = "ar be bg bn el fa he hi hy ja ka kk km ko ky lo mk mn mr my ne ps ru ta te tg th uk ur yi zh und"
 """Languages whose documents hold Latin words as a stranger's: those are stemmed as English."""
 
@@ -61,9 +65,11 @@ class Stems(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Return and remember the stem of a word that has not been met yet."""
-        stemmer = _stemmer(_language_of_word(word, self._language))
+        stem_word = _stemmer(_language_of_word(word, self._language))
         # A stem is a term: never empty, even where a stemmer would leave nothing.
-        found = (stemmer.stemWord(word) if stemmer else word) or word
+        found = (stem_word(word) if stem_word else word) or word
+        if not found.isascii():  # Serbian in Cyrillic is stemmed into Latin letters with their marks
+            found = found.translate(_GAJ)
         if len(self) >= _REMEMBERED:
             self.clear()
         self[word] = found
@@ -88,9 +94,12 @@ def _language_of_word(word: str, document: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> Stemmer.Stemmer | None:
-    """Return the stemmer of a language, or None where Snowball has none."""
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    """Return what stems a word of a language; None where Snowball has nothing, nor we."""
+    if language == "uk":
+        return stem_ukrainian
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None or algorithm not in Stemmer.algorithms():
         return None
-    return Stemmer.Stemmer(algorithm, 0)  # no cache of its own: Stems is one
+    stemmer: Stemmer.Stemmer = Stemmer.Stemmer(algorithm, 0)  # no cache of its own: Stems is one
+    return lambda word: str(stemmer.stemWord(word))

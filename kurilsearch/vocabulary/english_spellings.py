@@ -40,7 +40,7 @@ _BEGINNINGS = """theatre/theater amphitheatre/amphitheater centre/center fibre/f
     cosy/cozy sulphur/sulfur aluminium/aluminum artefact/artifact connexion/connection inflexion/inflection
     enquir/inquir skilful/skillful wilful/willful fulfil/fulfill enrol/enroll instalment/installment
     jewellery/jewelry woollen/woolen tonne/ton cheque/check yoghurt/yogurt whisky/whiskey tyre/tire kerb/curb
-    draught/draft storey/story focuss/focus benefitt/benefit worshipp/worship kidnapp/kidnap"""
+    draught/draft storey/story focuss/focus benefitt/benefit worshipp/worship kidnapp/kidnap rouble/ruble"""
 
 _NOT_BY_RULE = frozenset({"tonne/ton", "cheque/check", "tyre/tire", "kerb/curb", "draught/draft", "storey/story"})
 """American spellings that are other words as well: the British word finds them, they do not find it."""

@@ -17,12 +17,21 @@ _PARTICLES = re.compile(f"(?:들)?(?:{_PARTICLE})?")
 _NOUN = re.compile(f"(?P<noun>[{HANGUL}]{{2,}}?)(?:들)?(?:{_PARTICLE})?")
 _HANGUL = re.compile(f"[{HANGUL}]{{2,}}")
 
+_AFTER_A_SYLLABLE = (
+    *("은", "는", "이", "가", "을", "를", "의", "에", "에서", "에는", "으로", "로", "와", "과", "도", "만"),
+    *("들이", "들은", "들을", "들의", "들에"),
+)
+"""What a noun of one syllable is found with: with the rarer particles it would be another word's beginning."""
+
 _MOST_FORMS = 400
 """Words with the same beginning that are looked at for a noun."""
 
 
 def other_forms(word: str, store: StoreReader) -> Sequence[str]:
     """Return the library's words that are the Korean noun of ``word`` with other particles, or without any."""
+    if len(word) == 1:
+        standing = store.vocabulary.word_frequencies([word + particle for particle in _AFTER_A_SYLLABLE])
+        return [form for form, passages in standing.items() if passages]
     if not _HANGUL.fullmatch(word):
         return ()
     found: dict[str, None] = {}

@@ -113,6 +113,11 @@ class Lexicon:
         """Which of Latin, Cyrillic and kana the library holds words in."""
         return scripts_of(self.store)
 
+    @cached_property
+    def _slavic(self) -> frozenset[str]:
+        """The languages of the library that are written in Cyrillic and are not Russian."""
+        return frozenset(self.languages) & {"be", "bg", "mk", "sr", "uk"}
+
     def look_up_variants(self, words: Iterable[str]) -> None:
         """Read how often all that may stand for ``words`` stands, which is quicker at once than one by one."""
         new = [word for word in words if word not in self._variants and script_of(word) in _ALPHABETS]
@@ -135,12 +140,22 @@ class Lexicon:
                 found = tuple(other for other in self._standing(likely) if same_name(word, other))
             if script is Script.LATIN:
                 found += tuple(self._standing(english_spellings(word)))
+                if slavic := self._slavic:
+                    from kurilsearch.vocabulary.slavic import in_cyrillic
+
+                    found += tuple(self._standing(in_cyrillic(word, slavic)))
             if script is Script.OTHER:
+                from kurilsearch.vocabulary import semitic
                 from kurilsearch.vocabulary.korean import other_forms  # its patterns take long to compile
 
                 found += (*other_forms(word, self.store), *self.in_latin(word))
+                found += tuple(other for other in self._standing(semitic.other_forms(word)) if other != word)
             if script is Script.CYRILLIC:
                 found += tuple(self._standing(_other_cases(word)))
+                if Script.LATIN in self.scripts:
+                    from kurilsearch.vocabulary.slavic import in_latin
+
+                    found += tuple(self._standing(in_latin(word)))
             if not found and script is Script.CYRILLIC:
                 found = spellings(word, self.store)  # misread, perhaps
             named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
