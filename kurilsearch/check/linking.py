@@ -119,6 +119,10 @@ class LibraryWorks:
             yield self._titled(" ".join(item.names))
         for entry in entries:
             yield self._index.find(entry.names, entry.year)
+        if len(item.names) > 1 and item.title and item.year:  # a title with a subtitle, half taken for a name
+            yield self._index.find(item.names[:1], item.year)
+        for entry in entries:  # a list in which a title was taken for a second author
+            yield self._index.find(entry.names[:1], entry.year) if entry.year else ()
 
     def _by_name_and_title(self, names: Sequence[str], title: str, *, et_al: bool = False) -> list[int]:
         """Return the works of these authors whose title has the words of a title, which may be a short one."""

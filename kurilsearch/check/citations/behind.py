@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from kurilsearch.check.citations.small_letters import find_known, item_behind
@@ -11,6 +11,7 @@ from kurilsearch.check.draft import CitationForm, CitationItem, DraftBlock
 from kurilsearch.check.drafts.locators import read_locator
 from kurilsearch.check.quotations.remarks import without_remarks
 from kurilsearch.model import Span
+from kurilsearch.references.name_patterns import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,26 @@ def in_titles(number: int, block: DraftBlock) -> Iterator[Gathered]:
     for found in _TITLE_IN_PARENTHESIS.finditer(block.text):
         if found["rest"].strip(" ,."):
             yield _of_title(number, found)
+
+
+_SHORT_TITLE = re.compile(
+    r"\((?:(?:see|cf\.|vgl\.|siehe|voir|см\.)\s)?(?P<inside>(?P<name>[^\W\d_a-zа-я][^(),;\d]{1,40}),\s"
+    r"(?P<title>[^\W\d_a-zа-я][^();]{2,100}?)(?:,?\s(?P<place>(?:[^\W\d_]{1,6}\.\s?)?\d{1,3}(?:\s?[-–]\s?\d{1,4})?))?)\)"
+)
+
+
+def by_short_title(number: int, block: DraftBlock, known: Set[str]) -> Iterator[Gathered]:
+    """Yield the parentheses with a known author and a title, whose place may be left out: ``(Dickens, Hard Times)``.
+
+    ``known`` are folded names: without them an aside would be taken for a citation.
+    """
+    for found in _SHORT_TITLE.finditer(block.text):
+        if known.isdisjoint((fold(found["name"]), fold(found["name"].split()[-1]))):
+            continue
+        label, locator = read_locator(found["place"] or "")
+        names = (found["name"] if fold(found["name"]) in known else found["name"].split()[-1],)
+        item = CitationItem(names, title=found["title"].strip(' ,“”"*'), locator=locator, label=label)
+        yield Gathered(number, found.span("inside"), found.span(), CitationForm.PARENTHESIS, (item,), ((),))
 
 
 def led_back(number: int, block: DraftBlock) -> Iterator[Gathered]:

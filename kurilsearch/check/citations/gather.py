@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kurilsearch.check.citations.behind import Gathered, in_small_letters, in_titles, led_back
+from kurilsearch.check.citations.behind import Gathered, by_short_title, in_small_letters, in_titles, led_back
 from kurilsearch.check.citations.in_full import works_named_in
 from kurilsearch.check.draft import BlockKind, CitationForm, CitationItem, Draft, DraftBlock
 from kurilsearch.check.drafts.cite_keys import says_quoted_in
@@ -15,6 +15,7 @@ from kurilsearch.check.drafts.locators import read_locator
 from kurilsearch.check.quotations.remarks import without_remarks
 from kurilsearch.model import Kind, Passage, Span, StoredPassage, WayBack
 from kurilsearch.references.model import InTextCitation, InTextForm, ReferenceEntry, References
+from kurilsearch.references.name_patterns import fold
 
 _KINDS = {
     BlockKind.PARAGRAPH: Kind.BODY,
@@ -31,6 +32,9 @@ _FORMS = {
     InTextForm.SHORT: CitationForm.SHORT,
     InTextForm.REPEATED: CitationForm.REPEATED,
 }
+_PUBLISHED = re.compile(r"[^\W\d_][^():\d]*:\s[^():\d]+,\s\d{4}")
+"""Place, publisher and year of a book, as they stand in a parenthesis behind its title."""
+
 _BRACKETS = "()[]（）［］"
 
 
@@ -70,6 +74,7 @@ def gather(draft: Draft, references: References, known: Mapping[str, str]) -> li
     for citation, link in zip(references.citations, references.links, strict=True):
         printed.setdefault(citation.place.passage_id, []).append((citation, link.entries))
     found: list[Gathered] = []
+    authors = known.keys() | {fold(name) for entry in references.entries for name in entry.names[:1]}
     for number, block in enumerate(draft.blocks):
         if block.kind in (BlockKind.CODE, BlockKind.REFERENCE, BlockKind.HEADING):
             continue
@@ -77,7 +82,9 @@ def gather(draft: Draft, references: References, known: Mapping[str, str]) -> li
             Gathered(number, each.span, each.span, each.form, each.items, ((),) * len(each.items))
             for each in block.citations
         ]
-        by_author = {each.outer: each for each in _by_author(number, block)}
+        by_author = {
+            each.outer: each for each in _by_author(number, block) if not _PUBLISHED.fullmatch(block.text, *each.span)
+        }
         for each in (
             *in_small_letters(number, block, known),
             *(
@@ -87,6 +94,7 @@ def gather(draft: Draft, references: References, known: Mapping[str, str]) -> li
             *by_author.values(),
             *_by_number(number, block, references.entries),
             *in_titles(number, block),
+            *by_short_title(number, block, authors),
             *led_back(number, block),
             *_in_full(number, block),
         ):

@@ -22,7 +22,8 @@ _LEAD = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _PARTICLE = r"(?:von|van|de|der|di|du|da|la|le|al|del)"
-_NAME = rf"(?:{_PARTICLE}\s)*{_CAPITAL}[\w.’'-]*(?:\s(?:{_PARTICLE}|{_CAPITAL}[\w.’'-]*))*"
+_PSEUDONYM = r"\[(?:pseud|ps|псевд)\.?\]"
+_NAME = rf"(?:{_PARTICLE}\s)*{_CAPITAL}[\w.’'-]*(?:\s(?:{_PARTICLE}|{_PSEUDONYM}|{_CAPITAL}[\w.’'-]*))*"
 _AND = r"(?:&|and|und|et|y|и)"
 _NAMES = re.compile(
     rf"(?P<names>{_NAME}(?:\s?(?:,|{_AND})\s{_NAME}(?=\s?(?:{_AND}|,)))*(?:\s?{_AND}\s{_NAME})?)"
@@ -110,7 +111,7 @@ def _is_title_before_year(authors: str, rest: str) -> bool:
 
 def _family(name: str) -> str:
     """Return the family name of a name as notes print it, given name first: with the particles before it."""
-    words = name.split()
+    words = [word for word in name.split() if not word.startswith("[")]
     first = len(words) - 1
     while first > 0 and words[first - 1].islower():
         first -= 1

@@ -217,6 +217,8 @@ def _may_open(glyphs: Sequence[Glyph], number: int) -> bool:
         return True
     needed = Firmness.FIRM if glyph.elision is Elision.SURE else Firmness.LIKELY if glyph.elision else Firmness.WEAK
     for later in glyphs[number + 1 :]:
+        if glyph.elision and later.opens and not later.is_single:
+            break  # what closes behind it closes something within those marks
         if _closes(later, glyph) and not later.at_start and later.firmness >= needed:
             return True
         if later.symbol == glyph.symbol and later.at_start and not later.elision:
