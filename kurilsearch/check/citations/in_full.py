@@ -106,7 +106,7 @@ def _work(text: str, start: int, end: int) -> NamedWork | None:
 
 def _is_title_before_year(authors: str, rest: str) -> bool:
     """Tell whether what looks like a second author is a title: two authors would have an *and* between them."""
-    return rest.lstrip().startswith(",") and re.search(rf"\s{_AND}\s", authors) is None
+    return re.match(r"\s*(?:,|\((?!\d))", rest) is not None and re.search(rf"\s{_AND}\s", authors) is None
 
 
 def _family(name: str) -> str:
