@@ -148,6 +148,6 @@ def _follows(label: str, last: str, line: Line, *, raised: bool) -> bool:
 
 
 def is_broken_off(note: Chunk) -> bool:
-    """Tell whether a note goes on elsewhere: its last line is full and ends no sentence."""
+    """Tell whether a note goes on elsewhere: its last line has no room for a long word, and ends no sentence."""
     line = note.lines[-1]
-    return not ends_like_sentence(line.text) and line.x1 > note.right - 3 * line.size
+    return not ends_like_sentence(line.text) and line.x1 > note.right - 6 * line.size
