@@ -237,7 +237,7 @@ def check_against_a_local_one(folder: Path) -> None:
         assert there.parts.engine.search(Everything(), passages + 9).total == passages
         for query in (*WORDS, '"herring salmon"', "seal AND NOT kelp", "consul treaty", "wal*"):
             found = [
-                [(hit.file, hit.char_start, hit.char_end, hit.quote) for hit in library.search(query).hits]
+                [(hit.file, hit.char_start, hit.char_end, hit.quote) for hit in library.search(query, limit=1000).hits]
                 for library in (there, here)
             ]
             assert found[0] == found[1], query
@@ -299,8 +299,8 @@ def test_a_node_is_killed_and_then_all_of_them(three_nodes: tuple[list[Any], lis
     with open_library(folder) as library, pytest.raises(KurilsearchError, match="cannot be reached") as caught:
         library.index()
     assert isinstance(caught.value, StoreError | EngineError)
-    pipes += [node.start(nodes) for node in nodes]
-    for node in nodes:
+    pipes += [node.start(nodes) for node in nodes[:2]]  # two of three are enough
+    for node in nodes[:2]:
         node.wait()
     with open_library(folder) as library:
         library.index()
