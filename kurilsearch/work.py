@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 Item = dict[str, Any]
 """A work as CSL JSON has it (CSL 1.0.2, appendix IV): ``type``, ``author``, ``issued``; ``id`` is the cite key."""
+
+
+class Candidate(NamedTuple):
+    """A value that a field of a work may have: how probable it is, 0 to 1, and which witnesses say so.
+
+    ``given`` tells whether it is sure enough to be shown and cited. That is what is likelier than not; of authors it is
+    enough that the first is, for a list of twenty names is seldom wholly certain.
+    """
+
+    value: Any
+    probability: float
+    witnesses: tuple[str, ...] = ()
+    given: bool = True
+
+
+Guess = Mapping[str, Sequence[Candidate]]
+"""What the fields of a work may be, by CSL variable, the likeliest first; none but the first is ever given."""
+
+SURE_ENOUGH = 0.5
+"""What is no likelier than this is left out: missing is better than wrong."""
+
+
+def given_of(guess: Guess) -> Item:
+    """Return the likeliest value of each field that is sure enough to be given."""
+    likeliest = {name: candidates[0] for name, candidates in guess.items() if candidates}
+    return {name: each.value for name, each in likeliest.items() if each.given}
 
 
 class OriginKind(StrEnum):
@@ -37,12 +63,14 @@ class Described:
 
     ``origins`` may name a field that the item does not have: the user said that the work has none. ``title`` is the
     title as lists show it, where that is not the item's: bibliographies of BibTeX are read as CSL wants them, in
-    sentence case, and a reader looks for the capitals of the title page.
+    sentence case, and a reader looks for the capitals of the title page. ``candidates`` are the readings of fields that
+    are guesses, or that nobody knows, the likeliest first: what is given is the first of them.
     """
 
     item: Item = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
     title: str | None = None
+    candidates: Guess = field(default_factory=dict)
 
     @property
     def guessed(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ from kurilsearch.model import Document, Kind, Metadata, Page, ParsedDocument, Pa
 from kurilsearch.search import search_passages
 from kurilsearch.store import FileState, StoreKeeper, StoreReader
 from kurilsearch.store.memory.store import MemoryStore
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Candidate, Described, Guess, Item
 from tests.naive_engine import NaiveEngine
 
 _KINDS = {"#": Kind.HEADING, ">": Kind.BLOCKQUOTE, "^": Kind.NOTE, "-": Kind.LIST, "=": Kind.REFERENCE}
@@ -34,6 +34,11 @@ def item_of(metadata: Metadata) -> Item:
         "language": metadata.language,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def guess_of(item: Item) -> Guess:
+    """Return an item as a guess that has one reading of each field."""
+    return {name: (Candidate(value, 0.9, ("first page",)),) for name, value in item.items()}
 
 
 def document_called(store: StoreReader, file: str) -> Document:

@@ -16,12 +16,12 @@ from kurilsearch.describe.files.bibtex import parse_bibtex
 from kurilsearch.describe.files.entry import BibliographyEntry
 from kurilsearch.describe.files.file_field import split_file_field
 from kurilsearch.describe.files.latex import latex_to_text
-from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.language.names import family_first, split_names
 from kurilsearch.model import Metadata
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
-from tests.small_library import item_of
+from kurilsearch.witnesses.guess import guess_work
+from tests.small_library import guess_of, item_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -321,7 +321,7 @@ NOTHING = Metadata()
 
 def described(found: Bibliography, file: str, own: Metadata = NOTHING, guess: Metadata = NOTHING) -> Metadata:
     """What hits and lists show of a file."""
-    return summarise(describe_work(file, found, own=item_of(own), guess=item_of(guess)))
+    return summarise(describe_work(file, found, own=item_of(own), guess=guess_of(item_of(guess))))
 
 
 GUESS = Metadata(title="Guessed", authors=("Guess, A",), year=1900)
@@ -344,7 +344,7 @@ def test_guesses_are_named_as_such() -> None:
 
 
 def test_a_guessed_editor_stands_for_an_author_and_is_still_a_guess() -> None:
-    work = describe_work("a.txt", Bibliography(), guess={"editor": [{"family": "Ito", "given": "K."}]})
+    work = describe_work("a.txt", Bibliography(), guess=guess_of({"editor": [{"family": "Ito", "given": "K."}]}))
     assert summarise(work) == Metadata(authors=("Ito, K.",), guessed=frozenset({"authors"}))
 
 
@@ -425,7 +425,7 @@ def test_the_five_documents_are_described_as_they_print_themselves(shared_seeds:
     assert found.warnings == ()
     for file, known in gold.items():
         parsed = parse_document(read_source(shared_seeds / file))
-        work = describe_work(f"anywhere/{file}", found, own=parsed.source.item, guess=guess_item(parsed))
+        work = describe_work(f"anywhere/{file}", found, own=parsed.source.item, guess=guess_work(parsed))
         shown = summarise(work)
         people = tuple(f"{author['family']}, {author['given']}" for author in known["metadata"]["authors"])
         assert (shown.title, shown.authors, shown.year) == (

@@ -35,6 +35,7 @@ from kurilsearch.describe.sources_file import read_sources_file, set_fields
 from kurilsearch.errors import SettingsError
 from kurilsearch.model import Metadata
 from kurilsearch.work import Described, Item, Origin, OriginKind
+from tests.small_library import guess_of
 
 Parser = Callable[[str], ParsedBibliography]
 
@@ -602,7 +603,7 @@ def test_a_source_is_described_from_all_that_is_known(tmp_path: Path) -> None:
         load_bibliography([file]),
         user={"volume": "36"},
         own=own | {"DOI": "https://doi.org/10.1000/X", "language": "en"},
-        guess=guess,
+        guess=guess_of(guess),
     )
     assert described.item == {
         "id": "t98",
@@ -619,7 +620,7 @@ def test_a_source_is_described_from_all_that_is_known(tmp_path: Path) -> None:
     assert origins["title"] == "bibliography library.bib"
     assert origins["language"] == "document"
     assert [one.field for one in missing(described)] == ["author"], "a guess does not stand in for an entry"
-    alone = describe_work("papers/a.txt", Bibliography(), own=own, guess=guess)
+    alone = describe_work("papers/a.txt", Bibliography(), own=own, guess=guess_of(guess))
     assert alone.guessed == {"author", "issued"}
 
 

@@ -33,7 +33,7 @@ from kurilsearch.model import (
 )
 from kurilsearch.store import FailedSource, FileState, StoreKeeper
 from kurilsearch.store.loader import available_stores, open_cache, open_store
-from kurilsearch.work import Described, Origin, OriginKind
+from kurilsearch.work import Described, Origin, OriginKind, given_of
 from tests.opensearch.cluster import location_for
 from tests.store_documents import counted, document_of, put
 
@@ -127,7 +127,7 @@ def test_a_document_comes_back_as_it_was_put(store: StoreKeeper) -> None:
     assert store.passage(note.id) == note
     assert store.passages_with([note.id, 99]) == {note.id: note}
     own_item, guess = store.own_items()[number]
-    assert (own_item, guess["DOI"]) == ({"id": "own"}, "10.1234/5678")
+    assert (own_item, given_of(guess)["DOI"]) == ({"id": "own"}, "10.1234/5678")
     assert store.described() == store.described([number, 99]) == {number: WORK}
     assert store.bytes_used() > 0
     assert abs(sum(store.sizes().values()) - store.bytes_used()) <= 100

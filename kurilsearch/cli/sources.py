@@ -28,7 +28,14 @@ from kurilsearch.library.bulk import (
     table_of,
 )
 from kurilsearch.library.records import sources_record
-from kurilsearch.library.source_fields import guessed_fields, known_fields, missing_fields, numbering_offered
+from kurilsearch.library.source_fields import (
+    certainty_of,
+    doubts_of,
+    guessed_fields,
+    known_fields,
+    missing_fields,
+    numbering_offered,
+)
 from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ if TYPE_CHECKING:
     from kurilsearch.library.library import Library
 
 _FIELD = re.compile(r"[A-Za-z][A-Za-z -]*=|[A-Za-z][A-Za-z-]*-$")
+_LONGEST_READING = 200
 _ORIGINS = {OriginKind.DOCUMENT: "said by the document", OriginKind.GUESS: "guessed from the first page"}
 """Where fields are known from that no file beside the document says."""
 
@@ -63,7 +71,7 @@ def sources(ctx: click.Context, check: bool, unmatched: bool, form: str) -> int:
         make_ready(library)
         if unmatched:
             return _print_unmatched(library.unmatched_entries(), form)
-        listed = library.sources()
+        listed = library.weighed_sources()
         problems = library.bibliography_problems()
         folder = library.settings.folder
     incomplete = [source for source in listed if source.missing]
@@ -74,7 +82,7 @@ def sources(ctx: click.Context, check: bool, unmatched: bool, form: str) -> int:
         csv.writer(sys.stdout, lineterminator="\n").writerows(table_of(listed))
     else:
         paint = Paint(color=False, width=line_width())
-        for source in listed:
+        for source in sorted(listed, key=certainty_of):
             click.echo("\n".join(_lines(source, folder, paint)) + "\n")
         for problem in problems:
             click.echo(paint.block(problem, indent=INDENT, first=""))
@@ -132,7 +140,9 @@ def set_source(ctx: click.Context, words: tuple[str, ...], pattern: str | None, 
 @library_options
 @click.pass_context
 def accept(ctx: click.Context, words: tuple[str, ...], every: bool) -> int:
-    """Take over what was guessed from the first pages of SOURCEs as set by you: all of it, or these FIELDs alone.
+    """Take over what was guessed of SOURCEs as set by you: all of it, or these FIELDs alone.
+
+    title=2 takes the second reading of the title that `kurilsearch sources` shows, in place of the likeliest.
 
     It is written into sources.toml, where it can be corrected.
     """
@@ -143,7 +153,7 @@ def accept(ctx: click.Context, words: tuple[str, ...], every: bool) -> int:
         )
     with open_chosen_library(ctx) as library:
         make_ready(library)
-        chosen = library.sources(None if every else _meant(library, names))
+        chosen = library.weighed_sources(None if every else _meant(library, names))
         said: dict[str, Mapping[str, str | None]] = {
             source.document.file: guesses for source in chosen if (guesses := guesses_of(source, fields))
         }
@@ -218,9 +228,26 @@ def _lines(source: Source, folder: Path, paint: Paint) -> Iterator[str]:
             first=INDENT,
         )
         yield f'{INDENT * 2}kurilsearch sources set {shell_word(name)} pages="{numbering}"'
+    yield from _doubt_lines(source, shell_word(name), paint)
     if source.missing:
         reasons = "; ".join(map(str, source.missing))
         yield paint.block(f"missing: {reasons}", indent=INDENT * 2, first=INDENT)
+
+
+def _doubt_lines(source: Source, name: str, paint: Paint) -> Iterator[str]:
+    """Yield how the fields that are in doubt may be read, and what to type to settle one."""
+    doubts = doubts_of(source)
+    for doubt in doubts:
+        left_out = "" if doubt.given else ", left out as not sure enough"
+        yield paint.block(f"in doubt: {doubt.name}{left_out}", indent=INDENT * 2, first=INDENT)
+        for number, reading in enumerate(doubt.readings, 1):
+            share = f"{100 * reading.probability:.0f} %"
+            text = reading.text if len(reading.text) <= _LONGEST_READING else f"{reading.text[:_LONGEST_READING]}…"
+            line = f"{number}: {printable(text)} ({share}, {', '.join(reading.witnesses)})"
+            yield paint.block(line, indent=INDENT * 3, first=INDENT * 2)
+    if doubts:
+        which = "=2" if doubts[0].given and len(doubts[0].readings) > 1 else ""
+        yield f"{INDENT * 2}kurilsearch sources accept {name} {doubts[0].name}{which}"  # never wrapped
 
 
 def _fields_by_origin(source: Source) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from kurilsearch.describe.files.bibliography import Bibliography
 from kurilsearch.describe.origins import Layer, merge
 from kurilsearch.describe.sources_file import SOURCES_FILE
 from kurilsearch.model import Metadata
-from kurilsearch.work import Described, Origin, OriginKind
+from kurilsearch.work import Described, Guess, Origin, OriginKind, given_of
 
 
 def describe_work(
@@ -20,15 +20,15 @@ def describe_work(
     *,
     user: Mapping[str, Any] | None = None,
     own: Mapping[str, Any] | None = None,
-    guess: Mapping[str, Any] | None = None,
+    guess: Guess | None = None,
 ) -> Described:
     """Return the CSL item of the source ``file`` (its name in the library) with the origin of every field.
 
-    ``user`` is what ``sources.toml`` sets for it, ``own`` what the document's own metadata says, ``guess`` what its
-    first page was guessed to say, each a CSL item. The entry of the bibliography is found by file field, then by a DOI,
+    ``user`` is what ``sources.toml`` sets for it, ``own`` what the document's own metadata says, each a CSL item;
+    ``guess`` is what it may be by what it prints. The entry of the bibliography is found by file field, then by a DOI,
     then by a title that any of them gives.
     """
-    said = [item or {} for item in (user, own, guess)]
+    said = [item or {} for item in (user, own, given_of(guess or {}))]
     dois = [str(item["DOI"]) for item in said if item.get("DOI")]
     titles = [plain_text(item["title"]) for item in said if item.get("title")]
     entry = bibliography.find_entry(file, dois, titles)
@@ -40,8 +40,18 @@ def describe_work(
     if entry:
         layers.append(Layer(entry.item, Origin(OriginKind.BIBLIOGRAPHY, entry.source or None)))
     described = merge(layers)
+    described = replace(described, candidates=_still_open(described, guess or {}, has_entry=entry is not None))
     is_its_title = entry and described.origins.get("title") == layers[-1].origin
     return replace(described, title=entry.metadata.title) if entry and is_its_title else described
+
+
+def _still_open(described: Described, guess: Guess, *, has_entry: bool) -> Guess:
+    """Return the readings of what is guessed in the end, and of what is unknown, unless a bibliography has the work."""
+    return {
+        name: tuple(candidates)
+        for name, candidates in guess.items()
+        if name in described.guessed or (name not in described.origins and not has_entry)
+    }
 
 
 _SHOWN = {"title": "title", "author": "authors", "issued": "year", "id": "citekey", "language": "language"}

@@ -11,12 +11,12 @@ from kurilsearch.describe.describe import describe_work
 from kurilsearch.describe.files.bibliography import Bibliography, load_bibliography
 from kurilsearch.describe.sources_file import SOURCES_FILE, read_sources_file
 from kurilsearch.describe.vanished import keep_vanished
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Described, Guess, Item
 
 
 @dataclass(frozen=True)
 class Describer:
-    """Says what is cited of a source; called with its name, its own item and the guess of its first page.
+    """Says what is cited of a source; called with its name, its own item and what it may be by what it prints.
 
     ``user`` is what ``sources.toml`` sets, by the names of sources. ``files`` are all that it was made from,
     ``problems`` what could not be understood in bibliographies, each in a line that names file and line. What a file
@@ -29,7 +29,7 @@ class Describer:
     problems: tuple[str, ...] = ()
     forget: bool = False
 
-    def __call__(self, file: str, own: Item, guess: Item, former: Described | None = None) -> Described:
+    def __call__(self, file: str, own: Item, guess: Guess, former: Described | None = None) -> Described:
         """Return the description of one source, of which ``former`` was the one before."""
         described = describe_work(file, self.bibliography, user=self.user.get(file), own=own, guess=guess)
         if former is None or self.forget:

@@ -45,7 +45,8 @@ def keep_vanished(former: Described, present_day: Described, present: Collection
     for name in kept.keys() - former.item.keys():
         item.pop(name, None)  # the user said that the work has none
     title = former.title if "title" in kept else present_day.title
-    return Described(item, {**present_day.origins, **kept}, title)
+    candidates = {name: each for name, each in present_day.candidates.items() if name not in kept}
+    return Described(item, {**present_day.origins, **kept}, title, candidates)
 
 
 def _is_surer(origin: Origin, other: Origin | None) -> bool:

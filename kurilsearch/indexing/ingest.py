@@ -101,7 +101,7 @@ def _read(path: Path, options: IngestOptions) -> SourceText:
 
 def ingested(parsed: ParsedDocument, file: str, state: FileState, sha256: bytes) -> IngestedDocument:
     """Return a parsed document as stores take it, its passages tokenised. Raises UnreadableSourceError for too many."""
-    from kurilsearch.describe.first_page.guess import guess_item
+    from kurilsearch.witnesses.guess import guess_work
 
     if len(parsed.passages) > MOST_PASSAGES:
         raise UnreadableSourceError(f"holds more than {MOST_PASSAGES:,} passages", "split it into several files")
@@ -117,7 +117,7 @@ def ingested(parsed: ParsedDocument, file: str, state: FileState, sha256: bytes)
         language=parsed.language,
         text=source.text,
         own={name: value for name, value in source.item.items() if name not in source.doubted},
-        guess={name: source.item[name] for name in source.doubted} | guess_item(parsed, file),
+        guess=guess_work(parsed, file),
         pages=parsed.pages,
         furniture=parsed.furniture,
         layout=source.layout,

@@ -28,7 +28,7 @@ from kurilsearch.indexing.scan import Scan, SourceFile
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.read import readable_endings
 from kurilsearch.store import FILES_TO_COME, Batch, FailedSource, KnownSource, PreparedDocument, StoreKeeper
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Described, Guess, Item
 
 BATCH_CHARS = 16_000_000
 """A batch is committed once it holds so many characters of source text ..."""
@@ -42,8 +42,8 @@ FIRST_FILES = 32
 FEWEST_FIRST = 8
 """... and so many at least, where that is more than half of them."""
 
-Describe = Callable[[str, Item, Item, Described | None], Described]
-"""Says what is cited of a file, given its name, what it says of itself, what its first page suggests, and what was
+Describe = Callable[[str, Item, Guess, Described | None], Described]
+"""Says what is cited of a file, given its name, what it says of itself, what it may be by what it prints, and what was
 cited of it before."""
 
 BY_ITSELF = Describer()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES
@@ -75,19 +76,49 @@ def field_text(variable: str, value: Any) -> str:
     return str(value)
 
 
-def sources_and_fields(words: Iterable[str]) -> tuple[list[str], set[str]]:
-    """Return the words that name sources, and the CSL variables that the others mean (``year``)."""
+def sources_and_fields(words: Iterable[str]) -> tuple[list[str], dict[str, int]]:
+    """Return the words that name sources, and the CSL variables that the others mean (``year``, ``title=2``).
+
+    The number says which reading of the field is meant, from 1, which it is where none is said.
+    """
     from kurilsearch.describe.sources_file import variable_of
 
-    meant = {word: variable_of(word) for word in words}
-    return [word for word, variable in meant.items() if variable is None], set(filter(None, meant.values()))
+    names: list[str] = []
+    fields: dict[str, int] = {}
+    for word in words:
+        field, _, number = word.partition("=")
+        variable = variable_of(field) if not number or number.isdigit() else None
+        if variable is None:
+            names.append(word)
+        else:
+            fields[variable] = int(number or 1)
+    return names, fields
 
 
-def guesses_of(source: Source, variables: Collection[str] = ()) -> dict[str, str]:
-    """Return what was guessed of a source, by CSL variable, as a person would type it; of these alone, if any."""
-    item = source.described.item
-    chosen = source.described.guessed.intersection(variables) if variables else source.described.guessed
-    return {name: field_text(name, item[name]) for name in sorted(chosen) if name in item}
+def guesses_of(source: Source, fields: Mapping[str, int] = MappingProxyType({})) -> dict[str, str]:
+    """Return what was guessed of a source, by CSL variable, as a person would type it.
+
+    All that is given, or of ``fields`` alone the reading with that number, from 1, be it given or not.
+    Raises UsageError where there are not so many.
+    """
+    from kurilsearch.describe.sources_file import everyday_name
+
+    described = source.described
+    if not fields:
+        given = described.guessed & described.item.keys()
+        return {name: field_text(name, described.item[name]) for name in sorted(given)}
+    chosen: dict[str, str] = {}
+    for name, number in fields.items():
+        readings = described.candidates.get(name, ())
+        if 1 <= number <= len(readings):
+            chosen[name] = field_text(name, readings[number - 1].value)
+        elif number != 1:
+            called = everyday_name(name, described.item)
+            raise UsageError(
+                f"{source.document.file} has no reading {number} of {called}",
+                f"It has {len(readings) or 'none that is a guess'}: see `kurilsearch sources`",
+            )
+    return chosen
 
 
 def table_of(sources: Iterable[Source]) -> Iterator[list[str]]:

@@ -310,6 +310,15 @@ class Library:
         self.keeping.make_ready()
         return self.reading.sources(files)
 
+    def weighed_sources(self, files: Iterable[Path | str] | None = None) -> tuple[Source, ...]:
+        """Return documents as :meth:`sources` does, their guesses weighed with the lists of references of the others.
+
+        The readings of a field are then in :attr:`Described.candidates`, the likeliest first, and what is cited of a
+        source is as it was: a guess that the lists contradict is taken back by who accepts another reading.
+        """
+        self.keeping.make_ready()
+        return self.reading.weighed_sources(files)
+
     def cite_keys(self) -> dict[int, str]:
         """Return the cite key of each document, by its id: that of its bibliography, else one of author and year."""
         return {source.document.id: source.key for source in self.sources()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,18 @@ class Reading:
             return listed
         by_file: Mapping[str, Source] = {source.document.file: source for source in listed}
         return tuple(by_file[self._find_file(file, by_file)] for file in files)
+
+    def weighed_sources(self, files: Iterable[Path | str] | None) -> tuple[Source, ...]:
+        """Return sources with the doubts of each; see :meth:`kurilsearch.Library.weighed_sources`."""
+        from kurilsearch.cited.testimony import weighed_by_lists
+
+        store, cache, engine = self.parts.store, self.parts.cache, self.parts.engine
+        equivalents = self.parts.equivalents
+        weighed = []
+        for source in self.sources(files):
+            guess = weighed_by_lists(store, cache, engine, source.document, source.described, equivalents=equivalents)
+            weighed.append(replace(source, described=replace(source.described, candidates=guess)))
+        return tuple(weighed)
 
     def as_sources(self, given: Iterable[Source | Path | str]) -> list[Source]:
         """Return sources as they are, and those that files name, which are looked up together."""

@@ -186,6 +186,13 @@ def source_record(source: Source) -> Record:
             name: {"kind": origin.kind.value, "place": origin.place} for name, origin in described.origins.items()
         },
         "guessed": sorted(described.guessed),
+        "candidates": {
+            name: [
+                {"value": each.value, "probability": each.probability, "witnesses": list(each.witnesses)}
+                for each in candidates
+            ]
+            for name, candidates in described.candidates.items()
+        },
         "missing": _missing(source),
         "complete": not source.missing,
     }

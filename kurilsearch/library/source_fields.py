@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kurilsearch.model import Document
     from kurilsearch.work import Origin
 
+_CERTAIN_ENOUGH = 0.75
 _FEWEST_PAGES = 2
 """A file of one page needs no numbers."""
 
@@ -25,6 +26,45 @@ class KnownField:
     name: str
     origin: Origin
     has_none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field of a source that is not certain: how it may be read, the likeliest first; ``given`` if it is shown."""
+
+    name: str
+    readings: tuple[Reading, ...]
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as a person types it, how probable it is, 0 to 1, and which witnesses say so."""
+
+    text: str
+    probability: float
+    witnesses: tuple[str, ...]
+
+
+def doubts_of(source: Source) -> list[Doubt]:
+    """Return what wants checking first: what is less certain than three in four, was left out, or is contradicted."""
+    from kurilsearch.describe.sources_file import everyday_name
+    from kurilsearch.library.bulk import field_text
+
+    item = source.described.item
+    doubts = []
+    for variable, candidates in source.described.candidates.items():
+        is_open = bool(candidates) and variable != "type"
+        if not is_open or (candidates[0].value == item.get(variable) and candidates[0].probability >= _CERTAIN_ENOUGH):
+            continue
+        readings = (Reading(field_text(variable, each.value), each.probability, each.witnesses) for each in candidates)
+        doubts.append(Doubt(everyday_name(variable, item), tuple(readings), variable in item))
+    return sorted(doubts, key=lambda doubt: doubt.readings[0].probability)
+
+
+def certainty_of(source: Source) -> float:
+    """Return how certain the least certain field of a source is, 0 to 1; 1 where nothing is in doubt."""
+    return min((doubt.readings[0].probability for doubt in doubts_of(source)), default=1.0)
 
 
 def known_fields(source: Source) -> Iterator[KnownField]:

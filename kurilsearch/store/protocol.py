@@ -26,7 +26,7 @@ from kurilsearch.store.records import (
     PreparedDocument,
     Totals,
 )
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
@@ -147,8 +147,8 @@ class StoreReader(Protocol):
     def failures(self) -> tuple[FailedSource, ...]:
         """Return the files that could not be read, ordered by name."""
 
-    def own_items(self) -> dict[int, tuple[Item, Item]]:
-        """Return what each document says of itself, and what its first page suggests, by document id."""
+    def own_items(self) -> dict[int, tuple[Item, Guess]]:
+        """Return what each document says of itself, and what it may be by what it prints, by document id."""
 
     def verify(self) -> None:
         """Read all that is kept. Raises UnusableStoreError where something is not as it was written."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, Passage
-from kurilsearch.work import Item
+from kurilsearch.work import Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
@@ -117,7 +117,7 @@ class IngestedDocument:
     """A source read, cleaned, segmented and tokenised, as every store takes it.
 
     ``id`` is its id unless another document has it (see :mod:`kurilsearch.store.identity`). ``text`` is the source text
-    that all offsets index. ``own`` is what the file says of itself, ``guess`` what its first page suggests.
+    that all offsets index. ``own`` is what the file says of itself, ``guess`` what the work may be by what it prints.
     ``word_counts`` says in how many of its passages each folded word stands.
     """
 
@@ -130,7 +130,7 @@ class IngestedDocument:
     language: str
     text: str
     own: Item
-    guess: Item
+    guess: Guess
     pages: tuple[Page, ...]
     furniture: tuple[Furniture, ...]
     layout: Layout | None
@@ -154,7 +154,7 @@ class PreparedDocument:
     file: str
     chars: int
     own: Item
-    guess: Item
+    guess: Guess
     content: Any
 
 

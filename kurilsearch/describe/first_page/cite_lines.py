@@ -17,6 +17,8 @@ from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
 
 _MAX_CHARS = 700
+_MOST_LINES = 10
+"""Lines that such a citation takes where it is set narrow."""
 _CITE = re.compile(
     r"^(?:to cite (?:this|it)\b[^:]{0,40}|citation|cite (?:this|as)\b[^:]{0,30}|how to cite\b[^:]{0,30}|"
     r"(?:suggested|recommended|preferred) citation|please cite\b[^:]{0,40}|zitiervorschlag|zitierweise|"
@@ -44,6 +46,20 @@ _WHERE = re.compile(
 _GENITIVE = re.compile(r"под ред|pod red", re.IGNORECASE)
 """After these the editors stand in another case than a citation names them in."""
 _DETAIL = re.compile(rf"[,.(]\s*\(?(?:{YEAR}\b|pp?\.|S\.|s\.|С\.|с\.|vol|Bd\.)", re.IGNORECASE)
+
+
+def own_citation(lines: Sequence[str]) -> str:
+    """Return how a page cites its own work: what stands behind ``To cite this article``, up to a DOI; or nothing."""
+    for number, line in enumerate(lines):
+        if not (label := _CITE.match(line)):
+            continue
+        text = line[label.end() :]
+        for more in lines[number + 1 : number + _MOST_LINES]:
+            if find_dois(text) or len(text) > _MAX_CHARS:
+                break
+            text = f"{text[:-1]}{more}" if text.endswith("-") and more[:1].islower() else f"{text} {more}"
+        return text.strip()[:_MAX_CHARS]
+    return ""
 
 
 def read_cite_lines(lines: Sequence[str], title: str | None) -> Item:

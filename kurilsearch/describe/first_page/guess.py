@@ -18,4 +18,4 @@ def guess_item(parsed: ParsedDocument, file: str = "") -> Item:
         return {}
     from kurilsearch.describe.first_page.read import read_first_page
 
-    return read_first_page(parsed, file=file)
+    return read_first_page(parsed, file=file).item

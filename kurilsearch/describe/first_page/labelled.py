@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.line_features import line_features
+from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.describe.first_page.word_features import Word, word_features, words_of
 from kurilsearch.describe.first_page.year_features import printed_years, year_features
 from kurilsearch.language.cjk_letters import CJK
@@ -30,15 +31,17 @@ _MAY_BE = 0.1
 _OF_BOTH = 3
 """Tenths of probability that a line of the title holds authors, too, from which on they are read."""
 _APART = 2
-_BESIDE_NAMES = 0.2
+_BESIDE_NAMES = 0.3
 """In a line with names, or right below one, a word of this probability is one, too: lists of names are all names."""
 _LONGEST_DEGREE = 4
+_MOST_OTHERS = 3
 _NO_NAMES = frozenset((
     "abstract", "summary", "affiliations", "affiliation", "introduction", "keywords", "id", "zusammenfassung", "résumé",
     "resumen", "riassunto",
 ))  # fmt: skip
+ANY_FIELD = "any field"
 _FROM = 0.5
-"""With this probability, or a lower one, a field is left out."""
+"""Names that are surer than this are read alone, as another reading of the authors."""
 
 
 class Models(NamedTuple):
@@ -51,12 +54,18 @@ class Models(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the models read of a page; ``margins`` are the least marginals behind title, authors and first author."""
+    """What the models read of a page; ``margins`` are the least marginals behind title, authors and first author.
+
+    ``other_titles`` and ``other_authors`` are how they may be read as well: with a line more or less, by surer names
+    alone or by all that may be some; the likeliest first.
+    """
 
     title: str | None
     authors: tuple[str, ...]
     margins: dict[str, float]
     labels: tuple[str, ...]
+    other_titles: tuple[str, ...] = ()
+    other_authors: tuple[tuple[str, ...], ...] = ()
 
 
 @cache
@@ -67,15 +76,13 @@ def load_models(folder: Path = MODELS) -> Models:
     return Models(lines, words, years, {name: [(a, b) for a, b in steps] for name, steps in calibration.items()})
 
 
-def probability(models: Models, name: str, margin: float) -> float:
-    """Return how many in a hundred such fields with this margin were right on pages that the models had not seen."""
-    steps = models.calibration.get(name, [])
+def probability(models: Models, name: str, margin: float = 1.0) -> float:
+    """Return the share of such fields with this margin that were right on pages that the models had not seen.
+
+    What rules read has no margin, but one share a field, and :data:`ANY_FIELD` where none was counted.
+    """
+    steps = models.calibration.get(name, models.calibration.get(ANY_FIELD, []))
     return next((share for least, share in steps if margin >= least), 0.0)
-
-
-def is_sure(models: Models, name: str, margin: float) -> bool:
-    """Return whether a field is sure enough to be given."""
-    return probability(models, name, margin) > _FROM
 
 
 def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: Models) -> Reading:
@@ -83,22 +90,33 @@ def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: 
     lines = lines[:MOST_LINES]
     labelled = models.lines(line_features(lines, small_words))
     words = chosen_words(lines, labelled)
-    found = models.words(word_features(words, small_words))
+    found = models.words(word_features(words, small_words, [line.text for line in lines]))
     title = _title(words, found)
     names = _names(words, found)
-    margins = {}
+    margins: dict[str, float] = {}
+    other_authors: tuple[tuple[str, ...], ...] = ()
     if title:
         margins["title"] = min(_surety(words[at], found[at], labelled) for at in title)
     if names:
         each = [min(_surety(words[at], found[at], labelled) for at in name) for name in names]
         margins |= {"first": each[0], "authors": min(each)}
+        surer = [name for name, sure in zip(names, each, strict=True) if sure > _FROM]
+        wider = _names(words, found, _MAY_BE)
+        other_authors = tuple(_people(lines, words, others) for others in (surer, wider) if others)
     labels = tuple(each.label for each in labelled)
+    authors = _people(lines, words, names)
     return Reading(
         _printed(lines, [words[at] for at in title]) or None,
-        tuple(_name(lines, [words[at] for at in name]) for name in names),
+        authors,
         margins,
         labels,
+        _other_titles(lines, labelled, {words[at].line for at in title}),
+        tuple(others for others in dict.fromkeys(other_authors) if others != authors),
     )
+
+
+def _people(lines: Sequence[FirstLine], words: Sequence[Word], names: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    return tuple(_name(lines, [words[at] for at in name]) for name in names)
 
 
 def chosen_words(lines: Sequence[FirstLine], labelled: Sequence[Labelled]) -> list[Word]:
@@ -113,17 +131,25 @@ def chosen_words(lines: Sequence[FirstLine], labelled: Sequence[Labelled]) -> li
     return words
 
 
-def read_year(
-    texts: Sequence[str], labels: Sequence[str], told: int | None, models: Models
-) -> tuple[int, int, float] | None:
-    """Return the likeliest year of the work, the number of its line and a probability; None where none is printed."""
+class ReadYear(NamedTuple):
+    """A year that a page prints, the number of the line where it is likeliest the work's own, and how likely there."""
+
+    year: int
+    line: int
+    margin: float
+
+
+def read_years(texts: Sequence[str], labels: Sequence[str], told: int | None, models: Models) -> list[ReadYear]:
+    """Return the years that are printed, each once, the likeliest first."""
     years = printed_years(texts)
-    if not years:
-        return None
     own = [*labels, *["below"] * (len(texts) - len(labels))]
     found = models.years(year_features(texts, own, years, told))
-    best = max(range(len(years)), key=lambda at: found[at].probabilities.get("own", 0))
-    return years[best].year, years[best].line, found[best].probabilities.get("own", 0)
+    read = [
+        ReadYear(each.year, each.line, labelled.probabilities.get("own", 0))
+        for each, labelled in zip(years, found, strict=True)
+    ]
+    read.sort(key=lambda each: -each.margin)
+    return list({each.year: each for each in reversed(read)}.values())[::-1]
 
 
 def _surety(word: Word, found: Labelled, lines: Sequence[Labelled]) -> float:
@@ -144,15 +170,39 @@ def _title(words: Sequence[Word], found: Sequence[Labelled]) -> list[int]:
     return title
 
 
-def _names(words: Sequence[Word], found: Sequence[Labelled]) -> list[list[int]]:
-    """Return the numbers of the words of each name; none in lines of the title that hold no authors."""
+def _other_titles(lines: Sequence[FirstLine], labelled: Sequence[Labelled], own: Collection[int]) -> tuple[str, ...]:
+    """Return what may be the title as well, the likeliest first: runs of whole lines other than those of ``own``."""
+    chances = [each.probabilities.get("title", 0) + each.probabilities.get("title more", 0) for each in labelled]
+    runs: list[list[int]] = []
+    for at, chance in enumerate(chances):
+        if chance >= _MAY_BE:
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+    shorter = [run for at in range(1, len(own)) for run in (sorted(own)[:at], sorted(own)[at:])]
+    likely: dict[str, float] = {}
+    for run in (*runs, *shorter):
+        gained = [chances[at] for at in run if at not in own]
+        lost = [1 - chances[at] for at in own if at not in run]
+        text = " ".join(lines[at].text for at in run)
+        if own != set(run) and clean_title(text):
+            likely[text] = min([*gained, *lost])
+    return tuple(sorted(likely, key=lambda text: -likely[text])[:_MOST_OTHERS])
+
+
+def _names(words: Sequence[Word], found: Sequence[Labelled], beside: float = _BESIDE_NAMES) -> list[list[int]]:
+    """Return the numbers of the words of each name; none in lines of the title that hold no authors.
+
+    ``beside`` is the probability from which on a word is one beside names.
+    """
     names: list[list[int]] = []
     likely = {words[at].line + below for at, each in enumerate(found) if each.label == "name" for below in (0, 1)}
     for at, each in enumerate(found):
         word = words[at]
         if word.label.startswith("title") and word.chance < _OF_BOTH:
             continue
-        least = _BESIDE_NAMES if word.line in likely else 1
+        least = beside if word.line in likely else 1
         if word.text.casefold().strip(".:") in _NO_NAMES:
             continue
         if each.label == "name" or (each.label == "other" and each.probabilities["name"] >= least):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.csl.printed_dates import date_of
+from kurilsearch.describe.files.sentence_case import PROPER_NAMES
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.line_roles import role_of
+from kurilsearch.describe.first_page.name_clues import NameClues, name_clues
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import PARTICLES, has_institution_word, is_given_name, is_initials
@@ -15,6 +17,8 @@ from kurilsearch.language.names import PARTICLES, has_institution_word, is_given
 LONGEST_READ = 300
 """Characters of a line that are looked at."""
 
+_NAMES_WITHIN = 150
+"""Characters of a line whose words are looked for elsewhere on the page."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+|[^\w\s]")
 _NAME_MARKS = re.compile(r"[\d*†‡§¶∗⁎☯,;&·]")
 _DOTTED = re.compile(r"(?<!\w)[^\W\d_]\.")
@@ -41,10 +45,12 @@ def line_features(lines: Sequence[FirstLine], small_words: frozenset[str]) -> li
     own: list[list[str]] = []
     longest = max((len(text) for text in texts[:40]), default=1)
     first_role: dict[str, int] = {}
+    clues = name_clues(texts)
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
         role = role_of(text, texts[at + 1 : at + 3], is_heading=line.level > 0)
         first_role.setdefault(role, at)
-        own.append([f"role={role}", *_of_text(text, small_words), *_of_setting(lines, at, longest)])
+        of_text = [*_of_text(text, small_words), *_of_names(text, at, clues)]
+        own.append([f"role={role}", *of_text, *_of_setting(lines, at, longest)])
     found: list[list[str]] = []
     near = [[name for name in features if not name.startswith(("w=", "place"))] for features in own]
     for at, features in enumerate(own):
@@ -97,6 +103,20 @@ def _of_text(text: str, small_words: frozenset[str]) -> list[str]:
     ]
 
 
+def _of_names(text: str, at: int, clues: NameClues) -> list[str]:
+    """Return what the rest of the page tells of the names in a line."""
+    words = [word for word in _WORD.findall(text[:_NAMES_WITHIN]) if word[0].isupper()]
+    form = clues.forms[at]
+    features = []
+    if "@" not in text:
+        features.append(f"in address {min(sum(map(clues.in_address, words)), 3)}")
+    features.append(f"initialled {min(sum(clues.has_initials_elsewhere(word, at) for word in words), 3)}")
+    features.append(f"places {min(sum(word in PROPER_NAMES for word in words), 2)}")
+    if form:
+        features.append(f"alike {min(clues.alike[form], 4)} {form in clues.given}")
+    return features
+
+
 def _is_all_names(words: Sequence[str]) -> bool:
     return all(w[0].isupper() or w in PARTICLES or w in ("and", "und", "et", "y", "e") or is_initials(w) for w in words)
 
@@ -125,7 +145,8 @@ def _repeated(texts: Sequence[str], at: int) -> list[str]:
     key = texts[at].lower()[:40]
     if len(key) < 12:
         return []
-    return ["again below"] if any(key in text.lower() for text in texts[at + 1 :]) else []
+    above, below = (any(key in text.lower() for text in beside) for beside in (texts[:at], texts[at + 1 :]))
+    return [name for name, holds in (("again above", above), ("again below", below)) if holds]
 
 
 def _step(number: int, steps: Sequence[int]) -> str:

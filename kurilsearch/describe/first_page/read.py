@@ -8,23 +8,23 @@ imprint (imprints), and the kind of work follows from all of these (publication)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
-from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
-from kurilsearch.describe.first_page.cite_lines import read_cite_lines, read_in_line
+from kurilsearch.describe.first_page.cite_lines import own_citation, read_cite_lines, read_in_line
 from kurilsearch.describe.first_page.first_lines import FirstLine
-from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, page_lines, read_header
+from kurilsearch.describe.first_page.header_lines import HeaderLine, page_lines, read_header
 from kurilsearch.describe.first_page.imprints import copyright_person
 from kurilsearch.describe.first_page.kinds.credits import read_credits, without_credited
 from kurilsearch.describe.first_page.kinds.cuttings import read_cutting
 from kurilsearch.describe.first_page.kinds.judgements import read_judgement
 from kurilsearch.describe.first_page.kinds.letters import read_letter
-from kurilsearch.describe.first_page.labelled import Models, Reading, is_sure, load_models, read_lines, read_year
+from kurilsearch.describe.first_page.labelled import Models, Reading, load_models, probability, read_lines
 from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
-from kurilsearch.describe.first_page.periodical_names import is_periodical_name
+from kurilsearch.describe.first_page.page_dates import dates_read, issued_by_lines
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.describe.first_page.titles import clean_title
@@ -32,14 +32,8 @@ from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import family_first
 from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Kind, ParsedDocument
-from kurilsearch.work import Item
+from kurilsearch.work import SURE_ENOUGH, Candidate, Guess, Item
 
-_YEAR_FIELDS = (
-    "first published", "originally published", "published", "published on", "published in", "publication date",
-    "date", "year", "datum", "jahr", "erschienen", "дата", "год", "発行日", "公開日", "掲載日", "日付", "日期", "날짜",
-    "发布时间", "时间", "来源",
-    "source",
-)  # fmt: skip
 _PART = re.compile(
     r"(?:section|part|chapter|book|volume|canto|act|kapitel|abschnitt|teil|chapitre|partie|livre|cap[íi]tulo|parte|libro"
     r"|глава|часть|раздел|rozdział|kapitola)\s+(?:\d+|[IVXLC]+)\b|第[\d一二三四五六七八九十百]+[章節部編回]",
@@ -47,11 +41,6 @@ _PART = re.compile(
 )
 """The heading of a part of a work, which is not the title of the whole."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
-_PUBLISHED = re.compile(r"(?:^|[;,.|•·]\s)(?:published|available)(?: online)?\s*:?\s+(?=.{4,40}$)", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"[^\W\d_a-z][^\Wa-z\d]{2,20}(?:\s[^\Wa-z\d]+){0,2},\s(?P<date>[^()—–]{6,30}?)\s*(?:\([^()]{2,20}\)\s*)?(?:—|–|--)\s"
-)
-"""Place and date before the first words of a report: ``CARROW, Feb. 11, 1962 (NP) —``."""
 _NUMBERED_HEAD = re.compile(r"(?P<head>[^\W\d].{2,80}?)\s(?P<number>\d{1,4}|[ivxl]{1,7})")
 _WITHIN = re.compile(
     r"(?:(?:table of )?contents|preface|foreword|introduction|acknowledge?ments|bibliography|references|index|vorwort|"
@@ -69,15 +58,22 @@ _LINES_OF_TEXT = 8
 """Of a text without a first page so many lines have to be running text ..."""
 _WORDS_OF_A_LINE = 4
 """... but for those with fewer words."""
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
-_YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
-"""A span of years says how long something lasted, sooner than when the work appeared."""
-_CITED = re.compile(r"(?<=[a-zа-яё] )\([^()]{2,60},? (?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()]{1,20})?\)")
-"""A citation in running text: its year is another work's."""
-_LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
-_FIRST_PUBLISHED = re.compile(
-    r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
-)
+_FIRST_HEADING = 0.9
+"""How often the first heading of a text in Markdown is its title."""
+_MOST_READINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What a first page prints of its work: ``item`` by itself alone, as far as it is sure enough.
+
+    ``readings`` are the ways in which title, authors, the first of them (``first author``, one in a list) and the date
+    may be read, the likeliest first, those too that are not sure enough; ``citation`` is how the page cites its work.
+    """
+
+    item: Item
+    readings: Guess = field(default_factory=dict)
+    citation: str = ""
 
 
 class TitleAndAuthors(NamedTuple):
@@ -87,31 +83,36 @@ class TitleAndAuthors(NamedTuple):
     authors: tuple[str, ...]
 
 
-def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: str = "") -> Item:
-    """Return what the first page prints of its own work; see :func:`kurilsearch.describe.guess_item`."""
+def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: str = "") -> FirstPage:
+    """Return what the first page prints of its own work; ``file`` as :func:`kurilsearch.describe.guess_item` has it."""
     page = page_lines(parsed)
     header, after = read_header(page)
     lines = first_lines(parsed, page)
     texts = [line.text for line in lines]
     of_kind = encyclopedia_item(header) or read_letter(texts, _last_lines(parsed)) or read_judgement(texts)
     if of_kind:
-        return of_kind
+        return FirstPage(of_kind)
     if _is_text_alone(parsed, header, lines):
         lines = []  # the models are slow, and take a sentence for a title now and then
-    item = _read_paper_or_book(parsed, models or load_models(), lines, header, after)
+    found = _read_paper_or_book(parsed, models or load_models(), lines, header, after)
     cutting = read_cutting(texts, file)
-    if cutting and str(item.get("title")).startswith(cutting.get("title", "").partition(":")[0]):
-        cutting["title"] = item["title"]  # the models know better which lines below a headline belong to it
-    return cutting or item
+    if cutting and str(found.item.get("title")).startswith(cutting.get("title", "").partition(":")[0]):
+        cutting["title"] = found.item["title"]  # the models know better which lines below a headline belong to it
+    return FirstPage(cutting) if cutting else found
 
 
 def _read_paper_or_book(
     parsed: ParsedDocument, models: Models, lines: list[FirstLine], header: list[HeaderLine], after: list[str]
-) -> Item:
+) -> FirstPage:
     reading = read_lines(lines, small_words_of(parsed) if lines else frozenset(), models)
-    found = _sure(reading, models)
-    if found.title is None and parsed.source.is_markdown and lines and lines[0].level == 1:
-        found = found._replace(title=clean_title(lines[0].text))
+    titles = list(_titles(reading, models))
+    if not any(each.given for each in titles) and parsed.source.is_markdown and lines and lines[0].level == 1:
+        titles.insert(0, Candidate(clean_title(lines[0].text), _FIRST_HEADING))
+    first = probability(models, "first", reading.margins.get("first", 0))
+    found = TitleAndAuthors(
+        titles[0].value if titles and titles[0].given else None,
+        tuple(dict.fromkeys(reading.authors)) if first > SURE_ENOUGH else (),
+    )
     is_first = parsed.source.blocks is None or _may_be_first(parsed, header, found)
     if not is_first:
         found = TitleAndAuthors(None, ())
@@ -122,14 +123,47 @@ def _read_paper_or_book(
         item["title"] = found.title
     item |= read_credits([line.text for line in header] + after)
     printed = found.authors or (_holder(lines, after) if item.get("type") == "book" else ())
-    names = [name for author in printed if (name := csl_name(_spanish(family_first(author), parsed.language)))]
-    if authors := without_credited(names, item):
+    if authors := _people(printed, parsed, item):
         item["author"] = authors
-    told = item.pop("issued", None) or _issued(header, after)
-    issued = _dated(lines, reading, told, models) if is_first and (found.title or found.authors) else told
-    if issued is None and item.get("type") == "book":
+    told = item.pop("issued", None) or issued_by_lines(header, after)
+    has_head = is_first and (found.title or found.authors)
+    dates = list(dates_read(lines, reading, told, models))[:_MOST_READINGS] if has_head else []
+    issued = dates[0].value if dates and dates[0].given else None
+    if issued is None and (not has_head or item.get("type") == "book"):
         issued = told  # books say it in lines made for it
-    return item | ({"issued": issued} if issued else {})
+    if issued:
+        item["issued"] = issued
+    if not is_first:
+        return FirstPage(item)
+    readings: dict[str, tuple[Candidate, ...]] = {"title": tuple(titles[:_MOST_READINGS]), "issued": tuple(dates)}
+    if people := _people(reading.authors, parsed, item):
+        whole = probability(models, "authors", reading.margins["authors"])
+        other = (1 - whole) * probability(models, "other authors")
+        others = [Candidate(names, other, given=False) for names in _lists(reading, parsed, item) if names != people]
+        readings["author"] = (Candidate(people, whole, given=first > SURE_ENOUGH), *others)
+        readings["first author"] = (Candidate(people[:1], first, given=first > SURE_ENOUGH),)
+    return FirstPage(item, readings, own_citation([line.text for line in lines]))
+
+
+def _titles(reading: Reading, models: Models) -> Iterator[Candidate]:
+    """Yield how the title may be read, the likeliest first."""
+    chance = probability(models, "title", reading.margins.get("title", 0))
+    if title := clean_title(reading.title):
+        yield Candidate(title, chance, given=chance > SURE_ENOUGH)
+    for other in reading.other_titles:
+        yield Candidate(clean_title(other), (1 - chance) * probability(models, "other titles"), given=False)
+
+
+def _lists(reading: Reading, parsed: ParsedDocument, credited: Item) -> list[list[Any]]:
+    """Return the other lists of authors that a page may print."""
+    lists = (_people(names, parsed, credited) for names in reading.other_authors)
+    return [people for people in lists if people]
+
+
+def _people(printed: Iterable[str], parsed: ParsedDocument, credited: Item) -> list[Any]:
+    """Return printed names as CSL has them, without those whom the page credits with something else."""
+    names = (csl_name(_spanish(family_first(author), parsed.language)) for author in dict.fromkeys(printed))
+    return without_credited([name for name in names if name], credited)
 
 
 def _last_lines(parsed: ParsedDocument) -> list[str]:
@@ -148,34 +182,6 @@ def first_lines(parsed: ParsedDocument, page: list[FirstLine]) -> list[FirstLine
     """Return those lines of the first page, which are ``page``, that the models of lines take: none that is blank."""
     own = takewhile(lambda line: not is_references_heading(line.text), page)  # what is listed there is others'
     return [line for line in own if line.text and not (line.in_menu and parsed.source.blocks is None)]
-
-
-def told_year(parsed: ParsedDocument) -> int | None:
-    """Return the year of the first page's line that is made to tell it: one of the marks by which years are weighed."""
-    issued = _issued(*read_header(page_lines(parsed)))
-    return issued["date-parts"][0][0] if issued else None
-
-
-def _sure(reading: Reading, models: Models) -> TitleAndAuthors:
-    title = reading.title if is_sure(models, "title", reading.margins.get("title", 0)) else None
-    authors = reading.authors if is_sure(models, "first", reading.margins.get("first", 0)) else ()
-    return TitleAndAuthors(clean_title(title), tuple(dict.fromkeys(authors)))
-
-
-def _dated(lines: list[FirstLine], reading: Reading, told: CslDate | None, models: Models) -> CslDate | None:
-    """Return the date of the work: the likeliest year that is printed, with month and day where a line has them."""
-    year = told["date-parts"][0][0] if told else None
-    found = read_year([_CITED.sub("", line.text) for line in lines], reading.labels, year, models)
-    if found is None:
-        return told
-    if not is_sure(models, "year", found[2]):
-        return None
-    if found[0] == year:
-        return told
-    of_line = date_of(lines[found[1]].text)
-    if of_line and of_line["date-parts"][0][0] == found[0]:
-        return of_line
-    return {"date-parts": [[found[0]]]}
 
 
 def _is_text_alone(parsed: ParsedDocument, header: list[HeaderLine], lines: list[FirstLine]) -> bool:
@@ -258,30 +264,3 @@ def _spanish(name: str, language: str) -> str:
     if is_given_name(last) or is_initials(last) or last.lower() in PARTICLES or not is_given_name(words[0]):
         return name
     return f"{last} {family}, {' '.join(words[:-1])}"
-
-
-def _issued(header: list[HeaderLine], after: list[str]) -> CslDate | None:
-    """Return the date of the first kind of line that has one, from the surest to the least sure."""
-    fields = fields_of(header)
-    labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
-    labelled += [line.text[at.end() :] for line in header if (at := _PUBLISHED.search(line.text[:LONGEST_HEADER_LINE]))]
-    by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
-    by_role[1].sort(key=lambda text: _YEARS.search(text) is not None)
-    texts = [line.text for line in header if line.role in (Role.TEXT, Role.LABEL)]
-    dated = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]
-    dated += [
-        line.text for line in header if line.role in (Role.LABEL, Role.TEXT) and _LABEL_WITH_YEAR.search(line.text)
-    ]
-    imprints = [line.text for line in header if line.role is Role.IMPRINT] + dated
-    first = [line.text for line in header if _FIRST_PUBLISHED.search(line.text)]
-    periodicals = [text for text in texts if is_periodical_name(text)]
-    dateline = _DATELINE.match(header[-1].text[:200]) if header else None
-    datelines = [dateline["date"]] if dateline else []
-    copyrights = [line.text for line in header if line.role is Role.COPYRIGHT]
-    copyrights += [line for line in after if _COPYRIGHT.match(line) and len(line) < 120]
-    for lines in (labelled, *by_role, first, imprints, datelines, periodicals, copyrights):
-        for line in lines:
-            issued = date_of(line)
-            if issued:
-                return issued
-    return None

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kurilsearch.describe.files.sentence_case import PROPER_NAMES
+from kurilsearch.describe.first_page.name_clues import name_clues
 from kurilsearch.language.cjk_letters import CJK
+from kurilsearch.language.given_names import CHINESE_FAMILY_NAMES, KOREAN_FAMILY_NAMES
 from kurilsearch.language.names import PARTICLES, has_institution_word, is_given_name, is_initials
 
 _TOKEN = re.compile(
@@ -15,6 +18,9 @@ _TOKEN = re.compile(
 )
 
 _LONGEST_NAME = 5
+_EASTERN_FAMILIES = frozenset(CHINESE_FAMILY_NAMES) | frozenset(KOREAN_FAMILY_NAMES)
+_SURE = 6
+"""Tenths of probability from which on a line surely holds authors."""
 _AND = frozenset(["and", "und", "et", "y", "e", "и", "with", "by", "par", "por"])
 
 
@@ -37,9 +43,13 @@ def words_of(text: str, line: int, label: str, chance: int = 0) -> list[Word]:
     return [Word(found[0], line, found.start(), found.end(), label, chance) for found in _TOKEN.finditer(text)]
 
 
-def word_features(words: Sequence[Word], small_words: frozenset[str]) -> list[list[str]]:
-    """Return the features of each word, with those of two words before and behind and of the words around commas."""
+def word_features(words: Sequence[Word], small_words: frozenset[str], texts: Sequence[str]) -> list[list[str]]:
+    """Return the features of each word, with those of two words before and behind and of the words around commas.
+
+    ``texts`` are the lines that the words stand in, and those about them.
+    """
     own = [_of_word(words, at, small_words) for at in range(len(words))]
+    of_names = _of_names(words, texts)
     runs = _of_runs(words, [features[0] for features in own])
     found = []
     for at, features in enumerate(own):
@@ -49,7 +59,26 @@ def word_features(words: Sequence[Word], small_words: frozenset[str]) -> list[li
             if 0 <= at + step < len(own)
             for name in own[at + step][: 6 if abs(step) == 1 else 3]
         ]
-        found.append([*features, *around, *runs[at]])
+        found.append([*features, *around, *runs[at], *of_names[at]])
+    return found
+
+
+def _of_names(words: Sequence[Word], texts: Sequence[str]) -> list[list[str]]:
+    """Return for each word what the rest of the page tells of its being a name, and of its line's being one."""
+    clues = name_clues(texts)
+    sure = Counter(clues.forms[line] for line in {w.line for w in words if w.label == "author" and w.chance >= _SURE})
+    found = []
+    for at, word in enumerate(words):
+        features = [f"line alike {min(sure[clues.forms[word.line]], 2) if clues.forms[word.line] else 'no'}"]
+        if word.text[0].isupper() and len(word.text) > 1:
+            before = words[at - 1].text if at else ""
+            features += [name for name, holds in (
+                ("in address", before != "@" and clues.in_address(word.text)),
+                ("initialled", clues.has_initials_elsewhere(word.text, word.line)),
+                ("place", word.text in PROPER_NAMES),
+                ("eastern family", word.text.lower() in _EASTERN_FAMILIES),
+            ) if holds]  # fmt: skip
+        found.append(features)
     return found
 
 

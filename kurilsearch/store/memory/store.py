@@ -26,7 +26,7 @@ from kurilsearch.store.records import (
     PreparedDocument,
     Totals,
 )
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
@@ -167,7 +167,7 @@ class MemoryStore:
         """Return the files that could not be read, ordered by name."""
         return tuple(sorted(self._state.failures.values(), key=lambda failure: failure.file))
 
-    def own_items(self) -> dict[int, tuple[Item, Item]]:
+    def own_items(self) -> dict[int, tuple[Item, Guess]]:
         """Return what each document says of itself, and what its first page suggests, by document id."""
         held = self._state.documents
         return {number: (held[number].ingested.own, held[number].ingested.guess) for number in sorted(held)}

@@ -21,7 +21,7 @@ from kurilsearch.store.opensearch.differences import differences
 from kurilsearch.store.opensearch.vocabulary import ClusterVocabulary
 from kurilsearch.store.records import Candidate, Changes, FailedSource, KnownSource, Totals
 from kurilsearch.store.sqlite import coding
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
@@ -219,7 +219,7 @@ class OpenSearchReader:
         found = [records.failure_read(hit["_source"]["failure"]) for hit in hits]
         return tuple(sorted(found, key=lambda failure: failure.file))
 
-    def own_items(self) -> dict[int, tuple[Item, Item]]:
+    def own_items(self) -> dict[int, tuple[Item, Guess]]:
         """Return what each document says of itself, and what its first page suggests, by document id."""
         fields = self.known(None).fields
         return {number: coding.decode_items(fields[number]["items"]) for number in sorted(fields)}

@@ -29,7 +29,7 @@ from kurilsearch.store.sqlite.packing import compressed, decompressed
 
 Fields = Mapping[str, Any]
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the mapping changes, or what is in a record, or the tokeniser's words."""
 
 PART_CHARS = 2_000_000

@@ -13,7 +13,7 @@ from typing import Any
 
 from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
 from kurilsearch.store.sqlite.packing import compressed, decompressed
-from kurilsearch.work import Described, Item, Origin, OriginKind
+from kurilsearch.work import Candidate, Described, Guess, Item, Origin, OriginKind
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
 """The array type of 32 bits on this machine."""
@@ -140,30 +140,37 @@ def decode_metadata(metadata: str) -> Metadata:
 
 
 def encode_described(described: Described) -> str:
-    """Return a description as JSON: the item, and the fields of each origin."""
+    """Return a description as JSON: the item, the fields of each origin, the title, the candidates of guesses."""
     fields: dict[Origin, list[str]] = {}
     for name, origin in described.origins.items():
         fields.setdefault(origin, []).append(name)
-    return _json([described.item, [[*origin, names] for origin, names in fields.items()], described.title])
+    origins = [[*origin, names] for origin, names in fields.items()]
+    return _json([described.item, origins, described.title, described.candidates])
 
 
 def decode_described(described: str) -> Described:
     """Return the description again."""
-    item, origins, title = json.loads(described)
-    return Described(
-        item, {name: Origin(OriginKind(kind), place) for kind, place, names in origins for name in names}, title
-    )
+    item, origins, title, guess = json.loads(described)
+    by_name = {name: Origin(OriginKind(kind), place) for kind, place, names in origins for name in names}
+    return Described(item, by_name, title, _candidates(guess))
 
 
-def encode_items(own: Item, guess: Item) -> str:
-    """Return what a file says of itself, and what was guessed, as JSON."""
+def encode_items(own: Item, guess: Guess) -> str:
+    """Return what a file says of itself, and what it may be, as JSON."""
     return _json([own, guess])
 
 
-def decode_items(items: str) -> tuple[Item, Item]:
-    """Return the two items again."""
+def decode_items(items: str) -> tuple[Item, Guess]:
+    """Return the two again."""
     own, guess = json.loads(items)
-    return own, guess
+    return own, _candidates(guess)
+
+
+def _candidates(guess: dict[str, list[tuple[Any, float, list[str], bool]]]) -> Guess:
+    return {
+        name: tuple(Candidate(value, sure, tuple(witnesses), given) for value, sure, witnesses, given in candidates)
+        for name, candidates in guess.items()
+    }
 
 
 def _json(value: Any) -> str:

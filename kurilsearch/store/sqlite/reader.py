@@ -19,7 +19,7 @@ from kurilsearch.store.sqlite.database import Database
 from kurilsearch.store.sqlite.packing import Unpacking, decompressed
 from kurilsearch.store.sqlite.remainder import whole_text
 from kurilsearch.store.sqlite.vocabulary import Vocabulary
-from kurilsearch.work import Described, Item
+from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
@@ -237,7 +237,7 @@ class SqliteReader:
             for file, reason, hint, *state in rows
         )
 
-    def own_items(self) -> dict[int, tuple[Item, Item]]:
+    def own_items(self) -> dict[int, tuple[Item, Guess]]:
         """Return what each document says of itself, and what its first page suggests, by document id."""
         rows = self._rows("SELECT id, own_items FROM documents ORDER BY id")
         return {number: self._decoded(coding.decode_items, items) for number, items in rows}

@@ -8,7 +8,7 @@ from pathlib import Path
 from kurilsearch.errors import StoreError, UnusableStoreError
 from kurilsearch.store.sqlite.damage import REMAKE
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised whenever tables, columns, their coding or the tokeniser's words change; kept in ``PRAGMA user_version``."""
 
 PAGE_BYTES = 8192
@@ -40,7 +40,7 @@ CREATE TABLE documents (
     revision      INTEGER NOT NULL,  -- when its passages were last written
     metadata      TEXT NOT NULL,     -- what hits and lists show of it
     described     TEXT NOT NULL,     -- all that is cited of it, with its origins
-    own_items     TEXT NOT NULL,     -- what the file says of itself, and what its first page suggests
+    own_items     TEXT NOT NULL,     -- what the file says of itself, and what it may be by what it prints
     pages         TEXT
 );
 CREATE TABLE sources (

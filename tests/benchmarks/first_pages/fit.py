@@ -6,15 +6,16 @@ import json
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.header_lines import page_lines
-from kurilsearch.describe.first_page.labelled import LONGEST, MOST_LINES, chosen_words
+from kurilsearch.describe.first_page.labelled import ANY_FIELD, LONGEST, MOST_LINES, chosen_words
 from kurilsearch.describe.first_page.line_features import line_features
-from kurilsearch.describe.first_page.read import first_lines, small_words_of, told_year
+from kurilsearch.describe.first_page.page_dates import told_year
+from kurilsearch.describe.first_page.read import first_lines, small_words_of
 from kurilsearch.describe.first_page.word_features import Word, word_features
 from kurilsearch.describe.first_page.year_features import printed_years, year_features
 from kurilsearch.language.sequence_labels import Labeller
@@ -100,8 +101,9 @@ def fit(pages: Sequence[Prepared], folder: Path) -> None:
     for page, found in labelled:
         chosen = chosen_words(page.lines[:MOST_LINES], found) if page.truth.authors is not None else []
         if chosen:
+            texts = [line.text for line in page.lines[:MOST_LINES]]
             labels = [page.words[word.line, word.start] for word in chosen]
-            words += [(word_features(chosen, page.small_words), labels)] * _times(page)
+            words += [(word_features(chosen, page.small_words, texts), labels)] * _times(page)
     train(words, folder / "words.crfsuite", 0.3, 1.0, 150)
     years = [
         each
@@ -148,9 +150,17 @@ def in_folds(pages: Sequence[Prepared], folds: int) -> list[list[Prepared]]:
     return [order[fold::folds] for fold in range(folds)]
 
 
-def write_calibration(margins: dict[str, list[tuple[float, bool]]], file: Path) -> None:
-    """Write for each field the least margins and the share that was right from there up to the next, falling."""
+def write_calibration(
+    margins: Mapping[str, Sequence[tuple[float, bool]]], others: Mapping[str, Sequence[bool]], file: Path
+) -> None:
+    """Write for each field the least margins and the share that was right from there up to the next, falling.
+
+    Of ``others``, which rules read, there is one share (Laplace's: one right and one wrong are added), and one of all.
+    """
     steps = {name: _steps(sorted(found, reverse=True)) for name, found in margins.items()}
+    every = {ANY_FIELD: [right for found in others.values() for right in found], **others}
+    for name, found in sorted(every.items()):
+        steps[name] = [(0.0, round((sum(found) + 1) / (len(found) + 2), 3))]
     file.write_text(json.dumps(steps, indent=1) + "\n", encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kurilsearch.model import SourceText
 from kurilsearch.parse import parse_document
+from tests.benchmarks.first_pages.made_addresses import made_address, made_mail, made_name
 from tests.benchmarks.first_pages.truth import Page, Truth
 
 
@@ -145,8 +146,11 @@ def _page(chance: random.Random, code: str, name: str) -> Page:
     title = made_title(chance, tongue)
     subtitle = made_title(chance, tongue) if chance.random() < 0.25 and not cjk and ":" not in title else ""
     people = [
-        (chance.choice(tongue.given), chance.choice(tongue.families)) for _ in range(chance.choice((1, 1, 1, 2, 3, 5)))
+        (chance.choice(tongue.given), chance.choice(tongue.families))
+        for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4, 6)))
     ]
+    if not cjk and code != "ru" and chance.random() < 0.6:
+        people = [made_name(chance) for _ in people]
     people = list(dict.fromkeys(people))
     year = chance.randint(1925, 2024)
     layout = chance.choice(
@@ -156,6 +160,8 @@ def _page(chance: random.Random, code: str, name: str) -> Page:
             _article,
             _numbered,
             _addressed,
+            _addressed,
+            _stacked,
             _degrees,
             _marked,
             _book,
@@ -237,8 +243,10 @@ def _article(chance: random.Random, tongue: Tongue, title: tuple[str, str], peop
     head = chance.choice((f"{chance.choice(tongue.journals)}, {_where(chance, tongue, year)}\n\n", "", f"{year}\n\n"))
     label = chance.choice(_LABELS)
     names = chance.choice((", ", "; ", "\n")).join(people)
+    if len(people) > 1 and chance.random() < 0.4:
+        names = f"{', '.join(people[:-1])} {chance.choice(('and', '&', 'und'))} {people[-1]}"
     blocks = [_set_title(chance, title), names] if chance.random() < 0.75 else [names, _set_title(chance, title)]
-    blocks += [tongue.university.format(p=chance.choice(tongue.places))] if chance.random() < 0.6 else []
+    blocks += [_home(chance, tongue)] if chance.random() < 0.6 else []
     foot = f"\n\n© {year} {chance.choice(tongue.houses)}" if not head else ""
     text = "\n\n".join([*filter(None, [label]), *blocks, chance.choice((tongue.abstract, "")), _prose(chance, tongue)])
     return head + text + foot
@@ -246,9 +254,7 @@ def _article(chance: random.Random, tongue: Tongue, title: tuple[str, str], peop
 
 def _numbered(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
     names = ", ".join(f"{name} {number}{chance.choice(('', ',*', ' *'))}" for number, name in enumerate(people, 1))
-    homes = "\n".join(
-        f"{n} {tongue.university.format(p=chance.choice(tongue.places))}" for n in range(1, len(people) + 1)
-    )
+    homes = "\n".join(f"{n} {_home(chance, tongue)}" for n in range(1, len(people) + 1))
     dates = f"Received: {year - 1}-03-12; accepted: {year}-01-30; published: {year}"
     parts = [
         _set_title(chance, title, 75),
@@ -262,18 +268,47 @@ def _numbered(chance: random.Random, tongue: Tongue, title: tuple[str, str], peo
 def _addressed(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
     """Return a page on which each author stands over an address of their own."""
     blocks = [_set_title(chance, title, 55)]
-    has_mail, is_apart = chance.random() < 0.6, chance.random() < 0.5
+    has_mail, is_apart, is_beside = chance.random() < 0.4, chance.random() < 0.6, chance.random() < 0.15
+    mark = chance.choice(("", "", " *", " 1", " †", " y"))
+    shared = made_address(chance)
     for name in people:
-        address = [tongue.university.format(p=chance.choice(tongue.places)), chance.choice(tongue.places)]
-        address += [f"{chance.choice(('office', 'post', 'mail'))}@example.org"] if has_mail else []
-        blocks.append("\n".join([f"{name}{chance.choice(('', '', ' *', ' 1', ' †'))}", *address]))
-    return ("\n\n" if is_apart else "\n").join([*blocks, tongue.abstract, _prose(chance, tongue)])
+        address = shared if chance.random() < 0.3 else made_address(chance)
+        address = [*address, made_mail(chance, _parts(name))] if has_mail else address
+        lines = [f"{name}{mark} {address[0]}", *address[1:]] if is_beside else [f"{name}{mark}", *address]
+        blocks.append(("\n\n" if chance.random() < 0.2 else "\n").join(lines))
+    ending = chance.choice((" ABSTRACT", f" {tongue.abstract}", f"\n{chance.choice(('May', 'October'))}, {year}", ""))
+    head = ("\n\n" if is_apart else "\n").join(blocks)
+    return f"{head}{ending}\n\n{_prose(chance, tongue)}"
+
+
+def _stacked(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
+    """Return a page whose authors stand one below the other, over an address that all share or several lettered ones."""
+    letters = [chance.choice(("", "1", "2", "a", "b", "*")) for _ in people]
+    names = [f"{name} {letter}".strip() for name, letter in zip(people, letters, strict=True)]
+    homes = [" ".join((letter, ", ".join(made_address(chance)))).strip() for letter in sorted(set(letters))]
+    names = [chance.choice((", ", " , ")).join(names)] if chance.random() < 0.5 else names
+    date = f"{chance.choice(('January', 'May', 'October'))} {chance.randint(1, 28)}, {year}"
+    mails = [made_mail(chance, _parts(people[0]))] if chance.random() < 0.4 else []
+    blocks = [_set_title(chance, title, 60), "\n".join(names), "\n".join(homes), *mails]
+    return "\n\n".join([*blocks, *([date] if chance.random() < 0.4 else []), tongue.abstract, _prose(chance, tongue)])
+
+
+def _home(chance: random.Random, tongue: Tongue) -> str:
+    """Return a workplace on one line: a university of the language, or any address."""
+    if chance.random() < 0.4:
+        return tongue.university.format(p=chance.choice(tongue.places))
+    return ", ".join(made_address(chance))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    given, _, family = name.rpartition(" ")
+    return given, family
 
 
 def _degrees(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
     degrees = ("M.D.", "Ph.D.", "MD, PhD", "MA", "MSc", "DMD")
     names = _wrapped(", ".join(f"{name}, {chance.choice(degrees)}" for name in people), chance.choice((40, 60, 90)))
-    home = tongue.university.format(p=chance.choice(tongue.places))
+    home = _home(chance, tongue)
     return "\n\n".join([_set_title(chance, title), names, home, tongue.abstract, _prose(chance, tongue), f"© {year}"])
 
 
@@ -283,7 +318,7 @@ def _marked(chance: random.Random, tongue: Tongue, title: tuple[str, str], peopl
     join = chance.choice((" , ", ", ", " "))
     names = join.join(f"{name} {marks}" for name in people[:-1])
     names = _wrapped(f"{names}{chance.choice((' and ', ' & ', ' , '))}{people[-1]} {marks}".strip(" ,&"), 60)
-    homes = "\n".join(f"{n} {tongue.university.format(p=chance.choice(tongue.places))}" for n in (1, 2))
+    homes = "\n".join(f"{n} {_home(chance, tongue)}" for n in (1, 2))
     cited = ", ".join(f"{name.split()[-1]} {name[0]}" for name in people)
     foot = f"{cited} ({year}) {' '.join(filter(None, title))}. {chance.choice(tongue.journals)}"
     return "\n".join([_set_title(chance, title), names, homes, foot, tongue.abstract, _prose(chance, tongue)])

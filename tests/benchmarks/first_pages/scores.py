@@ -10,9 +10,10 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from kurilsearch.csl.names import csl_name
-from kurilsearch.describe.first_page.labelled import Reading
+from kurilsearch.describe.first_page.labelled import Reading, ReadYear
 from kurilsearch.work import Item
 from tests.benchmarks.first_pages.truth import Truth, fold
+from tests.first_pages import as_golden
 
 FIELDS = ("title", "authors", "first author", "year", "title, authors and year")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "junior"}
@@ -37,20 +38,41 @@ def judge(truth: Truth, item: Item) -> dict[str, str]:
     return verdicts
 
 
-def judge_reading(
-    truth: Truth, reading: Reading, year: tuple[int, int, float] | None
-) -> Iterator[tuple[str, float, bool]]:
+def judge_reading(truth: Truth, reading: Reading, year: ReadYear | None) -> Iterator[tuple[str, float, bool]]:
     """Yield name, margin and whether it was right for what the models read, sure or not."""
     if reading.title:
         yield "title", reading.margins["title"], _of_title(reading.title, truth.titles) == "right"
     if truth.authors is not None and reading.authors:
-        names: list[Any] = [csl_name(name) or {} for name in reading.authors]
-        families = [name.get("family") or name.get("literal") or "" for name in names]
-        verdicts = _of_authors([family for _, family in truth.authors], families)
+        verdicts = _of_authors([family for _, family in truth.authors], _families(reading.authors))
         yield "first", reading.margins["first"], verdicts.get("first author") == "right"
         yield "authors", reading.margins["authors"], verdicts.get("authors") == "right"
     if truth.years is not None and year:
-        yield "year", year[2], year[0] in truth.years
+        yield "year", year.margin, year.year in truth.years
+
+
+def judge_alternatives(truth: Truth, reading: Reading) -> Iterator[tuple[str, bool]]:
+    """Yield whether each other reading is right of a field whose first is wrong."""
+    if reading.title and _of_title(reading.title, truth.titles) != "right":
+        for title in reading.other_titles:
+            yield "other titles", _of_title(title, truth.titles) == "right"
+    right = [family for _, family in truth.authors or ()]
+    if right and reading.authors and _of_authors(right, _families(reading.authors)).get("authors") != "right":
+        for names in reading.other_authors:
+            yield "other authors", _of_authors(right, _families(names)).get("authors") == "right"
+
+
+def _families(printed: Sequence[str]) -> list[str]:
+    names: list[Any] = [csl_name(name) or {} for name in printed]
+    return [name.get("family") or name.get("literal") or "" for name in names]
+
+
+def judge_others(truth: Truth, item: Item) -> Iterator[tuple[str, bool]]:
+    """Yield whether each other field that is given is right, where the truth has it."""
+    told = as_golden(item)
+    for name, right in truth.others.items():
+        if right and name in told:
+            given = fold(told[name])
+            yield name, any(given == fold(one) or fuzz.ratio(given, fold(one)) >= _ALIKE for one in right)
 
 
 def _of_title(title: str | None, right: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from kurilsearch.read import read_source
 from tests.first_pages import PLAIN, STRUCTURED, document_of, golden
 
 _LIKE_ENOUGH = 88
+_JUDGED_APART = ("title", "authors", "year", "issued")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -29,7 +30,8 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"
 class Truth:
     """What is right of a page: any of ``titles``, all of ``authors`` (given and family name), any of ``years``.
 
-    None where it is not known. ``kind`` is the collection that the page is of.
+    None where it is not known. ``kind`` is the collection that the page is of; ``others`` are its other fields, by CSL
+    variable, with each value that is right.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Truth:
     titles: tuple[str, ...]
     authors: tuple[tuple[str, str], ...] | None
     years: tuple[int, ...] | None
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def real_pages(folder: Path) -> Iterator[Page]:
         said: dict[str, Any] = json.loads(line)
         people = said["authors"]
         authors = None if people is None else tuple((who.get("given") or "", who["family"]) for who in people)
-        truth = Truth(said["file"], "real", tuple(said["titles"]), authors, tuple(said["years"]) or None)
+        others = {"DOI": tuple(said["dois"]), "container-title": tuple(said["journals"])}
+        truth = Truth(said["file"], "real", tuple(said["titles"]), authors, tuple(said["years"]) or None, others)
         yield Page(truth, parse_document(read_source(folder / "files" / said["file"])))
 
 
@@ -73,7 +77,8 @@ def own_pages(work: Path) -> Iterator[Page]:
             authors.append((given, family))
         title = (right["title"],) if "title" in right else ()
         years = (int(right["year"]),) if right.get("year", "").isdigit() else ()
-        yield Page(Truth(page.name, "own", title, tuple(authors), years), document_of(page, work))
+        others = {name: (value,) for name, value in right.items() if name not in _JUDGED_APART}
+        yield Page(Truth(page.name, "own", title, tuple(authors), years, others), document_of(page, work))
 
 
 def label_words(texts: Sequence[str], truth: Truth) -> list[tuple[Word, str]]:
