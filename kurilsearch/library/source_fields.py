@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kurilsearch.model import Document
     from kurilsearch.work import Origin
 
-_CERTAIN_ENOUGH = 0.75
+_CERTAIN_ENOUGH = 0.8
 _FEWEST_PAGES = 2
 """A file of one page needs no numbers."""
 
@@ -47,7 +47,7 @@ class Reading:
 
 
 def doubts_of(source: Source) -> list[Doubt]:
-    """Return what wants checking first: what is less certain than three in four, was left out, or is contradicted."""
+    """Return what wants checking first: what is less certain than four in five, was left out, or is contradicted."""
     from kurilsearch.describe.sources_file import everyday_name
     from kurilsearch.library.bulk import field_text
 

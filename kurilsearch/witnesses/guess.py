@@ -10,7 +10,7 @@ from kurilsearch.model import FurnitureKind, ParsedDocument
 from kurilsearch.references.name_patterns import fold
 from kurilsearch.witnesses.agreement import family_of
 from kurilsearch.witnesses.citation import OWN, of_citation
-from kurilsearch.witnesses.weigh import Testimony, weigh
+from kurilsearch.witnesses.weigh import Statement, weigh
 from kurilsearch.work import Candidate, Guess
 
 FIRST_PAGE = "first page"
@@ -54,13 +54,13 @@ def guess_work(parsed: ParsedDocument, file: str = "", models: Models | None = N
     return guess
 
 
-def _testimonies(parsed: ParsedDocument, page: FirstPage) -> dict[str, list[Testimony]]:
+def _testimonies(parsed: ParsedDocument, page: FirstPage) -> dict[str, list[Statement]]:
     """Return what each witness says of the fields of which several may speak."""
-    found: dict[str, list[Testimony]] = {name: [] for name in _WEIGHED}
+    found: dict[str, list[Statement]] = {name: [] for name in _WEIGHED}
     for name, readings in page.readings.items():
-        found[name].append(Testimony(FIRST_PAGE, [(each.value, each.probability) for each in readings]))
+        found[name].append(Statement(FIRST_PAGE, [(each.value, each.probability) for each in readings]))
     for name in parsed.source.doubted & set(_WEIGHED):
-        found[name].append(Testimony(PROPERTIES, [(parsed.source.item[name], _PROPERTIES_RIGHT)]))
+        found[name].append(Statement(PROPERTIES, [(parsed.source.item[name], _PROPERTIES_RIGHT)]))
     if page.citation:
         for name, testimony in of_citation(CITATION, page.citation, OWN, page.readings):
             found[name].append(testimony)
@@ -69,7 +69,7 @@ def _testimonies(parsed: ParsedDocument, page: FirstPage) -> dict[str, list[Test
     return found
 
 
-def _of_heads(parsed: ParsedDocument, readings: Guess) -> Iterator[tuple[str, Testimony]]:
+def _of_heads(parsed: ParsedDocument, readings: Guess) -> Iterator[tuple[str, Statement]]:
     """Yield which of the readings the running heads have: the beginning of the title, the name of the first author."""
     texts = [
         parsed.source.text[each.start : min(each.end, each.start + _LONGEST_HEAD)]
@@ -79,9 +79,9 @@ def _of_heads(parsed: ParsedDocument, readings: Guess) -> Iterator[tuple[str, Te
     heads = {fold(text) for text in texts[:_MOST_HEADS]}
     for each in readings.get("title", ()):
         if any(len(head) >= _FEWEST_LETTERS and head in fold(each.value) for head in heads):
-            yield "title", Testimony(RUNNING_HEAD, [(each.value, _HEAD_RIGHT)])
+            yield "title", Statement(RUNNING_HEAD, [(each.value, _HEAD_RIGHT)])
             break
     for each in readings.get("first author", ()):
         name = family_of(each.value[0])
         if len(name) >= _FEWEST_IN_NAME and any(name in head for head in heads):
-            yield "first author", Testimony(RUNNING_HEAD, [(each.value, _HEAD_RIGHT)])
+            yield "first author", Statement(RUNNING_HEAD, [(each.value, _HEAD_RIGHT)])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kurilsearch.references import ReferenceEntry
 from kurilsearch.references.name_patterns import fold
 from kurilsearch.witnesses.citation import of_citation
-from kurilsearch.witnesses.weigh import Testimony, weigh
+from kurilsearch.witnesses.weigh import Statement, weigh
 from kurilsearch.work import Candidate, Guess
 
 LISTED = {"title": 0.8, "author": 0.85, "first author": 0.93, "issued": 0.93}
@@ -25,7 +25,7 @@ def weigh_with_lists(guess: Guess, entries: Iterable[tuple[str, ReferenceEntry]]
 
     titles = [fold(str(each.value)) for each in guess.get("title", ())]
     dois = {str(each.value).casefold() for each in guess.get("DOI", ())}
-    said: dict[str, list[Testimony]] = {}
+    said: dict[str, list[Statement]] = {}
     for file, entry in entries:
         words = fold(entry.text)
         is_meant = str(entry.item.get("DOI", "")).casefold() in dois

@@ -15,14 +15,14 @@ _FAINTEST = 0.03
 _MOST = 4
 
 
-class Testimony(NamedTuple):
+class Statement(NamedTuple):
     """What one witness says of a field: values with how probable each is by that witness alone."""
 
     witness: str
     readings: Sequence[tuple[Any, float]]
 
 
-def weigh(field: str, testimonies: Iterable[Testimony], before: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:
+def weigh(field: str, testimonies: Iterable[Statement], before: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:
     """Return what a field may be, the likeliest first; ``before`` is what was weighed already.
 
     Witnesses are taken to err independently (naive Bayes): the odds of a value, against its being none of those told,
