@@ -1,4 +1,4 @@
-"""What witnesses say of a work is weighed: who agrees makes surer, who contradicts leaves a doubt that can be settled."""
+"""What witnesses say of a work is weighed: who agrees makes it surer, who contradicts leaves a doubt to be settled."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kurilsearch.work import Origin
 
 _CERTAIN_ENOUGH = 0.8
+_WEIGHED = ("title", "author", "issued")
+"""Of other fields nothing is known but how often rules read them right."""
 _FEWEST_PAGES = 2
 """A file of one page needs no numbers."""
 
@@ -54,7 +56,7 @@ def doubts_of(source: Source) -> list[Doubt]:
     item = source.described.item
     doubts = []
     for variable, candidates in source.described.candidates.items():
-        is_open = bool(candidates) and variable != "type"
+        is_open = bool(candidates) and variable in _WEIGHED
         if not is_open or (candidates[0].value == item.get(variable) and candidates[0].probability >= _CERTAIN_ENOUGH):
             continue
         readings = (Reading(field_text(variable, each.value), each.probability, each.witnesses) for each in candidates)

@@ -9,7 +9,7 @@ from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import read_names
 from kurilsearch.csl.printed_dates import date_of
 from kurilsearch.describe.first_page.header_lines import HeaderLine
-from kurilsearch.describe.first_page.imprints import CITY_PATTERN
+from kurilsearch.describe.first_page.imprints import CITY_PATTERN, is_publisher
 from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.periodical_lines import container_name, marked_pages, read_periodical_line
 from kurilsearch.language.names import split_names
@@ -125,6 +125,9 @@ def _chapter(text: str) -> Item:
     if not title or not editors:
         return {}
     item: Item = {"type": "chapter", "container-title": title}
+    book, _, house = title.rpartition(". ")
+    if book and is_publisher(house):
+        item |= {"container-title": book, "publisher": house}
     if not _GENITIVE.search(text):
         item["editor"] = editors
     if where:

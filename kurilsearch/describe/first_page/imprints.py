@@ -151,7 +151,8 @@ def copyright_person(lines: Sequence[str]) -> str | None:
 
 def university(lines: Sequence[str]) -> str | None:
     """Return the university to which a thesis was submitted, from the first line that names one."""
-    for line in lines:
+    for printed in lines:
+        line = printed.title().replace(" Of ", " of ") if printed.isupper() else printed
         found = next((f for pattern in _UNIVERSITY if (f := pattern.search(line))), None) if len(line) < 160 else None
         if found:
             return " ".join(found[0].split()).strip(" ,.")

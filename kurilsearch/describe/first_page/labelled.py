@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kurilsearch.describe.first_page.first_lines import FirstLine
-from kurilsearch.describe.first_page.line_features import line_features
+from kurilsearch.describe.first_page.line_features import LONGEST_READ, line_features
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.describe.first_page.word_features import Word, word_features, words_of
 from kurilsearch.describe.first_page.year_features import printed_years, year_features
@@ -90,7 +90,7 @@ def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: 
     lines = lines[:MOST_LINES]
     labelled = models.lines(line_features(lines, small_words))
     words = chosen_words(lines, labelled)
-    found = models.words(word_features(words, small_words, [line.text for line in lines]))
+    found = models.words(word_features(words, small_words, [line.text[:LONGEST_READ] for line in lines]))
     title = _title(words, found)
     names = _names(words, found)
     margins: dict[str, float] = {}
@@ -218,25 +218,37 @@ def _without_others(names: list[list[int]], words: Sequence[Word]) -> list[list[
     """Return the names without what is none beside people's: institutions, degrees, lone words, a name told again."""
     texts = [[words[at].text for at in name] for name in names]
     whole = [len(text) > 1 and not text[-1].isupper() for text in texts]
-    kept: list[list[int]] = []
+    kept: dict[tuple[int, ...], _Ends] = {}
     for name, text, is_whole in zip(names, texts, whole, strict=True):
         is_odd = not is_whole and not CJK.search(text[0]) and (len(text) == 1 or max(map(len, text)) <= _LONGEST_DEGREE)
         is_institution = has_institution_word(" ".join(text))
         if (2 * sum(whole) > len(names) and is_odd) or (is_institution and any(whole) and len(names) > 1):
             continue
-        if not any(_is_again(name, other, words) for other in kept):
-            kept.append(name)
-    return kept
+        ends = _Ends.of(name, words)
+        if not any(ends.is_again(other) for other in kept.values()):
+            kept[tuple(name)] = ends
+    return [list(name) for name in kept]
 
 
-def _is_again(name: Sequence[int], other: Sequence[int], words: Sequence[Word]) -> bool:
-    """Return whether a name some lines below another is the same, its order turned or its given name shortened."""
-    if words[name[0]].line - words[other[-1]].line < _APART:
-        return False
-    own, above = ([words[at].text.strip(".").casefold() for at in each] for each in (name, other))
-    if own[0] == above[-1]:
-        own.reverse()
-    return own[-1] == above[-1] and own[0][0] == above[0][0]
+class _Ends(NamedTuple):
+    """Where a name begins and ends: the lines, and its first and last word in small letters."""
+
+    line: int
+    last_line: int
+    first: str
+    last: str
+
+    @classmethod
+    def of(cls, name: Sequence[int], words: Sequence[Word]) -> _Ends:
+        first, last = words[name[0]], words[name[-1]]
+        return cls(first.line, last.line, first.text.strip(".").casefold(), last.text.strip(".").casefold())
+
+    def is_again(self, other: _Ends) -> bool:
+        """Return whether it is a name of some lines above, its order turned or its given name shortened."""
+        if self.line - other.last_line < _APART:
+            return False
+        first, last = (self.last, self.first) if self.first == other.last else (self.first, self.last)
+        return last == other.last and first[:1] == other.first[:1]
 
 
 def _printed(lines: Sequence[FirstLine], words: Sequence[Word]) -> str:

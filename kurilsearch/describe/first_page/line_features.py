@@ -45,7 +45,7 @@ def line_features(lines: Sequence[FirstLine], small_words: frozenset[str]) -> li
     own: list[list[str]] = []
     longest = max((len(text) for text in texts[:40]), default=1)
     first_role: dict[str, int] = {}
-    clues = name_clues(texts)
+    clues = name_clues(tuple(texts))
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
         role = role_of(text, texts[at + 1 : at + 3], is_heading=line.level > 0)
         first_role.setdefault(role, at)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kurilsearch.language.names import PARTICLES, fold_name, has_institution_word, is_given_name, is_initials
 
@@ -47,8 +48,12 @@ class NameClues:
         return bool(self.initialled.get(fold_name(word).strip("."), frozenset()) - {line})
 
 
-def name_clues(texts: Sequence[str]) -> NameClues:
-    """Return what the lines of a page tell of names; ``forms`` has one for each line, empty where it is no name's."""
+@lru_cache(maxsize=2)
+def name_clues(texts: tuple[str, ...]) -> NameClues:
+    """Return what the lines of a page tell of names; ``forms`` has one for each line, empty where it is no name's.
+
+    Remembered, for lines and words of a page are looked at one after the other.
+    """
     addresses = [
         part for text in texts if "@" in text for found in _LOCAL_PARTS.findall(text) for part in _parts(found)
     ]

@@ -60,6 +60,8 @@ _WORDS_OF_A_LINE = 4
 """... but for those with fewer words."""
 _FIRST_HEADING = 0.9
 """How often the first heading of a text in Markdown is its title."""
+_CITED_RIGHT = 0.97
+"""How often the year is right that a work gives where it cites itself, of 30 among 351 real first pages."""
 _MOST_READINGS = 4
 
 
@@ -128,6 +130,8 @@ def _read_paper_or_book(
     told = item.pop("issued", None) or issued_by_lines(header, after)
     has_head = is_first and (found.title or found.authors)
     dates = list(dates_read(lines, reading, told, models))[:_MOST_READINGS] if has_head else []
+    if "issued" in cited:  # what a work says where it cites itself is surer than any model of what it says
+        dates = [Candidate(cited["issued"], _CITED_RIGHT)]
     issued = dates[0].value if dates and dates[0].given else None
     if issued is None and (not has_head or item.get("type") == "book"):
         issued = told  # books say it in lines made for it

@@ -65,7 +65,7 @@ def word_features(words: Sequence[Word], small_words: frozenset[str], texts: Seq
 
 def _of_names(words: Sequence[Word], texts: Sequence[str]) -> list[list[str]]:
     """Return for each word what the rest of the page tells of its being a name, and of its line's being one."""
-    clues = name_clues(texts)
+    clues = name_clues(tuple(texts))
     sure = Counter(clues.forms[line] for line in {w.line for w in words if w.label == "author" and w.chance >= _SURE})
     found = []
     for at, word in enumerate(words):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.header_lines import page_lines
 from kurilsearch.describe.first_page.labelled import ANY_FIELD, LONGEST, MOST_LINES, chosen_words
-from kurilsearch.describe.first_page.line_features import line_features
+from kurilsearch.describe.first_page.line_features import LONGEST_READ, line_features
 from kurilsearch.describe.first_page.page_dates import told_year
 from kurilsearch.describe.first_page.read import first_lines, small_words_of
 from kurilsearch.describe.first_page.word_features import Word, word_features
@@ -101,7 +101,7 @@ def fit(pages: Sequence[Prepared], folder: Path) -> None:
     for page, found in labelled:
         chosen = chosen_words(page.lines[:MOST_LINES], found) if page.truth.authors is not None else []
         if chosen:
-            texts = [line.text for line in page.lines[:MOST_LINES]]
+            texts = [line.text[:LONGEST_READ] for line in page.lines[:MOST_LINES]]
             labels = [page.words[word.line, word.start] for word in chosen]
             words += [(word_features(chosen, page.small_words, texts), labels)] * _times(page)
     train(words, folder / "words.crfsuite", 0.3, 1.0, 150)

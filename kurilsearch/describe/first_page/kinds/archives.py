@@ -36,7 +36,7 @@ def read_archive(lines: Sequence[str]) -> Item:
         unit = _UNIT.search(text)
         if len(text) > _LONGEST or unit is None or not _ARCHIVE.search(text[: unit.start()]):
             continue
-        named = [part.strip() for part in re.split(r"[,;:]\s", text[: unit.start()].strip(" ,;:")) if part.strip()]
+        named = [part.strip() for part in re.split(r"[,;:]\s", text[: unit.start()].strip(" ,;:.")) if part.strip()]
         item: Item = {"archive": named[0], "archive_location": text[unit.start() :].strip(" ,;")}
         return item | ({"archive_collection": ", ".join(named[1:])} if named[1:] else {})
     return {}

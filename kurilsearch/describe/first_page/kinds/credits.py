@@ -37,7 +37,7 @@ _ORIGINAL_TITLE = re.compile(
 )
 _PUBLISHED_AS = re.compile(
     r"(?:first |originally )?published (?:in [\w ]{3,20} )?as\s+[“\"‘'«]?(?P<title>[^\W\d_].{2,90}?)[”\"’'»]?"
-    rf"(?:[,.]?\s(?:by|in)\b.{{0,60}}?(?P<year>{YEAR}))?\.?",
+    rf"(?:[,.]?\s(?:(?:by|in)\b.{{0,60}}?)?\(?(?P<year>{YEAR})\)?)?\.?",
     re.IGNORECASE,
 )
 _FORMS = (("translator", _TRANSLATOR), ("translator", _TRANSLATOR_BEHIND), ("editor", _EDITOR))

@@ -27,6 +27,12 @@ _BYLINE = re.compile(
     r"(?P<who>[^\W\d_].{3,80})|от\s+(?:нашего|собственного)\s.*",
     re.IGNORECASE,
 )
+_CORRESPONDENT = re.compile(
+    r"\bour\b|\b(?:correspondent|reporter|korrespondent|berichterstatter|correspondant|corresponsal|corrispondente)\b|"
+    r"корреспондент|特派員|記者",
+    re.IGNORECASE,
+)
+"""Who writes without being named."""
 _PAGE = re.compile(
     r"\b(?:page|p\.|seite|s\.|página|pág\.|стр\.)\s?(?P<page>[A-Z]?\d{1,3})\b|第?(?P<han>\d{1,2})面", re.IGNORECASE
 )
@@ -72,7 +78,8 @@ def _article(paper: str, issued: CslDate, below: Sequence[str], where: str) -> I
         title = clean_title(": ".join(headline[:2]) if len(headline) > 1 else headline[0])
         item |= {"title": title} if title else {}
     if byline is not None and (found := _BYLINE.search(below[byline])) and found["who"]:
-        names = [csl_name(family_first(name)) for name in split_names(found["who"].strip(" ."))]
+        people = [name for name in split_names(found["who"].strip(" .")) if not _CORRESPONDENT.search(name)]
+        names = [csl_name(family_first(name)) for name in people]
         item |= {"author": names} if names else {}
     page = _PAGE.search(where)
     if page:

@@ -17,7 +17,7 @@ _NEUTRAL = re.compile(
 _ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z\d]+:\d{4}:[\w.]+")
 _NUMBER = re.compile(
     r"(?:case|application|appeal|docket|civil action|claim)\s?(?:nos?\.?|"
-    r"number)?\s?[:.]?\s*(?P<en>[A-Z]{0,4}[\d][\w/.-]*)|"
+    r"number)?\s?[:.]?\s*(?P<en>(?:[A-Z]{1,4}\s?)?\d[\w/.-]*)|"
     r"(?:aktenzeichen|az\.?|geschäftszeichen)\s?:?\s*(?P<de>[\w. ]{1,12}\d+/\d{2,4})|"
     r"(?P<bgh>[IVX]{1,5}\s[A-Z]{1,3}R?\s\d+/\d\d)|"
     r"(?:pourvoi|n[°º] de pourvoi|req\.?)\s?(?:n[°º])?\s?:?\s*(?P<fr>\d[\d.-]+)|"
@@ -34,7 +34,8 @@ _COURT = re.compile(
     re.IGNORECASE,
 )
 _JUDGEMENT = re.compile(
-    r"(?:(?:approved |final )?judge?ment(?: of .+)?|opinion of the court|ruling|reasons for judgment|"
+    r"(?:(?:approved |final )?judge?ment(?: (?:of|delivered|given|handed down|dated) .+)?|opinion of the court|ruling|"
+    r"reasons for judgment|"
     r"im namen des volkes|urteil(?: vom .+)?|"
     r"beschluss(?: vom .+)?|arr[êe]t(?: du .+)?|jugement|décision|sentenza|ordinanza|sentencia|auto|решение|"
     r"постановление|"
