@@ -53,7 +53,8 @@ def _from_head(lines: Sequence[str]) -> Item:
     """Read the paper's name and its day at the head: on a line each, or on one."""
     head = lines[:_HEAD_LINES]
     for at, line in enumerate(head[:2]):
-        name = without_date(line).strip(" ,.;|·-–—()") if date_of(line) else line
+        plain = _EDITION.sub("", _PAGE.sub("", line)).strip(" ,.;|·-–—()")
+        name = without_date(plain).strip(" ,.;|·-–—()") if date_of(plain) else line
         if not _is_paper(name):
             continue
         dated = (
