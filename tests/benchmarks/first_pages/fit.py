@@ -158,7 +158,8 @@ def write_calibration(
     Of ``others``, which rules read, there is one share (Laplace's: one right and one wrong are added), and one of all.
     """
     steps = {name: _steps(sorted(found, reverse=True)) for name, found in margins.items()}
-    every = {ANY_FIELD: [right for found in others.values() for right in found], **others}
+    fields = [right for name, found in others.items() if not name.startswith("other ") for right in found]
+    every = {ANY_FIELD: fields, **others}
     for name, found in sorted(every.items()):
         steps[name] = [(0.0, round((sum(found) + 1) / (len(found) + 2), 3))]
     file.write_text(json.dumps(steps, indent=1) + "\n", encoding="utf-8")
