@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from kurilsearch.difference import DifferenceKind, Verdict
+from kurilsearch.difference import CautionPlace, DifferenceKind, Verdict
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 
@@ -60,3 +62,61 @@ def test_a_denial_is_told(library: Library, quotation: str) -> None:
 @pytest.mark.parametrize("text", SOURCES.values(), ids=SOURCES)
 def test_as_it_stands_it_is_faithful(library: Library, text: str) -> None:
     assert library.find_quotation(text).hits[0].verdict is Verdict.FAITHFUL
+
+
+EXCEPTED = {
+    "en": (
+        "The ferry may sail unless the harbour master forbids it, and in the evening the cook may go ashore.",
+        "The ferry may sail if the harbour master forbids it",
+    ),
+    "de": (
+        "Alle Fässer wurden geleert, außer denen im Keller, und der Wirt schrieb darüber eine lange Rechnung.",
+        "Alle Fässer wurden geleert, auch die im Keller",
+    ),
+    "fr": (
+        "Les marins restèrent à bord, sauf le mousse, et le capitaine leur fit servir une soupe chaude avant la nuit.",
+        "Les marins restèrent à bord, avec le mousse",
+    ),
+    "ru": (
+        "Сгорели все амбары, кроме монастырского, и зимой в городе не хватило хлеба для приезжих.",
+        "Сгорели все амбары, включая монастырского",
+    ),
+    "uk": (
+        "Усі човни потонули, крім рибальського, і взимку в селі не вистачало риби для приїжджих людей.",
+        "Усі човни потонули, навіть рибальського",
+    ),
+}
+"""Sentences that except something, and what is no longer true once they do not."""
+
+
+@pytest.mark.parametrize("language", EXCEPTED)
+def test_an_exception_that_is_none_any_more_is_told_as_a_denial(language: str, tmp_path: Path) -> None:
+    text, quotation = EXCEPTED[language]
+    with _library_with(text, tmp_path) as library:
+        hit = library.find_quotation(quotation).hits[0]
+    assert hit.verdict is Verdict.ALTERED
+    assert DifferenceKind.NEGATION in {difference.kind for difference in hit.differences or ()}
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "cut"),
+    [
+        ("Almost all the barns burnt down before the wind turned.", "all the barns burnt down", "Almost"),
+        ("Почти все амбары сгорели, пока ветер не переменился.", "все амбары сгорели", "Почти"),
+        ("几乎所有的谷仓都烧毁了，风向才变。", "所有的谷仓都烧毁了", "几乎"),
+    ],
+    ids=["en", "ru", "zh"],
+)
+def test_a_quotation_that_begins_after_almost_says_so(text: str, quotation: str, cut: str, tmp_path: Path) -> None:
+    with _library_with(text, tmp_path) as library:
+        hit = library.find_quotation(quotation).hits[0]
+    assert [caution.words for caution in hit.cautions if caution.place is CautionPlace.BEFORE] == [(cut,)]
+
+
+@contextmanager
+def _library_with(text: str, folder: Path) -> Iterator[Library]:
+    (folder / "barns.txt").write_text(text + "\n", encoding="utf-8")
+    init_library(folder)
+    with open_library(folder) as opened:
+        opened.index()
+        yield opened

@@ -39,7 +39,8 @@ class Wording:
     cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``weak`` number words mostly are
     none. ``abbreviations`` and ``contractions`` lead to what they stand for, ``endings`` those of contractions (it's)
     likewise; ``symbols`` to words. ``spellings`` lead to one of the ways in which a word is spelt. ``only`` has the
-    words that say nobody else; ``limits`` begin a clause that takes back a part.
+    words that say nobody else, or not quite; ``limits`` begin a clause that takes back a part, and of these
+    ``exceptions`` say of what something is not so (unless).
     """
 
     negations: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class Wording:
     quantifier_parts: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     hundreds: frozenset[str] = frozenset()
     scales: Mapping[str, int] = field(default_factory=dict)
@@ -131,9 +133,8 @@ def _wording(language: str) -> Wording:
         quantifiers=_words(get("quantifiers", "")) if language not in _UNSPACED else frozenset(),
         quantifier_parts=tuple(get("quantifiers", "").split()) if language in _UNSPACED else (),
         only=_words(get("only", "")),
-        limits=tuple(
-            limit if language in _UNSPACED else " ".join(_folded(limit)) for limit in _commas(get("limits", ""))
-        ),
+        limits=_clauses(get("limits", ""), language),
+        exceptions=_clauses(get("exceptions", ""), language),
         numbers=_ranked(get("numbers", ""), 0, 1) | _ranked(get("tens", ""), 20, 10) | hundreds,
         hundreds=frozenset(hundreds),
         scales={_one(word): int(value) for word, value in _equations(get("scales", "").split())},
@@ -165,6 +166,10 @@ def _negation_parts(parts: str, negations: str) -> Iterator[str]:
     for word in negations.split():
         if len(word) == 1 and "\u3400" <= word <= "\u9fff":
             yield word
+
+
+def _clauses(text: str, language: str) -> tuple[str, ...]:
+    return tuple(each if language in _UNSPACED else " ".join(_folded(each)) for each in _commas(text))
 
 
 def _commas(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from kurilsearch.difference import BRACKETED, DifferenceKind
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.departures import Departure
-from kurilsearch.match.meaning import negations_in, quantifiers_in
+from kurilsearch.match.meaning import exceptions_in, negations_in, quantifiers_in
 from kurilsearch.match.paired_names import with_names_paired
 from kurilsearch.match.pairs import LOST_LIGATURE, MISREAD, Judge, Judgement
 from kurilsearch.match.quotation import Piece
@@ -237,6 +237,9 @@ class _Reader:
         wording = self.judge.wording
         denied = len(negations_in(quoted, self.text, at, wording))
         if denied != len(negations_in(source, self.window.text, source_at, wording)):
+            return DifferenceKind.NEGATION
+        excepted = exceptions_in(quoted, self.text, at, wording)
+        if excepted != exceptions_in(source, self.window.text, source_at, wording):
             return DifferenceKind.NEGATION
         if self._is_name_for_name(whole):
             return DifferenceKind.NAME

@@ -10,15 +10,13 @@ from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.meaning import without_denials
 from kurilsearch.match.quotation import Quotation, part
-from kurilsearch.match.verdict import SHORT, evidence, is_found, may_tell_enough, tells_enough
+from kurilsearch.match.verdict import evidence, is_found, may_tell_enough, tells_enough
 from kurilsearch.vocabulary.lexicon import Lexicon
 
 _LEAST_DENIED = 0.5
 _FEWEST_LETTERS = 8
-_SAME_BUT_FOR_DENIALS, _SHORT_BUT_FOR_DENIALS = 0.87, 0.95
-"""How like a place must be to a quotation that denies it, at all and without the denials (the last where the quotation
-is short), and the letters left.
-"""
+_SAME_BUT_FOR_DENIALS = 0.87
+"""How like a place must be to a quotation that denies it, at all and without the denials, and the letters left."""
 
 _PARTED = 3
 _MOST_LEFT_OUT = 25
@@ -44,8 +42,7 @@ def _only_denies(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
     source, denied_there = without_denials(window.words[fitted.first : fitted.last], wording)
     if denied == denied_there or len(quoted) < _FEWEST_LETTERS:
         return False
-    least = _SHORT_BUT_FOR_DENIALS if len(quotation.words) <= SHORT else _SAME_BUT_FOR_DENIALS
-    return Indel.normalized_similarity(quoted, source) >= least
+    return Indel.normalized_similarity(quoted, source) >= _SAME_BUT_FOR_DENIALS
 
 
 def found_in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) -> tuple[Quotation, list[Fit]]:

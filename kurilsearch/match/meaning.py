@@ -10,6 +10,7 @@ from functools import cache
 
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import Wording
+from kurilsearch.match.words import is_unspaced
 from kurilsearch.model import Span
 
 _AROUND = 4
@@ -26,6 +27,14 @@ def negations_in(words: Sequence[str], text: str, span: Span, wording: Wording) 
     """Return what denies in the folded ``words`` that stand at ``span`` of ``text``; endings deny in some languages."""
     found = [word for word in words if word in wording.negations]
     return found + _parts_in(text, span, wording.negation_parts)
+
+
+def exceptions_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> int:
+    """Return how often something is excepted (unless) in the folded ``words`` that stand at ``span`` of ``text``."""
+    row = f" {' '.join(words)} "
+    spaced = sum(f" {each} " in row for each in wording.exceptions)
+    unspaced = tuple(each for each in wording.exceptions if is_unspaced(each))
+    return int(bool(spaced)) + len(_parts_in(text, span, unspaced))
 
 
 def quantifiers_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> Counter[str]:
@@ -85,6 +94,10 @@ def denials_before(text: str, words: Sequence[Token], first: int, wording: Wordi
             break
         if _denies(text, words[index], wording) or words[index].word in wording.only:
             found.insert(0, words[index])
+        elif index and is_unspaced(words[index].word):  # 几乎: a word of two letters
+            start, end = words[index - 1].start, words[index].end
+            if text[start:end] in wording.only:
+                found.insert(0, Token(start, end, text[start:end]))
     return found
 
 
