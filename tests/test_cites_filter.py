@@ -98,3 +98,33 @@ def test_a_work_that_nobody_cites_is_said_to_be_so(library: Library) -> None:
 def test_a_pattern_names_no_work(library: Library, query: str) -> None:
     with pytest.raises(QueryError, match="takes no pattern"):
         library.search(query)
+
+
+DIARY = """# The lamp
+
+The lamp was lit at dusk, and nobody asked why (Halvorsen, 2011). The keeper had gone home by then.
+
+Others doubt that it burned at all (Halvorsen, 2011, p. 4). They met in the north (Narvik, 1987), and wrote nothing.
+
+Okafor (2003) argues that it was old. It was never new (Okafor, 2005). Oil was dear (see Rakotomalala, 1998).
+"""
+
+
+@pytest.fixture(scope="module")
+def diary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("diary")
+    (folder / "diary.md").write_text(DIARY, encoding="utf-8", newline="\n")
+    init_library(folder)
+    with open_library(folder) as library:
+        library.index()
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [('cites:"Halvorsen 2011"', 2), ('cites:"Okafor 2005"', 1), ('cites:"Rakotomalala 1998"', 1), ("cites:Narvik", 0)],
+)
+def test_without_a_list_who_is_cited_with_a_page_or_argues_is_an_author_elsewhere(
+    query: str, places: int, diary: Library
+) -> None:
+    assert len(diary.search(query).hits) == places

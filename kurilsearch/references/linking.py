@@ -25,6 +25,9 @@ _REPORTS = re.compile(
     r"|schreib|zeigt|betont|meint|argument|écrit|montre|souligne|affirm|пишет|отмечает|считает|указывает|утверждает"
     r"|escribe|señala|sostiene)|は|も|が|に"
 )
+_SIGNAL = re.compile(r"[(\[（]\s?(?:see|cf|cp|compare|siehe|vgl|voir|véase|cfr|vedi|см|ср)\b", re.I)
+"""What sends a reader to a work: (see Nimmo, 1994)."""
+
 _SENTENCE_END = re.compile(r"[.!?]\s(?=[^a-zа-я])|。")
 _BEFORE = 300
 """Characters before a year or page in a parenthesis of its own in which its author may be named."""
@@ -78,10 +81,13 @@ def accept(readings: Sequence[Reading], index: EntryIndex) -> Iterator[Linked]:
     linked = sum(not reading.link.is_unresolved for reading in readings)
     likely = sum(_is_bare_citation(reading) and not _is_plain(reading) for reading in readings)
     citing = linked > 0 or (not index.entries and likely >= _MANY)
+    authors = {_first_author(reading) for reading in readings if reading.names and _is_surely_one(reading, index)}
     for reading in readings:
         if not reading.link.is_unresolved:
             yield _linked(reading)
-        elif _is_bare_citation(reading) and (citing or not _is_plain(reading)):
+        elif _is_bare_citation(reading) and (
+            citing or not _is_plain(reading) or (reading.names and _first_author(reading) in authors)
+        ):
             like = index.find_like(cited_texts(reading.names), reading.candidate.year)
             yield _linked(reading._replace(link=Link(like)))
         elif citing and _is_told(reading, index):
@@ -145,7 +151,18 @@ def _is_plain(reading: Reading) -> bool:
     """Return whether a name and a year could as well be a place and a date: ``(Moscow, 1985)``."""
     candidate = reading.candidate
     year = candidate.year or ""
+    if candidate.group and _SIGNAL.match(reading.stored.passage.text, candidate.group[0]):
+        return False
     return not (candidate.locator or candidate.names.et_al or len(reading.names) > 1 or year[4:].isalpha())
+
+
+def _is_surely_one(reading: Reading, index: EntryIndex) -> bool:
+    """Return whether a reading can hardly be anything but a citation, so that its name is an author's elsewhere too."""
+    return (_is_bare_citation(reading) and not _is_plain(reading)) or _is_told(reading, index)
+
+
+def _first_author(reading: Reading) -> str:
+    return fold(reading.names[0].text)
 
 
 def _is_told(reading: Reading, index: EntryIndex) -> bool:
