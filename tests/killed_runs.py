@@ -90,13 +90,13 @@ def contents(store: StoreReader) -> dict[str, tuple[str, ...]]:
     }
 
 
-def kill_again_and_again(folder: Path, engine_name: str, kills: int) -> int:
+def kill_again_and_again(folder: Path, engine_name: str, kills: int, seed: int = 1956) -> int:
     """Index in ``folder`` so often, killed each time, and check what is left; return how often it was at its work.
 
     A third is killed just after a commit of the store or the engine, and what tantivy merges there, has begun. At the
     end a run that is not killed must make of it what one makes that never was.
     """
-    chance = random.Random(f"{engine_name} 1956")
+    chance = random.Random(f"{engine_name} {seed}")
     make_corpus(folder / "sources", chance, 0)
     run_to_the_end(folder, engine_name)
     make_corpus(folder / "sources", chance, 1)
