@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kurilsearch.difference import BRACKETED, DifferenceKind
+from kurilsearch.language.tokens import Token
 from kurilsearch.match.alignment import Alignment, Step
+from kurilsearch.match.changes import kind_of_change
 from kurilsearch.match.departures import Departure
-from kurilsearch.match.meaning import exceptions_in, negations_in, quantifiers_in
 from kurilsearch.match.paired_names import with_names_paired
 from kurilsearch.match.pairs import LOST_LIGATURE, MISREAD, Judge, Judgement
 from kurilsearch.match.quotation import Piece
@@ -20,9 +21,6 @@ from kurilsearch.match.typography import why_same_marks
 from kurilsearch.match.units import SAME_NUMBER, Unit, reason_of, side_of
 from kurilsearch.match.window import Window
 from kurilsearch.model import Span
-
-_FEW = 4
-"""Words on a side among which a quantifier that comes or goes is what changed."""
 
 _AROUND = 3
 """Words beyond the ends that a number or an abbreviation may begin or end with."""
@@ -228,35 +226,8 @@ class _Reader:
         quoted, source = self._quoted(whole), self._source(whole)
         if self.judge.known.lost_ligature(self._quoted_words(whole), self._source_words(whole)):
             return Departure(DifferenceKind.TYPOGRAPHIC, quoted, source, LOST_LIGATURE)
-        return Departure(self._kind(whole), quoted, source, reasons.pop() if len(reasons) == 1 else None)
-
-    def _kind(self, whole: Step) -> DifferenceKind:
-        """Ask in this order: negation, name, quantifier, anything else. Numbers were asked before."""
-        quoted, source = self._quoted_words(whole), self._source_words(whole)
-        at, source_at = self._quoted(whole), self._source(whole)
-        wording = self.judge.wording
-        denied = len(negations_in(quoted, self.text, at, wording))
-        if denied != len(negations_in(source, self.window.text, source_at, wording)):
-            return DifferenceKind.NEGATION
-        excepted = exceptions_in(quoted, self.text, at, wording)
-        if excepted != exceptions_in(source, self.window.text, source_at, wording):
-            return DifferenceKind.NEGATION
-        if self._is_name_for_name(whole):
-            return DifferenceKind.NAME
-        if max(len(quoted), len(source)) <= _FEW and quantifiers_in(quoted, self.text, at, wording) != quantifiers_in(
-            source, self.window.text, source_at, wording
-        ):
-            return DifferenceKind.QUANTIFIER
-        if not source:
-            return DifferenceKind.ADDED
-        return DifferenceKind.REPLACED if quoted else DifferenceKind.DROPPED
-
-    def _is_name_for_name(self, whole: Step) -> bool:
-        if max(whole.q1 - whole.q0, whole.s1 - whole.s0) > _FEW:
-            return False
-        quoted = [(word.start, word.end) for word in self.piece.words[whole.q0 : whole.q1]]
-        source = [(word.start, word.end) for word in self.window.words[whole.s0 : whole.s1]]
-        return bool(quoted and source) and self.judge.are_names(quoted, source)
+        kind = kind_of_change(*self._tokens(whole), quoted, source, self.judge)
+        return Departure(kind, quoted, source, reasons.pop() if len(reasons) == 1 else None)
 
     def moves(self) -> Iterator[Departure]:
         """Yield the words that stand elsewhere, those that were moved together as one."""
@@ -290,6 +261,9 @@ class _Reader:
                 if reason is not None:
                     yield Departure(DifferenceKind.TYPOGRAPHIC, between, between_there, reason)
             before = quoted[1], source[1]
+
+    def _tokens(self, step: Step) -> tuple[Sequence[Token], Sequence[Token]]:
+        return self.piece.words[step.q0 : step.q1], self.window.words[step.s0 : step.s1]
 
     def _quoted_words(self, step: Step) -> list[str]:
         return [token.word for token in self.piece.words[step.q0 : step.q1]]
