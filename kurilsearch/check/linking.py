@@ -18,6 +18,8 @@ from kurilsearch.references.name_patterns import fold, is_han
 from kurilsearch.work import Item
 
 _YEAR = re.compile(r"\d{4}")
+_THROUGH = re.compile(r"(?:in|bei|chez)\s(?=[^\W\d_a-z])")
+"""How a parenthesis begins that tells through which work somebody is quoted: Ziegler (in Nimmo 1994, 12)."""
 _KINDS = {
     "page": PlaceKind.PAGE,
     "paragraph": PlaceKind.PARAGRAPH,
@@ -86,7 +88,9 @@ class LibraryWorks:
             tuple(int(year[0]) for item in witnesses if (year := _YEAR.search(item.year or ""))),
             tuple(place for item in witnesses if (place := _place(item))),
             speakers or tuple(name for item in citation.items if item.quoted_in for name in item.names),
-            any(item.quoted_in is not None for item in citation.items) or says_quoted_in(citation.text),
+            any(item.quoted_in is not None for item in citation.items)
+            or says_quoted_in(citation.text)
+            or _THROUGH.match(citation.text) is not None,
         )
 
     def _link_item(self, item: CitationItem, entries: Sequence[ReferenceEntry]) -> frozenset[int]:

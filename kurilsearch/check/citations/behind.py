@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kurilsearch.check.citations.small_letters import find_known, item_behind
 from kurilsearch.check.draft import CitationForm, CitationItem, DraftBlock
+from kurilsearch.check.drafts.cite_keys import QUOTED_IN
 from kurilsearch.check.drafts.locators import read_locator
 from kurilsearch.check.quotations.remarks import without_remarks
 from kurilsearch.model import Span
@@ -34,8 +35,10 @@ _TITLE_IN_PARENTHESIS = re.compile(
     r"|voir)\s)?[“\"„«](?P<title>[^“”\"„«»]{3,150}?)[,.]?[”\"“»](?P<rest>[^()]{0,150}))\)"
 )
 _PAGE_ALONE = re.compile(r"[.,]?\s?\((?P<inside>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?)\)")
+_THROUGH = rf"(?P<through>(?i:{QUOTED_IN.pattern})\s)?"
 _AUTHOR_AND_PAGE = re.compile(
-    r"[.,]?\s?\((?P<inside>(?P<names>[^\W\d_a-zа-я][^\d()]{1,60}?),?\s(?P<place>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
+    rf"[.,]?\s?\((?P<inside>{_THROUGH}"
+    r"(?P<names>[^\W\d_a-zа-я][^\d()]{1,60}?),?\s(?P<place>[^()\s]{0,6}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)"
     r"(?:\s?ff?\.)?)\)"
 )
 _AUTHOR_ALONE = re.compile(
@@ -126,6 +129,7 @@ def right_behind(number: int, block: DraftBlock, position: int, language: str) -
         names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)
         if label is not None:
             item = CitationItem(names, locator=locator, label=label)
+            item = CitationItem(quoted_in=item) if found["through"] else item
             return _behind(number, found, CitationForm.PARENTHESIS, item)
     if found := _AUTHOR_ALONE.match(text, position):
         names = tuple(name for name in _BETWEEN_NAMES.split(found["names"]) if name)

@@ -240,6 +240,9 @@ def _in_full(number: int, block: DraftBlock) -> Iterator[Gathered]:
         yield Gathered(number, span, span, form, (work.item,), ((),))
 
 
+_SAME_AUTHOR = re.compile(r"(?:Id|Idem|Eadem|Ders|Dies|Он же|Она же|L['’]auteur)\.?")
+
+
 def _repeated(found: Sequence[Gathered], draft: Draft) -> list[Gathered]:
     """Return citations with those that only lead back (*ibid.*, *op. cit.*) naming the work that is meant.
 
@@ -249,6 +252,9 @@ def _repeated(found: Sequence[Gathered], draft: Draft) -> list[Gathered]:
     last: dict[bool, Gathered] = {}
     for each in found:
         in_note = draft.blocks[each.block].kind is BlockKind.NOTE
+        if _SAME_AUTHOR.fullmatch(" ".join(each.items[0].names)) and in_note in last:
+            by = last[in_note].items[-1]
+            each = replace(each, items=(replace(each.items[0], names=by.names), *each.items[1:]))
         if each.form is CitationForm.REPEATED and not any(each.entries):
             own = each.items[0]
             meant = last.get(in_note, last.get(not in_note))

@@ -11,8 +11,9 @@ _KEY_OF_PANDOC = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\
 NAMELESS_KEY = r"@(?:\{[^{}\s]+\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)"
 _KEY = re.compile(rf"(?<![\w.])-?{_KEY_OF_PANDOC}")
 QUOTED_IN = re.compile(
-    r"(?:quoted|cited|qtd\.) in|as (?:quoted|cited) in|zit(?:\.|iert) (?:n\.|nach|in)|cité (?:dans|par)|цит\. по"
-    r"|citado en|转引自|から再引用",
+    r"(?:quoted|cited|qtd\.) in|as (?:quoted|cited) in|zit(?:\.|iert) (?:n\.|nach|in)|cité (?:dans|par)|цит\. по:?"
+    r"|cit(?:ad[oa]|ato|ata|\.) (?:en|em|por|in|da)|geciteerd (?:in|bij)|aangehaald (?:in|bij)|cit(?:erad|eret|\.) i\b"
+    r"|sitert i\b|cyt(?:owan[eya]|\.) za|转引自|から再引用",
     re.I,
 )
 

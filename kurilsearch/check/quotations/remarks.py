@@ -14,6 +14,8 @@ _REMARKS = {
         r"|(?:c'est )?(?:nous|je) soulign(?:ons|e)|italiques? ajoutée?s?|souligné par (?:nous|moi)"
         r"|курсив (?:мой|наш|добавлен)|выделено (?:мной|нами|автором|мною)|разрядка моя"
         r"|(?:énfasis|cursivas?) (?:añadid[oa]s?|mí[oa]s?|nuestr[oa]s?)|强调(?:为|是)?(?:笔者|作者|引者)\w*|着重号\w*"
+        r"|corsivo (?:mio|nostro|aggiunto)|(?:grifo|itálico) (?:nosso|meu)|cursivering (?:van mij|toegevoegd)"
+        r"|podkreślenie moje"
         r"|傍点(?:は)?(?:引用者|筆者)|強調(?:は)?(?:引用者|筆者)|下線(?:は)?(?:引用者|筆者)"
     ),
     Remark.EMPHASIS_ORIGINAL: (
@@ -31,7 +33,10 @@ _REMARKS = {
         r"|traduction de l['’]auteur|(?:мой|наш|перевод) (?:перевод|мой|наш|автора)|пер(?:\."
         r"|евод) (?:мой|наш|автора|с \w+\.? \S+)"
         r"|(?:mi|nuestra) traducción|traducción (?:propia|mía|nuestra|del autor)|(?:笔者|作者|引者)(?:自)?译"
-        r"|拙訳|(?:引用者|筆者)訳"
+        r"|拙訳|(?:引用者|筆者)訳|trad(?:uzione|\.) (?:mia|nostra|dell['’]autore)"
+        r"|tradução (?:nossa|minha|livre|do autor|própria)"
+        r"|(?:mijn|eigen|onze) vertaling|vertaling van de auteur|tłum(?:aczenie|\.) (?:własne|moje|autora)"
+        r"|(?:min|egen) (?:övers(?:ättning|\.)|oversettelse|oversættelse)"
     ),
     Remark.CITATIONS_OMITTED: (
         r"(?:internal )?(?:citations?|footnotes?|references?) omitted|Fußnoten? weggelassen|сноски опущены"

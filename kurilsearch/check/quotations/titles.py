@@ -31,6 +31,7 @@ _TITLED = re.compile(
 _YEAR_BEHIND = re.compile(
     rf"[^;]{{0,200}}?(?<!\d){LATER_YEAR}(?!\d)|[^;]{{0,120}}(?:\d\s?[-–]\s?\d|\bpp?\.|\bS\.\s?\d|с\.\s?\d)"
 )
+_PAGE_BEHIND = re.compile(r",?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?\s*(?:[.;]|\Z)")
 _GOES_ON = re.compile(r"\s*(?:[,.(]|in\b|In:|in:|[^\W\d_])|\s*\Z")
 _SAYS = re.compile(r"\s*(?:と|という|と述べ|と論じ|と書)")
 _EAST_ASIAN_TITLE = "『》"
@@ -57,7 +58,8 @@ def is_title(block: DraftBlock, marked: MarkedWords) -> bool:
     if block.kind is BlockKind.NOTE:
         before = re.split(r"(?<=[.;])\s(?=[^\W\d_a-zа-я]|\w+ also)", text[:opening])[-1]
         names = _NAMES_ONLY.fullmatch(text[:opening]) or _NAMES_ONLY.fullmatch(before)
-        return bool(names and _GOES_ON.match(text, closing) and _YEAR_BEHIND.match(text, closing))
+        has_place = _YEAR_BEHIND.match(text, closing) or _PAGE_BEHIND.match(text, closing)
+        return bool(names and has_place and (_GOES_ON.match(text, closing) or text[closing].isspace()))
     return _TITLED.search(text[max(opening - 30, 0) : opening]) is not None and not text[start : start + 1].islower()
 
 
