@@ -215,8 +215,13 @@ def test_a_draft_is_checked_and_a_finding_set_aside_by_the_keyboard(here: Visit,
     drop_draft(here, tmp_path)
     page, keyboard = here.page, here.page.keyboard
     expect(page.locator(".count")).to_contain_text("2 findings in 2 quotations")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/check" in request.url else None)
+    page.locator(".card").nth(1).get_by_role("link", name="Line").click()
+    expect(page.locator(".draft-text a:target")).to_be_in_viewport()
     keyboard.press("j")
     expect(page.locator(".card").first).to_be_focused()
+    assert asked == []  # another place of the same page is not fetched anew
     keyboard.press("x")
     page.locator(".card").first.get_by_label("Because").fill("It is a joke.")
     keyboard.press("Enter")

@@ -1,12 +1,16 @@
 /** @type {AbortController | undefined} */
 let going;
 
+/** What is shown; another place of the same page is no other address. */
+let shown = location.pathname + location.search;
+
 /**
  * Show another address of this page without loading it all anew: only its matter is replaced.
  * @param {string} address
  */
 async function show(address) {
   going?.abort();
+  shown = location.pathname + location.search;
   const { signal } = (going = new AbortController());
   document.getElementById("main")?.setAttribute("aria-busy", "true");
   try {
@@ -49,5 +53,7 @@ export function bindSwaps() {
     const fields = /** @type {[string, string][]} */ ([...new FormData(form)]);
     go(`${form.action}?${new URLSearchParams(fields)}`);
   });
-  window.addEventListener("popstate", () => { show(location.href); });
+  window.addEventListener("popstate", () => {
+    if (shown !== location.pathname + location.search) show(location.href);
+  });
 }
