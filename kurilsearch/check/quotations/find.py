@@ -93,8 +93,19 @@ def _with_markup(blocks: Sequence[DraftBlock], pairing: Pairing) -> Pairing:
         for index, block in enumerate(blocks)
         for span in block.quotations
     ]
-    both = sorted([*pairing.marked, *marked], key=lambda each: (each.paragraph, each.pieces[0][0], -each.pieces[-1][1]))
+    whole = [
+        each for each in pairing.marked if not any(_cut_by(each, span) for span in blocks[each.paragraph].quotations)
+    ]
+    both = sorted([*whole, *marked], key=lambda each: (each.paragraph, each.pieces[0][0], -each.pieces[-1][1]))
     return Pairing(both, pairing.lone)
+
+
+def _cut_by(marked: MarkedWords, span: Span) -> bool:
+    """Tell whether just one of two marks stands within what markup quotes, so that they are no pair."""
+    if len(marked.pieces) > 1:
+        return False
+    opens, closes = (span[0] <= mark[0] < span[1] for mark in (marked.opening, marked.closing))
+    return opens != closes
 
 
 def _outermost(marked: Sequence[MarkedWords]) -> tuple[list[MarkedWords], list[MarkedWords]]:
