@@ -200,7 +200,11 @@ def plain_tantivy(collection: Collection) -> Iterator[Ranking]:
     searcher = index.searcher()
 
     def rank(query: str) -> Sequence[str]:
-        found = searcher.search(index.parse_query(query.lower(), ["text"]), limit=len(collection.documents))
+        try:
+            parsed = index.parse_query(query.lower(), ["text"])
+        except ValueError:  # no word of it is one for tantivy's tokenizer, which drops long runs of kana and kanji
+            return []
+        found = searcher.search(parsed, limit=len(collection.documents))
         return [searcher.doc(address)["id"][0] for _, address in found.hits]
 
     yield rank
@@ -270,15 +274,22 @@ def main() -> None:
     parser.add_argument("--engine", default="tantivy", help="the engine under kurilsearch")
     parser.add_argument("--known-items", action="store_true", help="ask for each document by its title instead")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="go on with what this file has, and add to it")
     parser.add_argument("--write", action="store_true", help="write the table of README.md")
     asked = parser.parse_args()
+    kept = json.loads(asked.keep.read_text(encoding="utf-8")) if asked.keep and asked.keep.exists() else {}
     measured = {}
     with tempfile.TemporaryDirectory(prefix="kurilsearch-retrieval-") as work:
         for number, folder in enumerate(asked.folders):
             collection = read_collection(folder)
             if asked.known_items:
                 collection = as_known_items(collection)
-            measured[collection.name] = measure(collection, asked.engine, Path(work) / str(number))
+            measured[collection.name] = kept.get(collection.name) or measure(
+                collection, asked.engine, Path(work) / str(number)
+            )
+            if asked.keep:
+                kept[collection.name] = measured[collection.name]
+                asked.keep.write_text(json.dumps(kept, indent=1), encoding="utf-8")
             if not asked.json:
                 print("\n".join(table(collection.name, measured[collection.name])), end="\n\n", flush=True)
     if asked.json:
