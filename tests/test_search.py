@@ -355,3 +355,9 @@ def test_what_was_removed_is_no_longer_found(tmp_path: Path) -> None:
     # the engine lags behind: what it still names is left out
     assert library.search("sledges").hits == ()
     assert library.files("mail") == ["islands/harbour.txt"] * 2
+
+
+def test_two_letters_of_a_short_word_are_no_slip(tmp_path: Path) -> None:
+    library = SmallLibrary(tmp_path, Book("log.txt", "The loss of the ketch was seen from the pier."))
+    assert (library.search("ketch loops").suggestion, library.search("ketch loops").loosened) == (None, None)
+    assert "loss for lost" in (library.search("ketch lost").loosened or "")

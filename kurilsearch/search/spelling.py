@@ -32,12 +32,13 @@ def words_within(word: str, distance: int, lexicon: Lexicon, limit: int) -> list
 def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5, edits: int = 2) -> list[NearWord]:
     """Return the words that were probably meant by ``word``, which is not among them, the likeliest first.
 
-    Up to four letters allow one edit, more allow ``edits``. An edit weighs as much as being a hundred times rarer, and
-    a changed first letter, which few people get wrong (Pollock & Zamora 1984), as much as being ten times rarer.
+    Up to five letters allow one edit, more allow ``edits``: two of them make another word of a short one. An edit
+    weighs as much as being a hundred times rarer, and a changed first letter, which few people get wrong (Pollock &
+    Zamora 1984), as much as being ten times rarer.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return []
-    found = [spelling for spelling in _near(word, 1 if len(word) <= 4 else edits, lexicon) if spelling.word != word]
+    found = [spelling for spelling in _near(word, 1 if len(word) <= 5 else edits, lexicon) if spelling.word != word]
     return sorted(found, key=lambda spelling: _unlikeliness(word, spelling))[:limit]
 
 
