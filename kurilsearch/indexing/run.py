@@ -30,7 +30,7 @@ from kurilsearch.read import readable_endings
 from kurilsearch.store import FILES_TO_COME, Batch, FailedSource, KnownSource, PreparedDocument, StoreKeeper
 from kurilsearch.work import Described, Guess, Item
 
-BATCH_CHARS = 16_000_000
+BATCH_CHARS = 8_000_000
 """A batch is committed once it holds so many characters of source text ..."""
 
 BATCH_SECONDS = 5.0

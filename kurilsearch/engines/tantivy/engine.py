@@ -29,7 +29,7 @@ _FEW = 2_000
 """Entries that one thread writes; for more there are two, so that the caller can go on meanwhile."""
 
 _HEAP_FOR_FEW = 15_000_000
-_HEAP = 100_000_000
+_HEAP = 60_000_000
 """Bytes of postings that are gathered in memory before a segment is written."""
 
 _SPARE = 50
