@@ -163,7 +163,23 @@ def with_moves(alignment: Alignment, quoted: Sequence[str], source: Sequence[str
         gain += (1 - MOVED) * weight(word)
         if index not in replaced and alignment.first <= place < alignment.last:
             gain += DROPPED * weight(word)
-    return replace(alignment, moved=tuple(moved), cost=max(alignment.cost - gain, 0.0)) if gain else alignment
+    if not gain:
+        return alignment
+    named = replace(alignment, moved=tuple(moved), cost=max(alignment.cost - gain, 0.0))
+    return _with_first_in_order(named, source)
+
+
+def _with_first_in_order(alignment: Alignment, source: Sequence[str]) -> Alignment:
+    """Return the alignment with a first word that was moved over the start in its place, and what it lacks after it.
+
+    It stands before the others on both sides: nothing was moved, words between were left out.
+    """
+    (first, *rest), place = alignment.steps, dict(alignment.moved).get(0)
+    if place is None or (first.q0, first.q1) != (0, 1) or place >= first.s0:
+        return alignment
+    lacking = (Step(1, 1, at, at + 1, DROPPED * weight(source[at])) for at in range(place + 1, first.s1))
+    moved = tuple(pair for pair in alignment.moved if pair[0])
+    return replace(alignment, steps=(Step(0, 1, place, place + 1, 0.0), *lacking, *rest), moved=moved)
 
 
 def _beyond(alignment: Alignment, words: int) -> list[int]:
