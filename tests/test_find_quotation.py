@@ -22,7 +22,7 @@ from kurilsearch.language.tokens import tokenize
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
-from kurilsearch.quotation_result import QuotationResult
+from kurilsearch.quotation_result import PieceProblem, QuotationResult
 from tests.requirements import needs_japanese
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations.txt"
@@ -465,3 +465,21 @@ def test_a_short_quotation_is_found_where_it_is_liker_than_anywhere_else(
     )
     with library_of(tmp_path, {"quay.txt": text + "\n\nOnce the otter chewed my galoshes to shreds.\n"}) as library:
         assert bool(library.find_quotation(quotation).hits) == is_found
+
+
+def test_halves_far_apart_are_told_though_little_words_of_one_stand_beside_the_other(tmp_path: Path) -> None:
+    crossings = "\n\n".join(f"On day {day} the ferry carried hay to the far bank." for day in range(12))
+    text = (
+        "In the market she warned me often that patience is a poor harbour for debts.\n\n"
+        f"{crossings}\n\n"
+        "And here is what her title was, that had the widow to claim the orchards, "
+        "she who had been poorer than the gulls."
+    )
+    joined = (
+        "warned me often that patience is a had the widow to claim the orchards, she who had been poorer than the gulls"
+    )
+    with library_of(tmp_path, {"market.txt": text + "\n"}) as library:
+        result = library.find_quotation(joined)
+    assert not result.hits
+    assert result.problem is PieceProblem.SCATTERED
+    assert [piece.hit is not None for piece in result.pieces] == [True, True]

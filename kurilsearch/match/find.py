@@ -49,6 +49,9 @@ _MUCH_LACKING = 2.0
 _FEWEST_LACKING = 4
 """Words in a row that a place lacks which may be those of another one."""
 
+_END, _MOST_AT_END = 6, 2
+"""Words at an end of which only so few have a counterpart: by chance, where the quotation is joined of two places."""
+
 _FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.25
 """Words in a row without a counterpart, and their share, by which a quotation is found in part only."""
 
@@ -119,6 +122,12 @@ def _longest_absent(fitted: Fit, quotation: Quotation) -> int:
     return max((len(list(words)) for stands, words in rows if not stands), default=0)
 
 
+def _lacks_an_end(fitted: Fit, quotation: Quotation) -> bool:
+    """Tell whether hardly a word at the start or at the end of a quotation has a counterpart."""
+    found = [word is not None for word in correspondences(quotation, fitted)]
+    return len(found) > 2 * _END and min(sum(found[:_END]), sum(found[-_END:])) <= _MOST_AT_END
+
+
 def _longest_jump(fitted: Fit) -> int:
     """Return how many words in a row the source has at most that the quotation lacks, within a piece."""
     rows = (groupby(alignment.steps, key=lambda step: step.q0 == step.q1) for alignment in fitted.alignments)
@@ -147,7 +156,9 @@ class _Seen:
             return True
         lacking = (1 - best.similarity) * sum(alignment.weight for alignment in best.alignments)
         return lacking > _MUCH_LACKING and (
-            _longest_absent(best, self.quotation) >= _FEWEST_LACKING or _longest_jump(best) >= _FEWEST_ABSENT
+            _longest_absent(best, self.quotation) >= _FEWEST_LACKING
+            or _longest_jump(best) >= _FEWEST_ABSENT
+            or _lacks_an_end(best, self.quotation)
         )
 
     def alike(self, limit: int) -> list[Fit]:
