@@ -20,6 +20,7 @@ public class OpenSearchNode {
         System.out.flush();
         while (System.in.read() != -1) { }  // until whoever started it is gone
         runner.close();
+        runner.clean();
         System.exit(0);
     }
 }
