@@ -33,6 +33,8 @@ _OF_BOTH = 3
 _APART = 2
 _BESIDE_NAMES = 0.3
 """In a line with names, or right below one, a word of this probability is one, too: lists of names are all names."""
+_LEAST = 0.2
+"""What is less surely a name is none, where others are surer."""
 _LONGEST_DEGREE = 4
 _MOST_OTHERS = 3
 _NO_NAMES = frozenset((
@@ -99,6 +101,8 @@ def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: 
         margins["title"] = min(_surety(words[at], found[at], labelled) for at in title)
     if names:
         each = [min(_surety(words[at], found[at], labelled) for at in name) for name in names]
+        sure = [at for at, surety in enumerate(each) if surety >= _LEAST or surety == max(each)]
+        names, each = [names[at] for at in sure], [each[at] for at in sure]
         margins |= {"first": each[0], "authors": min(each)}
         surer = [name for name, sure in zip(names, each, strict=True) if sure > _FROM]
         wider = _names(words, found, _MAY_BE)

@@ -146,8 +146,7 @@ def _page(chance: random.Random, code: str, name: str) -> Page:
     title = made_title(chance, tongue)
     subtitle = made_title(chance, tongue) if chance.random() < 0.25 and not cjk and ":" not in title else ""
     people = [
-        (chance.choice(tongue.given), chance.choice(tongue.families))
-        for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4, 6)))
+        (chance.choice(tongue.given), chance.choice(tongue.families)) for _ in range(chance.choice((1, 1, 1, 2, 3, 5)))
     ]
     if not cjk and code != "ru" and chance.random() < 0.6:
         people = [made_name(chance) for _ in people]
@@ -243,10 +242,8 @@ def _article(chance: random.Random, tongue: Tongue, title: tuple[str, str], peop
     head = chance.choice((f"{chance.choice(tongue.journals)}, {_where(chance, tongue, year)}\n\n", "", f"{year}\n\n"))
     label = chance.choice(_LABELS)
     names = chance.choice((", ", "; ", "\n")).join(people)
-    if len(people) > 1 and chance.random() < 0.4:
-        names = f"{', '.join(people[:-1])} {chance.choice(('and', '&', 'und'))} {people[-1]}"
     blocks = [_set_title(chance, title), names] if chance.random() < 0.75 else [names, _set_title(chance, title)]
-    blocks += [_home(chance, tongue)] if chance.random() < 0.6 else []
+    blocks += [tongue.university.format(p=chance.choice(tongue.places))] if chance.random() < 0.6 else []
     foot = f"\n\n© {year} {chance.choice(tongue.houses)}" if not head else ""
     text = "\n\n".join([*filter(None, [label]), *blocks, chance.choice((tongue.abstract, "")), _prose(chance, tongue)])
     return head + text + foot
@@ -254,7 +251,9 @@ def _article(chance: random.Random, tongue: Tongue, title: tuple[str, str], peop
 
 def _numbered(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
     names = ", ".join(f"{name} {number}{chance.choice(('', ',*', ' *'))}" for number, name in enumerate(people, 1))
-    homes = "\n".join(f"{n} {_home(chance, tongue)}" for n in range(1, len(people) + 1))
+    homes = "\n".join(
+        f"{n} {tongue.university.format(p=chance.choice(tongue.places))}" for n in range(1, len(people) + 1)
+    )
     dates = f"Received: {year - 1}-03-12; accepted: {year}-01-30; published: {year}"
     parts = [
         _set_title(chance, title, 75),
@@ -293,13 +292,6 @@ def _stacked(chance: random.Random, tongue: Tongue, title: tuple[str, str], peop
     return "\n\n".join([*blocks, *([date] if chance.random() < 0.4 else []), tongue.abstract, _prose(chance, tongue)])
 
 
-def _home(chance: random.Random, tongue: Tongue) -> str:
-    """Return a workplace on one line: a university of the language, or any address."""
-    if chance.random() < 0.4:
-        return tongue.university.format(p=chance.choice(tongue.places))
-    return ", ".join(made_address(chance))
-
-
 def _parts(name: str) -> tuple[str, str]:
     given, _, family = name.rpartition(" ")
     return given, family
@@ -308,7 +300,7 @@ def _parts(name: str) -> tuple[str, str]:
 def _degrees(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
     degrees = ("M.D.", "Ph.D.", "MD, PhD", "MA", "MSc", "DMD")
     names = _wrapped(", ".join(f"{name}, {chance.choice(degrees)}" for name in people), chance.choice((40, 60, 90)))
-    home = _home(chance, tongue)
+    home = tongue.university.format(p=chance.choice(tongue.places))
     return "\n\n".join([_set_title(chance, title), names, home, tongue.abstract, _prose(chance, tongue), f"© {year}"])
 
 
@@ -318,7 +310,7 @@ def _marked(chance: random.Random, tongue: Tongue, title: tuple[str, str], peopl
     join = chance.choice((" , ", ", ", " "))
     names = join.join(f"{name} {marks}" for name in people[:-1])
     names = _wrapped(f"{names}{chance.choice((' and ', ' & ', ' , '))}{people[-1]} {marks}".strip(" ,&"), 60)
-    homes = "\n".join(f"{n} {_home(chance, tongue)}" for n in (1, 2))
+    homes = "\n".join(f"{n} {tongue.university.format(p=chance.choice(tongue.places))}" for n in (1, 2))
     cited = ", ".join(f"{name.split()[-1]} {name[0]}" for name in people)
     foot = f"{cited} ({year}) {' '.join(filter(None, title))}. {chance.choice(tongue.journals)}"
     return "\n".join([_set_title(chance, title), names, homes, foot, tongue.abstract, _prose(chance, tongue)])
