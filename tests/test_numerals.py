@@ -38,3 +38,8 @@ def test_a_year_is_read_in_each_way_that_it_is_printed(year: int) -> None:
     for printed in printed_years(year)[1:]:
         if "零" not in printed and (len(printed) >= 5 or not printed.isascii()):
             assert (era_year(f"{printed}年") or han_year(f"{printed}年") or roman_year(printed)) == year
+
+
+def test_a_word_of_numerals_letters_is_no_year() -> None:
+    assert roman_value("") == 0
+    assert roman_year("MIMICS AND MILLI OF THE SHORE, MCMLXII") == 1962

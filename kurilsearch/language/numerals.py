@@ -22,7 +22,7 @@ _HAN_VALUES = {figure: value for value, figure in enumerate(HAN_FIGURES)}
 
 def roman_value(numeral: str) -> int:
     """Return the value of a roman numeral, in capitals or not; 0 where it is not well formed."""
-    if not _ROMAN.fullmatch(numeral):
+    if not numeral or not _ROMAN.fullmatch(numeral):
         return 0
     values = [_ROMAN_VALUES[letter] for letter in numeral.lower()]
     return sum(-n if n < after else n for n, after in zip(values, [*values[1:], 0], strict=True))
