@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kurilsearch.model import Furniture, FurnitureKind, Run, WayBack
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A region ``start``-``end`` of the text at hand that a cleaning step takes out, and what it is."""
+    """A region ``start``-``end`` of the text at hand that a cleaning step takes out, and what it is.
+
+    One that ``parts`` the words beside it leaves a blank where they would touch.
+    """
 
     start: int
     end: int
     kind: FurnitureKind
+    parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ def cut_out(working: WorkingText, cuts: Iterable[Cut]) -> WorkingText:
                 for start, end in working.way_back.source_pieces(cut.start, cut.end, split_at_wraps=True)
             )
         at = max(at, cut.end)
+        if cut.parts and working.text[max(cut.start - 1, 0)].isalnum() and working.text[at : at + 1].isalnum():
+            kept.append(" ")
+            length += 1
     merged = sorted([*working.furniture, *furniture], key=lambda region: region.start)
     return WorkingText("".join(kept), WayBack(tuple(runs)), tuple(merged))
 
@@ -64,5 +71,5 @@ def _disjoint(cuts: Iterable[Cut]) -> list[Cut]:
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
         start = max(cut.start, disjoint[-1].end if disjoint else 0)
         if cut.end > start:
-            disjoint.append(Cut(start, cut.end, cut.kind))
+            disjoint.append(replace(cut, start=start))
     return disjoint

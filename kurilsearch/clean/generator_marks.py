@@ -31,9 +31,12 @@ _LINK_TARGET = re.compile(
     re.MULTILINE,
 )
 _LINKED = re.compile(r"(?<![!\\\]])(\[)[^\[\]]{1,1000}(\]\[([^\[\]\n]{0,100})\])")
+_BLOCK_TAG = re.compile(
+    r"</?(?:div|p|details|summary|center|section|article|aside|figure|figcaption|hr|blockquote|iframe)(?:\s[^<>]{0,1000})?/?>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
-    r"</?(?:div|p|details|summary|center|kbd|mark|ins|section|article|aside|figure|figcaption|hr|img|blockquote|iframe"
-    r"|picture|source|video|audio|ruby|rb|(?-i:[A-Z][A-Za-z.]{1,40}))(?:\s[^<>]{0,1000})?/?>",
+    r"</?(?:kbd|mark|ins|img|picture|source|video|audio|ruby|rb|(?-i:[A-Z][A-Za-z.]{1,40}))(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
 _WITH_WORDS = re.compile(
@@ -55,6 +58,7 @@ def find_generator_marks(text: str) -> Iterator[Cut]:
     if "<" in text:
         yield from _whole(_WITH_WORDS, text, FurnitureKind.OTHER)
         yield from _whole(_TAG, text, FurnitureKind.MARKUP)
+        yield from (Cut(*tag.span(), FurnitureKind.MARKUP, parts=True) for tag in _BLOCK_TAG.finditer(text))
     for mark, pattern in (("::", _PROPERTY), ("((", _BLOCK_REFERENCE), ("\n:", _DEFINITION)):
         if mark in text:
             yield from _whole(pattern, text, FurnitureKind.MARKUP)
