@@ -22,6 +22,12 @@ _BUILT_IN = {
 }
 """What pyproject.toml declares in that group, known here too, so that a query need not look for them."""
 
+_MISSING = {
+    "opensearch": 'Type `pip install "kurilsearch[cluster]"`',
+    "tantivy": "Use --engine whoosh, or pip install tantivy",
+}
+"""What to do where an engine's own package is not there."""
+
 
 def available_engines() -> tuple[str, ...]:
     """Return the names of the engines that are installed, sorted; tantivy only where its wheel can be imported."""
@@ -57,9 +63,7 @@ def _find(name: str) -> Any:
             return getattr(import_module(module), attribute)
         return _strangers_engine(name)
     except ImportError as error:
-        hint = (
-            "Use --engine whoosh, or pip install tantivy" if name == "tantivy" else "Reinstall it, or use another one"
-        )
+        hint = _MISSING.get(name, "Reinstall it, or use another one")
         raise EngineError(f"The engine {name} cannot be imported ({error})", hint) from error
 
 

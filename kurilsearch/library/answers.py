@@ -43,10 +43,10 @@ def lacking_line(result: SearchResult) -> str:
     words = [f"“{' '.join(word.split())}”" for word in result.lacking[:MOST_NAMED]]
     if len(result.lacking) > MOST_NAMED:
         words.append("others")
-    listed = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    listed = ("one or more of " if words[1:] else "") + ", ".join(words)
     if result.partial_from == 1:
-        return f"No passage holds all the words; these lack {listed}:"
-    return f"Passages from here on lack {listed}:"
+        return f"No passage holds all the words; each of these lacks {listed}:"
+    return f"Each passage from here on lacks {listed}:"
 
 
 def best_places(results: Iterable[QuotationResult]) -> list[Hit]:

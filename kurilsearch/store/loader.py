@@ -60,7 +60,8 @@ def _find(name: str) -> Any:
             return getattr(import_module(module), attribute)
         return _strangers_store(name)
     except ImportError as error:
-        hint = "Reinstall it, or use another one"
+        is_on_cluster = name == "opensearch"
+        hint = 'Type `pip install "kurilsearch[cluster]"`' if is_on_cluster else "Reinstall it, or use another one"
         raise StoreError(f"The store {name} cannot be imported ({error})", hint) from error
 
 
