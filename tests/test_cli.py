@@ -137,7 +137,7 @@ def test_a_pipe_is_wrapped_for_a_pager_and_to_the_width_that_is_asked_for(
     for options, widest in (("", 100), ("--width 60", 60), ("--width 40", 40)):
         for command in (f"{options} harbour", f"documents {options}", f"sources {options}"):
             lines = run(command).stdout.splitlines()
-            assert [line for line in lines if len(line) > widest and "kurilsearch sources set" not in line] == [], (
+            assert [line for line in lines if len(line) > widest and "  kurilsearch sources " not in line] == [], (
                 command
             )
     assert max(len(line) for line in run("--width 400 harbour").stdout.splitlines()) > 100

@@ -167,6 +167,7 @@ def test_a_blank_line_parts_notes_in_small_letters(tmp_path: Path) -> None:
         ('The mill burnt down.\n\n{{< figure src="mill.png" >}}', "The mill burnt down."),
         ("{% include head.html %}\n\nThe mill burnt down.\n{: .lead}", "The mill burnt down."),
         ("The mill {--was--}{++burnt++} down.{>>when?<<}", "The mill burnt down."),
+        ("Type `<div>` or `{{ page.title }}` there.", "Type `<div>` or `{{ page.title }}` there."),
         ("<details><summary>More</summary>The mill burnt.</details>", "More The mill burnt."),
         ("The {~~barn~>mill~~} {==burnt==} down.", "The mill burnt down."),
         ("- The mill burnt down.\n  id:: 64-aa", "The mill burnt down."),

@@ -73,7 +73,7 @@ def test_each_answer_has_its_documented_fields_in_order_and_is_plain(library: Li
             excerpt["passages"][0]
         ),
         "problems sources": sources,
-        "document file citekey item origins guessed missing complete": sources["sources"][0],
+        "document file citekey item origins guessed candidates missing complete": sources["sources"][0],
         "file citekey citation problem guessed missing": records.citations_record(
             cite_each(library, library.sources(), "pandoc")
         )["citations"][0],

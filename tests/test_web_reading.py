@@ -30,7 +30,7 @@ NOTES = """\
 
 ## Spring
 
-The ferry came in May. It brought <b>mail</b> & two <script>alert(1)</script> lanterns.
+The ferry came in May. It brought <b>mail</b> & two <script>alert(1) lanterns.
 
 ## Autumn
 
@@ -178,7 +178,7 @@ def test_a_text_is_shown_with_the_passage_marked_and_nothing_of_it_runs(client: 
     page = client.get(f"/at/{handle_of(hit)}").text
     assert '<mark class="match">The ferry came in May.</mark>' in page
     assert "<script>alert" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; lanterns" in page
+    assert "&lt;script&gt;alert(1) lanterns" in page
     assert ">Autumn</a>" in page
 
 

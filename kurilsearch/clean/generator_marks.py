@@ -7,11 +7,13 @@ tags of HTML that stand around blocks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kurilsearch.clean.cut import Cut
 from kurilsearch.model import FurnitureKind
 
+_CODE = re.compile(r"^ {0,3}(`{3,})[^`\n]*\n.*?(?:^ {0,3}\1`*[ \t]*$|\Z)|`[^`\n]{1,500}`", re.MULTILINE | re.DOTALL)
 _SHORTCODE = re.compile(r"\{\{([<%])[^\n]{0,500}?[>%]\}\}")
 _LIQUID = re.compile(
     r"\{%-?\s[^\n]{1,300}?-?%\}|\{\{-?\s*(?:site|page|post|content|include|layout|paginator)\b[^{}\n]{0,300}\}\}"
@@ -36,7 +38,7 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"</?(?:kbd|mark|ins|img|picture|source|video|audio|ruby|rb|(?-i:[A-Z][A-Za-z.]{1,40}))(?:\s[^<>]{0,1000})?/?>",
+    r"</?(?:kbd|mark|ins|img|picture|source(?=\s)|video|audio|ruby|rb|(?-i:[A-Z][A-Za-z.]{1,40}))(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
 _WITH_WORDS = re.compile(
@@ -48,7 +50,18 @@ _CRITIC_MARK = re.compile(r"\{\+\+|\+\+\}|\{==|==\}|~~\}")
 
 
 def find_generator_marks(text: str) -> Iterator[Cut]:
-    """Find the marks; what was deleted and remarks go with their words, all else that is dressed stays."""
+    """Find the marks; what was deleted and remarks go with their words, all else that is dressed stays.
+
+    What a text shows as code are its words.
+    """
+    code = [match.span() for match in _CODE.finditer(text)] if "`" in text else []
+    for cut in _find(text):
+        before = bisect_right(code, (cut.start, len(text))) - 1
+        if before < 0 or cut.start >= code[before][1]:
+            yield cut
+
+
+def _find(text: str) -> Iterator[Cut]:
     if "{" in text:
         for pattern in (_SHORTCODE, _LIQUID, _KRAMDOWN, _ROLE):
             yield from _whole(pattern, text, FurnitureKind.MARKUP)

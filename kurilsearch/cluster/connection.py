@@ -22,6 +22,8 @@ SECONDS = 60
 
 _PAUSES = (0.1, 0.3, 1.0, 3.0, 9.0, 20.0, 30.0)
 """Seconds between tries of what the cluster has refused because it has too much to do."""
+_BEGINNING = 503
+"""The status of an answer about an index of which a shard is not read yet."""
 
 _BULK_BYTES = 4_000_000
 _BULK_RECORDS = 5_000
@@ -64,8 +66,9 @@ class Cluster:
     ) -> Any:
         """Return the answer to one request; ``absent`` where the cluster has no such index or record.
 
-        A ``body`` of several objects is sent a line each. What the cluster refuses because it is busy is asked again,
-        with growing pauses. Raises ChangedMeanwhileError, and the ``error`` of this cluster.
+        A ``body`` of several objects is sent a line each. What the cluster refuses because it is busy, or has only just
+        begun to read an index, is asked again with growing pauses. Raises ChangedMeanwhileError, and the ``error`` of
+        this cluster.
         """
         lines = body is None or isinstance(body, Mapping)
         data = None if body is None else encode([body] if isinstance(body, Mapping) else body)
@@ -78,7 +81,7 @@ class Cluster:
                     return absent
                 if error.status_code == 409:
                     raise ChangedMeanwhileError from error
-                if error.status_code != 429 or pause is None:
+                if error.status_code not in (429, _BEGINNING) or pause is None:
                     raise self._told(error) from error
             except OpenSearchException as error:
                 raise self._told(error) from error
