@@ -113,6 +113,13 @@ def test_a_quotation_that_begins_after_almost_says_so(text: str, quotation: str,
     assert [caution.words for caution in hit.cautions if caution.place is CautionPlace.BEFORE] == [(cut,)]
 
 
+def test_almost_is_minded_before_what_says_how_many_alone(tmp_path: Path) -> None:
+    with _library_with(
+        "The last barn was almost out of sight before the wind turned to the north.", tmp_path
+    ) as library:
+        assert not library.find_quotation("out of sight before the wind turned to the north").hits[0].cautions
+
+
 @contextmanager
 def _library_with(text: str, folder: Path) -> Iterator[Library]:
     (folder / "barns.txt").write_text(text + "\n", encoding="utf-8")

@@ -39,8 +39,8 @@ class Wording:
     cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``weak`` number words mostly are
     none. ``abbreviations`` and ``contractions`` lead to what they stand for, ``endings`` those of contractions (it's)
     likewise; ``symbols`` to words. ``spellings`` lead to one of the ways in which a word is spelt. ``only`` has the
-    words that say nobody else, or not quite; ``limits`` begin a clause that takes back a part, and of these
-    ``exceptions`` say of what something is not so (unless).
+    words that say nobody else, ``nearly`` those that say not quite; ``limits`` begin a clause that takes back a part,
+    and of these ``exceptions`` say of what something is not so (unless).
     """
 
     negations: frozenset[str] = frozenset()
@@ -49,6 +49,7 @@ class Wording:
     quantifiers: frozenset[str] = frozenset()
     quantifier_parts: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
+    nearly: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -133,6 +134,7 @@ def _wording(language: str) -> Wording:
         quantifiers=_words(get("quantifiers", "")) if language not in _UNSPACED else frozenset(),
         quantifier_parts=tuple(get("quantifiers", "").split()) if language in _UNSPACED else (),
         only=_words(get("only", "")),
+        nearly=_words(get("nearly", "")),
         limits=_clauses(get("limits", ""), language),
         exceptions=_clauses(get("exceptions", ""), language),
         numbers=_ranked(get("numbers", ""), 0, 1) | _ranked(get("tens", ""), 20, 10) | hundreds,

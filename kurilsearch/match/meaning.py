@@ -94,11 +94,21 @@ def denials_before(text: str, words: Sequence[Token], first: int, wording: Wordi
             break
         if _denies(text, words[index], wording) or words[index].word in wording.only:
             found.insert(0, words[index])
-        elif index and is_unspaced(words[index].word):  # 几乎: a word of two letters
-            start, end = words[index - 1].start, words[index].end
-            if text[start:end] in wording.only:
-                found.insert(0, Token(start, end, text[start:end]))
-    return found
+    return found or _nearly_before(text, words, first, wording)
+
+
+def _nearly_before(text: str, words: Sequence[Token], first: int, wording: Wording) -> list[Token]:
+    """Return the word that says *almost* just before word ``first``, where this says how many: almost all."""
+    if not 0 < first < len(words) or _BREAK.search(text[words[first - 1].end : words[first].start]):
+        return []
+    before, begins = words[first - 1], words[first]
+    if before.word in wording.nearly and (begins.word in wording.quantifiers or _denies(text, begins, wording)):
+        return [before]
+    if first > 1 and is_unspaced(before.word):  # 几乎: a word of two letters
+        nearly = text[words[first - 2].start : before.end]
+        if nearly in wording.nearly and text.startswith(wording.quantifier_parts, begins.start):
+            return [Token(words[first - 2].start, before.end, nearly)]
+    return []
 
 
 def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording) -> list[Token]:
