@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from string import digits
 
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import Wording
@@ -25,7 +26,7 @@ _BREAK = re.compile(r"[.,!?…;:。、！？；，،]|\n\n")
 
 def negations_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> list[str]:
     """Return what denies in the folded ``words`` that stand at ``span`` of ``text``; endings deny in some languages."""
-    found = [word for word in words if word in wording.negations]
+    found = [word for word in words if word.rstrip(digits) in wording.negations]
     return found + _parts_in(text, span, wording.negation_parts)
 
 
@@ -132,4 +133,7 @@ def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording
 
 
 def _denies(text: str, word: Token, wording: Wording) -> bool:
-    return word.word in wording.negations or bool(_parts_in(text, (word.start, word.end), wording.negation_parts))
+    # A note's number may stick to a word: not42.
+    return word.word.rstrip(digits) in wording.negations or bool(
+        _parts_in(text, (word.start, word.end), wording.negation_parts)
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kurilsearch import Library
+from kurilsearch.language.known_words import is_word
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Document
 
@@ -66,6 +67,7 @@ def read_material(library: Library) -> Material:
     usable = tuple(number for number, entry in enumerate(entries) if entry.usable)
     names, plain, vocabulary = _words(entries, usable)
     words = _lower_words(entries, usable)
+    languages = sorted({document.language for document in documents})
     fewest = max(_COMMON, words.total() // _COMMON_OF)
     return Material(
         library,
@@ -76,9 +78,14 @@ def read_material(library: Library) -> Material:
         plain,
         vocabulary,
         words=frozenset(words),
-        common=frozenset(word for word, often in words.items() if often >= fewest),
+        common=frozenset(word for word, often in words.items() if often >= fewest and _is_known(word, languages)),
         shelves=_shelves(documents, entries, usable),
     )
+
+
+def _is_known(word: str, languages: Sequence[str]) -> bool:
+    """Tell whether a word is one, and no misreading that stands often in scanned sources (thc)."""
+    return any(is_word(word, language) for language in languages)
 
 
 def fold(text: str) -> str:
