@@ -120,6 +120,11 @@ def test_almost_is_minded_before_what_says_how_many_alone(tmp_path: Path) -> Non
         assert not library.find_quotation("out of sight before the wind turned to the north").hits[0].cautions
 
 
+def test_who_is_wont_to_do_it_does_it(tmp_path: Path) -> None:
+    with _library_with("The keeper did as he had been wont to do in the winter.", tmp_path) as library:
+        assert not library.find_quotation("The keeper did as he had been").hits[0].cautions
+
+
 def test_a_denial_to_which_a_note_s_number_sticks_is_one(tmp_path: Path) -> None:
     with _library_with("The keeper dared not42 write down what the captain had said.", tmp_path) as library:
         (caution,) = library.find_quotation("write down what the captain had said").hits[0].cautions

@@ -20,6 +20,10 @@ _AROUND = 4
 _MOST_OF_A_CLAUSE = 2
 """Words between a negation and the edge of a quotation that it may still deny."""
 
+_APOSTROPHES = frozenset("'’")
+_WORDS_TOO = frozenset({"wont", "cant"})
+"""What *won't* and *can't* are without their apostrophe: as she was wont to; the cant of sailors."""
+
 _CLAUSE_END = re.compile(r"[.!?…;:。！？；]|\n\n")
 _BREAK = re.compile(r"[.,!?…;:。、！？；，،]|\n\n")
 
@@ -133,7 +137,7 @@ def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording
 
 
 def _denies(text: str, word: Token, wording: Wording) -> bool:
-    # A note's number may stick to a word: not42.
-    return word.word.rstrip(digits) in wording.negations or bool(
-        _parts_in(text, (word.start, word.end), wording.negation_parts)
-    )
+    bare = word.word.rstrip(digits)  # a note's number may stick to a word: not42
+    if bare in _WORDS_TOO and not _APOSTROPHES.intersection(text[word.start : word.end]):
+        return False
+    return bare in wording.negations or bool(_parts_in(text, (word.start, word.end), wording.negation_parts))
