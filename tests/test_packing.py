@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilsearch.location import IndexLocation
-from kurilsearch.store.sqlite.packing import Unpacking, compressed, decompressed, packer, train, unpack
+from kurilsearch.store.packing import Unpacking, compressed, decompressed, packer, train, unpack
 from kurilsearch.store.sqlite.store import SqliteStore
 from tests.store_documents import document_of, put
 

@@ -18,9 +18,8 @@ from kurilsearch.indexing.ingest import ingested
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind, Metadata, Passage, Run, SourceText, WayBack
 from kurilsearch.parse import parse_document
-from kurilsearch.store import FailedSource, FileState, StoreReader
+from kurilsearch.store import FailedSource, FileState, StoreReader, coding
 from kurilsearch.store.sqlite import batch as batch_module
-from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite import database as database_module
 from kurilsearch.store.sqlite.cache import SqliteCache
 from kurilsearch.store.sqlite.remainder import remainder_of, whole_text

@@ -10,12 +10,12 @@ from kurilsearch.cluster.connection import Cluster, Record
 from kurilsearch.cluster.generations import Index, Retired, State
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.model import Kind, Metadata
+from kurilsearch.store.coding import encode_described, encode_metadata
 from kurilsearch.store.identity import next_document_id, passage_ids
 from kurilsearch.store.opensearch import records
 from kurilsearch.store.opensearch.differences import check_sent
 from kurilsearch.store.opensearch.words import changed_words
 from kurilsearch.store.records import FailedSource, FileState, PreparedDocument
-from kurilsearch.store.sqlite.coding import encode_described, encode_metadata
 from kurilsearch.work import Described
 
 _BUFFERED_RECORDS = 4_000

@@ -15,12 +15,12 @@ from kurilsearch.errors import StoreError
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, StoredPassage
+from kurilsearch.store import coding
 from kurilsearch.store.identity import document_of, id_span
 from kurilsearch.store.opensearch import records
 from kurilsearch.store.opensearch.differences import differences
 from kurilsearch.store.opensearch.vocabulary import ClusterVocabulary
 from kurilsearch.store.records import Candidate, Changes, FailedSource, KnownSource, Totals
-from kurilsearch.store.sqlite import coding
 from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from kurilsearch.layout import decode_layout
 from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Page, Passage, Run, StoredPassage, WayBack
+from kurilsearch.store import coding
 from kurilsearch.store.identity import document_of, position_of
+from kurilsearch.store.packing import compressed, decompressed
 from kurilsearch.store.records import (
     Candidate,
     FailedSource,
@@ -24,8 +26,6 @@ from kurilsearch.store.records import (
     KnownSource,
     PreparedDocument,
 )
-from kurilsearch.store.sqlite import coding
-from kurilsearch.store.sqlite.packing import compressed, decompressed
 
 Fields = Mapping[str, Any]
 

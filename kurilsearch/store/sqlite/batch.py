@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Kind, Metadata
+from kurilsearch.store.coding import encode_described, encode_metadata
 from kurilsearch.store.identity import id_span, next_document_id, passage_ids
+from kurilsearch.store.packing import Unpacking
 from kurilsearch.store.records import FailedSource, FileState, PreparedDocument
-from kurilsearch.store.sqlite.coding import encode_described, encode_metadata
-from kurilsearch.store.sqlite.packing import Unpacking
 from kurilsearch.store.sqlite.prepare import DocumentRows
 from kurilsearch.store.word_counts import count_stems, count_words, passages_with_each
 from kurilsearch.work import Described

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from kurilsearch.location import IndexLocation
-from kurilsearch.store.sqlite.packing import compressed, decompressed
+from kurilsearch.store.packing import compressed, decompressed
 
 FILE = "cache.sqlite"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kurilsearch.store import coding
+from kurilsearch.store.packing import compressed, packer
 from kurilsearch.store.records import FileState, IngestedDocument, IngestedPassage, PreparedDocument
-from kurilsearch.store.sqlite import coding
-from kurilsearch.store.sqlite.packing import compressed, packer
 from kurilsearch.store.sqlite.remainder import remainder_of
 
 PassageRow = tuple[

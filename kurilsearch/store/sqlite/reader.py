@@ -11,12 +11,12 @@ from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, Run, StoredPassage
+from kurilsearch.store import coding
 from kurilsearch.store.identity import MOST_PASSAGES, document_of, id_span, position_of
+from kurilsearch.store.packing import Unpacking, decompressed
 from kurilsearch.store.records import Candidate, Changes, FailedSource, FileState, KnownSource, Totals
-from kurilsearch.store.sqlite import coding
 from kurilsearch.store.sqlite.damage import damaged
 from kurilsearch.store.sqlite.database import Database
-from kurilsearch.store.sqlite.packing import Unpacking, decompressed
 from kurilsearch.store.sqlite.remainder import whole_text
 from kurilsearch.store.sqlite.vocabulary import Vocabulary
 from kurilsearch.work import Described, Guess, Item

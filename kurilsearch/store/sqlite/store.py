@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
 from kurilsearch.location import IndexLocation
+from kurilsearch.store.packing import train
 from kurilsearch.store.records import IngestedDocument, PreparedDocument
 from kurilsearch.store.sqlite.batch import SqliteBatch
 from kurilsearch.store.sqlite.lock import write_lock
-from kurilsearch.store.sqlite.packing import train
 from kurilsearch.store.sqlite.prepare import prepare
 from kurilsearch.store.sqlite.reader import SqliteReader
 

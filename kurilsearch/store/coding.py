@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
-from kurilsearch.store.sqlite.packing import compressed, decompressed
+from kurilsearch.store.packing import compressed, decompressed
 from kurilsearch.work import Candidate, Described, Guess, Item, Origin, OriginKind
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
