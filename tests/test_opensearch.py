@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opensearchpy.exceptions import TransportError
 
 from kurilsearch import open_library
 from kurilsearch.cluster.address import address_of, credentials
@@ -127,6 +128,32 @@ def test_a_cluster_that_stays_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     with pytest.raises(StoreError, match=r"too much to do: 1 records were refused.*what was committed is kept"):
         BusyCluster({"b": 999}).bulk("index", [Record(name, {"type": "x"}) for name in "abcd"])
+
+
+class WakingCluster(Cluster):
+    """A cluster that reads its index only after some requests."""
+
+    def __init__(self, refused: int) -> None:
+        super().__init__(address_of({"url": "http://127.0.0.1/a"}), StoreError)
+        self.refused = refused
+
+    def _transport(self) -> Any:
+        return self
+
+    def perform_request(self, *asked: Any, **how: Any) -> Any:
+        self.refused -= 1
+        if self.refused >= 0:
+            raise TransportError(503, "recovering", {"error": {"reason": "recovering"}})
+        return {"found": True}
+
+
+def test_a_cluster_that_has_only_begun_to_read_an_index_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    assert WakingCluster(3).request("GET", "/index/_doc/state") == {"found": True}
+    assert pauses == sorted(pauses) and len(pauses) == 3
+    with pytest.raises(StoreError, match="status 503: recovering"):
+        WakingCluster(999).request("GET", "/index/_doc/state")
 
 
 def test_a_record_that_cannot_be_taken_is_named() -> None:

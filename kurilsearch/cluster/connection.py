@@ -21,7 +21,7 @@ SECONDS = 60
 """How long an answer is waited for."""
 
 _PAUSES = (0.1, 0.3, 1.0, 3.0, 9.0, 20.0, 30.0)
-"""Seconds between tries of what the cluster has refused because it has too much to do."""
+"""Seconds between tries of what the cluster has refused because it has too much to do, or is not ready."""
 _BEGINNING = 503
 """The status of an answer about an index of which a shard is not read yet."""
 

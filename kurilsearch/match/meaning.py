@@ -30,7 +30,7 @@ _BREAK = re.compile(r"[.,!?…;:。、！？；，،]|\n\n")
 
 def negations_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> list[str]:
     """Return what denies in the folded ``words`` that stand at ``span`` of ``text``; endings deny in some languages."""
-    found = [word for word in words if word.rstrip(digits) in wording.negations]
+    found = [word for word in words if _is_negation(word, wording)]
     return found + _parts_in(text, span, wording.negation_parts)
 
 
@@ -74,7 +74,7 @@ def denies_other(one: str, other: str, wording: Wording) -> bool:
 
 def denials_in(text: str, words: Sequence[Token], wording: Wording) -> tuple[str, ...]:
     """Return what denies among some words of a text, as it stands there, none twice."""
-    found = [text[word.start : word.end] for word in words if word.word in wording.negations]
+    found = [text[word.start : word.end] for word in words if _is_negation(word.word, wording)]
     found += _parts_in(text, (words[0].start, words[-1].end), wording.negation_parts) if words else []
     return tuple(dict.fromkeys(found))
 
@@ -84,7 +84,7 @@ def without_denials(words: Sequence[Token], wording: Wording) -> tuple[str, int]
 
     What is left of 갔다 and of 가지 않았다 is nearly the same.
     """
-    kept = [word.word for word in words if word.word not in wording.negations]
+    kept = [word.word for word in words if not _is_negation(word.word, wording)]
     letters, parts = "".join(kept), 0
     if wording.negation_parts:
         letters, parts = _pattern(wording.negation_parts).subn("", letters)
@@ -136,8 +136,12 @@ def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording
     return denying if not re.search(r"[,.;:!?]", between) else []
 
 
+def _is_negation(word: str, wording: Wording) -> bool:
+    """Tell whether a folded word denies by itself; a note's number may stick to it (not42)."""
+    return word.rstrip(digits) in wording.negations
+
+
 def _denies(text: str, word: Token, wording: Wording) -> bool:
-    bare = word.word.rstrip(digits)  # a note's number may stick to a word: not42
-    if bare in _WORDS_TOO and not _APOSTROPHES.intersection(text[word.start : word.end]):
+    if word.word.rstrip(digits) in _WORDS_TOO and not _APOSTROPHES.intersection(text[word.start : word.end]):
         return False
-    return bare in wording.negations or bool(_parts_in(text, (word.start, word.end), wording.negation_parts))
+    return _is_negation(word.word, wording) or bool(_parts_in(text, (word.start, word.end), wording.negation_parts))

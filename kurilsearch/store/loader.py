@@ -26,6 +26,9 @@ _BUILT_IN = {
 }
 """What pyproject.toml declares in that group, known here too, so that a query need not look for them."""
 
+_MISSING = {"opensearch": 'Type `pip install "kurilsearch[cluster]"`'}
+"""What to do where a store's own package is not there."""
+
 
 def available_stores() -> tuple[str, ...]:
     """Return the names of the stores that are installed, sorted."""
@@ -60,8 +63,7 @@ def _find(name: str) -> Any:
             return getattr(import_module(module), attribute)
         return _strangers_store(name)
     except ImportError as error:
-        is_on_cluster = name == "opensearch"
-        hint = 'Type `pip install "kurilsearch[cluster]"`' if is_on_cluster else "Reinstall it, or use another one"
+        hint = _MISSING.get(name, "Reinstall it, or use another one")
         raise StoreError(f"The store {name} cannot be imported ({error})", hint) from error
 
 
