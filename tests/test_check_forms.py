@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kurilsearch.cli.app import app
+from kurilsearch.cli.check_as_text import in_parentheses
 from kurilsearch.library.library import Library
 from tests.letter_and_diary import letter_and_diary
 
@@ -180,3 +181,11 @@ def test_what_has_no_marks_is_in_sarif_and_on_the_page(library: Library, tmp_pat
     assert f">{copied}</a>" in page
     assert 'class="borrowed finding"' in page
     assert "of the draft's own words" in page
+
+
+@pytest.mark.parametrize(
+    ("citation", "shown"),
+    [("(Abe 1999, 4)", "(Abe 1999, 4)"), ("Abe 1999", "(Abe 1999)"), ("Abe (1999)", "Abe (1999)")],
+)
+def test_a_citation_has_its_parentheses_whole(citation: str, shown: str) -> None:
+    assert in_parentheses(citation) == shown

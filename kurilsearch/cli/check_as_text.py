@@ -90,7 +90,7 @@ def _finding_lines(
     names = " · ".join(_names(each)) or each.text_verdict.value
     place = paint.place(f"{report.draft}:{each.line}:{each.column}")
     yield f"{number:>2}. {place}  {paint.strong(names)}"
-    cited = f" ({each.citation.strip('() ')})" if each.citation else ""
+    cited = f" {in_parentheses(each.citation)}" if each.citation else ""
     yield paint.block(f"“{_short(each.text)}”{cited}", indent=INDENT)
     if each.message:
         yield paint.block(each.message, indent=INDENT)
@@ -127,7 +127,7 @@ def markdown_lines(report: DraftReport, library: str, *, show_all: bool) -> Iter
         yield ""
         yield f"> {_short(each.text)}"
         if each.citation:
-            yield f"> ({each.citation.strip('() ')})"
+            yield f"> {in_parentheses(each.citation)}"
         yield ""
         if each.message:
             yield each.message
@@ -164,3 +164,9 @@ def _marked(hit: Hit) -> str:
 def _source(hit: Hit) -> str:
     named = ", ".join(str(part) for part in (hit.author, hit.title, hit.year) if part) or hit.file
     return " · ".join((named, *locator(hit)))
+
+
+def in_parentheses(citation: str) -> str:
+    """Return a citation in one pair of parentheses; one that has a pair within itself, ``Ahn (2021)``, as it is."""
+    bare = citation.strip("() ")
+    return citation.strip() if "(" in bare else f"({bare})"
