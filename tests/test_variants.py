@@ -20,6 +20,7 @@ from kurilsearch.library.settings import init_library
 from kurilsearch.store import StoreReader
 from kurilsearch.store.memory.store import MemoryStore
 from kurilsearch.vocabulary import japanese
+from kurilsearch.vocabulary.decades import decade_years
 from kurilsearch.vocabulary.equivalents import (
     FOLDED_GROUPS,
     NO_EQUIVALENTS,
@@ -553,3 +554,34 @@ def test_a_search_without_japanese_does_not_load_the_dictionary(library: Path) -
         "assert 'sudachipy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    """1950s, 1950's, 1950er, 1950ern, 1950er-Jahre, 50er, 1950-е, 1950-х, 50-х, 1950-ті, 1950-talet, 1950-tallet,
+    1950'erne, 1950-luvulla, 1950'lerde, 1950年代, 1950년대에, années 1950, années 50, los años 1950, década de 1950,
+    gli anni 50, decennio del 1950, os anos 1950, jaren 1950, lata 1950""".replace("\n", " ").split(","),
+)
+def test_a_decade_is_its_years(typed: str) -> None:
+    *before, last = typed.split()
+    assert decade_years(last, tuple(before)) == tuple(str(year) for year in range(1950, 1960))
+
+
+@pytest.mark.parametrize(
+    "typed", ["1950", "in 1950", "1955s", "60s", "50", "de 1950", "50th", "1950 years", "anno 1950"]
+)
+def test_no_decade_is_seen_in_a_year_or_an_age(typed: str) -> None:
+    *before, last = typed.split()
+    assert decade_years(last, tuple(before)) == ()
+
+
+@pytest.mark.parametrize("query", ["harbour dues in the 1950s", "dues années 1950", "dues 1950-х", "dues 50er"])
+def test_a_question_after_a_decade_finds_its_years(tmp_path: Path, query: str) -> None:
+    (tmp_path / "dues.txt").write_text(
+        "The harbour dues were last raised in 1953.\n\nThe harbour dues of 1967 were never paid.\n", encoding="utf-8"
+    )
+    init_library(tmp_path)
+    with open_library(tmp_path) as made:
+        made.index()
+        hit = made.search(query).hits[0]
+        assert "1953" in {hit.quote[start:end] for start, end in hit.matches}

@@ -15,7 +15,15 @@ from kurilsearch.search.concepts import Concept
 from kurilsearch.search.expansion import Part
 from kurilsearch.search.fields import resolve_field
 from kurilsearch.search.language import MOST_WORDS
-from kurilsearch.search.name_variants import MOST_ROWS, NameVariants, is_unspaced, name_variants, names_in, one_word
+from kurilsearch.search.name_variants import (
+    MOST_ROWS,
+    NameVariants,
+    decades_in,
+    is_unspaced,
+    name_variants,
+    names_in,
+    one_word,
+)
 from kurilsearch.search.parsed import (
     AllOf,
     AnyOf,
@@ -87,9 +95,11 @@ class Expander:
     def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[Part]:
         """Return what to ask for parts that stand side by side.
 
-        Words in a row that are a name of the library's equivalents are one part: its other names do as well.
+        Words in a row that are a name of the library's equivalents are one part: its other names do as well, as the
+        years of a decade do.
         """
         names = names_in([_plain_words(part) for part in parts], self.lexicon) if self.lexicon.equivalents else {}
+        names = decades_in([part.text if isinstance(part, Word) else "" for part in parts], self.lexicon) | names
         row: list[Part] = []
         start = 0
         while start < len(parts):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kurilsearch.language.tokens import Token, tokenize
+from kurilsearch.vocabulary.decades import decade_years
 from kurilsearch.vocabulary.equivalents import Words
 from kurilsearch.vocabulary.joins import grouped, hyphenations, joined_as_typed, pointed
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -139,4 +140,19 @@ def names_in(words: Sequence[Words], lexicon: Lexicon) -> dict[int, tuple[int, t
                 start = end - 1
                 break
         start += 1
+    return found
+
+
+def decades_in(typed: Sequence[str], lexicon: Lexicon) -> dict[int, tuple[int, tuple[Words, ...]]]:
+    """Return where decades stand in a row of plain words, as :func:`names_in`; their years stand for them.
+
+    ``typed`` are the words as typed; an empty one is a part that is no plain word.
+    """
+    found: dict[int, tuple[int, tuple[Words, ...]]] = {}
+    for index, text in enumerate(typed):
+        if years := decade_years(text, tuple(typed[max(index - 2, 0) : index])):
+            frequencies = lexicon.store.vocabulary.word_frequencies(years)
+            standing = tuple((year,) for year in years if frequencies[year])
+            if standing:
+                found[index] = (index + 1, standing)
     return found
