@@ -241,9 +241,11 @@ def _is_entry(block: Block, headings: Counter[str]) -> bool:
 def with_end_matter(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with those under a heading over references or notes made such.
 
-    Up to the next heading; one that its markup sets deeper divides the list and does not end it.
+    Up to the next heading; one that its markup sets deeper divides the list and does not end it. Notes are to a text:
+    what stands under such a heading with no text before it is the text.
     """
     marked = list(blocks)
+    text_before = False
     inside: Kind | None = None
     level = 0
     for i, block in enumerate(blocks):
@@ -251,8 +253,10 @@ def with_end_matter(blocks: Sequence[Block]) -> list[Block]:
             if inside and 0 < level < block.level:
                 continue
             inside, level = _kind_under(block.text), block.level
+            inside = inside if text_before or inside is not Kind.NOTE else None
         elif inside and not block.furniture and block.kind in (None, Kind.LIST, Kind.BLOCKQUOTE):
             marked[i] = block._replace(kind=inside)
+        text_before = text_before or (block.kind is not Kind.HEADING and not block.furniture)
     return marked
 
 

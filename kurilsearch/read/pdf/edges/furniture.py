@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence, Set
 from statistics import median
 
+from kurilsearch.language.numerals import roman_value
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind
+from kurilsearch.read.pdf.edges.imprint import imprint_rows, rights_lines
 from kurilsearch.read.pdf.edges.page_labels import Printed
-from kurilsearch.read.pdf.edges.rows import EdgeRow
+from kurilsearch.read.pdf.edges.rows import EdgeRow, begins_like_note
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.page.page import PageLines
 from kurilsearch.read.pdf.structure.paragraphs import is_caption
@@ -22,17 +24,6 @@ _STAMP = re.compile(
     r"|content (?:is )?available (?:at|from)|electronic copy available at|digitized by|generated (?:on|for) )",
     re.I,
 )
-_IMPRINT = re.compile(
-    r"©|\(c\) (?:19|20)\d\d|\bcopyright\b|\bISSN\b|\bdoi:|doi\.org/|preprint submitted to|accepted manuscript"
-    r"|\b(?:vol\.?|volume|bd\.?|band|том|т\.)\s?\d+|\d+\s?\(\d+\)\s?[:,]\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+"
-    r"|\(?(?:19|20)\d\d\)?,? \d+(?:[:(]\d+\)?)?[:,] ?(?:pp?\. ?)?\d+ ?[-–] ?\d+",
-    re.I,
-)
-_PERMISSION = re.compile(r"permission to (?:make digital|copy|reprint|reproduce)|this is an open access article", re.I)
-_RIGHTS = re.compile(
-    r"(?:copyright )?(?:©|\(c\)) ?\S|copyright (?:19|20)\d\d|this (?:work|article) is licensed under", re.I
-)
-_RIGHTS_GO_ON = re.compile(r"\bIS[BS]N\b|\bdoi\b|https?://|\$\d|rights reserved|permission|licen[cs]e|copyright", re.I)
 _PRINTED = (
     re.compile(r"(?:^|\s)(?:https?|file)://\S+(?:\s+\d{1,4} ?(?:/|of|von|sur|de|di|из) ?\d{1,4})?$"),
     re.compile(r"(?:^|\s)\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +(?:[ap]m )?\d{1,2}[:.]\d{2}\b", re.I),
@@ -49,7 +40,14 @@ _FEWEST_WATERMARKS = 3
 _FEWEST_BELOW = 3
 _FEWEST_TOPS = 5
 _FEWEST_PRINTED = 2
+_FEWEST_PLACES = 3
+_SAME_PLACE = 2.0
+_LARGEST_HEAD = 1.15
+_LETTERS_OF_FOOT = 16
 _SMALLER = 0.95
+_RUNNING = frozenset({FurnitureKind.RUNNING_HEAD, FurnitureKind.RUNNING_FOOT, FurnitureKind.PAGE_NUMBER})
+_LETTER = re.compile(r"[^\W\d_]")
+_COUNTER = re.compile(r"\b(?:\d{1,5}|[IVXLC]+|[A-Z])\b")
 
 
 def find_furniture(
@@ -76,18 +74,18 @@ def find_furniture(
         kinds |= {id(line): FurnitureKind.DOWNLOAD_STAMP for line in page.aside if _STAMP.search(line.text)}
         kinds |= {id(line): FurnitureKind.RULE for line in page.lines if _RULE.fullmatch(line.text)}
     _mark_numbers(numbers, kinds)
-    for row in _imprint(edges[0]) if edges else ():
-        for line in row.lines:
-            kinds.setdefault(id(line), FurnitureKind.IMPRINT)
+    imprint = [line for row in imprint_rows(edges[0]) for line in row.lines] if edges else []
     first = next((page for at, page in enumerate(pages) if at not in covers and not page.nonsense), None)
-    if first is not None:
-        _mark_rights(first, kinds)
+    for line in [*imprint, *(rights_lines(first) if first is not None else ())]:
+        kinds.setdefault(id(line), FurnitureKind.IMPRINT)
     shapes = [[_shape(row.text) for row in rows] for rows in edges]
+    dated = _dated(edges, shapes)
     for at, rows in enumerate(edges):
         like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
-        for row in _repeating(rows, like, _fewest(len(edges))):
+        for row in _repeating(rows, like, _fewest(len(edges)), dated):
             for line in row.lines:
                 kinds.setdefault(id(line), _kind_of(row))
+    _mark_places(pages, edges, kinds)
     for page, rows in zip(pages, edges, strict=True):
         _mark_printed(page, rows, kinds)
     _mark_watermarks(pages, kinds)
@@ -113,32 +111,6 @@ def _mark_printed(page: PageLines, rows: Sequence[EdgeRow], kinds: dict[int, Fur
         if any(of):
             for line in row.lines:
                 kinds.setdefault(id(line), _kind_of(row))
-
-
-def _mark_rights(page: PageLines, kinds: dict[int, FurnitureKind]) -> None:
-    """Mark what a first page says in small type of who may copy it: a block at the foot, a line under the abstract."""
-    usual = median(line.height for line in page.lines) if page.lines else 0.0
-    block: list[Line] = []
-    for line in page.lines:
-        permission = _PERMISSION.match(line.text) is not None
-        begins = permission or (_RIGHTS.match(line.text) is not None and len(line.text) <= _LONGEST_HEAD)
-        if begins and line.height < 0.97 * usual:
-            block = [line]
-        elif not block or not _goes_on(block, line):
-            block = []
-            continue
-        else:
-            block.append(line)
-        kinds.setdefault(id(line), FurnitureKind.IMPRINT)
-
-
-def _goes_on(block: Sequence[Line], line: Line) -> bool:
-    """Tell whether a line is of the block of small type that begins with a permission or a copyright."""
-    above = block[-1]
-    if above.column != line.column or not same_type(above, line) or line.marks[:1] or above.y0 - line.y1 > line.height:
-        return False
-    full = len(block) > 1 and above.x1 > max(of.x1 for of in block) - 2 * line.height
-    return full or not ends_like_sentence(above.text) or _RIGHTS_GO_ON.search(line.text) is not None
 
 
 def _mark_watermarks(pages: Sequence[PageLines], kinds: dict[int, FurnitureKind]) -> None:
@@ -185,26 +157,48 @@ def _has_text(page: PageLines, kinds: dict[int, FurnitureKind]) -> bool:
     return any(id(line) not in kinds for line in page.lines)
 
 
-def _imprint(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
-    """Return the rows at the edges of a first page that name the periodical, the publisher or the rights.
+def _dated(edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]) -> set[int]:
+    """Return the feet, by ``id``, that begin with the same number on several pages: a day, and no note's."""
+    alike: dict[tuple[str, str], list[EdgeRow]] = {}
+    for rows, forms in zip(edges, shapes, strict=True):
+        for row, shape in zip(rows, forms, strict=True):
+            if row.place == "foot" and sum(map(str.isalpha, shape)) >= _LETTERS_OF_FOOT:
+                alike.setdefault((row.text.split(None, 1)[0], shape), []).append(row)
+    return {id(row) for of in alike.values() if len(of) >= _FEWEST_PLACES for row in of}
 
-    They stand apart from the text; of several the outermost begin.
+
+def _mark_places(
+    pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]], kinds: dict[int, FurnitureKind]
+) -> None:
+    """Mark the outermost row where other pages have their running heads, though no page close by has the same words.
+
+    Heads that name a section are like no other where it is short. They stand at one distance from the edge, in one
+    size no larger than the text, and apart from it.
     """
-    found: list[EdgeRow] = []
+    sizes = [line.size for page in pages for line in page.lines]
+    largest = _LARGEST_HEAD * median(sizes) if sizes else 0.0
     for place in ("head", "foot"):
-        block: list[EdgeRow] = []
-        for row in (row for row in rows if row.place == place):
-            if len(row.text) > _LONGEST_HEAD or _begins_like_note(row):
-                break
-            block.append(row)
-            if row.apart:
-                if any(_IMPRINT.search(above.text) for above in block):
-                    found += block
-                break
-    return found
+        outer = [
+            (at, row)
+            for at, rows in enumerate(edges)
+            for row in rows
+            if row.place == place and row.rank == 0 and row.lines[0].size <= largest
+        ]
+        marked = [row for _, row in outer if kinds.get(id(row.lines[0])) in _RUNNING and _LETTER.search(row.text)]
+        free = [(at, row) for at, row in outer if not any(id(line) in kinds for line in row.lines)]
+        for at, row in free if len(marked) >= _FEWEST_PLACES else ():
+            if at == 0 or not row.apart or len(row.text) > _LONGEST_HEAD or begins_like_note(row):
+                continue
+            here = sum(_at_one_place(row, other) for other in marked)
+            if here >= max(_FEWEST_PLACES, sum(_at_one_place(row, other) for _, other in free)):
+                kinds |= {id(line): _kind_of(row) for line in row.lines}
 
 
-def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> list[EdgeRow]:
+def _at_one_place(row: EdgeRow, other: EdgeRow) -> bool:
+    return abs(row.depth - other.depth) <= _SAME_PLACE and same_type(row.lines[0], other.lines[0])
+
+
+def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int, dated: Set[int]) -> list[EdgeRow]:
     """Return the rows of one page that are furniture, from how many like rows there are on pages close by.
 
     At head and foot these are the outermost rows down to the last that stands apart from the text; where none does, a
@@ -215,7 +209,7 @@ def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> lis
         repeated = []
         for row, count in zip(rows, like, strict=True):
             if row.place == place:
-                note = place == "foot" and _begins_like_note(row)
+                note = place == "foot" and id(row) not in dated and begins_like_note(row)
                 if count < (1 if _STAMP.search(row.text) else fewest) or note:
                     break
                 repeated.append(row)
@@ -225,13 +219,6 @@ def _repeating(rows: Sequence[EdgeRow], like: Sequence[int], fewest: int) -> lis
         elif len(repeated) == 1:
             found += repeated
     return found + [row for row, count in zip(rows, like, strict=True) if row.place == "side" and count]
-
-
-def _begins_like_note(row: EdgeRow) -> bool:
-    """Tell whether a row begins with a note's mark: notes may be as like one another as running feet."""
-    line = row.lines[0]
-    raised = bool(line.marks) and line.marks[0][0] == 0
-    return raised or re.match(r"\d{1,3}[.)]?\s+[^\W\d_]|[*†‡]\s?\w", line.text) is not None
 
 
 def _fewest(pages: int) -> int:
@@ -276,11 +263,29 @@ def _count_like(
         for beside, its_shape in zip(edges[other], shapes[other], strict=True):
             if beside.place != row.place or (row.place != "side" and abs(beside.depth - row.depth) > _SAME_DEPTH):
                 continue
-            if its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE):
+            alike = its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE)
+            if alike and not _counts_slower(row, beside, abs(other - at)):
                 same = its_shape == shape and row.apart and beside.apart and row.rank == 0 and len(shape) > 5
                 found += 2 if same and abs(other - at) == 2 else bool(shape.strip("# ")) or row.apart
                 break
     return found
+
+
+def _counts_slower(row: EdgeRow, beside: EdgeRow, pages: int) -> bool:
+    """Tell whether two rows are alike but for a number that counts chapters or letters, and not the pages."""
+    steps = [
+        (first, second)
+        for first, second in zip(_COUNTER.findall(row.text), _COUNTER.findall(beside.text), strict=False)
+        if first != second
+    ]
+    return bool(steps) and all(0 < abs(_value(first) - _value(second)) < pages for first, second in steps)
+
+
+def _value(counter: str) -> int:
+    """Return what a number says; a letter by its place in the alphabet."""
+    if counter.isdecimal():
+        return int(counter)
+    return ord(counter) if len(counter) == 1 and counter not in "IVX" else roman_value(counter) or 0
 
 
 def _shape(text: str) -> str:

@@ -18,22 +18,39 @@ from kurilsearch.read.pdf.edges.rows import EdgeRow
 from kurilsearch.read.pdf.page.lines import Line
 
 _NUMBER = re.compile(r"(?:\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})\Z")
+_PAGE = r"(?:pages?|pag\.?|pg\.?|pp?\.|seite|s\.|стр\.?|с\.|página:?|pagina|blz\.?|side|sida|str\.?|第)"
+_OF = r"(?:of|/|из|von|de|sur|di|van|av)"
+_LEAF = r"(?:[頁页⻚]|ページ|쪽)"
 _DRESSED = re.compile(
-    r"[\[({<|\-–—~•·*\s]*(?:(?:page|pages|pag\.?|pg\.?|p\.|pp\.|seite|s\.|стр\.?|с\.|página|pagina|página:|blz\.?|side|sida|str\.?|第)\s*)?"
+    rf"[\[({{<|\-–—~•·*\s]*(?:{_PAGE}\s*)?"
     r"(?P<number>\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
-    r"(?:\s*(?:of|/|из|von|de|sur|di|van|av)\s*\d{1,5})?\s*(?:頁|ページ|页)?[\])}>|\-–—~•·*.\s]*",
+    rf"(?:\s*{_OF}\s*\d{{1,5}})?\s*(?:{_LEAF}(?:[\s,，/]*共\s*\d{{1,5}}\s*{_LEAF})?)?[\])}}>|\-–—~•·*.\s]*",
     re.I,
 )
+_CALLED = re.compile(
+    rf"(?:^|[\s,|·–—(]){_PAGE}\s*(?P<named>\d{{1,5}})(?=$|[\s.,|)])|(?:^|\s)(?P<counted>\d{{1,5}})\s*{_OF}\s*\d{{1,5}}(?=$|[\s.,)])",
+    re.I,
+)
+"""A number that is called a page, or said to be one of so many, beside a head."""
+_COMPOUND = re.compile(
+    r"[\[(\-–—\s]*(?P<prefix>(?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,5}|\d{5,6}) ?[-–] ?)(?P<number>\d{1,4})[\])\-–—\s]*\Z"
+)
+"""The number of a page within its chapter or article: ``2-14``, ``B-3``, ``044103-2``."""
 _NOT_FOR_CITING = re.compile(r"\s*\(page number not for citation purposes?\)\s*", re.I)
 """What publishers print beside the numbers of pages of an article that is cited by its own number."""
 _LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
 _WORDS = re.compile(r"(?=\D*\Z)(?![ivxlcdm]+\Z)[^\W\d_]{3,}", re.I)
 _FEWEST = 3
+_FEWEST_COMPOUND = 5
 _LONGEST_GAP = 6
+_LONGEST_FOOT = 100
 
 
 class Printed(NamedTuple):
-    """A number printed at a page's edge: the page's index from 0, the value, how it is written, its row and line."""
+    """A number printed at a page's edge: the page's index from 0, the value, how it is written, its row and line.
+
+    ``prefix`` is what stands before the number within the chapter or article that it counts, as in ``2-14``.
+    """
 
     page: int
     value: int
@@ -41,6 +58,7 @@ class Printed(NamedTuple):
     roman: bool
     row: EdgeRow
     line: int
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class _Run(NamedTuple):
     roman: bool
     upper: bool
     printed: tuple[Printed, ...]
+    prefix: str
 
 
 def number_pages(
@@ -90,10 +109,15 @@ def number_pages(
 
 
 def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
-    """Yield the numbers that stand alone in a row's line, or first or last in it."""
+    """Yield the numbers that stand alone in a row's line, first or last in it, or within a foot."""
     for row in rows:
         for at, line in enumerate(row.lines):
             if len(line.text) > 200:
+                continue
+            compound = _COMPOUND.match(line.text)
+            if compound:
+                value = int(compound["number"])
+                yield Printed(page, value, compound["number"], False, row, at, compound["prefix"])
                 continue
             for text in _numbers(line, row):
                 roman = not text[0].isdigit()
@@ -103,30 +127,35 @@ def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
 
 
 def _numbers(line: Line, row: EdgeRow) -> list[str]:
-    """Return the numbers in a line that may be its page's: the only thing in it, or first or last beside a head.
+    """Return the numbers in a line that may be its page's: the only thing in it, first or last, or called so.
 
-    At the foot a number before a sentence is a note's.
+    The outermost row may have it between other things. At the foot a number before a sentence is a note's.
     """
     alone = _DRESSED.fullmatch(_NOT_FOR_CITING.sub("", line.text))
     if alone:
         return [alone["number"]]
     words = line.text.split()
-    note = row.place == "foot" and (line.text[-1] in ".!?" or (line.marks and line.marks[0][0] == 0))
-    if row.rank >= 3 or not words or note:
+    if row.rank >= _FEWEST or not words:
         return []
-    ends = dict.fromkeys(word.strip("|·•-–—[]().,:") for word in (words[0], words[-1]))
-    return [text for text in ends if _NUMBER.match(text)]
+    called = [match["named"] or match["counted"] for match in _CALLED.finditer(line.text)]
+    if row.place == "foot" and (line.text[-1] in ".!?" or (line.marks and line.marks[0][0] == 0)):
+        return called
+    ends = [word.strip("|·•-–—[]().,:") for word in (words[0], words[-1])]
+    if row.rank == 0 and row.apart and len(line.text) <= _LONGEST_FOOT:
+        ends += [word for word in words[1:-1] if word.isdecimal()]
+    return [text for text in dict.fromkeys([*called, *ends]) if _NUMBER.match(text)]
 
 
 def _find_runs(printed: Sequence[Printed], count: int) -> list[_Run]:
     """Return the runs of pages on which numbers keep one distance to the page's index."""
-    by_distance: dict[tuple[bool, int], list[Printed]] = {}
+    by_distance: dict[tuple[bool, str, int], list[Printed]] = {}
     for number in printed:
-        by_distance.setdefault((number.roman, number.value - number.page), []).append(number)
+        by_distance.setdefault((number.roman, number.prefix, number.value - number.page), []).append(number)
+    compound = sum(bool(number.prefix) for number in printed) >= _FEWEST_COMPOUND
     runs = []
-    for (roman, distance), numbers in by_distance.items():
+    for numbers in by_distance.values():
         for group in _unbroken(numbers):
-            run = _run_of(group, distance, roman=roman, count=count)
+            run = _run_of(group, count, short=compound and bool(numbers[0].prefix))
             if run is not None:
                 runs.append(run)
     return runs
@@ -143,23 +172,37 @@ def _unbroken(numbers: Sequence[Printed]) -> list[list[Printed]]:
     return groups
 
 
-def _run_of(group: Sequence[Printed], distance: int, *, roman: bool, count: int) -> _Run | None:
-    """Return the run that numbers of one distance form, or None; of two on one page that at the usual place counts."""
-    group = _at_usual_place(group)
+def _run_of(found: Sequence[Printed], count: int, *, short: bool) -> _Run | None:
+    """Return the run that numbers of one distance form, or None; of two on one page that at the usual place counts.
+
+    A ``short`` one may be of a single page: chapters that count their own pages are.
+    """
+    group = _at_usual_place(found)
     pages = sorted({number.page for number in group})
     first, last = pages[0], pages[-1]
-    fewest = _FEWEST if count > 4 else 2
-    places = {_place(number) for number in group}
+    fewest = 1 if short else _FEWEST if count > _FEWEST + 1 else 2
+    places = Counter(_place(number) for number in found)
     lines = [_NOT_FOR_CITING.sub("", number.row.lines[number.line].text) for number in group]
     alone = sum(len(line) <= len(number.text) + 6 for line, number in zip(lines, group, strict=True))
-    if count == 1:
-        fewest = 1 if alone and group[0].row.apart and group[0].row.rank == 0 else 2
-    if len(pages) < fewest and not (len(pages) == 2 and len(places) == 1 and alone == len(group)):
+    if len(group) == 1 and count <= _FEWEST:
+        fewest = 1 if alone and _is_page_of_few(group[0], count) else 2
+    usual = {_place(number) for number in group}
+    if len(pages) < fewest and not (len(pages) == 2 and len(usual) == 1 and alone == len(group)):
         return None
-    if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(places):
+    if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(usual):
         return None
     upper = sum(number.text.isupper() for number in group) > 0.5 * len(group)
-    return _Run(first, last, distance, roman, upper, tuple(group))
+    twice = [number for number in found if number in group or places[_place(number)] >= _FEWEST]
+    begin = group[0]
+    return _Run(first, last, begin.value - begin.page, begin.roman, upper, tuple(twice), begin.prefix)
+
+
+def _is_page_of_few(number: Printed, count: int) -> bool:
+    """Tell whether a number alone on the last of a few pages is that page's: first pages often print none."""
+    row = number.row
+    if not row.apart or row.rank or (count > 1 and len(row.lines) > 1):
+        return False
+    return count == 1 or (not number.roman and number.value in (number.page, number.page + 1))
 
 
 def _place(number: Printed) -> tuple[str, int]:
@@ -195,7 +238,7 @@ def _written(value: int, run: _Run) -> str | None:
     if value < 1:
         return None
     if not run.roman:
-        return str(value)
+        return f"{run.prefix}{value}"
     return to_roman(value).upper() if run.upper else to_roman(value)
 
 

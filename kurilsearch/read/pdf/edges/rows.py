@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,6 +69,13 @@ def edge_rows(page: PageLines) -> list[EdgeRow]:
             place, depth = ("head", above) if above < below else ("foot", below)
         found.append(EdgeRow((line,), place, depth, 0, apart=True))
     return found
+
+
+def begins_like_note(row: EdgeRow) -> bool:
+    """Tell whether a row begins with a note's mark: notes may be as like one another as running feet."""
+    line = row.lines[0]
+    raised = bool(line.marks) and line.marks[0][0] == 0
+    return raised or re.match(r"\d{1,3}[.)]?\s+[^\W\d_]|[*†‡]\s?\w", line.text) is not None
 
 
 def _rows(ordered: Sequence[Line]) -> list[list[Line]]:
