@@ -511,3 +511,70 @@ def test_an_abstract_under_numbered_addresses_is_no_note() -> None:
     page = [Placed(60, 550, "Counting the smoke", 16), *authors, *addresses, *abstract]
     kinds = {passage.text: passage.kind for passage in parse_document(read_pdf(draw([page]))).passages}
     assert kinds[" ".join(sentences(6))] is Kind.BODY
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "LANTERN {} 19 September 2015",
+        "Harbour talk {} / 9",
+        "Survey of the coast, Page {}.",
+        "Pilots' guild, Page {} of 9",
+    ],
+)
+def test_a_number_beside_other_things_in_a_foot_is_the_pages(foot: str) -> None:
+    pages = [[*body(n), Placed(60, 30, foot.format(n + 1))] for n in range(9)]
+    source = read_pdf(draw(pages))
+    assert labels(source) == [str(n + 1) for n in range(9)]
+    assert [line for of in furniture(source).values() for line in of] == [foot.format(n + 1) for n in range(9)]
+
+
+def test_a_foot_that_begins_with_a_date_is_no_note() -> None:
+    feet = ["20 September 2017 {} The harbour master's office", "The harbour master's office {} 20 September 2017"]
+    pages = [[*body(n), Placed(60, 30, feet[n % 2].format(n + 1))] for n in range(10)]
+    source = read_pdf(draw(pages))
+    assert len(furniture(source)["running foot"]) == 10
+    assert {passage.kind for passage in parse_document(source).passages} == {Kind.BODY}
+
+
+def test_pages_that_chapters_count_have_their_chapter() -> None:
+    numbers = ["1-1", "1-2", "1-3", "2-1", "3-1", "3-2", "A-1", "A-2"]
+    source = read_pdf(draw([[*body(n), Placed(195, 30, number)] for n, number in enumerate(numbers)]))
+    assert labels(source) == numbers
+    assert furniture(source)["page number"] == numbers
+
+
+@pytest.mark.parametrize(("count", "number", "expected"), [(2, "2", ["1", "2"]), (3, "- 1 -", [None, None, "1"])])
+def test_the_last_of_a_few_pages_alone_prints_its_number(count: int, number: str, expected: list[str | None]) -> None:
+    pages = [body(n) for n in range(count)]
+    pages[-1].append(Placed(195, 30, number))
+    assert labels(read_pdf(draw(pages))) == expected
+
+
+def test_a_head_that_stands_over_one_section_alone_is_known_by_its_place() -> None:
+    heads = ["The Winter Port", *["The Pilots of the Sound"] * 3, "A Fire", "The Thaw", *["What the Letters Say"] * 3]
+    pages = [[*body(n), Placed(60, 570, head, size=9), Placed(195, 30, str(n + 1))] for n, head in enumerate(heads)]
+    pages.insert(0, body(20))
+    found = furniture(read_pdf(draw(pages)))
+    assert found["running head"] == heads
+
+
+def test_a_head_that_repeats_the_number_of_its_foot_is_no_text() -> None:
+    heads = [
+        "A Winter at Sea",
+        "The Old Port",
+        "On Lamps and Oil",
+        "The Price of Salt",
+        "Two Boats Lost",
+        "After the Thaw",
+    ]
+    pages = [
+        [*body(n), Placed(60, 570, f"{head} {n + 4}"), Placed(195, 30, str(n + 4))] for n, head in enumerate(heads)
+    ]
+    assert furniture(read_pdf(draw(pages)))["running head"] == [f"{head} {n + 4}" for n, head in enumerate(heads)]
+
+
+def test_openings_that_count_letters_are_no_running_heads() -> None:
+    pages = [[Placed(60, 560, f"Letter {n // 2 + 1}", size=14), *body(n)] if n % 2 == 0 else body(n) for n in range(8)]
+    source = read_pdf(draw(pages))
+    assert furniture(source) == {}

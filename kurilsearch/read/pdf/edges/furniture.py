@@ -187,7 +187,9 @@ def _mark_places(
         marked = [row for _, row in outer if kinds.get(id(row.lines[0])) in _RUNNING and _LETTER.search(row.text)]
         free = [(at, row) for at, row in outer if not any(id(line) in kinds for line in row.lines)]
         for at, row in free if len(marked) >= _FEWEST_PLACES else ():
-            if at == 0 or not row.apart or len(row.text) > _LONGEST_HEAD or begins_like_note(row):
+            if at == 0 or not row.apart or len(row.text) > _LONGEST_HEAD:
+                continue
+            if place == "foot" and begins_like_note(row):
                 continue
             here = sum(_at_one_place(row, other) for other in marked)
             if here >= max(_FEWEST_PLACES, sum(_at_one_place(row, other) for _, other in free)):
@@ -278,14 +280,16 @@ def _counts_slower(row: EdgeRow, beside: EdgeRow, pages: int) -> bool:
         for first, second in zip(_COUNTER.findall(row.text), _COUNTER.findall(beside.text), strict=False)
         if first != second
     ]
-    return bool(steps) and all(0 < abs(_value(first) - _value(second)) < pages for first, second in steps)
+    return bool(steps) and all(0 < _step(first, second) < pages for first, second in steps)
 
 
-def _value(counter: str) -> int:
-    """Return what a number says; a letter by its place in the alphabet."""
-    if counter.isdecimal():
-        return int(counter)
-    return ord(counter) if len(counter) == 1 and counter not in "IVX" else roman_value(counter) or 0
+def _step(first: str, second: str) -> float:
+    """Return how far apart two numbers are; letters count no pages, however far apart."""
+    if first.isdecimal() and second.isdecimal():
+        return abs(int(first) - int(second))
+    if max(len(first), len(second)) == 1 and not {first, second} <= {"I", "V", "X"}:
+        return 0.5
+    return abs(roman_value(first) - roman_value(second))
 
 
 def _shape(text: str) -> str:

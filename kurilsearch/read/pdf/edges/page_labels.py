@@ -105,7 +105,13 @@ def number_pages(
             labels[page] = label
     covers = covers | {page for page, label in enumerate(file_labels) if _WORDS.match(label)}
     _extend(labels, runs, covers)
-    return Numbering(tuple(labels), tuple(printed for run in runs for printed in run.printed))
+    numbers = [printed for run in runs for printed in run.printed]
+    numbers += [
+        printed
+        for printed in found
+        if printed.row.place == "foot" and printed.row.rank == 0 and printed.text == labels[printed.page]
+    ]
+    return Numbering(tuple(labels), tuple(dict.fromkeys(numbers)))
 
 
 def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
@@ -182,8 +188,7 @@ def _run_of(found: Sequence[Printed], count: int, *, short: bool) -> _Run | None
     first, last = pages[0], pages[-1]
     fewest = 1 if short else _FEWEST if count > _FEWEST + 1 else 2
     places = Counter(_place(number) for number in found)
-    lines = [_NOT_FOR_CITING.sub("", number.row.lines[number.line].text) for number in group]
-    alone = sum(len(line) <= len(number.text) + 6 for line, number in zip(lines, group, strict=True))
+    alone = sum(map(_is_alone, group))
     if len(group) == 1 and count <= _FEWEST:
         fewest = 1 if alone and _is_page_of_few(group[0], count) else 2
     usual = {_place(number) for number in group}
@@ -197,12 +202,17 @@ def _run_of(found: Sequence[Printed], count: int, *, short: bool) -> _Run | None
     return _Run(first, last, begin.value - begin.page, begin.roman, upper, tuple(twice), begin.prefix)
 
 
+def _is_alone(number: Printed) -> bool:
+    """Tell whether nothing but what dresses a page's number stands beside it."""
+    return len(_NOT_FOR_CITING.sub("", number.row.lines[number.line].text)) <= len(number.text) + 6
+
+
 def _is_page_of_few(number: Printed, count: int) -> bool:
     """Tell whether a number alone on the last of a few pages is that page's: first pages often print none."""
     row = number.row
     if not row.apart or row.rank or (count > 1 and len(row.lines) > 1):
         return False
-    return count == 1 or (not number.roman and number.value in (number.page, number.page + 1))
+    return count == 1 or (not number.roman and number.value <= number.page + 1)
 
 
 def _place(number: Printed) -> tuple[str, int]:
@@ -221,10 +231,10 @@ def _at_usual_place(group: Sequence[Printed]) -> list[Printed]:
 
 
 def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:
-    """Return runs that do not overlap, the longest first; in order of pages."""
+    """Return runs that do not overlap, the longest first, of two so long that with more numbers alone."""
     taken = [False] * count
     chosen: list[_Run] = []
-    for run in sorted(runs, key=lambda run: (-len({number.page for number in run.printed}), run.first)):
+    for run in sorted(runs, key=_weight, reverse=True):
         pages = [page for page in range(run.first, run.last + 1) if not taken[page]]
         if len(pages) < 0.7 * (run.last - run.first + 1):
             continue
@@ -232,6 +242,10 @@ def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:
             taken[page] = True
         chosen.append(run._replace(first=pages[0], last=pages[-1]))
     return sorted(chosen, key=lambda run: run.first)
+
+
+def _weight(run: _Run) -> tuple[int, int, int]:
+    return len({number.page for number in run.printed}), sum(map(_is_alone, run.printed)), -run.first
 
 
 def _written(value: int, run: _Run) -> str | None:
