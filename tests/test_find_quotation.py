@@ -24,6 +24,7 @@ from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
 from kurilsearch.quotation_result import PieceProblem, QuotationResult
+from tests.benchmarks.misquotes.draw import cuts_number
 from tests.requirements import needs_japanese
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations.txt"
@@ -208,7 +209,8 @@ def spans_of_words(library: Library, number: int, least: int = 8, most: int = 40
         if len(words) >= count:
             first = chance.randrange(len(words) - count + 1)
             start, end = words[first].start, words[first + count - 1].end
-            if not text[end : end + 2].startswith(("'s", "’s")):  # Putin is not Putin's
+            is_possessive = text[end : end + 2].startswith(("'s", "’s"))  # Putin is not Putin's
+            if not is_possessive and not cuts_number(text, start) and not cuts_number(text, end):
                 yield file, text[start:end]
 
 

@@ -25,6 +25,7 @@ _JOINING = (".", ":", "/", "-", "–", ". ")
 _MOST_PARTS = 100
 """The largest denominator of a fraction with a stroke; beyond it the stroke joins years or pages."""
 
+_NEXT_WORD = re.compile(r"\s+[\"“‘(]?(\S)")
 _GROUP = 3
 _YEARS = range(1000, 2200)
 
@@ -102,7 +103,17 @@ def _decimals(row: Row, last: int, digits: str) -> tuple[int, str]:
     after = row.word(last)
     is_point = _DIGITS.fullmatch(after) and row.raw(last) not in FRACTIONS and row.between(last - 1) in _DECIMAL
     is_group = len(after) == _GROUP and digits != "0" and len(digits) <= _GROUP
-    return (last + 1, after) if is_point and not is_group else (last, "")
+    if is_point and not is_group and not _is_year_with_note(row, last, digits):
+        return last + 1, after
+    return last, ""
+
+
+def _is_year_with_note(row: Row, index: int, digits: str) -> bool:
+    """Tell whether the digits at ``index`` are a note's number after the year that ends a sentence (in 1912.3 The)."""
+    if len(digits) != 4 or int(digits) not in _YEARS or row.between(index - 1) != ".":
+        return False
+    following = _NEXT_WORD.match(row.text, row.words[index].end)
+    return following is not None and following[1].isupper()
 
 
 def _sequence(row: Row, index: int) -> Number | None:

@@ -57,6 +57,11 @@ def is_hyphenated_number(before: str, after: str) -> bool:
     return False
 
 
+def may_begin_number(word: str, wording: Wording) -> bool:
+    """Tell whether a number may begin with a folded word."""
+    return _may_begin(wording)[word]
+
+
 def _numbers(row: Row) -> Iterator[Number]:
     end = 0
     before: Number | None = None

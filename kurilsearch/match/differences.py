@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kurilsearch.difference import BRACKETED, DifferenceKind
+from kurilsearch.language.numbers import may_begin_number
 from kurilsearch.language.tokens import Token
 from kurilsearch.match.alignment import Alignment, Step
 from kurilsearch.match.changes import kind_of_change
@@ -19,6 +20,7 @@ from kurilsearch.match.regions import Gap, Region, Same, Sides, find_regions
 from kurilsearch.match.symbols import stands_for_symbol
 from kurilsearch.match.typography import why_same_marks
 from kurilsearch.match.units import SAME_NUMBER, Unit, reason_of, side_of
+from kurilsearch.match.values import changed_values
 from kurilsearch.match.window import Window
 from kurilsearch.model import Span
 
@@ -29,7 +31,7 @@ _AROUND = 3
 def find_departures(text: str, piece: Piece, alignment: Alignment, window: Window, judge: Judge) -> list[Departure]:
     """Return how a piece of the quotation ``text`` departs from its place, in no order, none twice."""
     first, last = alignment.first, alignment.last
-    if alignment.cost == 0 and _is_verbatim(text, piece, alignment, window):
+    if alignment.cost == 0 and _is_verbatim(text, piece, alignment, window, judge):
         return []
     around = window.words[max(first - _AROUND, 0) : last + _AROUND]
     sides = Sides(
@@ -39,12 +41,17 @@ def find_departures(text: str, piece: Piece, alignment: Alignment, window: Windo
     )
     reader = _Reader(text, piece, alignment, window, judge, sides)
     words = with_names_paired(list(reader.words()), text, window.text, judge)
-    return list(dict.fromkeys([*words, *reader.moves(), *reader.marks()]))
+    return list(dict.fromkeys([*words, *reader.moves(), *reader.marks(), *changed_values(sides, alignment)]))
 
 
-def _is_verbatim(text: str, piece: Piece, alignment: Alignment, window: Window) -> bool:
-    """Tell whether a piece stands in the window character for character."""
+def _is_verbatim(text: str, piece: Piece, alignment: Alignment, window: Window, judge: Judge) -> bool:
+    """Tell whether a piece stands in the window character for character, with no number at its ends.
+
+    A number at an end may go on beyond it: 4 of 4.4 billion.
+    """
     if not alignment.last or alignment.moved or piece.lettered:
+        return False
+    if any(may_begin_number(piece.words[end].word, judge.wording) for end in (0, -1)):
         return False
     quoted = text[piece.words[0].start : piece.words[-1].end]
     words = window.words[alignment.first : alignment.last]
@@ -151,12 +158,12 @@ class _Reader:
         if not any(gap.q0 <= number.first < gap.q1 for number in numbers):
             return False
         pairs = zip(self.piece.words[gap.q0 : gap.q1], self.window.words[gap.s0 : gap.s1], strict=True)
-        return all(
-            one.word == other.word
-            or self.judge.known.is_misread(
+        unlike = [(one, other) for one, other in pairs if one.word != other.word]
+        return bool(unlike) and all(
+            self.judge.known.is_misread(
                 one.word, other.word, self.text[one.start : one.end], self.window.text[other.start : other.end]
             )
-            for one, other in pairs
+            for one, other in unlike
         )
 
     def _steps(self, steps: Sequence[Step]) -> Iterator[Departure]:

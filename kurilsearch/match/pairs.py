@@ -42,6 +42,7 @@ _APOSTROPHES = re.compile("['’‘ʼ]")
 _IN_BRACKETS_SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
 _NOTE_BRACKETS = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\s?\]")
 _NOTE_NUMBER = re.compile(r"(?<=[^\W\d_]{2})\d{1,3}$")
+_THOUSANDS = re.compile(r"(?<=\d)[.,'’ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _POSSESSIVE_END = re.compile(r"['’‘ʼ]s?$", re.IGNORECASE)
 
 
@@ -117,6 +118,8 @@ class Judge:
         if denies and (one != other or self.known.knows(one)):  # notable is not "not able", but notlong is "not long"
             return changed
         if one == other:
+            if _digits(self.text[slice(*at)]) != _digits(self.source[slice(*source_at)]):
+                return Judgement(DifferenceKind.NUMBER)
             return Judgement(DifferenceKind.TYPOGRAPHIC, "hyphen or space")
         bare, bare_other = _NOTE_NUMBER.sub("", one), _NOTE_NUMBER.sub("", other)
         if self.known.lost_ligature(quoted, source):
@@ -255,6 +258,11 @@ class Judge:
         if not self.known.knows("".join(filter(str.isalpha, raw.lower()))):
             return True
         return re.search(rf"(?<=[^\W\d_,;] ){re.escape(raw)}\b", text) is not None
+
+
+def _digits(text: str) -> list[str]:
+    """Return the rows of digits of a text, with decimals as ``3.5``; groups of thousands are one row."""
+    return re.findall(r"\d+(?:\.\d+)*", re.sub(r"(?<=\d)[.,·:](?=\d)", ".", _THOUSANDS.sub("", text)))
 
 
 def _is_note_mark(text: str, at: Span) -> bool:

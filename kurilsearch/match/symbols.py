@@ -16,6 +16,8 @@ def stands_for_symbol(sides: Sides, step: Step, alignment: Alignment) -> bool:
         other, place = sides.quoted, step.q0
     words = side.words
     before = other.words[place - 1].end if 0 < place <= len(other.words) else 0
+    if place and other.words[place - 1].word.isdigit():  # £ stands before the number, pounds after it
+        before = max(other.words[place - 1].start - _SIGN, 0)
     after = other.words[place].start if place < len(other.words) else min(before + 3, len(other.text))
     between = other.text[before:after] if after - before < _FAR else ""
     word = words[first].word
@@ -24,6 +26,9 @@ def stands_for_symbol(sides: Sides, step: Step, alignment: Alignment) -> bool:
             return last - first == 1
     return False
 
+
+_SIGN = 2
+"""Characters before a number in which its sign may stand."""
 
 _FAR = 12
 """Characters between two words in which a symbol may stand."""

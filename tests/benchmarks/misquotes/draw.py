@@ -7,12 +7,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kurilsearch.language.numbers import find_numbers
+from kurilsearch.language.wordings import wording_of
+from kurilsearch.match.words import words_of
 from kurilsearch.model import Passage, Span
 from tests.benchmarks.misquotes.material import Material, PassageWords
 
 TRIES = 4000
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"\w")
+_AROUND_AN_EDGE = 60
+"""Characters on either side of an edge in which a number may begin and end that it cuts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +206,7 @@ def _around(
 
 
 def _span(material: Material, entry: PassageWords, words: list[re.Match[str]]) -> DrawnSpan | None:
-    """Return the span of these words, its edges trimmed to letters; None where an edge has no letter."""
+    """Return the span of these words, its edges trimmed to letters; None where one has no letter or cuts a number."""
     document = material.documents[entry.document]
     first, last = _LETTER.search(words[0][0]), list(_LETTER.finditer(words[-1][0]))
     if first is None or not last:
@@ -209,7 +214,18 @@ def _span(material: Material, entry: PassageWords, words: list[re.Match[str]]) -
     ranges = [word.span() for word in words]
     ranges[0] = (ranges[0][0] + first.start(), ranges[0][1])
     ranges[-1] = (ranges[-1][0], words[-1].start() + last[-1].end())
+    if any(cuts_number(entry.text, edge) for edge in (ranges[0][0], ranges[-1][1])):
+        return None
     return DrawnSpan(document.file, document.language, _placed(material, entry, ranges))
+
+
+def cuts_number(text: str, edge: int) -> bool:
+    """Tell whether a quotation that begins or ends there has a part of a number only: 4 of 4.4 billion."""
+    start = max(edge - _AROUND_AN_EDGE, 0)
+    near = text[start : edge + _AROUND_AN_EDGE]
+    words = words_of(near)
+    numbers = find_numbers(near, words, wording_of("und"))
+    return any(words[each.first].start < edge - start < words[each.last - 1].end for each in numbers)
 
 
 def _words(material: Material, entry: PassageWords, words: list[re.Match[str]]) -> tuple[SourceWord, ...]:
