@@ -17,7 +17,8 @@ from kurilsearch.match.units import Side
 from kurilsearch.model import Span
 
 _SIGNS_OF_MONEY = "[$£€¥₽₩₺₹₤￡￥＄]"
-_BEFORE = re.compile(rf"(?:(?:^|(?<=[\s(\[“„«\"'])|(?<={_SIGNS_OF_MONEY}))(?<!\d[\s(\[“„«\"'])[-−–]|{_SIGNS_OF_MONEY} ?)$")
+_MINUS = rf"(?:^|(?<=[\s(\[“„«\"'])|(?<={_SIGNS_OF_MONEY}))(?<!\d[\s(\[“„«\"'])[-−–]"
+_BEFORE = re.compile(rf"(?:{_MINUS}|{_SIGNS_OF_MONEY} ?)$")
 _CURRENCIES = tuple("$£€¥₽₩₺₹")
 _AFTER = re.compile(r"\s?[%‰％]")
 _ONE_FORM = str.maketrans("−–₤￡￥＄％", "--££¥$%")
