@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.model import Document, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Which passages of an answer are wanted: those of one of these documents and by one of these authors and so on.
 
     Where a set is empty all are wanted. ``authors`` are names as :attr:`~kurilsearch.model.Metadata.authors` has them.
@@ -45,8 +44,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """How many passages of an answer are of each document (by its id), author, year, language and kind, most first.
 
     ``titles`` are those of the documents, by their id; the file where a title is not known. ``counted`` passages were

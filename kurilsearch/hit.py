@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilsearch.model import Document, Page, Span, StoredPassage
 
@@ -24,8 +24,7 @@ FIELDS = (
 """The names that every hit has for a program, in order; `kurilsearch help json` explains them."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedThere:
+class CitedThere(NamedTuple):
     """A work on which quoted words rest, as the source itself says.
 
     ``citation`` is how it is cited there (``Nimmo, 1994``), ``entries`` the works as the source lists them: none where

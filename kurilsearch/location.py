@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLocation:
+class IndexLocation(NamedTuple):
     """Where a store or an engine keeps what it holds.
 
     ``folder`` need not exist, and what is kept elsewhere makes no use of it. ``options`` are settings for one store or
@@ -17,9 +17,9 @@ class IndexLocation:
     """
 
     folder: Path
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = MappingProxyType({})
     library: str = ""
 
     def of_engine(self, name: str, library: str) -> IndexLocation:
         """Return where the engine ``name`` keeps what it derives from the store of the identity ``library``."""
-        return replace(self, folder=self.folder / f"{name}-{library}", library=library)
+        return self._replace(folder=self.folder / f"{name}-{library}", library=library)

@@ -8,7 +8,7 @@ store; nearness is verified above them. An engine therefore sees only these node
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kurilsearch.model import Kind
 
@@ -16,52 +16,45 @@ Field = Literal["stems", "words"]
 """``stems`` holds the stems of a passage's words in order, ``words`` the folded words themselves, in no order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Passages that hold ``text`` in ``field``."""
 
     text: str
     field: Field = "stems"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Passages that hold ``terms`` (two or more) in a row among their stems."""
 
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """Passages that match every part. A part may be :class:`Not`; with nothing but Nots, all other passages match."""
 
     parts: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """Passages that match at least ``at_least`` of the parts (no part is a :class:`Not`)."""
 
     parts: tuple[Query, ...]
     at_least: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Passages that do not match ``part``; stands inside :class:`And` or alone."""
 
     part: Query
 
 
-@dataclass(frozen=True, slots=True)
-class OfKind:
+class OfKind(NamedTuple):
     """Passages of one of these kinds. Filters do not score."""
 
     kinds: frozenset[Kind]
 
 
-@dataclass(frozen=True, slots=True)
-class InDocuments:
+class InDocuments(NamedTuple):
     """Passages of these documents. Filters do not score."""
 
     documents: frozenset[int]

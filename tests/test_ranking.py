@@ -201,5 +201,5 @@ def test_words_that_share_a_stem_are_one_concept() -> None:
     peace = Concept(frozenset({"peac"}), ("peace",))
     concepts = gather([trade, peace, traded], ["trade", "peace", "traded"])
     assert concepts.sequence == (0, 1, 0)
-    assert [concept.count for concept in concepts.distinct] == [2, 1]
+    assert [concept.times for concept in concepts.distinct] == [2, 1]
     assert concepts.distinct[0].typed == ("trade", "traded")

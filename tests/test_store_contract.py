@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -320,7 +319,7 @@ def test_an_engine_need_not_know_what_is_cited_or_how_files_are_called(store: St
 def test_pages_have_the_numbers_that_its_user_gave_them_until_that_is_taken_back(store: StoreKeeper) -> None:
     parsed = document_of("One.\fTwo.\fThree.")
     pages = (Page(0, 1, None), Page(5, 2, "9"), Page(10, 3, None))
-    (number,) = put(store, replace(parsed, pages=pages))
+    (number,) = put(store, parsed._replace(pages=pages))
     for labels, expected in (("1=xi; 2=1", ["xi", "1", "2"]), (None, [None, "9", None])):
         with store.batch() as batch:
             batch.describe(number, WORK, Metadata("Title", page_labels=labels))

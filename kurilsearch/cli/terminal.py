@@ -7,8 +7,8 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import click
 
@@ -105,8 +105,7 @@ def _units(text: str) -> re.Pattern[str]:
     return re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """Colours, or none where ``color`` is False. ``width`` is that of a line, None without limit."""
 
     color: bool

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kurilsearch.language.numerals import roman_value, to_roman
 from kurilsearch.model import Page
@@ -33,7 +32,7 @@ def number_pages(pages: Sequence[Page], numbering: str) -> tuple[Page, ...]:
     for page in pages:
         if page.number in said:
             first, label = page.number, said[page.number]
-        numbered.append(replace(page, label=_count_on(label, page.number - first)) if first else page)
+        numbered.append(page._replace(label=_count_on(label, page.number - first)) if first else page)
     return tuple(numbered)
 
 

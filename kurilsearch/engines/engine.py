@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from kurilsearch.model import Kind
@@ -20,8 +19,7 @@ class PassageTerms(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """What an engine found: ``total`` passages match, the ids of the best ``limit`` of them, best first.
 
     Where nobody asked for the total it is the number of ids, or more.

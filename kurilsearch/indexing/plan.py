@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kurilsearch.indexing.scan import Scan, SourceFile, scan
 from kurilsearch.store import FailedSource, KnownSource, StoreReader
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be done with which files.
 
     ``added`` and ``changed`` are read, in the order of names. ``moved`` and ``touched`` pair a document with its

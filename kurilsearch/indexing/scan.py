@@ -6,10 +6,10 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kurilsearch.store import FailedSource, FileState
 
@@ -27,8 +27,7 @@ UNKNOWN_KIND = (
 Identity = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file to be read, in the state in which the walk found it. ``file`` is its name in the library."""
 
     path: str
@@ -41,8 +40,7 @@ class SourceFile:
         return self.state.size
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What a walk found, ordered by name.
 
     ``files`` are the sources, ``failures`` what could not be looked at, ``bibliographies`` the files that describe

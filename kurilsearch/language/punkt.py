@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 # How a word type was seen in the sample: at the beginning of a sentence, in the middle, or unknown; in which case.
 BEGIN_UPPER, MIDDLE_UPPER, UNKNOWN_UPPER = 1 << 1, 1 << 2, 1 << 3
@@ -37,8 +39,7 @@ def is_initial(token: str) -> bool:
     return token[0].isalpha() or unicodedata.category(token[0]) in {"Mn", "Mc", "Me", "Pc", "Nl"}
 
 
-@dataclass(frozen=True, slots=True)
-class PunktModel:
+class PunktModel(NamedTuple):
     """Trained parameters: abbreviations without their stop, pairs that belong together, frequent sentence starters.
 
     ``contexts`` says for each word type, as a sum of the flags above, where and in which case it was seen.
@@ -47,7 +48,7 @@ class PunktModel:
     abbreviations: frozenset[str] = frozenset()
     collocations: frozenset[tuple[str, str]] = frozenset()
     starters: frozenset[str] = frozenset()
-    contexts: dict[str, int] = field(default_factory=dict)
+    contexts: Mapping[str, int] = MappingProxyType({})
 
     @classmethod
     def from_json(cls, parameters: str) -> PunktModel:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,12 +33,13 @@ _PAUSE = 0.1
 """Seconds between two looks at a draft that is watched."""
 
 
-@dataclass(frozen=True)
 class Checking:
     """The part of a library that checks drafts by it."""
 
-    parts: Parts
-    quoting: Quoting
+    def __init__(self, parts: Parts, quoting: Quoting) -> None:
+        """Take what it works with."""
+        self.parts = parts
+        self.quoting = quoting
 
     def check(
         self, path: Path, progress: Progress | None, *, baseline: Path | None = None, changed_since: str | None = None

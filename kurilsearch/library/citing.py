@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -22,11 +21,12 @@ BibliographyFormat = Literal["bibtex", "biblatex", "ris", "csljson"]
 DEFAULT_STYLE = "chicago"
 
 
-@dataclass(frozen=True)
 class Citing:
     """The part of a library that cites it."""
 
-    parts: Parts
+    def __init__(self, parts: Parts) -> None:
+        """Take what it works with."""
+        self.parts = parts
 
     @property
     def style(self) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -57,17 +56,18 @@ class ShownLine(NamedTuple):
     turns: int
 
 
-@dataclass
 class Drawing:
     """The part of a library that draws its pages. Any number of threads may ask; pages are drawn one after another."""
 
-    parts: Parts
-    _lock: Lock = field(default_factory=Lock)
-    _closing: ExitStack = field(default_factory=ExitStack)
-    _workers: Workers[None] | None = None
-    _pictures: OrderedDict[tuple[int, int, int], bytes] = field(default_factory=OrderedDict)
-    _held: int = 0
-    _sheets: OrderedDict[tuple[int, int], Any] = field(default_factory=OrderedDict)
+    def __init__(self, parts: Parts) -> None:
+        """Take what it works with; nothing is opened yet."""
+        self.parts = parts
+        self._lock = Lock()
+        self._closing = ExitStack()
+        self._workers: Workers[None] | None = None
+        self._pictures: OrderedDict[tuple[int, int, int], bytes] = OrderedDict()
+        self._held = 0
+        self._sheets: OrderedDict[tuple[int, int], Any] = OrderedDict()
 
     def sizes(self, document: Document) -> list[SheetSize]:
         """Return the size of every page of a document as it is shown. Raises NoSuchSourceError but for a PDF."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kurilsearch.facets import NO_FILTERS, Filters
@@ -29,13 +28,14 @@ def query_fields() -> tuple[str, ...]:
     return FIELDS
 
 
-@dataclass(frozen=True)
 class Finding:
     """The part of a library that searches it."""
 
-    parts: Parts
-    quoting: Quoting
-    keeping: Keeping
+    def __init__(self, parts: Parts, quoting: Quoting, keeping: Keeping) -> None:
+        """Take what it works with."""
+        self.parts = parts
+        self.quoting = quoting
+        self.keeping = keeping
 
     def search(
         self,

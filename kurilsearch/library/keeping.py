@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,11 +30,12 @@ BEHIND = "The library is being indexed just now: this is answered from what is f
 """What is said of an answer from an engine that is behind its store."""
 
 
-@dataclass(frozen=True)
 class Keeping:
     """The part of a library that writes it. Nothing else does, and a search does not need it."""
 
-    parts: Parts
+    def __init__(self, parts: Parts) -> None:
+        """Take what it works with."""
+        self.parts = parts
 
     def make_ready(self) -> tuple[str, ...]:
         """See that there is something to search, and return what must be said of the answers.

@@ -24,7 +24,6 @@ from kurilsearch.library.parts import Parts
 from kurilsearch.library.quoting import Quoting
 from kurilsearch.library.reading import Reading
 from kurilsearch.library.settings import CLUSTER, Settings, find_settings
-from kurilsearch.library.source_fields import check_numberings
 
 if TYPE_CHECKING:
     from kurilsearch.check.check import Progress as CheckProgress
@@ -410,6 +409,8 @@ class Library:
 
     def set_sources(self, said: Mapping[str, Mapping[str, str | None]]) -> tuple[Source, ...]:
         """Set what is cited of several documents, by the names of their files; see :meth:`set_source`."""
+        from kurilsearch.library.source_fields import check_numberings
+
         documents = [self.find_document(file) for file in said]
         files = [document.file for document in documents]
         check_numberings(zip(documents, said.values(), strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -102,7 +101,7 @@ class Parts:
         present = self.engine_location
         for folder in self._location.folder.glob(f"{self.engine_name}-*"):
             if folder != present.folder:
-                discard_engine(self.engine_name, replace(present, folder=folder))
+                discard_engine(self.engine_name, present._replace(folder=folder))
 
     def close(self) -> None:
         """Release all files and threads."""

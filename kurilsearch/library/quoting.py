@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import QueryError
@@ -12,11 +11,12 @@ if TYPE_CHECKING:
     from kurilsearch.quotation_result import QuotationResult
 
 
-@dataclass(frozen=True)
 class Quoting:
     """The part of a library that finds quotations in it."""
 
-    parts: Parts
+    def __init__(self, parts: Parts) -> None:
+        """Take what it works with."""
+        self.parts = parts
 
     def find(
         self, text: str, limit: int, documents: frozenset[int] | None = None, *, context: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from kurilsearch.library.parts import Parts
 
 
-@dataclass(frozen=True)
 class Reading:
     """The part of a library that shows what it holds."""
 
-    parts: Parts
+    def __init__(self, parts: Parts) -> None:
+        """Take what it works with."""
+        self.parts = parts
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents, ordered by file."""

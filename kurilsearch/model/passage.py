@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.model.source import Furniture, Kind, Page, SourceText
 from kurilsearch.model.way_back import WayBack
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(NamedTuple):
     """A source text without page furniture, markup and note marks, in lines, with the way back.
 
     ``pages`` and ``furniture`` are in source offsets, in order. ``is_markdown`` says that the file is written as

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kurilsearch.model.way_back import Span
 from kurilsearch.work import Item
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of a document: it starts at source offset ``start`` and ends where the next one starts.
 
     ``number`` is its 1-based place in the file; ``label`` is what the paper prints, or None where unknown.
@@ -77,8 +76,7 @@ class FurnitureKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A region of the source that is never quoted: a running head, a page number, a menu, markup.
 
     ``kind`` is what the steps go by; ``wording`` is how a reader names the region to users, where it has a better word

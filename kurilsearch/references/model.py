@@ -6,10 +6,9 @@ Spans are ranges of a passage's joined text; source spans index the source text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from kurilsearch.model import Kind, Span, StoredPassage
 from kurilsearch.work import Described, Item, Origin, OriginKind
@@ -17,8 +16,7 @@ from kurilsearch.work import Described, Item, Origin, OriginKind
 _GUESS = Origin(OriginKind.GUESS)
 
 
-@dataclass(frozen=True, slots=True)
-class PassageSpan:
+class PassageSpan(NamedTuple):
     """Where something is printed: a span of a passage's text, and the source range from its first to its last sign."""
 
     passage_id: int
@@ -26,8 +24,7 @@ class PassageSpan:
     source_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceEntry:
+class ReferenceEntry(NamedTuple):
     """A work that a document names in full: in its list of references, or in a note where it has no list.
 
     ``label`` is the number or key before it (``12``, ``Nim94``); ``year`` is as printed, with the letter that sets
@@ -78,8 +75,7 @@ class InTextForm(StrEnum):
     REPEATED = "repeated"
 
 
-@dataclass(frozen=True, slots=True)
-class InTextCitation:
+class InTextCitation(NamedTuple):
     """One work cited at one place: ``(Nimmo, 1994; Ziegler, 1993)`` is two citations.
 
     ``place`` holds the words for this work alone, the year and locator in. ``text`` is what stands there. ``group`` is
@@ -118,8 +114,7 @@ class InTextCitation:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """A mark that was cut from the running text and sends to a note or a numbered entry.
 
     ``start`` and ``end`` are source offsets, ``label`` is what it says: ``12``, ``iv``, ``*``.
@@ -130,8 +125,7 @@ class NoteMark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(NamedTuple):
     """A place of a text that sends to a note: ``place`` is where the mark stood, its span empty."""
 
     place: PassageSpan
@@ -139,8 +133,7 @@ class NoteCall:
     note: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a citation refers to: indexes into the entries. None of them: unresolved; several: ambiguous."""
 
     entries: tuple[int, ...] = ()
@@ -156,8 +149,7 @@ class Link:
         return not self.entries
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(NamedTuple):
     """All that a document cites. ``links`` has one link for each of ``citations``, which stand in reading order.
 
     ``calls`` are the marks that send to notes. ``lost_marks`` are those whose note the document does not hold.
@@ -168,7 +160,7 @@ class References:
     links: tuple[Link, ...] = ()
     calls: tuple[NoteCall, ...] = ()
     lost_marks: tuple[NoteMark, ...] = ()
-    passages: Mapping[int, StoredPassage] = field(default_factory=lambda: MappingProxyType({}))
+    passages: Mapping[int, StoredPassage] = MappingProxyType({})
 
     def entries_of(self, citation: int) -> tuple[ReferenceEntry, ...]:
         """Return the entries that the citation with this index refers to."""
@@ -198,8 +190,7 @@ class References:
         return by_note
 
 
-@dataclass(frozen=True, slots=True)
-class CitedWork:
+class CitedWork(NamedTuple):
     """A work that is cited for quoted words.
 
     ``citation`` says so, at ``called_from`` where it stands in a note. ``entries`` are the works as listed: none where

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from kurilsearch.model import Span, StoredPassage
@@ -188,7 +187,7 @@ def _between(
     if texts.get(last.place.passage_id, "")[start:end].strip() in ("–", "-", "—", "‐"):
         for number in range(int(str(first.number)) + 1, int(str(last.number))):
             if str(number) in numbers:
-                yield replace(first, number=str(number), text=f"{first.number}–{last.number}")
+                yield first._replace(number=str(number), text=f"{first.number}–{last.number}")
 
 
 def _numbered(stored: StoredPassage, each: Numbers, numbers: dict[str, int]) -> Linked:

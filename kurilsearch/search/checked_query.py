@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
@@ -40,8 +40,7 @@ class View:
 Check = Callable[[View], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedQuery:
+class CheckedQuery(NamedTuple):
     """An ``engine_query``, and the ``check`` that its passages must pass; None where the answer is exact.
 
     With a check the engine's passages hold all those meant, and some more.

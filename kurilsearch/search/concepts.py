@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A word of the query with all the stems that count as this word.
 
     ``words`` are the folded words that are meant when not every word with these stems is (a quoted word, a
-    prefix, a likely spelling); None where all are. ``typed`` is the word as typed, in small letters. ``count`` is
+    prefix, a likely spelling); None where all are. ``typed`` is the word as typed, in small letters. ``times`` is
     how often the query has it. A ``light`` one is a function word (the, of) beside others that are not.
     """
 
     stems: frozenset[str]
     typed: tuple[str, ...]
     words: frozenset[str] | None = None
-    count: int = 1
+    times: int = 1
     light: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Concepts:
+class Concepts(NamedTuple):
     """The distinct concepts of a query, and the ``sequence`` in which they were typed, as numbers of them.
 
     ``folded`` are the folded words of a query that is nothing but words, in order: the query as one phrase, and
@@ -74,11 +72,11 @@ def lighten(concepts: Concepts, function_words: Container[str]) -> Concepts:
     ]
     if all(light):
         return concepts
-    distinct = (replace(concept, light=is_light) for concept, is_light in zip(concepts.distinct, light, strict=True))
-    return replace(concepts, distinct=tuple(distinct))
+    distinct = (concept._replace(light=is_light) for concept, is_light in zip(concepts.distinct, light, strict=True))
+    return concepts._replace(distinct=tuple(distinct))
 
 
 def _join(one: Concept, other: Concept) -> Concept:
     words = None if one.words is None or other.words is None else one.words | other.words
     typed = tuple(dict.fromkeys((*one.typed, *other.typed)))
-    return Concept(one.stems | other.stems, typed, words, one.count + other.count)
+    return Concept(one.stems | other.stems, typed, words, one.times + other.times)

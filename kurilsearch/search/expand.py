@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from kurilsearch.errors import QueryError
 from kurilsearch.language.tokens import tokenize
@@ -68,7 +67,7 @@ def _tell_telling(row: Sequence[Part], function_words: Container[str]) -> list[P
     telling = [bool(part.words) and not all(word in function_words for word in part.words) for part in row]
     if not any(telling) and not any(part.must_hold for part in row):
         telling = [bool(part.words) for part in row]
-    return [replace(part, is_telling=is_telling) for part, is_telling in zip(row, telling, strict=True)]
+    return [part._replace(is_telling=is_telling) for part, is_telling in zip(row, telling, strict=True)]
 
 
 def capitals(typed: Sequence[str]) -> set[str]:

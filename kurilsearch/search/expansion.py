@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.query import Query
 from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of
@@ -11,8 +11,7 @@ from kurilsearch.search.concepts import Concepts
 from kurilsearch.vocabulary.equivalents import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a part of a query asks for.
 
     ``loose`` is what a passage holds that has something of it: a pair of characters of a Japanese sentence, one of two
@@ -30,8 +29,7 @@ class Part:
     must_hold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """What a query means in this library: what the engine is asked and what the ranker counts.
 
     ``parts`` stand side by side (there is one for any other query). ``phrase`` asks for the query as one phrase.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.facets import Facets, Filters, count_facets
@@ -33,8 +32,7 @@ def narrowed(expansion: Expansion, narrowing: Sequence[CheckedQuery]) -> Expansi
     """Return the expansion so that only passages which the filters leave are meant."""
     if not narrowing:
         return expansion
-    return replace(
-        expansion,
+    return expansion._replace(
         query=all_of([expansion.query, *narrowing]),
         complete=all_of([expansion.complete, *narrowing]),
     )

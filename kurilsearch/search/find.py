@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import UsageError
@@ -87,9 +86,9 @@ def search_passages(
         facets = facets_of(found.expansion.query, found.total, found.ranked, found.lexicon, engine)
     if group:
         ranked = best_of_documents(found.ranked)
-        found = replace(found, ranked=ranked, total=len(ranked))
+        found = found._replace(ranked=ranked, total=len(ranked))
     if sort:
-        found = replace(found, ranked=sorted_by(sort, found.ranked, found.complete, found.lexicon))
+        found = found._replace(ranked=sorted_by(sort, found.ranked, found.complete, found.lexicon))
     hits = _make_hits(found, splitter, limit * (page - 1), limit * page)
     partial_from, lacking = _lacking(found, hits)
     return SearchResult(
@@ -105,8 +104,7 @@ def search_passages(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The ranked passages for a query, before they become hits, and how they were found.
 
     ``total`` passages match in all; at least as many are ranked as were asked for, if there are. ``complete`` are the
@@ -162,7 +160,7 @@ def find_passages(
             looser_query = all_of([attempt.query, *filtered_by])
             looser = retrieve(looser_expansion, looser_query, lexicon, engine, limit)
             if looser.total and (looser.complete or not answer.total):
-                answer, expansion, loosened = looser, replace(looser_expansion, query=looser_query), attempt
+                answer, expansion, loosened = looser, looser_expansion._replace(query=looser_query), attempt
                 break
     return Found(
         parsed=parsed,

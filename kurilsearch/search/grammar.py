@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from whoosh.qparser import plugins, syntax
@@ -56,7 +55,7 @@ def parse_with_whoosh(text: str) -> Parsed:
     _check_fields(text, tagged)
     parsed = _convert(parser.filterize(parser.group(tagged)), text)
     strict = any(isinstance(node, syntax.InfixOperator) for node in tagged)
-    return replace(parsed, strict=strict) if isinstance(parsed, AllOf) else parsed
+    return parsed._replace(strict=strict) if isinstance(parsed, AllOf) else parsed
 
 
 def _plugins() -> list[Any]:

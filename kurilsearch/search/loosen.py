@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.checked_query import CheckedQuery
@@ -24,8 +24,7 @@ MOST_SPELLINGS = 3
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """A looser query: what it means, what the engine is asked, and the sentence that says so."""
 
     expansion: Expansion

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, product
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.vocabulary.decades import decade_years
@@ -24,8 +25,7 @@ MOST_ROWS = 32
 """Ways to spell a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameVariants:
+class NameVariants(NamedTuple):
     """What else may stand for some words: ``names``, each a phrase or a single word.
 
     ``beside`` has what of them goes with a word of the query, by its index, for the ranker and the marks: words, or
@@ -33,7 +33,7 @@ class NameVariants:
     """
 
     names: tuple[Words, ...] = ()
-    beside: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    beside: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 
 def name_variants(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameVariants:

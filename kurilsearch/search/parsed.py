@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.errors import QueryError
 from kurilsearch.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as typed. It may hold several tokens (``Soviet-Japanese``), which then stand in a row."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """``"several words"``: in a row, or, with ``near``, each within so many words of the next, in any order."""
 
     text: str
@@ -31,32 +30,28 @@ class Pattern:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(NamedTuple):
     """``watre~``: words that at most ``distance`` single-letter edits turn into this one."""
 
     text: str
     distance: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """``[1985 TO 1992]``: from ``first`` to ``last``, both included; None where the range is open."""
 
     first: int | None
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(NamedTuple):
     """Passages that are known by their ids, with the ranges of their text for which they are meant, and theirs."""
 
     spans: Mapping[int, tuple[Span, ...]]
     documents: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class InField:
+class InField(NamedTuple):
     """``author:Kimura``: the document, or the passage's kind, rather than the words of the passage."""
 
     field: str
@@ -70,23 +65,20 @@ class Required:
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Parts side by side; ``strict`` where the query has operators, so that plain words must stand as well."""
 
     parts: tuple[Parsed, ...]
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """One part or more: OR."""
 
     parts: tuple[Parsed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoneOf:
+class NoneOf(NamedTuple):
     """Not this part: NOT."""
 
     part: Parsed
@@ -121,7 +113,7 @@ def with_passages_citing(parsed: Parsed, citing: Callable[[str], Passages]) -> P
     """
     match parsed:
         case AllOf(parts) | AnyOf(parts):
-            return replace(parsed, parts=tuple(with_passages_citing(part, citing) for part in parts))
+            return parsed._replace(parts=tuple(with_passages_citing(part, citing) for part in parts))
         case NoneOf(part):
             return NoneOf(with_passages_citing(part, citing))
         case InField("cites", Word(text) | Quoted(text)):

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
@@ -57,8 +58,7 @@ DECAY = 0.9
 LEAST = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its score."""
 
     candidate: Candidate
@@ -98,7 +98,7 @@ class Ranker:
         weights = []
         for concept in self._concepts.distinct:
             df = min(sum(frequencies[stem] for stem in concept.stems), passages)
-            weight = concept.count * rarity(df, passages)
+            weight = concept.times * rarity(df, passages)
             weights.append(weight * FUNCTION_WORD if concept.light else weight)
         return weights
 
@@ -106,8 +106,8 @@ class Ranker:
         """Return the weights of neighbours: that of the lighter of the two, once, however often they come."""
         return {
             (one, other): min(
-                self._weights[one] / self._concepts.distinct[one].count,
-                self._weights[other] / self._concepts.distinct[other].count,
+                self._weights[one] / self._concepts.distinct[one].times,
+                self._weights[other] / self._concepts.distinct[other].times,
             )
             for one, other in pairwise(self._concepts.sequence)
             if one != other

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from heapq import nsmallest
 
 from kurilsearch.query import InDocuments
@@ -28,7 +27,7 @@ def likely_sources(expansion: Expansion, lexicon: Lexicon) -> frozenset[int]:
         if documents:
             frequencies = lexicon.frequencies(concept.stems)
             df = min(sum(frequencies[stem] for stem in concept.stems), lexicon.totals.passages)
-            weight = concept.count * rarity(df, lexicon.totals.passages)
+            weight = concept.times * rarity(df, lexicon.totals.passages)
             for document in documents:
                 scores[document] = scores.get(document, 0.0) + weight
     return frozenset(nsmallest(MOST_LIKELY, scores, key=lambda document: (-scores[document], document)))
@@ -51,7 +50,7 @@ def with_sources(expansion: Expansion, lexicon: Lexicon) -> Expansion:
     ]
     others = without_words(expansion.parts)
     complete = all_of([*words, any_of([part.loose for part in telling]), *others])
-    return replace(expansion, complete=complete)
+    return expansion._replace(complete=complete)
 
 
 def of_sources(expansion: Expansion, lexicon: Lexicon) -> Expansion | None:
@@ -66,4 +65,4 @@ def of_sources(expansion: Expansion, lexicon: Lexicon) -> Expansion | None:
     others = without_words(expansion.parts)
     complete = all_of([CheckedQuery(InDocuments(sources)), *others])
     query = any_of([expansion.query, complete])
-    return replace(expansion, query=query, complete=complete, is_ranked=True)
+    return expansion._replace(query=query, complete=complete, is_ranked=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilsearch.engines.engine import PassageTerms
@@ -85,8 +84,7 @@ class KnownSource(NamedTuple):
     sha256: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FailedSource:
+class FailedSource(NamedTuple):
     """A file that could not be read: why, and what to do.
 
     ``state`` says in which state it failed, so that it is tried again only once it has changed; it is None for a
@@ -112,8 +110,7 @@ class IngestedPassage(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class IngestedDocument:
+class IngestedDocument(NamedTuple):
     """A source read, cleaned, segmented and tokenised, as every store takes it.
 
     ``id`` is its id unless another document has it (see :mod:`kurilsearch.store.identity`). ``text`` is the source text
@@ -143,8 +140,7 @@ class IngestedDocument:
         return sum(region.end - region.start for region in self.furniture if region.kind in JUDGED)
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedDocument:
+class PreparedDocument(NamedTuple):
     """An ingested document in the form in which one store writes it, which only that store reads.
 
     It is made where the document was read, in a process of its own, so that the one that writes need not do it.

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import tantivy
 
@@ -36,11 +35,10 @@ _SPARE = 50
 """Hits that are asked for beyond the limit, because equal scores are ordered here."""
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """The index as it was opened last: one value, so that a thread that searches never sees half of a newer one."""
 
-    index: tantivy.Index | None
+    opened: tantivy.Index | None
     searcher: tantivy.Searcher | None
     revision: int
     meta: bytes
@@ -102,7 +100,7 @@ class TantivyEngine:
         first = list(islice(entries, _FEW))
         few = len(first) < _FEW
         with engine_errors(self.name, self._folder):
-            index = self._view.index or _create(self._folder)
+            index = self._view.opened or _create(self._folder)
             writer = _writer(index, self._folder, few)
             writer.garbage_collect_files()  # what a killed process left would stand in the way of files of its name
             commit = _commit(_read_meta(self._folder))
@@ -139,10 +137,10 @@ class TantivyEngine:
     def search(self, query: Any, limit: int, *, count: bool = True) -> Candidates:
         """Return the candidates for ``query``, best first; counting them all makes tantivy score them all."""
         view = self._view
-        if view.searcher is None or view.index is None:
+        if view.searcher is None or view.opened is None:
             return Candidates(0, ())
         with engine_errors(self.name, self._folder):
-            built = build_query(query, view.index.schema)
+            built = build_query(query, view.opened.schema)
             if not has_scores(query):
                 result = view.searcher.search(built, max(limit, 1), order_by_field="passage", order=tantivy.Order.Asc)
                 return Candidates(_total(result), tuple([passage for passage, _ in result.hits[:limit]]))

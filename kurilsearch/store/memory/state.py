@@ -62,7 +62,7 @@ class HeldDocument:
 
     def with_file(self, file: str, state: FileState) -> HeldDocument:
         """Return the document with its file under this name, in this state."""
-        return replace(self, ingested=replace(self.ingested, file=file, state=state))
+        return replace(self, ingested=self.ingested._replace(file=file, state=state))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from kurilsearch.store.records import NearWord
 from kurilsearch.store.sqlite.database import Database
@@ -15,13 +14,13 @@ _CHUNK = 500
 _LAST_CHARACTER = "\U0010ffff"
 
 
-@dataclass(slots=True)
 class _Memory:
     """Words read at one revision, because likely spellings are looked for among all that are about as long."""
 
-    revision: int
-    of_length: dict[int, dict[str, int]] = field(default_factory=dict)
-    letters: frozenset[str] | None = None
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
+        self.of_length: dict[int, dict[str, int]] = {}
+        self.letters: frozenset[str] | None = None
 
 
 class Vocabulary:
