@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kurilsearch.errors import NoSuchSourceError, UsageError
 from kurilsearch.hit import locate_page
@@ -42,8 +41,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as it was named: pages, paragraphs or lines, by number or, for pages, by what is printed on them.
 
     A ``file page`` counts the pages of the file from 1, whatever is printed on them.
@@ -75,8 +73,7 @@ class Place:
                 return f"lines {name}" if several else f"line {name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where something stands in a document; pages, paragraph and lines are None where it has none.
 
     ``page`` is what is printed (``71-72`` over several), ``file_page`` the 1-based page of the file it begins on,

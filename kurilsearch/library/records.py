@@ -7,7 +7,6 @@ a reference entry) has ``to_dict`` of its own; here are the whole answers, and n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -221,7 +220,7 @@ def references_record(found: References, document: Document) -> Record:
 
     def place(where: PassageSpan) -> Record:
         stored = found.passages[where.passage_id]
-        return {"kind": stored.passage.kind.value} | asdict(position_of(stored, document, where.source_span))
+        return {"kind": stored.passage.kind.value} | position_of(stored, document, where.source_span)._asdict()
 
     calls = found.calls_by_note()
     entries = [

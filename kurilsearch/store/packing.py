@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kurilsearch.language.languages import detect_language
 from kurilsearch.language.tokens import index_terms
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def train(texts: Iterable[str]) -> bytes:
 
 def _paragraphs_of(text: str) -> Iterator[tuple[str, str]]:
     """Yield the paragraphs of a text as passages have them, each with the language of the text."""
+    from kurilsearch.language.languages import detect_language
+
     language = detect_language(text)
     for paragraph in text.split("\n\n"):
         if joined := " ".join(paragraph.split()):
@@ -61,7 +62,10 @@ def packer(dictionary: bytes) -> Callable[[str, str], bytes]:
     """Return what packs the text of a passage with its stems. Not for several threads at a time."""
     from zstandard import ZstdCompressor
 
-    compress = ZstdCompressor(level=LEVEL, dict_data=_loaded(dictionary)).compress
+    loaded = _loaded(dictionary)
+    if loaded is not None:
+        loaded.precompute_compress(level=LEVEL)
+    compress = ZstdCompressor(level=LEVEL, dict_data=loaded).compress
     return lambda text, stems: compress(_joined(text, stems))
 
 
@@ -123,8 +127,4 @@ def _loaded(dictionary: bytes) -> ZstdCompressionDict | None:
     """Return a dictionary ready for use, which takes longer to make than a passage to pack; None for an empty one."""
     from zstandard import ZstdCompressionDict
 
-    if not dictionary:
-        return None
-    loaded = ZstdCompressionDict(dictionary)
-    loaded.precompute_compress(level=LEVEL)
-    return loaded
+    return ZstdCompressionDict(dictionary) if dictionary else None
