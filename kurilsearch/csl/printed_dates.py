@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kurilsearch.csl.dates import DATE_NAMES, CslDate, csl_date
 from kurilsearch.language.printed_years import (
@@ -67,15 +68,19 @@ _NOT_OF_THE_WORK = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def year_of(text: str) -> int | None:
     """Return the year in a line that is known to say when a work appeared; None where it names none.
 
     Of several the one in a full date, then the first. Lines about something else than the appearance
-    (``Received``, ``Retrieved``, ``Last updated``) give None.
+    (``Received``, ``Retrieved``, ``Last updated``) give None. Remembered, for a first page asks often of a line.
     """
-    if _NOT_OF_THE_WORK.search(text):
-        return None
-    for pattern in (_DAY_MONTH_YEAR, _ISO_DATE, _YEAR):
+    year = _first_year(text)
+    return None if year is None or _NOT_OF_THE_WORK.search(text) else year
+
+
+def _first_year(text: str) -> int | None:
+    for pattern in (_DAY_MONTH_YEAR, _ISO_DATE, _YEAR) if _FOUR_DIGITS.search(text) else ():
         found = pattern.search(text)
         if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             return int(found[1])

@@ -81,6 +81,7 @@ _PERHAPS_INSTITUTION = re.compile(
 _CJK_INSTITUTION = re.compile(r"(?:省|庁|局|会|協会|学会|大学|研究所|委員会|政府|社|新聞|部|院|中心|大學|研究院|协会)$")
 
 
+@lru_cache(maxsize=8192)
 def fold_name(word: str) -> str:
     """Return ``word`` in lower case without accents, as the lists of given names have it (й and ё stay)."""
     if word.isascii():
@@ -98,6 +99,7 @@ def is_given_name(word: str) -> bool:
     return folded in GIVEN_NAMES or folded.partition("-")[0] in GIVEN_NAMES
 
 
+@lru_cache(maxsize=8192)
 def is_initials(word: str) -> bool:
     """Return whether ``word`` is an initial or several (``J.``, ``J.-P.``, ``И.И.``, ``Yu.``, ``M``)."""
     return _INITIALS.fullmatch(word) is not None
@@ -116,12 +118,14 @@ def is_institution(name: str) -> bool:
     return bool(_PERHAPS_INSTITUTION.search(name)) and not (is_given_name(first.strip(",")) or is_initials(first))
 
 
+@lru_cache(maxsize=8192)
 def has_institution_word(name: str) -> bool:
     """Return whether ``name`` holds a word that only institutions have (Ministry, University, 研究所)."""
     is_said = not _INSTITUTION_WORDS.isdisjoint(_WORD.findall(name.lower().translate(_TURKISH_I)))
     return is_said or _CJK_INSTITUTION.search(name) is not None
 
 
+@lru_cache(maxsize=2048)
 def family_first(name: str) -> str:
     """Return a personal name as it is cited, ``Kimura, Hiroshi``; institutions and Han names as they are.
 

@@ -32,8 +32,6 @@ _CAPTION = re.compile(
     r"|карта|[図表])\s?(?:\d+|[IVX]+\b)\s?(?:[.:：—–]|[^\W\d_]|\s|$)",
     re.IGNORECASE,
 )
-_LETTERED_PLACE = re.compile(r"a\s?[A-ZÀ-Þ]")
-_GLUED = re.compile(r"([^\W\d_]{3,})[a-h](?:,\s?[a-h*∗†‡\d])*(?=,|;|$|\s(?:and|und|et|y|&)\s)")
 _REPOSITORY_COPY = re.compile(
     r"This is (?:a|an|the)\s(?:repository copy|author(?:[’']s)? (?:accepted )?(?:manuscript|version)|accepted version)"
     r" of:?\s+(?!an?\s|the (?:following|published)\s)(?P<title>.{3,300})",
@@ -72,22 +70,7 @@ def block_lines(parsed: ParsedDocument) -> list[FirstLine]:
             is_caption = _CAPTION.match(thing.text) is not None
             lines += [FirstLine(text, text, block, is_caption=is_caption) for text in _passage_lines(parsed, thing)]
             above = None
-    return _without_glued_letters(lines)
-
-
-def _without_glued_letters(lines: list[FirstLine]) -> list[FirstLine]:
-    """Return the lines with the raised letters cut off that a PDF prints as part of a name: ``Ruth Kellera``.
-
-    They are known by the workplaces below, which begin with them.
-    """
-    found = list(lines)
-    for number, line in enumerate(lines):
-        if _LETTERED_PLACE.match(line.text) and AFFILIATION.search(line.text):
-            above = next((n for n in range(number - 1, max(number - 4, -1), -1) if lines[n].text), None)
-            if above is not None and not lines[above].level:
-                found[above] = replace(lines[above], text=_GLUED.sub(r"\1*", lines[above].text))
-            break
-    return found
+    return lines
 
 
 def _in_order(parsed: ParsedDocument) -> list[tuple[int, Passage | Furniture]]:
@@ -161,7 +144,7 @@ def _levels(parsed: ParsedDocument) -> dict[int, int]:
 
 
 def _passage_lines(parsed: ParsedDocument, passage: Passage) -> list[str]:
-    """Return the lines of a passage, its note marks kept (they tell authors); running text is one line."""
+    """Return the lines of a passage, running text is one line."""
     beginning = passage.text[: 2 * LONGEST_LINE]
     if len(passage.text) > LONGEST_LINE and lower_share(beginning) >= _SHARE_IN_PROSE:
         return [beginning]
@@ -171,7 +154,7 @@ def _passage_lines(parsed: ParsedDocument, passage: Passage) -> list[str]:
     if labelled != passage.text:
         return [labelled]
     lines: list[str] = []
-    for line in _with_plain_marks(parsed, passage).split("\n"):
+    for line in with_gaps(parsed, passage.char_start, passage.char_end).split("\n"):
         text = tidy(joined_parts(line))
         is_label = lines and (LABEL.fullmatch(lines[-1].strip(" :")) or LABEL.fullmatch(text.strip(" :")))
         if lines and text and not is_label and (_OPEN.search(lines[-1]) or text[0].islower()):
@@ -200,25 +183,3 @@ def _heading_lines(parsed: ParsedDocument, passage: Passage, like: FirstLine) ->
     if any(AFFILIATION.search(line) or has_institution_word(line) for line in lines[1:]):
         return [replace(like, text=line, raw=line) for line in lines]
     return [replace(like, text=tidy(passage.text), raw=passage.text)]
-
-
-def _with_plain_marks(parsed: ParsedDocument, passage: Passage) -> str:
-    """Return the source of a passage with an asterisk for each note mark; between two names it parts them."""
-    first, end = passage.char_start, passage.char_end - passage.char_start
-    text = with_gaps(parsed, first, passage.char_end)
-    marks = [
-        r
-        for r in parsed.furniture
-        if r.kind is FurnitureKind.NOTE_MARK and first < r.start and r.end < passage.char_end
-    ]
-    start = 0
-    parts: list[str] = []
-    for mark in marks:
-        parts.append(f"{text[start : mark.start - first].rstrip(' ,;')}*")
-        rest = text[mark.end - first : end]
-        start = end - len(rest.lstrip(" ,;·•"))
-        if rest[:1] not in "\n" and text[start:end][:1].isupper():
-            parts.append(", ")
-        elif text[start:end][:1].isalpha():
-            parts.append(" ")
-    return "".join(parts) + text[start:end]

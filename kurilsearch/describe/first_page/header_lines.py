@@ -7,16 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kurilsearch.csl.printed_dates import date_of, is_date_line
 from kurilsearch.describe.first_page.block_lines import block_lines
 from kurilsearch.describe.first_page.first_lines import FirstLine, plain_lines
-from kurilsearch.describe.first_page.header_words import (
-    AFFILIATION,
-    COPYRIGHT,
-    FIELD_NAMES,
-    LABEL,
-    PERIODICAL,
-)
+from kurilsearch.describe.first_page.header_words import COPYRIGHT, FIELD_NAMES, PERIODICAL
 from kurilsearch.describe.first_page.imprints import (
     is_imprint_line,
     is_place,
@@ -34,28 +27,18 @@ class HeaderLine:
     """A line of the first page without its markup.
 
     ``block`` counts the groups of lines between blank ones, ``level`` is 1 to 6 for a Markdown heading and 0
-    otherwise, ``centred`` says that it was indented far, ``in_menu`` that cleaning took it for part of a menu.
-    ``source`` is what the line says of the journal or newspaper, as a CSL item. ``goes_on`` says that a heading is set
-    like the one right above it, of which it is the second half.
+    otherwise, ``source`` is what the line says of the journal or newspaper, as a CSL item.
     """
 
     text: str
     role: Role
     block: int
     level: int = 0
-    centred: bool = False
-    in_menu: bool = False
     source: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    goes_on: bool = False
 
 
 _MAY_BE_SOURCE = (Role.TEXT, Role.PERIODICAL, Role.DATE, Role.PROSE, Role.AFFILIATION)
-_SPEAKER = re.compile(r"(?:[A-ZА-Я]{1,3}|HOST|GUEST|SPEAKER|INTERVIEWER|QUESTION|ANSWER|[QA]\d?)\s?:\s+\S")
-_FIRST_SECTION = re.compile(r"(?:1|I|§\s?1)[.)．]?\s+[^\W\d_][^.]{0,60}$")
-"""The heading of the first section, under which the text begins."""
 _ET_AL = re.compile(r"\bet al\b|\bи др\b|\bu\. ?a\.", re.IGNORECASE)
-_NAME_AND_MAIL = re.compile(r"(?P<name>[^@<(\[,:;\d]{5,60}?)[\s,]+[<(\[]?[^\s@<>()]+@[^\s@<>()]+\.\w+[>)\]]?")
-"""``Anna Lindqvist <a.lindqvist@example.org>``: who wrote it and how to reach them, on one line."""
 
 
 def page_lines(parsed: ParsedDocument) -> list[FirstLine]:
@@ -75,36 +58,28 @@ def read_header(lines: list[FirstLine]) -> tuple[list[HeaderLine], list[str]]:
         last = number + 1
         if not line.text:
             continue
-        header.append(_header_line(line, texts[number + 1 : number + 3], header))
+        header.append(_header_line(line, texts[number + 1 : number + 3], header[-1:]))
         if header[-1].role in (Role.PROSE, Role.END):
             break
-    header = _with_imprint(_without_repeated_names(_with_wrapped_sources(header)))
+    header = _with_imprint(header)
     return header, [text for text in texts[last:] if text]
 
 
-def _header_line(line: FirstLine, following: list[str], header: list[HeaderLine]) -> HeaderLine:
-    """Return a line with its role, to which the lines above and the two that follow contribute."""
+def _header_line(line: FirstLine, following: list[str], above: list[HeaderLine]) -> HeaderLine:
+    """Return a line with its role, to which the line above and the two that follow contribute."""
     if line.at_edge:
         return _edge_line(line)
-    with_mail = _NAME_AND_MAIL.fullmatch(line.text[:200])
-    if with_mail and not AFFILIATION.search(with_mail["name"]) and not LABEL.fullmatch(with_mail["name"]):
-        line = replace(line, text=with_mail["name"])
     text = line.text
     role = Role.MENU if line.is_menu else role_of(text, following, is_heading=line.level > 0)
     if line.is_caption:
         role = Role.END
-    starts_text = _FIRST_SECTION.match(text) or _SPEAKER.match(text)
-    if role in (Role.TEXT, Role.FIELD) and starts_text and any(above.role is Role.TEXT for above in header):
-        role = Role.END
     source: Mapping[str, Any] = read_periodical_line(text) if role in _MAY_BE_SOURCE and not line.level else {}
-    source = source or (_page_head(line.raw) if role is Role.TEXT and not header else {})
     role = Role.PERIODICAL if source else role
     if line.in_menu and role in (Role.PROSE, Role.END):
         role = Role.MENU  # "We use cookies …" is running text too
-    if role is Role.TEXT and header and header[-1].role is Role.COPYRIGHT and header[-1].block == line.block:
+    if role is Role.TEXT and any(one.role is Role.COPYRIGHT and one.block == line.block for one in above):
         role = Role.COPYRIGHT  # the notice goes on
-    centred = len(line.raw) - len(line.raw.lstrip()) >= 8
-    return HeaderLine(text, role, line.block, line.level, centred, line.in_menu, source, line.goes_on)
+    return HeaderLine(text, role, line.block, line.level, source)
 
 
 def _edge_line(line: FirstLine) -> HeaderLine:
@@ -115,34 +90,6 @@ def _edge_line(line: FirstLine) -> HeaderLine:
     is_detail = source or PERIODICAL.search(line.text)
     role = Role.PERIODICAL if is_detail else Role.COPYRIGHT if COPYRIGHT.search(line.text) else Role.MENU
     return HeaderLine(line.text, role, line.block, source=source)
-
-
-def _page_head(line: str) -> Mapping[str, Any]:
-    """Return name and date of a periodical, far apart on the first line: ``HARBOUR LIGHTS      Summer 1997``."""
-    parts = re.split(r"\s{6,}", line.strip())
-    if len(parts) != 2 or not is_date_line(parts[1]) or len(parts[0].split()) > 8:
-        return {}
-    issued = date_of(parts[1])
-    return {"container-title": parts[0].strip(), "issued": issued} if issued else {}
-
-
-def _with_wrapped_sources(header: list[HeaderLine]) -> list[HeaderLine]:
-    """Return the lines with one that says where the work appeared joined with the line it is wrapped into."""
-    lines = list(header)
-    for number in range(len(lines) - 1):
-        upper, lower = lines[number], lines[number + 1]
-        if upper.block != lower.block or Role.FIELD in (upper.role, lower.role):
-            continue
-        is_open = upper.role is Role.PERIODICAL and upper.text[-1] in ",(:"
-        if not (upper.source or lower.source or is_open) or (upper.source and upper.text[-1] not in ",(:-–"):
-            continue
-        if not upper.source and not is_open and (upper.role is not Role.TEXT or "container-title" in lower.source):
-            continue
-        joined = read_periodical_line(f"{upper.text} {lower.text}")
-        if len(joined) > max(len(upper.source), len(lower.source)) and (upper.source or upper.text[-1] in ",:;-–("):
-            lines[number] = replace(upper, role=Role.PERIODICAL, source=joined)
-            lines[number + 1] = replace(lower, role=Role.PERIODICAL, source={})
-    return lines
 
 
 def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
@@ -162,15 +109,6 @@ def _with_imprint(header: list[HeaderLine]) -> list[HeaderLine]:
             if is_house or is_continued or is_said_imprint(line.text) or (near_date and is_publisher(line.text)):
                 lines[number] = replace(line, role=Role.IMPRINT)
     return lines
-
-
-def _without_repeated_names(header: list[HeaderLine]) -> list[HeaderLine]:
-    """Return the lines with those that only repeat the name of the periodical taken for what they are."""
-    names = {str(line.source.get("container-title", "")).casefold() for line in header} - {""}
-    return [
-        replace(line, role=Role.PERIODICAL) if line.role is Role.TEXT and line.text.casefold() in names else line
-        for line in header
-    ]
 
 
 def fields_of(header: list[HeaderLine]) -> dict[str, str]:

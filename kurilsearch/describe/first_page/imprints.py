@@ -135,20 +135,6 @@ def copyright_holder(lines: Sequence[str]) -> str | None:
     return None
 
 
-def copyright_person(lines: Sequence[str]) -> str | None:
-    """Return the person to whom a copyright line gives the rights; None for bodies and for none."""
-    for line in lines:
-        found = _COPYRIGHT.match(line) if len(line) < 200 else None
-        holder = (
-            re.split(r"\s*(?:[,;]|all rights)", found["holder"], maxsplit=1, flags=re.I)[0].strip(" ,;")
-            if found
-            else ""
-        )
-        if 2 <= len(holder.split()) <= 5 and not PUBLISHER.search(holder) and not is_institution(holder):
-            return holder
-    return None
-
-
 def university(lines: Sequence[str]) -> str | None:
     """Return the university to which a thesis was submitted, from the first line that names one."""
     for printed in lines:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.line_features import LONGEST_READ, line_features
+from kurilsearch.describe.first_page.no_persons import without_others
+from kurilsearch.describe.first_page.stacked_names import stacked_names
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.describe.first_page.word_features import Word, word_features, words_of
 from kurilsearch.describe.first_page.year_features import printed_years, year_features
 from kurilsearch.language.cjk_letters import CJK
-from kurilsearch.language.names import has_institution_word
 from kurilsearch.language.sequence_labels import Labelled, Labeller, load_labeller
 
 MODELS = Path(__file__).parent / "models"
@@ -30,12 +31,10 @@ _MAY_BE = 0.1
 """A line that holds authors with at least this probability is read word by word."""
 _OF_BOTH = 3
 """Tenths of probability that a line of the title holds authors, too, from which on they are read."""
-_APART = 2
 _BESIDE_NAMES = 0.3
 """In a line with names, or right below one, a word of this probability is one, too: lists of names are all names."""
 _LEAST = 0.2
 """What is less surely a name is none, where others are surer."""
-_LONGEST_DEGREE = 4
 _MOST_OTHERS = 3
 _NO_NAMES = frozenset((
     "abstract", "summary", "affiliations", "affiliation", "introduction", "keywords", "id", "zusammenfassung", "résumé",
@@ -109,6 +108,8 @@ def read_lines(lines: Sequence[FirstLine], small_words: frozenset[str], models: 
         other_authors = tuple(_people(lines, words, others) for others in (surer, wider) if others)
     labels = tuple(each.label for each in labelled)
     authors = _people(lines, words, names)
+    if stacked := stacked_names([line.text[:LONGEST_READ] for line in lines], labelled, authors):
+        authors = stacked
     return Reading(
         _printed(lines, [words[at] for at in title]) or None,
         authors,
@@ -213,46 +214,7 @@ def _names(words: Sequence[Word], found: Sequence[Labelled], beside: float = _BE
             names.append([at])
         elif names and names[-1][-1] == at - 1 and (each.label == "more" or each.probabilities["more"] >= least):
             names[-1].append(at)
-    return _without_others(
-        [name for name in names if any(char.isalpha() for at in name for char in words[at].text)], words
-    )
-
-
-def _without_others(names: list[list[int]], words: Sequence[Word]) -> list[list[int]]:
-    """Return the names without what is none beside people's: institutions, degrees, lone words, a name told again."""
-    texts = [[words[at].text for at in name] for name in names]
-    whole = [len(text) > 1 and not text[-1].isupper() for text in texts]
-    kept: dict[tuple[int, ...], _Ends] = {}
-    for name, text, is_whole in zip(names, texts, whole, strict=True):
-        is_odd = not is_whole and not CJK.search(text[0]) and (len(text) == 1 or max(map(len, text)) <= _LONGEST_DEGREE)
-        is_institution = has_institution_word(" ".join(text))
-        if (2 * sum(whole) > len(names) and is_odd) or (is_institution and any(whole) and len(names) > 1):
-            continue
-        ends = _Ends.of(name, words)
-        if not any(ends.is_again(other) for other in kept.values()):
-            kept[tuple(name)] = ends
-    return [list(name) for name in kept]
-
-
-class _Ends(NamedTuple):
-    """Where a name begins and ends: the lines, and its first and last word in small letters."""
-
-    line: int
-    last_line: int
-    first: str
-    last: str
-
-    @classmethod
-    def of(cls, name: Sequence[int], words: Sequence[Word]) -> _Ends:
-        first, last = words[name[0]], words[name[-1]]
-        return cls(first.line, last.line, first.text.strip(".").casefold(), last.text.strip(".").casefold())
-
-    def is_again(self, other: _Ends) -> bool:
-        """Return whether it is a name of some lines above, its order turned or its given name shortened."""
-        if self.line - other.last_line < _APART:
-            return False
-        first, last = (self.last, self.first) if self.first == other.last else (self.first, self.last)
-        return last == other.last and first[:1] == other.first[:1]
+    return without_others(names, words)
 
 
 def _printed(lines: Sequence[FirstLine], words: Sequence[Word]) -> str:

@@ -52,11 +52,12 @@ def line_features(lines: Sequence[FirstLine], small_words: frozenset[str]) -> li
         of_text = [*_of_text(text, small_words), *_of_names(text, at, clues)]
         own.append([f"role={role}", *of_text, *_of_setting(lines, at, longest)])
     found: list[list[str]] = []
+    low = [text.lower() for text in texts]
     near = [[name for name in features if not name.startswith(("w=", "place"))] for features in own]
     for at, features in enumerate(own):
         seen = [f"seen {role}" for role, first in first_role.items() if first < at]
         around = [*_beside(near, at, -1), *_beside(near, at, 1), *_beside(near, at, 2)]
-        found.append([*features, *seen, *around, *_repeated(texts, at)])
+        found.append([*features, *seen, *around, *_repeated(low, at)])
     return found
 
 
@@ -141,11 +142,11 @@ def _of_setting(lines: Sequence[FirstLine], at: int, longest: int) -> list[str]:
 
 
 def _repeated(texts: Sequence[str], at: int) -> list[str]:
-    """Return whether the words of a line come again below, as a title does in the page's own citation."""
-    key = texts[at].lower()[:40]
+    """Return whether the words of a line come again, as a title's do in the page's own citation; in small letters."""
+    key = texts[at][:40]
     if len(key) < 12:
         return []
-    above, below = (any(key in text.lower() for text in beside) for beside in (texts[:at], texts[at + 1 :]))
+    above, below = (any(key in text for text in beside) for beside in (texts[:at], texts[at + 1 :]))
     return [name for name, holds in (("again above", above), ("again below", below)) if holds]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from kurilsearch.csl.printed_dates import is_date_line
 from kurilsearch.describe.first_page.header_words import (
@@ -52,12 +53,17 @@ class Role(StrEnum):
     PROSE = "prose"
 
 
-def role_of(text: str, following: list[str], *, is_heading: bool) -> Role:
+def role_of(text: str, following: Sequence[str], *, is_heading: bool) -> Role:
     """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
-    return next(_fitting_roles(text, following, is_heading=is_heading), Role.TEXT)
+    return _role(text, tuple(following), is_heading)
 
 
-def _fitting_roles(text: str, following: list[str], *, is_heading: bool) -> Iterator[Role]:
+@lru_cache(maxsize=256)
+def _role(text: str, following: tuple[str, ...], is_heading: bool) -> Role:
+    return next(_fitting_roles(text, following, is_heading), Role.TEXT)
+
+
+def _fitting_roles(text: str, following: Sequence[str], is_heading: bool) -> Iterator[Role]:
     """Yield the roles whose rules fit, the surest first; each rule is asked only when those before it have not fitted.
 
     What begins a role's rule is the cheapest of what it asks.
@@ -120,7 +126,7 @@ def _is_trail(text: str) -> bool:
     return len(parts) == 2 and bool(MENU.fullmatch(parts[0].strip()))
 
 
-def is_prose(text: str, following: list[str]) -> bool:
+def is_prose(text: str, following: Sequence[str]) -> bool:
     """Return whether a line is running text: whole sentences, or a wrapped line that more of its kind follow."""
     if len(text) > LONGEST_HEADER_LINE or "。" in text or re.search(r"[다요]\.(?:\s|$)", text):
         return True

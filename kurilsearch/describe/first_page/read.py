@@ -17,41 +17,21 @@ from kurilsearch.csl.names import csl_name
 from kurilsearch.describe.first_page.cite_lines import own_citation, read_cite_lines, read_in_line
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.header_lines import HeaderLine, page_lines, read_header
-from kurilsearch.describe.first_page.imprints import copyright_person
 from kurilsearch.describe.first_page.kinds.credits import read_credits, without_credited
 from kurilsearch.describe.first_page.kinds.cuttings import read_cutting
 from kurilsearch.describe.first_page.kinds.judgements import read_judgement
 from kurilsearch.describe.first_page.kinds.letters import read_letter
 from kurilsearch.describe.first_page.labelled import Models, Reading, load_models, probability, read_lines
-from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role, is_scattered
+from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.page_dates import dates_read, issued_by_lines
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.describe.first_page.titles import clean_title
-from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import family_first
 from kurilsearch.language.section_headings import is_references_heading
-from kurilsearch.model import Kind, ParsedDocument
+from kurilsearch.model import ParsedDocument
 from kurilsearch.work import SURE_ENOUGH, Candidate, Guess, Item
 
-_PART = re.compile(
-    r"(?:section|part|chapter|book|volume|canto|act|kapitel|abschnitt|teil|chapitre|partie|livre|cap[íi]tulo|parte|libro"
-    r"|глава|часть|раздел|rozdział|kapitola)\s+(?:\d+|[IVXLC]+)\b|第[\d一二三四五六七八九十百]+[章節部編回]",
-    re.IGNORECASE,
-)
-"""The heading of a part of a work, which is not the title of the whole."""
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
-_NUMBERED_HEAD = re.compile(r"(?P<head>[^\W\d].{2,80}?)\s(?P<number>\d{1,4}|[ivxl]{1,7})")
-_WITHIN = re.compile(
-    r"(?:(?:table of )?contents|preface|foreword|introduction|acknowledge?ments|bibliography|references|index|vorwort|"
-    r"inhalt(?:sverzeichnis)?|einleitung|literatur(?:verzeichnis)?|avant-propos|table des matières|sommaire|índice"
-    r"(?: general)?|prólogo|prefacio|indice(?: generale)?|prefazione|(?:\d+\s+)?введение|предисловие|"
-    r"содержание|оглавление|目\s?次|はじめに)",
-    re.IGNORECASE,
-)
-"""Running heads of the pages before and behind the text of a book."""
-_MOST_SCATTERED = 5
-"""Lines of scattered letters on a page of whose words none is sure to be a title's."""
 _COMMON_WORDS_CHARS = 8_000
 _LAST_CHARS = 1_500
 _LINES_OF_TEXT = 8
@@ -115,20 +95,16 @@ def _read_paper_or_book(
         titles[0].value if titles and titles[0].given else None,
         tuple(dict.fromkeys(reading.authors)) if first > SURE_ENOUGH else (),
     )
-    is_first = parsed.source.blocks is None or _may_be_first(parsed, header, found)
-    if not is_first:
-        found = TitleAndAuthors(None, ())
     cited = read_in_line(header) | read_cite_lines([line.text for line in header] + after, found.title)
     item = publication_item(header, after, cited, found.title)
     item |= identifiers(header, after, item)
     if found.title:
         item["title"] = found.title
     item |= read_credits([line.text for line in header] + after)
-    printed = found.authors or (_holder(lines, after) if item.get("type") == "book" else ())
-    if authors := _people(printed, parsed, item):
+    if authors := _people(found.authors, parsed, item):
         item["author"] = authors
     told = item.pop("issued", None) or issued_by_lines(header, after)
-    has_head = is_first and (found.title or found.authors)
+    has_head = found.title or found.authors
     dates = list(dates_read(lines, reading, told, models))[:_MOST_READINGS] if has_head else []
     if "issued" in cited:  # what a work says where it cites itself is surer than any model of what it says
         dates = [Candidate(cited["issued"], _CITED_RIGHT)]
@@ -137,8 +113,6 @@ def _read_paper_or_book(
         issued = told  # books say it in lines made for it
     if issued:
         item["issued"] = issued
-    if not is_first:
-        return FirstPage(item)
     readings: dict[str, tuple[Candidate, ...]] = {"title": tuple(titles[:_MOST_READINGS]), "issued": tuple(dates)}
     if people := _people(reading.authors, parsed, item):
         whole = probability(models, "authors", reading.margins["authors"])
@@ -175,13 +149,6 @@ def _last_lines(parsed: ParsedDocument) -> list[str]:
     return [line.strip() for line in parsed.source.text[-_LAST_CHARS:].splitlines() if line.strip()]
 
 
-def _holder(lines: list[FirstLine], after: list[str]) -> tuple[str, ...]:
-    """Return who has the copyright of a book, where that name stands above or below its title too."""
-    holder = copyright_person([line.text for line in lines] + after)
-    alone = {line.text.casefold(): line.text for line in lines}
-    return (holder,) if holder and holder.casefold() in alone else ()
-
-
 def first_lines(parsed: ParsedDocument, page: list[FirstLine]) -> list[FirstLine]:
     """Return those lines of the first page, which are ``page``, that the models of lines take: none that is blank."""
     own = takewhile(lambda line: not is_references_heading(line.text), page)  # what is listed there is others'
@@ -201,51 +168,6 @@ def _is_text_alone(parsed: ParsedDocument, header: list[HeaderLine], lines: list
         return False
     below = (line.text for line in lines[:_LINES_OF_TEXT])
     return all(lower_share(text) >= 0.5 for text in below if len(text.split()) >= _WORDS_OF_A_LINE)
-
-
-def _may_be_first(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
-    """Return whether what was found on the first page can be title and authors of the whole."""
-    if sum(is_scattered(line.text) for line in header) >= _MOST_SCATTERED:
-        return False
-    return not _is_inside(parsed) and (not found.title or _is_title_page(parsed, header, found))
-
-
-def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
-    """Return whether the first page of a source whose reader knows its blocks is one that has a title.
-
-    A page from the middle begins with any heading, a figure or a table with any words: better no title than such.
-    """
-    title = found.title or ""
-    if found.authors or any(line.role is Role.FIELD and title[:20] in line.text for line in header):
-        return True
-    is_dated = any(line.role is Role.DATE for line in header)
-    if title[:1].islower() and " " in title and not is_dated and not re.search(r"[:–—?!]", title):
-        return False
-    headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
-    first = next((text for text in headings if text[:20] in title or title in text), None)
-    if first is None:
-        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 2 or CJK.match(word)]
-        leads_to_text = bool(header) and header[-1].role in (Role.PROSE, Role.END)
-        return leads_to_text and (len(words) >= 2 or (len("".join(words)) >= 4 and CJK.match(title) is not None))
-    if _PART.match(first):
-        return False
-    return not (_NUMBERED.match(first) and sum(_NUMBERED.match(text) is not None for text in headings) > 1)
-
-
-def _is_inside(parsed: ParsedDocument) -> bool:
-    """Return whether the first page is one from within a book: its head or foot says so.
-
-    Such a page has a Roman number above ii beside words, or a head that names the preface or the contents.
-    """
-    turn = parsed.pages[1].start if len(parsed.pages) > 1 else len(parsed.source.text)
-    for region in parsed.furniture:
-        if region.start >= turn:
-            break
-        text = parsed.source.text[region.start : min(region.end, region.start + LONGEST_HEADER_LINE)]
-        inner = _NUMBERED_HEAD.fullmatch(" ".join(text.split()))
-        if inner and (_WITHIN.fullmatch(inner["head"]) or not (inner["number"].isdigit() or inner["number"] in "ii")):
-            return True
-    return False
 
 
 def small_words_of(parsed: ParsedDocument) -> frozenset[str]:

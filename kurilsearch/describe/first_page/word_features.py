@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kurilsearch.describe.files.sentence_case import PROPER_NAMES
@@ -189,6 +190,7 @@ def _of_word(words: Sequence[Word], at: int, small_words: frozenset[str]) -> lis
     return features
 
 
+@lru_cache(maxsize=8192)
 def _known(word: str) -> str:
     if is_initials(word + "."):
         return "initial"
@@ -197,6 +199,7 @@ def _known(word: str) -> str:
     return "given" if is_given_name(word) else "no"
 
 
+@lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
     if CJK.search(text):
         return f"cjk{min(len(text), 5)}"

@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.first_pages", description=__doc__)
     parser.add_argument("what", nargs="?", choices=("measure", "fit"), default="measure")
     parser.add_argument("--data", type=Path, default=DATA, help="a folder with files/ and truth.jsonl")
-    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--show", help="print the pages of which this field is not right")
     parser.add_argument("--write", action="store_true", help="write the table of README.md")
     asked = parser.parse_args()
