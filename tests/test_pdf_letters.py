@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,23 @@ def test_letter_spaced_words_in_a_line_of_narrow_blanks_stay_whole() -> None:
     canvas.drawText(of)
     canvas.save()
     assert texts(buffer.getvalue()) == ["The old mill was sold with all that lay in it, as the deed says."]
+
+
+def test_accents_set_by_themselves_part_no_word() -> None:
+    line = "Die Universitäten verspüren das Bedürfnis für eine Übung am Abend, sagt der Händler."
+    font, size = "Times-Roman", 11
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 600))
+    canvas.setFont(font, size)
+    x = 40.0
+    for piece in re.split("(?=[äöüÜ])", line):
+        bare = unicodedata.normalize("NFD", piece[0])
+        if len(bare) > 1:
+            canvas.drawString(
+                x + 0.5 * (stringWidth(bare[0], font, size) - stringWidth("\u00a8", font, size)), 550, "\u00a8"
+            )
+        text = bare[0] + piece[1:]
+        canvas.drawString(x, 550, text)
+        x += stringWidth(text, font, size)
+    canvas.save()
+    assert texts(buffer.getvalue()) == [line]

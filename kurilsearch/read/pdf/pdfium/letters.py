@@ -25,6 +25,9 @@ _ACCENT = re.compile(r"[\u00b4\u02c6\u02dc\u00af\u02d8\u02d9\u00a8\u02da\u02dd\u
 _REACH = 160
 """An accent may follow the end of the line that its letter is in."""
 _NOTHING = "\u200b"
+_BLANKS = (" ", _NOTHING)
+_LEAST_BLANK = 0.22
+"""How wide a blank is at least, in heights of the letter before it: those of tight lines are twice that."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PRIVATE = re.compile(r"[\uf020-\uf0ff\uf6be-\uf7ff]")
 _SYMBOL = re.compile(r"[\uf020-\uf07e\uf0a1-\uf0ff]")
@@ -95,7 +98,24 @@ def _with_accents(text_page: Any, text: str) -> str:
             chars[letter] = composed
             inside = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
             chars[at] = _NOTHING if inside else " "
+            if not inside:
+                _close_up(text_page, chars, at)
     return "".join(chars)
+
+
+def _close_up(text_page: Any, chars: list[str], at: int) -> None:
+    """Take out the blanks that PDFium puts beside an accent, where the letters before and after them stand close."""
+    before, after = at - 1, at + 1
+    while before >= 0 and chars[before] in _BLANKS:
+        before -= 1
+    while after < len(chars) and chars[after] in _BLANKS:
+        after += 1
+    if before < 0 or after == len(chars) or not (chars[before].isalpha() and chars[after].isalpha()):
+        return
+    _, top, right, bottom, next_left, _, _, next_bottom = char_boxes().of(text_page, [before, after])
+    height = top - bottom
+    if abs(bottom - next_bottom) < 0.5 * height and -0.5 * height < next_left - right < _LEAST_BLANK * height:
+        chars[before + 1 : after] = [_NOTHING] * (after - before - 1)
 
 
 def _undotted(letter: str) -> str:

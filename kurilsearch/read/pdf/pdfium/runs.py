@@ -28,6 +28,8 @@ _LEAST_BLANK = 0.055
 """How wide (in box heights) a gap in a row of narrow blanks is at least, if it parts words: letters nearly touch."""
 _BETWEEN_LEFTWARDS = 0.12
 """A gap wider than this (in box heights) parts words that are read from right to left: their letters touch."""
+_NOTHING = "\u200b"
+"""What stands for no letter, wherever its box is: an accent that its letter has."""
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _RESOLVED = {
     0xFB05: "st", 0xFB06: "st",
@@ -250,6 +252,8 @@ def _cut_word(
     part: list[str] = []
     x0 = y0 = x1 = y1 = last = 0.0
     for place, char in enumerate(text):
+        if char == _NOTHING:
+            continue
         box = boxes[4 * place : 4 * place + 4]
         if style.frame == UPRIGHT:
             left, top, right, bottom = box
