@@ -20,6 +20,7 @@ from kurilsearch.search.name_variants import (
     NameVariants,
     decades_in,
     is_unspaced,
+    joined_in,
     name_variants,
     names_in,
     one_word,
@@ -95,11 +96,13 @@ class Expander:
     def expand_row(self, parts: Sequence[Parsed], *, wanted: bool = True) -> list[Part]:
         """Return what to ask for parts that stand side by side.
 
-        Words in a row that are a name of the library's equivalents are one part: its other names do as well, as the
-        years of a decade do.
+        Words in a row that are a name of the library's equivalents are one part: its other names do as well, as do
+        the years of a decade, and what Vietnamese syllables are abroad.
         """
-        names = names_in([_plain_words(part) for part in parts], self.lexicon) if self.lexicon.equivalents else {}
-        names = decades_in([part.text if isinstance(part, Word) else "" for part in parts], self.lexicon) | names
+        typed = [part.text if isinstance(part, Word) else "" for part in parts]
+        words = [_plain_words(part) for part in parts]
+        names = decades_in(typed, self.lexicon) | joined_in(typed, words, self.lexicon)
+        names |= names_in(words, self.lexicon) if self.lexicon.equivalents else {}
         row: list[Part] = []
         start = 0
         while start < len(parts):

@@ -14,6 +14,7 @@ from kurilsearch.vocabulary.joins import grouped, hyphenations, joined_as_typed,
 from kurilsearch.vocabulary.lexicon import Lexicon
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.spellings import joined, parted
+from kurilsearch.vocabulary.vietnamese import MOST_SYLLABLES, syllables, together
 
 RARE = 2
 """A word in no more passages may be two that were run together, or the other way round."""
@@ -71,13 +72,13 @@ def one_word(text: str, words: Words, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _parted_by_marks(typed: str, word: str, is_alone: bool, lexicon: Lexicon) -> Iterator[Words]:
-    """Yield what a word is where it has points, commas or a hyphen, if all of it stands in the library.
+    """Yield what a word is where it has points, commas, a hyphen or spaces, if all of it stands in the library.
 
     In a phrase only abbreviations are looked for.
     """
     rows = [pointed(typed)]
     if is_alone:
-        rows += [grouped(word), *hyphenations(word)]
+        rows += [grouped(word), *hyphenations(word), *(syllables(word) if "vi" in lexicon.languages else ())]
     rows = [row for row in rows if row]
     if rows:
         frequencies = lexicon.store.vocabulary.word_frequencies({part for row in rows for part in row})
@@ -156,3 +157,18 @@ def decades_in(typed: Sequence[str], lexicon: Lexicon) -> dict[int, tuple[int, t
             if standing:
                 found[index] = (index + 1, standing)
     return found
+
+
+def joined_in(
+    typed: Sequence[str], words: Sequence[Words], lexicon: Lexicon
+) -> dict[int, tuple[int, tuple[Words, ...]]]:
+    """Return where Vietnamese syllables stand in a row of plain words, as :func:`names_in`, that are joined abroad."""
+    rows = {
+        (start, end): whole
+        for end in range(2, len(words) + 1)
+        for start in range(max(end - MOST_SYLLABLES, 0), end - 1)
+        if all(len(row) == 1 for row in words[start:end])
+        and (whole := together([row[0] for row in words[start:end]], typed[start:end]))
+    }
+    frequencies = lexicon.store.vocabulary.word_frequencies(rows.values()) if rows else {}
+    return {start: (end, ((whole,),)) for (start, end), whole in rows.items() if frequencies[whole]}

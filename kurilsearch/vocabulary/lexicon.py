@@ -14,6 +14,7 @@ from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
 from kurilsearch.vocabulary.english_spellings import english_spellings
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
+from kurilsearch.vocabulary.reformed_spellings import reformed_spellings
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name
 from kurilsearch.vocabulary.spellings import kana_spellings, possible_spellings, scripts_of, spellings
@@ -122,7 +123,7 @@ class Lexicon:
         """Read how often all that may stand for ``words`` stands, which is quicker at once than one by one."""
         new = [word for word in words if word not in self._variants and script_of(word) in _ALPHABETS]
         others = (
-            other for word in new for other in (*possible_spellings(word, self.scripts), *english_spellings(word))
+            other for word in new for other in (*possible_spellings(word, self.scripts), *self._other_orthography(word))
         )
         self.frequencies({stem for other in others for stem in self.stems(other)})
 
@@ -139,7 +140,7 @@ class Lexicon:
                 likely = possible_spellings(word, self.scripts)
                 found = tuple(other for other in self._standing(likely) if same_name(word, other))
             if script is Script.LATIN:
-                found += tuple(self._standing(english_spellings(word)))
+                found += tuple(self._standing(self._other_orthography(word)))
                 if slavic := self._slavic:
                     from kurilsearch.vocabulary.slavic import in_cyrillic
 
@@ -161,6 +162,10 @@ class Lexicon:
             named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
             found = self._variants[word] = tuple(dict.fromkeys((*found, *self._standing(named))))
         return found
+
+    def _other_orthography(self, word: str) -> tuple[str, ...]:
+        """Return what a Latin word may be across the Atlantic, and before or after a reform of its spelling."""
+        return english_spellings(word) + reformed_spellings(word, frozenset(self.languages))
 
     @property
     def longest_name(self) -> int:
