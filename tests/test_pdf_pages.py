@@ -578,3 +578,20 @@ def test_openings_that_count_letters_are_no_running_heads() -> None:
     pages = [[Placed(60, 560, f"Letter {n // 2 + 1}", size=14), *body(n)] if n % 2 == 0 else body(n) for n in range(8)]
     source = read_pdf(draw(pages))
     assert furniture(source) == {}
+
+
+def test_a_chapter_repeats_beside_sections_that_do_not() -> None:
+    sections = ["Of the pilots", "Nets and lamps", "What salt cost", "Winter quarters", "The last post", "Ice and fog"]
+    pages = [
+        [*body(n), Placed(50, 575, "III. The Northern Harbours", size=9), Placed(280, 575, section, size=9)]
+        for n, section in enumerate(sections)
+    ]
+    heads = furniture(read_pdf(draw(pages)))["running head"]
+    assert [word for word in sections if not any(word in head for head in heads)] == []
+
+
+def test_entries_of_a_table_of_contents_are_no_running_heads() -> None:
+    pages = [
+        [Placed(50, 560, f"{n}.{n + 3} The harbour in winter " + ". " * 20 + str(3 * n)), *body(n)] for n in range(6)
+    ]
+    assert furniture(read_pdf(draw(pages))) == {}

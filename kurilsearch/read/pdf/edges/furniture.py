@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence, Set
 from statistics import median
 
-from kurilsearch.language.numerals import roman_value
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind
 from kurilsearch.read.pdf.edges.imprint import imprint_rows, rights_lines
+from kurilsearch.read.pdf.edges.likeness import LONGEST_HEAD, RowForm, count_like, form_of, shape_of
 from kurilsearch.read.pdf.edges.page_labels import Printed
 from kurilsearch.read.pdf.edges.rows import EdgeRow, begins_like_note
 from kurilsearch.read.pdf.page.lines import Line, same_type
@@ -31,10 +31,6 @@ _PRINTED = (
 )
 """What browsers print around a page: its address, the date with the time, and which page of how many."""
 _RULE = re.compile(r"[\W_]{6,}|(.)\1{7,}")
-_NEIGHBOURS = 5
-_SAME_DEPTH = 7.0
-_LIKE = 82
-_LONGEST_HEAD = 220
 _MOST_LINES = 3_000
 _FEWEST_WATERMARKS = 3
 _FEWEST_BELOW = 3
@@ -47,7 +43,6 @@ _LETTERS_OF_FOOT = 16
 _SMALLER = 0.95
 _RUNNING = frozenset({FurnitureKind.RUNNING_HEAD, FurnitureKind.RUNNING_FOOT, FurnitureKind.PAGE_NUMBER})
 _LETTER = re.compile(r"[^\W\d_]")
-_COUNTER = re.compile(r"\b(?:\d{1,5}|[IVXLC]+|[A-Z])\b")
 
 
 def find_furniture(
@@ -78,10 +73,10 @@ def find_furniture(
     first = next((page for at, page in enumerate(pages) if at not in covers and not page.nonsense), None)
     for line in [*imprint, *(rights_lines(first) if first is not None else ())]:
         kinds.setdefault(id(line), FurnitureKind.IMPRINT)
-    shapes = [[_shape(row.text) for row in rows] for rows in edges]
-    dated = _dated(edges, shapes)
+    forms = [[form_of(row) for row in rows] for rows in edges]
+    dated = _dated(edges, forms)
     for at, rows in enumerate(edges):
-        like = [_count_like(at, row, shape, edges, shapes) for row, shape in zip(rows, shapes[at], strict=True)]
+        like = [count_like(at, row, form, edges, forms) for row, form in zip(rows, forms[at], strict=True)]
         for row in _repeating(rows, like, _fewest(len(edges)), dated):
             for line in row.lines:
                 kinds.setdefault(id(line), _kind_of(row))
@@ -139,7 +134,7 @@ def _mark_interrupting(
     usual = median(tops) if tops else 0.0
     for before, page, rows in zip(pages, pages[1:], edges[1:], strict=False):
         head = [row for row in rows if row.place == "head" and not any(id(line) in kinds for line in row.lines)]
-        if not head or not head[0].apart or len(head[0].text) > _LONGEST_HEAD or is_caption(head[0].text):
+        if not head or not head[0].apart or len(head[0].text) > LONGEST_HEAD or is_caption(head[0].text):
             continue
         over = {id(line) for line in head[0].lines}
         text = [line for line in page.lines if id(line) not in kinds and id(line) not in over]
@@ -157,11 +152,11 @@ def _has_text(page: PageLines, kinds: dict[int, FurnitureKind]) -> bool:
     return any(id(line) not in kinds for line in page.lines)
 
 
-def _dated(edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]) -> set[int]:
+def _dated(edges: Sequence[Sequence[EdgeRow]], forms: Sequence[Sequence[RowForm]]) -> set[int]:
     """Return the feet, by ``id``, that begin with the same number on several pages: a day, and no note's."""
     alike: dict[tuple[str, str], list[EdgeRow]] = {}
-    for rows, forms in zip(edges, shapes, strict=True):
-        for row, shape in zip(rows, forms, strict=True):
+    for rows, of_page in zip(edges, forms, strict=True):
+        for row, (shape, _) in zip(rows, of_page, strict=True):
             if row.place == "foot" and sum(map(str.isalpha, shape)) >= _LETTERS_OF_FOOT:
                 alike.setdefault((row.text.split(None, 1)[0], shape), []).append(row)
     return {id(row) for of in alike.values() if len(of) >= _FEWEST_PLACES for row in of}
@@ -173,7 +168,7 @@ def _mark_places(
     """Mark the outermost row where other pages have their running heads, though no page close by has the same words.
 
     Heads that name a section are like no other where it is short. They stand at one distance from the edge, in one
-    size no larger than the text, and apart from it.
+    size no larger than the text, and apart from it; two that repeat will do where no page has text at that height.
     """
     sizes = [line.size for page in pages for line in page.lines]
     largest = _LARGEST_HEAD * median(sizes) if sizes else 0.0
@@ -186,13 +181,14 @@ def _mark_places(
         ]
         marked = [row for _, row in outer if kinds.get(id(row.lines[0])) in _RUNNING and _LETTER.search(row.text)]
         free = [(at, row) for at, row in outer if not any(id(line) in kinds for line in row.lines)]
-        for at, row in free if len(marked) >= _FEWEST_PLACES else ():
-            if at == 0 or not row.apart or len(row.text) > _LONGEST_HEAD:
+        for at, row in free if len(marked) > 1 else ():
+            if at == 0 or not row.apart or len(row.text) > LONGEST_HEAD:
                 continue
             if place == "foot" and begins_like_note(row):
                 continue
             here = sum(_at_one_place(row, other) for other in marked)
-            if here >= max(_FEWEST_PLACES, sum(_at_one_place(row, other) for _, other in free)):
+            others = [other for _, other in free if _at_one_place(row, other)]
+            if here >= max(_FEWEST_PLACES, len(others)) or (here > 1 and all(other.apart for other in others)):
                 kinds |= {id(line): _kind_of(row) for line in row.lines}
 
 
@@ -230,7 +226,7 @@ def _fewest(pages: int) -> int:
 def _kind_of(row: EdgeRow) -> FurnitureKind:
     if _STAMP.search(row.text):
         return FurnitureKind.DOWNLOAD_STAMP
-    if not _shape(row.text).strip("#-–—|[]() ."):
+    if not shape_of(row.text).strip("#-–—|[]() ."):
         return FurnitureKind.PAGE_NUMBER
     return FurnitureKind.RUNNING_FOOT if row.place == "foot" else FurnitureKind.RUNNING_HEAD
 
@@ -242,56 +238,6 @@ def _mark_numbers(numbers: Sequence[Printed], kinds: dict[int, FurnitureKind]) -
         bare = len(line.text) <= len(printed.text) + 10
         if bare:
             kinds[id(line)] = FurnitureKind.PAGE_NUMBER
-        if printed.row.apart and len(printed.row.text) <= _LONGEST_HEAD:
+        if printed.row.apart and len(printed.row.text) <= LONGEST_HEAD:
             for beside in printed.row.lines:
                 kinds.setdefault(id(beside), _kind_of(printed.row))
-
-
-def _count_like(
-    at: int, row: EdgeRow, shape: str, edges: Sequence[Sequence[EdgeRow]], shapes: Sequence[Sequence[str]]
-) -> int:
-    """Return on how many pages close by a row like this one stands at this place.
-
-    The same head on the second page before or after counts twice: short articles have left and right ones.
-    """
-    if len(row.text) > _LONGEST_HEAD and row.place != "side":
-        return 0
-    from rapidfuzz.fuzz import ratio
-
-    found = 0
-    for other in range(max(at - _NEIGHBOURS, 0), min(at + _NEIGHBOURS + 1, len(edges))):
-        if other == at:
-            continue
-        for beside, its_shape in zip(edges[other], shapes[other], strict=True):
-            if beside.place != row.place or (row.place != "side" and abs(beside.depth - row.depth) > _SAME_DEPTH):
-                continue
-            alike = its_shape == shape or (min(len(shape), len(its_shape)) >= 8 and ratio(shape, its_shape) >= _LIKE)
-            if alike and not _counts_slower(row, beside, abs(other - at)):
-                same = its_shape == shape and row.apart and beside.apart and row.rank == 0 and len(shape) > 5
-                found += 2 if same and abs(other - at) == 2 else bool(shape.strip("# ")) or row.apart
-                break
-    return found
-
-
-def _counts_slower(row: EdgeRow, beside: EdgeRow, pages: int) -> bool:
-    """Tell whether two rows are alike but for a number that counts chapters or letters, and not the pages."""
-    steps = [
-        (first, second)
-        for first, second in zip(_COUNTER.findall(row.text), _COUNTER.findall(beside.text), strict=False)
-        if first != second
-    ]
-    return bool(steps) and all(0 < _step(first, second) < pages for first, second in steps)
-
-
-def _step(first: str, second: str) -> float:
-    """Return how far apart two numbers are; letters count no pages, however far apart."""
-    if first.isdecimal() and second.isdecimal():
-        return abs(int(first) - int(second))
-    if max(len(first), len(second)) == 1 and not {first, second} <= {"I", "V", "X"}:
-        return 0.5
-    return abs(roman_value(first) - roman_value(second))
-
-
-def _shape(text: str) -> str:
-    """Return what a head has on every page: its words, its numbers left open."""
-    return re.sub(r"\b(?:\d+|[ivxlc]+)\b", "#", " ".join(text.casefold().split()))[:_LONGEST_HEAD]

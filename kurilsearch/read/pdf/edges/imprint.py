@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from kurilsearch.language.sentence_end import ends_like_sentence
+from kurilsearch.read.pdf.edges.likeness import LONGEST_HEAD
 from kurilsearch.read.pdf.edges.rows import EdgeRow, begins_like_note
 from kurilsearch.read.pdf.page.lines import Line, same_type
 from kurilsearch.read.pdf.page.page import PageLines
@@ -22,7 +23,6 @@ _RIGHTS = re.compile(
     r"(?:copyright )?(?:©|\(c\)) ?\S|copyright (?:19|20)\d\d|this (?:work|article) is licensed under", re.I
 )
 _RIGHTS_GO_ON = re.compile(r"\bIS[BS]N\b|\bdoi\b|https?://|\$\d|rights reserved|permission|licen[cs]e|copyright", re.I)
-_LONGEST_HEAD = 220
 
 
 def imprint_rows(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
@@ -34,7 +34,7 @@ def imprint_rows(rows: Sequence[EdgeRow]) -> list[EdgeRow]:
     for place in ("head", "foot"):
         block: list[EdgeRow] = []
         for row in (row for row in rows if row.place == place):
-            if len(row.text) > _LONGEST_HEAD or begins_like_note(row):
+            if len(row.text) > LONGEST_HEAD or begins_like_note(row):
                 break
             block.append(row)
             if row.apart:
@@ -50,7 +50,7 @@ def rights_lines(page: PageLines) -> Iterator[Line]:
     block: list[Line] = []
     for line in page.lines:
         permission = _PERMISSION.match(line.text) is not None
-        begins = permission or (_RIGHTS.match(line.text) is not None and len(line.text) <= _LONGEST_HEAD)
+        begins = permission or (_RIGHTS.match(line.text) is not None and len(line.text) <= LONGEST_HEAD)
         if begins and line.height < 0.97 * usual:
             block = [line]
         elif not block or not _goes_on(block, line):
