@@ -113,6 +113,62 @@ def test_a_quotation_that_begins_after_almost_says_so(text: str, quotation: str,
     assert [caution.words for caution in hit.cautions if caution.place is CautionPlace.BEFORE] == [(cut,)]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotation", "cut"),
+    [
+        ("Less than half of the windows were glazed that year.", "half of the windows were glazed", "Less than"),
+        ("Mindestens hundert Gäste kamen zur Taufe in die Mühle.", "hundert Gäste kamen zur Taufe", "Mindestens"),
+        ("Au moins trente barques furent perdues cette nuit-là.", "trente barques furent perdues", "Au moins"),
+        ("Al menos doce molinos se cerraron aquel invierno.", "doce molinos se cerraron aquel invierno", "Al menos"),
+        ("Менее половины окон было застеклено в том году.", "половины окон было застеклено", "Менее"),
+        ("Едва ли кто-нибудь помнил о мельнице и договоре.", "кто-нибудь помнил о мельнице", "Едва"),
+        ("Co najmniej trzysta osób przyszło na pogrzeb.", "trzysta osób przyszło na pogrzeb", "Co najmniej"),
+        ("几乎没有人相信那个水手的话。", "没有人相信那个水手的话", "几乎"),
+    ],
+)
+def test_a_quotation_that_begins_after_at_least_says_so(text: str, quotation: str, cut: str, tmp_path: Path) -> None:
+    with _library_with(text, tmp_path) as library:
+        hit = library.find_quotation(quotation).hits[0]
+    assert [caution.words for caution in hit.cautions if caution.place is CautionPlace.BEFORE] == [tuple(cut.split())]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "cut"),
+    [
+        ("すべての水車が焼けたわけではない。", "すべての水車が焼けた", "わけではな"),
+        ("その橋は安全とは言えない。", "その橋は安全", "とは言えな"),
+        ("כל הדייגים שילמו את המס, פרט לשניים.", "כל הדייגים שילמו את המס", "פרט לשניים"),
+    ],
+    ids=["ja-all", "ja-safe", "he"],
+)
+def test_a_quotation_that_ends_before_what_takes_it_back_says_so(
+    text: str, quotation: str, cut: str, tmp_path: Path
+) -> None:
+    with _library_with(text, tmp_path) as library:
+        (caution,) = library.find_quotation(quotation).hits[0].cautions
+    assert (caution.place, "".join(caution.words).replace(" ", "")) == (CautionPlace.AFTER, cut.replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "hidden"),
+    [
+        (
+            "All the millers signed, save for the widow, and went home.",
+            "All the millers signed … and went home",
+            "save for",
+        ),
+        ("Tutti, tranne il parroco, firmarono la petizione.", "Tutti (...) firmarono la petizione", "tranne"),
+        ("Todos los jueves, salvo en mayo, se vendía pan.", "Todos los jueves […] se vendía pan", "salvo"),
+        ("Все мельники, кроме вдовы, подписали прошение.", "Все мельники <…> подписали прошение", "кроме"),
+    ],
+    ids=["en", "it", "es", "ru"],
+)
+def test_an_ellipsis_over_an_exception_says_so(text: str, quotation: str, hidden: str, tmp_path: Path) -> None:
+    with _library_with(text, tmp_path) as library:
+        hit = library.find_quotation(quotation).hits[0]
+    assert [omission.negations for omission in hit.omissions] == [(hidden,)]
+
+
 def test_almost_is_minded_before_what_says_how_many_alone(tmp_path: Path) -> None:
     with _library_with(
         "The last barn was almost out of sight before the wind turned to the north.", tmp_path

@@ -39,8 +39,8 @@ class Wording:
     cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``weak`` number words mostly are
     none. ``abbreviations`` and ``contractions`` lead to what they stand for, ``endings`` those of contractions (it's)
     likewise; ``symbols`` to words. ``spellings`` lead to one of the ways in which a word is spelt. ``only`` has the
-    words that say nobody else, ``nearly`` those that say not quite; ``limits`` begin a clause that takes back a part,
-    and of these ``exceptions`` say of what something is not so (unless).
+    words that say nobody else, ``nearly`` those that say not quite; ``bounds`` say that it is more or less (at least);
+    ``limits`` begin a clause that takes back a part, ``exceptions`` of these say of what something is not so (unless).
     """
 
     negations: frozenset[str] = frozenset()
@@ -50,6 +50,7 @@ class Wording:
     quantifier_parts: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
     nearly: frozenset[str] = frozenset()
+    bounds: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -135,6 +136,7 @@ def _wording(language: str) -> Wording:
         quantifier_parts=tuple(get("quantifiers", "").split()) if language in _UNSPACED else (),
         only=_words(get("only", "")),
         nearly=_words(get("nearly", "")),
+        bounds=frozenset(_clauses(get("bounds", ""), language)),
         limits=_clauses(get("limits", ""), language),
         exceptions=_clauses(get("exceptions", ""), language),
         numbers=_ranked(get("numbers", ""), 0, 1) | _ranked(get("tens", ""), 20, 10) | hundreds,

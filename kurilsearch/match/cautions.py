@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kurilsearch.difference import BRACKETED, Caution, CautionPlace
 from kurilsearch.match.departures import Departure
 from kurilsearch.match.fitting import Fit
-from kurilsearch.match.meaning import denials_after, denials_before, denials_in
+from kurilsearch.match.meaning import denials_after, denials_before, reversals_in
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
 
@@ -29,8 +29,8 @@ def cautions(quotation: Quotation, fitted: Fit, departures: Sequence[Departure],
     for found in departures:
         if found.reason == BRACKETED and found.source[1] > found.source[0]:
             words = [word for word in window.words if found.source[0] <= word.start and word.end <= found.source[1]]
-            hidden = denials_in(window.text, words, wording)
-            kept = denials_in(
+            hidden = reversals_in(window.text, words, wording)
+            kept = reversals_in(
                 quotation.text,
                 [word for word in quotation.words if found.quoted[0] <= word.start and word.end <= found.quoted[1]],
                 wording,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kurilsearch.language.abbreviations import BEFORE_NUMBERS
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.markup import see_through_markup
 from kurilsearch.model import Span
@@ -35,6 +36,8 @@ _BARE_PLACE = re.compile(
 )
 _NOTE = re.compile(r"\s(?:[⁰¹²³⁴-⁹]+|\[\^\w{1,9}\]:)\s+(?=\S)|\n\s*(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+(?=\S)")
 _NOTE_NUMBER = re.compile(r"(?<!\d[.,:])(?<=[.!?,;:”\"’»)\]])\s?\d{1,3}(?=[\s.]*$)")
+_ABBREVIATION = re.compile(r"([^\W\d_]+)\.$")
+_BEFORE_NUMBERS = BEFORE_NUMBERS | frozenset("núm num nro pág págs séc cap č čís str rozdz poz sz αρ σελ".split())
 
 _YEAR = re.compile(r"(?<![\d.,])(1[4-9]\d\d|20\d\d)(?:年|(?=[a-z]?(?![\d\w]|[.,]\d)))")
 _PLACE_WORDS = (
@@ -140,9 +143,15 @@ def _possible(text: str, typed: str) -> Iterator[Span]:
     if behind is not None:
         yield behind
     yield from ((match.start(), len(text)) for match in _NOTE.finditer(typed))  # [^1]: is markup in the readable text
-    for pattern in (_BARE_PLACE, _NOTE_NUMBER):
-        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span() for match in _BARE_PLACE.finditer(text))
+    yield from (match.span() for match in _NOTE_NUMBER.finditer(text) if not _is_numbered(text[: match.start()]))
     yield from (match.span() for match in _BEHIND_DASH.finditer(text))
+
+
+def _is_numbered(before: str) -> bool:
+    """Tell whether a text ends with an abbreviation that a number belongs to: No., vol., núm."""
+    word = _ABBREVIATION.search(before)
+    return word is not None and word[1].lower() in _BEFORE_NUMBERS
 
 
 def _behind_marks(text: str) -> Span | None:

@@ -156,6 +156,9 @@ def _take_negation(steps: list[Step], piece: Piece, window: Window, *, at_end: b
     edge = step.s1 if at_end else step.s0 - 1
     if step.cost <= RESPELT * weight(word) or likely_misread(word, source) or not 0 <= edge < len(window.words):
         return
+    spellings = wording_of("und").spellings
+    if (source,) in spellings.get(word, ()) or (word,) in spellings.get(source, ()):
+        return
     outside = (edge - 1, edge) if at_end else (edge, edge + 1)
     if window.folded[edge] in wording_of("und").negations and not _sentence_ends(window, *outside):
         steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
@@ -189,7 +192,13 @@ def _sentence_ends(window: Window, before: int, after: int) -> bool:
     words = window.words
     if before < 0 or after >= len(words):
         return True
-    return bool(SENTENCE_END.search(window.text[words[before].end : words[after].start]))
+    between = window.text[words[before].end : words[after].start]
+    return bool(SENTENCE_END.search(between)) and not (between == ". " and _is_abbreviation(words[before].word))
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word with a stop is written for another one, or for a name: Dr., St., J."""
+    return len(word) == 1 or any(len(meant) == 1 for meant in wording_of("und").abbreviations.get(word, ()))
 
 
 def with_marks(text: str, quoted: Sequence[Token], window: Window, first: int, last: int) -> Span:

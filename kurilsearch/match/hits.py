@@ -16,7 +16,7 @@ from kurilsearch.match.differences import find_departures
 from kurilsearch.match.edges import with_marks
 from kurilsearch.match.fitting import Fit
 from kurilsearch.match.known import Known
-from kurilsearch.match.meaning import denials_in
+from kurilsearch.match.meaning import reversals_in
 from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.pairs import Judge
 from kurilsearch.match.quotation import Quotation
@@ -145,7 +145,7 @@ def _gaps(fitted: Fit, judge: Judge) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for before, after in pairwise(alignment for alignment in fitted.alignments if alignment.last):
         words = window.words[before.last : after.first]
         if words:
-            yield (words[0].start, words[-1].end), denials_in(window.text, words, judge.wording)
+            yield (words[0].start, words[-1].end), reversals_in(window.text, words, judge.wording)
 
 
 def _is_scanned(quotation: Quotation, fitted: Fit, known: Known) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from string import digits
 
+from kurilsearch.language.numbers import may_begin_number
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import Wording
 from kurilsearch.match.words import is_unspaced
@@ -16,6 +17,9 @@ from kurilsearch.model import Span
 
 _AROUND = 4
 """Characters on either side of some words in which a denial that reaches into them may begin or end."""
+
+_LONGEST_LIMIT = 8
+"""Characters after a quotation that are looked at for what denies or limits it in a script without spaces."""
 
 _MOST_OF_A_CLAUSE = 2
 """Words between a negation and the edge of a quotation that it may still deny."""
@@ -37,9 +41,18 @@ def negations_in(words: Sequence[str], text: str, span: Span, wording: Wording) 
 def exceptions_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> int:
     """Return how often something is excepted (unless) in the folded ``words`` that stand at ``span`` of ``text``."""
     row = f" {' '.join(words)} "
-    spaced = sum(f" {each} " in row for each in wording.exceptions)
-    unspaced = tuple(each for each in wording.exceptions if is_unspaced(each))
-    return int(bool(spaced)) + len(_parts_in(text, span, unspaced))
+    spaced = any(_bounded(each) in row for each in wording.exceptions)
+    return int(spaced) + len(_parts_in(text, span, _unspaced(wording.exceptions)))
+
+
+def _bounded(phrase: str) -> str:
+    """Return a phrase as it is found in a row of words; a letter at its end begins the next word (פרט ל)."""
+    return f" {phrase}" if not phrase.isascii() and phrase[-2:-1] == " " else f" {phrase} "
+
+
+@cache
+def _unspaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in phrases if is_unspaced(each))
 
 
 def quantifiers_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> Counter[str]:
@@ -79,6 +92,17 @@ def denials_in(text: str, words: Sequence[Token], wording: Wording) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
+def reversals_in(text: str, words: Sequence[Token], wording: Wording) -> tuple[str, ...]:
+    """Return what denies or excepts (unless, save for) among some words of a text, none twice."""
+    if not words:
+        return ()
+    row = f" {' '.join(word.word for word in words)} "
+    excepting = [each for each in wording.exceptions if not is_unspaced(each) and _bounded(each) in row]
+    longest = [each for each in excepting if not any(each != other and each in other for other in excepting)]
+    parts = _parts_in(text, (words[0].start, words[-1].end), _unspaced(wording.exceptions))
+    return tuple(dict.fromkeys([*denials_in(text, words, wording), *longest, *parts]))
+
+
 def without_denials(words: Sequence[Token], wording: Wording) -> tuple[str, int]:
     """Return the letters of some words, decomposed, without what denies among them, and how often something does.
 
@@ -99,7 +123,21 @@ def denials_before(text: str, words: Sequence[Token], first: int, wording: Wordi
             break
         if _denies(text, words[index], wording) or words[index].word in wording.only:
             found.insert(0, words[index])
-    return found or _nearly_before(text, words, first, wording)
+    return found or _nearly_before(text, words, first, wording) or _bound_before(text, words, first, wording)
+
+
+def _bound_before(text: str, words: Sequence[Token], first: int, wording: Wording) -> list[Token]:
+    """Return the words that say *less than* or *at least* just before word ``first``, where this says how many."""
+    if not 0 < first < len(words):
+        return []
+    begins = words[first].word
+    if not (begins in wording.quantifiers or may_begin_number(begins, wording)) or begins in wording.ands:
+        return []
+    for many in (3, 2, 1):
+        before = words[max(first - many, 0) : first]
+        if " ".join(word.word for word in before) in wording.bounds:
+            return [] if _BREAK.search(text[before[0].end : words[first].start]) else list(before)
+    return []
 
 
 def _nearly_before(text: str, words: Sequence[Token], first: int, wording: Wording) -> list[Token]:
@@ -111,7 +149,9 @@ def _nearly_before(text: str, words: Sequence[Token], first: int, wording: Wordi
         return [before]
     if first > 1 and is_unspaced(before.word):  # 几乎: a word of two letters
         nearly = text[words[first - 2].start : before.end]
-        if nearly in wording.nearly and text.startswith(wording.quantifier_parts, begins.start):
+        if nearly in wording.nearly and text.startswith(
+            (*wording.quantifier_parts, *wording.negation_parts), begins.start
+        ):
             return [Token(words[first - 2].start, before.end, nearly)]
     return []
 
@@ -122,11 +162,12 @@ def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording
         return []
     following = words[last : last + 3]
     folded = " ".join(word.word for word in following) + " "
-    limit = max((limit for limit in wording.limits if folded.startswith(f"{limit} ")), key=len, default=None)
+    limits = (limit for limit in wording.limits if folded.startswith(_bounded(limit)[1:]))
+    limit = max(limits, key=len, default=None)
     if limit is not None:
         return list(following[: limit.count(" ") + 1])
     if not text[words[last].start].isascii():
-        rest = text[words[last].start : words[last].start + _AROUND]
+        rest = text[words[last].start : words[last].start + _LONGEST_LIMIT]
         parts = sorted((*wording.negation_parts, *wording.limits), key=len, reverse=True)
         part = next((part for part in parts if not part.isascii() and rest.startswith(part)), None)
         if part is not None:

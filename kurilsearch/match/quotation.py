@@ -23,7 +23,7 @@ _EMPHASIS = re.compile(
     rf"\s?[\[(（［〔]\s*(?:{'|'.join(map(re.escape, phrases('emphasis')))})[^\])）］〕]{{0,40}}[\])）］〕]",
     re.IGNORECASE,
 )
-_SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
+_SIC = re.compile(rf"\s?[\[(（［〔【]\s?(?:{'|'.join(phrases('sic'))})\s?[!.！]?\s?[\])）］〕】]", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>")
 _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
