@@ -69,6 +69,10 @@ _UNIVERSITY = (
 )
 
 
+_SMALL = re.compile(r"(?<=\s)(?:Of|The|And|De|Du|Des|La|Di|Degli|Do|Da|Del|Y|E|Et)(?=\s)")
+"""Words that are written small inside the name of a university."""
+
+
 def is_imprint_line(text: str) -> bool:
     """Return whether a line says where or by whom a book was published, and nothing else."""
     if len(text) > 120:
@@ -138,7 +142,7 @@ def copyright_holder(lines: Sequence[str]) -> str | None:
 def university(lines: Sequence[str]) -> str | None:
     """Return the university to which a thesis was submitted, from the first line that names one."""
     for printed in lines:
-        line = printed.title().replace(" Of ", " of ") if printed.isupper() else printed
+        line = _SMALL.sub(lambda small: small[0].lower(), printed.title()) if printed.isupper() else printed
         found = next((f for pattern in _UNIVERSITY if (f := pattern.search(line))), None) if len(line) < 160 else None
         if found:
             return " ".join(found[0].split()).strip(" ,.")

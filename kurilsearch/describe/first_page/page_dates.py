@@ -10,7 +10,7 @@ from kurilsearch.csl.printed_dates import date_of, is_imprint, split_off_date
 from kurilsearch.describe.first_page.first_lines import FirstLine
 from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, page_lines, read_header
 from kurilsearch.describe.first_page.labelled import Models, Reading, probability, read_years
-from kurilsearch.describe.first_page.line_roles import LONGEST_HEADER_LINE, Role
+from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.periodical_names import is_periodical_name
 from kurilsearch.model import ParsedDocument
 from kurilsearch.work import SURE_ENOUGH, Candidate
@@ -21,7 +21,6 @@ _YEAR_FIELDS = (
     "发布时间", "时间", "来源",
     "source",
 )  # fmt: skip
-_PUBLISHED = re.compile(r"(?:^|[;,.|•·]\s)(?:published|available)(?: online)?\s*:?\s+(?=.{4,40}$)", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\Wa-z\d]{2,20}(?:\s[^\Wa-z\d]+){0,2},\s(?P<date>[^()—–]{6,30}?)\s*(?:\([^()]{2,20}\)\s*)?(?:—|–|--)\s"
 )
@@ -29,11 +28,9 @@ _DATELINE = re.compile(
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _TOLD = 0.9
 """How often a date is right that a line tells and that has no year in figures."""
+_YEAR = re.compile(r"\b\d{4}\b")
 _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
 """A span of years says how long something lasted, sooner than when the work appeared."""
-_CITED = re.compile(r"(?<=[a-zа-яё] )\([^()]{2,60},? (?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()]{1,20})?\)")
-"""A citation in running text: its year is another work's."""
-_LABEL_WITH_YEAR = re.compile(r"[|·•]\s*(?:19|20)\d\d$")
 _FIRST_PUBLISHED = re.compile(
     r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
 )
@@ -53,7 +50,7 @@ def dates_read(
     They have month and day where a line says them.
     """
     year = told["date-parts"][0][0] if told else None
-    years = read_years([_CITED.sub("", line.text) for line in lines], reading.labels, year, models)
+    years = read_years([line.text for line in lines], reading.labels, year, models)
     if not years and told:
         yield Candidate(told, _TOLD)
     left = 1.0
@@ -70,14 +67,10 @@ def issued_by_lines(header: list[HeaderLine], after: list[str]) -> CslDate | Non
     """Return the date of the first kind of line that has one, from the surest to the least sure."""
     fields = fields_of(header)
     labelled = [fields[name] for name in _YEAR_FIELDS if name in fields]
-    labelled += [line.text[at.end() :] for line in header if (at := _PUBLISHED.search(line.text[:LONGEST_HEADER_LINE]))]
     by_role = [[line.text for line in header if line.role is role] for role in (Role.PERIODICAL, Role.DATE)]
     by_role[1].sort(key=lambda text: _YEARS.search(text) is not None)
     texts = [line.text for line in header if line.role in (Role.TEXT, Role.LABEL)]
     dated = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]
-    dated += [
-        line.text for line in header if line.role in (Role.LABEL, Role.TEXT) and _LABEL_WITH_YEAR.search(line.text)
-    ]
     imprints = [line.text for line in header if line.role is Role.IMPRINT] + dated
     first = [line.text for line in header if _FIRST_PUBLISHED.search(line.text)]
     periodicals = [text for text in texts if is_periodical_name(text)]
@@ -85,6 +78,7 @@ def issued_by_lines(header: list[HeaderLine], after: list[str]) -> CslDate | Non
     datelines = [dateline["date"]] if dateline else []
     copyrights = [line.text for line in header if line.role is Role.COPYRIGHT]
     copyrights += [line for line in after if _COPYRIGHT.match(line) and len(line) < 120]
+    copyrights.sort(key=lambda line: max(_YEAR.findall(line), default=""), reverse=True)  # a translation's is the later
     for lines in (labelled, *by_role, first, imprints, datelines, periodicals, copyrights):
         for line in lines:
             issued = date_of(line)

@@ -13,7 +13,7 @@ import re
 from kurilsearch.csl.dates import DATE_NAMES
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.page_ranges import DASHES, with_hyphen
-from kurilsearch.csl.printed_dates import date_of, split_off_date, without_date
+from kurilsearch.csl.printed_dates import date_of, without_date
 from kurilsearch.describe.first_page.header_words import NO_CONTAINER
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
 from kurilsearch.language.numerals import han_value
@@ -84,6 +84,7 @@ _FORMS = tuple(
         rf"(?P<issue>\d{{1,3}}(?:[-/]\d{{1,2}})?)(?=[,:;])",  # 42 (1994) 3,
         rf"\({LATER_YEAR}\)\s*(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?\s?[:,]\s?(?P<page>{_RANGE}|"
         rf"\d{{1,6}})(?!\d)",  # (2013) 36:455-471
+        rf"(?<![\w.])(?P<volume>[IVXLC]{{1,7}})[,/]\s?(?P<issue>\d{{1,3}})\s*\({_DATED}\)",  # XXII, 2 (2014)
         rf"(?<![\w.])(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}}),?\s*\({_DATED}\)",  # 88 (2018)
         r"(?<![\w.,])(?P<volume>\d{1,4}):(?P<issue>\d{1,3})(?=,\s?\d)",  # 18:2, 101-124
         rf"(?<=\s){LATER_YEAR},\s(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?,\s(?P<page>{_RANGE}|"
@@ -136,13 +137,10 @@ def read_periodical_line(text: str) -> Item:
     if own:
         return read_periodical_line(f"{text[own.end() :].rstrip(' .')} ({own['year']})")
     plain, item = _without_identifiers(_OF_YEAR.sub(r"\1 (\2)", text.translate(_WIDE)))
-    newspaper = _newspaper(plain)
     spans = _facts(plain, item)
-    if newspaper and item.keys() <= {"page"}:
-        return newspaper
     issued = date_of(plain) if _YEAR_ALONE.search(plain) or not spans else None
     if len(spans) + (issued is not None) < 2:
-        return newspaper
+        return {}
     if issued:
         item["issued"] = issued
         found = _YEAR_ALONE.search(plain)
@@ -239,24 +237,3 @@ def _tidy(value: str) -> str:
     value = with_hyphen(value).replace(" ", "")
     value = re.sub(r"^(\d{1,3}),(\d{3})$", r"\1\2", value)
     return re.sub(r"^(\d+)_(\d+)-\1_(\d+)$", r"\2-\3", value)
-
-
-def _newspaper(plain: str) -> Item:
-    """Return name and date of ``The Harbour Gazette, Tuesday, October 9, 1951``, with its page where there is one."""
-    plain = re.sub(
-        r"[\s　(（]*(?:朝刊|夕刊|late edition|city edition|edição|abendausgabe|morgenausgabe)[)）]?$",
-        "",
-        plain,
-        flags=re.I,
-    )
-    page = _PAGES[1].search(plain)
-    dated = plain[: page.start()].rstrip(" ,(") if page else plain
-    rest, year = split_off_date(dated)
-    name = container_name(without_date(dated)) if year and rest and len(rest.split()) <= 9 else ""
-    issued = date_of(dated)
-    if not name or not issued or len(issued["date-parts"][0]) < 3:
-        return {}
-    if not NEWSPAPER.search(name) and not page:
-        return {}
-    item: Item = {"type": "article-newspaper", "container-title": name, "issued": issued}
-    return item | ({"page": _tidy(page["a"])} if page else {})

@@ -106,7 +106,7 @@ def publication_item(
     _add_sources(item, header)
     _add_name(item, header, title)
     texts = [line.text for line in header]
-    conference = _conference(header, item) or _conference_at_foot(after)
+    conference = _conference(header, item)
     if conference:
         item |= conference
     elif item.get("type") != "article-newspaper":
@@ -187,15 +187,6 @@ def _conference(header: Sequence[HeaderLine], item: Mapping[str, Any]) -> Item:
             name = container_name(_AFTER_CONFERENCE.sub("", name))
             issued = line.source.get("issued") or date_of(line.text) or _date_below(header, number)
             return {"type": "paper-conference", "container-title": name} | ({"issued": issued} if issued else {})
-    return {}
-
-
-def _conference_at_foot(after: Sequence[str]) -> Item:
-    """Return the proceedings that a line of its own at the foot of the first page names, as conferences have it."""
-    for line in after:
-        source = read_periodical_line(line) if re.match(r"(?:in )?proceedings of\b", line, re.IGNORECASE) else {}
-        if "container-title" in source and "issued" in source:
-            return source | {"type": "paper-conference"}
     return {}
 
 

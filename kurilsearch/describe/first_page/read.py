@@ -27,6 +27,7 @@ from kurilsearch.describe.first_page.page_dates import dates_read, issued_by_lin
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.describe.first_page.titles import clean_title
+from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.names import family_first
 from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import ParsedDocument
@@ -78,8 +79,15 @@ def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: 
         lines = []  # the models are slow, and take a sentence for a title now and then
     found = _read_paper_or_book(parsed, models or load_models(), lines, header, after)
     cutting = read_cutting(texts, file)
-    if cutting and str(found.item.get("title")).startswith(cutting.get("title", "").partition(":")[0]):
-        cutting["title"] = found.item["title"]  # the models know better which lines below a headline belong to it
+    title = str(found.item.get("title", ""))
+    is_headline = title.startswith(cutting.get("title", "").partition(":")[0])
+    if (
+        cutting
+        and title
+        and is_headline
+        and not any(name.get("family", title) in title for name in cutting.get("author", ()))
+    ):
+        cutting["title"] = title  # the models know better which lines below a headline belong to it
     return FirstPage(cutting) if cutting else found
 
 
@@ -101,6 +109,8 @@ def _read_paper_or_book(
     if found.title:
         item["title"] = found.title
     item |= read_credits([line.text for line in header] + after)
+    if item.get("type") == "thesis":
+        item.pop("editor", None)  # who directed it
     if authors := _people(found.authors, parsed, item):
         item["author"] = authors
     told = item.pop("issued", None) or issued_by_lines(header, after)
@@ -140,8 +150,16 @@ def _lists(reading: Reading, parsed: ParsedDocument, credited: Item) -> list[lis
 
 def _people(printed: Iterable[str], parsed: ParsedDocument, credited: Item) -> list[Any]:
     """Return printed names as CSL has them, without those whom the page credits with something else."""
-    names = (csl_name(_spanish(family_first(author), parsed.language)) for author in dict.fromkeys(printed))
+    parted = [name for author in dict.fromkeys(printed) for name in _side_by_side(author, parsed.language)]
+    names = (csl_name(_spanish(family_first(author), parsed.language)) for author in parted)
     return without_credited([name for name in names if name], credited)
+
+
+def _side_by_side(name: str, language: str) -> list[str]:
+    """Return the names in what was read as one: Chinese ones stand side by side with a space between them."""
+    parts = name.split()
+    are_whole = language == "zh" and all(len(part) in (2, 3) and CJK.match(part) for part in parts)
+    return parts if len(parts) > 1 and are_whole else [name]
 
 
 def _last_lines(parsed: ParsedDocument) -> list[str]:

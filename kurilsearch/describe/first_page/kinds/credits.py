@@ -61,6 +61,11 @@ def read_credits(lines: Sequence[str]) -> Item:
 
 
 def without_credited(authors: Sequence[Any], credited: Item) -> list[Any]:
-    """Return the authors without those whom the page names as translators or editors."""
-    others = {cited_name(name).casefold() for role, _ in _FORMS for name in credited.get(role, ())}
-    return [author for author in authors if cited_name(author).casefold() not in others]
+    """Return the authors without those whom the page names as translators or editors, whatever is said before them."""
+    others = [cited_name(name).partition(", ") for role, _ in _FORMS for name in credited.get(role, ())]
+    told = [(author, cited_name(author)) for author in authors]
+    return [
+        author
+        for author, name in told
+        if not any(name.startswith(family + comma) and name.endswith(given) for family, comma, given in others)
+    ]

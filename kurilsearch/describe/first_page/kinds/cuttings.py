@@ -23,7 +23,7 @@ _BY_DATE = re.compile(rf"{_DATE}[\s_,-]+(?P<name>.+?)(?:\s+[-–—]+\s+(?P<titl
 _BY_NAME = re.compile(rf"(?P<name>[^\d]+?)[\s_,-]+{_DATE}(?:[\s_,]*[-–—]+\s*(?P<title>.+))?")
 _BYLINE = re.compile(
     r"(?:(?:from )?(?:our|a) (?:own |special |staff )?(?:correspondent|reporter)s?,?\s+)?(?:by|von|par|por|di|van|"
-    r"av|af)\s+"
+    r"av|af)\s+(?:(?:unsere[mnr]|notre|nuestr[ao]|onze[nr]?) \w+\s+)?"
     r"(?P<who>[^\W\d_].{3,80})|от\s+(?:нашего|собственного)\s.*",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ def _article(paper: str, issued: CslDate, below: Sequence[str], where: str) -> I
     item: Item = {"type": "article-newspaper", "container-title": _paper_name(paper), "issued": issued}
     byline = next((at for at, line in enumerate(below[:5]) if _BYLINE.fullmatch(line.strip(" ."))), None)
     headline = [line for line in below[: byline if byline is not None else 2] if len(line) <= _LONGEST_HEADLINE]
-    headline = [line for line in headline if not line.endswith((".", "。")) and not _is_day(line)]
+    headline = [line for line in headline if not (line.endswith((".", "。")) or _is_day(line) or _PAGE.fullmatch(line))]
     if headline:
         title = clean_title(": ".join(headline[:2]) if len(headline) > 1 else headline[0])
         item |= {"title": title} if title else {}
@@ -82,7 +82,7 @@ def _article(paper: str, issued: CslDate, below: Sequence[str], where: str) -> I
         people = [name for name in split_names(found["who"].strip(" .")) if not _CORRESPONDENT.search(name)]
         names = [csl_name(family_first(name)) for name in people]
         item |= {"author": names} if names else {}
-    page = _PAGE.search(where)
+    page = _PAGE.search(where) or next((at for line in below[:2] if (at := _PAGE.fullmatch(line))), None)
     if page:
         item["page"] = page["page"] or page["han"]
     edition = _EDITION.search(where)

@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"number)?\s?[:.]?\s*(?P<en>(?:[A-Z]{1,4}\s?)?\d[\w/.-]*)|"
     r"(?:aktenzeichen|az\.?|geschäftszeichen)\s?:?\s*(?P<de>[\w. ]{1,12}\d+/\d{2,4})|"
     r"(?P<bgh>[IVX]{1,5}\s[A-Z]{1,3}R?\s\d+/\d\d)|"
-    r"(?:pourvoi|n[°º] de pourvoi|req\.?)\s?(?:n[°º])?\s?:?\s*(?P<fr>\d[\d.-]+)|"
+    r"(?:pourvoi|n[°º] de pourvoi|req\.?)\s?(?:n[°º])?\s?:?\s*(?P<fr>\d[\d.-]+)|\((?P<cass>\d\d-\d\d\.\d{3})\)|"
     r"дело\s№?\s?(?P<ru>[\w-]+/?[\w-]*\d{4})",
     re.IGNORECASE,
 )
@@ -37,22 +37,29 @@ _JUDGEMENT = re.compile(
     r"(?:(?:approved |final )?judge?ment(?: (?:of|delivered|given|handed down|dated) .+)?|opinion of the court|ruling|"
     r"reasons for judgment|"
     r"im namen des volkes|urteil(?: vom .+)?|"
-    r"beschluss(?: vom .+)?|arr[êe]t(?: du .+)?|jugement|décision|sentenza|ordinanza|sentencia|auto|решение|"
-    r"постановление|"
-    r"определение|arrest|vonnis|wyrok|именем российской федерации|判決|主\s?文|判决书)",
+    r"beschluss(?: vom .+)?|arr[êe]t(?: n[°º]\s?\S+)?(?: du .+)?|jugement|décision|sentenza|ordinanza|sentencia|auto|"
+    r"решение|постановление|определение|arrest|vonnis|wyrok|именем российской федерации|判決|主\s?文|判决书)",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
     r"\s*[-–—]*\s*(?:and|v\.?|vs\.?|versus|against|gegen|c(?:ontre|/|\.)|contro|contra|против)\s*[-–—]*\s*", re.I
 )
-_PARTY = re.compile(
-    r"(?:the )?(?:claimant|plaintiff|appellant|applicant|petitioner|defendant|respondent|kläger|beklagte)", re.I
+_WHO_SUES = (
+    r"claimant|plaintiff|appellant|applicant|petitioner|kläger(?:in)?|antragsteller(?:in)?|revisionsführer(?:in)?|"
+    r"demandeu(?:r|se|resse)|requérante?|appelante?|demandante|recurrente|ricorrente|attore|истец|заявитель"
 )
+_WHO_IS_SUED = (
+    r"defendant|respondent|beklagter?|antragsgegner(?:in)?|défendeu(?:r|se|resse)|intimée?|demandad[oa]|recurrido|"
+    r"resistente|convenuto|ответчик"
+)
+_PARTY = re.compile(rf"(?:the )?(?:{_WHO_SUES}|{_WHO_IS_SUED})", re.I)
+_SUES, _IS_SUED = (
+    re.compile(rf"(?:{who})s?(?:\(s\))?\s*:\s*(?P<name>[^\W\d_].{{2,80}})", re.I) for who in (_WHO_SUES, _WHO_IS_SUED)
+)
+"""``Demandeur : Ville de Rennes``."""
 _BETWEEN = re.compile(r"between\s*:?|in the case of", re.IGNORECASE)
 _IN_LINE = re.compile(r"(?P<first>[^\W\d_].{2,60}?),?\s(?P<sign>v\.?|vs\.?)\s(?P<second>[^\W\d_].{2,60})")
-_VERSUS = re.compile(
-    r"\(?(?:claimant|plaintiff|appellant|applicant|petitioner|defendant|respondent)s?\)?\.?$", re.IGNORECASE
-)
+_VERSUS = re.compile(rf"(?:(?<=\s)|\()(?:{_WHO_SUES}|{_WHO_IS_SUED})s?\)?[.,]?$", re.IGNORECASE)
 
 
 def read_judgement(lines: Sequence[str]) -> Item:
@@ -82,10 +89,15 @@ def read_judgement(lines: Sequence[str]) -> Item:
 
 
 def _parties(head: Sequence[str]) -> str | None:
-    """Return ``A v B`` from a line that has both, or from the lines below ``Between``."""
+    """Return ``A v B`` from a line that has both, two that name one each, or from the lines below ``Between``."""
     for line in head:
         if found := _IN_LINE.fullmatch(line):
             return f"{_party(found['first'])} {found['sign']} {_party(found['second'])}"
+    sues, sued = (
+        next((at["name"] for line in head if (at := form.fullmatch(line))), None) for form in (_SUES, _IS_SUED)
+    )
+    if sues and sued:
+        return f"{_party(sues)} v {_party(sued)}"
     between = next((at for at, line in enumerate(head) if _BETWEEN.fullmatch(line)), None)
     divide = next((at for at, line in enumerate(head) if at and _AGAINST.fullmatch(line)), None)
     if divide is None or (between is not None and divide < between):
