@@ -62,10 +62,14 @@ class Stems(dict[str, str]):
         """Choose the stemmer of each script for ``language``."""
         super().__init__()
         self._language = language.lower().replace("_", "-").partition("-")[0]
+        self._stemmers: dict[str, Callable[[str], str] | None] = {}  # by the first letter of a word
 
     def __missing__(self, word: str) -> str:
         """Return and remember the stem of a word that has not been met yet."""
-        stem_word = _stemmer(_language_of_word(word, self._language))
+        first = word[:1]
+        if first not in self._stemmers:
+            self._stemmers[first] = _stemmer(_language_of_word(word, self._language))
+        stem_word = self._stemmers[first]
         # A stem is a term: never empty, even where a stemmer would leave nothing.
         found = (stem_word(word) if stem_word else word) or word
         if not found.isascii():  # Serbian in Cyrillic is stemmed into Latin letters with their marks
@@ -101,5 +105,5 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None or algorithm not in Stemmer.algorithms():
         return None
-    stemmer: Stemmer.Stemmer = Stemmer.Stemmer(algorithm, 0)  # no cache of its own: Stems is one
-    return lambda word: str(stemmer.stemWord(word))
+    stem_word: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord  # no cache of its own: Stems is one
+    return stem_word

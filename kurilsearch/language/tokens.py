@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from kurilsearch.language.folding import LONGEST, Piece, character_classes, fold_unspaced, fold_word
@@ -79,32 +79,24 @@ class IndexTerms(NamedTuple):
 
 
 def index_terms_of(texts: Sequence[str], language: str) -> IndexTerms:
-    """Return the stems and the folded words of each text: the fast path of indexing, for many short texts.
-
-    They are taken as one text, in which a character that no word has stands between them. Takes some 20 bytes of memory
-    for each character.
-    """
-    found = IndexTerms([""] * len(texts), [""] * len(texts), Counter())
-    pieces = _without_marks(f" {_APART} ".join(texts)).split(_APART)
-    if len(pieces) != len(texts):  # there are none, or one that holds that character
-        pieces = [_without_marks(text.replace(_APART, " ")) for text in texts]
-    for is_ascii in (True, False):
-        at = [number for number, piece in enumerate(pieces) if piece.isascii() is is_ascii]
-        if at:
-            _add_terms(found, at, _words_in(f" {_APART} ".join([pieces[number] for number in at])), language)
+    """Return the stems and the folded words of each text: the fast path of indexing, for many short texts."""
+    found = _index_terms(texts, language, _words_of_plain)
+    if any(len(word) > LONGEST for word in found.word_counts):
+        return _index_terms(texts, language, _words_in)
     return found
 
 
-def _add_terms(found: IndexTerms, at: Sequence[int], words: list[str], language: str) -> None:
-    """Put down the words of the texts with the numbers ``at``, between which the mark stands."""
-    stems = " ".join(map(stems_in(language).__getitem__, words)).split(_APART)
-    left = iter(words)
+def _index_terms(texts: Iterable[str], language: str, words_in: Callable[[str], list[str]]) -> IndexTerms:
+    stem_of = stems_in(language).__getitem__
+    stems: list[str] = []
+    folded: list[str] = []
     different: list[set[str]] = []
-    for number, own_stems, own_words in zip(at, stems, " ".join(words).split(_APART), strict=True):
-        found.stems[number], found.words[number] = own_stems.strip(" "), (own := own_words.strip(" "))
-        different.append(set(islice(left, own.count(" ") + 1 if own else 0)))
-        next(left, None)
-    found.word_counts.update(chain.from_iterable(different))
+    for text in texts:
+        words = words_in(_without_marks(text))
+        stems.append(" ".join(map(stem_of, words)))
+        folded.append(" ".join(words))
+        different.append(set(words))
+    return IndexTerms(stems, folded, Counter(chain.from_iterable(different)))
 
 
 # Both put a space for what separates words, by the quickest means there are, split the text there and look up
@@ -114,10 +106,11 @@ def _add_terms(found: IndexTerms, at: Sequence[int], words: list[str], language:
 _APOSTROPHES = ("’", "‘")
 _SEPARATORS = ("“", "”", "—", "–", "…", "„", "«", "»", "\xa0", "´", "‐")
 _ASCII_SEPARATORS = (".", ",", ";", ":", "!", "?", "(", ")", "[", "]", '"', "-", "/", "_", "*")
-_APART = "\0"
-"""What stands between two texts."""
 
-_PLAIN = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) in ("'", _APART) else " " for code in range(128))
+_PLAIN = bytes(
+    ord(chr(code).lower()) if code < 128 and (chr(code).isalnum() or chr(code) == "'") else ord(" ")
+    for code in range(256)
+)
 
 
 def _without_marks(text: str) -> str:
@@ -133,7 +126,7 @@ def _without_marks(text: str) -> str:
 def _spaced(text: str) -> str:
     """Return a text without such marks with spaces for what else separates words; in small letters if it is ASCII."""
     if text.isascii():
-        return text.translate(_PLAIN)
+        return text.encode().translate(_PLAIN).decode()
     for mark in _ASCII_SEPARATORS:
         text = text.replace(mark, " ")
     return text
@@ -142,6 +135,15 @@ def _spaced(text: str) -> str:
 def _words_in(text: str) -> list[str]:
     """Return the folded words of a text without such marks; a word that comes again is the same object."""
     return list(chain.from_iterable(map(_words.__getitem__, _spaced(text).split())))
+
+
+def _words_of_plain(text: str) -> list[str]:
+    """Return the same of a text of which no word is too long: of letters, digits and spaces alone, nothing is folded."""
+    spaced = _spaced(text)
+    words = spaced.split()
+    if spaced.isascii() and "'" not in spaced:
+        return words
+    return list(chain.from_iterable(map(_words.__getitem__, words)))
 
 
 _MEMORABLE = LONGEST // 2
@@ -174,7 +176,9 @@ class ChunkMemo(dict[str, T]):
 
 def _words_of_chunk(chunk: str) -> tuple[str, ...]:
     """Return the words of a chunk: as a rule one."""
-    return (chunk,) if chunk == _APART else tuple([word for _, _, word in scan(chunk)])
+    if chunk.isalnum() and chunk.isascii() and len(chunk) <= LONGEST:  # as scan has it, without looking
+        return (chunk.lower(),)
+    return tuple([word for _, _, word in scan(chunk)])
 
 
 _pieces = ChunkMemo(scan, 30_000)
