@@ -11,6 +11,8 @@ _SAMPLE = 1_000
 """How many samples of the text are looked at, and how many characters each has."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORDS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
+"""For ``str.translate``: what leaves the same words of a sample in ASCII, many times faster."""
 
 # Each script with the first and last code of its letters, in ranges.
 _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -147,6 +149,10 @@ def _sample(text: str) -> str:
 def _count_scripts(sample: str) -> Counter[str]:
     """Return how many letters of each script there are."""
     counts: Counter[str] = Counter()
+    if sample.isascii():
+        if letters := sum(map(len, _words_of(sample))):
+            counts["latin"] = letters
+        return counts
     for letter, times in Counter(sample).items():
         for script in _scripts_of(letter):
             counts[script] += times
@@ -191,22 +197,25 @@ def _languages_by_word(script: str) -> dict[str, list[str]]:
     return languages
 
 
+def _words_of(sample: str) -> list[str]:
+    """Return the words of a sample in small letters."""
+    return sample.translate(_ASCII_WORDS).split() if sample.isascii() else _WORD.findall(sample.lower())
+
+
 def _by_words(sample: str, script: str) -> str:
     """Return the language of a script that several share, by its commonest words and the letters it has not."""
-    words = _WORD.findall(sample.lower())
+    words = _words_of(sample)
     points = dict.fromkeys(_COMMON_WORDS[script], 0)
     languages_of = _languages_by_word(script)
-    for word in filter(languages_of.__contains__, words):
+    for word, times in Counter(filter(languages_of.__contains__, words)).items():
         for language in languages_of[word]:
-            points[language] += 1
-    if foreign_letters := _FOREIGN_LETTERS.get(script):
-        letters = Counter("".join(words))
-        for language, foreign in foreign_letters.items():
-            points[language] -= sum(letters[letter] for letter in foreign)
-    if script == "latin":
-        letters = Counter("".join(words))
-        for language, own in _OWN_LETTERS.items():
-            points[language] += sum(letters[letter] for letter in own)
+            points[language] += times
+    if not sample.isascii():
+        letters = Counter(sample.lower())
+        for language, foreign in _FOREIGN_LETTERS.get(script, {}).items():
+            points[language] -= sum([letters[letter] for letter in foreign])
+        for language, own in _OWN_LETTERS.items() if script == "latin" else ():
+            points[language] += sum([letters[letter] for letter in own])
     first, second = sorted(points.values(), reverse=True)[:2]
     if first > second and first >= len(words) / 40:
         return max(points, key=lambda language: points[language])

@@ -138,7 +138,7 @@ def _words_in(text: str) -> list[str]:
 
 
 def _words_of_plain(text: str) -> list[str]:
-    """Return the same of a text of which no word is too long: of letters, digits and spaces alone, nothing is folded."""
+    """Return the same of a text that has no word that is too long: of letters and digits alone, nothing is folded."""
     spaced = _spaced(text)
     words = spaced.split()
     if spaced.isascii() and "'" not in spaced:
