@@ -595,3 +595,10 @@ def test_entries_of_a_table_of_contents_are_no_running_heads() -> None:
         [Placed(50, 560, f"{n}.{n + 3} The harbour in winter " + ". " * 20 + str(3 * n)), *body(n)] for n in range(6)
     ]
     assert furniture(read_pdf(draw(pages))) == {}
+
+
+def test_a_misread_number_is_known_by_its_place() -> None:
+    read = ["141", "l4Z", "143", "144", "I4S", "146", "147"]
+    source = read_pdf(draw([[*body(n), Placed(195, 30, number)] for n, number in enumerate(read)]))
+    assert labels(source) == [str(141 + n) for n in range(7)]
+    assert furniture(source)["page number"] == read

@@ -39,6 +39,8 @@ _FEWEST_PRINTED = 2
 _FEWEST_PLACES = 3
 _SAME_PLACE = 2.0
 _LARGEST_HEAD = 1.15
+_LONGEST_NUMBER = 6
+"""A page's number may be misread: ``l4Z``."""
 _LETTERS_OF_FOOT = 16
 _SMALLER = 0.95
 _RUNNING = frozenset({FurnitureKind.RUNNING_HEAD, FurnitureKind.RUNNING_FOOT, FurnitureKind.PAGE_NUMBER})
@@ -168,7 +170,8 @@ def _mark_places(
     """Mark the outermost row where other pages have their running heads, though no page close by has the same words.
 
     Heads that name a section are like no other where it is short. They stand at one distance from the edge, in one
-    size no larger than the text, and apart from it; two that repeat will do where no page has text at that height.
+    size no larger than the text, and apart from it; two that repeat will do where no page has text at that height. A
+    few characters where numbers stand are one that was misread.
     """
     sizes = [line.size for page in pages for line in page.lines]
     largest = _LARGEST_HEAD * median(sizes) if sizes else 0.0
@@ -179,17 +182,19 @@ def _mark_places(
             for row in rows
             if row.place == place and row.rank == 0 and row.lines[0].size <= largest
         ]
-        marked = [row for _, row in outer if kinds.get(id(row.lines[0])) in _RUNNING and _LETTER.search(row.text)]
+        running = [row for _, row in outer if kinds.get(id(row.lines[0])) in _RUNNING]
+        worded = [row for row in running if _LETTER.search(row.text)]
         free = [(at, row) for at, row in outer if not any(id(line) in kinds for line in row.lines)]
-        for at, row in free if len(marked) > 1 else ():
-            if at == 0 or not row.apart or len(row.text) > LONGEST_HEAD:
+        for at, row in free if len(running) > 1 else ():
+            if not row.apart or len(row.text) > LONGEST_HEAD:
                 continue
-            if place == "foot" and begins_like_note(row):
+            number = len(row.text) <= _LONGEST_NUMBER and at > 0
+            if (at == 0 or (place == "foot" and begins_like_note(row))) and not number:
                 continue
-            here = sum(_at_one_place(row, other) for other in marked)
+            here = sum(_at_one_place(row, other) for other in (running if number else worded))
             others = [other for _, other in free if _at_one_place(row, other)]
             if here >= max(_FEWEST_PLACES, len(others)) or (here > 1 and all(other.apart for other in others)):
-                kinds |= {id(line): _kind_of(row) for line in row.lines}
+                kinds |= {id(line): FurnitureKind.PAGE_NUMBER if number else _kind_of(row) for line in row.lines}
 
 
 def _at_one_place(row: EdgeRow, other: EdgeRow) -> bool:
