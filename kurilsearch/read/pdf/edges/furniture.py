@@ -184,14 +184,15 @@ def _mark_places(
         ]
         running = [row for _, row in outer if kinds.get(id(row.lines[0])) in _RUNNING]
         worded = [row for row in running if _LETTER.search(row.text)]
+        numbers = [row for row in running if len(row.text) <= _LONGEST_NUMBER]
         free = [(at, row) for at, row in outer if not any(id(line) in kinds for line in row.lines)]
         for at, row in free if len(running) > 1 else ():
             if not row.apart or len(row.text) > LONGEST_HEAD:
                 continue
-            number = len(row.text) <= _LONGEST_NUMBER and at > 0
-            if (at == 0 or (place == "foot" and begins_like_note(row))) and not number:
+            number = len(row.text) <= _LONGEST_NUMBER and any(_at_one_place(row, other) for other in numbers)
+            if at == 0 or (place == "foot" and begins_like_note(row) and not number):
                 continue
-            here = sum(_at_one_place(row, other) for other in (running if number else worded))
+            here = sum(_at_one_place(row, other) for other in (numbers if number else worded))
             others = [other for _, other in free if _at_one_place(row, other)]
             if here >= max(_FEWEST_PLACES, len(others)) or (here > 1 and all(other.apart for other in others)):
                 kinds |= {id(line): FurnitureKind.PAGE_NUMBER if number else _kind_of(row) for line in row.lines}
