@@ -6,9 +6,9 @@ It is what :mod:`kurilsearch.engines.engine` says in words, but that it keeps no
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from kurilsearch.engines.engine import Candidates, PassageTerms
+from kurilsearch.engines.engine import Candidates, PassageTerms, Question
 from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
 
 
@@ -35,6 +35,9 @@ class NaiveEngine:
         found = [entry for entry in self.entries.values() if _holds(query, entry)]
         scored = sorted((-self._score(query, entry), entry.passage) for entry in found)
         return Candidates(len(found), tuple(passage for _, passage in scored[:limit]))
+
+    def foresee(self, questions: Callable[[], Iterable[Question]]) -> tuple[int, ...]:
+        return ()
 
     def refresh(self) -> None:
         pass

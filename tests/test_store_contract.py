@@ -31,6 +31,7 @@ from kurilsearch.model import (
     WayBack,
 )
 from kurilsearch.store import FailedSource, FileState, StoreKeeper
+from kurilsearch.store.identity import id_span
 from kurilsearch.store.loader import available_stores, open_cache, open_store
 from kurilsearch.work import Described, Origin, OriginKind, given_of
 from tests.opensearch.cluster import location_for
@@ -393,6 +394,21 @@ def test_a_document_stays_when_its_file_fails_and_the_failure_goes_when_it_is_pu
     assert [document.file for document in store.documents()] == ["a.txt"]
     put(store, document_of("Changed."))
     assert [failure.file for failure in store.failures()] == ["b.txt"]
+
+
+def test_what_is_put_and_removed_in_one_batch_was_never_there(store: StoreKeeper) -> None:
+    put(store, document_of("Kelp."))
+    with store.batch() as batch:
+        (kept, gone) = [
+            batch.put(store.prepare(document_of(said, file=file)), Described(), Metadata())
+            for said, file in (("Kelp and herring.", "b.txt"), ("Kelp and salmon.", "c.txt"))
+        ]
+        batch.remove(gone)
+    assert {entry.document for entry in batch.added} == {kept}
+    assert [document.file for document in store.documents()] == ["a.txt", "b.txt"]
+    assert store.vocabulary.word_frequencies(["kelp", "herring", "salmon"]) == {"kelp": 2, "herring": 1, "salmon": 0}
+    assert store.passages_with([id_span(gone)[0]]) == {}
+    store.verify()
 
 
 def test_a_batch_counts_the_characters_of_what_is_put(store: StoreKeeper) -> None:

@@ -22,8 +22,8 @@ SECONDS = 60
 
 _PAUSES = (0.1, 0.3, 1.0, 3.0, 9.0, 20.0, 30.0)
 """Seconds between tries of what the cluster has refused because it has too much to do, or is not ready."""
-_BEGINNING = 503
-"""The status of an answer about an index of which a shard is not read yet."""
+_FOR_NOW = (429, 503)
+"""The status of an answer of a cluster that has too much to do, and of one that has only begun to read an index."""
 
 _BULK_BYTES = 4_000_000
 _BULK_RECORDS = 5_000
@@ -37,6 +37,14 @@ class Record(NamedTuple):
 
     id: str
     fields: Mapping[str, Any] | None
+
+
+class Search(NamedTuple):
+    """A search for the order of records: which copies of the shards are asked, and how their scores are made equal."""
+
+    body: Mapping[str, Any]
+    preference: str
+    kind: str
 
 
 class ChangedMeanwhileError(Exception):
@@ -81,7 +89,7 @@ class Cluster:
                     return absent
                 if error.status_code == 409:
                     raise ChangedMeanwhileError from error
-                if error.status_code not in (429, _BEGINNING) or pause is None:
+                if error.status_code not in _FOR_NOW or pause is None:
                     raise self._told(error) from error
             except OpenSearchException as error:
                 raise self._told(error) from error
@@ -98,23 +106,57 @@ class Cluster:
             "POST", f"/{index}/_search", body, absent=nothing, allow_partial_search_results="false", **parameters
         )
 
-    def search_many(self, index: str, bodies: Sequence[Mapping[str, Any]], **parameters: str | int) -> list[Any]:
-        """Return the answers of several searches that are sent at once, in order."""
-        header = {"index": index, "allow_partial_search_results": False, **parameters}
-        answer = self.request("POST", "/_msearch", [each for body in bodies for each in (header, body)])
-        for each in answer["responses"]:
-            if "error" in each:
-                if each.get("status") == 404:
-                    each.update(hits={"total": {"value": 0}, "hits": []})
-                    continue
-                raise self.error(f"The cluster at {self.address.shown} cannot answer ({_reason(each['error'])})")
-        return list(answer["responses"])
+    def ask(self, index: str, searches: Sequence[Search]) -> list[Any]:
+        """Return what several searches found, sent at once and in order: totals and what each hit is sorted by."""
+        if len(searches) == 1:
+            ((body, preference, kind),) = searches
+            one = self.search(
+                index, body, preference=preference, search_type=kind, filter_path="hits.total.value,hits.hits.sort"
+            )
+            return [one]
+        lines = [
+            line
+            for body, preference, kind in searches
+            for line in (_header(index, preference=preference, search_type=kind), body)
+        ]
+        wanted = "responses.hits.total.value,responses.hits.hits.sort,responses.error,responses.status"
+        return self._many(lines, filter_path=wanted)
 
-    def hits(self, index: str, query: Mapping[str, Any], by: str, fields: Sequence[str] | None = None) -> Iterator[Any]:
-        """Yield all records that match, in the order of the field ``by``, which no two of them share."""
+    def search_many(self, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Return the answers of several searches that are sent at once, in order."""
+        return self._many([line for body in bodies for line in (_header(index), body)])
+
+    def _many(self, lines: Sequence[Mapping[str, Any]], **parameters: str) -> list[Any]:
+        """Return the answers to a request of several searches; it is sent again where one was refused for now."""
+        for pause in (*_PAUSES, None):
+            answers = self.request("POST", "/_msearch", lines, **parameters)["responses"]
+            failed = [each for each in answers if "error" in each and each["status"] != 404]
+            if not failed:
+                break
+            if pause is None or any(each["status"] not in _FOR_NOW for each in failed):
+                reason = _reason(failed[0]["error"])
+                raise self.error(f"The cluster at {self.address.shown} cannot answer ({reason})", "Try again")
+            time.sleep(pause)
+        nothing = {"hits": {"total": {"value": 0}, "hits": []}}
+        return [nothing if "error" in each else each for each in answers]
+
+    def hits(
+        self,
+        index: str,
+        query: Mapping[str, Any],
+        by: str,
+        fields: Sequence[str] | None = None,
+        values: Sequence[str] | None = None,
+    ) -> Iterator[Any]:
+        """Yield all records that match, in the order of the field ``by``, which no two of them share.
+
+        They have ``fields`` of what was written, or all, or ``values`` of indexed fields alone, which is quicker.
+        """
         body: dict[str, Any] = {"query": query, "sort": [{by: "asc"}], "size": 5_000, "track_total_hits": False}
         if fields is not None:
             body["_source"] = list(fields)
+        if values is not None:
+            body |= {"docvalue_fields": list(values), "_source": False}
         while found := self.search(index, body)["hits"]["hits"]:
             yield from found
             if len(found) < body["size"]:
@@ -226,6 +268,11 @@ class Cluster:
             f"The disk of the cluster at {self.address.shown} is full, or it takes no writes",
             "Make room there and run `kurilsearch index` again; what was committed is kept",
         )
+
+
+def _header(index: str, **parameters: str) -> dict[str, Any]:
+    """Return the line before a search that is sent together with others."""
+    return {"index": index, "allow_partial_search_results": False, **parameters}
 
 
 def encode(lines: Iterable[Mapping[str, Any]]) -> bytes:

@@ -15,10 +15,8 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from kurilsearch.cluster.connection import ChangedMeanwhileError, Cluster
+from kurilsearch.cluster.states import STATE, states_of
 from kurilsearch.errors import EngineError, LibraryBusyError, StoreError, UnusableStoreError
-
-STATE = "state"
-"""The id of the record that commits."""
 
 _TERMS = 60_000
 """Values that one query may name."""
@@ -87,13 +85,26 @@ class Index:
         self.name = name
         self._mapping = mapping
         self._version = version
+        self._states = states_of(cluster.address)
+        self._states.add(name)
+
+    @property
+    def writes(self) -> int:
+        """How often this process has written the state: what it knew before is old then."""
+        return self._states.writes(self.name)
 
     def read(self) -> State:
-        """Return the present state; an empty one where there is no index.
+        """Return the state as it was a tenth of a second ago or later; an empty one where there is no index.
 
         Raises the error of the cluster where the index is of another version.
         """
-        answer = self.cluster.request("GET", f"/{self.name}/_doc/{STATE}", absent={"found": False})
+        return self._state_in(self._states.read(self.cluster, self.name))
+
+    def read_now(self) -> State:
+        """Return the present state, for who is about to write it; as :meth:`read`."""
+        return self._state_in(self.cluster.request("GET", f"/{self.name}/_doc/{STATE}", absent={"found": False}))
+
+    def _state_in(self, answer: Mapping[str, Any]) -> State:
         if not answer.get("found"):
             return State()
         source = answer["_source"]["state"]
@@ -129,11 +140,12 @@ class Index:
             answer = self.cluster.request(
                 "PUT", f"/{self.name}/_doc/{STATE}", {"state": source}, if_seq_no=number, if_primary_term=term
             )
+        self._states.note_write(self.name)
         return replace(state, mark=(answer["_seq_no"], answer["_primary_term"]))
 
     def make(self) -> State:
         """Make the index where there is none, and return its state."""
-        state = self.read()
+        state = self.read_now()
         if state.mark is not None:
             return state
         self.cluster.check_version()
@@ -146,7 +158,7 @@ class Index:
         try:
             return self.write(State(identity=uuid4().hex[:8]))
         except ChangedMeanwhileError:
-            return self.read()
+            return self.read_now()
 
     def begin(self) -> State:
         """Begin a generation, and return the state with it; what another one has left open comes to nothing.
@@ -175,7 +187,7 @@ class Index:
         """
         self.cluster.refresh(self.name)
         while True:
-            present = self.read()
+            present = self.read_now()
             if present.generation == begun.open:  # the answer to an earlier try was lost
                 return present
             if present.open != begun.open:
@@ -197,7 +209,7 @@ class Index:
     def give_up(self, begun: State) -> State:
         """Leave the generation that :meth:`begin` has begun: nothing was written. Return the state."""
         while True:
-            present = self.read()
+            present = self.read_now()
             if present.open != begun.open:
                 return present
             try:
@@ -226,6 +238,7 @@ class Index:
     def discard(self) -> None:
         """Delete the index with all that it holds."""
         self.cluster.request("DELETE", f"/{self.name}", ignore_unavailable="true")
+        self._states.note_write(self.name)
 
     def bytes_used(self) -> int:
         """Return how many bytes the index takes, its copies not counted."""

@@ -4,7 +4,7 @@ An engine comes in by the entry-point group ``kurilsearch.engines``: a name and 
 keeps what :class:`Engine` promises. The built-in ones come in by the same door.
 """
 
-from kurilsearch.engines.engine import Candidates, Engine, PassageTerms
+from kurilsearch.engines.engine import Candidates, Engine, PassageTerms, Question
 from kurilsearch.engines.loader import available_engines, discard_engine, open_engine
 
-__all__ = ["Candidates", "Engine", "PassageTerms", "available_engines", "discard_engine", "open_engine"]
+__all__ = ["Candidates", "Engine", "PassageTerms", "Question", "available_engines", "discard_engine", "open_engine"]

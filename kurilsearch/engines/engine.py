@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from kurilsearch.model import Kind
@@ -19,6 +19,13 @@ class PassageTerms(NamedTuple):
     words: str
 
 
+def without_document(passages: list[PassageTerms], document: int) -> list[PassageTerms]:
+    """Return ``passages`` but for those of ``document``; the same list where it has none."""
+    if all(each.document != document for each in passages):
+        return passages
+    return [each for each in passages if each.document != document]
+
+
 class Candidates(NamedTuple):
     """What an engine found: ``total`` passages match, the ids of the best ``limit`` of them, best first.
 
@@ -27,6 +34,14 @@ class Candidates(NamedTuple):
 
     total: int
     passages: tuple[int, ...]
+
+
+class Question(NamedTuple):
+    """What :meth:`Engine.search` is asked."""
+
+    query: Query
+    limit: int
+    total: bool = True
 
 
 class Engine(Protocol):
@@ -58,6 +73,13 @@ class Engine(Protocol):
         a byte as Lucene does; equal scores go by passage id. A query of filters only goes by passage id. The
         statistics may count removed passages until their space is reclaimed, as Lucene's do; that can change
         the order, never the set. An And without parts matches everything, an Or without parts nothing.
+        """
+
+    def foresee(self, questions: Callable[[], Iterable[Question]]) -> tuple[int, ...]:
+        """Ask for all that :meth:`search` is about to be asked at once, and return the passages that were found.
+
+        That is for an engine far away, to which each question is a journey. One that is at hand does not even call
+        ``questions``, and returns nothing.
         """
 
     def refresh(self) -> None:

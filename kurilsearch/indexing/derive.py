@@ -15,6 +15,8 @@ def catch_up(store: StoreReader, engine: Engine) -> None:
     The caller holds the right to write. Raises EngineError where the engine is of another store, or of a state that
     this store lost with the power: it can only be made anew.
     """
+    store.refresh()
+    engine.refresh()
     revision = store.revision
     if engine.revision > revision:
         raise EngineError(f"the {engine.name} index is ahead of the store", "remake it with `kurilsearch rebuild`")

@@ -49,6 +49,7 @@ class Keeping:
                 self.index(wait=False)
             engine = parts.engine
             engine.refresh()
+            parts.store.refresh()
             if engine.revision != parts.store.revision:
                 self._catch_up()
         except LibraryBusyError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kurilsearch.engines.engine import Engine
+from kurilsearch.engines.engine import Engine, Question
 from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.match.words import terms_of_words
 from kurilsearch.query import And, InDocuments, Or, Phrase, Query, Term
@@ -41,9 +41,18 @@ class Sources:
 
     def ask(self, query: Query, limit: int) -> tuple[int, ...]:
         """Return the ``limit`` best passages that match."""
-        if self.documents is not None:
-            query = And((query, InDocuments(self.documents)))
-        return self.engine.search(query, limit, count=False).passages
+        return self.engine.search(self._there(query), limit, count=False).passages
+
+    def foresee(self, questions: Callable[[], Iterable[tuple[Query, int]]]) -> None:
+        """Have an engine and a store far away answer at once what :meth:`ask` will be asked, and read the passages."""
+        asked = self.engine.foresee(
+            lambda: [Question(self._there(query), limit, total=False) for query, limit in questions()]
+        )
+        if asked:
+            self.lexicon.store.candidates(asked)
+
+    def _there(self, query: Query) -> Query:
+        return query if self.documents is None else And((query, InDocuments(self.documents)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class Questions:
     def __init__(self, quotation: Quotation, sources: Sources) -> None:
         """Look up how often all words of the quotation stand."""
         self.ask = sources.ask
+        self._foresee = sources.foresee
         self._lexicon = sources.lexicon
         self._variants = quotation.variants
         self._other_terms = _terms_of_variants(quotation.variants)
@@ -74,10 +84,12 @@ class Questions:
         """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
         terms, longest = self.terms, self._longest
         row = longest if len(longest) <= _LONGEST_PHRASE else self._row_around_rarest(longest)
+        few = _FEW if len(terms) <= _SHORT else _FEWEST
+        self._foresee(lambda: [(self._phrase(row), _FEW), (self._any_of(self._rarest(terms, _RARE)), few)])
         yield CandidateBatch(self.ask(self._phrase(row), _FEW), terms)
         if len(terms) > 1:
-            rare = self._rarest(terms, _RARE)
-            yield CandidateBatch(self.ask(self._any_of(rare), _FEW if len(terms) <= _SHORT else _FEWEST), terms)
+            yield CandidateBatch(self.ask(self._any_of(self._rarest(terms, _RARE)), few), terms)
+        self._foresee(self._further)
         respelt = self._respelt(terms)
         if respelt != terms:
             yield CandidateBatch(self.ask(self._any_of(self._rarest(respelt, _RARER)), _FEW), respelt)
@@ -94,6 +106,13 @@ class Questions:
                 yield CandidateBatch(self.ask(self._any_of(self._rarest(half, _RARE)), _FEW), half)
         if len(terms) > 1:
             yield CandidateBatch(self.ask(self._any_of(self._rarest(terms, _RARER)), _MANY), terms)
+
+    def _further(self) -> Iterator[tuple[Query, int]]:
+        """Yield what is asked where the first questions were not enough, but for what depends on their answers."""
+        if len(self._longest) <= _SHORT:
+            yield self._pairs(self._longest), _MORE
+        yield self._any_of(self._rarest(self.terms, _RARER)), _MORE
+        yield self._any_of(self._rarest(self.terms, _RAREST)), _FEWEST
 
     def runners_up(self) -> CandidateBatch:
         """Return the passages that may hold nearly the same words, for a quotation that was found already."""

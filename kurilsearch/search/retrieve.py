@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kurilsearch.engines.engine import Engine
+from kurilsearch.engines.engine import Engine, Question
 from kurilsearch.query import And, InDocuments, Query
 from kurilsearch.search.checked_query import Check, CheckedQuery, View, check_of
 from kurilsearch.search.expansion import Expansion
@@ -62,9 +62,10 @@ def retrieve(expansion: Expansion, query: CheckedQuery, lexicon: Lexicon, engine
     for depth in _depths(first, limit, max(lexicon.totals.passages, 1)):
         total, complete, partial = _best(expansion, query, likely, engine, depth)
         everything.update(complete)
-        for passages in (complete, partial):
-            groups.append(_present([passage for passage in passages if passage not in seen], lexicon))
-            seen.update(passages)
+        present = _present([passage for passage in (*complete, *partial) if passage not in seen], lexicon)
+        groups.append([candidate for candidate in present if candidate.id in everything])
+        groups.append([candidate for candidate in present if candidate.id not in everything])
+        seen.update(complete, partial)
     return Retrieved(total, tuple(groups), frozenset(everything))
 
 
@@ -85,10 +86,10 @@ def _best(
     Others are only among them where fewer than ``depth`` hold all of it. The engine's best by BM25 may leave out
     passages that the ranker puts first: those with all of it in a row, and those of the ``likely`` documents.
     """
+    _foresee(expansion, query, engine, depth)
     whole = engine.search((expansion.complete if expansion.is_ranked else query).engine_query, depth)
     complete = dict.fromkeys(whole.passages)
-    short = len(expansion.concepts.sequence) <= LONGEST_PHRASE
-    if whole.total > len(complete) and short and expansion.phrase is not None:
+    if whole.total > len(complete) and expansion.phrase is not None and _asks_for_a_row(expansion):
         complete |= dict.fromkeys(engine.search(And((query.engine_query, expansion.phrase)), depth).passages)
     if not expansion.is_ranked:
         return whole.total, list(complete), []
@@ -98,6 +99,23 @@ def _best(
     found = engine.search(query.engine_query, depth)
     others = dict.fromkeys(found.passages) | dict.fromkeys(_titled(query.engine_query, likely, engine))
     return found.total, list(complete), [passage for passage in others if passage not in complete]
+
+
+def _foresee(expansion: Expansion, query: CheckedQuery, engine: Engine, depth: int) -> None:
+    """Have an engine far away answer at once what :func:`_best` asks."""
+
+    def questions() -> Iterator[Question]:
+        yield Question((expansion.complete if expansion.is_ranked else query).engine_query, depth)
+        if expansion.is_ranked:
+            yield Question(query.engine_query, depth)
+        if expansion.phrase is not None and _asks_for_a_row(expansion):
+            yield Question(And((query.engine_query, expansion.phrase)), depth)
+
+    engine.foresee(questions)
+
+
+def _asks_for_a_row(expansion: Expansion) -> bool:
+    return len(expansion.concepts.sequence) <= LONGEST_PHRASE
 
 
 def _titled(query: Query, likely: frozenset[int], engine: Engine) -> tuple[int, ...]:

@@ -70,6 +70,12 @@ class StoreReader(Protocol):
     def vocabulary(self) -> VocabularyReader:
         """The words of the library."""
 
+    def refresh(self) -> None:
+        """See what other processes have committed since; without that a store far away may show it some seconds later.
+
+        What a thread reads between two refreshments is then of one commit.
+        """
+
     @property
     def revision(self) -> int:
         """Counts the commits that changed documents, passages or descriptions; 0 for a library never indexed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 import tantivy
 
-from kurilsearch.engines.engine import Candidates, PassageTerms
+from kurilsearch.engines.engine import Candidates, PassageTerms, Question
 from kurilsearch.engines.local.damage import engine_errors
 from kurilsearch.engines.local.folders import discard_folder, size_of_folder
 from kurilsearch.engines.local.revision import FORMAT, Journal, empty_folder, read_journal, write_journal
@@ -73,6 +73,10 @@ class TantivyEngine:
     def revision(self) -> int:
         """The store's revision that was applied last; 0 for a new or empty engine."""
         return self._view.revision
+
+    def foresee(self, questions: Callable[[], Iterable[Question]]) -> tuple[int, ...]:
+        """Return nothing: each question is answered when it is asked."""
+        return ()
 
     def refresh(self) -> None:
         """See what other processes have applied since the engine was opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -12,7 +12,7 @@ from whoosh.index import FileIndex, LockError, create_in, open_dir
 from whoosh.query.qcore import Every
 from whoosh.reading import SegmentReader
 
-from kurilsearch.engines.engine import Candidates, PassageTerms
+from kurilsearch.engines.engine import Candidates, PassageTerms, Question
 from kurilsearch.engines.local.damage import engine_errors
 from kurilsearch.engines.local.folders import discard_folder, size_of_folder
 from kurilsearch.engines.local.revision import FORMAT, Journal, empty_folder, read_journal, write_journal
@@ -50,6 +50,10 @@ class WhooshEngine:
     def discard(location: IndexLocation) -> None:
         """Delete the index in the folder of ``location``. Raises EngineError where it cannot be deleted."""
         discard_folder(location.folder)
+
+    def foresee(self, questions: Callable[[], Iterable[Question]]) -> tuple[int, ...]:
+        """Return nothing: each question is answered when it is asked."""
+        return ()
 
     def refresh(self) -> None:
         """See what other processes have applied since the engine was opened."""

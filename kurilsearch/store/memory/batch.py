@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kurilsearch.engines.engine import PassageTerms
+from kurilsearch.engines.engine import PassageTerms, without_document
 from kurilsearch.model import Metadata
 from kurilsearch.store.identity import next_document_id
 from kurilsearch.store.memory.state import HeldDocument, State
@@ -53,6 +53,7 @@ class MemoryBatch:
         del self._documents[document]
         self._removed[document] = self.revision
         self.removed.add(document)
+        self.added = without_document(self.added, document)
         self.changed = True
 
     def move(self, document: int, file: str, state: FileState) -> None:

@@ -63,6 +63,9 @@ class MemoryStore:
         """Return a new cache; nothing is kept at ``location``."""
         return MemoryCache()
 
+    def refresh(self) -> None:
+        """Do nothing: what is committed is seen at once."""
+
     @property
     def revision(self) -> int:
         """Counts the commits that changed documents, passages or descriptions; 0 for a library never indexed."""

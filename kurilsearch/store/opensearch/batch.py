@@ -8,7 +8,7 @@ from typing import Any
 
 from kurilsearch.cluster.connection import Cluster, Record
 from kurilsearch.cluster.generations import Index, Retired, State
-from kurilsearch.engines.engine import PassageTerms
+from kurilsearch.engines.engine import PassageTerms, without_document
 from kurilsearch.model import Kind, Metadata
 from kurilsearch.store.coding import encode_described, encode_metadata
 from kurilsearch.store.identity import next_document_id, passage_ids
@@ -44,6 +44,7 @@ class OpenSearchBatch:
         self._failures: dict[str, FailedSource | None] = {}
         self._words: defaultdict[str, Counter[str]] = defaultdict(Counter)  # by the language of their documents
         self._written: set[str] = set()
+        self._put: dict[int, records.PreparedRecords] = {}
         self._buffer: list[Record] = []
         self._sent: Counter[str] = Counter()
         self.revision: int = self._former + 1
@@ -73,7 +74,11 @@ class OpenSearchBatch:
         fields = self.documents.pop(document)
         del self._by_file[fields["file"]]
         self._altered.discard(document)
-        self._count_down(document, fields)
+        if fields["put"] == self._generation:
+            self._take_back(document, fields)
+        else:
+            self._taken_out.append(document)
+            self._count_down(document, fields["language"])
         self.removed.add(document)
         self.changed = True
 
@@ -139,20 +144,31 @@ class OpenSearchBatch:
             for passage, fields, words in zip(ids, prepared.passages, prepared.words, strict=True)
         ]
         self._words[prepared.fields["language"]].update(prepared.word_counts)
+        self._put[number] = prepared
         self.changed = True
 
     def _alter(self, document: int, **fields: Any) -> None:
         self.documents[document] = {**self.documents[document], "since": self._generation, **fields}
         self._altered.add(document)
 
-    def _count_down(self, document: int, fields: Mapping[str, Any]) -> None:
-        if fields["put"] == self._generation:
-            raise ValueError(f"{fields['file']} was written to this batch, and cannot be removed in the same")
-        self._taken_out.append(document)
+    def _take_back(self, document: int, fields: Mapping[str, Any]) -> None:
+        """Take out again what was put to this batch."""
+        prepared = self._put.pop(document)
+        self.added = without_document(self.added, document)
+        self._words[fields["language"]].subtract(prepared.word_counts)
+        since = self._generation
+        ids = passage_ids(document, len(prepared.passages))
+        sent = [f"p-{passage}-{since}" for passage in ids]
+        sent += [f"s-{document}-{part['part']}-{since}" for part in prepared.sources]
+        self._sent.subtract(passage=len(prepared.passages), source=len(prepared.sources))
+        for record in sent:
+            self._add(Record(record, None))
+
+    def _count_down(self, document: int, language: str) -> None:
         query = self._begun.query({"term": {"type": "source"}}, {"term": {"document": document}}, {"term": {"part": 0}})
         body = {"query": query, "size": 1, "_source": ["word_counts"]}
         for hit in self._cluster.search(self._index.name, body)["hits"]["hits"]:
-            self._words[fields["language"]].subtract(records.word_counts(hit["_source"]))
+            self._words[language].subtract(records.word_counts(hit["_source"]))
 
     def _rest(self) -> Iterable[Record]:
         """Yield the records that are written at the end."""

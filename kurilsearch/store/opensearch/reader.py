@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from kurilsearch.store import coding
 from kurilsearch.store.identity import document_of, id_span
 from kurilsearch.store.opensearch import records
 from kurilsearch.store.opensearch.differences import differences
+from kurilsearch.store.opensearch.passages import Passages
 from kurilsearch.store.opensearch.vocabulary import ClusterVocabulary
 from kurilsearch.store.records import Candidate, Changes, FailedSource, KnownSource, Totals
 from kurilsearch.work import Described, Guess, Item
@@ -26,11 +28,13 @@ from kurilsearch.work import Described, Guess, Item
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
 
-STATE_SECONDS = 0.5
-"""How old what is known of the state of the index may be; a search and what it shows read the same one."""
+STATE_SECONDS = 2.0
+"""How old what is known of the state of the index may be where nobody asks for the present one: a search and what it
+shows read the same one.
+"""
 
-_CHUNK = 10_000
-"""Passages that are asked for at once."""
+_MOST_AT_ONCE = 10_000
+"""Paragraphs that are asked for at once."""
 
 _USUAL_PARAGRAPH = 200
 """Characters of a paragraph, by which is reckoned how many are read at a time."""
@@ -48,6 +52,14 @@ class Known:
     documents: dict[int, Document] = field(default_factory=dict)
 
 
+class _Seen(threading.local):
+    """The state that a thread has seen last: one search reads one state, whatever other threads see meanwhile."""
+
+    moment = float("-inf")
+    writes = -1
+    state = State()
+
+
 class OpenSearchReader:
     """Reads the documents and passages of one library; see :class:`kurilsearch.store.protocol.StoreReader`."""
 
@@ -58,24 +70,32 @@ class OpenSearchReader:
         self._index = Index(
             self._cluster, address.index("store"), records.mapping(address.shards, address.replicas), records.VERSION
         )
-        self._state: tuple[float, State] = (float("-inf"), State())
+        self._seen = _Seen()
         self._known = Known()
         self._values: dict[str, str] = {}
         self.vocabulary = ClusterVocabulary(self._cluster, self._index.name, self.state)
+        self._passages = Passages(self._cluster, self._index.name, self.state)
 
-    def state(self, *, fresh: bool = False) -> State:
-        """Return the state of the index, as it is now or was a moment ago."""
-        moment, state = self._state
-        now = time.monotonic()
-        if fresh or now - moment > STATE_SECONDS:
-            state = self._index.read()
-            self._state = (now, state)
-        return state
+    def refresh(self) -> None:
+        """See what other processes have committed; without that it is seen some seconds later."""
+        self._see(self._index.read())
+
+    def state(self) -> State:
+        """Return the state of the index, as this thread has seen it a moment ago or as it is now."""
+        seen = self._seen
+        if time.monotonic() - seen.moment > STATE_SECONDS or seen.writes != self._index.writes:
+            self.refresh()
+        return seen.state
+
+    def _see(self, state: State) -> None:
+        """Know a state that was just read or written."""
+        seen = self._seen
+        seen.moment, seen.writes, seen.state = time.monotonic(), self._index.writes, state
 
     @property
     def revision(self) -> int:
         """Counts the commits that changed documents, passages or descriptions; 0 for a library never indexed."""
-        return int(self.state(fresh=True).values.get("revision", 0))
+        return int(self.state().values.get("revision", 0))
 
     @property
     def identity(self) -> str:
@@ -113,7 +133,7 @@ class OpenSearchReader:
 
     def candidates(self, passages: Sequence[int]) -> list[Candidate]:
         """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
-        found = {fields["passage"]: fields for fields in self._passages(passages, records.CANDIDATE_FIELDS)}
+        found = self._passages.with_ids(passages)
         return [records.candidate(found[number]) for number in passages if number in found]
 
     def around(self, passage: int, before: int, after: int) -> tuple[list[Candidate], list[Candidate]]:
@@ -129,12 +149,13 @@ class OpenSearchReader:
 
     def passages_with(self, passages: Sequence[int]) -> dict[int, StoredPassage]:
         """Return the passages with these ids by their id; ids that are gone are left out."""
-        return {fields["passage"]: records.stored_passage(fields) for fields in self._passages(passages)}
+        found = self._passages.with_ids(passages)
+        return {number: records.stored_passage(fields) for number, fields in found.items()}
 
     def passages(self, document: int) -> list[StoredPassage]:
         """Return the passages of a document in order."""
         self._fields_of(document)
-        return [records.stored_passage(fields) for fields in self._passages_of(document)]
+        return [records.stored_passage(fields) for fields in self._passages.of_document(document)]
 
     def running_text(self, document: int, characters: int) -> str:
         """Return about so many characters of paragraphs from the middle of a document, a blank line between them."""
@@ -147,7 +168,7 @@ class OpenSearchReader:
             body = {
                 "query": self.state().query(_of_type("passage"), here, {"term": {"kind": Kind.BODY.value}}),
                 "sort": [{"passage": "asc"}],
-                "size": min(characters // _USUAL_PARAGRAPH + 1, _CHUNK),
+                "size": min(characters // _USUAL_PARAGRAPH + 1, _MOST_AT_ONCE),
                 "_source": ["passage", "text"],
             }
             hits = self._cluster.search(self._index.name, body)["hits"]["hits"]
@@ -187,7 +208,8 @@ class OpenSearchReader:
 
     def changes_since(self, revision: int) -> Changes:
         """Return what brings an engine from ``revision`` to the present one; all, where that is not known."""
-        state = self.state(fresh=True)
+        self.refresh()
+        state = self.state()
         fields = self.known(None).fields
         if not 0 < revision <= state.values.get("revision", 0):
             return Changes(None if revision else frozenset(), self._terms(sorted(fields)))
@@ -203,7 +225,7 @@ class OpenSearchReader:
     def _terms(self, documents: Sequence[int]) -> Iterator[PassageTerms]:
         for document in documents:
             language = self._fields_of(document)["language"]
-            for fields in self._passages_of(document, ["passage", "kind", "text", "stems"]):
+            for fields in self._passages.of_document(document, ["passage", "kind", "text", "stems"]):
                 words = index_terms(fields["text"], language)[1]
                 yield PassageTerms(fields["passage"], document, _KINDS[fields["kind"]], fields["stems"], words)
 
@@ -226,8 +248,9 @@ class OpenSearchReader:
 
     def verify(self) -> None:
         """Count what the cluster holds against what was committed, and read all of it. Raises UnusableStoreError."""
+        self.refresh()
         self.own_items(), self.described(), self.known_sources(), self.failures()
-        differences(self._cluster, self._index.name, self.state(fresh=True), self.known(None).fields)
+        differences(self._cluster, self._index.name, self.state(), self.known(None).fields)
         for document in self.documents():
             self.passages(document.id), self.source_text(document.id)
             self.furniture(document.id), self.layout(document.id)
@@ -268,29 +291,6 @@ class OpenSearchReader:
 
     def _fields_of(self, document: int) -> Mapping[str, Any]:
         return self.known({document}).fields[document]
-
-    def _passages(self, passages: Sequence[int], fields: Sequence[str] | None = None) -> Iterator[Mapping[str, Any]]:
-        """Yield the records of these passages, in any order."""
-        for at in range(0, len(passages), _CHUNK):
-            chunk = list(dict.fromkeys(passages[at : at + _CHUNK]))
-            body: dict[str, Any] = {
-                "query": self.state().query(_of_type("passage"), {"terms": {"passage": chunk}}),
-                "size": len(chunk),
-                "sort": ["_doc"],
-                "track_total_hits": False,
-            }
-            if fields is not None:
-                body["_source"] = fields
-            for hit in self._cluster.search(self._index.name, body, filter_path="hits.hits._source").get(
-                "hits", {"hits": ()}
-            )["hits"]:
-                yield hit["_source"]
-
-    def _passages_of(self, document: int, fields: Sequence[str] | None = None) -> Iterator[Mapping[str, Any]]:
-        """Yield the records of the passages of a document in the order of reading."""
-        query = self.state().query(_of_type("passage"), {"term": {"document": document}})
-        for hit in self._cluster.hits(self._index.name, query, "passage", fields):
-            yield hit["_source"]
 
     def _source(self, document: int, wanted: str) -> list[Mapping[str, Any]]:
         """Return the records of a source text, in order; KeyError where there is no such document."""

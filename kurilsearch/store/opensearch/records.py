@@ -29,14 +29,12 @@ from kurilsearch.store.records import (
 
 Fields = Mapping[str, Any]
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the mapping changes, or what is in a record, or the tokeniser's words."""
 
 PART_CHARS = 2_000_000
 
 _MOST_HITS = 1_000_000
-
-CANDIDATE_FIELDS = ("passage", "kind", "text", "stems", "section")
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -51,7 +49,6 @@ def mapping(shards: int, replicas: int) -> Fields:
                 "number_of_replicas": replicas,
                 "refresh_interval": "-1",  # whoever commits refreshes
                 "max_result_window": _MOST_HITS,
-                "codec": "best_compression",
                 "store.stats_refresh_interval": "1ms",  # else its size is that of ten seconds ago
             }
         },
@@ -70,6 +67,7 @@ def mapping(shards: int, replicas: int) -> Fields:
                 "letters": {**keyword, "doc_values": False},
                 "length": {"type": "integer"},
                 "passages": number,
+                "counts": {"type": "keyword", "index": False},
             },
         },
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import blake2b
@@ -43,15 +42,15 @@ class OpenSearchStore(OpenSearchReader):
     def batch(self) -> Iterator[OpenSearchBatch]:
         """Write documents: all that the block does is committed at its end, or nothing where an error leaves it."""
         begun = self._index.begin()
-        self._take(begun)
+        self._see(begun)
         batch = OpenSearchBatch(self._index, begun, self.known(None).fields)
         yield batch
         if not batch.writes_anything:
-            self._take(self._index.give_up(begun))
+            self._see(self._index.give_up(begun))
             return
         state = batch.finish()
         self._known = Known(state.generation, batch.documents, is_whole=True)
-        self._take(state)
+        self._see(state)
 
     def set_value(self, name: str, value: str) -> None:
         """Keep a value under ``name``."""
@@ -61,18 +60,14 @@ class OpenSearchStore(OpenSearchReader):
             kept = {"record": f"v-{blake2b(value.encode(), digest_size=16).hexdigest()}"}
             fields = {"type": "value", "since": 0, "packed": records.packed(value)}
             self._cluster.bulk(self._index.name, [Record(kept["record"], fields)])
-        self._take(self._index.set_values({f"value:{name}": kept}))
+        self._see(self._index.set_values({f"value:{name}": kept}))
 
     def discard(self) -> None:
         """Delete all that is kept, damaged or not. The store is empty afterwards."""
         self._index.discard()
         self._known = Known()
         self._values.clear()
-        self._take(State())
+        self._see(State())
 
     def compact(self) -> None:
         """Do nothing: a cluster gives space back by itself, as it merges what it wrote."""
-
-    def _take(self, state: State) -> None:
-        """Know the state that was just written."""
-        self._state = (time.monotonic(), state)

@@ -8,7 +8,7 @@ from typing import Any
 from kurilsearch.cluster.connection import Cluster
 from kurilsearch.cluster.generations import State, any_of
 from kurilsearch.language.tokens import stem
-from kurilsearch.store.opensearch.words import read_words, standing
+from kurilsearch.store.opensearch.words import VALUES, read_words, standing, values_of
 from kurilsearch.store.records import NearWord
 
 _MOST_EDITS = 2
@@ -24,7 +24,6 @@ _SPARE = 20
 
 _WORD: dict[str, Any] = {"term": {"type": "word"}}
 _COMMONEST = [{"passages": "desc"}, {"word": "asc"}]
-_READ = ["word", "since", "by_language", "before"]
 
 
 class ClusterVocabulary:
@@ -47,8 +46,8 @@ class ClusterVocabulary:
         found = dict.fromkeys(stems, 0)
         state = self._state()
         query = {"bool": {"filter": [_WORD, any_of("stems_of_word", list(found))]}}
-        for hit in self._cluster.hits(self._index, query, "word", _READ) if found else ():
-            fields = hit["_source"]
+        for hit in self._cluster.hits(self._index, query, "word", values=VALUES) if found else ():
+            fields = values_of(hit)
             for language, count in standing(state, fields).items():
                 of = stem(fields["word"], language)
                 if of in found:
@@ -139,15 +138,16 @@ class ClusterVocabulary:
     def _about_as_long(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
         lengths = {"range": {"length": {"gte": max(len(word) - edits, 1), "lte": len(word) + edits}}}
         query = {"bool": {"filter": [_WORD, lengths]}}
-        yield from self._counted({"hits": {"hits": self._cluster.hits(self._index, query, "word", _READ)}})
+        yield from self._counted({"hits": {"hits": self._cluster.hits(self._index, query, "word", values=VALUES)}})
 
     def _counted(self, answer: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
         """Yield the words of an answer that stand anywhere, and in how many passages."""
         state = self._state()
         for hit in answer["hits"]["hits"]:
-            passages = sum(standing(state, hit["_source"]).values())
-            if passages:
-                yield hit["_source"]["word"], passages
+            fields = values_of(hit)
+            passages = sum(standing(state, fields).values())
+            if passages and "word" in fields:  # one of thousands of letters is not indexed
+                yield fields["word"], passages
 
 
 def _body(query: Mapping[str, Any], size: int) -> dict[str, Any]:
@@ -155,7 +155,8 @@ def _body(query: Mapping[str, Any], size: int) -> dict[str, Any]:
         "query": {"bool": {"filter": [_WORD, query]}},
         "sort": _COMMONEST,
         "size": size,
-        "_source": _READ,
+        "_source": False,
+        "docvalue_fields": list(VALUES),
         "track_total_hits": False,
     }
 

@@ -6,6 +6,7 @@ and what held before; a reader who is still at the commit before, or comes after
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
@@ -14,6 +15,9 @@ from typing import Any
 from kurilsearch.cluster.connection import Cluster, Record
 from kurilsearch.cluster.generations import State
 from kurilsearch.language.tokens import stem
+
+VALUES = ("word", "since", "counts")
+"""What of a word is read: kept by columns too, which is quicker than unpacking whole records."""
 
 _CHUNK = 5_000
 
@@ -30,8 +34,14 @@ def word_id(word: str) -> str:
 
 def standing(state: State, fields: Mapping[str, Any]) -> dict[str, int]:
     """Return in how many passages of each language a word stands, as ``state`` has it."""
-    counts: dict[str, int] = fields["by_language"] if state.admits(fields["since"]) else fields["before"]
+    by_language, before = json.loads(fields["counts"])
+    counts: dict[str, int] = by_language if state.admits(fields["since"]) else before
     return counts
+
+
+def values_of(hit: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that a hit has of each of ``VALUES``."""
+    return {name: values[0] for name, values in hit["fields"].items()}
 
 
 def read_words(cluster: Cluster, index: str, words: list[str]) -> Iterator[Mapping[str, Any]]:
@@ -76,7 +86,6 @@ def _record(word: str, before: Mapping[str, int], changes: Mapping[str, int], ge
             "letters": sorted({bordered[at : at + 3] for at in range(len(word))}),
             "length": len(word),
             "passages": sum(kept.values()),
-            "by_language": kept,
-            "before": before,
+            "counts": json.dumps([kept, before], separators=(",", ":")),
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 
-from kurilsearch.engines.engine import PassageTerms
+from kurilsearch.engines.engine import PassageTerms, without_document
 from kurilsearch.language.tokens import index_terms
 from kurilsearch.model import Kind, Metadata
 from kurilsearch.store.coding import encode_described, encode_metadata
@@ -63,6 +63,7 @@ class SqliteBatch:
     def remove(self, document: int) -> None:
         """Take a document out of the library."""
         self._take_out(document)
+        self.added = without_document(self.added, document)
         self._execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (document, self.revision))
 
     def move(self, document: int, file: str, state: FileState) -> None:

@@ -76,6 +76,9 @@ class SqliteReader:
         self.vocabulary = Vocabulary(self._database)
         self._unpack = Unpacking(self._dictionary)
 
+    def refresh(self) -> None:
+        """Do nothing: what is committed is seen at once."""
+
     @property
     def revision(self) -> int:
         """Counts the commits that changed documents, passages or descriptions; 0 for a library never indexed."""
