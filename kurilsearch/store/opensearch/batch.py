@@ -160,7 +160,7 @@ class OpenSearchBatch:
         ids = passage_ids(document, len(prepared.passages))
         sent = [f"p-{passage}-{since}" for passage in ids]
         sent += [f"s-{document}-{part['part']}-{since}" for part in prepared.sources]
-        self._sent.subtract(passage=len(prepared.passages), source=len(prepared.sources))
+        self._sent.subtract({"passage": len(prepared.passages), "source": len(prepared.sources)})
         for record in sent:
             self._add(Record(record, None))
 
