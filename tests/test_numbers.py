@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from itertools import pairwise
 
 import pytest
@@ -139,6 +140,44 @@ def test_a_date_is_the_same_in_any_form_and_no_other(date: datetime.date, days: 
     assert all(are_same(forms[0], form) for form in forms)
     other = date - datetime.timedelta(days=days)
     assert not are_same(forms[0], f"{MONTHS[other.month - 1]} {other.day}, {other.year}") or other.year < 1000
+
+
+FRACTIONS = [
+    ("en", "three and a half", "3½ 3.5 3 1/2"),
+    ("en", "two thirds", "2/3 ⅔"),
+    ("en", "one and three quarters", "1¾ 1.75 1 3/4"),
+    ("de", "anderthalb", "1½ 1,5"),
+    ("de", "drei Viertel", "3/4 ¾"),
+    ("fr", "deux et demi", "2½ 2,5"),
+    ("fr", "trois quarts", "3/4 0,75"),
+    ("es", "cinco y medio", "5½ 5,5"),
+    ("it", "due terzi", "2/3 ⅔"),
+    ("pt", "três e meio", "3½ 3,5"),
+    ("nl", "anderhalve", "1½"),
+    ("ru", "три с половиной", "3½ 3,5"),
+    ("ru", "полтора", "1½ 1,5"),
+    ("pl", "półtora", "1½"),
+    ("ja", "三分の二", "2/3"),
+    ("ja", "二・五", "2.5"),
+    ("zh", "七点二五", "7.25"),
+    ("ar", "خمسة وعشرون", "25 ٢٥"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "figures"), FRACTIONS)
+def test_a_fraction_in_words_is_its_value(language: str, words: str, figures: str) -> None:
+    for figure in re.split(r" (?!\d/)", figures):
+        assert are_same(words, figure, language), figure
+
+
+@pytest.mark.parametrize("text", ["a third bell rang", "the fifth column", "in one corner", "un terzo uomo"])
+def test_an_ordinal_after_an_article_is_no_fraction(text: str) -> None:
+    assert not any(
+        key[0] == "c" and 0 < key[1] < 1  # type: ignore[operator]
+        for language in ("en", "it")
+        for number in numbers(text, language)
+        for key in number.keys
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ SOURCES = {
 By 1979 the canal had carried 4.4 billion gallons, and the toll rose by 7.5 per cent. The yield of the mill was 12,500
 bushels in all. The spire was 115.5 feet high. The gauge showed -12 degrees at dawn. The rent was £40 a year.
 Twenty-five bell founders came on 14 March 1902. The beam weighed 3.5kg when dry. They sold 35 thousand barrels.
+The fee was three and a half shillings for a fifth of the eels. The river is 1½ miles wide there.
 The pact was signed in 1912.3 The pilots refused it. Founded in 1756-1763 at Ghent. Degrees of 10-12 were common.
 """,
+    "zh": "税收增加了百分之七点五。住户的三分之二离开了岛屿，冬天以前再也没有回来。",
     "de": "Die Temperatur sank in der Nacht auf -3,5 Grad. Der Zoll betrug 7,5 Prozent im Jahr.",
     "ko": "그해 쌀값은 3.5배로 올랐다. 성에는 군사 12,500명이 있었다.",
     "ja": "その年に米の価格は2.5倍になった。城には兵12,500人がいた。",
@@ -35,6 +37,11 @@ OTHER_NUMBERS = [
     "The gauge showed twelve degrees at dawn",
     "12 degrees at dawn. The rent was £40 a year",
     "The rent was $40 a year",
+    "The fee was three shillings for a fifth of the eels",
+    "The fee was three and a half shillings for a fourth of the eels",
+    "The river is ½ miles wide there",
+    "税收增加了百分之七十五",
+    "住户的三分之一离开了岛屿，冬天以前再也没有回来",
     "The rent was 40 a year",
     "The rent was £-40 a year",
     "five bell founders came on 14 March 1902",
@@ -55,6 +62,11 @@ SAME_NUMBERS = [
     "The gauge showed –12 degrees at dawn",
     "The gauge showed minus twelve degrees at dawn",
     "The rent was 40 pounds a year",
+    "The fee was 3½ shillings for 1/5 of the eels",
+    "The fee was 3.5 shillings for one fifth of the eels",
+    "The river is one and a half miles wide there",
+    "The river is 1 1/2 miles wide there",
+    "住户的2/3离开了岛屿，冬天以前再也没有回来",
     "The yield of the mill was 12 500 bushels in all",
     "They sold 35 thousand",
     "Twenty-five bell founders came on 14 March",

@@ -25,6 +25,9 @@ _JOINING = (".", ":", "/", "-", "–", ". ")
 _MOST_PARTS = 100
 """The largest denominator of a fraction with a stroke; beyond it the stroke joins years or pages."""
 
+_MOST_OF_A_PART = 16
+"""The largest denominator of a fraction that is added to a whole number."""
+
 _NEXT_WORD = re.compile(r"\s+[\"“‘(]?(\S)")
 _GROUP = 3
 _YEARS = range(1000, 2200)
@@ -61,6 +64,8 @@ def _counted(row: Row, index: int, before: Number | None) -> Number:
         value = Fraction(f"0.{digits}")
     elif not decimals and last < len(row.words) and row.raw(last) in FRACTIONS and not row.between(last - 1).strip():
         value, last = value + FRACTIONS[row.raw(last)], last + 2
+    elif not decimals and (part := _part_with_stroke(row, last)):
+        value, last = value + part, last + 2
     scaled, value = _scaled(row, last, value)
     if scaled > last:
         return Number(index, scaled, frozenset({("c", value)}))
@@ -72,6 +77,16 @@ def _counted(row: Row, index: int, before: Number | None) -> Number:
     if value.denominator == 1:
         keys.add(("o", int(value)))
     return Number(index, last, frozenset(keys))
+
+
+def _part_with_stroke(row: Row, index: int) -> Fraction | None:
+    """Return the fraction that is set after a whole number with a stroke: 3 1/2."""
+    above, below = row.word(index), row.word(index + 1)
+    if row.between(index - 1) not in (" ", "-") or row.between(index) not in ("/", "⁄"):
+        return None
+    if not (_DIGITS.fullmatch(above) and _DIGITS.fullmatch(below) and 0 < int(above) < int(below) <= _MOST_OF_A_PART):
+        return None
+    return Fraction(int(above), int(below))
 
 
 def _decimal(value: Fraction, decimals: str) -> Key:

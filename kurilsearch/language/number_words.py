@@ -20,6 +20,8 @@ def number_in_words(row: Row, index: int) -> Number | None:
     wording = row.wording
     if word in wording.numerals or (row.is_chinese(index) and word in wording.scales):
         return _in_chinese(row, index)
+    if (fraction := _fraction(row, index)) is not None:
+        return fraction
     if word in _ARTICLES:
         if row.word(index + 1) not in wording.scales:
             return None
@@ -28,13 +30,39 @@ def number_in_words(row: Row, index: int) -> Number | None:
     last, value, is_ordinal = _spelled(row, index)
     if value is None:
         return None
+    if not is_ordinal and (added := part_after(row, last)) is not None:
+        return Number(index, added[0], frozenset({("c", Fraction(value) + added[1])}))
     weak = last == index + 1 and (word in wording.weak or (word in wording.scales and row.is_chinese(index)))
     return Number(index, last, frozenset({("o" if is_ordinal else "c", Fraction(value))}), weak=weak)
 
 
+def _fraction(row: Row, index: int) -> Number | None:
+    """Return the fraction that begins with a word: two thirds, a third of, half, anderthalb."""
+    fractions, word = row.wording.fractions, row.word(index)
+    if word in fractions and word not in row.wording.ordinals:
+        return Number(index, index + 1, frozenset({("c", fractions[word])}), weak=fractions[word] < 1)
+    part = fractions.get(row.word(index + 1))
+    if part is None or not SPACE.fullmatch(row.between(index)):
+        return None
+    many = 1 if word in _ARTICLES else row.wording.numbers.get(word, 0)
+    is_sure = word not in _ARTICLES or row.word(index + 1) not in row.wording.ordinals
+    if not 0 < many < 1 / part or not (is_sure or row.word(index + 2) in row.wording.fractions_of):
+        return None
+    return Number(index, index + 2, frozenset({("c", many * part)}))
+
+
+def part_after(row: Row, index: int) -> tuple[int, Fraction] | None:
+    """Return the index after the fraction that is added to the number before ``index``, and its value: and a half."""
+    if row.word(index) not in row.wording.fractions_and:
+        return None
+    found = _fraction(row, index + 1)
+    value = next((key[1] for key in found.keys), None) if found is not None else None
+    return (found.last, value) if found is not None and isinstance(value, Fraction) and value < 1 else None
+
+
 def begins_in_words(word: str, wording: Wording) -> bool:
     """Tell whether a folded word may begin a number in words."""
-    tables = (wording.numbers, wording.scales, wording.ordinals, wording.numerals, _ARTICLES)
+    tables = (wording.numbers, wording.scales, wording.ordinals, wording.numerals, wording.fractions, _ARTICLES)
     return any(word in table for table in tables) or _compound(word, wording) is not None
 
 
@@ -52,6 +80,8 @@ def _spelled(row: Row, index: int) -> tuple[int, Fraction | None, bool]:
             scale = wording.scales[word]
             many = max(part, Fraction(1)) * scale
             total, part = (total + many, Fraction(0)) if scale >= _THOUSAND else (total, many)
+        elif last > index and (ten := _and_ten(word, part, wording)) is not None:
+            part += ten
         elif (value := _value(row, at)) is not None:
             joined = _joined(part, value, word in wording.hundreds, last > index)
             if joined is None:
@@ -67,6 +97,12 @@ def _spelled(row: Row, index: int) -> tuple[int, Fraction | None, bool]:
         at += 1
         last = at
     return last, (total + part if last > index else None), False
+
+
+def _and_ten(word: str, part: Fraction, wording: Wording) -> int | None:
+    """Return the tens that an *and* glued to them adds to units: خمسة وعشرون is twenty-five."""
+    ten = wording.numbers.get(word[1:], 0) if word[:1] == "و" else 0
+    return ten if 20 <= ten < 100 and 0 < part % 100 < 10 else None
 
 
 def _goes_on(row: Row, index: int, part: Fraction) -> bool:
@@ -89,7 +125,34 @@ def _value(row: Row, index: int) -> int | None:
 
 
 def _in_chinese(row: Row, index: int) -> Number:
-    """Read numerals that stand side by side: 十四, 一九五六, 三万五千."""
+    """Read numerals that stand side by side, 十四, 一九五六, 三万五千, with decimals, or as a fraction: 三分の二."""
+    last, value = _chinese_whole(row, index)
+    if (point := _after_point(row, last)) is not None:
+        last, digits = point
+        return Number(index, last, frozenset({("c", Fraction(f"{value}.{digits}"))}))
+    if row.word(last) == "分" and row.word(last + 1) in ("の", "之") and row.word(last + 2) in row.wording.numerals:
+        above = _in_chinese(row, last + 2)
+        part = next(Fraction(key[1]) for key in above.keys if key[0] == "c" and isinstance(key[1], Fraction))
+        # a hundredth is said as per cent is written: 7.5% for 百分之七点五
+        return Number(index, above.last, frozenset({("c", part if value == _HUNDRED else part / value)}))
+    keys: frozenset[Key] = frozenset({("c", Fraction(value)), ("o", Fraction(value))})
+    return Number(index, last, keys, weak=last == index + 1)
+
+
+def _after_point(row: Row, index: int) -> tuple[int, str] | None:
+    """Return the index after the decimals that begin at ``index`` with a point (二・五, 七点五), and their digits."""
+    first = index + 1 if row.word(index) in ("点", "點") else index
+    if first == index and row.between(index - 1) not in ("・", "·", "．"):
+        return None
+    last = first
+    while row.word(last) in row.wording.numerals and (last == first or not row.between(last - 1)):
+        last += 1
+    digits = "".join(str(row.wording.numerals[row.word(at)]) for at in range(first, last))
+    return (last, digits) if digits else None
+
+
+def _chinese_whole(row: Row, index: int) -> tuple[int, int]:
+    """Return the index after the numerals that begin with a word, and their value."""
     last = index
     letters: list[str] = []
     while last < len(row.words) and (
@@ -99,9 +162,7 @@ def _in_chinese(row: Row, index: int) -> Number:
             break
         letters.append(row.word(last))
         last += 1
-    value = _chinese_value(letters, row.wording)
-    keys: frozenset[Key] = frozenset({("c", Fraction(value)), ("o", Fraction(value))})
-    return Number(index, last, keys, weak=last == index + 1)
+    return last, _chinese_value(letters, row.wording)
 
 
 def _joined(part: Fraction, value: int, is_hundred: bool, seen: bool) -> Fraction | None:

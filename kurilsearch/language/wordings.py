@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -36,11 +37,13 @@ class Wording:
     """The lists of one or more languages, in folded words.
 
     ``negation_parts`` and ``quantifier_parts`` are found inside words too (ない in 行かない). ``numbers`` are the
-    cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``weak`` number words mostly are
-    none. ``abbreviations`` and ``contractions`` lead to what they stand for, ``endings`` those of contractions (it's)
-    likewise; ``symbols`` to words. ``spellings`` lead to one of the ways in which a word is spelt. ``only`` has the
-    words that say nobody else, ``nearly`` those that say not quite; ``bounds`` say that it is more or less (at least);
-    ``limits`` begin a clause that takes back a part, ``exceptions`` of these say of what something is not so (unless).
+    cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``fractions`` come after a
+    number (two thirds), an article before one of ``fractions_of`` (a third of) or one of ``fractions_and`` (two
+    and a half); ``weak`` number words mostly are none. ``abbreviations`` and ``contractions`` lead to what they
+    stand for, ``endings`` those of contractions (it's) likewise; ``symbols`` to words. ``spellings`` lead to one
+    of the ways in which a word is spelt. ``only`` has the words that say nobody else, ``nearly`` those that say
+    not quite; ``bounds`` say that it is more or less (at least); ``limits`` begin a clause that takes back a part,
+    ``exceptions`` of these say of what something is not so (unless).
     """
 
     negations: frozenset[str] = frozenset()
@@ -57,6 +60,9 @@ class Wording:
     hundreds: frozenset[str] = frozenset()
     scales: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    fractions: Mapping[str, Fraction] = field(default_factory=dict)
+    fractions_of: frozenset[str] = frozenset()
+    fractions_and: frozenset[str] = frozenset()
     numerals: Mapping[str, int] = field(default_factory=dict)
     joiners: tuple[str, ...] = ()
     weak: frozenset[str] = frozenset()
@@ -145,6 +151,13 @@ def _wording(language: str) -> Wording:
         ordinals=_ranked(get("ordinals", ""), 1, 1)
         | _ranked(get("ordinal tens", ""), 20, 10)
         | {_one(word): int(value) for word, value in _equations(get("ordinal scales", "").split())},
+        fractions={
+            _one(form): Fraction(value)
+            for forms, value in _equations(get("fractions", "").split())
+            for form in forms.split("/")
+        },
+        fractions_of=_words(get("fractions of", "")),
+        fractions_and=_words(get("fractions and", "")),
         numerals={letter: value for value, forms in enumerate(get("numerals", "").split()) for letter in forms},
         joiners=tuple(get("joined numbers", "").split()),
         weak=_words(get("weak", "")),

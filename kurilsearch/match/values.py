@@ -71,12 +71,13 @@ def _signs(side: Side, number: Number) -> tuple[int, str, str]:
     sign = _BEFORE.search(side.text[max(start - _LOOKED_BACK, 0) : start])
     before = sign[0].strip().translate(_ONE_FORM) if sign else ""
     after = _AFTER.match(side.text, end)
+    is_hundredth = side.text.startswith("百分之", start)
     following = side.words[number.last].word if number.last < len(side.words) else ""
     preceding = side.words[number.first - 1].word if number.first else ""
     return (
         start - len(sign[0]) if sign else start,
         before or _named(side, preceding, "-") or _named(side, following, *_CURRENCIES),
-        after[0].strip().translate(_ONE_FORM) if after else _named(side, following, "%"),
+        after[0].strip().translate(_ONE_FORM) if after else "%" if is_hundredth else _named(side, following, "%"),
     )
 
 
