@@ -29,6 +29,7 @@ from kurilsearch.errors import (
     SettingsError,
     StoreError,
     UnusableStoreError,
+    UsageError,
 )
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Metadata
@@ -235,6 +236,17 @@ def test_a_lease_of_a_process_that_died_is_taken_over_at_once(location: IndexLoc
         pass
 
 
+def test_a_lease_is_shared_or_held_alone(location: IndexLocation) -> None:
+    cluster, name = Cluster(address_of(location.options), StoreError), location.folder.name
+    with lease(cluster, name, is_shared=True), pytest.raises(LibraryBusyError):
+        with lease(cluster, name, is_shared=True):
+            pass
+        with lease(cluster, name):
+            raise AssertionError("it is shared")
+    with lease(cluster, name), pytest.raises(LibraryBusyError), lease(cluster, name, is_shared=True):
+        raise AssertionError("one has it alone")
+
+
 def library_at(folder: Path, url: str, **more: object) -> Path:
     """Make a library of a corpus of small files on the cluster at ``url``."""
     folder.mkdir()
@@ -245,8 +257,8 @@ def library_at(folder: Path, url: str, **more: object) -> Path:
     return folder
 
 
-def start_index(folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "kurilsearch", "--library", str(folder), "index"]
+def start_index(folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kurilsearch", "--library", str(folder), "index", *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -284,10 +296,26 @@ def test_index_runs_that_are_killed_lose_and_double_nothing(tmp_path: Path) -> N
         process.kill()
         process.communicate()
         make_corpus(folder / "sources", chance, edition)
-    two = [start_index(folder), start_index(folder)]  # one waits for the other
+    two = [start_index(folder), start_index(folder)]  # both at once, and neither knows of the other
     for process in two:
         _, errors = process.communicate(timeout=300)
         assert process.returncode == 0, errors
+    check_against_a_local_one(folder)
+
+
+def test_index_runs_that_share_the_sources_write_side_by_side(tmp_path: Path) -> None:
+    folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
+    two = [start_index(folder, "--share", share) for share in ("1/2", "2/2")]
+    said = [process.communicate(timeout=200) for process in two]
+    assert [process.returncode for process in two] == [0, 0], said
+    added = [int(out.split(" added")[0].split()[-1]) for out, _ in said]
+    with open_library(folder) as library:
+        files = library.parts.store.known_sources()
+        assert sum(added) == len(files) and min(added) > 0
+        assert library.index(share="1/2").unchanged == added[0]  # and takes nothing of the other's for gone
+        assert library.parts.store.known_sources() == files
+        with pytest.raises(UsageError, match="3/2 is no share"):
+            library.index(share="3/2")
     check_against_a_local_one(folder)
 
 

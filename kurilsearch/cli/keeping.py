@@ -54,10 +54,21 @@ def init(folder: Path, sources: tuple[str, ...]) -> int:
     is_flag=True,
     help="Forget what bibliographies said that are gone; else it is kept until one that is there says otherwise.",
 )
+@click.option(
+    "--share",
+    metavar="N/M",
+    help="Index this share of the sources, 1/2 or 2/2, while other processes index the others.",
+)
 @library_options
 @click.pass_context
 def index(
-    ctx: click.Context, files: tuple[str, ...], retry: bool, verify: bool, ocr: bool, forget_vanished: bool
+    ctx: click.Context,
+    files: tuple[str, ...],
+    retry: bool,
+    verify: bool,
+    ocr: bool,
+    forget_vanished: bool,
+    share: str | None,
 ) -> int:
     """Bring the index up to date with the files.
 
@@ -76,6 +87,7 @@ def index(
             verify=verify,
             ocr=ocr,
             forget_vanished=forget_vanished,
+            share=share,
         )
     return 0
 

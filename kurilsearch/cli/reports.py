@@ -26,6 +26,7 @@ def run_index(
     verify: bool = False,
     ocr: bool = False,
     forget_vanished: bool = False,
+    share: str | None = None,
     wait: bool = True,
     err: bool = False,
 ) -> IndexReport:
@@ -36,6 +37,7 @@ def run_index(
             verify=verify,
             ocr=ocr,
             forget_vanished=forget_vanished,
+            share=share,
             progress=bar,
             waiting=bar.waiting,
             wait=wait,

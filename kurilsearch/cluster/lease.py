@@ -1,4 +1,8 @@
-"""The right to write, which one process of all that reach a cluster has at a time, as long as it renews it."""
+"""The right to write, which processes that reach a cluster have as long as they renew it.
+
+There are two kinds. One process alone may have a lease: who makes a library anew, describes it, or writes one batch.
+Or any number may share it: index runs, which read their files side by side, and take turns with what they write.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
@@ -31,27 +35,27 @@ _SETTINGS = {
     "mappings": {"dynamic": False, "properties": {}},
 }
 
+Holder = Mapping[str, Any]
+
 
 class _Lease:
-    """One lease, as its holder keeps it."""
+    """One lease, as one of its holders keeps it."""
 
-    def __init__(self, cluster: Cluster, name: str) -> None:
+    def __init__(self, cluster: Cluster, name: str, *, is_shared: bool) -> None:
         self._cluster = cluster
         self._path = f"/{INDEX}/_doc/{name}"
-        self._holder = {"token": uuid4().hex, "host": socket.gethostname(), "process": os.getpid()}
-        self._mark: tuple[int, int] | None = None
+        self._token = uuid4().hex
+        self._who = {"token": self._token, "host": socket.gethostname(), "process": os.getpid(), "shared": is_shared}
+        self._is_shared = is_shared
         self._ended = threading.Event()
 
     def take(self) -> bool:
-        """Take the lease; tell whether nobody else has it."""
-        held = self._cluster.request("GET", self._path, absent={})
-        if not held:
-            self._make_index()
-        self._mark = (held["_seq_no"], held["_primary_term"]) if held.get("found") else None
-        if self._mark and not _is_over(held["_source"]):
+        """Take the lease; tell whether nobody has it who does not share it."""
+        others, mark = self._others()
+        if any(not (self._is_shared and other["shared"]) for other in others):
             return False
         try:
-            self._write(time.time() + SECONDS)
+            self._write([*others, self._me()], mark)
         except ChangedMeanwhileError:
             return False
         return True
@@ -60,9 +64,7 @@ class _Lease:
         """Renew the lease until it is given back; for a thread of its own."""
         while not self._ended.wait(RENEWED_EVERY):
             try:
-                self._write(time.time() + SECONDS)
-            except ChangedMeanwhileError:
-                return  # somebody has taken it over: what is written now will not be committed
+                self._change([self._me()])
             except (StoreError, EngineError):
                 continue  # the cluster may answer the next time; who writes meanwhile is told by its own requests
 
@@ -72,18 +74,41 @@ class _Lease:
     def release(self) -> None:
         """Let others have it."""
         try:
-            self._write(0.0)
-        except ChangedMeanwhileError:
-            return
+            self._change([])
         except (StoreError, EngineError):
             return  # the cluster is gone: the lease ends by itself, and whoever wrote has been told
 
-    def _write(self, until: float) -> None:
-        number, term = self._mark or (None, None)
-        only = {} if number is None or term is None else {"if_seq_no": number, "if_primary_term": term}
-        parameters: dict[str, Any] = only or {"op_type": "create"}
-        answer = self._cluster.request("PUT", self._path, {**self._holder, "until": until}, **parameters)
-        self._mark = (answer["_seq_no"], answer["_primary_term"])
+    def _me(self) -> Holder:
+        return {**self._who, "until": time.time() + SECONDS}
+
+    def _change(self, me: list[Holder]) -> None:
+        """Write how this process has the lease, unless others have it alone by now: they took it over."""
+        while True:
+            others, mark = self._others()
+            if any(not (self._is_shared and other["shared"]) for other in others):
+                return  # what is written now will not be committed
+            try:
+                self._write([*others, *me], mark)
+            except ChangedMeanwhileError:
+                continue
+            return
+
+    def _others(self) -> tuple[list[Holder], tuple[int, int] | None]:
+        """Return who else has the lease, and by what the cluster tells whether that has changed."""
+        held = self._cluster.request("GET", self._path, absent={})
+        if not held:
+            self._make_index()
+        if not held.get("found"):
+            return [], None
+        holders: list[Holder] = held["_source"]["holders"]
+        others = [each for each in holders if each["token"] != self._token and not _is_over(each)]
+        return others, (held["_seq_no"], held["_primary_term"])
+
+    def _write(self, holders: list[Holder], mark: tuple[int, int] | None) -> None:
+        only: dict[str, Any] = {"op_type": "create"}
+        if mark is not None:
+            only = {"if_seq_no": mark[0], "if_primary_term": mark[1]}
+        self._cluster.request("PUT", self._path, {"holders": holders}, **only)
 
     def _make_index(self) -> None:
         try:
@@ -95,14 +120,19 @@ class _Lease:
 
 @contextmanager
 def lease(
-    cluster: Cluster, name: str, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None
+    cluster: Cluster,
+    name: str,
+    wait_seconds: float = 0.0,
+    on_waiting: Callable[[], None] | None = None,
+    *,
+    is_shared: bool = False,
 ) -> Iterator[None]:
-    """Hold the lease ``name`` while the block runs.
+    """Hold the lease ``name`` while the block runs, alone or with others that share it.
 
-    Where another process has it, ``on_waiting`` is called once and it is waited for; then LibraryBusyError is raised.
-    That of a process that has died on this machine is taken over at once, on another one after half a minute.
+    Where another process has it otherwise, ``on_waiting`` is called once and it is waited for; then LibraryBusyError is
+    raised. That of a process that has died on this machine is taken over at once, on another one after half a minute.
     """
-    taken = _Lease(cluster, name)
+    taken = _Lease(cluster, name, is_shared=is_shared)
     deadline = time.monotonic() + wait_seconds
     is_waiting = False
     while not taken.take():
@@ -124,11 +154,11 @@ def lease(
         taken.release()
 
 
-def _is_over(held: dict[str, Any]) -> bool:
+def _is_over(holder: Holder) -> bool:
     """Tell whether a lease may be taken over."""
-    if held["until"] + (_SKEW if held["until"] else 0) < time.time():
+    if holder["until"] + _SKEW < time.time():
         return True
-    return held["host"] == socket.gethostname() and not _is_alive(held["process"])
+    return holder["host"] == socket.gethostname() and not _is_alive(holder["process"])
 
 
 def _is_alive(process: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import InitVar, dataclass, field, replace
+from itertools import islice
 from time import monotonic
 
 from kurilsearch.describe.describe import summarise
@@ -25,6 +27,7 @@ from kurilsearch.indexing.sampling import (
     train,
 )
 from kurilsearch.indexing.scan import Scan, SourceFile
+from kurilsearch.indexing.share import ALL, Share
 from kurilsearch.indexing.workers import InProcess, WorkerDiedError, Workers
 from kurilsearch.read import readable_endings
 from kurilsearch.store import FILES_TO_COME, Batch, FailedSource, KnownSource, PreparedDocument, StoreKeeper
@@ -46,6 +49,9 @@ Describe = Callable[[str, Item, Guess, Described | None], Described]
 """Says what is cited of a file, given its name, what it says of itself, what it may be by what it prints, and what was
 cited of it before."""
 
+Result = tuple[SourceFile, PreparedDocument | FailedSource]
+"""A file and what came of reading it."""
+
 BY_ITSELF = Describer()
 """Describes a source by what it says itself, without a bibliography."""
 
@@ -61,21 +67,26 @@ def run_index(
     verify: bool = False,
     ocr: bool = False,
     on_progress: Progress | None = None,
+    share: Share = ALL,
 ) -> IndexReport:
     """Bring ``store`` and ``engine`` up to date with the files that a walk has just ``found``, and say what was done.
 
     The caller holds the write lock. ``describe`` says what is cited of a file. ``language`` holds for all
     files; None detects it in each. ``verify`` compares the content of every file. ``ocr`` has the text of scans
-    recognised by ocrmypdf.
+    recognised by ocrmypdf. Files that are not of this ``share`` are left to other runs, which may be at work now, on
+    this machine or on others: each reads for itself and writes whole batches, of store and engine, when its turn comes.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
     full for instance; :func:`catch_up` mends an engine that has fallen behind.
     """
     started = monotonic()
-    catch_up(store, engine)
-    known = store.known_sources()
-    plan = plan_run(found, known, store.failures(), retry_failed=retry_failed, verify=verify)
+    with store.turn() or nullcontext():
+        catch_up(store, engine)
+    known = [source for source in store.known_sources() if share.has(source.file)]
+    failed = [failure for failure in store.failures() if share.has(failure.file)]
+    own = found._replace(files=tuple(source for source in found.files if share.has(source.file)))
+    plan = plan_run(own, known, failed, retry_failed=retry_failed, verify=verify)
     run = _Run(store, engine, plan, describe, on_progress, plan.to_read, known)
     run.note_what_needs_no_reading()
     if run.files:
@@ -121,6 +132,16 @@ def _newly_described(store: StoreKeeper, describe: Describe) -> dict[int, Descri
     }
 
 
+def _one_batch(results: Iterator[Result], most: int) -> Iterator[Result]:
+    """Yield at most ``most`` results, as long as they are of one batch."""
+    began, chars = monotonic(), 0
+    for source, result in islice(results, most):
+        yield source, result
+        chars += result.chars if isinstance(result, PreparedDocument) else 0
+        if chars >= BATCH_CHARS or monotonic() - began >= BATCH_SECONDS:
+            return
+
+
 @dataclass(slots=True)
 class _Run:
     """The state of one run."""
@@ -148,6 +169,11 @@ class _Run:
 
     def note_what_needs_no_reading(self) -> None:
         """Write removals, moves, times and failures that the comparison alone has shown."""
+        with self.store.turn() or nullcontext():
+            self._note_what_needs_no_reading()
+
+    def _note_what_needs_no_reading(self) -> None:
+        catch_up(self.store, self.engine)
         described = _newly_described(self.store, self.describe)
         items, before = (self.store.own_items(), self.store.described()) if self.plan.moved else ({}, {})
         with self.store.batch() as batch:
@@ -203,14 +229,20 @@ class _Run:
         self.store.set_value("words", words)
         self.store.set_value("learned_bytes", str(library_bytes))
 
-    def write_batches(self, results: Iterator[tuple[SourceFile, PreparedDocument | FailedSource]], until: int) -> None:
+    def write_batches(self, results: Iterator[Result], until: int) -> None:
         """Write results to store and engine until ``until`` files are done in all."""
         while self.files_done < until:
-            began = monotonic()
-            with self.store.batch() as batch:
-                while self.files_done < until and batch.chars < BATCH_CHARS and monotonic() - began < BATCH_SECONDS:
-                    self.write(batch, *next(results))
-            self.tell_engine(batch)
+            read = _one_batch(results, until - self.files_done)
+            turn = self.store.turn()
+            if turn is not None:
+                read = iter(list(read))  # others write meanwhile
+            with turn or nullcontext():
+                if turn is not None:
+                    catch_up(self.store, self.engine)  # another run may have been killed in its turn
+                with self.store.batch() as batch:
+                    for source, result in read:
+                        self.write(batch, source, result)
+                self.tell_engine(batch)
             if self.files_done < len(self.files):
                 self.store.set_value(FILES_TO_COME, str(len(self.files) - self.files_done))
 

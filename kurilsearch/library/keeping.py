@@ -71,6 +71,7 @@ class Keeping:
         verify: bool = False,
         ocr: bool = False,
         forget_vanished: bool = False,
+        share: str | None = None,
         progress: Progress | None = None,
         waiting: Callable[[], None] | None = None,
         wait: bool = True,
@@ -85,8 +86,10 @@ class Keeping:
                 f"{self.parts.settings.file} names no sources: what the cluster holds is indexed elsewhere",
                 'To index here, name them: sources = ["FOLDER"]',
             )
-        with self.parts.store.writing(WAIT_SECONDS if wait else 0.0, waiting):
-            return self._index(progress, retry_failed=retry_failed, verify=verify, ocr=ocr, forget=forget_vanished)
+        with self.parts.store.indexing(WAIT_SECONDS if wait else 0.0, waiting):
+            return self._index(
+                progress, retry_failed=retry_failed, verify=verify, ocr=ocr, forget=forget_vanished, share=share
+            )
 
     def rebuild(self, progress: Progress | None) -> Rebuilt:
         """Make the engine's index anew from the store, and the store from the sources where it cannot be used.
@@ -194,10 +197,12 @@ class Keeping:
         verify: bool = False,
         ocr: bool = False,
         forget: bool = False,
+        share: str | None = None,
     ) -> IndexReport:
         """Bring store and engine up to date with the files; the caller holds the right to write."""
         from kurilsearch.indexing.run import run_index
         from kurilsearch.indexing.scan import scan
+        from kurilsearch.indexing.share import ALL, read_share
 
         parts, settings = self.parts, self.parts.settings
         parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
@@ -213,6 +218,7 @@ class Keeping:
             verify=verify,
             ocr=ocr,
             on_progress=progress,
+            share=read_share(share) if share else ALL,
         )
         self._remember_describer(describer)
         parts.store.set_value("last_indexed", _now())

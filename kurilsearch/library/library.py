@@ -366,6 +366,7 @@ class Library:
         verify: bool = False,
         ocr: bool = False,
         forget_vanished: bool = False,
+        share: str | None = None,
         progress: Progress | None = None,
         waiting: Callable[[], None] | None = None,
         wait: bool = True,
@@ -375,7 +376,8 @@ class Library:
         Added, changed, moved and removed files are noticed; others are not read again, nor are those that could not be
         read, unless ``retry_failed``. ``verify`` compares the content of all files, whatever their sizes, times and
         inodes say. ``ocr`` has the text of scans recognised, where ocrmypdf is installed. What a bibliography said that
-        has vanished is kept, unless ``forget_vanished``. ``progress`` is called after each file, ``waiting`` once where
+        has vanished is kept, unless ``forget_vanished``. With ``share`` "1/2" the first half of the sources is indexed,
+        where another run has "2/2". ``progress`` is called after each file, ``waiting`` once where
         another process is writing, for which this one waits. Raises LibraryBusyError after ten minutes of that, or at
         once without ``wait``; StoreError and EngineError where the disk is full or the index damaged, and what was
         committed stays; UsageError for ``ocr`` without ocrmypdf.
@@ -385,6 +387,7 @@ class Library:
             verify=verify,
             ocr=ocr,
             forget_vanished=forget_vanished,
+            share=share,
             progress=progress,
             waiting=waiting,
             wait=wait,

@@ -231,6 +231,17 @@ class StoreKeeper(StoreReader, Protocol):
         Where another has it, ``on_waiting`` is called once and it is waited for; then LibraryBusyError is raised.
         """
 
+    def indexing(
+        self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold the right to write for an index run: as :meth:`writing`, but runs that take turns share it."""
+
+    def turn(self) -> AbstractContextManager[None] | None:
+        """Return what an index run holds while it writes one batch, where several runs read side by side.
+
+        None where one runs at a time. A run that waits for its turn raises LibraryBusyError where that takes minutes.
+        """
+
     def batch(self) -> AbstractContextManager[Batch]:
         """Write documents: all that the block does is committed at its end, or nothing where an error leaves it."""
 

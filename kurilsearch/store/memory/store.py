@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -201,6 +201,15 @@ class MemoryStore:
             yield
         finally:
             self._writing.release()
+
+    def indexing(
+        self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold the right to write for an index run, which runs alone."""
+        return self.writing(wait_seconds, on_waiting)
+
+    def turn(self) -> None:
+        """Return None: one index run writes at a time."""
 
     @contextmanager
     def batch(self) -> Iterator[MemoryBatch]:

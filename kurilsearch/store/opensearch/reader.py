@@ -44,9 +44,9 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 @dataclass(slots=True)
 class Known:
-    """The records of documents that were read, of one generation; all of them where ``is_whole`` says so."""
+    """The records of documents that were read, of a store and a generation; all of them where ``is_whole`` says so."""
 
-    generation: int = -1
+    of: tuple[str, int] = ("", -1)
     fields: dict[int, Mapping[str, Any]] = field(default_factory=dict)
     is_whole: bool = False
     documents: dict[int, Document] = field(default_factory=dict)
@@ -268,19 +268,40 @@ class OpenSearchReader:
         self._cluster.close()
 
     def known(self, documents: set[int] | None) -> Known:
-        """Return the records of these documents, or of all, of the present generation; those that are gone not."""
+        """Return the records of these documents, or of all, of the present generation; those that are gone not.
+
+        Where all were known, only what was committed since is asked for.
+        """
         state = self.state()
         known = self._known
-        if known.generation != state.generation:
-            known = Known(state.generation)
+        if known.of != (state.identity, state.generation):
+            known = self._brought_up_to_date(known, state)
         missing = None if documents is None else documents - known.fields.keys()
         if not known.is_whole and (missing is None or missing):
-            filters = [_of_type("document"), *([] if missing is None else [any_of("document", sorted(missing))])]
-            hits = self._cluster.hits(self._index.name, state.query(*filters), "document")
-            found = {hit["_source"]["document"]: hit["_source"] for hit in hits}
-            known = Known(state.generation, known.fields | found, missing is None, known.documents)
+            filters = [] if missing is None else [any_of("document", sorted(missing))]
+            known = Known(known.of, known.fields | self._records(state, *filters), missing is None, known.documents)
         self._known = known
         return known
+
+    def _brought_up_to_date(self, known: Known, state: State) -> Known:
+        identity, generation = known.of
+        present = state.identity, state.generation
+        if not known.is_whole or identity != state.identity or generation > state.generation:
+            return Known(present)
+        since = {"range": {"since": {"gt": generation}}}
+        gone = self._cluster.hits(self._index.name, state.query(_of_type("removed"), since), "document", ["document"])
+        changed = {hit["_source"]["document"] for hit in gone}
+        newer = self._records(state, since)
+        fields = {number: each for number, each in known.fields.items() if number not in changed} | newer
+        documents = {
+            number: each for number, each in known.documents.items() if number not in changed and number not in newer
+        }
+        return Known(present, fields, True, documents)
+
+    def _records(self, state: State, *filters: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
+        """Return the records of documents that pass the filters."""
+        hits = self._cluster.hits(self._index.name, state.query(_of_type("document"), *filters), "document")
+        return {hit["_source"]["document"]: hit["_source"] for hit in hits}
 
     def _read(self, known: Known, documents: Iterable[int]) -> list[Document]:
         """Return documents whose records are known; each is read from its record once."""

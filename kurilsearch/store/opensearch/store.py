@@ -19,6 +19,10 @@ _LONGEST_VALUE = 1_000
 """Characters of a value that is in the state itself, which is read with every question; longer ones are apart."""
 
 
+_TURN_SECONDS = 600.0
+"""How long an index run waits for its turn."""
+
+
 class OpenSearchStore(OpenSearchReader):
     """Reads and writes one library on a cluster; see :class:`kurilsearch.store.protocol.StoreKeeper`."""
 
@@ -38,6 +42,16 @@ class OpenSearchStore(OpenSearchReader):
         """Hold the right to write while the block runs, by a lease that the cluster keeps."""
         return lease(self._cluster, self._index.name, wait_seconds, on_waiting)
 
+    def indexing(
+        self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold the right to write for an index run, beside others."""
+        return lease(self._cluster, self._index.name, wait_seconds, on_waiting, is_shared=True)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Return what an index run holds while it writes one batch."""
+        return lease(self._cluster, f"{self._index.name}.turn", _TURN_SECONDS)
+
     @contextmanager
     def batch(self) -> Iterator[OpenSearchBatch]:
         """Write documents: all that the block does is committed at its end, or nothing where an error leaves it."""
@@ -49,7 +63,7 @@ class OpenSearchStore(OpenSearchReader):
             self._see(self._index.give_up(begun))
             return
         state = batch.finish()
-        self._known = Known(state.generation, batch.documents, is_whole=True)
+        self._known = Known((state.identity, state.generation), batch.documents, is_whole=True)
         self._see(state)
 
     def set_value(self, name: str, value: str) -> None:

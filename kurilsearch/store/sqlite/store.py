@@ -56,6 +56,15 @@ class SqliteStore(SqliteReader):
 
         return write_lock(self._folder, wait_seconds, on_waiting)
 
+    def indexing(
+        self, wait_seconds: float = 0.0, on_waiting: Callable[[], None] | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold the right to write for an index run, which runs alone."""
+        return self.writing(wait_seconds, on_waiting)
+
+    def turn(self) -> None:
+        """Return None: one index run writes at a time."""
+
     @contextmanager
     def batch(self) -> Iterator[SqliteBatch]:
         """Write documents: all that the block does is committed at its end, or nothing where an error leaves it."""
