@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from kurilsearch.model import ParsedDocument
+from kurilsearch.errors import UnreadableSourceError
+from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
+from kurilsearch.read.chats.reader import ChatReader
 
 FIRST, SECOND, THIRD = "The mill burnt before the harvest.", "Nobody has told the miller yet.", "He knew it all along."
 
@@ -119,3 +122,104 @@ def test_what_stands_below_the_line_of_a_mail_program_is_whom_it_names(program: 
     document = read(tmp_path, f"{head}{SECOND}\n\n{LINES[program]}\n\n{FIRST}\n", "reply.eml")
     said = [(passage.speaker, passage.text) for passage in document.passages if passage.text != "Mill"]
     assert said == [("Ole Dahl", SECOND), ("Ida Vik", FIRST)]
+
+
+MESSENGER = {
+    "participants": [{"name": "Noor"}, {"name": "Piet"}],
+    "title": "Noor",
+    "messages": [
+        {"sender_name": "Noor", "timestamp_ms": 1393779900000, "content": "The quay fell in the night.\nBoth halves."},
+        {"sender_name": "Piet", "timestamp_ms": 1393779720000, "content": "Is that the caf\u00c3\u00a9's quay?"},
+        {"sender_name": "Piet", "timestamp_ms": 1393779960000, "photos": [{"uri": "a.jpg"}]},
+    ],
+}
+TELEGRAM = {
+    "name": "Noor",
+    "type": "personal_chat",
+    "messages": [
+        {"id": 1, "type": "message", "date": "2014-03-02T17:02:00", "from": "Piet", "text": "Is that the café's quay?"},
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2014-03-02T17:05:00",
+            "from": "Noor",
+            "text": ["The quay ", {"type": "bold", "text": "fell"}, " in the night.\nBoth halves."],
+        },
+        {
+            "id": 3,
+            "type": "service",
+            "date": "2014-03-02T17:06:00",
+            "actor": "Noor",
+            "action": "pin_message",
+            "text": "",
+        },
+    ],
+}
+DISCORD = {
+    "channel": {"name": "Noor"},
+    "messages": [
+        {"timestamp": "2014-03-02T17:02:00+00:00", "content": "Is that the café's quay?", "author": {"name": "Piet"}},
+        {
+            "timestamp": "2014-03-02T17:05:00+00:00",
+            "content": "The quay fell in the night.\nBoth halves.",
+            "author": {"name": "n", "nickname": "Noor"},
+        },
+    ],
+}
+SLACK = [
+    {
+        "type": "message",
+        "ts": "1393779720.1",
+        "user": "U1",
+        "user_profile": {"real_name": "Piet"},
+        "text": "Is that the café's quay?",
+    },
+    {
+        "type": "message",
+        "ts": "1393779900.1",
+        "user": "U2",
+        "user_profile": {"real_name": "Noor"},
+        "text": "The quay fell in the night.\nBoth halves.",
+    },
+]
+ELEMENT = {
+    "room_name": "Noor",
+    "messages": [
+        {
+            "type": "m.room.message",
+            "sender": "Piet",
+            "origin_server_ts": 1393779720000,
+            "content": {"body": "Is that the café's quay?"},
+        },
+        {
+            "type": "m.room.message",
+            "sender": "Noor",
+            "origin_server_ts": 1393779900000,
+            "content": {"body": "The quay fell in the night.\nBoth halves."},
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize("export", [MESSENGER, TELEGRAM, DISCORD, SLACK, ELEMENT])
+def test_exported_messages_are_theirs_who_sent_them(tmp_path: Path, export: object) -> None:
+    path = tmp_path / "message_1.json"
+    path.write_text(json.dumps(export), encoding="utf-8")
+    reader = ChatReader()
+    assert reader.recognises(path, path.read_bytes()[:4096])
+    passages = [each for each in parse_document(reader.read(path)).passages if each.kind is not Kind.HEADING]
+    assert [(each.speaker, each.text, each.time) for each in passages] == [
+        ("Piet", "Is that the café's quay?", "2014-03-02"),
+        ("Noor", "The quay fell in the night.", "2014-03-02"),
+        ("Noor", "Both halves.", "2014-03-02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ['{"messages": [{"sender_name": "A"', '{"messages": 3}', "[]", '{"messages": [1, null]}']
+)
+def test_a_damaged_export_is_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "message_1.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match="chat"):
+        ChatReader().read(path)

@@ -16,6 +16,12 @@ from kurilsearch.read.mail.attribution import read_attribution
 @pytest.mark.parametrize(
     ("line", "name"),
     [
+        ("5 Nisan 2015 Pazar tarihinde Deniz Uçar <d@x.tr> yazdı:", "Deniz Uçar"),
+        ("Dne 5. 4. 2015 ob 7:30 je Maja Vidmar napisal(a):", "Maja Vidmar"),
+        ("svētd., 2015. g. 5. apr., plkst. 7:30 — lietotājs Māris Kalns (<m@x.lv>) rakstīja:", "Māris Kalns"),
+        ("Missatge de Pau Serra <p@x.cat> del dia dg., 5 d’abr. 2015 a les 7:30:", "Pau Serra"),
+        ("Kontakt Tiit Rand (<t@x.ee>) kirjutas kuupäeval P, 5. aprill 2015 kell 7:30:", "Tiit Rand"),
+        ("On 5 Apr 2015, at 7:30, Inés de las Heras <i@x.es> wrote:", "Inés de las Heras"),
         ("On Mon, 3 Mar 2025 at 10:00 PM Tove Ditlev <t@example.org> wrote:", "Tove Ditlev"),
         ("On Mar 3, 2025, at 10:00 AM, Tove Ditlev\n<t@example.org> wrote:", "Tove Ditlev"),
         ("On 3/3/25 10:00 AM, Tove Ditlev wrote:", "Tove Ditlev"),

@@ -400,3 +400,22 @@ def test_notes_of_a_notebook_are_notes_wherever_they_are_defined(tmp_path: Path)
         (Kind.BODY, MILL),
         (Kind.BODY, "Nobody asks."),
     ]
+
+
+def test_a_section_named_by_its_author_is_no_box(tmp_path: Path) -> None:
+    section = f'<section id="sidebar-of-sand"><h2>The bar at the mouth</h2><p>{MILL}</p></section>'
+    after = f'<section id="comments-on-flour"><h2>Comments on flour</h2><p>{BRIDGE}</p></section>'
+    page = f"<html><body>{MENU}<h1>Mills</h1><p>{SHEEP}</p><p>{BRIDGE} {SHEEP}</p>{section}{after}</body></html>"
+    expected = ["Mills", SHEEP, f"{BRIDGE} {SHEEP}", "The bar at the mouth", MILL, "Comments on flour", BRIDGE]
+    assert texts(read(tmp_path, page, "a.html")) == expected
+
+
+def test_a_letter_in_a_page_keeps_its_blank_lines(tmp_path: Path) -> None:
+    letter = f"Dear neighbours,\n\n{BRIDGE}\n\nYours, the miller"
+    page = f"<html><body><pre>\n{letter}\n</pre></body></html>"
+    assert texts(read(tmp_path, page, "a.html")) == letter.split("\n\n")
+
+
+def test_notes_without_capitals_are_parted_by_blank_lines(tmp_path: Path) -> None:
+    notes = ["the planks were counted twice", "nobody asked who had laid them", "and then the flood came"]
+    assert texts(read(tmp_path, "\n\n".join(notes) + "\n", "a.txt")) == notes

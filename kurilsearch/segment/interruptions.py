@@ -25,6 +25,9 @@ def join_interrupted(blocks: Sequence[Block], clean: CleanText, layout: LineLayo
     The second list holds clean-text offsets at which a page begins, by the notes that stand before it.
     """
     joined: list[Block] = list(blocks)
+    prose = [block for block in blocks if _is_prose(block)]
+    if not clean.pages and all(starts_lowercase(block.text) for block in prose):
+        return joined, []  # whoever writes no capitals begins paragraphs with small letters, too
     feet: list[int] = []
     taken: set[int] = set()
     for i in range(len(blocks)):

@@ -147,6 +147,7 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
         return []  # what was found is not the page's words as they stand
     first, last = _reach(order, kept)
     kept |= _overlooked(body, leaves, kept, first, last)
+    first, last = _reach(order, kept)
     kept -= _headings_of_nothing(order, kept)
     targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
     dropped: list[str] = []

@@ -54,6 +54,7 @@ _SENTENCE = 3
 _DENSE_SENTENCE = 8
 """... and signs, where no blanks stand between words."""
 _WORD = re.compile(r"\w+")
+_SEVERAL_WORDS = re.compile(r"\w[-_]\w")
 _DENSE = re.compile(f"[{UNSPACED}{HANGUL}]")
 """Signs that say about twice what a letter says."""
 _FEWEST_LINKS = 3
@@ -199,10 +200,13 @@ def _linked(element: Tree) -> int:
 def _made_names(element: Tree) -> str:
     """Return the classes, role and id of an element but those that were made from the words of a heading in it.
 
-    A class of one word (``comments``) says what it says, whatever the heading is.
+    A class of one word (``comments``) says what it says, whatever the heading is. An id of several words on a section
+    with a heading is its name, though its author has worded the heading anew.
     """
     classes = (element.get("class") or "").lower().split()
     ids = [(element.get("id") or "").lower()]
+    if element.tag == "section" and _SEVERAL_WORDS.search(ids[0]) and len(element) and element[0].tag in _HEADINGS:
+        ids = []
     for heading in element.iter(*_HEADINGS):
         words = set(_WORD.findall(words_of(heading).lower()))
         ids = [name for name in ids if not set(_WORD.findall(name)) <= words]

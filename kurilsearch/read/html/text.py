@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.read.html.notes import MARK, Notes, collect_notes, says_note
+from kurilsearch.read.html.paragraphs import split_at_blank_lines, split_paragraphs
 from kurilsearch.read.html.tree import (
     BLOCKS,
     PAGE_LABEL,
@@ -30,10 +30,8 @@ _LISTS = ("ol", "ul", "dl", "table")
 _STRUCK = ("del", "s", "strike")
 _NUMBER = "data-number"
 _FEWEST_LINKS = 3
-_LONG_LINE = 120
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
 
@@ -199,7 +197,7 @@ class _Walk:
         """Write what has gathered, paragraph by paragraph, and the notes that it calls."""
         found, is_bold = self._found, self._is_bold
         self._found, self._is_bold = [], True
-        for fragments in _split_at_blank_lines(found) if self._keeps_lines else _split_paragraphs(found):
+        for fragments in split_at_blank_lines(found) if self._keeps_lines else split_paragraphs(found):
             self._paragraph(fragments, is_bold=is_bold)
         called, self._called = self._called, []
         if called:
@@ -288,42 +286,3 @@ def _number_items(items: Tree) -> None:
             is_letter = letter in ("a", "A") and 1 <= number <= 26
             item.set(_NUMBER, f"{chr(ord(letter) + number - 1) if is_letter else number}. ")
             number += 1
-
-
-def _split_at_blank_lines(fragments: list[Fragment]) -> list[list[Fragment]]:
-    """Return the paragraphs of text that keeps its lines, as plain text has them; code is left whole."""
-    text = "".join(part for part in fragments if isinstance(part, str))
-    paragraphs = [paragraph.strip() for paragraph in _BLANK_LINES.split(text) if paragraph.strip()]
-    if len(paragraphs) < 2 or sum(map(ends_like_sentence, paragraphs)) < 0.5 * len(paragraphs):
-        return [fragments]
-    split: list[list[Fragment]] = [[]]
-    for part in fragments:
-        pieces = _BLANK_LINES.split(part) if isinstance(part, str) else []
-        split[-1].append(pieces[0] if pieces else part)
-        split += [[piece] for piece in pieces[1:]]
-    return [
-        paragraph for paragraph in split if any(part.strip() if isinstance(part, str) else part for part in paragraph)
-    ]
-
-
-def _split_paragraphs(fragments: list[Fragment]) -> list[list[Fragment]]:
-    """Return the paragraphs that blank lines separate, or single breaks where each line is a paragraph of its own."""
-    breaks = [index for index, part in enumerate(fragments) if part == "\n"]
-    if not breaks:
-        return [fragments]
-    paragraphs: list[list[Fragment]] = [[]]
-    blank = True
-    lines = "".join(part for part in fragments if isinstance(part, str)).split("\n")
-    prose = [line for line in lines if line.strip()]
-    each = len(prose) > 1 and sum(len(line) > _LONG_LINE or not is_fragment(line[-20:]) for line in prose) == len(prose)
-    each = each and sum(map(len, prose)) > _LONG_LINE * len(prose)
-    for part in fragments:
-        if part == "\n" and (blank or each):
-            paragraphs.append([])
-        elif part == "\n":
-            paragraphs[-1].append(part)
-            blank = True
-        else:
-            paragraphs[-1].append(part)
-            blank = blank and isinstance(part, str) and not part.strip()
-    return [paragraph for paragraph in paragraphs if paragraph]

@@ -47,11 +47,11 @@ _VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|schreibt|hat geschrieben|a écrit|ha scritto|ha escrito|escribió|escribe|escreveu"
     r"|schreef|skrev|kirjoitti|napisał(?:a|\(a\))?|napisan[ay] przez|pisze|napsal(?:a|\(a\))?"
     r"|пише|написала?|написал\(а\)|пишет|писала?|написав|написала|írta"
-    r"|şunları yazdı|yazdı|a scris|έγραψε|kirjutas|rašė|rakstīja|napisao|je napisal)(?!\w)"
+    r"|şunları yazdı|yazdı|a scris|έγραψε|kirjutas|rašė|rakstīja|napisa[ol](?:a|\(a\))?|đã viết|menulis)(?!\w)"
     r"|さん(?:は|が)?書きました|は書きました|のメール|写道|寫道|님이 작성|작성|이\(가\) 쓴 글|쓴 글|כתב/?ה?|كتب",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\A(?:quoting|zitat von|citando a|on|am|le|el|il|em|op|den|dne|в|w dniu)\b\s*", re.IGNORECASE)
+_OPENING = re.compile(r"\A(?:quoting|kontakt|(?:el )?missatge de|zitat von|citando a|on|am|le|el|il|em|op|den|dne|в|w dniu)\b\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(?[<\[]?\s*(?:mailto:)?[\w.+-]+@[\w.-]+\s*[>\]]?\)?")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
@@ -65,7 +65,10 @@ _BEHIND_NAME = re.compile(r"\s*\([^()]*\)\Z|\s+via\s.*\Z")
 _INVERTED = re.compile(rf"(?:\A|[,\d:;] ?(?:[AP]M,? )?)({_NAME_WORD}, {_NAME_WORD})\Z")
 _MERIDIEM = re.compile(r"\A(?:[AaPp]\.?[Mm]\.?|Uhr|Z|UTC|GMT|г\.?|в|at|um|à|h|kl)\s+")
 _BY = re.compile(r"\A(?:מאת|من)\s+")
-_PARTICLES = frozenset(("de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ten"))
+_PARTICLES = frozenset(
+    "af al av ben bin da das de dei del della den der des di do dos du e el ibn la las le lo los san ten ter van von y zu"
+    .split()
+)
 _MOST_LINES = 4
 _LONGEST = 240
 
@@ -200,9 +203,8 @@ def _trailing_name(text: str) -> str | None:
     name = _BY.sub("", _MERIDIEM.sub("", found[1]))
     name = _OPENING.sub("", name, count=1) if found.start() == 0 else name
     words = name.split()
-    while words and words[0][:1].islower() and len(words) > 1 and words[0] not in _PARTICLES:
-        words = words[1:]
-    return " ".join(words) or None
+    small = [at for at, word in enumerate(words[:-1]) if word[:1].islower() and word not in _PARTICLES]
+    return " ".join(words[small[-1] + 1 :] if small else words) or None
 
 
 def attribution_start(lines: Sequence[str]) -> int | None:

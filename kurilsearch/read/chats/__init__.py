@@ -1,0 +1,1 @@
+"""Chats that programs export as JSON."""
