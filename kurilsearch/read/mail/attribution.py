@@ -51,7 +51,10 @@ _VERB = re.compile(
     r"|さん(?:は|が)?書きました|は書きました|のメール|写道|寫道|님이 작성|작성|이\(가\) 쓴 글|쓴 글|כתב/?ה?|كتب",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\A(?:quoting|kontakt|(?:el )?missatge de|zitat von|citando a|on|am|le|el|il|em|op|den|dne|в|w dniu)\b\s*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\A(?:quoting|kontakt|(?:el )?missatge de|zitat von|citando a|on|am|le|el|il|em|op|den|dne|в|w dniu)\b\s*",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\(?[<\[]?\s*(?:mailto:)?[\w.+-]+@[\w.-]+\s*[>\]]?\)?")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
@@ -65,10 +68,10 @@ _BEHIND_NAME = re.compile(r"\s*\([^()]*\)\Z|\s+via\s.*\Z")
 _INVERTED = re.compile(rf"(?:\A|[,\d:;] ?(?:[AP]M,? )?)({_NAME_WORD}, {_NAME_WORD})\Z")
 _MERIDIEM = re.compile(r"\A(?:[AaPp]\.?[Mm]\.?|Uhr|Z|UTC|GMT|г\.?|в|at|um|à|h|kl)\s+")
 _BY = re.compile(r"\A(?:מאת|من)\s+")
-_PARTICLES = frozenset(
-    "af al av ben bin da das de dei del della den der des di do dos du e el ibn la las le lo los san ten ter van von y zu"
-    .split()
-)
+_PARTICLES = frozenset((
+    "af", "al", "av", "ben", "bin", "da", "das", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos",
+    "du", "e", "el", "ibn", "la", "las", "le", "lo", "los", "san", "ten", "ter", "van", "von", "y", "zu",
+))  # fmt: skip
 _MOST_LINES = 4
 _LONGEST = 240
 
