@@ -234,6 +234,10 @@ def test_show_keeps_furniture_apart(run: Run) -> None:
         ('"status quo"', "status quo", 10, "any"),
         ("-- index", "index", 10, "any"),
         ("-- -winter", "-winter", 10, "any"),
+        ("winter -sea", "winter NOT sea", 10, "any"),
+        ("-sea winter", "NOT sea winter", 10, "any"),
+        ("search winter '-\"cold sea\"' -n 3", 'winter NOT "cold sea"', 3, "any"),
+        ("'-sea winter' -n3", "NOT sea winter", 3, "any"),
         ("statut", "statut", 10, "any"),
         ("island*", "island*", 10, "any"),
     ],
@@ -243,6 +247,11 @@ def test_words_that_name_no_command_are_searched(
 ) -> None:
     run(line)
     assert library.searches[-1] == (query, limit, match)
+
+
+@pytest.mark.parametrize("line", ["winter -limit 3", "winter -x", "-sea", "status -winter"])
+def test_what_is_no_option_is_not_left_out_in_silence(run: Run, line: str) -> None:
+    assert "No such option" in run(line).stderr
 
 
 @pytest.mark.parametrize("line", ["--library here winter", "winter --library here", "search --library here winter"])

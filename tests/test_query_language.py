@@ -59,6 +59,9 @@ def shown(parsed: Parsed | Years | Passages) -> str:
 @pytest.mark.parametrize(
     ("query", "meaning"),
     [
+        ("harbour −fire", "(harbour and not fire)"),
+        ("when was the harbour built? -fire", "(when and was and the and harbour and built and not fire)"),
+        ("built? -fire +quay", "(built and not fire and +quay)"),
         ("seikei", "seikei"),
         ("  seikei   fukabun ", "(seikei and fukabun)"),
         ('"seikei fukabun"', '"seikei fukabun"'),

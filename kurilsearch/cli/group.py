@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import importlib
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -17,6 +18,9 @@ from kurilsearch.errors import KurilsearchError
 INTERRUPTED = 130
 
 _LONGEST_LINE = 300
+_EXCLUSION = re.compile(r"^-(?=[^\W\d_]{3}|\"|[^\W\d_]+\s)")
+"""What stands before a word or a phrase that is to be left out, and is no option: those have one letter."""
+
 _UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
 """What the system says where a stream cannot be written."""
 
@@ -69,9 +73,14 @@ class CommandGroup(click.Group):
                 f"kurilsearch: this is `kurilsearch {args[0]}`; the word is found by: kurilsearch search {word}",
                 err=True,
             )
-        if self._means_default(ctx, args):
-            args = [self._default, *args]
+        if args[0] == self._default or self._means_default(ctx, self._with_not(ctx, args)):
+            args = [self._default, *self._with_not(ctx, args[args[0] == self._default :])]
         return super().parse_args(ctx, args)
+
+    def _with_not(self, ctx: click.Context, args: Sequence[str]) -> list[str]:
+        command = self.get_command(ctx, self._default)
+        assert command is not None
+        return _with_not(args, _options(command, ctx))
 
     def _means_default(self, ctx: click.Context, args: Sequence[str]) -> bool:
         """Tell whether the words are for the default command, as is an option that only it has."""
@@ -125,6 +134,17 @@ class CommandGroup(click.Group):
             )
 
         return _exit_with(run) if standalone_mode else run()
+
+
+def _with_not(args: Sequence[str], options: Container[str]) -> list[str]:
+    """Return the arguments of a search with NOT for the minus before words to leave out, so that they are no options.
+
+    Something must be looked for besides; ``-limit`` is an option that lacks a minus.
+    """
+    end = args.index("--") if "--" in args else len(args)
+    if not any(" " in each or not each.startswith("-") for each in args[:end]):
+        return list(args)
+    return [_EXCLUSION.sub("NOT ", each) if f"-{each}" not in options else each for each in args[:end]] + [*args[end:]]
 
 
 def _exit_with(run: Callable[[], Any]) -> NoReturn:

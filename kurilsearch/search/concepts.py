@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.tokens import tokenize
+
 
 class Concept(NamedTuple):
     """A word of the query with all the stems that count as this word.
@@ -67,7 +69,8 @@ def gather(found: Sequence[Concept], folded: Sequence[str]) -> Concepts:
 def lighten(concepts: Concepts, function_words: Container[str]) -> Concepts:
     """Return the concepts, function words marked as light; none is where there is nothing else."""
     light = [
-        concept.words is None and all(typed in function_words for typed in concept.typed)
+        concept.words is None
+        and all(token.word in function_words for typed in concept.typed for token in tokenize(typed))
         for concept in concepts.distinct
     ]
     if all(light):

@@ -39,7 +39,8 @@ _GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")
 _ADDRESS = re.compile(r"(?i)(?<!\S)(?:\w+://|www\.|doi:|10\.\d{4,9}/)\S+")
 _SYNTAX_IN_ADDRESS = str.maketrans(dict.fromkeys('"()*?~[]{}', "."))
 _QUESTION_MARK = re.compile(r"\s*[?？՞؟፧]+\s*$")
-_EXCLUSION = re.compile(r"(?<![^\s(])-(?=[\w\"(])")
+_EXCLUSION = re.compile(r"(?<![^\s(])[-−](?=[\w\"(])")
+_ASKED_BEFORE_EXCLUSION = re.compile(r"(?<=[^\W\d_])[?？՞؟፧]+(?=(?:\s+[-−+]\S+)+\s*$)")
 _NEEDLESS_PLUS = re.compile(r"(?<![^\s(])\+(?=[\"(])")
 
 
@@ -80,7 +81,7 @@ def plain_marks(text: str) -> str:
         text = text.lower()
     text = _ADDRESS.sub(lambda address: address[0].translate(_SYNTAX_IN_ADDRESS), text)
     if " " in text.strip():
-        text = _QUESTION_MARK.sub("", text)
+        text = _ASKED_BEFORE_EXCLUSION.sub("", _QUESTION_MARK.sub("", text))
     return _NEEDLESS_PLUS.sub("", _EXCLUSION.sub("NOT ", text))
 
 
