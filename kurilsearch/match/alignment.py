@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -56,7 +57,7 @@ class Step(NamedTuple):
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """The steps in order, gapless on both sides, and their cost; ``weight`` is that of the whole quotation.
 
@@ -73,7 +74,7 @@ class Alignment:
         """1 where all words are the same, 0 where nothing corresponds."""
         return max(1 - self.cost / self.weight, 0.0) if self.weight else 0.0
 
-    @property
+    @cached_property
     def first(self) -> int:
         """Index of the first word of the source that stands for one of the quotation."""
         place = next((step.s0 for step in self.steps if step.s1 > step.s0), None)
@@ -82,7 +83,7 @@ class Alignment:
         moved = min(source for _, source in self.moved)
         return moved if place is None else min(place, moved)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """Index after the last word of the source that stands for one of the quotation."""
         place = next((step.s1 for step in reversed(self.steps) if step.s1 > step.s0), 0)

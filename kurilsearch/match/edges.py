@@ -134,7 +134,7 @@ def _complete(steps: list[Step], piece: Piece, window: Window, *, at_end: bool) 
     word = piece.words[step.q0].word
     for more in range(_TO_SAME_WORD + 1):
         edge = step.s1 - 1 + more if at_end else step.s0 - more
-        if not 0 <= edge < len(window.words):
+        if not 0 <= edge < len(window.folded):
             return
         outside = (edge, edge + 1) if at_end else (edge - 1, edge)
         ends = _sentence_ends(window, *outside)
@@ -154,7 +154,7 @@ def _take_negation(steps: list[Step], piece: Piece, window: Window, *, at_end: b
         return
     word, source = piece.words[step.q0].word, window.folded[step.s0]
     edge = step.s1 if at_end else step.s0 - 1
-    if step.cost <= RESPELT * weight(word) or likely_misread(word, source) or not 0 <= edge < len(window.words):
+    if step.cost <= RESPELT * weight(word) or likely_misread(word, source) or not 0 <= edge < len(window.folded):
         return
     spellings = wording_of("und").spellings
     if (source,) in spellings.get(word, ()) or (word,) in spellings.get(source, ()):
@@ -167,7 +167,7 @@ def _take_negation(steps: list[Step], piece: Piece, window: Window, *, at_end: b
 def _take_contracted(steps: list[Step], piece: Piece, window: Window, text: str) -> None:
     """Let a contraction at the end stand for its other word too: it's for it is."""
     last = steps[-1] if steps else None
-    if last is None or last.q1 != len(piece.words) or last.s1 == last.s0 or last.s1 >= len(window.words):
+    if last is None or last.q1 != len(piece.words) or last.s1 == last.s0 or last.s1 >= len(window.folded):
         return
     raw = text[piece.words[-1].start : piece.words[-1].end + 2]
     endings = wording_of("und").endings

@@ -185,7 +185,7 @@ def _goes_on(fitted: Fit, claim: Claim, store: StoreReader) -> bool:
     """
     words = [word for _, _, word in tokenize(claim.text)]
     window = fitted.window
-    if len(window.words) - fitted.last < len(words):
+    if len(window.folded) - fitted.last < len(words):
         window = extend(window, store, len(words), forward=True)
     following = window.folded[fitted.last : fitted.last + len(words)]
     same = sum(

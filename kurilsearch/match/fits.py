@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import partial_ratio
 from kurilsearch.language.tokens import stem
 from kurilsearch.match.candidates import CandidateBatch, Questions, Sources
 from kurilsearch.match.fitting import Fit, fit
-from kurilsearch.match.prefilter import bits_in_a_row, may_stand, prefilter
+from kurilsearch.match.prefilter import LEAST, bits_in_a_row, may_stand, prefilter
 from kurilsearch.match.quotation import Quotation
 from kurilsearch.match.verdict import bits_of_library, is_beyond_doubt
 from kurilsearch.store import Candidate
@@ -59,7 +59,7 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
         scored += likest
         if best is not None and is_beyond_doubt(best, quotation, sources.lexicon):
             if number == 0:  # of the rarest words, which the second batch asks for, nothing was asked yet
-                scored += _unseen(questions.runners_up(), seen, sources, _ALIGNED)
+                scored += _unseen(questions.runners_up(), seen, sources, _ALIGNED, _RUNNER_UP)
             aligned = {number for fitted in fits.values() for number in fitted.passages}
             for fitted in _misread_or_near(quotation, batch.words, _best_of(scored, aligned), sources):
                 _keep(fitted, fits)
@@ -152,9 +152,11 @@ def _misread_or_near(
             yield from fitted.everywhere()
 
 
-def _unseen(batch: CandidateBatch, seen: set[int], sources: Sources, limit: int) -> list[tuple[float, Candidate]]:
+def _unseen(
+    batch: CandidateBatch, seen: set[int], sources: Sources, limit: int, least: float = LEAST
+) -> list[tuple[float, Candidate]]:
     """Return the candidates that were not seen before, the likest first, with the scores of the prefilter."""
     new = [number for number in batch.passages if number not in seen]
     seen.update(new)
     present = [each for each in sources.lexicon.store.candidates(new) if sources.lexicon.has_document(each.document)]
-    return prefilter(batch.words, present, sources.lexicon, limit)
+    return prefilter(batch.words, present, sources.lexicon, limit, least=least)

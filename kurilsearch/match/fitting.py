@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel
@@ -54,7 +55,7 @@ _MUCH_LIKER = 0.3
 """Words in which a piece is looked for first, and by how much it must be liker farther off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fit:
     """A quotation in its place: an alignment for each piece, in order, whose source words are those of the window."""
 
@@ -62,30 +63,30 @@ class Fit:
     alignments: tuple[Alignment, ...]
     similarity: float
 
-    @property
+    @cached_property
     def first(self) -> int:
         """Index of the first word that stands for one of the quotation."""
         return min(alignment.first for alignment in self.alignments if alignment.last)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """Index after the last word."""
         return max(alignment.last for alignment in self.alignments)
 
-    @property
+    @cached_property
     def place(self) -> tuple[int, int, int]:
-        """Document, passage and offset in the passage of the first word: equal for two fits at one place."""
-        start, end, _ = self.window.words[self.first]
-        passage, (offset, _) = self.window.parts(start, end)[0]
-        return passage.document, passage.id, offset
+        """Document, passage and number in the passage of the first word: equal for two fits at one place."""
+        number, before = self.window.passage_at(self.first)
+        passage = self.window.passages[number]
+        return passage.document, passage.id, before
 
     @property
     def passages(self) -> list[int]:
         """The ids of the passages from the first to the last word."""
-        words = self.window.words
-        return [passage.id for passage, _ in self.window.parts(words[self.first].start, words[self.last - 1].end)]
+        first, last = (self.window.passage_at(word)[0] for word in (self.first, self.last - 1))
+        return [passage.id for passage in self.window.passages[first : last + 1]]
 
-    @property
+    @cached_property
     def standing(self) -> str:
         """The folded words of the source from the first to the last."""
         return " ".join(self.window.folded[self.first : self.last])
@@ -94,7 +95,7 @@ class Fit:
     def gap(self) -> int:
         """The most words of the source that stand between two pieces; very many where a piece stands nowhere."""
         if not all(alignment.last for alignment in self.alignments):
-            return len(self.window.words)
+            return len(self.window.folded)
         return max((after.first - before.last for before, after in pairwise(self.alignments)), default=0)
 
     def alike(self) -> tuple[int, int]:
@@ -134,7 +135,7 @@ def fit(quotation: Quotation, candidate: Candidate, store: StoreReader, most_omi
         earlier, found[number] = _before(
             pieces[number], quotation, window, found[number + 1].first, store, most_omitted
         )
-        grown = len(earlier.words) - len(window.words)
+        grown = len(earlier.folded) - len(window.folded)
         if grown:
             found.update({later: found[later].shifted(grown) for later in range(number + 1, len(pieces))})
         window = earlier
@@ -243,7 +244,7 @@ def _over_the_ends(
     """Look at the neighbouring passages too where the ends of the piece have no counterpart in this one."""
     lacking_before, lacking_after = _lacking(piece, aligned)
     before = lacking_before and aligned.first <= lacking_before + 2
-    after = lacking_after and len(window.words) - aligned.last <= lacking_after + 2
+    after = lacking_after and len(window.folded) - aligned.last <= lacking_after + 2
     longer = window
     if after:
         longer = extend(longer, store, lacking_after + _BEYOND, forward=True)
@@ -276,10 +277,10 @@ def _after(
     """Find a piece after word ``first`` of a window, which is read on where need be: near that word, if it is there."""
     near = _fit_piece(piece, quotation, window, first, first + min(_NEAR, most_omitted) + len(piece.words))
     best, longer = near, window
-    if near.similarity < _REPEATED and most_omitted > _NEAR and first + _NEAR + len(piece.words) < len(window.words):
+    if near.similarity < _REPEATED and most_omitted > _NEAR and first + _NEAR + len(piece.words) < len(window.folded):
         best = _fit_piece(piece, quotation, window, first, first + most_omitted + len(piece.words))
-    while best.similarity < _LEAST_PIECE and len(longer.words) - first < most_omitted:
-        further = extend(longer, store, len(longer.words) - first + len(piece.words) + _BEYOND, forward=True)
+    while best.similarity < _LEAST_PIECE and len(longer.folded) - first < most_omitted:
+        further = extend(longer, store, len(longer.folded) - first + len(piece.words) + _BEYOND, forward=True)
         if further is longer:
             break
         longer, best = further, _fit_piece(piece, quotation, further, first)
@@ -298,6 +299,6 @@ def _before(
         further = extend(longer, store, last + len(piece.words) + _BEYOND, forward=False)
         if further is longer:
             break
-        last += len(further.words) - len(longer.words)
+        last += len(further.folded) - len(longer.folded)
         longer, best = further, _fit_piece(piece, quotation, further, 0, last)
     return (window, near) if best.similarity < near.similarity + _MUCH_LIKER else (longer, best)

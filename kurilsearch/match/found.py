@@ -38,8 +38,8 @@ def _only_denies(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
         return False
     window = fitted.window
     wording = wording_of(lexicon.document(window.passages[0].document).language)
-    quoted, denied = without_denials(quotation.words, wording)
-    source, denied_there = without_denials(window.words[fitted.first : fitted.last], wording)
+    quoted, denied = without_denials([word for _, _, word in quotation.words], wording)
+    source, denied_there = without_denials(window.folded[fitted.first : fitted.last], wording)
     if denied == denied_there or len(quoted) < _FEWEST_LETTERS:
         return False
     return Indel.normalized_similarity(quoted, source) >= _SAME_BUT_FOR_DENIALS

@@ -103,12 +103,12 @@ def reversals_in(text: str, words: Sequence[Token], wording: Wording) -> tuple[s
     return tuple(dict.fromkeys([*denials_in(text, words, wording), *longest, *parts]))
 
 
-def without_denials(words: Sequence[Token], wording: Wording) -> tuple[str, int]:
-    """Return the letters of some words, decomposed, without what denies among them, and how often something does.
+def without_denials(words: Sequence[str], wording: Wording) -> tuple[str, int]:
+    """Return the letters of folded words, decomposed, without what denies among them, and how often something does.
 
     What is left of 갔다 and of 가지 않았다 is nearly the same.
     """
-    kept = [word.word for word in words if not _is_negation(word.word, wording)]
+    kept = [word for word in words if not _is_negation(word, wording)]
     letters, parts = "".join(kept), 0
     if wording.negation_parts:
         letters, parts = _pattern(wording.negation_parts).subn("", letters)

@@ -72,17 +72,15 @@ def without_ligatures(word: str) -> frozenset[str]:
 
 def _misreadings(one: str, other: str) -> int:
     """Return with how many confusions ``one`` is read for ``other``; very many where it cannot be."""
-    table = [[_FAR] * (len(other) + 1) for _ in range(len(one) + 1)]
-    table[0][0] = 0
-    for i in range(len(one) + 1):
-        for j in range(len(other) + 1):
-            here = table[i][j]
-            if here >= _FAR:
-                continue
-            if i < len(one) and j < len(other) and one[i] == other[j]:
-                table[i + 1][j + 1] = min(table[i + 1][j + 1], here)
+    reached: list[dict[int, int]] = [{} for _ in range(len(one) + 1)]
+    reached[0][0] = 0  # by letters of one and the other, in how many confusions; what cannot be reached is not there
+    for i, letter in enumerate(one):
+        for j, here in reached[i].items():
+            if j < len(other) and letter == other[j]:
+                reached[i + 1][j + 1] = min(reached[i + 1].get(j + 1, _FAR), here)
             for end in range(i + 1, min(i + _LONGEST_READING, len(one)) + 1):
                 for reading in _CONFUSED.get(one[i:end], ()):
                     if other.startswith(reading, j):
-                        table[end][j + len(reading)] = min(table[end][j + len(reading)], here + 1)
-    return table[-1][-1]
+                        at = j + len(reading)
+                        reached[end][at] = min(reached[end].get(at, _FAR), here + 1)
+    return reached[-1].get(len(other), _FAR)

@@ -18,7 +18,8 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 _SHORT = 64
 """Characters that a quotation may have to be compared letter by letter: RapidFuzz's fast way ends there."""
 
-_LEAST = 40.0
+LEAST = 40.0
+"""Letters of a short quotation that are less alike, 0 to 100, are passed over."""
 
 _AFTER_LATIN = "\u0250"
 
@@ -33,13 +34,19 @@ _LEAST_LIKE = 60.0
 
 
 def prefilter(
-    words: Sequence[str], candidates: Sequence[Candidate], lexicon: Lexicon, limit: int, *, by_words: bool = False
+    words: Sequence[str],
+    candidates: Sequence[Candidate],
+    lexicon: Lexicon,
+    limit: int,
+    *,
+    by_words: bool = False,
+    least: float = LEAST,
 ) -> list[tuple[float, Candidate]]:
     """Return the ``limit`` candidates that are most like the words of a quotation, with a score from 0 to 100.
 
     Short quotations are compared letter by letter, because each word may be damaged; longer ones by how much the words
     that they share with a passage tell (their inverse document frequency), as are short ones where ``by_words`` is
-    asked for.
+    asked for. Letters of a short quotation that are less alike than ``least`` need not be counted to the end.
     """
     by_language: dict[str, list[int]] = {}
     for index, candidate in enumerate(candidates):
@@ -49,16 +56,16 @@ def prefilter(
         stems = [stem(word, language) for word in words]
         texts = [candidates[index].stems for index in indexes]
         letters = not by_words and len(" ".join(stems)) <= _SHORT
-        found = _by_letters(stems, texts, limit) if letters else _by_words(stems, texts, lexicon)
+        found = _by_letters(stems, texts, limit, least) if letters else _by_words(stems, texts, lexicon)
         scored += [(score, indexes[position]) for score, position in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     return [(score, candidates[index]) for score, index in scored[:limit]]
 
 
-def _by_letters(stems: Sequence[str], texts: Sequence[str], limit: int) -> list[tuple[float, int]]:
+def _by_letters(stems: Sequence[str], texts: Sequence[str], limit: int, least: float) -> list[tuple[float, int]]:
     """Return the likest texts; one that is shorter than the quotation can hold only so much of it."""
     needle = " ".join(stems)
-    found = extract(needle, texts, scorer=partial_ratio, score_cutoff=_LEAST, limit=2 * limit)
+    found = extract(needle, texts, scorer=partial_ratio, score_cutoff=least, limit=2 * limit)
     return [(score * min(1.0, len(text) / len(needle)), position) for text, score, position in found]
 
 

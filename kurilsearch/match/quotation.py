@@ -32,7 +32,7 @@ Variants = Mapping[str, frozenset[str]]
 """Folded words that stand for a folded word of a quotation; several in a row are joined by spaces, on either side."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """The words between two ellipses; ``bracketed`` are the indexes of those that the writer put in brackets.
 
@@ -45,7 +45,7 @@ class Piece:
     bracketed: frozenset[int] = frozenset()
     lettered: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def folded(self) -> list[str]:
         """The folded words alone."""
         return [word for _, _, word in self.words]
@@ -75,7 +75,7 @@ class Quotation:
         """The folded words that are written in capitals, where not most of them are: they may be abbreviations."""
         return capitals_of(self.text, self.words)
 
-    @property
+    @cached_property
     def words(self) -> list[Token]:
         """The words of all pieces, in order."""
         return [word for piece in self.pieces for word in piece.words]

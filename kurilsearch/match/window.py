@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from kurilsearch.language.tokens import Token
-from kurilsearch.match.words import capitals_of, words_of
+from kurilsearch.match.words import capitals_of, folded_words_of, may_have_capitals, words_of
 from kurilsearch.model import Kind, Span
 from kurilsearch.store import Candidate, StoreReader
 
@@ -47,12 +48,25 @@ class Window:
     @cached_property
     def folded(self) -> list[str]:
         """The folded words alone."""
-        return [word for _, _, word in self.words]
+        return [word for passage in self.passages for word in folded_words_of(passage.text)]
 
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The folded words that are written in capitals."""
+        if not any(may_have_capitals(passage.text) for passage in self.passages):
+            return frozenset()
         return capitals_of(self.text, self.words)
+
+    @cached_property
+    def _first_words(self) -> list[int]:
+        """The index of the first word of each passage."""
+        lengths = [len(folded_words_of(passage.text)) for passage in self.passages]
+        return [0, *accumulate(lengths[:-1])]
+
+    def passage_at(self, word: int) -> tuple[int, int]:
+        """Return in which of the passages a word stands, and how many words of that passage stand before it."""
+        number = bisect_right(self._first_words, word) - 1
+        return number, word - self._first_words[number]
 
     @cached_property
     def starts(self) -> list[int]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kurilsearch.language.folding import character_classes, han_forms
-from kurilsearch.language.tokens import Token, tokenize
+from kurilsearch.language.tokens import Token, in_ascii, tokenize, words_in
 
 _REMEMBERED = 256
 """Texts whose words are remembered, some 10 MB at most where they are paragraphs."""
 
 _SHORTEST = 3
 """Letters of an abbreviation."""
+
+_CAPITALS = re.compile(r"[A-Z0-9']{3}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -32,6 +35,23 @@ def words_of(text: str) -> tuple[Token, ...]:
         else:
             words.append(token)
     return tuple(words)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def folded_words_of(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` as :func:`words_of` does, without their spans, which far fewer texts are asked for.
+
+    The last texts are remembered.
+    """
+    if in_ascii(text) is not None or "U" not in text.translate(character_classes):
+        return tuple(words_in(text))
+    return tuple([word for _, _, word in words_of(text)])
+
+
+def may_have_capitals(text: str) -> bool:
+    """Tell whether a text may have a word in capitals, without a look at its words."""
+    plain = in_ascii(text)
+    return plain is None or _CAPITALS.search(plain) is not None
 
 
 def words_of_terms(terms: Sequence[str]) -> list[str]:
