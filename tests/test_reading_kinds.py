@@ -419,3 +419,17 @@ def test_a_letter_in_a_page_keeps_its_blank_lines(tmp_path: Path) -> None:
 def test_notes_without_capitals_are_parted_by_blank_lines(tmp_path: Path) -> None:
     notes = ["the planks were counted twice", "nobody asked who had laid them", "and then the flood came"]
     assert texts(read(tmp_path, "\n\n".join(notes) + "\n", "a.txt")) == notes
+
+
+def test_numbers_of_verses_are_no_words(tmp_path: Path) -> None:
+    page = (
+        "<html><body><p><sup>1</sup>In the third year the mill stood still; <sup>2 </sup>nobody ground corn. "
+        '<sup>3</sup>“Why?” they asked.</p><p><span class="verse-num">4</span> He knew; <sup>5</sup>he said nothing.</p>'
+        "<p>It weighs 5<sup>2</sup> stone, by <sup>14</sup>C.<sup>7</sup></p><p><sup>8</sup>A note, not a verse.</p>"
+    )
+    assert texts(read(tmp_path, page, "a.html")) == [
+        "In the third year the mill stood still; nobody ground corn. “Why?” they asked.",
+        "He knew; he said nothing.",
+        "It weighs 5² stone, by ¹⁴C.",
+        "⁸A note, not a verse.",
+    ]

@@ -22,6 +22,7 @@ from kurilsearch.read.html.tree import (
     semantics,
     words_of,
 )
+from kurilsearch.read.html.verses import verse_numbers
 from kurilsearch.read.superscripts import subscript, superscript
 from kurilsearch.read.writer import Aside, Fragment, PageBreak, TextWriter, Voice, is_fragment
 
@@ -56,14 +57,22 @@ def write_html(
             remove(element)
     body = root.find("body")
     with deep_calls():
-        _Walk(writer, collect_notes(root), speaker, time, voices or {}).write(body if body is not None else root)
+        notes = collect_notes(root)
+        walk = _Walk(writer, notes, verse_numbers(root) - frozenset(notes.by_mark), speaker, time, voices or {})
+        walk.write(body if body is not None else root)
 
 
 class _Walk:
     """One walk over a tree: inline text gathers until a block begins or ends, and is written then."""
 
     def __init__(
-        self, writer: TextWriter, notes: Notes, speaker: str | None, time: str | None, voices: Mapping[Tree, Voice]
+        self,
+        writer: TextWriter,
+        notes: Notes,
+        verses: frozenset[Tree],
+        speaker: str | None,
+        time: str | None,
+        voices: Mapping[Tree, Voice],
     ) -> None:
         self._writer = writer
         self._speaker = speaker
@@ -71,6 +80,7 @@ class _Walk:
         self._voices = voices
         self._voice = Voice()
         self._notes = notes
+        self._verses = verses
         self._kind = Kind.BODY
         self._level = 0
         self._marker = ""
@@ -97,6 +107,8 @@ class _Walk:
             self._found.append("\n")
         elif element in self._notes.by_mark:
             self._mark(element)
+        elif element in self._verses:
+            self._found.append(Aside(words_of(element), FurnitureKind.OTHER, "verse number"))
         elif tag in ("sup", "sub") and element.find(".//a") not in self._notes.by_mark:
             self._raised(element)
         elif tag in BLOCKS:
