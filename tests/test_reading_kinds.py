@@ -424,12 +424,12 @@ def test_notes_without_capitals_are_parted_by_blank_lines(tmp_path: Path) -> Non
 def test_numbers_of_verses_are_no_words(tmp_path: Path) -> None:
     page = (
         "<html><body><p><sup>1</sup>In the third year the mill stood still; <sup>2 </sup>nobody ground corn. "
-        '<sup>3</sup>“Why?” they asked.</p><p><span class="verse-num">4</span> He knew; <sup>5</sup>he said nothing.</p>'
+        '<sup>3</sup>“Why?” they asked.</p><p><span class="verse-num">4</span> He knew; <sup>5</sup>he was mute.</p>'
         "<p>It weighs 5<sup>2</sup> stone, by <sup>14</sup>C.<sup>7</sup></p><p><sup>8</sup>A note, not a verse.</p>"
     )
     assert texts(read(tmp_path, page, "a.html")) == [
         "In the third year the mill stood still; nobody ground corn. “Why?” they asked.",
-        "He knew; he said nothing.",
+        "He knew; he was mute.",
         "It weighs 5² stone, by ¹⁴C.",
         "⁸A note, not a verse.",
     ]
