@@ -1,7 +1,7 @@
 """The one query tree: what every engine answers, with the same set of passages.
 
 Prefixes, wildcards, fuzzy words, spellings and metadata filters are resolved above the engines, against the
-store; nearness is verified above them. An engine therefore sees only these nodes. Terms are as
+store; nearness of more than two words is verified above them. An engine therefore sees only these nodes. Terms are as
 :mod:`kurilsearch.language.tokens` makes them.
 """
 
@@ -27,6 +27,17 @@ class Phrase(NamedTuple):
     """Passages that hold ``terms`` (two or more) in a row among their stems."""
 
     terms: tuple[str, ...]
+
+
+class Near(NamedTuple):
+    """Passages in which two different stems stand within ``distance`` (1 or more) words of each other, either first.
+
+    It does not score: it stands beside terms that do.
+    """
+
+    one: str
+    other: str
+    distance: int
 
 
 class And(NamedTuple):
@@ -70,4 +81,4 @@ class Nothing:
     """No passage."""
 
 
-Query = Term | Phrase | And | Or | Not | OfKind | InDocuments | Everything | Nothing
+Query = Term | Phrase | Near | And | Or | Not | OfKind | InDocuments | Everything | Nothing

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from kurilsearch.engines.engine import Candidates, PassageTerms, Question
-from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.query import And, Everything, InDocuments, Near, Not, Nothing, OfKind, Or, Phrase, Query, Term
 
 
 class NaiveEngine:
@@ -76,6 +76,13 @@ def _holds(query: Query, entry: PassageTerms) -> bool:
     match query:
         case Term() | Phrase():
             return _count(query, entry) > 0
+        case Near(one, other, distance):
+            words = list(enumerate(entry.stems.split()))
+            return any(
+                {first, last} == {one, other} and 0 < end - start <= distance
+                for start, first in words
+                for end, last in words
+            )
         case And(parts):
             return all(_holds(part, entry) for part in parts)
         case Or(parts, at_least):

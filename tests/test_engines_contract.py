@@ -29,7 +29,7 @@ from kurilsearch.engines.ordering import best_first
 from kurilsearch.errors import EngineError, LibraryBusyError
 from kurilsearch.location import IndexLocation
 from kurilsearch.model import Kind
-from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.query import And, Everything, InDocuments, Near, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from tests.naive_engine import NaiveEngine
 from tests.opensearch.cluster import location_for, options_for
 
@@ -107,6 +107,7 @@ def test_an_engine_that_was_never_filled_is_empty_and_makes_no_files(engine: Eng
         (Phrase(("island", "island", "island")), {2}),
         (Phrase(("the", "the")), {4}),
         (Phrase(("the", "the", "the", "the")), set()),
+        (Near("japan", "soviet", 1), {2}),
         (And((Term("japan"), Term("soviet"))), {2, 3, 5}),
         (And((Term("japan"), Not(Term("soviet")))), {1}),
         (And((Not(Term("soviet")), Not(Term("the")))), {1, 6}),
@@ -509,6 +510,11 @@ def reference(corpus: Sequence[PassageTerms], query: Query) -> dict[int, float]:
                 norm = 1.2 * (1 - 0.75 + 0.75 * quantised(len(words)) / (average[field] or 1))
                 weight = sum(idf(term, field) for term in terms)
                 return weight * 2.2 * frequency / (frequency + norm) if frequency else None
+            case Near(first, last, distance):
+                stems = texts[one.passage]["stems"]
+                places = {each: [at for at, stem in enumerate(stems) if stem == each] for each in (first, last)}
+                near = any(abs(at - to) <= distance for at in places[first] for to in places[last])
+                return 0.0 if near else None
             case And(parts):
                 scores = [score(one, part) for part in parts]
                 return None if None in scores else math.fsum(value for value in scores if value)
@@ -538,7 +544,7 @@ def scores_of(engine: Engine, query: Query) -> dict[int, float]:
         return {passage: score for score, passage in engine._hits(query, 1000, scored=True, count=True)[1]}  # type: ignore[attr-defined]
     from kurilsearch.engines.tantivy.query import build_query
 
-    hits = engine._view.searcher.search(build_query(query, engine._view.index.schema), 1000).hits  # type: ignore[attr-defined]
+    hits = engine._view.searcher.search(build_query(query, engine._view.opened.schema), 1000).hits  # type: ignore[attr-defined]
     passages = engine._view.searcher.fast_field_values("passage", [address for _, address in hits])  # type: ignore[attr-defined]
     return dict(zip(passages, [score for score, _ in hits], strict=True))
 
@@ -553,6 +559,7 @@ KINDS = st.sampled_from([Kind.BODY, Kind.NOTE, Kind.HEADING])
 LEAVES = st.one_of(
     st.builds(Term, WORDS, FIELDS),
     st.builds(Phrase, st.lists(WORDS, min_size=2, max_size=4).map(tuple)),
+    st.builds(Near, st.sampled_from("abc"), st.sampled_from("def"), st.integers(1, 5)),
     st.builds(OfKind, st.frozensets(KINDS)),
     st.builds(InDocuments, st.frozensets(st.integers(1, 4))),
     st.sampled_from([Everything(), Nothing()]),

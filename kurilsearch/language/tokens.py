@@ -28,6 +28,7 @@ __all__ = [
     "stem",
     "stems_of",
     "tokenize",
+    "tokens_at",
     "words_in",
 ]
 
@@ -42,11 +43,14 @@ class Token(NamedTuple):
 
 # Over the classes of kurilsearch.language.folding: a word with inner apostrophes, a run without spaces, superscripts.
 # The quantifiers are possessive, so that no input makes the search go back.
+_CHUNK = re.compile(r"\S+")
 _RUN = re.compile(r"(?P<word>[LD][LDMI]*+(?:A(?=L)[LDMI]++)*+)|(?P<unspaced>U[UMI]*+)|S++")
 
 
 def scan(text: str) -> list[Piece]:
     """Return the words of ``text`` by the rules alone; :func:`tokenize` gives the same, by way of its memory."""
+    if text.isascii() and text.isalnum() and len(text) <= LONGEST:  # nearly all words
+        return [(0, len(text), text.lower())]
     pieces: list[Piece] = []
     for run in _RUN.finditer(text.translate(character_classes)):
         start, end = run.span()
@@ -81,6 +85,24 @@ def in_ascii(text: str) -> str | None:
     """Return a text with ASCII for the commonest marks, a character for each; None where others are left."""
     plain = _without_marks(text)
     return plain if plain.isascii() else None
+
+
+def tokens_at(text: str, numbers: Sequence[int]) -> list[Token]:
+    """Return the tokens with these numbers, ascending, of those that :func:`tokenize` makes of ``text``."""
+    found: list[Token] = []
+    wanted = iter(numbers)
+    number = next(wanted, None)
+    first = 0
+    for chunk in _CHUNK.finditer(_spaced(_without_marks(text))):
+        pieces = _pieces[chunk[0]]
+        while number is not None and number < first + len(pieces):
+            start, end, word = pieces[number - first]
+            found.append(Token(chunk.start() + start, chunk.start() + end, word))
+            number = next(wanted, None)
+        if number is None:
+            break
+        first += len(pieces)
+    return found
 
 
 def index_terms(text: str, language: str) -> tuple[str, str]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
-from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.query import And, Everything, InDocuments, Near, Not, Nothing, OfKind, Or, Phrase, Query, Term
 from kurilsearch.search.proximity import Terms, are_linked
 from kurilsearch.store import Candidate
+
+_MOST_PAIRS = 64
+"""Pairs of stems that engines are asked for; of words in more spellings nearness is checked above them."""
 
 
 class View:
@@ -52,8 +56,12 @@ class CheckedQuery(NamedTuple):
 
 def near(groups: Sequence[frozenset[str]], distance: int) -> CheckedQuery:
     """Ask for passages in which a stem of each group stands within ``distance`` words of the next one."""
-    parts = tuple(either(tuple(Term(stem) for stem in sorted(group))) for group in groups)
-    return CheckedQuery(And(parts), lambda view: are_linked(view.terms, groups, distance))
+    parts = [either(tuple(Term(stem) for stem in sorted(group))) for group in groups]
+    if len(groups) == 2 and groups[0].isdisjoint(groups[1]) and distance > 0:
+        pairs = [Near(one, other, distance) for one, other in product(sorted(groups[0]), sorted(groups[1]))]
+        if len(pairs) <= _MOST_PAIRS:
+            return CheckedQuery(And((*parts, either(pairs))))
+    return CheckedQuery(And(tuple(parts)), lambda view: are_linked(view.terms, groups, distance))
 
 
 def all_of(parts: Sequence[CheckedQuery]) -> CheckedQuery:
@@ -112,6 +120,8 @@ def holds(query: Query, view: View) -> bool:
             return text in (view.stems if field == "stems" else view.words)
         case Phrase(terms):
             return _holds_phrase(terms, view.stems)
+        case Near(one, other, distance):
+            return are_linked(view.terms, [frozenset((one,)), frozenset((other,))], distance)
         case And(parts):
             return all(holds(part, view) for part in parts)
         case Or(parts, at_least):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from kurilsearch.language.tokens import ChunkMemo, Token, tokenize
+from kurilsearch.language.tokens import tokens_at
 from kurilsearch.model import Kind, Span
 from kurilsearch.search.concepts import Concepts
 from kurilsearch.search.proximity import Occurrence, Terms
@@ -37,7 +37,7 @@ def find_matches(text: str, stems: str, concepts: Concepts) -> list[Match]:
     if rows:
         occurrences = _with_rows(occurrences, stems, {stem: number_of[stem] for stem in rows})
     matches = []
-    found = _tokens_at(text, [index for index, _ in occurrences])
+    found = tokens_at(text, [index for index, _ in occurrences])
     for (index, number), token in zip(occurrences, found, strict=True):
         words = concepts.distinct[number].words
         if words is None or token.word in words:
@@ -52,31 +52,6 @@ def _with_rows(occurrences: Sequence[Occurrence], stems: str, rows: Mapping[str,
         for start, _ in Terms(stems).occurrences({row: number}):
             found.update((start + step, number) for step in range(row.count(" ") + 1))
     return sorted(found.items())
-
-
-_tokens_of = ChunkMemo(tokenize, 100_000)
-
-
-def _tokens_at(text: str, indexes: Sequence[int]) -> list[Token]:
-    """Return the tokens with these numbers, ascending, of all that :func:`tokenize` would make of ``text``.
-
-    No token goes over a space, so those of the chunks between spaces are those of the text.
-    """
-    found: list[Token] = []
-    wanted = iter(indexes)
-    index = next(wanted, None)
-    first = offset = 0
-    for chunk in text.split(" "):
-        tokens = _tokens_of[chunk]
-        while index is not None and index < first + len(tokens):
-            start, end, word = tokens[index - first]
-            found.append(Token(start + offset, end + offset, word))
-            index = next(wanted, None)
-        if index is None:
-            break
-        first += len(tokens)
-        offset += len(chunk) + 1
-    return found
 
 
 def shown(matches: Sequence[Match], light: Container[int]) -> list[Match]:

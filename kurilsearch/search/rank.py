@@ -23,8 +23,7 @@ anew without the one that is judged they stay within its noise (tests/benchmarks
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -65,13 +64,15 @@ class Ranked(NamedTuple):
     score: float
 
 
-@dataclass(slots=True)
 class _Scored:
     """A candidate while it is ranked."""
 
-    candidate: Candidate
-    terms: Terms
-    score: float = 0.0
+    __slots__ = ("candidate", "score", "terms")
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.terms = Terms(candidate.stems)
+        self.score = 0.0
 
 
 class Ranker:
@@ -89,7 +90,8 @@ class Ranker:
             (weight, concept.typed) for weight, concept in zip(self._weights, concepts.distinct, strict=True)
         ]
         self._pairs = self._weigh_pairs()
-        self._headings: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
+        self._headings: dict[tuple[int, tuple[str, ...]], Sequence[tuple[int, float]]] = {}
+        self._of_documents: dict[int, Sequence[tuple[int, float]]] = {}
         self._tier = (1 + EXACT) * sum(self._weights) + (ORDERED + UNORDERED) * sum(self._pairs.values())
 
     def _weigh(self) -> list[float]:
@@ -119,7 +121,7 @@ class Ranker:
         With ``feedback`` the passages are scored a second time with the words that the best of the first two groups
         have in common.
         """
-        scored = [[_Scored(candidate, Terms(candidate.stems)) for candidate in group] for group in groups]
+        scored = [[_Scored(candidate) for candidate in group] for group in groups]
         together = [passage for group in scored for passage in group]
         for passage in together:
             passage.score = self._score(passage.candidate, passage.terms)
@@ -156,19 +158,21 @@ class Ranker:
         """Return what title, author and year of the document and the headings above a passage hold of the query."""
         found = self._headings.get((document, section))
         if found is None:
-            fields = [
-                (TITLE, self._lexicon.title_stems(document)),
-                (AUTHOR, self._lexicon.author_stems(document)),
-                (SECTION, self._lexicon.section_stems(document, section)),
-            ]
-            found = self._headings[document, section] = [
-                (number, weight * stems[stem])
-                for weight, stems in fields
-                if stems
-                for stem, number in self._number_of.items()
-                if stem in stems
-            ]
+            of_document = self._of_documents.get(document)
+            if of_document is None:
+                of_document = self._of_documents[document] = (
+                    *self._held_by(self._lexicon.title_stems(document), TITLE),
+                    *self._held_by(self._lexicon.author_stems(document), AUTHOR),
+                )
+            of_section = self._held_by(self._lexicon.section_stems(document, section), SECTION) if section else ()
+            found = self._headings[document, section] = (*of_document, *of_section)
         return found
+
+    def _held_by(self, stems: Mapping[str, int], weight: float) -> Sequence[tuple[int, float]]:
+        """Return the words of the query that a heading with these stems holds, and what each comes to."""
+        if stems.keys().isdisjoint(self._number_of):
+            return ()
+        return [(number, weight * stems[stem]) for stem, number in self._number_of.items() if stem in stems]
 
     def _proximity(self, ordered: Mapping[Pair, int], unordered: Mapping[Pair, int], factor: float) -> float:
         score = 0.0
@@ -219,9 +223,9 @@ class Ranker:
         """Return how often each stem, of those ``among``, stands in a passage and its title, normalised."""
         factor = length_factor(passage.terms.length, self._average)
         found: dict[str, float] = {}
-        for stem in passage.candidate.stems.split():
-            if among is None or stem in among:
-                found[stem] = found.get(stem, 0.0) + factor
+        stems: Iterable[str] = passage.candidate.stems.split()
+        for stem in stems if among is None else filter(among.__contains__, stems):
+            found[stem] = found.get(stem, 0.0) + factor
         for stem, count in self._lexicon.title_stems(passage.candidate.document).items():
             if among is None or stem in among:
                 found[stem] = found.get(stem, 0.0) + TITLE * count

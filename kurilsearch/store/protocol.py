@@ -53,7 +53,8 @@ class VocabularyReader(Protocol):
     def words_near(self, word: str, edits: int, limit: int) -> list[NearWord]:
         """Return the folded words within ``edits`` of ``word``, itself among them; the nearest, then the commonest.
 
-        An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment).
+        An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment). What is near to a
+        word in plain letters and digits (ASCII) is in these alone.
         """
 
     def letters_in_words(self, rows: Collection[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kurilsearch.cluster.generations import any_of
 from kurilsearch.engines.opensearch.terms import term_written
-from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.query import And, Everything, InDocuments, Near, Not, Nothing, OfKind, Or, Phrase, Query, Term
 
 Body = dict[str, Any]
 
@@ -21,6 +21,8 @@ def build_query(query: Query) -> Body:
             return {"term": {field: {"value": term_written(text)}}}
         case Phrase(terms):
             return _phrase(terms)
+        case Near(one, other, distance):
+            return _near(one, other, distance)
         case And(parts):
             return _and(parts)
         case Or(parts, at_least):
@@ -42,6 +44,11 @@ def _phrase(terms: tuple[str, ...]) -> Body:
     if len(terms) > 1:
         return {"match_phrase": {"stems": {"query": " ".join(map(term_written, terms))}}}
     return build_query(Term(terms[0])) if terms else _NOTHING
+
+
+def _near(one: str, other: str, distance: int) -> Body:
+    terms = [{"span_term": {"stems": term_written(term)}} for term in (one, other)]
+    return _filter({"span_near": {"clauses": terms, "slop": distance - 1, "in_order": False}})
 
 
 def _and(parts: tuple[Query, ...]) -> Body:

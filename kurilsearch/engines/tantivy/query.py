@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tantivy
 
-from kurilsearch.query import And, Everything, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.query import And, Everything, InDocuments, Near, Not, Nothing, OfKind, Or, Phrase, Query, Term
 
 
 def build_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
@@ -14,6 +14,8 @@ def build_query(query: Query, schema: tantivy.Schema) -> tantivy.Query:
             return tantivy.Query.term_query(schema, field, text)
         case Phrase(terms):
             return _phrase(terms, schema)
+        case Near(one, other, distance):
+            return _near(one, other, distance, schema)
         case And(parts):
             return _and(parts, schema)
         case Or(parts, at_least):
@@ -35,6 +37,15 @@ def _phrase(terms: tuple[str, ...], schema: tantivy.Schema) -> tantivy.Query:
     if len(terms) > 1:
         return tantivy.Query.phrase_query(schema, "stems", list(terms))
     return tantivy.Query.term_query(schema, "stems", terms[0]) if terms else tantivy.Query.empty_query()
+
+
+def _near(one: str, other: str, distance: int, schema: tantivy.Schema) -> tantivy.Query:
+    """Return two terms near each other: one before the other with so many words between, or the other way round."""
+    rows = [
+        (tantivy.Occur.Should, tantivy.Query.phrase_query(schema, "stems", [first, last], distance - 1))
+        for first, last in ((one, other), (other, one))
+    ]
+    return _filter(tantivy.Query.boolean_query(rows))
 
 
 def _and(parts: tuple[Query, ...], schema: tantivy.Schema) -> tantivy.Query:

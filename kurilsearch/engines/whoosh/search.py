@@ -15,7 +15,7 @@ from whoosh.reading import IndexReader, TermNotFound
 from kurilsearch.engines.bm25 import inverse_document_frequency, length_code, length_penalties, score
 from kurilsearch.engines.engine import Candidates
 from kurilsearch.engines.ordering import best_first, has_scores, least_equal
-from kurilsearch.query import And, Everything, Field, InDocuments, Not, Nothing, OfKind, Or, Phrase, Query, Term
+from kurilsearch.query import And, Everything, Field, InDocuments, Near, Not, Nothing, OfKind, Or, Phrase, Query, Term
 
 Scores = dict[int, float]
 """Matching passages by Whoosh's number (of the whole index), with their scores."""
@@ -94,6 +94,8 @@ class Snapshot:
                 return self._term(text, field)
             case Phrase(terms):
                 return self._phrase(terms)
+            case Near(one, other, distance):
+                return self._near(one, other, distance)
             case And(parts):
                 return self._and(parts)
             case Or(parts, at_least):
@@ -133,6 +135,15 @@ class Snapshot:
                 if times:
                     found[base + number] = score(weight, times, self._penalties[base + number])
         return found
+
+    def _near(self, one: str, other: str, distance: int) -> Scores:
+        """Return the passages that hold two terms near each other; that does not score."""
+        return {
+            base + number: 0.0
+            for leaf, base in self._leaves
+            for number, positions in _together(leaf, "stems", {one, other}).items()
+            if any(abs(first - last) <= distance for first in positions[one] for last in positions[other])
+        }
 
     def _any_of(self, field: str, values: Iterable[str]) -> Scores:
         """Return the passages whose ``field`` is one of ``values``; filters do not score."""

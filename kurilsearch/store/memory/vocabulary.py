@@ -49,6 +49,7 @@ class MemoryVocabulary:
         near = [
             NearWord(other, distance, passages)
             for other, passages in self._state().words.items()
+            if other.isascii() or not word.isascii()
             if (distance := OSA.distance(word, other, score_cutoff=edits)) <= edits
         ]
         return sorted(near, key=lambda other: (other.distance, -other.passages, other.word))[:limit]

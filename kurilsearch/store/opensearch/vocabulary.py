@@ -82,6 +82,7 @@ class ClusterVocabulary:
         near = [
             NearWord(other, distance, passages)
             for other, passages in words
+            if other.isascii() or not word.isascii()
             if (distance := OSA.distance(word, other, score_cutoff=edits)) <= edits
         ]
         return sorted(near, key=lambda other: (other.distance, -other.passages, other.word))[:limit]

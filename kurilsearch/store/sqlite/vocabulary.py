@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable
+from string import ascii_lowercase, digits
 
 from kurilsearch.store.records import NearWord
 from kurilsearch.store.sqlite.database import Database
 
 _CHUNK = 500
 """Words looked up at once; SQLite may be built with no more than 999 parameters."""
+
+_PLAIN_LETTERS = ascii_lowercase + digits
+"""What folded words in ASCII are of."""
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -71,15 +76,33 @@ class Vocabulary:
 
     def words_near(self, word: str, edits: int, limit: int) -> list[NearWord]:
         """Return the folded words within ``edits`` of ``word``, the nearest and then the commonest first."""
+        plain = word.isascii()
+        near = self._one_edit_away(word) if plain and edits == 1 else self._within(word, edits)
+        near = [other for other in near if other.word.isascii() or not plain]
+        return sorted(near, key=lambda other: (other.distance, -other.passages, other.word))[:limit]
+
+    def _one_edit_away(self, word: str) -> list[NearWord]:
+        """Return the words at most one edit from a word in plain letters: of these few hundred those that stand."""
+        parted = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+        edited = {word, *(start + end[1:] for start, end in parted)}
+        edited.update(start + end[1] + end[0] + end[2:] for start, end in parted if len(end) > 1)
+        for letter in _PLAIN_LETTERS:
+            edited.update(start + letter + end for start, end in parted)
+            edited.update(start + letter + end[1:] for start, end in parted if end)
+        sql = "SELECT word, passages FROM words WHERE word IN (SELECT value FROM json_each(?))"
+        rows = self._rows(sql, (json.dumps(list(edited)),))
+        return [NearWord(other, int(other != word), passages) for other, passages in rows]
+
+    def _within(self, word: str, edits: int) -> list[NearWord]:
+        """Return the words within ``edits`` of a word, by holding it against all that are about as long."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        near = [
+        return [
             NearWord(other, int(distance), words[other])
             for words in self._of_lengths(range(max(len(word) - edits, 1), len(word) + edits + 1))
             for other, distance, _ in extract(word, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None)
         ]
-        return sorted(near, key=lambda other: (other.distance, -other.passages, other.word))[:limit]
 
     def letters_in_words(self, rows: Collection[str]) -> frozenset[str]:
         """Return those of these rows of three letters that stand in a word; a blank marks its beginning or end."""
