@@ -44,6 +44,7 @@ class Token(NamedTuple):
 # Over the classes of kurilsearch.language.folding: a word with inner apostrophes, a run without spaces, superscripts.
 # The quantifiers are possessive, so that no input makes the search go back.
 _CHUNK = re.compile(r"\S+")
+_PLAIN_WORD = re.compile(rf"\S{{1,{LONGEST}}}")
 _RUN = re.compile(r"(?P<word>[LD][LDMI]*+(?:A(?=L)[LDMI]++)*+)|(?P<unspaced>U[UMI]*+)|S++")
 
 
@@ -89,11 +90,16 @@ def in_ascii(text: str) -> str | None:
 
 def tokens_at(text: str, numbers: Sequence[int]) -> list[Token]:
     """Return the tokens with these numbers, ascending, of those that :func:`tokenize` makes of ``text``."""
+    spaced = _spaced(_without_marks(text))
+    if spaced.isascii() and "'" not in spaced:  # then chunks are words
+        last = numbers[-1] + 1 if numbers else 0
+        words = list(islice(_PLAIN_WORD.finditer(spaced), last))
+        return [Token(*words[number].span(), words[number][0]) for number in numbers]
     found: list[Token] = []
     wanted = iter(numbers)
     number = next(wanted, None)
     first = 0
-    for chunk in _CHUNK.finditer(_spaced(_without_marks(text))):
+    for chunk in _CHUNK.finditer(spaced):
         pieces = _pieces[chunk[0]]
         while number is not None and number < first + len(pieces):
             start, end, word = pieces[number - first]

@@ -73,10 +73,10 @@ class Parts:
     @property
     def sentences(self) -> SentenceSplitter:
         """What cuts passages into sentences, as the last index run has taught it."""
-        parameters = self.store.value("punkt")
+        learned = self.store.value("last_indexed")  # which is quicker read than what was learned
         known = self._splitter
-        if known is None or known[0] != parameters:
-            known = self._splitter = (parameters, SentenceSplitter(parameters))
+        if known is None or known[0] != learned:
+            known = self._splitter = (learned, SentenceSplitter(self.store.value("punkt")))
         return known[1]
 
     @property

@@ -10,6 +10,7 @@ of several words; a query whose words must all stand looks for these words and i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 
 from kurilsearch.search.weighting import rarity, saturated
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -39,9 +40,9 @@ def related_stems(best: Sequence[tuple[Mapping[str, float], float]], lexicon: Le
     for frequencies, score in best:
         share = (score / highest) ** SHARPNESS
         for stem, frequency in frequencies.items():
-            if len(stem) > 1 and stem.isalpha():
-                gains[stem] = gains.get(stem, 0.0) + share * saturated(frequency)
-    likely = sorted(gains, key=lambda stem: (-gains[stem], stem))[:_LOOKED_UP]
+            gains[stem] = gains.get(stem, 0.0) + share * saturated(frequency)
+    words = [(-gain, stem) for stem, gain in gains.items() if len(stem) > 1 and stem.isalpha()]
+    likely = [stem for _, stem in nsmallest(_LOOKED_UP, words)]
     document_frequencies = lexicon.frequencies(likely)
     passages = lexicon.totals.passages
     weights = {

@@ -222,10 +222,11 @@ class Ranker:
     def _stem_frequencies(self, passage: _Scored, among: Container[str] | None = None) -> dict[str, float]:
         """Return how often each stem, of those ``among``, stands in a passage and its title, normalised."""
         factor = length_factor(passage.terms.length, self._average)
-        found: dict[str, float] = {}
         stems: Iterable[str] = passage.candidate.stems.split()
+        counts: dict[str, int] = {}
         for stem in stems if among is None else filter(among.__contains__, stems):
-            found[stem] = found.get(stem, 0.0) + factor
+            counts[stem] = counts.get(stem, 0) + 1
+        found = {stem: count * factor for stem, count in counts.items()}
         for stem, count in self._lexicon.title_stems(passage.candidate.document).items():
             if among is None or stem in among:
                 found[stem] = found.get(stem, 0.0) + TITLE * count
@@ -248,9 +249,12 @@ class Ranker:
         ``before`` counts the passages of each file that stand before.
         """
         document = self._lexicon.document
+        files = {number: document(number).file for number in {passage.candidate.document for passage in scored}}
         ordered = sorted(
-            (-passage.score, document(passage.candidate.document).file, passage.candidate.position, number)
-            for number, passage in enumerate(scored)
+            [
+                (-passage.score, files[passage.candidate.document], passage.candidate.position, number)
+                for number, passage in enumerate(scored)
+            ]
         )
         seen: set[tuple[str, str]] = set()
         fresh: list[tuple[float, str, int, int]] = []
