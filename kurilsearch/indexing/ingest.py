@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def _ingest(options: IngestOptions, source: SourceFile) -> IngestedDocument:
         digest = b""  # being written to just now: the next run reads it again
     parsed = parse_document(text, options.lexicon)
     if options.language:
-        parsed = replace(parsed, language=options.language)
+        parsed = parsed._replace(language=options.language)
     return ingested(parsed, source.file, before, digest)
 
 

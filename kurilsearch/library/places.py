@@ -29,14 +29,9 @@ _UNITS: dict[str, Unit] = {
     "line": "line",
     "lines": "line",
 }
-_PLACE = re.compile(
-    r"(?P<unit>(?:file\s+page|pp?|pg|pages?|¶{1,2}|para?|paragraphs?|l|lines?)(?![^\W\d_])\.?)?\s*(?P<name>.+)",
-    re.IGNORECASE,
-)
-_FILE_PAGE = re.compile(
-    r"(?:pdf\s*(?:pp?\.?|pages?)?\s*(?P<pdf>\d[\d\s–—-]*)|pages?\s+(?P<file>\d[\d\s–—-]*)\s+of\s+the\s+file)",
-    re.IGNORECASE,
-)
+# compiled when a place is named, which few commands wait for
+_PLACE = r"(?P<unit>(?:file\s+page|pp?|pg|pages?|¶{1,2}|para?|paragraphs?|l|lines?)(?![^\W\d_])\.?)?\s*(?P<name>.+)"
+_FILE_PAGE = r"(?:pdf\s*(?:pp?\.?|pages?)?\s*(?P<pdf>\d[\d\s–—-]*)|pages?\s+(?P<file>\d[\d\s–—-]*)\s+of\s+the\s+file)"
 _DASH = re.compile(r"\s*[-–—]\s*")
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 
@@ -93,11 +88,11 @@ def parse_place(text: str, document: Document) -> Place:
     Raises UsageError where it names none.
     """
     text = text.strip()
-    if in_file := _FILE_PAGE.fullmatch(text):
+    if in_file := re.fullmatch(_FILE_PAGE, text, re.IGNORECASE):
         place = Place("file page", (in_file["pdf"] or in_file["file"]).strip())
         if place.numbers:
             return place
-    if match := _PLACE.fullmatch(text):
+    if match := re.fullmatch(_PLACE, text, re.IGNORECASE):
         name = match["name"].strip()
         spelled = " ".join((match["unit"] or "").lower().rstrip(".").split())
         place = Place(_UNITS[spelled] if spelled else "page" if document.pages else "paragraph", name)

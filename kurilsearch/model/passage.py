@@ -52,8 +52,7 @@ class Passage:
         return last.source + last.length if last else 0
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDocument:
+class ParsedDocument(NamedTuple):
     """A source after reading, cleaning and segmenting: every character is in a passage or in furniture.
 
     Blank space between passages and the characters that a join swallows count as covered.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kurilsearch.errors import QueryError
@@ -54,15 +53,16 @@ LONGEST_PATTERN = 100
 _NOT_OF_PATTERN = re.compile(r"[^\w*?'’]+")
 
 
-@dataclass(slots=True)
 class Expander:
     """Collects concepts and notes while the tree is walked. ``tokens`` are the words of plain leaves, in order."""
 
-    lexicon: Lexicon
-    concepts: list[Concept] = field(default_factory=list)
-    tokens: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    only_plain: bool = True
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Begin with nothing."""
+        self.lexicon = lexicon
+        self.concepts: list[Concept] = []
+        self.tokens: list[str] = []
+        self.notes: list[str] = []
+        self.only_plain = True
 
     def expand(self, parsed: Parsed, *, wanted: bool = True) -> CheckedQuery | None:
         """Return what to ask for ``parsed``; None where it holds no word. ``wanted`` is False under a NOT."""
