@@ -84,7 +84,13 @@ class WordList:
                     self._places[last] = at
                     if last > prefix:
                         break
-            at = _after_value(data, begin + follow)
+            at = begin + follow
+            if data[at] == _SAME_VALUE:
+                at += 1
+            elif (length := data[at + 1]) < _ONE_BYTE:
+                at += 2 + length
+            else:
+                at = _after_value(data, at)
         self._read_to = at
 
     def _stands(self, key: bytes, at: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from kurilsearch.facets import NO_FILTERS, Filters
-from kurilsearch.search import search_passages
 from kurilsearch.vocabulary.lexicon import lexicon_of
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ class Finding:
         count: bool = False,
     ) -> SearchResult:
         """Return the best ``limit`` passages for ``query``; see :meth:`kurilsearch.Library.search`."""
+        from kurilsearch.search import search_passages  # not needed where a quotation is looked for
+
         parts = self.parts
         result = search_passages(
             parts.store,
