@@ -239,6 +239,12 @@ def test_a_bibliography_with_errors_names_the_line_and_the_rest_is_used(run: Run
 # Citations
 
 
+def test_a_source_is_named_by_the_cite_key_that_is_shown_of_it(run: Run) -> None:
+    for source in json.loads(run("sources --format json").stdout)["sources"]:
+        for typed in (source["citekey"], "@" + source["citekey"], source["citekey"].upper()):
+            assert run(f"cite {typed} --cite apa").stdout == run(f"cite {source['file']} --style apa").stdout != ""
+
+
 def test_an_address_of_a_doi_is_a_doi(run: Run) -> None:
     run("sources set diary.md doi=https://doi.org/10.1000/XYZ")
     assert record(run, "diary.md")["item"]["DOI"] == "10.1000/XYZ"

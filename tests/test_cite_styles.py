@@ -63,6 +63,20 @@ def test_names_of_before_are_known(old: str, name: str) -> None:
     assert find_style(old).name == name
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ISO 690", "iso690-author-date-en"),
+        ("iso-690", "iso690-author-date-en"),
+        ("DIN 1505", "din-1505-2"),
+        ("gost", "gost-r-7-0-5-2008"),
+        ("ABNT", "associacao-brasileira-de-normas-tecnicas"),
+    ],
+)
+def test_a_standard_is_a_style_by_the_name_that_people_have_for_it(typed: str, name: str) -> None:
+    assert find_style(typed).name == name
+
+
 def test_a_journal_s_style_is_that_of_its_parent() -> None:
     journal = find_style("2d-materials")
     assert journal.name == "2d-materials"

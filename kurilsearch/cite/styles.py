@@ -36,6 +36,20 @@ _RENAMED = {
 }
 """Names of the CSL project that older documents and programs still use (its ``renamed-styles.json``)."""
 
+_ALIASES = {
+    "abnt": "associacao-brasileira-de-normas-tecnicas",
+    "acs": "american-chemical-society",
+    "ama": "american-medical-association",
+    "asa": "american-sociological-association",
+    "bluebook": "bluebook-law-review",
+    "chicago-notes": "chicago-notes-bibliography",
+    "din-1505": "din-1505-2",
+    "gb-t-7714": "china-national-standard-gb-t-7714-2015-numeric",
+    "gost": "gost-r-7-0-5-2008",
+    "iso690": "iso690-author-date-en",
+}
+"""What people call a standard besides; hyphens may be left out."""
+
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _NAME = re.compile(r"[a-z0-9-]{1,150}")
 _KIND_IN_NAME = re.compile(r"-(?:shortened-|full)?notes?(?=-|$).*|-author-date(?=-|$).*")
@@ -81,7 +95,7 @@ def find_style(name: str) -> CitationStyle:
     likeliest names where it is misspelt and with the line where a file is damaged.
     """
     is_path = name.lower().endswith(".csl") or "/" in name or "\\" in name
-    path = Path(name) if is_path else _installed(name.strip().lower())
+    path = Path(name) if is_path else _installed("-".join(name.lower().split()))
     if path is None:
         raise StyleError(f"There is no citation style `{name}`", _suggestion(name))
     return _read_style(path)
@@ -114,7 +128,9 @@ def _installed(name: str) -> Path | None:
     if not _NAME.fullmatch(name):
         return None
     folder = _styles_folder()
-    for known in (name, _RENAMED.get(name, name)):
+    joined = name.replace("-", "")
+    aliases = (full for alias, full in _ALIASES.items() if alias.replace("-", "") == joined)
+    for known in (name, _RENAMED.get(name, name), *aliases):
         for path in (folder / f"{known}.csl", folder / "dependent" / f"{known}.csl"):
             if path.is_file():
                 return path

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--locator", metavar="PLACE", help='Where in the work: "p. 23", "pp. 71-72", "para. 7", "chap. 3".')
 @click.option(
     "--style",
+    "--cite",
     metavar="NAME",
     help=f"{STYLES}. Default: the library's `style`, else chicago.",
 )
@@ -150,13 +151,12 @@ def _tell(citation: SourceCitation) -> None:
     if citation.problem:
         instead = ": this is how it is cited in a note or the text" if citation.text else ""
         click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
-    fix = f"`kurilsearch sources set {shell_word(source.document.file)} {{}}=…`"
+    typed = shell_word(source.document.file)
     if source.missing:
         gaps = "; ".join(map(str, source.missing))
-        click.echo(f"kurilsearch: {file}: {gaps}. {fix.format(missing_fields(source)[0])} fills it in", err=True)
+        fix = f"`kurilsearch sources set {typed} {missing_fields(source)[0]}=…` fills it in"
+        click.echo(f"kurilsearch: {file}: {gaps}. {fix}", err=True)
     if names := guessed_fields(source):
-        are = "is a guess" if len(names) == 1 else "are guesses"
-        click.echo(
-            f"kurilsearch: {file}: {', '.join(names)} {are} from the first page. {fix.format(names[0])} settles it",
-            err=True,
-        )
+        are, them = ("is a guess", "it") if len(names) == 1 else ("are guesses", "them")
+        fix = f"`kurilsearch sources accept {typed}` takes {them} over"
+        click.echo(f"kurilsearch: {file}: {', '.join(names)} {are} from the first page. {fix}", err=True)

@@ -86,8 +86,8 @@ def _remarks(hit: Hit, problem: str | None) -> Iterator[str]:
         yield f"kurilsearch: {printable(hit.file)}: {problem}"
     if hit.guessed:
         names = [{"authors": "author", "citekey": "key"}.get(name, name) for name in hit.guessed]
-        are = "is a guess" if len(names) == 1 else "are guesses"
-        fix = f"`kurilsearch sources accept {shell_word(hit.file)}` takes them over"
+        are, them = ("is a guess", "it") if len(names) == 1 else ("are guesses", "them")
+        fix = f"`kurilsearch sources accept {shell_word(hit.file)}` takes {them} over"
         yield f"kurilsearch: {printable(hit.file)}: {', '.join(names)} {are} from the first page; {fix}"
 
 

@@ -88,6 +88,14 @@ class Reading:
         layout = self.parts.store.layout(hit.document)
         return [box for start, end in hit.pieces for box in layout.boxes(start, end)] if layout else []
 
+    def _with_made_key(self, typed: str) -> str | None:
+        """Return the file of the source whose cite key is ``typed``, as `kurilsearch sources` says it."""
+        from kurilsearch.cite.hits import list_sources
+
+        key = typed.strip("@ ").casefold()
+        sources = list_sources(self.parts.store)
+        return next((source.document.file for source in sources if source.key.casefold() == key), None)
+
     def _find_file(self, file: Path | str, files: Collection[str]) -> str:
         """Return the one of ``files`` that ``file`` means. Raises NoSuchSourceError."""
         from kurilsearch.library.source_names import find_file, find_named
@@ -96,7 +104,7 @@ class Reading:
         try:
             return find_file(str(file), files, folder)
         except NoSuchSourceError:
-            if named := find_named(str(file), self.documents()):
+            if named := find_named(str(file), self.documents()) or self._with_made_key(str(file)):
                 return named
             failures = {failure.file: failure for failure in self.parts.store.failures()}
             failure = failures[find_file(str(file), {*files, *failures}, folder)]
