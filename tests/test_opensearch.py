@@ -319,6 +319,21 @@ def test_index_runs_that_share_the_sources_write_side_by_side(tmp_path: Path) ->
     check_against_a_local_one(folder)
 
 
+def test_a_search_before_the_engine_has_followed_is_answered_from_the_commit_before(tmp_path: Path) -> None:
+    folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
+    with open_library(folder) as writer, open_library(folder) as reader:
+        writer.index()
+        hits = reader.search("herring").hits
+        store = writer.parts.store
+        with store.writing():
+            with store.batch() as batch:
+                for document in store.documents():
+                    batch.remove(document.id)
+            answer = reader.search("herring")
+            assert (answer.hits, len(answer.notes)) == (hits, 1)
+        assert reader.search("herring").hits == ()  # it has let the engine follow
+
+
 # Three nodes, each of which can be killed
 
 

@@ -35,7 +35,8 @@ class State:
     """What is committed. ``values`` are those of who uses the index.
 
     ``attempt`` is the last generation that anybody began, ``open`` the one that is being written, ``aborted`` those
-    that came to nothing. ``mark`` is by what the cluster tells whether the record has changed.
+    that came to nothing. ``former`` is the state before the last commit, for who reads with an engine that has not
+    followed yet. ``mark`` is by what the cluster tells whether the record has changed.
     """
 
     identity: str = ""
@@ -45,6 +46,7 @@ class State:
     aborted: tuple[int, ...] = ()
     retired: tuple[Retired, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    former: State | None = None
     mark: tuple[int, int] | None = None
 
     def admits(self, since: int) -> bool:
@@ -110,29 +112,11 @@ class Index:
         source = answer["_source"]["state"]
         if source["version"] != self._version:
             raise self._of_another_version(source["version"])
-        return State(
-            identity=source["identity"],
-            generation=source["generation"],
-            attempt=source["attempt"],
-            open=source["open"],
-            aborted=tuple(source["aborted"]),
-            retired=tuple(_retired(*each) for each in source["retired"]),
-            values=source["values"],
-            mark=(answer["_seq_no"], answer["_primary_term"]),
-        )
+        return replace(_decoded(source), mark=(answer["_seq_no"], answer["_primary_term"]))
 
     def write(self, state: State) -> State:
         """Write a state in place of the one that it was made of. Raises ChangedMeanwhileError where that is gone."""
-        source = {
-            "version": self._version,
-            "identity": state.identity,
-            "generation": state.generation,
-            "attempt": state.attempt,
-            "open": state.open,
-            "aborted": state.aborted,
-            "retired": state.retired,
-            "values": state.values,
-        }
+        source = {"version": self._version, **_encoded(state)}
         if state.mark is None:
             answer = self.cluster.request("PUT", f"/{self.name}/_create/{STATE}", {"state": source})
         else:
@@ -200,6 +184,7 @@ class Index:
                 open=0,
                 retired=(*begun.retired, *retired),
                 values={**present.values, **values},
+                former=replace(present, former=None),
             )
             try:
                 return self.write(after)
@@ -251,6 +236,34 @@ class Index:
             return self.cluster.error(f"{where} was written by a later version of kurilsearch", "Update kurilsearch")
         kind = UnusableStoreError if self.cluster.error is StoreError else self.cluster.error
         return kind(f"{where} was written by an earlier version of kurilsearch", "`kurilsearch rebuild` makes it anew")
+
+
+def _encoded(state: State) -> dict[str, Any]:
+    """Return a state as its record has it."""
+    return {
+        "identity": state.identity,
+        "generation": state.generation,
+        "attempt": state.attempt,
+        "open": state.open,
+        "aborted": state.aborted,
+        "retired": state.retired,
+        "values": state.values,
+        "former": state.former and _encoded(state.former),
+    }
+
+
+def _decoded(source: Mapping[str, Any]) -> State:
+    """Return a state from its record."""
+    return State(
+        identity=source["identity"],
+        generation=source["generation"],
+        attempt=source["attempt"],
+        open=source["open"],
+        aborted=tuple(source["aborted"]),
+        retired=tuple(_retired(*each) for each in source["retired"]),
+        values=source["values"],
+        former=_decoded(source["former"]) if source["former"] else None,
+    )
 
 
 def _retired(generation: int, documents: Sequence[int] | None, kind: str | None) -> Retired:

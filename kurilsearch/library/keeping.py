@@ -53,6 +53,7 @@ class Keeping:
             if engine.revision != parts.store.revision:
                 self._catch_up()
         except LibraryBusyError:
+            parts.store.refresh(parts.engine.revision)
             return (BEHIND, *self._still_to_come())
         return self._still_to_come()
 

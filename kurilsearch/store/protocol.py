@@ -71,10 +71,11 @@ class StoreReader(Protocol):
     def vocabulary(self) -> VocabularyReader:
         """The words of the library."""
 
-    def refresh(self) -> None:
+    def refresh(self, revision: int | None = None) -> None:
         """See what other processes have committed since; without that a store far away may show it some seconds later.
 
-        What a thread reads between two refreshments is then of one commit.
+        What a thread reads between two refreshments, for some seconds, is then of one commit: that of ``revision``,
+        where an engine has not followed yet and the store still knows it, else the last one.
         """
 
     @property

@@ -2,6 +2,9 @@
 
 The corpus is made, and once, twice, four and eight times as many paragraphs of it are indexed by tantivy, by Whoosh and
 by OpenSearch: a node that is started here (tests/opensearch/fetch brings it), or the cluster that ``--url`` names.
+That is the part ``growth``. The others show what :mod:`tests.benchmarks.cluster` says, each on nodes of its own: the
+contract suites, the ``same`` answers as one machine, two index runs under ``kills``, searches while ``generations`` are
+switched, and ``many`` passages indexed by two processes.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.benchmarks import cluster
 from tests.benchmarks.corpus import copy_corpus, make_corpus, read_paragraphs
 from tests.benchmarks.phases import WARM_UP, Figures
 from tests.benchmarks.quotations import KINDS, draw_quotations
@@ -20,12 +24,19 @@ from tests.benchmarks.speed import draw, progress, run_phase
 from tests.benchmarks.tables import Table, machine, write_table
 from tests.opensearch.cluster import new_nodes
 
+PARTS = ("growth", "contracts", "same", "kills", "generations", "many")
 ENGINES = ("tantivy", "whoosh", "opensearch")
 
 
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure the parts that are asked for, and print their tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
+    parser.add_argument("--parts", default="growth", help=f"which of them, with commas: {','.join(PARTS)}; or all")
+    parser.add_argument("--same", type=int, default=200_000, metavar="PASSAGES", help="of the part same")
+    parser.add_argument("--asked", type=int, default=500, help="queries, and quotations, of the parts same and many")
+    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--searches", type=int, default=10_000, help="while generations are switched")
+    parser.add_argument("--many", type=int, default=1_000_000, metavar="PASSAGES", help="of the part many")
     parser.add_argument("--passages", type=int, default=10_000, help="paragraphs of the smallest corpus")
     parser.add_argument("--times", default="1,2,4,8", help="sizes, in times the smallest corpus")
     parser.add_argument("--engines", default=",".join(ENGINES), help="which of them to measure")
@@ -35,6 +46,39 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=10, help="timed queries and quotations of each kind")
     parser.add_argument("--write", action="store_true", help="write the table of README.md")
     asked = parser.parse_args()
+    parts = PARTS if asked.parts == "all" else tuple(asked.parts.split(","))
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
+    measured: list[tuple[str, ...]] = []
+    for part in parts:
+        if part != "growth":
+            progress(part)
+            with tempfile.TemporaryDirectory(prefix="kurilsearch-scale-") as temporary:
+                figures = _show(part, Path(temporary), asked)
+            measured += figures.items()
+            for what, figure in figures.items():
+                print(what, "|", figure, flush=True)
+    if asked.write and measured:
+        write_table(Table("cluster", ("", ""), measured, machine()))
+    if "growth" in parts:
+        _show_growth(asked)
+
+
+def _show(part: str, folder: Path, asked: argparse.Namespace) -> Figures:
+    match part:
+        case "contracts":
+            return cluster.contracts(folder)
+        case "same":
+            return cluster.same_answers(folder, asked.same, asked.asked)
+        case "kills":
+            return cluster.killed_runs(folder, asked.kills)
+        case "generations":
+            return cluster.switched_generations(folder, asked.searches)
+        case _:
+            return cluster.many_passages(folder, asked.many, asked.asked)
+
+
+def _show_growth(asked: argparse.Namespace) -> None:
     engines = asked.engines.split(",")
     with tempfile.TemporaryDirectory(prefix="kurilsearch-scale-") as temporary:
         work = Path(temporary)

@@ -24,7 +24,14 @@ URL_VARIABLE = "KURILSEARCH_TEST_CLUSTER"
 """Names a cluster that is there already."""
 
 START_SECONDS = 180
-JAVA = ("java", "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=warn")
+JAVA: tuple[str, ...] = (
+    "java",
+    "-Xms256m",
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-Dlog4j2.level=warn",
+)
 
 
 def classpath() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the mapping changes, or how terms are written."""
 
 _LONGEST = 200

@@ -63,7 +63,7 @@ class MemoryStore:
         """Return a new cache; nothing is kept at ``location``."""
         return MemoryCache()
 
-    def refresh(self) -> None:
+    def refresh(self, revision: int | None = None) -> None:
         """Do nothing: what is committed is seen at once."""
 
     @property

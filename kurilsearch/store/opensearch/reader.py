@@ -76,9 +76,13 @@ class OpenSearchReader:
         self.vocabulary = ClusterVocabulary(self._cluster, self._index.name, self.state)
         self._passages = Passages(self._cluster, self._index.name, self.state)
 
-    def refresh(self) -> None:
-        """See what other processes have committed; without that it is seen some seconds later."""
-        self._see(self._index.read())
+    def refresh(self, revision: int | None = None) -> None:
+        """See what other processes have committed, or what was at ``revision`` where that is the commit before."""
+        state = self._index.read()
+        former = state.former
+        if former is not None and revision == former.values.get("revision", 0) != state.values.get("revision", 0):
+            state = former
+        self._see(state)
 
     def state(self) -> State:
         """Return the state of the index, as this thread has seen it a moment ago or as it is now."""

@@ -76,7 +76,7 @@ class SqliteReader:
         self.vocabulary = Vocabulary(self._database)
         self._unpack = Unpacking(self._dictionary)
 
-    def refresh(self) -> None:
+    def refresh(self, revision: int | None = None) -> None:
         """Do nothing: what is committed is seen at once."""
 
     @property
