@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 600.0
 """How long a second writer waits for the first."""
 
+_TRIES = 3
+"""How often engine and store are looked at until both show the same commit."""
+
 _MUCH = 1 / 3
 _FEWEST_LEFT_OUT = 200
 """Characters below which nothing was lost that anybody would look for."""
@@ -53,9 +56,18 @@ class Keeping:
             if engine.revision != parts.store.revision:
                 self._catch_up()
         except LibraryBusyError:
-            parts.store.refresh(parts.engine.revision)
+            self._see_one_commit()
             return (BEHIND, *self._still_to_come())
         return self._still_to_come()
+
+    def _see_one_commit(self) -> None:
+        """Have the store answer as of the commit that the engine has followed, where it still knows it."""
+        store, engine = self.parts.store, self.parts.engine
+        for _ in range(_TRIES):  # whoever writes goes on meanwhile
+            engine.refresh()
+            store.refresh(engine.revision)
+            if engine.revision == store.revision:
+                return
 
     def _still_to_come(self) -> tuple[str, ...]:
         """Return the line that says how many files an unfinished index run has not read yet, if there are any."""
