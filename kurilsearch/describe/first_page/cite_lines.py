@@ -29,7 +29,7 @@ _CITE = re.compile(
 _ARCHIVE_NUMBER = re.compile(r"\s*[⟨<(]?(?:hal|tel|halshs|inria|cel|dumas|ijn)-\d{6,}(?:v\d)?[⟩>)]?")
 """The number that the French archive HAL gives a work."""
 _EDITED = r"(?:eds?\.?|editors?|hgg?\.?|hrsg\.?|dirs?\.?|éds?\.?|coords?\.?|a cura di|red\.?|ред\.?)"
-_IN = r"^(?:in|dans|en|w|v|в кн\.?|в сб\.?|out of|from)\s*:?\s+"
+_IN = r"^(?://\s*|(?:in|dans|en|w|v|в кн\.?|в сб\.?|out of|from)\s*:?\s+)"
 _EDITORS_FIRST = re.compile(
     rf"{_IN}(?P<editors>.{{3,160}}?),?\s*\({_EDITED}\)\s*[.,:]?\s*(?P<rest>\S.+)$", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ _EDITORS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    rf"[.,(]\s*\(?(?:(?P<place>(?i:{CITY_PATTERN})|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
+    rf"[.,(]\s*\(?(?:(?P<place>(?i:{CITY_PATTERN})\.?|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
     rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?{YEAR}"
 )
 _GENITIVE = re.compile(r"под ред|pod red", re.IGNORECASE)

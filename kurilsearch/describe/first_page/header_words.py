@@ -105,6 +105,9 @@ SALUTATION = _any_of(
     r"(?:sehr geehrter?|liebe[rs]?|ch(?:er|ère)s?|monsieur|madame|estimad[oa]s?|querid[oa]s?|muy señor|car[oa]|gentile|"
     r"geachte|besten?r?|verehrte[rs]?|werte[rs]?|hallo|"
     r"szanown[yai]|drog[ai]|уважаем(?:ый|ая|ые)|дорог(?:ой|ая|ие)|милостивый)(?:\s[^.]{2,50})?[,!:]",
+    r"(?:egregi[oa]|gentil\w*|illustr\w+|pregiat\w+|chiarissim[oa]|spettabile|stimat\w+|exm[oa]\.?|prezad[oa]|"
+    r"hooggeachte|zeer geachte|bäste|käre|kære|kjære|hyvä|vážen[ýáí]|milý|milá|много(?:уважаем|любим)\w+|"
+    r"глубокоуважаем\w+)\s[^.]{2,50}[,!:]",
     r"拝啓.*|謹啓.*|前略.*",
     r"(?:my lords?|dear sirs?|sirs?|gentlemen|madam|(?:your )?excellency|messieurs|meine herren|señor(?:es)?|"
     r"господа),?[:.—-]*",
@@ -199,7 +202,7 @@ FIELD_NAMES = _any_of(
     r"number|edition",
     r"title|authors?(?:\(s\))?|by|date|year|publication date|first published|originally published",
     r"inventors?|applicants?|assignees?",
-    r"betreff|titel|autor(?:en|es|in)?|verfasser(?:in)?|datum|jahr|erschienen|schlagwörter|stichwörter",
+    r"betreff|titel|autor(?:en|es|in|a|as)?|verfasser(?:in)?|datum|jahr|erschienen|schlagwörter|stichwörter",
     r"auteurs?|titre|mots[- ]clés|título|palabras clave|parole chiave",
     r"тема|ключевые слова|автор(?:ы)?|название|заглавие|дата|год|источник|рубрика|поступила",
     r"件名|キーワード|著者名?|筆者|作者|題名|表題|タイトル|発行日|公開日|掲載日|日付",

@@ -70,7 +70,12 @@ _UNIVERSITY = (
 
 
 _SMALL = re.compile(r"(?<=\s)(?:Of|The|And|De|Du|Des|La|Di|Degli|Do|Da|Del|Y|E|Et)(?=\s)")
-"""Words that are written small inside the name of a university."""
+"""Words that are written small inside a name."""
+
+
+def small_words_lowered(name: str) -> str:
+    """Return a name that was set in capitals, now with one at each word, with those words small that are no names."""
+    return _SMALL.sub(lambda small: small[0].lower(), name)
 
 
 def is_imprint_line(text: str) -> bool:
@@ -142,7 +147,7 @@ def copyright_holder(lines: Sequence[str]) -> str | None:
 def university(lines: Sequence[str]) -> str | None:
     """Return the university to which a thesis was submitted, from the first line that names one."""
     for printed in lines:
-        line = _SMALL.sub(lambda small: small[0].lower(), printed.title()) if printed.isupper() else printed
+        line = small_words_lowered(printed.title()) if printed.isupper() else printed
         found = next((f for pattern in _UNIVERSITY if (f := pattern.search(line))), None) if len(line) < 160 else None
         if found:
             return " ".join(found[0].split()).strip(" ,.")
@@ -167,7 +172,8 @@ def _publisher(lines: Sequence[str], place_at: int | None) -> str | None:
         return _clean(lines[place_at + 1])
     if place_at is not None and place_at + 2 <= len(lines) and re.search(r"[:,]$|^[^a-z]+$", lines[place_at]):
         below = lines[place_at + 1]
-        if not re.search(r"\d", below) and 1 < len(below.split()) <= 6:
+        is_over_year = re.fullmatch(rf"{YEAR}\W?", "".join(lines[place_at + 2 : place_at + 3])) is not None
+        if not re.search(r"\d", below) and 1 < len(below.split()) + is_over_year <= 7:
             return _clean(below.split(",")[0])
     if place_at is not None:
         for number in (place_at - 1, place_at + 1):

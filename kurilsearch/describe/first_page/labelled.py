@@ -27,6 +27,7 @@ MOST_LINES = 45
 """Lines among which title and authors are looked for."""
 LONGEST = 1500
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]|,?\s?[著編訳]$")
+_BY = re.compile(r"(?:By|Von|Par|Por|Door|От)\s+(?=\S+\s)")
 _MAY_BE = 0.1
 """A line that holds authors with at least this probability is read word by word."""
 _OF_BOTH = 3
@@ -255,6 +256,8 @@ def _whole(line: str, start: int, end: int) -> str:
 def _name(lines: Sequence[FirstLine], words: Sequence[Word]) -> str:
     """Return a name without raised numbers, the sign of a researcher's number, and a stop behind the family name."""
     text = _RAISED.sub("", " ".join(_printed(lines, words).split())).strip(" ,;")
+    if words[0].start == 0:
+        text = _BY.sub("", text)
     if text.endswith("ID") and text[-3:-2].islower():
         text = text[:-2]
     return text[:-1] if text.endswith(".") and len(text.split()[-1]) > 4 else text

@@ -100,7 +100,7 @@ def _of_text(text: str, small_words: frozenset[str]) -> list[str]:
         *features,
         f"w=first {ends[0]}",
         f"w=last {ends[1]}",
-        *{f"w={word}" for word in lowered[:12] if len(word) > 2},
+        *dict.fromkeys(f"w={word}" for word in lowered[:12] if len(word) > 2),  # no set: its order changes
     ]
 
 

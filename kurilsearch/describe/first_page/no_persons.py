@@ -53,6 +53,8 @@ def _is_none(name: Sequence[int], text: Sequence[str], words: Sequence[Word]) ->
         return True
     behind = [word.text for word in words[name[-1] + 1 : name[-1] + 3] if word.line == words[name[-1]].line]
     is_place = len(behind) > 1 and behind[0] == "," and (behind[1] in _STATES or behind[1] in PROPER_NAMES)
+    if len(text) == 2 and any(map(str.isdigit, text)):
+        return True
     is_letters = all(len(word) == 1 for word in text) and not CJK.search(text[0])
     return is_letters or (is_place and not is_given_name(behind[1]))
 

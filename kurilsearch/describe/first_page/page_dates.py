@@ -31,6 +31,8 @@ _TOLD = 0.9
 _YEAR = re.compile(r"\b\d{4}\b")
 _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
 """A span of years says how long something lasted, sooner than when the work appeared."""
+_CITED = re.compile(r"(?<=[a-zа-яё] )\([^()]{2,60},? (?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()]{1,20})?\)")
+"""A citation in running text: its year is another work's."""
 _FIRST_PUBLISHED = re.compile(
     r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
 )
@@ -50,7 +52,7 @@ def dates_read(
     They have month and day where a line says them.
     """
     year = told["date-parts"][0][0] if told else None
-    years = read_years([line.text for line in lines], reading.labels, year, models)
+    years = read_years([_CITED.sub("", line.text) for line in lines], reading.labels, year, models)
     if not years and told:
         yield Candidate(told, _TOLD)
     left = 1.0

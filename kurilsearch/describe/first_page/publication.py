@@ -39,8 +39,10 @@ _MASTER = re.compile(r"\bmaster|magister|maestr|mestrado|maîtrise|修士|硕士
 _REPORT = re.compile(
     r"(?P<genre>(?:technical|research|working|discussion|policy|occasional|staff|country|briefing|special|annual|"
     r"conference)\s"
-    r"(?:report|paper|brief|note|memorandum)|report|working paper|arbeitspapier|forschungsbericht|rapport|informe|"
-    r"relazione|"
+    r"(?:report|paper|brief|note|memorandum)|report|working paper|arbeitspapier|diskussionspapier|forschungsbericht|"
+    r"rapport(?: technique| de recherche)?|"
+    r"informe(?: técnico| final)?|relazione(?: tecnica)?|document de travail|documento de (?:trabajo|discusión)|"
+    r"cahier de recherche|"
     r"документ|препринт|ディスカッションペーパー|ワーキングペーパー)\s*(?:series\s*)?(?:(?:no|nr|num|núm|n[°º])\.?|№|#)?\s*"
     r"(?P<number>[A-Z]{0,6}[/-]?\d[\d./-]*\w?)",
     re.IGNORECASE,
@@ -250,7 +252,8 @@ def _report(header: Sequence[HeaderLine], title: str | None) -> Item:
         return {}
     item: Item = {"type": "report"}
     if numbered:
-        item |= {"genre": numbered["genre"], "number": numbered["number"].rstrip(".-/")}
+        genre = numbered["genre"]
+        item |= {"genre": genre.capitalize() if genre.isupper() else genre, "number": numbered["number"].rstrip(".-/")}
     return item | ({"publisher": institution} if institution else {})
 
 

@@ -13,26 +13,34 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from kurilsearch.csl.names import csl_name
+from kurilsearch.csl.names import cited_name, csl_name
 from kurilsearch.describe.first_page.cite_lines import own_citation, read_cite_lines, read_in_line
 from kurilsearch.describe.first_page.first_lines import FirstLine
-from kurilsearch.describe.first_page.header_lines import HeaderLine, page_lines, read_header
+from kurilsearch.describe.first_page.header_lines import HeaderLine, fields_of, page_lines, read_header
+from kurilsearch.describe.first_page.kinds.archives import read_archive
 from kurilsearch.describe.first_page.kinds.credits import read_credits, without_credited
-from kurilsearch.describe.first_page.kinds.cuttings import read_cutting
+from kurilsearch.describe.first_page.kinds.cuttings import CORRESPONDENT, read_cutting
 from kurilsearch.describe.first_page.kinds.judgements import read_judgement
 from kurilsearch.describe.first_page.kinds.letters import read_letter
 from kurilsearch.describe.first_page.labelled import Models, Reading, load_models, probability, read_lines
-from kurilsearch.describe.first_page.line_roles import Role
+from kurilsearch.describe.first_page.line_roles import Role, is_sentence
 from kurilsearch.describe.first_page.page_dates import dates_read, issued_by_lines
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.cjk_letters import CJK
-from kurilsearch.language.names import family_first
+from kurilsearch.language.names import family_first, split_names
 from kurilsearch.language.section_headings import is_references_heading
-from kurilsearch.model import ParsedDocument
+from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import SURE_ENOUGH, Candidate, Guess, Item
 
+_PART = re.compile(
+    r"(?:section|part|chapter|book|volume|canto|act|kapitel|abschnitt|teil|chapitre|partie|livre|cap[íi]tulo|parte|libro"
+    r"|глава|часть|раздел|rozdział|kapitola)\s+(?:\d+|[IVXLC]+)\b|第[\d一二三四五六七八九十百]+[章節部編回]",
+    re.IGNORECASE,
+)
+"""The heading of a part of a work, which is not the title of the whole."""
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _COMMON_WORDS_CHARS = 8_000
 _LAST_CHARS = 1_500
 _LINES_OF_TEXT = 8
@@ -44,6 +52,8 @@ _FIRST_HEADING = 0.9
 _CITED_RIGHT = 0.97
 """How often the year is right that a work gives where it cites itself, of 30 among 351 real first pages."""
 _MOST_READINGS = 4
+_LONGEST_LIST = 120
+"""Characters of a labelled list of authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,9 @@ def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: 
         and not any(name.get("family", title) in title for name in cutting.get("author", ()))
     ):
         cutting["title"] = title  # the models know better which lines below a headline belong to it
+    people = [name for name in found.item.get("author", ()) if not CORRESPONDENT.search(cited_name(name))]
+    if cutting and people:
+        cutting.setdefault("author", people)
     return FirstPage(cutting) if cutting else found
 
 
@@ -103,18 +116,21 @@ def _read_paper_or_book(
         titles[0].value if titles and titles[0].given else None,
         tuple(dict.fromkeys(reading.authors)) if first > SURE_ENOUGH else (),
     )
+    is_first = parsed.source.blocks is None or not found.title or _is_title_page(parsed, header, found)
+    if not is_first:
+        found = TitleAndAuthors(None, ())
     cited = read_in_line(header) | read_cite_lines([line.text for line in header] + after, found.title)
     item = publication_item(header, after, cited, found.title)
     item |= identifiers(header, after, item)
     if found.title:
         item["title"] = found.title
-    item |= read_credits([line.text for line in header] + after)
+    item |= read_credits([line.text for line in header] + after) | read_archive([line.text for line in header[:3]])
     if item.get("type") == "thesis":
         item.pop("editor", None)  # who directed it
-    if authors := _people(found.authors, parsed, item):
+    if authors := _people(found.authors or _labelled_authors(header), parsed, item):
         item["author"] = authors
     told = item.pop("issued", None) or issued_by_lines(header, after)
-    has_head = found.title or found.authors
+    has_head = is_first and (found.title or found.authors)
     dates = list(dates_read(lines, reading, told, models))[:_MOST_READINGS] if has_head else []
     if "issued" in cited:  # what a work says where it cites itself is surer than any model of what it says
         dates = [Candidate(cited["issued"], _CITED_RIGHT)]
@@ -123,6 +139,8 @@ def _read_paper_or_book(
         issued = told  # books say it in lines made for it
     if issued:
         item["issued"] = issued
+    if not is_first:
+        return FirstPage(item)
     readings: dict[str, tuple[Candidate, ...]] = {"title": tuple(titles[:_MOST_READINGS]), "issued": tuple(dates)}
     if people := _people(reading.authors, parsed, item):
         whole = probability(models, "authors", reading.margins["authors"])
@@ -148,11 +166,26 @@ def _lists(reading: Reading, parsed: ParsedDocument, credited: Item) -> list[lis
     return [people for people in lists if people]
 
 
+_AUTHOR_FIELDS = (
+    "author", "authors", "author(s)", "autor", "autora", "autores", "auteur", "auteurs", "autore", "autori",
+    "verfasser", "verfasserin", "автор", "авторы", "著者", "作者", "저자",
+)  # fmt: skip
+
+
+def _labelled_authors(header: list[HeaderLine]) -> tuple[str, ...]:
+    """Return the authors whom a line of the header names as such (``Autora: Ana Soto``)."""
+    fields = fields_of(header)
+    said = next((fields[name] for name in _AUTHOR_FIELDS if name in fields), "")
+    return tuple(split_names(said)) if len(said) <= _LONGEST_LIST else ()
+
+
 def _people(printed: Iterable[str], parsed: ParsedDocument, credited: Item) -> list[Any]:
     """Return printed names as CSL has them, without those whom the page credits with something else."""
     parted = [name for author in dict.fromkeys(printed) for name in _side_by_side(author, parsed.language)]
     names = (csl_name(_spanish(family_first(author), parsed.language)) for author in parted)
-    return without_credited([name for name in names if name], credited)
+    return without_credited(
+        [name for name in names if name and name.get("literal") != credited.get("publisher", "")], credited
+    )
 
 
 def _side_by_side(name: str, language: str) -> list[str]:
@@ -186,6 +219,30 @@ def _is_text_alone(parsed: ParsedDocument, header: list[HeaderLine], lines: list
         return False
     below = (line.text for line in lines[:_LINES_OF_TEXT])
     return all(lower_share(text) >= 0.5 for text in below if len(text.split()) >= _WORDS_OF_A_LINE)
+
+
+def _is_title_page(parsed: ParsedDocument, header: list[HeaderLine], found: TitleAndAuthors) -> bool:
+    """Return whether the first page of a source whose reader knows its blocks is one that has a title.
+
+    A page from the middle begins with any heading, a figure or a table with any words: better no title than such.
+    """
+    title = found.title or ""
+    if found.authors or any(line.role is Role.FIELD and title[:20] in line.text for line in header):
+        return True
+    is_dated = any(line.role is Role.DATE for line in header)
+    if title[:1].islower() and " " in title and not is_dated and not re.search(r"[:–—?!]", title):
+        return False
+    headings = [passage.text for passage in parsed.passages if passage.kind is Kind.HEADING]
+    first = next((text for text in headings if text[:20] in title or title in text), None)
+    if first is None:
+        if is_sentence(title):
+            return False
+        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 2 or CJK.match(word)]
+        leads_to_text = bool(header) and header[-1].role in (Role.PROSE, Role.END)
+        return leads_to_text and (len(words) >= 2 or (len("".join(words)) >= 4 and CJK.match(title) is not None))
+    if _PART.match(first):
+        return False
+    return not (_NUMBERED.match(first) and sum(_NUMBERED.match(text) is not None for text in headings) > 1)
 
 
 def small_words_of(parsed: ParsedDocument) -> frozenset[str]:

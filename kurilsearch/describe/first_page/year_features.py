@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kurilsearch.csl.printed_dates import date_of
+from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.language.months import MONTHS
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d(?!\d|[,.]\d)")
 _IN_SENTENCE = re.compile(r"[^\W\d_]+\s(?P<year>\d{4}),?\s(?P<next>[^\W\d_]+)")
+_FEWEST_WORDS = 10
+_SMALL_SHARE, _SMALL_SHARE_ALONE = 0.3, 0.5
+"""Of the words of running text so many are small, or more where it does not plainly go on below."""
+_SMALL_WORD = re.compile(r"[^\W\d_A-ZÀ-Þ]{2,}\s")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _MONTHS = frozenset(form.casefold() for months in MONTHS.values() for forms in months for form in forms)
 _SAID = {
@@ -37,7 +42,7 @@ class PrintedYear(NamedTuple):
 
 
 def printed_years(texts: Sequence[str]) -> list[PrintedYear]:
-    """Return the years that stand in the lines, in order, but for those among small words: they are running text."""
+    """Return the years that stand in the lines, in order, but for those in running text."""
     years = []
     for at, text in enumerate(texts):
         text = text[:400]
@@ -46,9 +51,18 @@ def printed_years(texts: Sequence[str]) -> list[PrintedYear]:
             for found in _IN_SENTENCE.finditer(text)
             if found[0].islower() and not _MONTHS & set(found[0].split())
         }
+        if _is_running(text, "".join(texts[at + 1 : at + 2])):
+            said |= {found.start() for found in _YEAR.finditer(text)}
         found = (found for found in _YEAR.finditer(text) if found.start() not in said)
         years += [PrintedYear(int(each[0]), at, each.start(), each.end()) for each in found]
     return years
+
+
+def _is_running(text: str, below: str) -> bool:
+    """Return whether a line is of running text that goes on in the line below, and tells nothing of a work."""
+    is_long = len(text.split()) >= _FEWEST_WORDS and lower_share(text) >= _SMALL_SHARE
+    goes_on = lower_share(text) >= _SMALL_SHARE_ALONE or _SMALL_WORD.match(below) is not None
+    return is_long and goes_on and not any(form.search(text) for form in _SAID.values())
 
 
 def year_features(
@@ -81,6 +95,8 @@ def _of_year(
         f"date {bool(issued and issued['date-parts'][0][0] == each.year)}",
         f"length {min(len(text) // 30, 5)}",
         f"old {each.year < 1900}",
+        f"small {round(4 * lower_share(text[:400]))}",
+        f"goes on {each.end >= len(text) - 1 and ''.join(texts[each.line + 1 : each.line + 2])[:1].islower()}",
         *(f"<{word.lower()}" for word in before if not word.isdigit()),
         *(f">{word.lower()}" for word in behind if not word.isdigit()),
         f"signs {_sign(before[-1:])}_{_sign(behind[:1])}",

@@ -9,6 +9,7 @@ import argparse
 import json
 import tempfile
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from kurilsearch.describe.first_page.labelled import MODELS, load_models, read_lines, read_years
@@ -21,7 +22,8 @@ from tests.benchmarks.first_pages.truth import own_pages, real_pages
 from tests.benchmarks.tables import Table, write_table
 
 DATA = Path("../shared/data/first-pages")
-_MADE = 450
+_MADE = 480
+_PROCESSES = 2
 Counts = dict[tuple[str, str], Counter[str]]
 Reliability = dict[str, list[tuple[float, bool]]]
 """How probable the likeliest reading of a field was said to be, and whether it was right, by CSL variable."""
@@ -61,12 +63,14 @@ def measure(
 
     How sure the models are of what they read is calibrated on all of them, and then they are asked again.
     """
+    folders = [work / str(fold) for fold in range(len(folds))]
+    others_of = ([page for other in folds if other is not pages for page in other] for pages in folds)
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        list(pool.map(fit, ([*pages, *made] for pages in others_of), folders))
     models = []
     margins: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     others: dict[str, list[bool]] = defaultdict(list)
-    for fold, pages in enumerate(folds):
-        folder = work / str(fold)
-        fit([*(page for other in folds if other is not pages for page in other), *made], folder)
+    for folder, pages in zip(folders, folds, strict=True):
         (folder / "calibration.json").write_text("{}")
         models.append(load_models(folder))
         for page in pages:

@@ -29,6 +29,9 @@ class Tongue:
     university: str
     thesis: str
     prose: tuple[str, ...]
+    notes: tuple[str, ...]
+    written: tuple[str, ...] = ("",)
+    cjk: bool = False
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -52,6 +55,7 @@ TONGUES = {
                "that the records were written for a reader far away, who never saw the coast itself.|In 1887 the office "
                "moved, and most of what had been kept was lost on the way to the capital.|We show that the figures "
                "agree with those of later surveys, and discuss what follows for the present debate."),
+        notes=_words("A Novel|Essays|Translated by {n}|Second edition|With an introduction by {n}"),
     ),
     "de": Tongue(
         _words("Die {} der {}|{} und {} in {p}|Zur Geschichte der {}: {} in {p}|{} im Wandel|Zwischen {} und {}"),
@@ -66,6 +70,7 @@ TONGUES = {
         _words("Der vorliegende Beitrag fragt, wie kleine Häfen ihre Bücher führten, wenn das Eis früh kam.|Dabei zeigt "
                "sich, dass die Akten für einen Leser geschrieben waren, der die Küste nie gesehen hat.|Im Jahr 1887 zog "
                "das Amt um, und das meiste ging auf dem Weg in die Hauptstadt verloren."),
+        notes=_words("Roman|Erzählungen|Aus dem Englischen von {n}|Herausgegeben von {n}|2., überarbeitete Auflage"),
     ),
     "fr": Tongue(
         _words("Les {} de la {}|{} et {} en {p}|Une histoire des {} : {} en {p}|Entre {} et {}"),
@@ -78,6 +83,7 @@ TONGUES = {
         "Thèse pour obtenir le grade de docteur",
         _words("Cet article étudie la manière dont les petits ports tenaient leurs registres quand la glace venait.|On y "
                "montre que les actes étaient écrits pour un lecteur lointain, qui ne vit jamais la côte."),
+        notes=_words("Roman|Essai|Traduit de l'anglais par {n}|Préface de {n}|Deuxième édition"),
     ),
     "es": Tongue(
         _words("Los {} de la {}|{} y {} en {p}|Historia de los {}: {} en {p}|Entre {} y {}"),
@@ -90,6 +96,7 @@ TONGUES = {
         "Tesis doctoral",
         _words("Este artículo examina cómo los puertos pequeños llevaban sus libros cuando el hielo llegaba temprano.|Se "
                "sostiene que las actas se escribían para un lector lejano, que nunca vio la costa."),
+        notes=_words("Novela|Ensayo|Traducción de {n}|Prólogo de {n}|Segunda edición"),
     ),
     "it": Tongue(
         _words("I {} e la {}|{} e {} in {p}|Storia dei {}: {} in {p}"),
@@ -100,6 +107,7 @@ TONGUES = {
         "Tesi di dottorato",
         _words("Questo saggio studia come i piccoli porti tenevano i loro registri quando arrivava il ghiaccio.|Gli atti "
                "erano scritti per un lettore lontano che non vide mai la costa."),
+        notes=_words("Romanzo|Saggio|a cura di {n}|Traduzione di {n}|Seconda edizione"),
     ),
     "ru": Tongue(
         _words("{} и {} в {p}|История: {} и {}|{} на рубеже веков|К вопросу о том, что такое {}"),
@@ -110,6 +118,7 @@ TONGUES = {
         "Диссертация на соискание учёной степени кандидата исторических наук",
         _words("В статье рассматривается, как малые порты вели свои книги, когда рано приходил лёд.|Показано, что дела "
                "писались для далёкого читателя, который никогда не видел берега."),
+        notes=_words("Роман|Монография|Перевод с английского {n}|Под редакцией {n}|Издание второе"),
     ),
     "ja": Tongue(
         _words("{}と{}――{p}を中心に|{p}における{}の成立|{}の歴史|{}と国境の記憶"),
@@ -119,6 +128,8 @@ TONGUES = {
         "", "要旨", "第{v}巻第{i}号（{y}年）{a}-{b}頁", "北方大学文学部", "博士論文",
         _words("本稿は、氷が早く来た年に小さな港がどのように帳簿をつけていたかを検討するものである。|"
                "記録は海岸を見たことのない遠い読者のために書かれていた。"),
+        notes=_words("小説|論集|{n} 訳|第二版"),
+        written=("", " 著", "著"), cjk=True,
     ),
     "zh": Tongue(
         _words("{p}的{}与{}|论{}的形成|{}与{}研究|{p}{}史"), _words("港口|灯塔|条约|地图|贸易|移民|学校|记忆"),
@@ -126,6 +137,8 @@ TONGUES = {
         _words("边疆史研究|海洋学报|北方论丛"), _words("北方出版社|码头书局"),
         "", "摘要", "{y}年第{i}期，第{a}-{b}页", "北方大学历史系", "博士学位论文",
         _words("本文考察小港口在冰期提前到来时如何记账。|这些档案是为从未见过海岸的远方读者而写的。"),
+        notes=_words("长篇小说|论文集|{n} 译|第二版"),
+        written=("", " 著", "著"), cjk=True,
     ),
 }  # fmt: skip
 _LABELS = ("JOURNAL FREE ACCESS", "OPEN ACCESS", "RESEARCH ARTICLE", "Original Article", "Review", "Special Issue", "")
@@ -163,6 +176,7 @@ def _page(chance: random.Random, code: str, name: str) -> Page:
             _stacked,
             _degrees,
             _marked,
+            _book,
             _book,
             _thesis,
             _news,
@@ -327,23 +341,41 @@ def _wrapped(text: str, width: int) -> str:
 
 
 def _book(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
-    place = chance.choice(("London", "Berlin", "Paris", "Madrid", "Москва", "東京", "Milano"))
-    imprint = chance.choice(
-        (f"{place}\n{chance.choice(tongue.houses)}\n{year}", f"{place}: {chance.choice(tongue.houses)}, {year}")
-    )
+    """Return a title page, half of them without a line of text behind it; some name the kind of book or a translator."""
+    place = chance.choice(("London", "Berlin", "Paris", "Madrid", "Москва", "東京", "Milano", "北京", "Göttingen"))
+    house = chance.choice(tongue.houses)
+    imprint = chance.choice((f"{place}\n{house}\n{year}", f"{place}: {house}, {year}", f"{house}\n{place} {year}"))
     names = ", ".join(people)
+    set_title = _set_title(chance, title, 40)
     blocks = (
-        [names, _set_title(chance, title, 40)]
+        [f"{names}{chance.choice(tongue.written)}", set_title]
         if chance.random() < 0.7
-        else [_set_title(chance, title, 40), tongue.by + names]
+        else [set_title, tongue.by + names]
     )
-    return "\n\n\n".join([*blocks, imprint, _prose(chance, tongue)])
+    if chance.random() < 0.3:
+        blocks.insert(0, tongue.university.format(p=chance.choice(tongue.places)))
+    if chance.random() < 0.4:
+        blocks.append(chance.choice(tongue.notes).format(n=_printed(chance, _someone(chance, tongue), tongue.cjk)))
+    apart = chance.choice(("\n\n\n", "\n\n", "\n"))
+    return apart.join([*blocks, imprint, *([_prose(chance, tongue)] if chance.random() < 0.5 else [])])
+
+
+def _someone(chance: random.Random, tongue: Tongue) -> tuple[str, str]:
+    return chance.choice(tongue.given), chance.choice(tongue.families)
 
 
 def _thesis(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:
     home = tongue.university.format(p=chance.choice(tongue.places))
-    blocks = [home, _set_title(chance, title, 50), tongue.thesis, tongue.by + people[0], str(year)]
-    return "\n\n".join([*blocks, tongue.abstract, _prose(chance, tongue)])
+    set_title, author = _set_title(chance, title, 50), tongue.by + people[0]
+    head = chance.choice(
+        ([set_title, tongue.thesis, author], [tongue.thesis, author, set_title], [author, set_title, tongue.thesis])
+    )
+    blocks = [
+        chance.choice((home, home.upper())),
+        *head,
+        chance.choice((str(year), f"{chance.choice(tongue.places)}, {year}")),
+    ]
+    return "\n\n".join([*blocks, *([tongue.abstract, _prose(chance, tongue)] if chance.random() < 0.5 else [])])
 
 
 def _news(chance: random.Random, tongue: Tongue, title: tuple[str, str], people: list[str], year: int) -> str:

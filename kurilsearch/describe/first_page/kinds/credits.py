@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from kurilsearch.csl.names import cited_name, csl_name
@@ -40,13 +41,16 @@ _PUBLISHED_AS = re.compile(
     rf"(?:[,.]?\s(?:(?:by|in)\b.{{0,60}}?)?\(?(?P<year>{YEAR})\)?)?\.?",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r".{2,60}\s(?:by|von|par|por|da|di|de|van|door|av|af)", re.IGNORECASE)
+"""A line after which names stand on the next."""
 _FORMS = (("translator", _TRANSLATOR), ("translator", _TRANSLATOR_BEHIND), ("editor", _EDITOR))
 
 
 def read_credits(lines: Sequence[str]) -> Item:
     """Return translators, editors, and title and year of the original, as a page's lines (none blank) print them."""
     item: Item = {}
-    for line in lines:
+    joined = [f"{line} {below}" for line, below in pairwise(lines) if _LABEL.fullmatch(line)]
+    for line in (*lines, *joined):
         if len(line) > _LONGEST:
             continue
         for role, form in _FORMS:

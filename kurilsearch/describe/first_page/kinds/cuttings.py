@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kurilsearch.csl.dates import CslDate
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, is_date_line, without_date
+from kurilsearch.describe.first_page.imprints import small_words_lowered
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
 from kurilsearch.describe.first_page.running_text import DAY_IN_NAME
 from kurilsearch.describe.first_page.titles import clean_title
@@ -24,17 +25,20 @@ _BY_NAME = re.compile(rf"(?P<name>[^\d]+?)[\s_,-]+{_DATE}(?:[\s_,]*[-–—]+\s*
 _BYLINE = re.compile(
     r"(?:(?:from )?(?:our|a) (?:own |special |staff )?(?:correspondent|reporter)s?,?\s+)?(?:by|von|par|por|di|van|"
     r"av|af)\s+(?:(?:unsere[mnr]|notre|nuestr[ao]|onze[nr]?) \w+\s+)?"
-    r"(?P<who>[^\W\d_].{3,80})|от\s+(?:нашего|собственного)\s.*",
+    r"(?P<who>[^\W\d_].{3,80})|d(?:al nostr[oa]|e notre|e nuestr[oa]) "
+    r"(?:inviat[oa]|corrispondente|envoyée? spéciale?|correspondante?|enviad[oa]|corresponsal),?\s+"
+    r"(?P<sent>[^\W\d_].{3,80})|от\s+(?:нашего|собственного)\s.*",
     re.IGNORECASE,
 )
-_CORRESPONDENT = re.compile(
+CORRESPONDENT = re.compile(
     r"\bour\b|\b(?:correspondent|reporter|korrespondent|berichterstatter|correspondant|corresponsal|corrispondente)\b|"
     r"корреспондент|特派員|記者",
     re.IGNORECASE,
 )
 """Who writes without being named."""
 _PAGE = re.compile(
-    r"\b(?:page|p\.|seite|s\.|página|pág\.|стр\.)\s?(?P<page>[A-Z]?\d{1,3})\b|第?(?P<han>\d{1,2})面", re.IGNORECASE
+    r"\b(?:page|p\.|seite|s\.|página|pág\.|p[aá]gina|с(?:тр)?\.)\s?(?P<page>[A-Z]?\d{1,3})\b|第?(?P<han>\d{1,2})面",
+    re.IGNORECASE,
 )
 _EDITION = re.compile(
     r"(?:朝刊|夕刊)|\b(?:morning|evening|late|city|final|abend|morgen)[- ]?(?:edition|ausgabe)\b", re.IGNORECASE
@@ -53,7 +57,7 @@ def _from_head(lines: Sequence[str]) -> Item:
     """Read the paper's name and its day at the head: on a line each, or on one."""
     head = lines[:_HEAD_LINES]
     for at, line in enumerate(head[:2]):
-        plain = _EDITION.sub("", _PAGE.sub("", line)).strip(" ,.;|·-–—()")
+        plain = _EDITION.sub("", _PAGE.sub("", line)).strip(" ,;|·-–—()")
         name = without_date(plain).strip(" ,.;|·-–—()") if date_of(plain) else line
         if not _is_paper(name):
             continue
@@ -78,8 +82,8 @@ def _article(paper: str, issued: CslDate, below: Sequence[str], where: str) -> I
     if headline:
         title = clean_title(": ".join(headline[:2]) if len(headline) > 1 else headline[0])
         item |= {"title": title} if title else {}
-    if byline is not None and (found := _BYLINE.search(below[byline])) and found["who"]:
-        people = [name for name in split_names(found["who"].strip(" .")) if not _CORRESPONDENT.search(name)]
+    if byline is not None and (found := _BYLINE.search(below[byline])) and found.lastgroup:
+        people = [name for name in split_names(found[found.lastgroup].strip(" .")) if not CORRESPONDENT.search(name)]
         names = [csl_name(family_first(name)) for name in people]
         item |= {"author": names} if names else {}
     page = _PAGE.search(where) or next((at for line in below[:2] if (at := _PAGE.fullmatch(line))), None)
@@ -131,4 +135,4 @@ def _full_date(line: str) -> CslDate | None:
 
 
 def _paper_name(name: str) -> str:
-    return name.title() if name.isupper() and name.isascii() else name
+    return small_words_lowered(name.title()) if name.isupper() else name

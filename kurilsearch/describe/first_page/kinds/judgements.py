@@ -21,8 +21,10 @@ _NUMBER = re.compile(
     r"(?:aktenzeichen|az\.?|geschäftszeichen)\s?:?\s*(?P<de>[\w. ]{1,12}\d+/\d{2,4})|"
     r"(?P<bgh>[IVX]{1,5}\s[A-Z]{1,3}R?\s\d+/\d\d)|"
     r"(?:pourvoi|n[°º] de pourvoi|req\.?)\s?(?:n[°º])?\s?:?\s*(?P<fr>\d[\d.-]+)|\((?P<cass>\d\d-\d\d\.\d{3})\)|"
+    r"(?:sentencia|rec(?:urso)?\.?(?: de \w+)?)\s(?:n[úu]m\.?\s|n[.º°]+\s)?(?P<es>\d+/\d{4})|"
+    r"^no\.\s?(?P<us>[A-Z\d][\w-]*\d[\w-]*)$|"
     r"дело\s№?\s?(?P<ru>[\w-]+/?[\w-]*\d{4})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _COURT = re.compile(
     r"(?:in the )?(?:.{0,40}\b(?:court|tribunal)\b(?! clerk| of the (?:first|second)).{0,50}|"
@@ -37,7 +39,8 @@ _JUDGEMENT = re.compile(
     r"(?:(?:approved |final )?judge?ment(?: (?:of|delivered|given|handed down|dated) .+)?|opinion of the court|ruling|"
     r"reasons for judgment|"
     r"im namen des volkes|urteil(?: vom .+)?|"
-    r"beschluss(?: vom .+)?|arr[êe]t(?: n[°º]\s?\S+)?(?: du .+)?|jugement|décision|sentenza|ordinanza|sentencia|auto|"
+    r"beschluss(?: vom .+)?|arr[êe]t(?: n[°º]\s?\S+)?(?: du .+)?|jugement|décision|sentenza|ordinanza|"
+    r"sentencia(?:\s.{0,12}\d+/\d{4})?|auto|"
     r"решение|постановление|определение|arrest|vonnis|wyrok|именем российской федерации|判決|主\s?文|判决书)",
     re.IGNORECASE,
 )
@@ -58,7 +61,11 @@ _SUES, _IS_SUED = (
 )
 """``Demandeur : Ville de Rennes``."""
 _BETWEEN = re.compile(r"between\s*:?|in the case of", re.IGNORECASE)
-_IN_LINE = re.compile(r"(?P<first>[^\W\d_].{2,60}?),?\s(?P<sign>v\.?|vs\.?)\s(?P<second>[^\W\d_].{2,60})")
+_IN_LINE = re.compile(
+    r"(?:(?:in the )?(?:case|matter) of )?"
+    r"(?P<first>[^\W\d_].{2,60}?),?\s(?P<sign>v\.?|vs\.?)\s(?P<second>[^\W\d_].{2,60})",
+    re.IGNORECASE,
+)
 _VERSUS = re.compile(rf"(?:(?<=\s)|\()(?:{_WHO_SUES}|{_WHO_IS_SUED})s?\)?[.,]?$", re.IGNORECASE)
 
 
@@ -72,7 +79,7 @@ def read_judgement(lines: Sequence[str]) -> Item:
     text = "\n".join(head)
     cited = _NEUTRAL.search(text) or _ECLI.search(text)
     number = _NUMBER.search(text)
-    said = any(_JUDGEMENT.fullmatch(line.strip(" .:")) for line in head)
+    said = any(_JUDGEMENT.fullmatch(line.strip(" .:")) or _PARTY.fullmatch(line.strip(" .,:()")) for line in head)
     if (court is not None) + (cited is not None or number is not None) + said < 2 or not (court or cited):
         return {}
     item: Item = {"type": "legal_case"}
@@ -102,8 +109,12 @@ def _parties(head: Sequence[str]) -> str | None:
     divide = next((at for at, line in enumerate(head) if at and _AGAINST.fullmatch(line)), None)
     if divide is None or (between is not None and divide < between):
         return None
-    before = [line for line in head[(between + 1 if between is not None else 0) : divide] if not _PARTY.fullmatch(line)]
-    after = [line for line in head[divide + 1 : divide + 3] if not _PARTY.fullmatch(line)]
+    before = [
+        line
+        for line in head[(between + 1 if between is not None else 0) : divide]
+        if not _PARTY.fullmatch(line.strip(" ,."))
+    ]
+    after = [line for line in head[divide + 1 : divide + 3] if not _PARTY.fullmatch(line.strip(" ,."))]
     if not before or not after:
         return None
     first = before[0] if between is not None else before[-1]

@@ -40,7 +40,8 @@ _CLOSING = re.compile(
     r"(?:with )?(?:kind|best|warm|kindest|warmest)|regards|love|as ever)\b|.{0,40}\bobedient servant|"
     r"mit .{0,40}(?:gr[üu](?:ß|ss)|hochachtung|empfehlung)|hochachtungsvoll|herzlich|(?:viele|liebe|beste) grü|"
     r"(?:dein|ihr|euer)e?\b|veuillez|je vous prie|cordialement|amicalement|bien à vous|votre\b|recevez|agréez|"
-    r"atentamente|cordialmente|saludos|su\b|un abrazo|(?:cordiali|distinti) saluti|con (?:affetto|stima)|suo\b|tuo\b|"
+    r"atentamente|cordialmente|saludos|su\b|un abrazo|(?:cordiali|distinti) saluti|"
+    r"con (?:\w+ )?(?:affetto|stima|osservanza)|suo\b|tuo\b|"
     r"с (?:уважением|приветом|наилучшими|почтением)|искренне|преданный|ваша?\b|твой|твоя|z (?:poważaniem|wyrazami)|"
     r"met (?:vriendelijke|hartelijke)|hoogachtend|med (?:vänlig|venlig|vennlig)|högaktningsfullt|敬具|草々|谨启|此致)",
     re.IGNORECASE,
