@@ -602,3 +602,29 @@ def test_a_misread_number_is_known_by_its_place() -> None:
     source = read_pdf(draw([[*body(n), Placed(195, 30, number)] for n, number in enumerate(read)]))
     assert labels(source) == [str(141 + n) for n in range(7)]
     assert furniture(source)["page number"] == read
+
+
+def test_a_title_beside_the_first_column_is_not_mixed_with_its_lines() -> None:
+    title = ["THE PILOTS OF THE", "NORTHERN SOUND", "AND THEIR WINTERS", "Ida Lund", "School of Harbours"]
+    left = [Placed(30, 520 - 37 * at, words, 15) for at, words in enumerate(title)]
+    right = body(3, left=215, width=160, lines=36)
+    parsed = parse_document(read_pdf(draw([[*left, *right]])))
+    written = [passage.text for passage in parsed.passages]
+    assert all(any(words in text for text in written) for words in title)
+    assert all(sentence in " ".join(written) for sentence in sentences(4, seed=4))
+
+
+def test_numbers_of_sections_that_count_as_pages_do_are_no_page_numbers() -> None:
+    sections = ["1. Salt and ice", "2. What a pilot earns", "3. The old lantern", "4. Four winters"]
+    pages = [
+        [
+            Placed(50, 545, section, font="Times-Bold"),
+            *body(n, top=525),
+            Placed(60, 30, f"Port - {n + 1} - 1931"),
+        ]
+        for n, section in enumerate(sections)
+    ]
+    source = read_pdf(draw(pages))
+    assert labels(source) == ["1", "2", "3", "4"]
+    headings = [passage.text for passage in parse_document(source).passages if passage.kind is Kind.HEADING]
+    assert headings == sections

@@ -36,6 +36,7 @@ _COMPOUND = re.compile(
     r"[\[(\-–—\s]*(?P<prefix>(?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,5}|\d{5,6}) ?[-–] ?)(?P<number>\d{1,4})[\])\-–—\s]*\Z"
 )
 """The number of a page within its chapter or article: ``2-14``, ``B-3``, ``044103-2``."""
+_OF_SECTION = re.compile(r"(?:\d+|[IVXivx]+)\.")
 _NOT_FOR_CITING = re.compile(r"\s*\(page number not for citation purposes?\)\s*", re.I)
 """What publishers print beside the numbers of pages of an article that is cited by its own number."""
 _LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
@@ -146,7 +147,8 @@ def _numbers(line: Line, row: EdgeRow) -> list[str]:
     called = [match["named"] or match["counted"] for match in _CALLED.finditer(line.text)]
     if row.place == "foot" and (line.text[-1] in ".!?" or (line.marks and line.marks[0][0] == 0)):
         return called
-    ends = [word.strip("|·•-–—[]().,:") for word in (words[0], words[-1])]
+    first = words[-1] if _OF_SECTION.fullmatch(words[0]) else words[0]
+    ends = [word.strip("|·•-–—[]().,:") for word in (first, words[-1])]
     if row.rank == 0 and row.apart and len(line.text) <= _LONGEST_FOOT:
         ends += [word for word in words[1:-1] if word.isdecimal()]
     return [text for text in dict.fromkeys([*called, *ends]) if _NUMBER.match(text)]
@@ -221,13 +223,12 @@ def _place(number: Printed) -> tuple[str, int]:
 
 
 def _at_usual_place(group: Sequence[Printed]) -> list[Printed]:
-    """Return one number a page: that which stands where most do."""
+    """Return one number a page: that which stands where most do, of two such the one that stands alone."""
     times = Counter(_place(number) for number in group)
     best: dict[int, Printed] = {}
-    for number in group:
-        if number.page not in best or times[_place(number)] > times[_place(best[number.page])]:
-            best[number.page] = number
-    return list(best.values())
+    for number in sorted(group, key=lambda number: (times[_place(number)], _is_alone(number)), reverse=True):
+        best.setdefault(number.page, number)
+    return [best[page] for page in sorted(best)]
 
 
 def _choose_runs(runs: Sequence[_Run], count: int) -> list[_Run]:

@@ -17,6 +17,7 @@ _MOST_ROWS = 3_000
 _DEEPEST = 3
 _FEWEST_LINES = 3
 _FEWEST_WIDE = 6
+_FEWEST_CHARACTERS = 10
 _MOST_EDGES = 24
 _LARGEST_HEAD = 80
 
@@ -149,8 +150,22 @@ def _are_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
         return False
     texts = [side for side in (left, right) if _is_text(side)]
     if len(texts) == 1:  # a table or formulas may stand under the text of the other column
-        return _has_text(right if texts[0] is left else left, _usual_width(texts[0]))
+        other = right if texts[0] is left else left
+        return _has_text(other, _usual_width(texts[0])) or _is_uneven(other, texts[0])
     return len(texts) == 2
+
+
+def _is_uneven(rows: Sequence[Row], text: Sequence[Row]) -> bool:
+    """Tell whether most rows beside a column of text, as a title's are, stand at other heights than its lines do.
+
+    What belongs to a line, a number or a word that it explains, is level with it, or short.
+    """
+    if len(text) < 2 * _FEWEST_WIDE or median(row.characters() for row in rows) < _FEWEST_CHARACTERS:
+        return False
+    if _usual_width(rows) < 0.4 * _usual_width(text):
+        return False
+    level = sum(any(abs(row.y0 - line.y0) < 0.2 * line.height for line in text) for row in rows)
+    return level <= 0.5 * len(rows)
 
 
 def _usual_width(rows: Sequence[Row]) -> float:
