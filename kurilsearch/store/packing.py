@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from kurilsearch.language.tokens import index_terms
 
 if TYPE_CHECKING:
-    from zstandard import ZstdCompressionDict
+    from zstandard import ZstdCompressionDict, ZstdCompressor
 
 LEVEL = 3
 """Of zstd's levels; 1 takes two thirds of the time and a tenth more room, the higher ones hardly less."""
@@ -59,13 +60,8 @@ def _paragraphs_of(text: str) -> Iterator[tuple[str, str]]:
 
 
 def packer(dictionary: bytes) -> Callable[[str, str], bytes]:
-    """Return what packs the text of a passage with its stems. Not for several threads at a time."""
-    from zstandard import ZstdCompressor
-
-    loaded = _loaded(dictionary)
-    if loaded is not None:
-        loaded.precompute_compress(level=LEVEL)
-    compress = ZstdCompressor(level=LEVEL, dict_data=loaded).compress
+    """Return what packs the text of a passage with its stems, for the thread that asks."""
+    compress = _compressor(dictionary, get_ident()).compress
     return lambda text, stems: compress(_joined(text, stems))
 
 
@@ -120,6 +116,17 @@ class Unpacking:
 
 def _joined(text: str, stems: str) -> bytes:
     return _BETWEEN.join((text, stems)).encode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=4)
+def _compressor(dictionary: bytes, thread: int) -> ZstdCompressor:
+    """Return what compresses in one thread; it takes longer to make than a short document to pack."""
+    from zstandard import ZstdCompressor
+
+    loaded = _loaded(dictionary)
+    if loaded is not None:
+        loaded.precompute_compress(level=LEVEL)
+    return ZstdCompressor(level=LEVEL, dict_data=loaded)
 
 
 @lru_cache(maxsize=4)
