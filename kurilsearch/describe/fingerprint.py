@@ -1,4 +1,4 @@
-"""Whether the files of descriptions changed since they were read, by their sizes and times."""
+"""Whether the files of descriptions changed since they were read: by sizes and times, or by all that they say."""
 
 from __future__ import annotations
 
@@ -14,6 +14,24 @@ def fingerprint(files: Iterable[Path], folder: Path) -> str:
     """
     names = (file.relative_to(folder) if file.is_relative_to(folder) else file for file in files)
     return json.dumps([_state(name.as_posix(), folder) for name in names])
+
+
+def content_fingerprint(files: Iterable[Path], folder: Path) -> str:
+    """Return what is another text wherever these files, their names in ``folder`` or what reads them are others."""
+    from hashlib import sha256
+
+    from kurilsearch import __version__
+
+    digest = sha256(__version__.encode())
+    for file in files:
+        name = file.relative_to(folder) if file.is_relative_to(folder) else file
+        try:
+            content = file.read_bytes()
+        except OSError:  # as good as not there: what reads it says so
+            content = b""
+        digest.update(f"\0{name.as_posix()}\0{file.is_file()}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def count_outdated(fingerprint: str | None, folder: Path) -> int:

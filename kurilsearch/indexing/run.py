@@ -68,6 +68,7 @@ def run_index(
     ocr: bool = False,
     on_progress: Progress | None = None,
     share: Share = ALL,
+    describe_anew: bool = True,
 ) -> IndexReport:
     """Bring ``store`` and ``engine`` up to date with the files that a walk has just ``found``, and say what was done.
 
@@ -75,6 +76,7 @@ def run_index(
     files; None detects it in each. ``verify`` compares the content of every file. ``ocr`` has the text of scans
     recognised by ocrmypdf. Files that are not of this ``share`` are left to other runs, which may be at work now, on
     this machine or on others: each reads for itself and writes whole batches, of store and engine, when its turn comes.
+    Without ``describe_anew`` the caller knows that ``describe`` would say of no file something else than it has said.
 
     Files that cannot be read are in the report and cost no other. A run that is killed or interrupted keeps its
     committed batches, and the next one goes on from there. Raises StoreError and EngineError, where the disk is
@@ -88,7 +90,7 @@ def run_index(
     own = found._replace(files=tuple(source for source in found.files if share.has(source.file)))
     plan = plan_run(own, known, failed, retry_failed=retry_failed, verify=verify)
     run = _Run(store, engine, plan, describe, on_progress, plan.to_read, known)
-    run.note_what_needs_no_reading()
+    run.note_what_needs_no_reading(describe_anew=describe_anew)
     if run.files:
         run.read_files(found.files, language, ocr=ocr)
     if store.value(FILES_TO_COME):
@@ -167,14 +169,14 @@ class _Run:
         described = self.store.described(again)
         self.former = {again[document]: former for document, former in described.items()}
 
-    def note_what_needs_no_reading(self) -> None:
-        """Write removals, moves, times and failures that the comparison alone has shown."""
+    def note_what_needs_no_reading(self, *, describe_anew: bool) -> None:
+        """Write new descriptions, and the removals, moves, times and failures that the comparison alone has shown."""
         with self.store.turn() or nullcontext():
-            self._note_what_needs_no_reading()
+            self._note_what_needs_no_reading(describe_anew)
 
-    def _note_what_needs_no_reading(self) -> None:
+    def _note_what_needs_no_reading(self, describe_anew: bool) -> None:
         catch_up(self.store, self.engine)
-        described = _newly_described(self.store, self.describe)
+        described = _newly_described(self.store, self.describe) if describe_anew else {}
         items, before = (self.store.own_items(), self.store.described()) if self.plan.moved else ({}, {})
         with self.store.batch() as batch:
             for document, description in described.items():

@@ -26,6 +26,12 @@ WAIT_SECONDS = 600.0
 _TRIES = 3
 """How often engine and store are looked at until both show the same commit."""
 
+DESCRIBED_BY = "described_by"
+"""The name of the stored value that tells by what all sources were described; empty while that is changed."""
+
+VANISHED = "vanished"
+"""The name of the stored value that has the vanished files from which something is still cited, by name."""
+
 _MUCH = 1 / 3
 _FEWEST_LEFT_OUT = 200
 """Characters below which nothing was lost that anybody would look for."""
@@ -133,7 +139,7 @@ class Keeping:
         with self.parts.store.writing(WAIT_SECONDS):
             describer = self._load_describer()
             redescribe(self.parts.store, describer)
-            self._remember_describer(describer)
+            self._remember_describer(describer, anew=True)
 
     def unmatched(self) -> tuple[UnmatchedEntry, ...]:
         """Return the entries of bibliographies that describe no document, in the order of their files."""
@@ -213,6 +219,7 @@ class Keeping:
         share: str | None = None,
     ) -> IndexReport:
         """Bring store and engine up to date with the files; the caller holds the right to write."""
+        from kurilsearch.describe.fingerprint import content_fingerprint
         from kurilsearch.indexing.run import run_index
         from kurilsearch.indexing.scan import scan
         from kurilsearch.indexing.share import ALL, read_share
@@ -221,6 +228,12 @@ class Keeping:
         parts.store.set_value("index_begun", _now())  # a store has its name from its first write on
         found = scan(settings.sources, settings.folder, (settings.index,), settings.exclude)
         describer = self._load_describer(None if settings.exclude else found.bibliographies, forget=forget)
+        described_by = content_fingerprint(describer.files, settings.folder)
+        if share or describer.bibliography.entries:  # which source an entry means depends on what lies where
+            described_by = ""
+        anew = verify or forget or not described_by or parts.store.value(DESCRIBED_BY) != described_by
+        if anew:
+            parts.store.set_value(DESCRIBED_BY, "")  # a run that is ended leaves it so
         report = run_index(
             parts.store,
             parts.engine,
@@ -232,8 +245,10 @@ class Keeping:
             ocr=ocr,
             on_progress=progress,
             share=read_share(share) if share else ALL,
+            describe_anew=anew,
         )
-        self._remember_describer(describer)
+        self._remember_describer(describer, anew=anew)
+        parts.store.set_value(DESCRIBED_BY, described_by)
         parts.store.set_value("last_indexed", _now())
         return report
 
@@ -266,22 +281,29 @@ class Keeping:
             bibliographies = find_bibliographies(settings.sources, exclude=(settings.index,))
         return load_describer(settings.folder, bibliographies, forget=forget)
 
-    def _remember_describer(self, describer: Describer) -> None:
-        """Keep from which files the sources were described, and what could not be understood in them."""
+    def _remember_describer(self, describer: Describer, *, anew: bool) -> None:
+        """Keep from which files the sources were described, and what could not be understood in them.
+
+        Where all were not described ``anew``, nothing has vanished that had not before.
+        """
         from kurilsearch.describe.fingerprint import fingerprint
         from kurilsearch.describe.sources_file import SOURCES_FILE
         from kurilsearch.describe.vanished import count_vanished
 
         store = self.parts.store
-        known = {document.file for document in store.documents()}
+        known = {document.file for document in store.documents()} if describer.user else set()
         strange = [f"{SOURCES_FILE}: the library holds no `{file}`" for file in describer.user if file not in known]
+        vanished = {}
+        if anew or store.value(VANISHED):
+            vanished = count_vanished(store.described().values(), describer.present)
         kept = [
             f"{name} is gone; what it said of {count:,} {'source' if count == 1 else 'sources'} is kept until"
             " `kurilsearch index --forget-vanished`"
-            for name, count in count_vanished(store.described().values(), describer.present).items()
+            for name, count in vanished.items()
         ]
         store.set_value("bibliography_problems", json.dumps([*describer.problems, *strange, *kept]))
         store.set_value("described_from", fingerprint(describer.files, self.parts.settings.folder))
+        store.set_value(VANISHED, " ".join(vanished))
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from kurilsearch.language.tokens import stem
+from kurilsearch.language.stemming import stems_in
 
 
 def passages_with_each(texts: Iterable[str]) -> dict[str, int]:
@@ -26,7 +26,8 @@ def count_words(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
 def count_stems(by_language: Mapping[str, Counter[str]]) -> Counter[str]:
     """Return how often each stem stands: a passage with two words of one stem counts twice, which saves a count."""
     counts: Counter[str] = Counter()
+    known = counts.get
     for language, words in by_language.items():
-        for word, count in words.items():
-            counts[stem(word, language)] += count
+        for stem, count in zip(map(stems_in(language).__getitem__, words), words.values(), strict=True):
+            counts[stem] = known(stem, 0) + count
     return counts

@@ -25,11 +25,11 @@ _META = "meta.json"
 """tantivy's list of segments, replaced whole at each commit; its ``opstamp`` grows with every commit."""
 
 _FEW = 2_000
-"""Entries that one thread writes; for more there are two, so that the caller can go on meanwhile."""
+"""So many entries need little memory."""
 
 _HEAP_FOR_FEW = 15_000_000
-_HEAP = 60_000_000
-"""Bytes of postings that are gathered in memory before a segment is written."""
+_HEAP = 40_000_000
+"""Bytes of postings that are gathered in memory before a segment is written: those of 16 MB of text and more."""
 
 _SPARE = 50
 """Hits that are asked for beyond the limit, because equal scores are ordered here."""
@@ -207,7 +207,8 @@ def _create(folder: Path) -> tantivy.Index:
 def _writer(index: tantivy.Index, folder: Path, few: bool) -> tantivy.IndexWriter:
     """Return a writer. Raises LibraryBusyError where another process has one."""
     try:
-        return index.writer(_HEAP_FOR_FEW, 1) if few else index.writer(_HEAP, 2)
+        # one thread: each writes segments of its own, and to merge those takes longer than two threads save
+        return index.writer(_HEAP_FOR_FEW if few else _HEAP, 1)
     except ValueError as error:
         if "LockBusy" not in str(error):
             raise

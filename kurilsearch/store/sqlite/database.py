@@ -161,7 +161,6 @@ class Database:
                 check_version(version, self.file)
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         except BaseException:
             connection.close()
             raise
