@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kurilsearch
 from kurilsearch import Library, open_library
+from kurilsearch.describe.describe import describe_work
 from kurilsearch.errors import KurilsearchError, NoLibraryError, NoSuchSourceError, StoreError
+from kurilsearch.work import Described
 from tests.pdf_files import Placed, draw
 
 PEAS = "Peas and Lamps\n\nAnton Berg\n\nPeas were sent in June of every year, and the lamps were lit on them.\n"
@@ -248,3 +252,31 @@ def test_hits_have_the_works_that_they_rest_on(library: Library, folder: Path) -
     assert hit.cites[0].entries == ("Ziegler, C. E. (1993). Lamps of the North. Harbour Studies, 2(1), 4-19.",)
     (entry,) = library.references("survey").entries
     assert (entry.names, entry.year) == (("Ziegler",), "1993")
+
+
+def test_what_is_cited_is_asked_again_only_where_something_else_may_be_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def asking(file: str, *arguments: Any, **named: Any) -> Described:
+        asked.append(file)
+        return describe_work(file, *arguments, **named)
+
+    def again() -> tuple[int | None, list[str]]:
+        asked.clear()
+        with open_library(folder) as library:
+            library.index()
+            return library.documents()[0].metadata.year, asked.copy()
+
+    monkeypatch.setattr("kurilsearch.describe.describer.describe_work", asking)
+    user = folder / "sources.toml"
+    user.write_text('["peas.txt"]\nyear = 1861\n', encoding="utf-8")
+    assert again() == (1861, ["peas.txt"])
+    assert again() == (1861, [])
+    before = user.stat()
+    user.write_text('["peas.txt"]\nyear = 1862\n', encoding="utf-8")
+    os.utime(user, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert again() == (1862, ["peas.txt"]), "its size and time are those it had"
+    (folder / "works.bib").write_text("@book{peas, title={Peas and Lamps}, author={Berg, Ann}}", encoding="utf-8")
+    assert [again() for _ in range(2)] == 2 * [(1862, ["peas.txt"])], "where files lie decides which an entry means"
