@@ -19,10 +19,9 @@ def fingerprint(files: Iterable[Path], folder: Path) -> str:
 def content_fingerprint(files: Iterable[Path], folder: Path) -> str:
     """Return what is another text wherever these files, their names in ``folder`` or what reads them are others."""
     from hashlib import sha256
+    from importlib.metadata import version
 
-    from kurilsearch import __version__
-
-    digest = sha256(__version__.encode())
+    digest = sha256(version("kurilsearch").encode())
     for file in files:
         name = file.relative_to(folder) if file.is_relative_to(folder) else file
         try:
