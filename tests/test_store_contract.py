@@ -452,6 +452,10 @@ def test_vocabulary(store: StoreKeeper) -> None:
     assert words.words_near("whalks", 2, 9) == [("whales", 1, 1), ("whelks", 1, 1)]
     assert words.words_near("whaling", 0, 9) == [("whaling", 0, 2)]
     assert words.words_near("whelk", 2, 1) == [("whelks", 1, 1)]
+    assert words.words_near("whalse", 1, 9) == [("whales", 1, 1)]
+    assert words.words_near("wales", 1, 9) == words.words_near("whalies", 1, 9) == [("whales", 1, 1)]
+    assert words.words_near("whalxs", 1, 9) == [("whales", 1, 1)]
+    assert words.words_near("whales", 1, 9) == [("whales", 0, 1)]
     assert words.letters_in_words({" wh", "hal", "ks ", "ngs", "xyz"}) == {" wh", "hal", "ks "}
     assert words.common_words(2, 9) == {"whaling": 2}
     assert words.common_words(1, 1) == {"whaling": 2}

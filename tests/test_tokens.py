@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kurilsearch.language import folding, stemming, tokens
 from kurilsearch.language.stemming import stems_in
-from kurilsearch.language.tokens import Token, index_terms, index_terms_of, scan, stem, stems_of, tokenize
+from kurilsearch.language.tokens import Token, index_terms, index_terms_of, scan, stem, stems_of, tokenize, tokens_at
 
 GOLDEN = """
     The Soviet-Japanese talks, 4.4 per cent    → the soviet japanese talks 4 4 per cent
@@ -178,6 +178,18 @@ def test_a_query_word_has_the_stem_of_each_language() -> None:
     assert stems_of("nations", ["en", "fr", "ja", "en"]) == ("nation",)
     assert stems_of("ministers", ["en", "sk"]) == ("minist", "ministers")
     assert stems_of("ministers", []) == ("minist",)
+
+
+@given(TEXTS | st.text("ab' .-9", max_size=60), st.data())
+def test_tokens_are_found_by_their_numbers(text: str, data: st.DataObject) -> None:
+    every = tokenize(text)
+    numbers = sorted(data.draw(st.sets(st.sampled_from(range(len(every)))))) if every else []
+    assert tokens_at(text, numbers) == [every[number] for number in numbers]
+
+
+def test_words_longer_than_words_are_are_cut_alike_wherever_they_are_looked_for() -> None:
+    text = "short " + "long" * 70 + " short again"
+    assert tokens_at(text, range(len(tokenize(text)))) == tokenize(text)
 
 
 @given(TEXTS, st.sampled_from(["ar", "fa", "tr", "hi", "ta", "yi", "el", "hy", "ne"]))
