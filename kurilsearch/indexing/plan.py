@@ -9,6 +9,9 @@ from typing import NamedTuple
 from kurilsearch.indexing.scan import Scan, SourceFile, scan
 from kurilsearch.store import FailedSource, KnownSource, StoreReader
 
+_PIECE = 1 << 20
+"""Bytes that are read at once where a file's content is hashed: as a rule all."""
+
 
 class Plan(NamedTuple):
     """What is to be done with which files.
@@ -107,11 +110,14 @@ def content_hash(path: str) -> bytes:
     """Return the SHA-256 of a file's bytes; empty where it cannot be read, which is like no other file."""
     import hashlib
 
+    digest = hashlib.sha256()
     try:
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
+        with Path(path).open("rb", buffering=0) as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
     except OSError:  # whoever reads it next reports it
         return b""
+    return digest.digest()
 
 
 def _gone(known: Iterable[KnownSource], found: Scan) -> list[KnownSource]:
