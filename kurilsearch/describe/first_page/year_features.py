@@ -13,6 +13,7 @@ from kurilsearch.language.months import MONTHS
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d(?!\d|[,.]\d)")
 _IN_SENTENCE = re.compile(r"[^\W\d_]+\s(?P<year>\d{4}),?\s(?P<next>[^\W\d_]+)")
+_PUBLISHER = re.compile(r"publishers?\b", re.IGNORECASE)
 _FEWEST_WORDS = 10
 _SMALL_SHARE, _SMALL_SHARE_ALONE = 0.3, 0.5
 """Of the words of running text so many are small, or more where it does not plainly go on below."""
@@ -62,7 +63,8 @@ def _is_running(text: str, below: str) -> bool:
     """Return whether a line is of running text that goes on in the line below, and tells nothing of a work."""
     is_long = len(text.split()) >= _FEWEST_WORDS and lower_share(text) >= _SMALL_SHARE
     goes_on = lower_share(text) >= _SMALL_SHARE_ALONE or _SMALL_WORD.match(below) is not None
-    return is_long and goes_on and not any(form.search(text) for form in _SAID.values())
+    plain = _PUBLISHER.sub("", text)  # who publishes is no date of it
+    return is_long and goes_on and not any(form.search(plain) for form in _SAID.values())
 
 
 def year_features(
