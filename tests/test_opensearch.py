@@ -153,7 +153,7 @@ def test_a_cluster_that_has_only_begun_to_read_an_index_is_asked_again(monkeypat
     monkeypatch.setattr("time.sleep", pauses.append)
     assert WakingCluster(3).request("GET", "/index/_doc/state") == {"found": True}
     assert pauses == sorted(pauses) and len(pauses) == 3
-    with pytest.raises(StoreError, match="status 503: recovering"):
+    with pytest.raises(StoreError, match="is not ready"):
         WakingCluster(999).request("GET", "/index/_doc/state")
 
 

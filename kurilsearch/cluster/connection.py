@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as Unreachable
 from opensearchpy.exceptions import OpenSearchException, SSLError, TransportError
+from urllib3 import Timeout
 
 from kurilsearch.cluster.address import PASSWORD_VARIABLE, USER_VARIABLE, Address, credentials
 from kurilsearch.errors import EngineError, StoreError
@@ -20,10 +21,15 @@ logging.getLogger("opensearch").addHandler(logging.NullHandler())  # else each t
 SECONDS = 60
 """How long an answer is waited for."""
 
+CONNECTING_SECONDS = 5
+"""How long a node may take to be reached at all, before the next one is tried."""
+
 _PAUSES = (0.1, 0.3, 1.0, 3.0, 9.0, 20.0, 30.0)
-"""Seconds between tries of what the cluster has refused because it has too much to do, or is not ready."""
-_FOR_NOW = (429, 503)
-"""The status of an answer of a cluster that has too much to do, and of one that has only begun to read an index."""
+"""Seconds between tries of what the cluster has refused because it has too much to do."""
+_NOT_READY = 503
+"""The status of an answer of a cluster that has only begun to read an index, or that lacks nodes to do so."""
+_TRIES_NOT_READY = 5
+"""Tries then, in some four seconds: one that begins is ready soon, and of one that is broken its user is told."""
 
 _BULK_BYTES = 4_000_000
 _BULK_RECORDS = 5_000
@@ -81,7 +87,7 @@ class Cluster:
         lines = body is None or isinstance(body, Mapping)
         data = None if body is None else encode([body] if isinstance(body, Mapping) else body)
         headers = {"content-type": "application/json" if lines else "application/x-ndjson"}
-        for pause in (*_PAUSES, None):
+        for tries, pause in enumerate((*_PAUSES, None), 1):
             try:
                 return self._transport().perform_request(method, path, parameters, data, headers=headers)
             except TransportError as error:
@@ -89,11 +95,11 @@ class Cluster:
                     return absent
                 if error.status_code == 409:
                     raise ChangedMeanwhileError from error
-                if error.status_code not in _FOR_NOW or pause is None:
+                if not _is_for_now(error.status_code, tries):
                     raise self._told(error) from error
             except OpenSearchException as error:
                 raise self._told(error) from error
-            time.sleep(pause)
+            time.sleep(pause or 0)
         raise AssertionError
 
     def search(self, index: str, body: Mapping[str, Any], **parameters: str | int) -> Any:
@@ -128,15 +134,15 @@ class Cluster:
 
     def _many(self, lines: Sequence[Mapping[str, Any]], **parameters: str) -> list[Any]:
         """Return the answers to a request of several searches; it is sent again where one was refused for now."""
-        for pause in (*_PAUSES, None):
+        for tries, pause in enumerate((*_PAUSES, None), 1):
             answers = self.request("POST", "/_msearch", lines, **parameters)["responses"]
             failed = [each for each in answers if "error" in each and each["status"] != 404]
             if not failed:
                 break
-            if pause is None or any(each["status"] not in _FOR_NOW for each in failed):
+            if not all(_is_for_now(each["status"], tries) for each in failed):
                 reason = _reason(failed[0]["error"])
                 raise self.error(f"The cluster at {self.address.shown} cannot answer ({reason})", "Try again")
-            time.sleep(pause)
+            time.sleep(pause or 0)
         nothing = {"hits": {"total": {"value": 0}, "hits": []}}
         return [nothing if "error" in each else each for each in answers]
 
@@ -233,7 +239,7 @@ class Cluster:
                 http_auth=credentials(address.nodes[0]),
                 verify_certs=True,
                 ca_certs=address.authority,
-                timeout=SECONDS,
+                timeout=Timeout(connect=CONNECTING_SECONDS, read=SECONDS),
                 max_retries=max(3, len(address.nodes)),
                 retry_on_status=(502, 503, 504),
                 retry_on_timeout=True,
@@ -259,6 +265,10 @@ class Cluster:
                 return self.error(f"{where} does not admit this user", hint)
             if "block" in str(error) or error.status_code == 507:
                 return self._full()
+            if error.status_code == _NOT_READY:
+                return self.error(
+                    f"{where} is not ready", "See that enough of its nodes run; what was indexed is kept there"
+                )
             reason = _reason(error.info.get("error", {})) if isinstance(error.info, Mapping) else str(error.info)
             return self.error(f"{where} cannot do what was asked (status {error.status_code}: {reason})", "Try again")
         return self.error(f"{where} gave an answer that cannot be read ({error})", "See that `url` names OpenSearch")
@@ -268,6 +278,12 @@ class Cluster:
             f"The disk of the cluster at {self.address.shown} is full, or it takes no writes",
             "Make room there and run `kurilsearch index` again; what was committed is kept",
         )
+
+
+def _is_for_now(status: int | str, tries: int) -> bool:
+    """Tell whether what was answered with ``status`` after so many tries is worth another one."""
+    most = {429: len(_PAUSES), _NOT_READY: _TRIES_NOT_READY - 1}
+    return tries <= most.get(int(status), 0) if str(status).isdecimal() else False
 
 
 def _header(index: str, **parameters: str) -> dict[str, Any]:
