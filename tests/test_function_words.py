@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kurilsearch.language.function_words import function_words
+from kurilsearch.language.function_words import function_words, function_words_of_query
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.concepts import Concept, gather, lighten
 
@@ -54,3 +54,21 @@ def test_a_function_word_with_an_accent_is_light() -> None:
 
 def test_a_language_without_a_list_has_no_function_words() -> None:
     assert function_words(frozenset(["xx"])) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("query", "telling"),
+    [
+        ("cold war", "cold war"),
+        ("the war at sea", "war sea"),
+        ("wer war Hafenmeister", "hafenmeister"),
+        ("der Hafen war leer", "hafen leer"),
+        ("hat on the door", "hat door"),
+        ("war in the North Sea", "war north sea"),
+        ("was war die Ursache", "ursache"),
+    ],
+)
+def test_war_is_a_function_word_in_a_german_query_only(query: str, telling: str) -> None:
+    typed = [token.word for token in tokenize(query)]
+    function = function_words_of_query(typed, frozenset(["de", "nl", "es"]))
+    assert [word for word in typed if word not in function] == telling.split()

@@ -12,6 +12,11 @@ from kurilsearch.language.tokens import tokenize
 _LIKE = {"nb": "no", "nn": "no", "bs": "hr", "sh": "hr", "be": "ru", "gl": "pt", "yue": "zh"}
 """Languages that have the list of another."""
 
+_TELLING_IN_ENGLISH = """ate bad bade bar bare care cat come comment den die dog door end era fur hat hay ill inn man
+    men met mine nay one par per pour sale sea sin sit son sons take ten till tom van want war"""
+_ENGLISH_TOO = frozenset(_TELLING_IN_ENGLISH.split())
+"""Function words of other languages that are telling words in English: war, die, door, care."""
+
 
 @cache
 def function_words(languages: frozenset[str]) -> frozenset[str]:
@@ -21,6 +26,19 @@ def function_words(languages: frozenset[str]) -> frozenset[str]:
     listed = [_LIKE.get(language, language) for language in languages]
     lists: Iterable[str] = (word for each in listed for word in (*stoplists.get(each, ()), *_own_lists().get(each, ())))
     return frozenset(token.word for word in lists for token in tokenize(word))
+
+
+def function_words_of_query(typed: Iterable[str], languages: frozenset[str]) -> frozenset[str]:
+    """Return the function words of ``languages`` and English for a query with the folded words ``typed``.
+
+    Words that tell something in English are among them only where the query is not in English: by a word that is no
+    English one, or by two of another language, and more than are of English.
+    """
+    every, english, words = function_words(languages | {"en"}), function_words(frozenset(["en"])), frozenset(typed)
+    if words.isdisjoint(_ENGLISH_TOO) or words & every - english - _ENGLISH_TOO:
+        return every
+    most = max((len(words & function_words(frozenset([each]))) for each in languages - {"en"}), default=0)
+    return every if most > max(len(words & english), 1) else every - _ENGLISH_TOO
 
 
 @cache
