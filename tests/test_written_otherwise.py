@@ -23,6 +23,9 @@ SOURCES = {
 
 TRUE = [
     "Doctor Wells of the infirmary kept a diary",
+    "Dr. Wells of the infirmary kept a diary.¹",
+    "Dr. Wells of the infirmary kept a diary.¹² St. Olave paid the bill",
+    "Dr. Wells (trans. mine) of the infirmary kept a diary",
     "Saint Olave paid the bill in full",
     "Mister Pym had gone with Admiral Keith",
     "Doktor Wels leitete das Spital an der Mole",

@@ -21,7 +21,9 @@ _ELLIPSIS = re.compile(
 )
 _OPENING = frozenset("[(（［〔")
 _SIC = re.compile(rf"\s?[\[(（［〔【]\s?(?:{'|'.join(phrases('sic'))})\s?[!.！]?\s?[\])）］〕】]", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>")
+_NOTE_MARK = re.compile(
+    r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>|(?<=[.,;:!?”\"’»)\]])[⁰¹²³⁴-⁹]+"
+)
 _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 

@@ -52,7 +52,7 @@ How often little words stand cannot be learnt from it, so they tell next to noth
 """
 
 _NEARLY_SAME = 0.85
-_SAME = 0.97
+SAME = 0.97
 _BEYOND_DOUBT = 2.0
 _LONG = 15
 _LIKE_ENOUGH = 0.62
@@ -152,7 +152,7 @@ def short_features(seen: Evidence) -> tuple[float, ...]:
 
 def score(seen: Evidence) -> float:
     """Return by how much the evidence is better than it must be: above 0 the fit is the quotation."""
-    if seen.similarity >= _SAME:
+    if seen.similarity >= SAME:
         return _BEYOND_DOUBT
     if seen.words <= SHORTEST:
         return seen.similarity - _NEARLY_SAME
@@ -163,7 +163,7 @@ def score(seen: Evidence) -> float:
 
 def is_found(fitted: Fit, quotation: Quotation, lexicon: Lexicon, fits: Sequence[Fit]) -> bool:
     """Tell whether a fit, one of those that come into question, is the quotation."""
-    return fitted.similarity >= _SAME or score(evidence(fitted, quotation, lexicon, fits)) > 0
+    return fitted.similarity >= SAME or score(evidence(fitted, quotation, lexicon, fits)) > 0
 
 
 def tells_enough(seen: Evidence) -> bool:
@@ -184,6 +184,6 @@ def may_tell_enough(fitted: Fit, quotation: Quotation, alike: tuple[int, int], l
 def is_beyond_doubt(fitted: Fit, quotation: Quotation, lexicon: Lexicon) -> bool:
     """Tell whether a fit is so like that no other place need be looked for."""
     words = len(quotation.words)
-    if fitted.similarity >= (_LIKE_ENOUGH if words >= _LONG else _SAME):
+    if fitted.similarity >= (_LIKE_ENOUGH if words >= _LONG else SAME):
         return True
     return words > SHORT and score(evidence(fitted, quotation, lexicon)) >= _BEYOND_DOUBT
