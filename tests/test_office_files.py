@@ -219,6 +219,89 @@ def test_numbers_of_clauses_are_written_as_they_are_printed(tmp_path: Path) -> N
     assert [text.partition(" Each")[0] for _, text in passages(file)] == ["Art. 1", "1.i", "1.ii", "Art. 2", "2.i"]
 
 
+STYLES = (
+    f'<w:styles {WORD}><w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause"/><w:pPr><w:numPr>'
+    '<w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Part">'
+    '<w:name w:val="Part"/><w:basedOn w:val="Clause"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    "</w:styles>"
+)
+
+
+def test_clauses_that_their_style_numbers_have_numbers(tmp_path: Path) -> None:
+    def clause(style: str, text: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text)}</w:p>'
+
+    body = clause("Clause", "Die Fähre fährt.") + clause("Part", "Auch im Winter.") + clause("Clause", "Sie hält.")
+    more = {"word/styles.xml": STYLES, "word/numbering.xml": numbering(("decimal", "§ %1"), ("lowerLetter", "%1 %2)"))}
+    assert [text for _, text in passages(word_file(tmp_path, body, more))] == [
+        "§ 1 Die Fähre fährt.",
+        "1 a) Auch im Winter.",
+        "§ 2 Sie hält.",
+    ]
+
+
+def test_a_list_that_begins_again_counts_from_its_first_number(tmp_path: Path) -> None:
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        "</w:lvlOverride></w:num></w:numbering>"
+    )
+    lists = numbering(("decimal", "Art. %1")).replace("</w:numbering>", again)
+    in_list = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    body = "".join(f"<w:p>{in_list.format(number)}{run('Niemand haftet.')}</w:p>" for number in (1, 1, 2, 2))
+    found = passages(word_file(tmp_path, body, {"word/numbering.xml": lists}))
+    assert [text[:6] for _, text in found] == ["Art. 1", "Art. 2", "Art. 1", "Art. 2"]
+
+
+def test_words_that_run_the_other_way_are_kept(tmp_path: Path) -> None:
+    body = f'<w:p>{run("De ")}<w:dir w:val="rtl">{run("אניה")}</w:dir> <w:bdo w:val="rtl">{run(" ים")}</w:bdo></w:p>'
+    assert [text for _, text in passages(word_file(tmp_path, body))] == ["De אניה ים"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.rtf", r"{\rtf1\ansi Le bac arriva tr\'e8s tard.\par Le patron se tut.\par}"),
+        (
+            "a.mht",
+            'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; '
+            'charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n\n<p>Le bac arriva tr=C3=A8s tard.</p>'
+            "<p>Le patron se tut.</p>\n--b--\n",
+        ),
+        ("a.txt", "Le bac arriva très tard.\nLe patron se tut."),
+    ],
+)
+def test_documents_of_other_kinds_that_are_set_in_are_text(tmp_path: Path, name: str, content: str) -> None:
+    relations = (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="c" Type="x/aFChunk" Target="{name}"/>'
+        "</Relationships>"
+    )
+    body = f'<w:p>{run("Annexe.")}</w:p><w:altChunk r:id="c"/>'
+    members = {"word/_rels/document.xml.rels": relations, f"word/{name}": content}
+    assert [text for _, text in passages(word_file(tmp_path, body, members))] == [
+        "Annexe.",
+        "Le bac arriva très tard.",
+        "Le patron se tut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Au ", "xix", "e", " siècle."),
+        ("El 1.", "", "o", " de mayo."),
+        ("Ver n.", "", "o", " 7."),
+        ("A Sr.", "", "a", " Ana."),
+    ],
+)
+def test_endings_of_small_numerals_and_abbreviations_are_letters(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    before, small, ending, behind = parts
+    body = f"{run(before)}{run(small, '<w:smallCaps/>')}{run(ending, RAISED)}{run(behind)}"
+    assert passages(word_file(tmp_path, f"<w:p>{body}</w:p>")) == [(Kind.BODY, "".join(parts))]
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
 def test_endings_of_ordinals_are_no_note_marks(tmp_path: Path) -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
     body = f"<w:p>{run('Au XIX')}{run('e', raised)}{run(' siècle, le 2')}{run('e', raised)}{run(' jour.')}</w:p>"

@@ -3,7 +3,7 @@
 Office Open XML (ECMA-376, part 1): ``w:txbxContent`` holds the paragraphs of a box, which newer files write twice
 (``mc:AlternateContent``); ``w:vanish`` is hidden text (17.3.2.41); ``w:fldSimple`` a field with the words that it shows
 (17.16.19); ``w:customXml`` a tag around words (17.5.1); ``w:ruby`` words with their reading (17.3.3.25); ``w:altChunk``
-another document in place (17.17.2.1).
+another document in place (17.17.2.1); ``w:dir`` and ``w:bdo`` words that run the other way (17.3.2.8).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from kurilsearch.read.archive import member, open_archive, resolve, with_members
-from kurilsearch.read.pandoc.docx_numbers import number_paragraphs
+from kurilsearch.read.pandoc.docx_chunks import chunk_paragraphs
+from kurilsearch.read.pandoc.docx_numbers import is_numbered_by_styles, number_paragraphs
 from kurilsearch.read.pandoc.docx_xml import W, parsed_part, replace_by_children, run_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -21,7 +22,9 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TEXT_PART = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _TROUBLES = (
     *(b"txbxContent", b"w:vanish", b"w:fldSimple", b"w:customXml", b"w:ruby", b"w:altChunk", b"w:cr/>", b"w:numPr"),
+    *(b"w:dir>", b"w:dir ", b"w:bdo"),
 )
+_WRAPPERS = ("fldSimple", "customXml", "dir", "bdo")
 _OFF = ("0", "false", "off")
 
 
@@ -34,9 +37,10 @@ def plain_docx(data: bytes) -> bytes:
     """
     changed: dict[str, bytes] = {}
     with open_archive(data) as archive:
+        is_numbered = is_numbered_by_styles(archive)
         for name in archive.namelist():
             content = member(archive, name) if _TEXT_PART.fullmatch(name) else None
-            if content and any(trouble in content for trouble in _TROUBLES):
+            if content and (any(trouble in content for trouble in _TROUBLES) or is_numbered):
                 changed[name] = _plain_part(content, name, archive)
         return with_members(archive, changed) if changed else data
 
@@ -54,7 +58,7 @@ def _plain_part(content: bytes, name: str, archive: ZipFile) -> bytes:
             run.getparent().remove(run)
     for ruby in list(root.iter(f"{W}ruby")):
         _keep_base(ruby)
-    for wrapper in list(root.iter(f"{W}fldSimple", f"{W}customXml")):
+    for wrapper in list(root.iter(*(f"{W}{name}" for name in _WRAPPERS))):
         replace_by_children(wrapper, without=(f"{W}customXmlPr", f"{W}fldData"))
     for turn in list(root.iter(f"{W}cr")):
         turn.tag = f"{W}br"
@@ -89,32 +93,11 @@ def _set_in(chunk: Any, name: str, archive: ZipFile) -> None:
         if relation.get("Id") == wanted and relation.get("TargetMode") != "External":
             target = relation.get("Target", "")
             content = member(archive, target.lstrip("/") if target.startswith("/") else resolve(name, target))
-            for words in _paragraphs(content or b""):
+            for words in chunk_paragraphs(content or b""):
                 paragraph = etree.SubElement(parent, f"{W}p")
                 paragraph.append(run_of(paragraph, words))
                 chunk.addprevious(paragraph)
     parent.remove(chunk)
-
-
-def _paragraphs(content: bytes) -> list[str]:
-    """Return the paragraphs of a page, of a Word document or of plain text."""
-    from kurilsearch.read.html.text import write_html
-    from kurilsearch.read.html.tree import decode_html, parse_html
-    from kurilsearch.read.writer import TextWriter
-
-    if content.startswith(b"PK"):
-        with open_archive(content) as inner:
-            body = member(inner, "word/document.xml")
-        found = parsed_part(body).iter(f"{W}p") if body else ()
-        return ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in found]
-    if not content.strip() or content.lstrip().startswith(b"{\\rtf"):
-        return []
-    text = decode_html(content).text
-    if "<" not in text:
-        return text.splitlines()
-    writer = TextWriter()
-    write_html(parse_html(text), writer)
-    return writer.text.split("\n\n")
 
 
 def _lift(box: Any) -> None:
