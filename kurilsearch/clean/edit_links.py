@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.model import FurnitureKind
 
 _WORDS = (
@@ -13,7 +14,7 @@ _WORDS = (
     "|modifier le code|editar|editar código|editar fonte|modifica|modifica wikitesto|編集|ソースを編集|编辑|編輯|편집"
     "|edytuj|edytuj kod|bewerken|brontekst bewerken|redigera|rediger|muokkaa|ред.|редагувати"
 )
-_EDIT_LINK = re.compile(rf"\[ ?(?:{_WORDS})(?: ?\| ?(?:{_WORDS}))* ?\] ?", re.I)
+_EDIT_LINK = lazy_pattern(rf"\[ ?(?:{_WORDS})(?: ?\| ?(?:{_WORDS}))* ?\] ?", re.I)
 
 
 def find_edit_marks(text: str) -> Iterator[Cut]:

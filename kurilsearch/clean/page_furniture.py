@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numerals import roman_value
 from kurilsearch.model import FurnitureKind, Page
 
 _EDGE_LINES = 3
 _LONGEST_HEAD = 120
 _FEWEST_PAGES = 3
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy_pattern(
     r"[\[(<|\-–—~•· ]{0,4}(?:(?:page|pg?\.|seite|стр\.?|с\.|página|pagina)\s?)?(\d{1,4}|[ivxlc]{1,8})"
     r"(?:\s?(?:of|/|из|von)\s?\d{1,4})?[\])>|\-–—~•·. ]{0,4}",
     re.I,

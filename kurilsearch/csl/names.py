@@ -13,6 +13,7 @@ from typing import Any
 from kurilsearch.csl.entities import read_entities
 from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.given_names import GIVEN_NAMES
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import PARTICLES, family_first, is_institution
 from kurilsearch.language.numerals import ROMAN
 
@@ -31,7 +32,7 @@ _BEFORE_A_YEAR = r"ca?\.\s?|approximately |active |fl\.\s?|b\.\s?|d\.\s?|born |d
 _YEARS = rf"(?:{_BEFORE_A_YEAR})*\d{{3,4}}\??"
 _SPAN = rf"{_YEARS}(?:\s?[-–—]\s?(?:{_YEARS})?)?"
 _ASSUMED = r"pseud(?:onym)?\.?|ps\.|i\.\s?e\.[^)\]]*|псевд\.?"
-_LIFE = re.compile(
+_LIFE = lazy_pattern(
     rf"[\s,]*(?:[(\[]\s*{_SPAN}\s*[)\]]|,\s*{_SPAN}\.?|,?\s*[(\[]\s*(?:{_ASSUMED})\s*[)\]]|,\s*pseud\.?"
     r"|^\s*\d{4}\s?[-–]\s?(?:\d{4})?$)\s*$",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _REGNAL = re.compile(
 )
 """A monarch or a pope, who has no family name: Nicholas II."""
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
-_HAN_NAME = re.compile(rf"[{HAN}{KANA}]{{1,5}}")
+_HAN_NAME = lazy_pattern(rf"[{HAN}{KANA}]{{1,5}}")
 
 
 def csl_name(name: str) -> CslName:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kurilsearch.csl.dates import DATE_NAMES, CslDate, csl_date
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.printed_years import (
     ERA_YEAR,
     FIRST_YEAR,
@@ -23,13 +24,13 @@ _DAY_MONTH_YEAR = re.compile(rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}[./-]({YEAR})(?!\d
 _ISO_DATE = re.compile(rf"(?<!\d)({YEAR})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)")
 
 _MONTH = "|".join(sorted(DATE_NAMES, key=len, reverse=True))
-_FULL_DATE = re.compile(
+_FULL_DATE = lazy_pattern(
     rf"(?:(?:posted|published)\s+)?(?:on\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<a>\d{{4}})"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+(?P<b>\d{{4}})(?:\s?г\.)?"
     rf"|(?P<c>\d{{4}})(?P<sign>[-/])\d\d(?P=sign)\d\d(?!\d)|\d{{1,2}}\.\d{{1,2}}\.(?P<d>\d{{4}})|(?P<e>\d{{4}})年\d{{1,2}}月(?:\d{{1,2}}日)?)",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = lazy_pattern(
     rf"(?<![^\W_])(?:(?:{_MONTH})\.?,?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?(?: del?)?\s+\d{{4}}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+\d{{4}}(?!\d)"
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
@@ -53,7 +54,7 @@ _FILLER = (
     r"the|of|de|del|den|vom|st|nd|rd|th|er|г|года?|год|年|月|日|발행|online|first|revised edition|edition|printed|in|"
     r"発行|掲載|公開|号|년|월|일|gmt|utc|jst|pm|a\.m|p\.m"
 )
-_DATE_WORD = re.compile(
+_DATE_WORD = lazy_pattern(
     rf"(?<!\w)(?:{_MONTH}|{_WEEKDAY}|{_FILLER})(?!\w)\.?|第\d{1, 2}(?:版|刷)|[年月日号년월일版刷]|\d+(?:st|nd|rd|th|"
     rf"er)?",
     re.IGNORECASE,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kurilsearch.language.cjk import HAN, HANGUL, KANA
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
-CJK = re.compile(f"[{HAN}{KANA}{HANGUL}]")
+CJK = lazy_pattern(f"[{HAN}{KANA}{HANGUL}]")
 """A letter of one of the three."""
 
-HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]")
+HAN_OR_KANA = lazy_pattern(f"[{HAN}{KANA}]")
 """A letter of a script that is written without spaces between words."""

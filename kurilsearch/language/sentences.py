@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kurilsearch.language import abbreviations as known
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.punkt import ANY_LOWER, MIDDLE_UPPER, PunktModel
 from kurilsearch.model import Span
 
@@ -15,7 +16,7 @@ _WIDE_STOPS = frozenset("。！？｡")
 _QUOTES = "\"'‘’“”«»"
 # One match takes in a whole run of stops and all that is glued to it, so that no character is looked at twice.
 # Sets of characters from all over Unicode take a millisecond each to compile, so there are as few as can be.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_pattern(
     rf"""(?P<stops>[.?!…؟।۔。！？｡]+(?:\s\.++(?!\w))*)
     (?P<closing>(?:[)\]}}{_QUOTES}」』）】〉》]|\s?,,(?=\s|$|[\dlI]{{1,3}}(?:\s|$))|\s(?:»|["”](?=\s|$)))*)
     (?P<note>(?:\[\^?\w{{1,4}}\])+|<sup>[^<>]{{1,8}}</sup>|[⁰-⁹¹²³]+|\d{{1,3}}(?!\d)|(?<![\w\s.])[lI](?=\s)|[*†‡_]{{1,3}})?

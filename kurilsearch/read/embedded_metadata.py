@@ -8,10 +8,11 @@ from html import unescape
 from pathlib import Path
 
 from kurilsearch.csl.items import read_item
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.work import Item
 
 _NUMBERED = r"[\s_-]*\(?\d*\)?"
-_JUNK_TITLE = re.compile(
+_JUNK_TITLE = lazy_pattern(
     rf"(?:untitled|no title|title|sans titre|ohne titel|unbenannt|без названия|без имени|無題|题目|unknown|none|null"
     rf"|(?:new |neues |nouveau )?(?:microsoft )?(?:word |office |text|pdf )?(?:document|dokument|документ|文書|文档)"
     rf"(?: sans titre)?|presentation|präsentation|powerpoint presentation|slide|layout|template|normal|default"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kurilsearch.csl.names import CslName, name_of_parts
 from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.months import MONTHS
 from kurilsearch.language.names import family_first, is_given_name, is_initials, is_institution
 from kurilsearch.references.name_patterns import FAMILY, INITIALS, UPPER, WORD
@@ -63,7 +64,7 @@ _REPEATED = re.compile(
 _NO_GIVEN_NAME = re.compile(
     rf"(?:{'|'.join(month[0].capitalize() for month in MONTHS['en'])}|The|A|An|On|In|Der|Die|Das|Le|La|Les|El|Il)"
 )
-_FAMILY_NEXT = re.compile(rf"\s{FAMILY}(?=[,:]|\s(?:\(|and\b|und\b|et\b))")
+_FAMILY_NEXT = lazy_pattern(rf"\s{FAMILY}(?=[,:]|\s(?:\(|and\b|und\b|et\b))")
 """What follows given names printed first: Joseph P. Ferguson, …"""
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kurilsearch.csl.doi import find_dois
 from kurilsearch.csl.names import CslName
 from kurilsearch.csl.page_ranges import with_hyphen
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import has_institution_word, is_institution
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.references.authors import Authors, family_names, read_authors
@@ -22,14 +23,14 @@ from kurilsearch.references.labelled import Told, read_labelled
 from kurilsearch.references.name_patterns import UNDATED, UPPER, YEAR_LETTER, fold
 from kurilsearch.work import Item
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     rf"\s*(?:\[\s?(?P<bracket>\d{{1,4}}|[ivxlc]{{1,7}}|[{UPPER}][^\W\d_]{{0,8}}[+*]?\d{{2,4}}[a-z]?)\s?\]\s*"
     rf"|(?P<dot>\d{{1,3}})\s?[.)](?!\d)\s*"
     rf"|\((?P<round>\d{{1,3}})\)\s*|(?P<bare>\d{{1,3}})\s+(?=[{UPPER}][^\W\d_]+,?\s[{UPPER}])|[•·▪*]\s+)"
 )
 LETTERED = re.compile(r"\(?[a-z]\s?\)\s?(?=\S)")
 _DATE = rf"(?P<year>{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})(?![\w–-])"
-_HEAD_YEAR = re.compile(
+_HEAD_YEAR = lazy_pattern(
     rf"[\s.,:;]*(?:[(\[（]\s?(?:[^()\[\]（）\d]{{0,20}}"
     rf"|[\[(]?{LATER_YEAR}[\])]?\s?[/–-]?\s?){_DATE}(?:年)?[^()\[\]（）]{{0,40}}[)\]）]"
     rf"|(?<=[\s.,、]){_DATE.replace('year', 'bare')}(?=\s?[.,:;、]))\s?[.,:;、]?\s*",
@@ -37,7 +38,7 @@ _HEAD_YEAR = re.compile(
 )
 _REPRINTED = re.compile(rf"(?P<year>{LATER_YEAR}{YEAR_LETTER}?)(?=\s?[.,:])[.,:]\s*")
 """The year behind that of the first edition: ``(1888) 1950.``"""
-_LITERAL = re.compile(
+_LITERAL = lazy_pattern(
     rf"(?P<name>[^“”\"«»„「『()（）\[\]]{{2,150}}?(?:\([{UPPER}]{{2,12}}\))?)[.,]?\s*(?:[(（\[]\s?(?="
     rf"(?:{LATER_YEAR}{YEAR_LETTER}?|{UNDATED})\s?[),，）\]])"
     rf"|(?<=[.,])\s(?=(?:{LATER_YEAR}{YEAR_LETTER}?)[.,]\s))",
@@ -51,7 +52,7 @@ _NOT_PRINTED = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"[「『]\s?(?P<wide>.{2,400}?)[」』]|[“\"„«‹]\s?(?P<title>.{2,400}?)(?:[”\"“»›](?!\w))")
-_TITLE_END = re.compile(
+_TITLE_END = lazy_pattern(
     rf"(?<![\s.][{UPPER}])(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bVol)(?<!\bNo)[.?!](?:\s[–—-])?\s+(?=[{UPPER}\d“\"«(\[〔第])"
     rf"|\s?//\s?|\s/\s|[.,]?\s(?=In:\s|\(\s?{LATER_YEAR}|\([{UPPER}][^()]{{2,60}}:)"
 )
@@ -76,7 +77,7 @@ _PAGES = re.compile(
     r"|20)\d\d))(?P<page>[A-Za-z]?\d{1,5}\s?[–—-]\s?\d{1,5})(?![\d–-])"
     r"|(?P<japanese>\d{1,5}\s?[–—~〜-]\s?\d{1,5})(?=\s?(?:頁|ページ))"
 )
-_IMPRINT = re.compile(
+_IMPRINT = lazy_pattern(
     rf"(?:^|[.(,—–-]\s?)(?P<place>[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.]*){{0,3}})\s?:\s?(?P<publisher>[^:,;"
     rf"()]{{2,70}}?)\s?,\s?{LATER_YEAR}"
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kurilsearch.language.cjk import UNSPACED
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numbers import is_hyphenated_number
 from kurilsearch.model import Run, WayBack
 from kurilsearch.segment.lines import Line
@@ -18,8 +19,8 @@ HYPHENS = "-\u00ad\u2010\u2011¬⸗="
 """What stands for a hyphen at the end of a line: old type has two strokes, which are read as a sign that equals."""
 _STROKES = "⸗="
 """Two strokes stand between small letters where they are a hyphen; else they are a sign of their own."""
-_NOT_A_SPACE = re.compile(rf"[{HYPHENS}—–/{UNSPACED}]\n|\n[ \n]| \n")
-_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_NOT_A_SPACE = lazy_pattern(rf"[{HYPHENS}—–/{UNSPACED}]\n|\n[ \n]| \n")
+_IS_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

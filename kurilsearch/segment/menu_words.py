@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.navigation import NAVIGATION
 
 _PHRASES = NAVIGATION | frozenset(
@@ -17,7 +18,7 @@ _PHRASES = NAVIGATION | frozenset(
     """.replace("\n", "").split("|")
 )
 """With words that may say something else, too, by themselves: they count among others."""
-_BEGINNINGS = re.compile(
+_BEGINNINGS = lazy_pattern(
     r"(?:skip to|text is available under|jump to|you are here|you are not logged in|from wikipedia|aus wikipedia"
     r"|un article de wikip|материал из википедии|出典: フリー百科|retrieved from|this page (?:was )?last|this site uses"
     r"|this website uses|we use cookies|by continuing to use|last modified|last updated|all rights reserved|powered by"

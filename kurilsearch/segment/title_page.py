@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.language.cjk_letters import HAN_OR_KANA
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block, stands_after, stands_before
@@ -15,7 +16,7 @@ from kurilsearch.segment.menu_words import is_chrome
 from kurilsearch.segment.words import NOT_IN_NAMES
 
 _LONGEST_ZONE = 40
-_DETAIL = re.compile(
+_DETAIL = lazy_pattern(
     r"(?:(?:online |print )?issn|isbn|doi\b|https?://|www\.|©|\(c\)|copyright|vol(?:ume)?\b\.?\s*\d"
     r"|issue\b|no\.\s*\d|№|pp?\.\s*\d"
     r"|pages?\b|key ?words?\b|ключевые слова|schlüssel(?:wörter|begriffe)|mots[- ]clés|キーワード"
@@ -32,7 +33,7 @@ _DATE = re.compile(
 )
 _BY = frozenset(("by", "von", "par", "por", "автор"))
 _NAME_WORD = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|de|la|van|von|der|den|du|di|da|dos|bin|al|фон|де)"
-_NAME = re.compile(
+_NAME = lazy_pattern(
     rf"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Аа]втор:?) )?{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,4}}(?:[ ,]+[a-z\d*†‡])?\Z"
 )
 _PHRASE = re.compile(r"(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Il|Lo) [^\W\d_A-ZÀ-Þ]+(?: |\Z)")

@@ -12,6 +12,7 @@ from kurilsearch.describe.first_page.header_lines import HeaderLine
 from kurilsearch.describe.first_page.imprints import CITY_PATTERN, is_publisher
 from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.periodical_lines import container_name, marked_pages, read_periodical_line
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import split_names
 from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
@@ -39,7 +40,7 @@ _EDITORS_AFTER = re.compile(
     r"(?P<editors>[^,;()]{0,100}?[^\W\d_]{2,})\)?[.,;]\s+(?P<rest>\S.+)$",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
+_WHERE = lazy_pattern(
     rf"[.,(]\s*\(?(?:(?P<place>(?i:{CITY_PATTERN})\.?|[A-ZÀ-ÞА-Я][^:,.()\d]{{1,40}}):\s*(?P<publisher>[^,:()\d]{{2,60}}?)"
     rf"|(?P<place2>(?i:{CITY_PATTERN})),\s(?P<publisher2>[^,:()\d]{{2,60}}?))[,.]?\s*\(?{YEAR}"
 )

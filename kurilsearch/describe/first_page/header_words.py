@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.navigation import NAVIGATION
 
 
 def _any_of(*alternatives: str) -> re.Pattern[str]:
     """Return a pattern that matches any of the alternatives, capitals or not."""
-    return re.compile("|".join(f"(?:{alternative})" for alternative in alternatives), re.IGNORECASE)
+    return lazy_pattern("|".join(f"(?:{alternative})" for alternative in alternatives), re.IGNORECASE)
 
 
 MENU = _any_of(

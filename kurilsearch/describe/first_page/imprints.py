@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.describe.first_page.header_words import CITY, PUBLISHER
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import has_institution_word, is_institution
 from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
@@ -13,17 +14,17 @@ from kurilsearch.work import Item
 _MAX_NAME = 80
 CITY_PATTERN = rf"(?:{CITY})"
 _PLACES = rf"(?:{CITY})(?:\s?(?:[,;/&–—-]|and|und|et|y|e|и)\s?(?:{CITY}))*"
-_PLACE_LINE = re.compile(rf"\W?(?P<place>{_PLACES})[\s,.:;]*", re.IGNORECASE)
-_PLACE_YEAR = re.compile(rf"(?P<place>{_PLACES})[\s,.:]+\[?{YEAR}\]?\.?", re.IGNORECASE)
+_PLACE_LINE = lazy_pattern(rf"\W?(?P<place>{_PLACES})[\s,.:;]*", re.IGNORECASE)
+_PLACE_YEAR = lazy_pattern(rf"(?P<place>{_PLACES})[\s,.:]+\[?{YEAR}\]?\.?", re.IGNORECASE)
 _FULL = re.compile(
     rf"(?P<place>[^\W\d_][^\d:;()]{{1,60}}?)\s?:\s*(?P<publisher>[^\d:;]{{2,70}}?),\s*(?:©?c?{YEAR}|\[{YEAR}\])"
     r"(?:\s?г)?\.?(?:\s?[–—-]\s?\d+\s?(?:с|с\.|p\.|pp\.|S\.))?\.?"
 )
-_PLACE_PUBLISHER = re.compile(
+_PLACE_PUBLISHER = lazy_pattern(
     rf"(?P<place>{_PLACES})\s?:\s*(?P<publisher>[^\d:;][^:;\d]{{1,70}}?)[,.\s]*(?:{YEAR}\.?)?", re.IGNORECASE
 )
-_WITH_COMMAS = re.compile(rf"(?P<place>(?:{CITY})),\s(?P<publisher>[^\d,:;]{{2,60}}),\s{YEAR}\.?", re.IGNORECASE)
-_PUBLISHER_PLACE_YEAR = re.compile(
+_WITH_COMMAS = lazy_pattern(rf"(?P<place>(?:{CITY})),\s(?P<publisher>[^\d,:;]{{2,60}}),\s{YEAR}\.?", re.IGNORECASE)
+_PUBLISHER_PLACE_YEAR = lazy_pattern(
     rf"(?P<publisher>[^\d,:;]{{2,60}}?)[,•·|]\s(?P<place>{_PLACES})(?:[\s,•·|]+{YEAR})?\.?", re.IGNORECASE
 )
 _PUBLISHED_BY = re.compile(
@@ -43,7 +44,7 @@ _LABELLED = re.compile(
 _PRINTED_FOR = re.compile(
     r"^(?:[^\n:]{2,40}:\s*)?printed (?:for|by)(?! the use)(?: and for)? (?P<publisher>[^\n,;]{2,60})", re.I | re.M
 )
-_AND_PLACE = re.compile(rf"(.{{3,60}}?),\s({_PLACES})", re.IGNORECASE)
+_AND_PLACE = lazy_pattern(rf"(.{{3,60}}?),\s({_PLACES})", re.IGNORECASE)
 _COMPANY = re.compile(r"^株式会社|株式会社$|,?\s(?:Ltd|Limited|Inc|GmbH|LLC|S\.A|S\.p\.A)\.?$|^ООО\s")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|copyright)\W*(?:\(c\)|©)?\s*(?:{YEAR}[,\s]*)?(?:by\s+)?(?P<holder>[^\d\n.]{{3,80}})", re.I

@@ -16,6 +16,7 @@ from kurilsearch.csl.page_ranges import DASHES, with_hyphen
 from kurilsearch.csl.printed_dates import date_of, without_date
 from kurilsearch.describe.first_page.header_words import NO_CONTAINER
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numerals import han_value
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.work import Item
@@ -31,7 +32,7 @@ _HAN = "一二三四五六七八九十百"
 
 def _marked(marks: str, letters: str = "(?!)") -> re.Pattern[str]:
     """Return a pattern for a number after one of the marks; a mark of one letter needs its full stop."""
-    return re.compile(
+    return lazy_pattern(
         rf"(?<![^\W_])(?:(?:{marks})\.?\s*(?P<a>{_COUNT})|(?:{letters})\.\s*(?P<b>{_STRICT}))(?!\w)", re.IGNORECASE
     )
 
@@ -66,7 +67,7 @@ _PAGE = r"[A-Za-z]?\d{1,5}"
 _RANGE = rf"{_PAGE}{DASHES}{_PAGE}"
 _PAGES = (
     re.compile(r"(?<!\w)pages?\.?\s*(?P<a>\d+_\d+-\d+_\d+)(?!\w)", re.IGNORECASE),
-    re.compile(
+    lazy_pattern(
         rf"(?<!\w)(?:(?:pp|pages?|pgs?|seiten?|ss|str|стр|págs?|páginas?|pag|blz|pp\.\s?s|side[rn]?|sivut)\.?\s*|"
         rf"(?:[psсo]\.|S\.?)\s*)(?P<a>{_RANGE}|{_PAGE})(?![\w-])",
         re.IGNORECASE,
@@ -110,7 +111,7 @@ _LEAD = re.compile(
 _NAMED = re.compile(
     r"^(?:журнал|газета|revista|zeitschrift|revue|rivista|tidskrift)?\s*[«“„\"](?!.*[«“„])([^»”“\"]{2,80})[»”“\"]", re.I
 )
-_SEASON_AT_END = re.compile(
+_SEASON_AT_END = lazy_pattern(
     rf"[\s,(\[]*(?:(?<!\w)(?:{'|'.join(map(re.escape, sorted(DATE_NAMES, key=len, reverse=True)))})\.?[-–/\s]*){{0,2}}"
     r"[,(\[]$",
     re.IGNORECASE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 _JOURNAL = (
     r"journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|zeitschrift|jahrbuch|revue|annales|"
     r"cahiers|revista|rivista|вестник|журнал|известия"
@@ -24,7 +26,7 @@ _ON_ITS_OWN = re.compile(
 _MOST_WORDS = 12
 """Of the name of a periodical."""
 
-NEWSPAPER = re.compile(
+NEWSPAPER = lazy_pattern(
     r"\b(?:mercury|advertiser|intelligencer|argus|sentinel|register|standard|echo|bugle|gazette|times|post|herald|"
     r"tribune|courier|chronicle|observer|guardian|telegraph|examiner|dispatch|star|sun|"
     r"daily|evening|morning|weekly|newspaper|\w*(?:blatt|zeitung|nachrichten|anzeiger|rundschau|kurier)|tageblatt|"

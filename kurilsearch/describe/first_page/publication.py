@@ -15,6 +15,7 @@ from kurilsearch.describe.first_page.line_roles import Role
 from kurilsearch.describe.first_page.periodical_lines import container_name, find_issn, read_periodical_line
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER, is_periodical_name
 from kurilsearch.describe.first_page.titles import clean_title
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.work import Item
 
 _THESIS = re.compile(
@@ -36,7 +37,7 @@ _IS_THESIS = re.compile(
 )
 """What only a thesis says of itself, wherever it stands; the word alone stands in titles and in running text too."""
 _MASTER = re.compile(r"\bmaster|magister|maestr|mestrado|maîtrise|修士|硕士|석사", re.IGNORECASE)
-_REPORT = re.compile(
+_REPORT = lazy_pattern(
     r"(?P<genre>(?:technical|research|working|discussion|policy|occasional|staff|country|briefing|special|annual|"
     r"conference)\s"
     r"(?:report|paper|brief|note|memorandum)|report|working paper|arbeitspapier|diskussionspapier|forschungsbericht|"

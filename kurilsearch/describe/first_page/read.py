@@ -29,12 +29,13 @@ from kurilsearch.describe.first_page.publication import encyclopedia_item, ident
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.cjk_letters import CJK
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import family_first, split_names
 from kurilsearch.language.section_headings import is_references_heading
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.work import SURE_ENOUGH, Candidate, Guess, Item
 
-_PART = re.compile(
+_PART = lazy_pattern(
     r"(?:section|part|chapter|book|volume|canto|act|kapitel|abschnitt|teil|chapitre|partie|livre|cap[íi]tulo|parte|libro"
     r"|глава|часть|раздел|rozdział|kapitola)\s+(?:\d+|[IVXLC]+)\b|第[\d一二三四五六七八九十百]+[章節部編回]",
     re.IGNORECASE,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, SourceBlock, Span
 
 _RULE = re.compile(r"^={8,}[ \t\r]*$", re.MULTILINE)
 _HEAD = re.compile(r"\s*(?P<title>[^\n]*\S)[ \t\r]*\n(?P<stamp>[ \t]*-[ ][^\n]*\|[^\n]*)(?:\n|\Z)")
 _AUTHOR = re.compile(r"(?P<title>.*\S)\s*\((?P<author>[^()]+)\)\Z")
-_PAGE = re.compile(
+_PAGE = lazy_pattern(
     r"\b(?:page|seite|página|pagina|pág|sida|sidan|side|stronie|strona|straně|oldal|стр\w*)\.?\s(\d{1,5}|[ivxlc]{1,8})\b"
     r"|(?:第\s?)?(\d{1,5})\s?(?:ページ|页|頁|쪽|페이지|\.\s?sayfa|\.\s?oldal)",
     re.I,

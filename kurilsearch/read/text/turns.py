@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.model import Furniture, FurnitureKind, Kind, SourceBlock, Span
 
@@ -40,7 +41,7 @@ _FORMS = (
     rf"(?P<time11>\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]+(?P<name11>{_PROPER})[ \t\r]*$",
 )
 _FIELDS = 11
-_TURN = re.compile("^(?:" + "|".join(_FORMS) + ")", re.MULTILINE)
+_TURN = lazy_pattern("^(?:" + "|".join(_FORMS) + ")", re.MULTILINE)
 _UNTIMED = re.compile(rf"^(?P<name1>{_PROPER})[ \t]*[:：][ \t]+(?=\S)", re.MULTILINE)
 _MOSTLY = 0.8
 _SENTENCES = 0.6

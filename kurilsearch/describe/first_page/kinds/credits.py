@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import Any
 
 from kurilsearch.csl.names import cited_name, csl_name
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import family_first, split_names
 from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
 
 _LONGEST = 160
 _NAMES = r"\s*(?P<names>[^\W\d_].{1,120})"
-_TRANSLATOR = re.compile(
+_TRANSLATOR = lazy_pattern(
     r"(?:(?:english )?(?:translated|translation)(?: (?:from|out of) (?:the )?[\w ]{3,30}?)?(?: and \w+)? by|"
     r"(?:aus dem|ins) \w+(?: \w+){0,3} (?:übersetzt )?von|übersetz(?:t|ung)(?: aus dem \w+)?(?: von|:)|deutsch von|"
     r"traduit (?:de l[’'] ?|du |de la )\w+(?: \([^()]+\))? par|traduction(?: française)?(?: de|:|par)|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kurilsearch.csl.printed_dates import date_of
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.work import Item
 
 _HEAD_LINES = 30
@@ -15,7 +16,7 @@ _NEUTRAL = re.compile(
 )
 """A neutral citation: ``[2014] EWHC 1234 (QB)``."""
 _ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z\d]+:\d{4}:[\w.]+")
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?:case|application|appeal|docket|civil action|claim)\s?(?:nos?\.?|"
     r"number)?\s?[:.]?\s*(?P<en>(?:[A-Z]{1,4}\s?)?\d[\w/.-]*)|"
     r"(?:aktenzeichen|az\.?|geschäftszeichen)\s?:?\s*(?P<de>[\w. ]{1,12}\d+/\d{2,4})|"

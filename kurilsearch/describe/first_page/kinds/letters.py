@@ -9,6 +9,7 @@ from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.printed_dates import date_of, split_off_date
 from kurilsearch.describe.first_page.header_words import SALUTATION
 from kurilsearch.describe.first_page.kinds.archives import read_archive
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.names import family_first, is_initials, without_titles
 from kurilsearch.work import Item
 
@@ -34,7 +35,7 @@ _HEADING = re.compile(
     r"\s*(?:[—–-].*|\(.*\))?"
 )
 """The heading of a letter in print: ``Sir H. Parr to Earl Morley.—(Received October 2.)``."""
-_CLOSING = re.compile(
+_CLOSING = lazy_pattern(
     r"(?:i (?:remain|am|have the honou?r)|(?:yours|your|sincerely|faithfully|truly|respectfully|affectionately|"
     r"cordially|"
     r"(?:with )?(?:kind|best|warm|kindest|warmest)|regards|love|as ever)\b|.{0,40}\bobedient servant|"
