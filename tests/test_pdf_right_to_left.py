@@ -55,6 +55,31 @@ def escaped(text: str) -> str:
     return text.replace("[", "\\[").replace("]", "\\]").replace("'", "\\'")
 
 
+@pytest.mark.parametrize(
+    ("language", "font", "text"),
+    [
+        ("he", "DejaVu Sans", 'התיבה "Astoria II" (תיק MS 4a, דף 17ב) נמסרה לידי Anna K. Brandt, עד 10 מ׳ (ראו A/B).'),
+        ("yi", "Libertinus Serif", "די שיף „Möwe“ איז אין 1911 נישט געקומען, אזוי שרייבט דער שרייבער."),
+        ("ar", "DejaVu Sans", "بقيت الرسائل «Astoria II» في الملف MS 4a، وفي ١٢ مايو ١٩١١ عادت."),
+        ("fa", "DejaVu Sans", "کتاب «Astoria II» در ۱۲ مه ۱۹۱۱ رسید (شماره MS 4a) و بهای آن ۲۵٫۵٪ بود."),
+    ],
+    ids=["hebrew", "yiddish", "arabic", "persian"],
+)
+@pytest.mark.parametrize("width", ["16cm", "30cm"])
+def test_names_and_shelfmarks_in_latin_letters_stay_whole(
+    language: str, font: str, text: str, width: str, tmp_path: Path
+) -> None:
+    page = (
+        f'#set page(width: {width}, margin: 1cm)\n#set text(lang: "{language}", dir: rtl, font: "{font}", size: 11pt)\n'
+    )
+    marked = escaped(text).replace("/", "\\/").replace('"', '\\"')
+    assert [passage.text for passage in passages(tmp_path, page + marked)] == [text]
+
+
+def test_a_bracket_behind_a_sign_closes() -> None:
+    assert with_brackets("אבג )עד 10 מ׳( דה") == "אבג (עד 10 מ׳) דה"
+
+
 def test_brackets_are_known_by_what_they_touch() -> None:
     assert with_brackets("אבג )1913(, דה ]ו[.") == "אבג (1913), דה [ו]."
     assert with_brackets("אבג (1913), דה [ו].") == "אבג (1913), דה [ו]."

@@ -10,7 +10,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from kurilsearch.model import Span
@@ -23,6 +23,9 @@ _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "
 _OPENING = "([{«<"
 _BRACKET = re.compile(r"[()\[\]{}«»<>]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CORE = re.compile(r"\w(?:.*\w)?(?:(?<=[A-Za-z])[.,:;!?])?")
+"""A word without the signs around it; a stop at the right of Latin letters is theirs."""
 _LATIN = r"[A-Za-z\u00c0-\u024f]+"
 _UNIT = re.compile(rf"\d+(?:[.,:/+٫٬-]\d+)*|{_LATIN}(?:[-'’.]{_LATIN})*|\S[\u0591-\u05c7\u064b-\u065f\u0670\u200b]*")
 _OTHERWISE = re.compile(r"[\dA-Za-z]")
@@ -57,6 +60,8 @@ def _turned(line: str, at: int) -> str:
     """Return the bracket that is meant: one that opens touches what follows it, one that closes what precedes it."""
     bracket = line[at]
     before, after = _touches(line[at - 1 : at]), _touches(line[at + 1 : at + 2])
+    if not before and not after:  # behind a sign such as that of an abbreviation
+        before, after = _is_sign(line[at - 1 : at]), _is_sign(line[at + 1 : at + 2])
     if before == after:
         return bracket
     opens = not before
@@ -66,6 +71,11 @@ def _turned(line: str, at: int) -> str:
 def _touches(beside: str) -> bool:
     """Tell whether what stands beside a bracket is a part of a word."""
     return beside.isalnum() or _POINT.match(beside) is not None
+
+
+def _is_sign(beside: str) -> bool:
+    """Tell whether what stands beside a bracket is neither a blank, nor another bracket, nor nothing."""
+    return bool(beside) and not beside.isspace() and beside not in _BRACKETS
 
 
 def _ordered(text_page: Any, stretch: str, start: int) -> list[str]:
@@ -80,6 +90,9 @@ def _ordered(text_page: Any, stretch: str, start: int) -> list[str]:
         origins.append(round(x.value, 2))
     if _POINT.search(stretch):
         chars = _with_points(text_page, chars, start)
+    else:
+        for word in _LETTERS.finditer(stretch):
+            _turn_word(chars, origins, *word.span())
     at = 0
     for _, of in groupby(origins):
         length = len(list(of))
@@ -88,6 +101,15 @@ def _ordered(text_page: Any, stretch: str, start: int) -> list[str]:
             chars[at : at + length] = reversed(drawn)
         at += length
     return chars
+
+
+def _turn_word(chars: list[str], origins: list[float], start: int, end: int) -> None:
+    """Turn a word round that PDFium has left in the order of the page: each letter to the right of the one before."""
+    rises = sum(after > before for before, after in pairwise(origins[start:end]))
+    falls = sum(after < before for before, after in pairwise(origins[start:end]))
+    if rises > falls:
+        chars[start:end] = reversed(chars[start:end])
+        origins[start:end] = reversed(origins[start:end])
 
 
 def _with_points(text_page: Any, chars: Sequence[str], start: int) -> list[str]:
@@ -148,4 +170,35 @@ def units(text: str, middles: Sequence[float]) -> list[Span]:
             found[-1:] = [span, before]
         else:
             found.append(span)
-    return found
+    return _with_stretches(text, found)
+
+
+def _with_stretches(text: str, found: list[Span]) -> list[Span]:
+    """Return parts from right to left with figures and Latin letters that touch, as in 4a, in their own order."""
+    ordered: list[Span] = []
+    for is_other, of in groupby(found, key=lambda span: _OTHERWISE.match(text, span[0]) is not None):
+        stretch = list(of)
+        ordered += reversed(stretch) if is_other else stretch
+    return ordered
+
+
+def runs_rightwards(text: str) -> bool:
+    """Tell whether a word has letters that run from left to right, and none of the others."""
+    return not any(map(RIGHT_TO_LEFT.match, filter(str.isalpha, text))) and any(map(str.isalpha, text))
+
+
+def placed_parts(text: str, boxes: Sequence[float]) -> list[tuple[str, list[float]]]:
+    """Return a word that runs from left to right, and each sign at its ends, with their boxes, as they are placed.
+
+    PDFium turns round some of the words that stand in a line of Arabic or Hebrew.
+    """
+    order = sorted(range(len(text)), key=lambda at: boxes[4 * at])
+    placed = "".join(text[at] for at in order)
+    core = _CORE.search(placed)
+    start, end = core.span() if core else (0, len(placed))
+    signs = [*range(start), *range(end, len(placed))]
+    parts = [(start, end), *((at, at + 1) for at in signs)]
+    return [
+        (placed[first:last], [edge for at in order[first:last] for edge in boxes[4 * at : 4 * at + 4]])
+        for first, last in parts
+    ]

@@ -17,7 +17,7 @@ from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
 from kurilsearch.read.pdf.pdfium.calls import bound, char_boxes
 from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
-from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, plain_letters, units
+from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, placed_parts, plain_letters, runs_rightwards, units
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, TypeStyle
 from kurilsearch.read.pdf.pdfium.token_rows import leftwards_rows, tight_rows
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
@@ -119,6 +119,15 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
             boxes = boxes_within(text_page, token) if token.starts else boxes
             runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
             continue
+        if (
+            row in leftwards
+            and token.style.frame in (UPRIGHT, LEFTWARDS)
+            and runs_rightwards(text[token.start : token.end])
+        ):
+            for word in _words(token._replace(style=token.style._replace(frame=UPRIGHT))):
+                for part, places in placed_parts(text[word.start : word.end], boxes_within(text_page, word)):
+                    runs += _cut_word(part, places, word, bounds)
+            continue
         if row in tight and (parts := _parted(text_page, text, token)):
             for part in parts:
                 runs += _cut_word(text[part.start : part.end], boxes_within(text_page, part), part, bounds)
@@ -132,6 +141,12 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
         else:
             runs += _single_words(text_page, text, boxes, token, bounds)
     return runs
+
+
+def _words(token: PageToken) -> list[PageToken]:
+    """Return the words of a token one by one; their places alone say what stands between them."""
+    starts, ends = token.starts or [token.start], token.ends or [token.end]
+    return [PageToken(start, end, [], [], -1, token.style) for start, end in zip(starts, ends, strict=True)]
 
 
 def _parted(text_page: Any, text: str, token: PageToken) -> list[PageToken]:
