@@ -125,8 +125,8 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
             and runs_rightwards(text[token.start : token.end])
         ):
             for word in _words(token._replace(style=token.style._replace(frame=UPRIGHT))):
-                for part, places in placed_parts(text[word.start : word.end], boxes_within(text_page, word)):
-                    runs += _cut_word(part, places, word, bounds)
+                for letters, places in placed_parts(text[word.start : word.end], boxes_within(text_page, word)):
+                    runs += _cut_word(letters, places, word, bounds)
             continue
         if row in tight and (parts := _parted(text_page, text, token)):
             for part in parts:
