@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kurilsearch.csl.dates import DATE_NAMES, CslDate, csl_date
+from kurilsearch.language.any_of import any_of
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.printed_years import (
     ERA_YEAR,
@@ -20,10 +21,11 @@ from kurilsearch.language.printed_years import (
 )
 
 _YEAR = re.compile(rf"(?<![\d.,/-])({YEAR})(?!\d|[.,]\d|-\d{{3}}[\dXx])")
+_YEAR_IN_BRACKET = re.compile(rf"\[?{_YEAR.pattern}\.?\]")
 _DAY_MONTH_YEAR = re.compile(rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}[./-]({YEAR})(?!\d)")
 _ISO_DATE = re.compile(rf"(?<!\d)({YEAR})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)")
 
-_MONTH = "|".join(sorted(DATE_NAMES, key=len, reverse=True))
+_MONTH = any_of(DATE_NAMES)
 _FULL_DATE = lazy_pattern(
     rf"(?:(?:posted|published)\s+)?(?:on\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<a>\d{{4}})"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of |de )?(?:{_MONTH})\.?,?(?: del?)?\s+(?P<b>\d{{4}})(?:\s?г\.)?"
@@ -123,7 +125,7 @@ def is_date_line(text: str) -> bool:
     """Return whether a line is nothing but a date with a year, perhaps after a place (``Tokyo, 5 May 1985``)."""
     if len(text) > 70 or text.endswith(":"):
         return False  # "… of the Act of\n1998:" goes on
-    if re.match(rf"\[?{_YEAR.pattern}\.?\]", text):
+    if _YEAR_IN_BRACKET.match(text):
         return True  # the year in the head of an old journal's page, its author and a page number beside it
     if ROMAN_YEAR.fullmatch(text):
         return roman_year(text) is not None

@@ -121,7 +121,8 @@ def is_institution(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def has_institution_word(name: str) -> bool:
     """Return whether ``name`` holds a word that only institutions have (Ministry, University, 研究所)."""
-    is_said = not _INSTITUTION_WORDS.isdisjoint(_WORD.findall(name.lower().translate(_TURKISH_I)))
+    low = name.lower() if name.isascii() else name.lower().translate(_TURKISH_I)
+    is_said = not _INSTITUTION_WORDS.isdisjoint(_WORD.findall(low))
     return is_said or _CJK_INSTITUTION.search(name) is not None
 
 

@@ -62,5 +62,7 @@ def han_year(text: str) -> int | None:
 
 def roman_year(text: str) -> int | None:
     """Return the first year in ``text`` that is a Roman numeral of a printed work's time; None for none."""
+    if "M" not in text:
+        return None
     values = (roman_value(found[0].rstrip(".")) for found in ROMAN_YEAR.finditer(text))
     return next((value for value in values if FIRST_YEAR <= value <= LAST_YEAR), None)

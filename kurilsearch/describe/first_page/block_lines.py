@@ -13,7 +13,7 @@ from itertools import takewhile
 from kurilsearch.csl.printed_dates import is_date_line
 from kurilsearch.describe.first_page.edge_lines import edge_lines
 from kurilsearch.describe.first_page.first_lines import LONGEST_LINE, MAX_LINES, FirstLine, tidy
-from kurilsearch.describe.first_page.header_words import AFFILIATION, LABEL
+from kurilsearch.describe.first_page.header_words import LABEL, is_affiliation
 from kurilsearch.describe.first_page.running_text import MAX_CHARS, lower_share
 from kurilsearch.describe.first_page.side_by_side import GAP, joined_parts, parted, with_gaps
 from kurilsearch.language.names import has_institution_word
@@ -180,6 +180,6 @@ def _heading_lines(parsed: ParsedDocument, passage: Passage, like: FirstLine) ->
         if GAP in printed and "\n" not in printed.strip():
             return [replace(like, text=tidy(part), raw=part) for part in parted(printed)]
     lines = _passage_lines(parsed, passage) if like.level > 1 else []
-    if any(AFFILIATION.search(line) or has_institution_word(line) for line in lines[1:]):
+    if any(is_affiliation(line) or has_institution_word(line) for line in lines[1:]):
         return [replace(like, text=line, raw=line) for line in lines]
     return [replace(like, text=tidy(passage.text), raw=passage.text)]

@@ -117,11 +117,13 @@ SALUTATION = _any_of(
 
 END = _any_of(
     rf"[<\[【]?\s*(?:{_ABSTRACT})\s*[>\]】]?\s*(?:[.:：—–-].*|\s[A-ZА-ЯÀ-Ý].*|\s.{{60,}})?",
-    r".{3,200}?(?:\s?\.){4,300}\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s.*)?",  # a line of a table of contents
     rf"(?:\d{{1,2}}[.)]?|[ivx]{{1,4}}\.)?\s*(?:{_OPENING})\s*(?:[.:：—–-]|[.:：—–]\s.{{60,}})?",
     SALUTATION.pattern,
 )
 """The heading of the abstract or of the introduction, and the salutation of a letter: the header ends here."""
+
+CONTENTS_LINE = re.compile(r".{3,200}?(?:\s?\.){4,300}\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s.*)?", re.IGNORECASE)
+"""A line of a table of contents, at which the header ends too."""
 
 ENCYCLOPEDIA = _any_of(
     r"(?:from|aus|un article de|de|da) wikip",
@@ -131,12 +133,13 @@ ENCYCLOPEDIA = _any_of(
 """The beginning of the line under the title of an encyclopedia's page, which has no author."""
 
 PERIODICAL = _any_of(
-    r"\b(?:vol(?:ume)?s?|issue|nos?|number|pp?|pages?|jg|jahrgang|heft|bd|band|nr|tome|numéro|núm|anno|año)\b\.?"
+    r"\b(?=[vinpjhbta])(?:vol(?:ume)?s?|issue|nos?|number|pp?|pages?|jg|jahrgang|heft|bd|band|nr|tome|numéro|núm|anno|año)\b\.?"
     r"\s*[\dIVXLC]+",
     r"\bn[°º]\s*\d|№\s*\d|\b(?:том|т|вып|выпуск|номер|стр|с)\.?\s*\d+",
     r"第\s*[\d一二三四五六七八九十百]+\s*[巻号卷期集輯]|제\s*\d+\s*[권호]",
     r"\b\d{1,4}(?:\s*[:.(/]\s*\d{1,3}\)?)?,?\s*\((?:[\w/ -]{3,20}\s)?(?:1[4-9]\d\d|20\d\d)\)",  # 30:2 (2008)
-    r"\b(?:e-?)?issn(?:-l)?\b|\bisbn\b|\bdoi\b\s*[:.]?|\b10\.\d{4,}/|https?://|\bwww\.|\bstable url\b|\bjel\b",
+    r"(?=[eid1hwsj])(?:\b(?:e-?)?issn(?:-l)?\b|\bisbn\b|\bdoi\b\s*[:.]?|\b10\.\d{4,}/|https?://|\bwww\.|"
+    r"\bstable url\b|\bjel\b)",
 )
 """Volume, issue, pages and the other marks of a line that describes a periodical."""
 
@@ -151,18 +154,17 @@ COPYRIGHT = _any_of(
     "this e-?book is for the use of",
 )  # fmt: skip
 
-AFFILIATION = _any_of(
-    "@",
-    r"^[¹²³⁴⁵⁶⁷⁸⁹]\s?\w",
-    r"^\d{1,5}[a-z]?,?\s.{2,40}\b(?:street|st\.|road|avenue|lane|square|boulevard)(?:,?\s.*)?$",
-    r"^.{2,40}(?:straße|strasse)\s\d{1,4}\b.*$",
-    r"^(?:p\.\s?o\. box|tel\.?|phone|fax)\b.*\d",
-    r"^(?:[*†‡⁎\d¹²³⁴⁵]+,?\s*|[a-h]\s)?(?:department|dept\.?|faculty|(?:graduate )?school|institute|university|college|"
+_WORKPLACE = _any_of(
+    r"[¹²³⁴⁵⁶⁷⁸⁹]\s?\w",
+    r"\d{1,5}[a-z]?,?\s.{2,40}\b(?:street|st\.|road|avenue|lane|square|boulevard)(?:,?\s.*)?$",
+    r".{2,40}(?:straße|strasse)\s\d{1,4}\b.*$",
+    r"(?:p\.\s?o\. box|tel\.?|phone|fax)\b.*\d",
+    r"(?:[*†‡⁎\d¹²³⁴⁵]+,?\s*|[a-h]\s)?(?:department|dept\.?|faculty|(?:graduate )?school|institute|university|college|"
     r"cent(?:er|re)|division|laboratory|museum|archives?|professor(?: emerit\w+)?|prof\.|(?:associate|assistant|"
     r"adjunct|visiting) \w+|"
     r"lecturer|(?:senior|junior) \w+|(?:research |visiting )?fellow|director|staff|chair)(?=\s(?:of|for|at|in|on|de|"
     r"des|du)\s|,|$|\s\w+$)",
-    r"^(?:[*†‡⁎\d¹²³]+\s*)?(?:ph\.?d|correspondent|universität|universidad|université|università|universidade|"
+    r"(?:[*†‡⁎\d¹²³]+\s*)?(?:ph\.?d|correspondent|universität|universidad|université|università|universidade|"
     r"univerzita|uniwersytet|"
     r"instituto|istituto|institut|dipartimento|departamento|département|facultad|faculdade|facoltà|faculté|fakultät|"
     r"faculteit|"
@@ -173,12 +175,25 @@ AFFILIATION = _any_of(
     r"wissenschaftliche\w?|dozent\w*|"
     r"hoogleraar|docent|lektor|кафедра|доктор|кандидат|профессор|институт|доцент|научный|старший|младший|ведущий|"
     r"канд\.|д-р|к\.\s?[ифэюп]|д\.\s?[ифэюп])(?!\w)",
+    r"(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|\s+\([^)]*\))$",
+)
+"""How a line begins that says where an author works, or how to reach them ..."""
+_WORKPLACE_END = _any_of(
     r"(?:大学院|研究科|学部|研究室|대학원|학과|학부)$|(?:enstitüsü|fakültesi|anabilim dalı|bölümü)$",
     r"(?:university|institute|college|академи[яи]|университета?|üniversitesi|egyetem|大学|研究所|学院|大學|교수|대학교|연구원)"
-    r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$|^(?:[*†‡\d¹²³]+\s*)?[^,]{2,60}(?:university|universität|college|institute)(?:,.*|"
-    r"\s+\([^)]*\))$",
+    r"(?:教授|准教授|研究员|부교수|교수)?[.,)]?$",
 )
-"""Where an author works, or how to reach them."""
+"""... and how it ends, in its last characters: so many at the most."""
+_LONGEST_END = 24
+
+
+def is_affiliation(text: str) -> bool:
+    """Return whether a line says where an author works, or how to reach them."""
+    if "@" in text or _WORKPLACE.match(text):
+        return True
+    return _WORKPLACE_END.search(text, max(len(text) - _LONGEST_END, 0)) is not None
+
+
 
 FIELD_NAMES = _any_of(
     r"key ?words?|subjects?|re|from|to|categor(?:y|ies)|tags?|filed under|received|accepted|revised|submitted",

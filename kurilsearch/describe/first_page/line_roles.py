@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kurilsearch.csl.printed_dates import is_date_line
 from kurilsearch.describe.first_page.header_words import (
-    AFFILIATION,
+    CONTENTS_LINE,
     COPYRIGHT,
     ENCYCLOPEDIA,
     END,
@@ -19,6 +19,7 @@ from kurilsearch.describe.first_page.header_words import (
     PERIODICAL,
     TRAIL,
     VOLUME_OF_WORK,
+    is_affiliation,
 )
 from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
 from kurilsearch.describe.first_page.running_text import lower_share
@@ -55,22 +56,31 @@ class Role(StrEnum):
 
 def role_of(text: str, following: Sequence[str], *, is_heading: bool) -> Role:
     """Return what a line is by its own form and the two lines that follow it; the first rule that fits decides."""
-    return _role(text, tuple(following), is_heading)
+    role = _role_alone(text, is_heading)
+    if role is not None or is_heading:
+        return role or Role.TEXT
+    is_running = is_prose(text, following)
+    if not (is_running and lower_share(text) >= 0.6) and _is_periodical(text):
+        return Role.PERIODICAL
+    if is_running:
+        return Role.PROSE
+    return Role.AFFILIATION if is_affiliation(text) else Role.TEXT
 
 
 @lru_cache(maxsize=256)
-def _role(text: str, following: tuple[str, ...], is_heading: bool) -> Role:
-    return next(_fitting_roles(text, following, is_heading), Role.TEXT)
+def _role_alone(text: str, is_heading: bool) -> Role | None:
+    """Return the role that a line has whatever follows it; remembered, for header and features both ask."""
+    return next(_fitting_roles(text, is_heading), None)
 
 
-def _fitting_roles(text: str, following: Sequence[str], is_heading: bool) -> Iterator[Role]:
+def _fitting_roles(text: str, is_heading: bool) -> Iterator[Role]:
     """Yield the roles whose rules fit, the surest first; each rule is asked only when those before it have not fitted.
 
     What begins a role's rule is the cheapest of what it asks.
     """
     if ENCYCLOPEDIA.match(text):
         yield Role.ENCYCLOPEDIA
-    if text and (len(text) < 40 or not is_heading) and END.fullmatch(text):
+    if text and (len(text) < 40 or not is_heading) and (END.fullmatch(text) or _is_of_contents(text)):
         yield Role.END
     if is_scattered(text) or len(_BROKEN_LETTERS.findall(text)) >= 2:
         yield Role.MENU
@@ -85,17 +95,13 @@ def _fitting_roles(text: str, following: Sequence[str], is_heading: bool) -> Ite
         yield Role.DATE
     if len(text) < 200 and COPYRIGHT.search(text):
         yield Role.COPYRIGHT
-    if is_heading:
-        return
-    is_running = is_prose(text, following)
-    if not (is_running and lower_share(text) >= 0.6) and _is_periodical(text):
-        yield Role.PERIODICAL
-    if is_running:
-        yield Role.PROSE
-    if AFFILIATION.search(text):
-        yield Role.AFFILIATION
 
 
+def _is_of_contents(text: str) -> bool:
+    return text.count(".") >= 4 and CONTENTS_LINE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=256)
 def _is_periodical(text: str) -> bool:
     """Return whether a line has the marks of a periodical, rather than the title of a work in several volumes."""
     if len(text.split()) > 24 or not PERIODICAL.search(text):
@@ -114,8 +120,10 @@ def _is_dated_label(text: str) -> bool:
 def is_scattered(text: str) -> bool:
     """Return whether a line is letters rather than words, as of an ornament, a watermark or a formula."""
     words = text[:LONGEST_HEADER_LINE].split()
+    if len(words) < 5 or 5 * sum(len(word) < 3 for word in words) < 4 * len(words):
+        return False
     short = sum(len(word) == 1 or _HAN_WITH_KANA.fullmatch(word) is not None for word in words)
-    return len(words) >= 5 and 5 * short >= 4 * len(words)
+    return 5 * short >= 4 * len(words)
 
 
 def _is_trail(text: str) -> bool:

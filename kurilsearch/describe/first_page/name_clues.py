@@ -36,7 +36,7 @@ class NameClues:
 
     def in_address(self, word: str) -> bool:
         """Return whether an e-mail address of the page is made of a word: a person's name."""
-        name = fold_name(word).strip(".")
+        name = fold_name(word).strip(".") if self.addresses else ""
         if len(name) < _FEWEST_LETTERS:
             return False
         if len(name) >= _WHOLE:

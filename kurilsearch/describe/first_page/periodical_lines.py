@@ -16,6 +16,7 @@ from kurilsearch.csl.page_ranges import DASHES, with_hyphen
 from kurilsearch.csl.printed_dates import date_of, without_date
 from kurilsearch.describe.first_page.header_words import NO_CONTAINER
 from kurilsearch.describe.first_page.periodical_names import NEWSPAPER
+from kurilsearch.language.any_of import any_of
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numerals import han_value
 from kurilsearch.language.printed_years import LATER_YEAR
@@ -112,7 +113,7 @@ _NAMED = re.compile(
     r"^(?:журнал|газета|revista|zeitschrift|revue|rivista|tidskrift)?\s*[«“„\"](?!.*[«“„])([^»”“\"]{2,80})[»”“\"]", re.I
 )
 _SEASON_AT_END = lazy_pattern(
-    rf"[\s,(\[]*(?:(?<!\w)(?:{'|'.join(map(re.escape, sorted(DATE_NAMES, key=len, reverse=True)))})\.?[-–/\s]*){{0,2}}"
+    rf"[\s,(\[]*(?:(?<!\w){any_of(DATE_NAMES)}\.?[-–/\s]*){{0,2}}"
     r"[,(\[]$",
     re.IGNORECASE,
 )

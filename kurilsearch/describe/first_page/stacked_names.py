@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kurilsearch.describe.files.sentence_case import PROPER_NAMES
-from kurilsearch.describe.first_page.header_words import AFFILIATION
+from kurilsearch.describe.first_page.header_words import is_affiliation
 from kurilsearch.describe.first_page.name_clues import name_clues
 from kurilsearch.describe.first_page.no_persons import has_workplace_word
 from kurilsearch.describe.first_page.word_features import words_of
@@ -48,7 +48,7 @@ def stacked_names(texts: Sequence[str], labelled: Sequence[Labelled], read: Sequ
 
 
 def _is_over(texts: Sequence[str], at: int) -> bool:
-    return any("@" in text or has_institution_word(text) or AFFILIATION.search(text) for text in texts[at + 1 : at + 3])
+    return any("@" in text or has_institution_word(text) or is_affiliation(text) for text in texts[at + 1 : at + 3])
 
 
 def _is_of_place(word: str) -> bool:

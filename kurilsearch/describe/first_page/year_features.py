@@ -47,6 +47,8 @@ def printed_years(texts: Sequence[str]) -> list[PrintedYear]:
     years = []
     for at, text in enumerate(texts):
         text = text[:400]
+        if not _YEAR.search(text):
+            continue
         said = {
             found.start("year")
             for found in _IN_SENTENCE.finditer(text)

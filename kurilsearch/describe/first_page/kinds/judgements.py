@@ -79,9 +79,11 @@ def read_judgement(lines: Sequence[str]) -> Item:
     court = next((line for line in head if _COURT.fullmatch(line)), None)
     text = "\n".join(head)
     cited = _NEUTRAL.search(text) or _ECLI.search(text)
+    if not (court or cited):
+        return {}
     number = _NUMBER.search(text)
     said = any(_JUDGEMENT.fullmatch(line.strip(" .:")) or _PARTY.fullmatch(line.strip(" .,:()")) for line in head)
-    if (court is not None) + (cited is not None or number is not None) + said < 2 or not (court or cited):
+    if (court is not None) + (cited is not None or number is not None) + said < 2:
         return {}
     item: Item = {"type": "legal_case"}
     if title := _parties(head):
