@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 from kurilsearch.csl.names import cited_name
-from kurilsearch.describe.first_page.guess import guess_item
+from kurilsearch.describe.first_page.read import read_first_page
 from kurilsearch.model import ParsedDocument, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.programs.pandoc import find_pandoc
@@ -55,7 +55,7 @@ def document_of(page: Path, folder: Path) -> ParsedDocument:
 
 def read_page(page: Path, folder: Path) -> dict[str, str]:
     """Return what is read of a page, in the words of the golden pages."""
-    return as_golden(guess_item(document_of(page, folder)))
+    return as_golden(read_first_page(document_of(page, folder)).item)
 
 
 def is_main_right(page: Path, found: dict[str, str]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe.first_page.guess import guess_item
+from kurilsearch.describe.first_page.read import read_first_page
 from kurilsearch.model import Kind, SourceBlock, SourceText
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
@@ -22,7 +22,7 @@ def test_golden_pages_are_read(tmp_path: Path) -> None:
 def test_a_page_from_the_middle_has_no_title(page: Path, tmp_path: Path) -> None:
     document = document_of(page, tmp_path)
     assert len(document.passages) >= 1
-    assert guess_item(document) == {}
+    assert read_first_page(document).item == {}
 
 
 def test_the_real_articles(shared_data: Path) -> None:
@@ -31,7 +31,7 @@ def test_the_real_articles(shared_data: Path) -> None:
         "pdftotext_two_column_issue.pdf": ("Lucaccioni", 2015, "113", "45-58"),
     }
     for name, (family, year, volume, pages) in expected.items():
-        item = guess_item(parse_document(read_source(shared_data / "pdf" / name)))
+        item = read_first_page(parse_document(read_source(shared_data / "pdf" / name))).item
         assert item["author"][0]["family"] == family
         assert item["issued"]["date-parts"][0][0] == year
         assert (item["volume"], item["page"]) == (volume, pages)
@@ -39,7 +39,7 @@ def test_the_real_articles(shared_data: Path) -> None:
 
 @pytest.mark.parametrize("name", ["dehypenisation1", "graph_ocred", "issue-848", "pagelabels", "rotation"])
 def test_real_pages_that_are_no_title_pages(shared_data: Path, name: str) -> None:
-    assert guess_item(parse_document(read_source(shared_data / "pdf" / f"{name}.pdf"))) == {}
+    assert read_first_page(parse_document(read_source(shared_data / "pdf" / f"{name}.pdf"))).item == {}
 
 
 @pytest.mark.parametrize("piece", ["a", "A. ", "John Smith, ", "Vol 1 ", "by ", "木"])
@@ -49,4 +49,4 @@ def test_a_hostile_page_takes_no_longer_than_any(piece: str, tag: str) -> None:
     kind = Kind.HEADING if tag == "h1" else Kind.BODY
     blocks = (SourceBlock(kind, ((0, len(text)),), 1),)
     source = SourceText(text, "html", "utf-8", blocks=blocks, is_web_page=True)
-    assert all(guess_item(parse_document(source)).values())  # quadratic patterns would take minutes
+    assert all(read_first_page(parse_document(source)).item.values())  # quadratic patterns would take minutes

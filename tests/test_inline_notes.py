@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe.first_page.guess import guess_item
+from kurilsearch.describe.first_page.read import read_first_page
 from kurilsearch.model import Kind, ParsedDocument
 from kurilsearch.parse import parse_document
 from kurilsearch.read import read_source
@@ -42,7 +42,7 @@ def test_a_year_in_a_quotation_does_not_date_the_note_that_quotes_it(tmp_path: P
     text = (
         "# On pilots\n\nThe pilot kept the key of the tower for years.\n\n> [!quote] Vik, 1871\n> The key was lost.\n"
     )
-    assert "issued" not in guess_item(read(tmp_path, text))
+    assert "issued" not in read_first_page(read(tmp_path, text)).item
 
 
 @pytest.mark.parametrize("hyphen", ["-", "¬", "⸗", "="])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe.first_page.guess import guess_item
 from kurilsearch.describe.first_page.kinds.archives import read_archive
 from kurilsearch.describe.first_page.kinds.credits import read_credits
+from kurilsearch.describe.first_page.read import read_first_page
 from kurilsearch.model import SourceText
 from kurilsearch.parse import parse_document
 from tests.first_pages import PLAIN, as_golden, golden
@@ -25,12 +25,12 @@ def test_each_kind_is_read_whole(page: Path) -> None:
     file = expected.pop("file", "page.txt")
     if "issued" in expected:
         expected["year"] = expected["issued"][:4]
-    assert as_golden(guess_item(parse_document(SourceText(text, "text", "utf-8")), file)) == expected
+    assert as_golden(read_first_page(parse_document(SourceText(text, "text", "utf-8")), file).item) == expected
 
 
 def test_no_paper_is_taken_for_a_letter_or_a_judgement() -> None:
     for page in PLAIN:
-        found = guess_item(parse_document(SourceText(golden(page)[1], "text", "utf-8")))
+        found = read_first_page(parse_document(SourceText(golden(page)[1], "text", "utf-8"))).item
         assert found.get("type") not in ("legal_case", "personal_communication") or page.stem in LETTERS, page.stem
 
 

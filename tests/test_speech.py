@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilsearch.describe.first_page.guess import guess_item
+from kurilsearch.describe.first_page.read import read_first_page
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.library.library import open_library
 from kurilsearch.library.settings import init_library
@@ -137,7 +137,7 @@ def test_webvtt_says_what_it_is_and_its_times_need_no_padding(tmp_path: Path) ->
     document = read(tmp_path, cues.encode(), "a.vtt")
     assert document.source.item == {"title": "Talk with the keeper", "language": "de-AT"}
     assert document.language == "de"
-    assert guess_item(document) == {}
+    assert read_first_page(document).item == {}
     assert [(p.speaker, p.time, p.text) for p in document.passages] == [("Jane", "00:00:01", "Es fror.")]
 
 

@@ -37,7 +37,7 @@ def guess_work(parsed: ParsedDocument, file: str = "", models: Models | None = N
     if parsed.source.is_transcript:
         return {}
     models = models or load_models()
-    page = read_first_page(parsed, models, file)
+    page = read_first_page(parsed, file, models)
     testimonies = _testimonies(parsed, page)
     guess: dict[str, tuple[Candidate, ...]] = {}
     for name, value in page.item.items():

@@ -26,7 +26,7 @@ from kurilsearch.describe.first_page.labelled import Models, Reading, load_model
 from kurilsearch.describe.first_page.line_roles import Role, is_sentence
 from kurilsearch.describe.first_page.page_dates import dates_read, issued_by_lines
 from kurilsearch.describe.first_page.publication import encyclopedia_item, identifiers, publication_item
-from kurilsearch.describe.first_page.running_text import lower_share
+from kurilsearch.describe.first_page.running_text import begins_as_running_text, lower_share
 from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.cjk_letters import CJK
 from kurilsearch.language.lazy_pattern import lazy_pattern
@@ -77,8 +77,15 @@ class TitleAndAuthors(NamedTuple):
     authors: tuple[str, ...]
 
 
-def read_first_page(parsed: ParsedDocument, models: Models | None = None, file: str = "") -> FirstPage:
-    """Return what the first page prints of its own work; ``file`` as :func:`kurilsearch.describe.guess_item` has it."""
+def read_first_page(parsed: ParsedDocument, file: str = "", models: Models | None = None) -> FirstPage:
+    """Return what the first page prints of its own work: title, authors, date, and where it appeared.
+
+    ``file`` is the name of its file in the library, which may say from which paper a cutting is. What the page does not
+    print, or not surely enough, is left out, the type too: then it is a ``document``. Years in running text are never
+    taken, and of a transcript or a text that begins within its text nothing is read.
+    """
+    if parsed.source.is_transcript or begins_as_running_text(parsed, file):
+        return FirstPage({})
     page = page_lines(parsed)
     header, after = read_header(page)
     lines = first_lines(parsed, page)

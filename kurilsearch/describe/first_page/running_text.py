@@ -1,4 +1,4 @@
-"""Texts that have no first page: told by their first lines alone, before the patterns of first pages are loaded."""
+"""Texts that have no first page: told by their first lines alone, before the models are asked."""
 
 from __future__ import annotations
 
@@ -39,17 +39,19 @@ _DAY = re.compile(DAY_IN_NAME)
 def begins_as_running_text(parsed: ParsedDocument, file: str) -> bool:
     """Tell whether a plain text begins within its text, as a part of a longer one does: nothing names the work there.
 
-    That is surely so where all of its first lines are full ones of mostly small words, or end as sentences do, and
-    neither they nor ``file``, its name, hold a day. Where it is not sure the answer is no.
+    That is surely so where all of its first lines are full ones of mostly small words, or end as sentences do, none
+    is a heading, and neither they nor ``file``, its name, hold a day. Where it is not sure the answer is no.
     """
     source = parsed.source
     if source.blocks is not None or source.header or _DAY.search(file):
         return False
     page = source.text[:MAX_CHARS]
-    lines = [line for raw in page.split("\n", 4 * _LINES) if (line := raw.strip())][:_LINES]
+    raw = [line.strip() for line in page.split("\n", 4 * _LINES)]
+    lines = [line for line in raw if line][:_LINES]
     if len(lines) < 2 or any(map(str.isdigit, lines[0])) or not (_is_full(lines[0]) or lines[0][0] in _OPENING):
         return False
-    if not all(_is_full(line) or (line[0] != "#" and ends_like_sentence(line)) for line in lines):
+    stands_alone = not raw[raw.index(lines[0]) + 1] and not ends_like_sentence(lines[0])
+    if stands_alone or not all(line[0] != "#" and (_is_full(line) or ends_like_sentence(line)) for line in lines):
         return False
     low = page.lower()
     return not any(sign in low for sign in _OF_A_WORK)
