@@ -46,7 +46,7 @@ _SIGNS: dict[str, tuple[tuple[str, ...], re.Pattern[str] | None]] = {
         re.compile(r"\b(?:MD|PhD|M\.D|Ph\.D|MSc|Dr|Prof|Professor)\b"),
     ),
 }  # fmt: skip
-"""For each sign what a line that bears it has some of, in small letters, if there is such; and the pattern that decides.
+"""For each sign what a line that bears it has some of, in small letters, if there is such; the pattern that decides.
 
 A pattern without such begins with a letter and looks then at what stands before it: so it is found quickly.
 """
@@ -86,7 +86,8 @@ def line_features(lines: Sequence[FirstLine], small_words: frozenset[str]) -> li
         roles[role] = None
     for at, features in enumerate(found):
         for step in (-1, 1, 2):
-            features += [f"{step}:{name}" for name in told[at + step]] if 0 <= at + step < len(told) else [f"{step}:none"]
+            beside = told[at + step] if 0 <= at + step < len(told) else ("none",)
+            features += [f"{step}:{name}" for name in beside]
     return found
 
 
