@@ -194,7 +194,6 @@ def is_affiliation(text: str) -> bool:
     return _WORKPLACE_END.search(text, max(len(text) - _LONGEST_END, 0)) is not None
 
 
-
 FIELD_NAMES = _any_of(
     r"key ?words?|subjects?|re|from|to|categor(?:y|ies)|tags?|filed under|received|accepted|revised|submitted",
     r"publisher|published(?: by| in| on)?|source|series|section|place|language|translat(?:or|ed)|editors?",
