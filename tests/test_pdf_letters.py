@@ -84,7 +84,9 @@ def test_old_style_figures_and_small_capitals_of_adobe_are_letters() -> None:
     [
         ("N", "OBODY knew", True), ("T", "HE quay", True), ("A", "FTER the war", True), ("A", "ship came", False),
         ("I", "N those days", True), ("I", "am sure", False), ("W", "HEN he", True), ("E", "s war", True),
-        ("V", "létě roku", False), ("O", "ne day", False),
+        ("V", "létě roku", False), ("O", "ne day", False), ("É", "TEINDRE les feux", True), ("Ł", "ODZIE stały", True),
+        ("Н", "ИКТО не знал", True), ("О", "ДНАЖДЫ море", True), ("В", "ОДНОМ порту", False), ("Θ", "ΑΛΑΣΣΑ και", True),
+        ("L", "’EAU monte", True),
     ],
 )  # fmt: skip
 def test_a_dropped_capital_belongs_to_its_word_at_any_gap(letter: str, behind: str, joined: bool) -> None:
@@ -100,6 +102,18 @@ def test_the_first_line_beside_a_dropped_capital_is_of_its_paragraph() -> None:
     page = [Placed(40, 500, "N", 34)]
     page += [Placed(40 + (40 if at < 3 else 0), 521 - 12 * at, line) for at, line in enumerate(lines)]
     assert texts(draw([page])) == ["N" + text]
+
+
+@pytest.mark.parametrize("sign", ["", "«", "„"])
+def test_a_dropped_capital_that_is_drawn_apart_goes_before_the_first_line(sign: str) -> None:
+    text = (
+        "IEMAND wollte die alte Brücke flicken, denn sie war krumm und langsam, und in der Zeit, die man auf ihr "
+        "verlor, konnte eine Schuld vergessen, ein Brief verbrannt und ein Streit begraben werden, der Jahre gedauert hatte."
+    )
+    lines = wrap(text, 250, 10)
+    page = [Placed(40 + (40 if at < 3 else 0), 521 - 12 * at, line) for at, line in enumerate(lines)]
+    page += [Placed(46, 497, "N", 34), Placed(38, 521, sign)]
+    assert texts(draw([page])) == [sign + "N" + text]
 
 
 def test_words_in_lines_with_narrow_blanks_are_parted() -> None:

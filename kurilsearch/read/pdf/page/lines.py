@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter, sub
 
 from kurilsearch.model import Span
-from kurilsearch.read.pdf.page.drop_capitals import begins_word
+from kurilsearch.read.pdf.page.drop_capitals import OPENING_QUOTES, begins_word
 from kurilsearch.read.pdf.pdfium.recognised import type_size
 from kurilsearch.read.pdf.pdfium.right_to_left import with_brackets
 from kurilsearch.read.pdf.pdfium.runs import WIDEST_BLANK, TextRun
@@ -155,7 +155,9 @@ def make_lines(rows: Sequence[Row], column: int) -> list[Line]:
         for back in range(len(groups) - 1, max(len(groups) - 4, -1), -1):
             chief = tops[back]
             limit = 0.45 * min(row.height, chief.height) if row.height > 0.8 * chief.height else 0.55 * chief.height
-            if row.height > 1.25 * chief.height:
+            if _drops(row, chief) or _drops(chief, row):
+                limit = 0.0  # a dropped capital goes before the line at its top, not the one at its middle
+            elif row.height > 1.25 * chief.height:
                 limit = 0.55 * row.height
             elif _is_lowered_quote(row):
                 limit = 0.7 * chief.height
@@ -196,12 +198,14 @@ def _place_drop_capitals(groups: list[list[Row]]) -> None:
         beside = [
             other
             for other in groups[max(at - 3, 0) : at + 6]
-            if other is not group and other and letter.height > 1.7 * max(row.height for row in other)
+            if other is not group
+            and not all(map(_is_opening, other))
+            and letter.height > 1.7 * max(row.height for row in other)
         ]
         beside = [
             other
             for other in beside
-            if 0 <= min(row.x0 for row in other) - letter.x1 < letter.height
+            if 0 <= min(row.x0 for row in other if not _is_opening(row)) - letter.x1 < letter.height
             and letter.y0 - 0.2 * letter.height < other[0].y0
             and other[0].y1 < letter.y1 + 0.3 * letter.height
         ]
@@ -209,6 +213,17 @@ def _place_drop_capitals(groups: list[list[Row]]) -> None:
             first = max(beside, key=lambda other: other[0].y1)
             first.insert(0, letter)
             group.clear()
+
+
+def _drops(row: Row, beside: Row) -> bool:
+    """Tell whether a row is a capital letter by itself that is as tall as two lines of the type beside it."""
+    is_tall = row.height > 1.7 * beside.height and len(row.runs) == 1
+    return is_tall and len(row.runs[0].text) == 1 and row.runs[0].text.isupper()
+
+
+def _is_opening(row: Row) -> bool:
+    """Tell whether a row is a sign by itself that opens a quotation, as before a dropped capital."""
+    return len(row.runs) == 1 and row.runs[0].text in OPENING_QUOTES
 
 
 def _type_height(row: Row) -> float:
@@ -245,11 +260,15 @@ def _line(rows: Sequence[Row], column: int) -> Line:
     x1 = runs[0].x0
     blank, small, raised, lowered = 0.17 * height, 0.86 * height, y0 + 0.22 * height, y0 - 0.3 * height
     cell = (2.0 if chief.runs[0].style.hidden else 1.2) * height
-    for text, left, bottom, right, top, gap, _, places in runs:
+    before = runs[0]
+    for run in runs:
+        text, left, bottom, right, top, gap, _, places = run
         if parts:
             apart = left - x1
+            is_led = len(starts) == 1 or (len(starts) == 2 and parts[0] in OPENING_QUOTES)
+            is_quoted = len(starts) == 1 and parts[0] in OPENING_QUOTES and top - bottom >= 1.7 * height
             label = len(parts) == 1 and bool(marks) and bottom <= raised and text[0] not in ".,;:)]"
-            if len(parts) == 1 and apart < _WIDEST_BESIDE * height and _is_dropped(runs[0], text, height):
+            if is_quoted or (is_led and apart < _WIDEST_BESIDE * height and _is_dropped(before, text, height)):
                 pass
             elif gap == 1 or apart > blank or (gap < 0 and apart > 0.11 * height) or label:
                 if apart > cell:
@@ -274,6 +293,7 @@ def _line(rows: Sequence[Row], column: int) -> Line:
             lefts.extend(places.left)
             rights.extend(places.right)
         length = end
+        before = run
         if right > x1:
             x1 = right
     style = chief.runs[0].style
