@@ -108,7 +108,8 @@ def test_the_first_line_beside_a_dropped_capital_is_of_its_paragraph() -> None:
 def test_a_dropped_capital_that_is_drawn_apart_goes_before_the_first_line(sign: str) -> None:
     text = (
         "IEMAND wollte die alte Brücke flicken, denn sie war krumm und langsam, und in der Zeit, die man auf ihr "
-        "verlor, konnte eine Schuld vergessen, ein Brief verbrannt und ein Streit begraben werden, der Jahre gedauert hatte."
+        "verlor, konnte eine Schuld vergessen, ein Brief verbrannt und ein Streit begraben werden, der lange gewährt "
+        "hatte."
     )
     lines = wrap(text, 250, 10)
     page = [Placed(40 + (40 if at < 3 else 0), 521 - 12 * at, line) for at, line in enumerate(lines)]
