@@ -10,6 +10,7 @@ from kurilsearch.cited.passages import candidates, citing_places
 from kurilsearch.cited.works import references_of
 from kurilsearch.csl.dates import year_of_date
 from kurilsearch.engines.engine import Engine
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.sentences import SentenceSplitter
 from kurilsearch.model import Span
 from kurilsearch.references import References
@@ -19,7 +20,7 @@ from kurilsearch.store import Cache, StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.work import Item
 
-_KEY = re.compile(
+_KEY = lazy_pattern(
     r"@?(?P<name>[^\W\d_](?:(?![A-Z])[^\W\d_])+)(?:[_:.-]|(?=[A-Z\d]))[\w:.-]*?(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z]?)"
     r"(?:[_:.-][\w:.-]*)?"
 )

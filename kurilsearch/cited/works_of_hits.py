@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kurilsearch.hit import CitedThere, Hit
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.model import FurnitureKind
 from kurilsearch.store import Cache, StoreReader
@@ -19,7 +20,7 @@ from kurilsearch.work import Item
 if TYPE_CHECKING:
     from kurilsearch.references import CitedWork
 
-_MAY_CITE = re.compile(
+_MAY_CITE = lazy_pattern(
     rf"[(\[（［][^()\[\]（）［］]{{0,200}}(?<!\d){LATER_YEAR}[a-z]?(?!\d)[^()\[\]（）［］]{{0,200}}[)\]）］]"
     r"|[(\[][^()\[\]]{0,100}[^\W\d_][^()\[\]\d]{0,60} \d{1,4}(?:[-–]\d{1,4})?[)\]]"
     r"|\[\d{1,3}(?:[,;–-]\s?\d{1,3})*\]"

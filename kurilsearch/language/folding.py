@@ -5,12 +5,13 @@ Folding a raw word gives mostly one word, sometimes several, each with the range
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 LONGEST = 64
 """The most source characters that one word is folded from; longer ones are cut into words of this length."""
@@ -102,10 +103,10 @@ _ITALIAN = "un dell all nell sull dall coll dov com cos quell quest bell sant gl
 _ELIDED = frozenset(f"{_FRENCH} {_ITALIAN}".split())
 """Words that lose their vowel before another one's and are words of their own all the same."""
 
-_BETWEEN_APOSTROPHES = re.compile(rf"[^{_APOSTROPHES}]++")
-_WORD_CLASSES = re.compile(r"[LDU][LDUM]*+")
-_UNSPACED_LETTER = re.compile(r"U[MI]*+")
-_STRESSED_CYRILLIC = re.compile(r"(?<=[\u0400-\u052f])\u0301")
+_BETWEEN_APOSTROPHES = lazy_pattern(rf"[^{_APOSTROPHES}]++")
+_WORD_CLASSES = lazy_pattern(r"[LDU][LDUM]*+")
+_UNSPACED_LETTER = lazy_pattern(r"U[MI]*+")
+_STRESSED_CYRILLIC = lazy_pattern(r"(?<=[\u0400-\u052f])\u0301")
 
 
 def fold_word(raw: str) -> list[Piece]:
@@ -169,12 +170,12 @@ def _without_accents(text: str) -> str:
     return _STRESSED_CYRILLIC.sub("", unicodedata.normalize("NFC", "".join(kept)))
 
 
-_IOTA_SUBSCRIPT = re.compile(
+_IOTA_SUBSCRIPT = lazy_pattern(
     "[\u0345\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc\u1fc2-\u1fc4\u1fc7\u1fcc\u1ff2-\u1ff4\u1ff7\u1ffc]"
 )
 _OLD_RUSSIAN = str.maketrans("ѣѳѵ", "ефи")
-_OLD_I = re.compile("і(?=[аеийоуыэюяѣ])")
-_SILENT = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])ъ$")
+_OLD_I = lazy_pattern("і(?=[аеийоуыэюяѣ])")
+_SILENT = lazy_pattern("(?<=[бвгджзклмнпрстфхцчшщ])ъ$")
 
 
 def _in_new_letters(text: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
+
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 _SAMPLES = 5
 _SAMPLE = 1_000
 """How many samples of the text are looked at, and how many characters each has."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _ASCII_WORDS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
 """For ``str.translate``: what leaves the same words of a sample in ASCII, many times faster."""
 

@@ -14,6 +14,7 @@ from kurilsearch.language.given_names import (
     HUNGARIAN_GIVEN_NAMES,
     KOREAN_FAMILY_NAMES,
 )
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 _PARTICLES = (
     "von van vom zu zum zur de der den del della di da do dos das du des la le lo las los ten ter af av y e el al bin "
@@ -22,8 +23,8 @@ _PARTICLES = (
 PARTICLES = frozenset(_PARTICLES.split())
 """Words inside a family name that are written small; they go with it as in BibTeX: ``van Beethoven, Ludwig``."""
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen|II|III|IV)\.?")
-_TITLE_BEFORE = re.compile(
+_SUFFIX = lazy_pattern(r"(?:Jr|Sr|jun|sen|II|III|IV)\.?")
+_TITLE_BEFORE = lazy_pattern(
     r"(?:(?:Prof(?:essor|\.)?|Dr\.?|Mrs?\.?|Ms\.?|Sir|Dame|Rev(?:erend|\.)|Hon\.|Captain|Capt\.|Lieutenant|Lieut\.|"
     r"Lt\.|"
     r"Major|Maj\.|Colonel|Col\.|General|Gen\.|Admiral|Commander|Lt\.-Col\.|PD|Priv\.-Doz\.|Dipl\.-\w+\.|Ing\.|Mag\.|"
@@ -32,24 +33,24 @@ _TITLE_BEFORE = re.compile(
     r"[Дд]оц\.|к\.\s?и\.\s?н\.|д\.\s?и\.\s?н\.)\s+)+(?=\S)",
     re.IGNORECASE,
 )
-_DEGREE_AFTER = re.compile(
+_DEGREE_AFTER = lazy_pattern(
     r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|D\.?\s?Phil\.?|M\.?D\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|LL\.?D\.?|Esq\.?|"
     r"F\.?R\.?G?\.?S\.?|"
     r"R\.\s?N\.?|M\.\s?P\.?|O\.\s?B\.\s?E\.?|C\.\s?B\.?|S\.\s?J\.?|D\.\s?D\.?|CSc\.?|DrSc\.?)$"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]{1,2}\.|[A-ZА-ЯЁ]")
-_UNDOTTED_INITIALS = re.compile(r"(?!NG$)[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
+_INITIALS = lazy_pattern(r"(?:[^\W\d_]\.-?)+|[^\W\d_]{1,2}\.|[A-ZА-ЯЁ]")
+_UNDOTTED_INITIALS = lazy_pattern(r"(?!NG$)[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
 """Capitals that no family name is made of, having no vowel: ``CV Raman``, ``JRR Tolkien``."""
-_PATRONYMIC = re.compile(r".+(?:ович|евич|ьич|кич|мич|овна|евна|ична|йович|ївна|ovich|evich|yevich|ovna|evna)", re.I)
-_SLAVIC_FAMILY = re.compile(
+_PATRONYMIC = lazy_pattern(r".+(?:ович|евич|ьич|кич|мич|овна|евна|ична|йович|ївна|ovich|evich|yevich|ovna|evna)", re.I)
+_SLAVIC_FAMILY = lazy_pattern(
     r".{2,}(?:[оеё]ва?|[иы]на?|ский|ская|цкий|цкая|енко|[eo]va?|ina?|sk(?:y|ii|iy|aya)|enko|shvili|dze|yan)", re.I
 )
 _PINYIN_SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un"
     r"|ia|ie|iu|ua|ui|uo|ue|er|a|e|i|o|u)"
 )
-_PINYIN_GIVEN = re.compile(rf"{_PINYIN_SYLLABLE}-?{_PINYIN_SYLLABLE}", re.I)
-_TURKISH = re.compile(r"[İıĞğŞş]")
+_PINYIN_GIVEN = lazy_pattern(rf"{_PINYIN_SYLLABLE}-?{_PINYIN_SYLLABLE}", re.I)
+_TURKISH = lazy_pattern(r"[İıĞğŞş]")
 """Letters of Turkish, whose capital ``I`` is that of ``ı``."""
 
 _NO_DECOMPOSITION = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
@@ -67,18 +68,20 @@ _INSTITUTIONS = (
     "издательство музей архив центр"
 )
 _INSTITUTION_WORDS = frozenset(_INSTITUTIONS.split())
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 _TURKISH_I = str.maketrans({"\u0307": None, "ı": "i"})
 """Small letters of İ and I, which are i where the language is not known."""
-_SMALL_WORD = re.compile(r"\b(?:the|of|for)\b", re.IGNORECASE)
-_PERHAPS_INSTITUTION = re.compile(
+_SMALL_WORD = lazy_pattern(r"\b(?:the|of|for)\b", re.IGNORECASE)
+_PERHAPS_INSTITUTION = lazy_pattern(
     r"\b(?:college|school|office|union|party|press|group|team|[eé]quipe|equipo|project|authors|staff|library|archive|cent(?:er|re)|"
     r"court|"
     r"congress|league|bank|news|times|house|board|desk)\b",
     re.IGNORECASE,
 )
 """Words that are family names too: ``John Press`` is a person, ``Hoover Press`` is not."""
-_CJK_INSTITUTION = re.compile(r"(?:省|庁|局|会|協会|学会|大学|研究所|委員会|政府|社|新聞|部|院|中心|大學|研究院|协会)$")
+_CJK_INSTITUTION = lazy_pattern(
+    r"(?:省|庁|局|会|協会|学会|大学|研究所|委員会|政府|社|新聞|部|院|中心|大學|研究院|协会)$"
+)
 
 
 @lru_cache(maxsize=8192)

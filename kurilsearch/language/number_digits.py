@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.number import Key, Number, Row
 
-_DIGITS = re.compile(r"\d+")
-_ORDINAL_DIGITS = re.compile(
+_DIGITS = lazy_pattern(r"\d+")
+_ORDINAL_DIGITS = lazy_pattern(
     r"(\d+)(?:st|nd|rd|th|d|er|ers|re|e|eme|ieme|nde?|os?|as?|го|й|я|е|ый|ого|ом|му|х|ая|ое|ой|η|ο|ος|ste|de|te|ten|ter)"
 )
-_DECADE = re.compile(r"(\d+0)(?:s|er|ern|х)")
-_MISREAD_DIGITS = re.compile(r"(?=.*\d)(?=.*[lio|])[\dlio|]{3,}")
+_DECADE = lazy_pattern(r"(\d+0)(?:s|er|ern|х)")
+_MISREAD_DIGITS = lazy_pattern(r"(?=.*\d)(?=.*[lio|])[\dlio|]{3,}")
 _AS_DIGITS = str.maketrans("lio|", "1101")
 _THOUSANDS = frozenset(",.'’ \u00a0\u2009\u202f")
 _DECIMAL = frozenset(".,·")
-_RANGE = re.compile(r"\s?[-–—‐‑]\s?|/")
-SPACE = re.compile(r"[\s\-‐‑]*")
+_RANGE = lazy_pattern(r"\s?[-–—‐‑]\s?|/")
+SPACE = lazy_pattern(r"[\s\-‐‑]*")
 FRACTIONS = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(100) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 _JOINING = (".", ":", "/", "-", "–", ". ")
 _MOST_PARTS = 100
@@ -28,7 +28,7 @@ _MOST_PARTS = 100
 _MOST_OF_A_PART = 16
 """The largest denominator of a fraction that is added to a whole number."""
 
-_NEXT_WORD = re.compile(r"\s+[\"“‘(]?(\S)")
+_NEXT_WORD = lazy_pattern(r"\s+[\"“‘(]?(\S)")
 _GROUP = 3
 _YEARS = range(1000, 2200)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 ROMAN = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """A well-formed Roman numeral in capitals, for a pattern; it matches nothing, too."""
 
 HAN_FIGURES = "〇一二三四五六七八九"
 """The Chinese figures from 0 to 9, in order; 零 is another 0."""
 
-_ROMAN = re.compile(ROMAN, re.IGNORECASE)
+_ROMAN = lazy_pattern(ROMAN, re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_SIZES = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numerals import (
     HAN_FIGURES,
     ROMAN,
@@ -28,9 +27,9 @@ _ERAS = (("明治", 1868, 1912), ("大正", 1912, 1926), ("昭和", 1926, 1989),
 """Eras with their first and last year; a year in which one ends and the next begins belongs to both."""
 _ERA_STARTS = {era: first - 1 for era, first, _ in _ERAS}
 
-ERA_YEAR = re.compile(rf"({'|'.join(_ERA_STARTS)})\s*(元|[\d０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*年")
-HAN_YEAR = re.compile(rf"[一二][{HAN_FIGURES}]{{3}}年")
-ROMAN_YEAR = re.compile(rf"\b(?=M[MDCLXVI]{{4}}){ROMAN}\b\.?")
+ERA_YEAR = lazy_pattern(rf"({'|'.join(_ERA_STARTS)})\s*(元|[\d０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*年")
+HAN_YEAR = lazy_pattern(rf"[一二][{HAN_FIGURES}]{{3}}年")
+ROMAN_YEAR = lazy_pattern(rf"\b(?=M[MDCLXVI]{{4}}){ROMAN}\b\.?")
 
 
 def printed_years(year: int) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ Linguistics 32 (2006), sections 3 and 4, in the form that NLTK's ``PunktSentence
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 # How a word type was seen in the sample: at the beginning of a sentence, in the middle, or unknown; in which case.
 BEGIN_UPPER, MIDDLE_UPPER, UNKNOWN_UPPER = 1 << 1, 1 << 2, 1 << 3
@@ -20,8 +21,8 @@ BEGIN_LOWER, MIDDLE_LOWER, UNKNOWN_LOWER = 1 << 4, 1 << 5, 1 << 6
 ANY_UPPER = BEGIN_UPPER | MIDDLE_UPPER | UNKNOWN_UPPER
 ANY_LOWER = BEGIN_LOWER | MIDDLE_LOWER | UNKNOWN_LOWER
 
-_NUMBER = re.compile(r"-?[.,]?\d[\d,.-]*\.?$")
-_ELLIPSIS = re.compile(r"\.\.+$")
+_NUMBER = lazy_pattern(r"-?[.,]?\d[\d,.-]*\.?$")
+_ELLIPSIS = lazy_pattern(r"\.\.+$")
 _INNER = frozenset(";:,.!?")
 _NUMBER_TYPE = "##number##"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 _CONTENTS = frozenset(
     (
         "contents",
@@ -18,12 +20,12 @@ _CONTENTS = frozenset(
         "目次",
     )
 )
-_NOTES = re.compile(
+_NOTES = lazy_pattern(
     r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|примечания|сноски|notas|note"
     r"|注|註|注釈|脚注",
     re.I,
 )
-_REFERENCES = re.compile(
+_REFERENCES = lazy_pattern(
     r"(?:[\divxlc]+[.)]?\s+)?(?:(?:list of )?references?(?: cited| list| and notes)?"
     r"|(?:select(?:ed)? )?bibliograph(?:y|ies)"
     r"|works cited|literature(?: cited)?|cited literature|further reading|sources(?: and literature)?"

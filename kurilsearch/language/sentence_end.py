@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
-_TERMINAL = re.compile(r"[.!?…。！？:;](?:['\"’”´`‘›»)\]」』】]| ?,,| ?\.,)*\s*\Z")
-_LOWERCASE_START = re.compile(r"[(\[\"'“‘«]?[^\W\d_]")
+_TERMINAL = lazy_pattern(r"[.!?…。！？:;](?:['\"’”´`‘›»)\]」』】]| ?,,| ?\.,)*\s*\Z")
+_LOWERCASE_START = lazy_pattern(r"[(\[\"'“‘«]?[^\W\d_]")
 _LONGEST_END = 12
 
 

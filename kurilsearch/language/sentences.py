@@ -23,21 +23,21 @@ _CANDIDATE = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_FOLLOWING = re.compile(r"\s++(?P<opening>[\W_]{0,12}?)(?P<word>[^\W_][\w'’]{0,40})(?P<stop>\.?)")
-_SPACED_NOTE = re.compile(r"\s\d{1,3}(?=\s+[\W_]{0,3}(?P<word>[^\W\d_]\w{0,40}))")
-_PRONOUN = re.compile(r"(?<![A-Za-z])[a-z]+\s+I$")
-_ROMAN = re.compile(r"[IVXLCDM]+$")
-_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[IVXLCDM]+|[^\W\d_])$")
-_NUMBER = re.compile(r"(?<![^\W\d_])\d[\d.,'’]*$")
-_YEARS = re.compile(r"(?<!\d)(?<!\d[.,'’])(?:1[5-9]|20)\d\d(?:[-–/](?:\d\d|\d{4}))?$")
-_BEFORE_ORDINAL = re.compile(r"(?<!\w)(?:(?<!I )am|im|vom|zum|zur|beim|der|die|das|dem|den)\s\d{1,2}$", re.IGNORECASE)
+_BLANK_LINE = lazy_pattern(r"\n[^\S\n]*\n")
+_FOLLOWING = lazy_pattern(r"\s++(?P<opening>[\W_]{0,12}?)(?P<word>[^\W_][\w'’]{0,40})(?P<stop>\.?)")
+_SPACED_NOTE = lazy_pattern(r"\s\d{1,3}(?=\s+[\W_]{0,3}(?P<word>[^\W\d_]\w{0,40}))")
+_PRONOUN = lazy_pattern(r"(?<![A-Za-z])[a-z]+\s+I$")
+_ROMAN = lazy_pattern(r"[IVXLCDM]+$")
+_ENUMERATOR = lazy_pattern(r"[(\[]?(?:\d{1,3}|[IVXLCDM]+|[^\W\d_])$")
+_NUMBER = lazy_pattern(r"(?<![^\W\d_])\d[\d.,'’]*$")
+_YEARS = lazy_pattern(r"(?<!\d)(?<!\d[.,'’])(?:1[5-9]|20)\d\d(?:[-–/](?:\d\d|\d{4}))?$")
+_BEFORE_ORDINAL = lazy_pattern(r"(?<!\w)(?:(?<!I )am|im|vom|zum|zur|beim|der|die|das|dem|den)\s\d{1,2}$", re.IGNORECASE)
 """A German article before an ordinal number (zum 12. Schuljahr)."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ")
 _NOT_IN_WORD = "([{<" + _QUOTES + "„‚¿¡*_-–—"
-_WORD_CHARACTER = re.compile(r"[^\W_]")
-_NOT_SPACE = re.compile(r"\S")
-_BRACKET = re.compile(r"[「『（」』）]")
+_WORD_CHARACTER = lazy_pattern(r"[^\W_]")
+_NOT_SPACE = lazy_pattern(r"\S")
+_BRACKET = lazy_pattern(r"[「『（」』）]")
 _OPENING_OF = {"」": "「", "』": "『", "）": "（"}
 _WINDOW = 48
 """How many characters before a stop are looked at: what is longer is no abbreviation."""

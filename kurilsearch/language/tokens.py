@@ -9,13 +9,13 @@ that length, so that nothing costs more than the length of the text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from kurilsearch.language.folding import LONGEST, Piece, character_classes, fold_unspaced, fold_word
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.stemming import stem, stems_in, stems_of
 
 __all__ = [
@@ -43,9 +43,9 @@ class Token(NamedTuple):
 
 # Over the classes of kurilsearch.language.folding: a word with inner apostrophes, a run without spaces, superscripts.
 # The quantifiers are possessive, so that no input makes the search go back.
-_CHUNK = re.compile(r"\S+")
-_PLAIN_WORD = re.compile(rf"\S{{1,{LONGEST}}}")
-_RUN = re.compile(r"(?P<word>[LD][LDMI]*+(?:A(?=L)[LDMI]++)*+)|(?P<unspaced>U[UMI]*+)|S++")
+_CHUNK = lazy_pattern(r"\S+")
+_PLAIN_WORD = lazy_pattern(rf"\S{{1,{LONGEST}}}")
+_RUN = lazy_pattern(r"(?P<word>[LD][LDMI]*+(?:A(?=L)[LDMI]++)*+)|(?P<unspaced>U[UMI]*+)|S++")
 
 
 def scan(text: str) -> list[Piece]:

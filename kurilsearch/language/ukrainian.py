@@ -6,13 +6,13 @@ It is of the kind of Savoy's light stemmers (2006). What is і in a closed sylla
 
 from __future__ import annotations
 
-import re
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
-_ENDINGS = re.compile(
+_ENDINGS = lazy_pattern(
     "(?<=...)(?:ого|ому|ими|ами|ями|іями|ією|ах|ях|ам|ям|ом|ем|єм|ою|ею|єю|их|їх|им|їм|ій|ий|їй|ої|ьо|[аяуюоеєиіїьй])$"
 )
-_CLOSED = ((re.compile("ів$"), "ов"), (re.compile("їв$"), "єв"))
-_OF_TOWNS = re.compile("(?<=....)[оеє]в$")
+_CLOSED = ((lazy_pattern("ів$"), "ов"), (lazy_pattern("їв$"), "єв"))
+_OF_TOWNS = lazy_pattern("(?<=....)[оеє]в$")
 
 
 def stem_ukrainian(word: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kurilsearch.csl.items import DATE_VARIABLES, NAME_VARIABLES
 from kurilsearch.csl.names import cited_name
 from kurilsearch.errors import UsageError
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from kurilsearch.cite.hits import Source
@@ -29,7 +30,7 @@ class UnmatchedEntry:
     source: str
 
 
-_FIELD = re.compile(r"\\?\{([A-Za-z][A-Za-z -]*)\\?\}")
+_FIELD = lazy_pattern(r"\\?\{([A-Za-z][A-Za-z -]*)\\?\}")
 _DATE = r"[12]\d{3}(?:-\d\d){0,2}"
 _COLUMNS = ("author", "title", "issued", "type", "container-title", "volume", "issue", "page", "publisher",
             "publisher-place", "DOI", "URL", "id")  # fmt: skip

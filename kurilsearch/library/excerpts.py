@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import NoSuchSourceError
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.library.places import parse_place, passages_at
 from kurilsearch.model import Document, Furniture, Page, Span, StoredPassage
 
 if TYPE_CHECKING:
     from kurilsearch.library.library import Library
 
-_FILE_AND_LINE = re.compile(r"(.+):(\d+)")
+_FILE_AND_LINE = lazy_pattern(r"(.+):(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

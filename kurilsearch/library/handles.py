@@ -7,19 +7,19 @@ when the source has changed, it leads nowhere, and that is said.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilsearch.errors import NoSuchSourceError, UsageError
 from kurilsearch.hit import hit_at
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from kurilsearch.hit import Hit
     from kurilsearch.library.library import Library
     from kurilsearch.model import Document, Span, StoredPassage
 
-_HANDLE = re.compile(r"(?P<document>[0-9a-f]{1,16})\.(?P<start>\d{1,12})-(?P<end>\d{1,12})")
+_HANDLE = lazy_pattern(r"(?P<document>[0-9a-f]{1,16})\.(?P<start>\d{1,12})-(?P<end>\d{1,12})")
 
 
 class Handle(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from kurilsearch.errors import NoSuchSourceError, UsageError
 from kurilsearch.hit import locate_page
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.model import Document, Page, Span, StoredPassage
 
 Unit = Literal["page", "file page", "paragraph", "line"]
@@ -32,8 +33,8 @@ _UNITS: dict[str, Unit] = {
 # compiled when a place is named, which few commands wait for
 _PLACE = r"(?P<unit>(?:file\s+page|pp?|pg|pages?|¶{1,2}|para?|paragraphs?|l|lines?)(?![^\W\d_])\.?)?\s*(?P<name>.+)"
 _FILE_PAGE = r"(?:pdf\s*(?:pp?\.?|pages?)?\s*(?P<pdf>\d[\d\s–—-]*)|pages?\s+(?P<file>\d[\d\s–—-]*)\s+of\s+the\s+file)"
-_DASH = re.compile(r"\s*[-–—]\s*")
-_RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
+_DASH = lazy_pattern(r"\s*[-–—]\s*")
+_RANGE = lazy_pattern(r"(\d+)\s*[-–—]\s*(\d+)")
 
 
 class Place(NamedTuple):

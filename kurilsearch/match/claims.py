@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kurilsearch.language.abbreviations import BEFORE_NUMBERS
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.markup import see_through_markup
 from kurilsearch.model import Span
 
-_CITE_COMMAND = re.compile(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\[\]]*\]){0,2}\{(?P<key>[^{},\s]+)[^{}]*\}")
-_CITE_KEY = re.compile(
+_CITE_COMMAND = lazy_pattern(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\[\]]*\]){0,2}\{(?P<key>[^{},\s]+)[^{}]*\}")
+_CITE_KEY = lazy_pattern(
     r"\[(?:[^\[\]@]{0,40}\s)?-?@(?P<key>[\w:.#$%&+?<>~/-]*\w)[^\[\]]*\]"
     r"|(?<!\w)@(?P<key2>[A-Za-z][\w:.-]*\d\w*)(?:\s?\[[^\[\]]*\])?"
     r"|#cite\(<(?P<key3>[^<>]+)>[^()]*\)"
 )
-_PARENTHESIS = re.compile(
+_PARENTHESIS = lazy_pattern(
     r"[(（](?:[^()（）]|\([^()]*\)){1,200}[)）](?=[\s.,;:!?…。、'\"’”»›」』*_\d⁰¹²³⁴-⁹]*$)"
     r"|[\[［〔][^\[\]［］〔〕]{1,200}[\]］〕](?=[\s.,;:!?…。、'\"’”»›」』*_⁰¹²³⁴-⁹]*$)"
 )
@@ -30,26 +31,26 @@ _CLOSING = {
     "“": "”", '"': '"', "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "'": "'", "‚": "‘’", "「": "」",
     "『": "』", "`": "'", "”": "”",
 }  # fmt: skip
-_BEHIND_DASH = re.compile(r"(?:\s|(?<=[.!?…”\"»]))(?:[—–―]\s?|--?\s)(?P<claim>[^—–―\n]{2,160})$")
-_BARE_PLACE = re.compile(
+_BEHIND_DASH = lazy_pattern(r"(?:\s|(?<=[.!?…”\"»]))(?:[—–―]\s?|--?\s)(?P<claim>[^—–―\n]{2,160})$")
+_BARE_PLACE = lazy_pattern(
     r"(?:^|(?<=[\s.,;:!?”\"»’)]))(?:pp?\.|[Ss]\.|[СсCc]\.|стр\.|[Pp]ages?|Seiten?)\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:\s?ff?\.)?(?=[\s.)]*$)"
 )
-_NOTE = re.compile(r"\s(?:[⁰¹²³⁴-⁹]+|\[\^\w{1,9}\]:)\s+(?=\S)|\n\s*(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+(?=\S)")
-_NOTE_NUMBER = re.compile(r"(?<!\d[.,:])(?<=[.!?,;:”\"’»)\]])\s?\d{1,3}(?=[\s.]*$)")
-_ABBREVIATION = re.compile(r"([^\W\d_]+)\.$")
+_NOTE = lazy_pattern(r"\s(?:[⁰¹²³⁴-⁹]+|\[\^\w{1,9}\]:)\s+(?=\S)|\n\s*(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+(?=\S)")
+_NOTE_NUMBER = lazy_pattern(r"(?<!\d[.,:])(?<=[.!?,;:”\"’»)\]])\s?\d{1,3}(?=[\s.]*$)")
+_ABBREVIATION = lazy_pattern(r"([^\W\d_]+)\.$")
 _BEFORE_NUMBERS = BEFORE_NUMBERS | frozenset("núm num nro pág págs séc cap č čís str rozdz poz sz αρ σελ".split())
 
-_YEAR = re.compile(r"(?<![\d.,])(1[4-9]\d\d|20\d\d)(?:年|(?=[a-z]?(?![\d\w]|[.,]\d)))")
+_YEAR = lazy_pattern(r"(?<![\d.,])(1[4-9]\d\d|20\d\d)(?:年|(?=[a-z]?(?![\d\w]|[.,]\d)))")
 _PLACE_WORDS = (
     r"pp?|pgs?|pages?|[Ss]|[Ss]eiten?|[СсCc]|[Сс]тр|f|fol|folio|л|лл|¶+|§+|paras?|par|abs|Absatz|абз|ll?|lines?|Z|vv?"
 )
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     rf"(?<![^\W\d_])(?P<word>{_PLACE_WORDS})\.?\s?(?P<at>\d{{1,4}}(?:\s?[-–—]\s?\d{{1,4}})?|[ivxlc]+(?![^\W\d_]))"
     r"|(?P<cjk>\d{1,4}(?:[-–—～~]\d{1,4})?)\s?(?:頁|页|ページ|쪽|면)"
 )
-_LAST_NUMBER = re.compile(r"(?:[,:：]\s?|(?<=[^\W\d_])\s)(?P<at>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)(?:\s?ff?\.?)?\W*$")
-_PARAGRAPH = re.compile(r"¶|para|par|abs|абз", re.IGNORECASE)
-_LINE = re.compile(r"ll?$|line|Z|v")
+_LAST_NUMBER = lazy_pattern(r"(?:[,:：]\s?|(?<=[^\W\d_])\s)(?P<at>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)(?:\s?ff?\.?)?\W*$")
+_PARAGRAPH = lazy_pattern(r"¶|para|par|abs|абз", re.IGNORECASE)
+_LINE = lazy_pattern(r"ll?$|line|Z|v")
 
 _IBIDEM = frozenset("ibid ibidem ebd ebenda idem ders dies loc op cit aao тамже 同上 前掲".split())
 _LITTLE = frozenset(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kurilsearch.difference import BRACKETED, DifferenceKind
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numbers import may_begin_number
 from kurilsearch.language.tokens import Token
 from kurilsearch.match.alignment import Alignment, Step
@@ -59,7 +60,7 @@ def _is_verbatim(text: str, piece: Piece, alignment: Alignment, window: Window, 
     return quoted == window.text[words[0].start : words[-1].end] and not any(map(_POSSESSIVE.match, ends))
 
 
-_POSSESSIVE = re.compile("['’‘ʼ]s", re.IGNORECASE)
+_POSSESSIVE = lazy_pattern("['’‘ʼ]s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.alignment import Alignment, Step, align_whole
@@ -15,15 +15,15 @@ from kurilsearch.match.quotation import Piece
 from kurilsearch.match.window import Window
 from kurilsearch.model import Span
 
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！？]")
+SENTENCE_END = lazy_pattern(r"[.!?…。！？][\"'”’»)\]]*\s|\n\n|[。！？]")
 _TOSENTENCE_END = 2
 """Words that may follow a last word which was replaced, up to the end of the sentence, and belong to it."""
 
 _TO_SAME_WORD = 6
 """Words further on that the same word may stand which a replaced one at an end was meant to be."""
 
-_MARKS = re.compile(r"[^\w\s]*")
-_OPENING = re.compile(r"[^\w\s]*$")
+_MARKS = lazy_pattern(r"[^\w\s]*")
+_OPENING = lazy_pattern(r"[^\w\s]*$")
 _ALIKE = str.maketrans("“”„«»‘’‚`´", '"""""' + "'''''")
 
 

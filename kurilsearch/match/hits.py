@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kurilsearch.difference import Difference, DifferenceKind, Omission, Verdict
 from kurilsearch.hit import Hit, hit_at, locate_page
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.cautions import cautions
 from kurilsearch.match.departures import Departure, gravest_first, verdict_of
@@ -33,9 +33,9 @@ _FEWEST_WORDS = 8_000
 _CONTEXT = 60
 """Words before and after a quotation that are shown with it."""
 
-_CLOSING = re.compile(r"^[^\w\s(“«„]+(?=\s)")
+_CLOSING = lazy_pattern(r"^[^\w\s(“«„]+(?=\s)")
 
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL = lazy_pattern("[aeiouy]")
 _LITTLE = 2
 _MANY = 3
 _ONE_MISREAD_IN = 25

@@ -5,7 +5,6 @@ A word is one where the word list of its language has it, whatever it looks like
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from typing import Protocol
 from rapidfuzz.distance import OSA, Levenshtein
 
 from kurilsearch.language.known_words import has_list, is_word
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numerals import roman_value
 from kurilsearch.match.misreading import likely_misread, surely_misread, without_ligatures
 from kurilsearch.vocabulary.scripts import Script, script_of
 
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL = lazy_pattern("[aeiouy]")
 _MUCH_RARER = 30
 """A word in no list that is so many times rarer than one that looks alike is a misreading of it."""
 _LITTLE, _OFTEN = 2, 3
@@ -26,16 +26,16 @@ _LITTLE, _OFTEN = 2, 3
 
 _WITHOUT_VOWELS = frozenset(("cs", "sk", "sl", "hr", "sr", "bs", "mk", "pl", "cy"))
 """Languages that have words of consonants alone."""
-_DIGIT_IN_WORD = re.compile(r"[^\W\d_]\d+[^\W\d_]|^\d[^\W\d_]{2}|[^\W\d_]{2}0$")
+_DIGIT_IN_WORD = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]|^\d[^\W\d_]{2}|[^\W\d_]{2}0$")
 _OLD_LETTERS = str.maketrans("fv", "su")
-_DOUBLED = re.compile(r"(.)\1")
-_ODD_CASE = re.compile(r"[A-ZА-Я]{2}[a-zа-яё](?<!s)|[a-zа-яё][A-ZА-Я]")
+_DOUBLED = lazy_pattern(r"(.)\1")
+_ODD_CASE = lazy_pattern(r"[A-ZА-Я]{2}[a-zа-яё](?<!s)|[a-zа-яё][A-ZА-Я]")
 """Capitals as nobody sets them (PRe); a plural (MPs) has a small s."""
 _LANGUAGES_OF_CYRILLIC = frozenset(("ru", "uk", "bg", "mk", "sr", "be"))
 _WITHOUT_ACCENTS = "en"
 """A language whose words are the same in a word list as they are folded."""
 
-_ACCENTED = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+_ACCENTED = lazy_pattern(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
 _SHARE = 3
 """At most one letter in so many may be another one in a real word that a scan may have made of another."""
 

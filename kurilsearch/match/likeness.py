@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.match.misreading import likely_misread, surely_misread
 from kurilsearch.vocabulary.sound import same_name
 
@@ -24,7 +24,7 @@ STEEPNESS = 1.6
 
 _LEAST_READ = 0.4
 _REMEMBERED = 200_000
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -12,34 +12,36 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 IN_WORD = "\u2060"
 """A character that the tokeniser passes over inside a word."""
 
-_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
+_ENTITY = lazy_pattern(r"&(?:amp;)*(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
 
 _ELEMENTS = (
     "a abbr acronym b bdi bdo big blockquote br center cite code del dfn div em font footer h[1-6] header hr i img ins "
     "kbd li mark ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u "
     "ul var wbr"
 ).replace(" ", "|")
-_TAG = re.compile(
+_TAG = lazy_pattern(
     rf"<sup>\s?\d{{1,3}}\s?</sup>|</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE | re.DOTALL
 )
-_BREAK = re.compile(
+_BREAK = lazy_pattern(
     r"</?(?:br|p|div|li|td|th|tr|h\d|hr|blockquote)\b|\\(?:begin|end|par|newline|q?quad)\b|\\\\", re.IGNORECASE
 )
 """Markup that parts words."""
 
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
-_LINK = re.compile(
+_IMAGE = lazy_pattern(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_LINK = lazy_pattern(
     r"(?<!\!)(\[)[^\[\]]+(\]\(\s*<?(?:[a-z]{2,8}:|www\.|[#/]|\.{1,2}/|[^\s()<>]*\w\.[a-z]\w{1,4}\b)[^()\s]*(?:\s+\"[^\"]*\")?\s*\))"
 )
-_LINK_TO_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:?")
-_QUOTE_LINE = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
-_EMPHASIS_IN_WORD = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
-_EMPHASIS = re.compile(r"\*{1,3}")
-_EMPHASISED = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|~~|``?)(?=\S)[^*_~`\n]{1,2000}(?<=\S)(\1)(?![\w*_])")
-_ESCAPED = re.compile(r"\\(?=[*_`\[\](){}#+.!<>~|&%$-])")
+_LINK_TO_NOTE = lazy_pattern(r"\[\^[^\[\]\s]+\]:?")
+_QUOTE_LINE = lazy_pattern(r"^[ \t]*>[ \t>]*", re.MULTILINE)
+_EMPHASIS_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
+_EMPHASIS = lazy_pattern(r"\*{1,3}")
+_EMPHASISED = lazy_pattern(r"(?<![\w*_])(\*{1,3}|_{1,3}|~~|``?)(?=\S)[^*_~`\n]{1,2000}(?<=\S)(\1)(?![\w*_])")
+_ESCAPED = lazy_pattern(r"\\(?=[*_`\[\](){}#+.!<>~|&%$-])")
 
 _ACCENTS = dict(
     zip(
@@ -48,7 +50,7 @@ _ACCENTS = dict(
         strict=True,
     )
 )
-_ACCENT = re.compile(
+_ACCENT = lazy_pattern(
     r"\\(?:([`'^\"~=.])\s?|([uvHcdbkrt])(?:\s+(?=\w)|(?=\{)))(?:\{\\?([A-Za-z])\}|\\?([A-Za-z])(?![A-Za-z]*\{))"
 )
 _LETTERS = {
@@ -57,11 +59,15 @@ _LETTERS = {
     "textemdash": "—", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
     "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»",
 }  # fmt: skip
-_LETTER = re.compile(rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|[ \t](?=[a-z]))?")
-_APART = re.compile(r"\\(?:footnote|footnotetext|label|ref|pageref|index|vspace|hspace|url)\*?(?:\[[^\[\]]*\])?(?=\{)")
-_BEFORE_TEXT = re.compile(r"\\(?:href|textcolor|foreignlanguage|foreigntextquote|hyphentextquote)\*?\{[^{}]*\}(?=\{)")
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?(?=\{)")
-_DECLARATION = re.compile(
+_LETTER = lazy_pattern(
+    rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|[ \t](?=[a-z]))?"
+)
+_APART = lazy_pattern(
+    r"\\(?:footnote|footnotetext|label|ref|pageref|index|vspace|hspace|url)\*?(?:\[[^\[\]]*\])?(?=\{)"
+)
+_BEFORE_TEXT = lazy_pattern(r"\\(?:href|textcolor|foreignlanguage|foreigntextquote|hyphentextquote)\*?\{[^{}]*\}(?=\{)")
+_COMMAND = lazy_pattern(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?(?=\{)")
+_DECLARATION = lazy_pattern(
     r"\\(?:em|bf|it|sc|tt|sl|rm|sf|(?:bf|it|sc|tt|up|rm|md)(?:series|shape|family)|par|newline|linebreak|noindent|"
     r"q?quad|small|large|(?:normal|footnote)size)(?![A-Za-z])|\\(?:begin|end)\{[a-z]+\*?\}|\\[\\,;: ]"
 )

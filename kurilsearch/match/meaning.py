@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from string import digits
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numbers import may_begin_number
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import Wording
@@ -28,8 +29,8 @@ _APOSTROPHES = frozenset("'’")
 _WORDS_TOO = frozenset({"wont", "cant"})
 """What *won't* and *can't* are without their apostrophe: as she was wont to; the cant of sailors."""
 
-_CLAUSE_END = re.compile(r"[.!?…;:。！？；]|\n\n")
-_BREAK = re.compile(r"[.,!?…;:。、！？；，،]|\n\n")
+_CLAUSE_END = lazy_pattern(r"[.!?…;:。！？；]|\n\n")
+_BREAK = lazy_pattern(r"[.,!?…;:。、！？；，،]|\n\n")
 
 
 def negations_in(words: Sequence[str], text: str, span: Span, wording: Wording) -> list[str]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 _REMEMBERED = 100_000
 
 # Confusions that are seen through even where both readings are words; capital letters matter here.
-_SURE_GROUPS = re.compile("rn|vv")
+_SURE_GROUPS = lazy_pattern("rn|vv")
 _SURE_GROUP = {"rn": "m", "vv": "w"}
 _SURE_LETTERS = str.maketrans("1I|!0VJ", "lllloUj")
-_O_WITH_MACRON = re.compile(r"(?<=[^\W\d_])6|(?<![\w.,])6(?=[^\W\d_])")
+_O_WITH_MACRON = lazy_pattern(r"(?<=[^\W\d_])6|(?<![\w.,])6(?=[^\W\d_])")
 
 # Confusions that explain a word which is none: in each group whatever looks alike.
 _ALIKE = (

@@ -18,6 +18,7 @@ from kurilsearch.difference import ANOTHER_NAME, MAY_BE_MISREAD, POSSESSIVE, ROM
 from kurilsearch.language.abbreviations import BEFORE_NAMES
 from kurilsearch.language.given_names import GIVEN_NAMES
 from kurilsearch.language.known_words import is_word
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.wordings import Wording
 from kurilsearch.match.known import Known
 from kurilsearch.match.likeness import LEAST_LIKE
@@ -34,16 +35,16 @@ LOST_LIGATURE = "lost ligature"
 SIC = "[sic]"
 RUBY = "reading beside the characters"
 
-_SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:\n][\s\"'“”‘’«»(\[]*|[\"“«])$")
+_SENTENCE_STARTS = lazy_pattern(r"(?:^|[.!?…:\n][\s\"'“”‘’«»(\[]*|[\"“«])$")
 _LOOKED_BACK = 12
-_TITLE = re.compile(r"([^\W\d_]+)\.\s$")
+_TITLE = lazy_pattern(r"([^\W\d_]+)\.\s$")
 
-_APOSTROPHES = re.compile("['’‘ʼ]")
-_IN_BRACKETS_SIC = re.compile(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
-_NOTE_BRACKETS = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\s?\]")
-_NOTE_NUMBER = re.compile(r"(?<=[^\W\d_]{2})\d{1,3}$")
-_THOUSANDS = re.compile(r"(?<=\d)[.,'’ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_POSSESSIVE_END = re.compile(r"['’‘ʼ]s?$", re.IGNORECASE)
+_APOSTROPHES = lazy_pattern("['’‘ʼ]")
+_IN_BRACKETS_SIC = lazy_pattern(r"[\[(]\s?sic\s?[!.]?\s?[\])]", re.IGNORECASE)
+_NOTE_BRACKETS = lazy_pattern(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\s?\]")
+_NOTE_NUMBER = lazy_pattern(r"(?<=[^\W\d_]{2})\d{1,3}$")
+_THOUSANDS = lazy_pattern(r"(?<=\d)[.,'’ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_POSSESSIVE_END = lazy_pattern(r"['’‘ʼ]s?$", re.IGNORECASE)
 
 
 class Judgement(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.language.wordings import phrases
 from kurilsearch.match.markup import IN_WORD, see_through_markup
@@ -15,17 +16,17 @@ from kurilsearch.model import Span
 from kurilsearch.vocabulary.japanese import readings as japanese_readings
 
 _OMITTED = "|".join(phrases("ellipses"))
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazy_pattern(
     rf"[\[(<〈（［〔【]\s?(?:…+|⋯+|\.(?:\s?\.){{1,3}}|-{{2,3}}|—|{_OMITTED})\s?[,.;]?\s?[\])>〉）］〕】]"
     r"|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+"
 )
 _OPENING = frozenset("[(（［〔")
-_SIC = re.compile(rf"\s?[\[(（［〔【]\s?(?:{'|'.join(phrases('sic'))})\s?[!.！]?\s?[\])）］〕】]", re.IGNORECASE)
-_NOTE_MARK = re.compile(
+_SIC = lazy_pattern(rf"\s?[\[(（［〔【]\s?(?:{'|'.join(phrases('sic'))})\s?[!.！]?\s?[\])）］〕】]", re.IGNORECASE)
+_NOTE_MARK = lazy_pattern(
     r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>|(?<=[.,;:!?”\"’»)\]])[⁰¹²³⁴-⁹]+"
 )
-_BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
+_BRACKETED = lazy_pattern(r"\[([^\[\]]{0,200})\]")
+_LINE_END_HYPHEN = lazy_pattern(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 
 Variants = Mapping[str, frozenset[str]]
 """Folded words that stand for a folded word of a quotation; several in a row are joined by spaces, on either side."""

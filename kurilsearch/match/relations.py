@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,11 +9,12 @@ from rapidfuzz.fuzz import partial_ratio
 
 from kurilsearch.difference import DifferenceKind, Verdict
 from kurilsearch.hit import Hit, Relation
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Kind
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "‘": "’"}
-_CITES_BEHIND = re.compile(r"\W{0,3}(?:[(\[（][^()\[\]（）]{0,80}\d|\d{1,3}(?!\d|[.,]\d)|[¹²³⁰⁴-⁹])")
+_CITES_BEHIND = lazy_pattern(r"\W{0,3}(?:[(\[（][^()\[\]（）]{0,80}\d|\d{1,3}(?!\d|[.,]\d)|[¹²³⁰⁴-⁹])")
 _SHORTEST_NAME = 4
 _AROUND = 240
 _FEWEST_AROUND = 40

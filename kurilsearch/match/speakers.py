@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.match.window import Window, extend
 from kurilsearch.model import Span, StoredPassage
 from kurilsearch.store import StoreReader
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:^|(?<=[.!?…»”\"')\]] )|(?<=[。！？」]))"
     r"(?:(?P<caps>[A-ZÀ-ÖØ-ÞЀ-Я]{2}[A-ZÀ-ÖØ-ÞЀ-Я.’' -]{0,28}?|[QA])(?:\.|:|\s?[—–])\s"
     r"|(?P<name>[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_]*(?:\.?\s[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_]*){0,3})\s?:\s"

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.match.markup import IN_WORD
 
 NOTE_MARK = "note mark"
 """The reason of a difference that is a note's mark."""
 
-_QUOTES = re.compile(r"""["“”„‟«»‹›'‘’‚‛`´″′「」『』]|,,""")
-_DASHES = re.compile(r"[-‐‑‒–—―−~]+")
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
-_NOTE_MARK = re.compile(r"[\[(]?\s?\d{1,3}\s?[\])]?|[*†‡§¶]+|[⁰¹²³⁴-⁹]+|<sup>.*?</sup>")
-_SIGNS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640\u0671]")
-_HAN = re.compile("[\u3005-\u3007\u3400-\u9fff]+")
-_OLD_CYRILLIC = re.compile("[ѣѳѵі]|ъ$", re.IGNORECASE)
+_QUOTES = lazy_pattern(r"""["“”„‟«»‹›'‘’‚‛`´″′「」『』]|,,""")
+_DASHES = lazy_pattern(r"[-‐‑‒–—―−~]+")
+_SPACES = lazy_pattern(r"[\s\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
+_NOTE_MARK = lazy_pattern(r"[\[(]?\s?\d{1,3}\s?[\])]?|[*†‡§¶]+|[⁰¹²³⁴-⁹]+|<sup>.*?</sup>")
+_SIGNS = lazy_pattern("[\u0591-\u05c7\u064b-\u0652\u0670\u0640\u0671]")
+_HAN = lazy_pattern("[\u3005-\u3007\u3400-\u9fff]+")
+_OLD_CYRILLIC = lazy_pattern("[ѣѳѵі]|ъ$", re.IGNORECASE)
 _TIED = frozenset("æœß")
-_APOSTROPHES = re.compile("['‘’ʼʹ`´]")
+_APOSTROPHES = lazy_pattern("['‘’ʼʹ`´]")
 
 
 def why_same_word(quoted: str, source: str) -> str | None:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kurilsearch.language.folding import chinese_forms, fold_word
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.number import Number
 from kurilsearch.language.numbers import find_numbers_and_dates
 from kurilsearch.language.tokens import Token
@@ -30,13 +31,13 @@ CHARACTER_FORM = "character form"
 
 _LONGEST_PHRASE = 8
 _FEWEST_SPACED = 3
-_APOSTROPHE_ENDING = re.compile(r"['’‘ʼ]([a-z]{1,2})$", re.IGNORECASE)
+_APOSTROPHE_ENDING = lazy_pattern(r"['’‘ʼ]([a-z]{1,2})$", re.IGNORECASE)
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 _APOSTROPHES = ("'", "’", "‘", "ʼ")
-_POSSESSIVE = re.compile(r"['’‘ʼ]s\b", re.IGNORECASE)
-_NOTHING_BETWEEN_INITIALS = re.compile(r"\.?\s?|\s")
+_POSSESSIVE = lazy_pattern(r"['’‘ʼ]s\b", re.IGNORECASE)
+_NOTHING_BETWEEN_INITIALS = lazy_pattern(r"\.?\s?|\s")
 
 
 class Unit(NamedTuple):

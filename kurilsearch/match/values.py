@@ -5,10 +5,10 @@ Signs that belong to a value are minus, a currency, per cent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kurilsearch.difference import DifferenceKind
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.number import Number
 from kurilsearch.match.alignment import Alignment
 from kurilsearch.match.departures import Departure
@@ -18,9 +18,9 @@ from kurilsearch.model import Span
 
 _SIGNS_OF_MONEY = "[$£€¥₽₩₺₹₤￡￥＄]"
 _MINUS = rf"(?:^|(?<=[\s(\[“„«\"'])|(?<={_SIGNS_OF_MONEY}))(?<!\d[\s(\[“„«\"'])[-−–]"
-_BEFORE = re.compile(rf"(?:{_MINUS}|{_SIGNS_OF_MONEY} ?)$")
+_BEFORE = lazy_pattern(rf"(?:{_MINUS}|{_SIGNS_OF_MONEY} ?)$")
 _CURRENCIES = tuple("$£€¥₽₩₺₹")
-_AFTER = re.compile(r"\s?[%‰％]")
+_AFTER = lazy_pattern(r"\s?[%‰％]")
 _ONE_FORM = str.maketrans("−–₤￡￥＄％", "--££¥$%")
 _LOOKED_BACK = 4
 

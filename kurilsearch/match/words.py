@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kurilsearch.language.folding import character_classes, han_forms
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import Token, in_ascii, tokenize, words_in
 
 _REMEMBERED = 256
@@ -16,7 +16,7 @@ _REMEMBERED = 256
 _SHORTEST = 3
 """Letters of an abbreviation."""
 
-_CAPITALS = re.compile(r"[A-Z0-9']{3}")
+_CAPITALS = lazy_pattern(r"[A-Z0-9']{3}")
 
 
 @lru_cache(maxsize=_REMEMBERED)

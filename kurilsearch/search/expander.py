@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, product
 
 from kurilsearch.errors import QueryError
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.query import And, Phrase, Query, Term
 from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of, either, near, none_of
@@ -50,7 +50,7 @@ MOST_STARS = 4
 
 LONGEST_PATTERN = 100
 
-_NOT_OF_PATTERN = re.compile(r"[^\w*?'’]+")
+_NOT_OF_PATTERN = lazy_pattern(r"[^\w*?'’]+")
 
 
 class Expander:

@@ -13,6 +13,7 @@ from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
 
 from kurilsearch.errors import QueryError
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.search.parsed import (
     AllOf,
     AnyOf,
@@ -32,14 +33,14 @@ DEEPEST = 32
 """How deep parentheses may be nested."""
 
 # Whoosh's own pattern takes quadratic time where brackets are left open, and takes bracketed words for ranges.
-_RANGE_AFTER_YEAR = re.compile(
+_RANGE_AFTER_YEAR = lazy_pattern(
     r"(?<=(?i:year):)(?P<open>[\[{]) {0,9}(?P<start>[^ \[\]{}]{1,20})? {0,9}\b[Tt][Oo]\b"
     r" {0,9}(?P<end>[^ \[\]{}]{1,20})? {0,9}(?P<close>[]}])"
 )
-_ONE_CHARACTER = re.compile(f"[{re.escape(plugins.WildcardPlugin.qmarks)}]")
+_ONE_CHARACTER = lazy_pattern(f"[{re.escape(plugins.WildcardPlugin.qmarks)}]")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _WRITE_YEARS = "Write year:1987, year:[1985 TO 1992], year:[1985 TO] or year:[TO 1992]"
-_YEAR = re.compile(r"[0-9]{1,4}")
+_YEAR = lazy_pattern(r"[0-9]{1,4}")
 
 
 def parse_with_whoosh(text: str) -> Parsed:

@@ -17,9 +17,8 @@ Whoosh's parser takes 0.1 s to import, so a query of plain words is read without
 
 from __future__ import annotations
 
-import re
-
 from kurilsearch.errors import QueryError
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.search.parsed import AllOf, Parsed, parse_word
 from kurilsearch.search.syntax import FIELD, FIELDS, UNKNOWN_FIELD, quoted
 
@@ -33,15 +32,15 @@ FEWEST_IN_CAPITALS = 8
 """Words of a query all in capitals that may be a sentence: one in four may be AND, OR or NOT."""
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟〝〞＂«»", '"'))
-_SYNTAX = re.compile(r"[\"()*?~\[\]{}՞؟፧]|(?<!\S)(?:AND|OR|NOT|ANDNOT)(?!\S)")
-_BLANK = re.compile(r"\s")
-_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")
-_ADDRESS = re.compile(r"(?i)(?<!\S)(?:\w+://|www\.|doi:|10\.\d{4,9}/)\S+")
+_SYNTAX = lazy_pattern(r"[\"()*?~\[\]{}՞؟፧]|(?<!\S)(?:AND|OR|NOT|ANDNOT)(?!\S)")
+_BLANK = lazy_pattern(r"\s")
+_GERSHAYIM = lazy_pattern(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")
+_ADDRESS = lazy_pattern(r"(?i)(?<!\S)(?:\w+://|www\.|doi:|10\.\d{4,9}/)\S+")
 _SYNTAX_IN_ADDRESS = str.maketrans(dict.fromkeys('"()*?~[]{}', "."))
-_QUESTION_MARK = re.compile(r"\s*[?？՞؟፧]+\s*$")
-_EXCLUSION = re.compile(r"(?<![^\s(])[-−](?=[\w\"(])")
-_ASKED_BEFORE_EXCLUSION = re.compile(r"(?<=[^\W\d_])[?？՞؟፧]+(?=(?:\s+[-−+]\S+)+\s*$)")
-_NEEDLESS_PLUS = re.compile(r"(?<![^\s(])\+(?=[\"(])")
+_QUESTION_MARK = lazy_pattern(r"\s*[?？՞؟፧]+\s*$")
+_EXCLUSION = lazy_pattern(r"(?<![^\s(])[-−](?=[\w\"(])")
+_ASKED_BEFORE_EXCLUSION = lazy_pattern(r"(?<=[^\W\d_])[?？՞؟፧]+(?=(?:\s+[-−+]\S+)+\s*$)")
+_NEEDLESS_PLUS = lazy_pattern(r"(?<![^\s(])\+(?=[\"(])")
 
 
 def parse_query(text: str) -> Parsed:

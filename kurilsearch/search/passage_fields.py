@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from kurilsearch.errors import QueryError
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.model import Document
 from kurilsearch.query import Everything, InDocuments
 from kurilsearch.search.checked_query import CheckedQuery, View
@@ -13,7 +12,7 @@ from kurilsearch.search.parsed import Fuzzy, InField, Passages, Pattern, Quoted,
 from kurilsearch.search.syntax import quoted
 from kurilsearch.vocabulary.lexicon import Lexicon
 
-_PAGE = re.compile(r"\s*(?P<first>\w+)\s*(?:[-–]\s*(?P<last>\w+)\s*)?")
+_PAGE = lazy_pattern(r"\s*(?P<first>\w+)\s*(?:[-–]\s*(?P<last>\w+)\s*)?")
 
 
 def resolve_passage_field(field: InField, lexicon: Lexicon) -> CheckedQuery:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import tokenize
 
-_WILD = re.compile(r"([*?]+)")
-_STARS = re.compile(r"\*+")
+_WILD = lazy_pattern(r"([*?]+)")
+_STARS = lazy_pattern(r"\*+")
 
 
 def fold_pattern(pattern: str) -> str:

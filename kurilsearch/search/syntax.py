@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 PASSAGE_FIELDS = ("section", "page", "speaker", "cites")
 FIELDS = ("author", "title", "year", "file", "lang", "kind", *PASSAGE_FIELDS)
 """What may stand before a colon."""
 
-FIELD = re.compile(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")
-UNKNOWN_FIELD = re.compile(rf"(?<![^\s(\"])(?!(?i:{'|'.join(FIELDS)}):)(?P<name>[A-Za-z]{{3,15}}):(?=[^\W\d_]|\")")
+FIELD = lazy_pattern(rf"(?<![^\s(\"])(?P<text>(?i:{'|'.join(FIELDS)})):")
+UNKNOWN_FIELD = lazy_pattern(rf"(?<![^\s(\"])(?!(?i:{'|'.join(FIELDS)}):)(?P<name>[A-Za-z]{{3,15}}):(?=[^\W\d_]|\")")
 """A name that stands as a field does and is none. In ``Re: letter``, ``10:30`` and ``https://…`` none does."""
 
 OPERATOR = r"(?<![^\s()\"]){}(?![^\s()\"])"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 _NUMBER = r"(?P<century>1\d|20)?(?P<decade>\d)0"
 _ENDINGS = (
     r"['’]?s",  # English
@@ -18,8 +20,8 @@ _ENDINGS = (
     r"年代",
     r"년대\S{0,2}",
 )
-_DECADE = re.compile(rf"(?:{_NUMBER})(?:{'|'.join(_ENDINGS)})", re.IGNORECASE)
-_PLAIN = re.compile(_NUMBER)
+_DECADE = lazy_pattern(rf"(?:{_NUMBER})(?:{'|'.join(_ENDINGS)})", re.IGNORECASE)
+_PLAIN = lazy_pattern(_NUMBER)
 _OF_A_DECADE = [
     "années",
     "annees",

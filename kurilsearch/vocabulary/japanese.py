@@ -6,20 +6,20 @@ text with kanji is read.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilsearch.language.cjk import HAN, HIRAGANA, KATAKANA
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.vocabulary.morae import hepburn, morae_of_kana
 
 if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
 _JAPANESE = rf"{HAN}〇{HIRAGANA}{KATAKANA}ゝゞヽヾ"
-_RUN = re.compile(f"[{_JAPANESE}]+")
-_KANJI = re.compile(f"[{HAN}〇]")
+_RUN = lazy_pattern(f"[{_JAPANESE}]+")
+_KANJI = lazy_pattern(f"[{HAN}〇]")
 _PARTICLES = {"ハ": "ワ", "ヘ": "エ", "ヲ": "オ"}
 """Particles that are not pronounced as they are written."""
 

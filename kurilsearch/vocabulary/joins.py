@@ -6,8 +6,7 @@ The tokeniser parts words at hyphens, points and commas: co-operation is ``co op
 
 from __future__ import annotations
 
-import re
-
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.vocabulary.equivalents import Words
 
 _PREFIXES = """anti auto bi co counter cross de e ex extra far hydro hyper infra inter intra macro mega meta micro mid
@@ -23,10 +22,10 @@ _TO_DAY = {"today": ("to", "day"), "tonight": ("to", "night"), "tomorrow": ("to"
 
 LONGEST_ABBREVIATION = 6
 
-_CAPITALS = re.compile(r"[A-Z][a-z]*")
-_GROUPED = re.compile(r"\d{1,3}(?:[,.'’ ]\d{3})+")
-_POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.[ ]?){1,5}[^\W\d_]{1,2}\.?")
-_HYPHENS = re.compile(r"[-‐‑]")
+_CAPITALS = lazy_pattern(r"[A-Z][a-z]*")
+_GROUPED = lazy_pattern(r"\d{1,3}(?:[,.'’ ]\d{3})+")
+_POINTED = lazy_pattern(r"(?:[^\W\d_]{1,2}\.[ ]?){1,5}[^\W\d_]{1,2}\.?")
+_HYPHENS = lazy_pattern(r"[-‐‑]")
 
 
 def hyphenations(word: str) -> list[Words]:

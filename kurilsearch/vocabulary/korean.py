@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kurilsearch.language.cjk import HANGUL
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.store import StoreReader
 
 _CASES = """은 는 이 가 을 를 의 에 에게 에서 에는 에도 에서는 에서도 에게서 께 께서 한테 으로 로 으로서 로서
@@ -13,9 +13,9 @@ _CASES = """은 는 이 가 을 를 의 에 에게 에서 에는 에도 에서�
     와 과 와의 과의 하고 이나 나 이랑 랑 도 만 만이 까지 부터 부터의 까지의 마다 조차 마저 밖에
     보다 처럼 같이 이란 란 이라는 라는 이라고 라고 이며 이고 이다 였다 이었다 에의 에서의"""
 _PARTICLE = "|".join(sorted(_CASES.split(), key=len, reverse=True))
-_PARTICLES = re.compile(f"(?:들)?(?:{_PARTICLE})?")
-_NOUN = re.compile(f"(?P<noun>[{HANGUL}]{{2,}}?)(?:들)?(?:{_PARTICLE})?")
-_HANGUL = re.compile(f"[{HANGUL}]{{2,}}")
+_PARTICLES = lazy_pattern(f"(?:들)?(?:{_PARTICLE})?")
+_NOUN = lazy_pattern(f"(?P<noun>[{HANGUL}]{{2,}}?)(?:들)?(?:{_PARTICLE})?")
+_HANGUL = lazy_pattern(f"[{HANGUL}]{{2,}}")
 
 _AFTER_A_SYLLABLE = (
     *("은", "는", "이", "가", "을", "를", "의", "에", "에서", "에는", "으로", "로", "와", "과", "도", "만"),

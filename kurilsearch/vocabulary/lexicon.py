@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kurilsearch.language.function_words import function_words
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
 from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
@@ -289,7 +289,7 @@ def _count_stems(text: str, language: str) -> Counter[str]:
     return Counter(index_terms(text, language)[0].split()) if text else Counter()
 
 
-_SURNAME = re.compile("(.{3,}(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
+_SURNAME = lazy_pattern("(.{3,}(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
 
 
 def _other_cases(word: str) -> list[str]:

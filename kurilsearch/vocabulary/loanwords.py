@@ -6,12 +6,12 @@ Both scripts write a name by its sound and put a vowel where theirs needs one, s
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.vocabulary.morae import morae_of_kana
 
 MOST_READINGS = 2_000
@@ -19,9 +19,9 @@ MOST_READINGS = 2_000
 
 _FEWEST_SYLLABLES = {"katakana": 3, "hangul": 2}
 _FEWEST_LETTERS = 4
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
-_TWO_LIQUIDS = re.compile("(?<=l)[lr]|(?<=r)l")
+_KATAKANA = lazy_pattern(r"[\u30a1-\u30fa\u30fc]+")
+_HANGUL = lazy_pattern(r"[\uac00-\ud7a3]+")
+_TWO_LIQUIDS = lazy_pattern("(?<=l)[lr]|(?<=r)l")
 _REMEMBERED = 1 << 12
 
 _MORAE = {
@@ -35,7 +35,7 @@ _ONSETS = {
 }  # fmt: skip
 _VOWELS = {"a": "a", "i": "i y", "u": " u", "e": "e", "o": "o"}
 _DIGRAPHS = {"チェ": "che", "シェ": "she", "ジェ": "zhe je de", "ツィ": "tsi", "ティ": "ti", "ディ": "di"}
-_DIGRAPH = re.compile(f"({'|'.join(_DIGRAPHS)})")
+_DIGRAPH = lazy_pattern(f"({'|'.join(_DIGRAPHS)})")
 _OPENING = {"e": "e ye", "i": "i", "yu": "yu"}
 
 _INITIALS = "g k,kk,n,d t,t,r l,m,b v p,p,s sh,s,,j z zh ch,j,ch ts,k c,t,p f v,h kh".split(",")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.vocabulary.scripts import Script, script_of
 
 _ROWS = {
@@ -29,9 +30,9 @@ _MORA = (
     r"|(?P<onset>sh|ch|ts|dz|[kgnhbpmrstzdj]y|[kgsztdnhbpmrj]|f(?=u)|w(?=a)|y(?=[auo])|^y(?=e)|^w(?=o$))?(?P<vowel>[aiueo])"
     r"|(?P<n>n|m(?=[bpm])))"
 )
-_MORAE = re.compile(_MORA)
-_ROMAJI = re.compile(re.sub(r"\?P<(?:q|onset|vowel|n)>", "?:", _MORA).join(("(?:", ")+")))
-_LONG_O = re.compile(r"^oh(?![aiueoy])|oh$")  # Ohno, Satoh
+_MORAE = lazy_pattern(_MORA)
+_ROMAJI = lazy_pattern(re.sub(r"\?P<(?:q|onset|vowel|n)>", "?:", _MORA).join(("(?:", ")+")))
+_LONG_O = lazy_pattern(r"^oh(?![aiueoy])|oh$")  # Ohno, Satoh
 
 _ONSETS = {"sh": "sy", "ch": "ty", "ts": "t", "dz": "z", "j": "zy", "jy": "zy", "f": "h"}
 _BEFORE_I = {"sh": "s", "ch": "t", "j": "z"}
@@ -40,13 +41,13 @@ _POLIVANOV = dict(zip("кгтднбпмрзвсхфаийуэо", "kgtdnbpmrzwsh
     "ю": "yu", "я": "ya", "ё": "yo", "дз": "z", "дж": "j", "ц": "ts", "ч": "ch", "ш": "sh", "ж": "j", "ъ": "", "ь": "",
     "кио": "kyo",
 }  # fmt: skip
-_POLIVANOV_LETTERS = re.compile("кио|дз|дж|.")
+_POLIVANOV_LETTERS = lazy_pattern("кио|дз|дж|.")
 
 _SHORTENED = (
-    (re.compile(r"(?<=o)[ou]+|(?<=u)u+|(?<=a)a+|-"), ""),
-    (re.compile(r"^ye"), "e"),  # Yezo, Yedo
-    (re.compile(r"^wo$"), "o"),
-    (re.compile(r"q(?=n)|q$"), ""),
+    (lazy_pattern(r"(?<=o)[ou]+|(?<=u)u+|(?<=a)a+|-"), ""),
+    (lazy_pattern(r"^ye"), "e"),  # Yezo, Yedo
+    (lazy_pattern(r"^wo$"), "o"),
+    (lazy_pattern(r"q(?=n)|q$"), ""),
 )
 
 
@@ -92,7 +93,7 @@ def _mora(match: re.Match[str]) -> str:
 _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu", "wo": "o"}
 _HEPBURN_ONSETS = {"sy": "sh", "ty": "ch", "zy": "j", "dy": "j"}
 _KUNREI = {"di": "zi", "du": "zu", "wo": "o"}
-_LONG_VOWEL = re.compile("(?<=o)[ou]+|(?<=u)u+|(?<=a)a+")
+_LONG_VOWEL = lazy_pattern("(?<=o)[ou]+|(?<=u)u+|(?<=a)a+")
 
 
 def hepburn(row: Sequence[str], *, short: bool = False) -> str:
@@ -167,7 +168,7 @@ def katakana(text: str) -> str:
     return "".join(chr(ord(letter) + 0x60) if "\u3041" <= letter <= "\u3096" else letter for letter in text)
 
 
-_KEY = re.compile(r"q|-|[^aiueoqn-]*[aiueo]|n[y]?[aiueo]|n")
+_KEY = lazy_pattern(r"q|-|[^aiueoqn-]*[aiueo]|n[y]?[aiueo]|n")
 
 
 def split_key(key: str) -> tuple[str, ...]:

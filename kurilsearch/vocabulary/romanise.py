@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, islice, product
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import scan
 
 MOST_SPELLINGS = 300
@@ -103,8 +104,8 @@ def romanise(word: str, scheme: Scheme) -> str:
 
 
 _ENDINGS = (  # how names end in print, whatever the scheme: Dostoevsky, Poutine
-    (re.compile("[иы]й$"), ("y", "i", "ii", "iy")),
-    (re.compile("ин$"), ("in", "ine")),
+    (lazy_pattern("[иы]й$"), ("y", "i", "ii", "iy")),
+    (lazy_pattern("ин$"), ("in", "ine")),
 )
 
 
@@ -132,8 +133,8 @@ def romanisations(word: str) -> tuple[str, ...]:
     return tuple(islice(found, MOST_SPELLINGS))
 
 
-_IS_GERMAN = re.compile("tsch")
-_IS_FRENCH = re.compile("chtch|ou.*tch|vitch$")
+_IS_GERMAN = lazy_pattern("tsch")
+_IS_FRENCH = lazy_pattern("chtch|ou.*tch|vitch$")
 _GERMAN = {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "w": "v", "z": "ts", "j": "y"}
 _FRENCH = {"chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "j": "zh"}
 
@@ -148,29 +149,29 @@ def in_english_letters(word: str) -> str:
     return word
 
 
-_NO_RUSSIAN = re.compile("th|gh|ph|wh|q|ee|oo|ea|ck|(?<=[aeiouy])in$")
+_NO_RUSSIAN = lazy_pattern("th|gh|ph|wh|q|ee|oo|ea|ck|(?<=[aeiouy])in$")
 """What no romanised Russian name has."""
 
 _READINGS = (  # schemes but the English ones: how a name looks that they wrote, its letters, and what these may be
     (
-        re.compile("(?=.*(?:[wjz]|sch|dse))..+(?:(?<=....)owa?|ewa?|(?<=sch.)ina?|z[iy]na?|[szk]ki|skij|adse|enko|jan|oi)$"),
-        re.compile("schtsch|tsch|sch|ch|dse|ss|ow(?=a?$)|ew(?=a?$)|[wzsj]"),
+        lazy_pattern("(?=.*(?:[wjz]|sch|dse))..+(?:(?<=....)owa?|ewa?|(?<=sch.)ina?|z[iy]na?|[szk]ki|skij|adse|enko|jan|oi)$"),
+        lazy_pattern("schtsch|tsch|sch|ch|dse|ss|ow(?=a?$)|ew(?=a?$)|[wzsj]"),
         {
             "schtsch": "shch", "tsch": "ch", "sch": "sh zh", "ch": "kh", "dse": "dze", "ss": "s", "w": "v", "z": "ts",
             "s": "s z", "j": "y", "ow": "ov", "ew": "ev",
         },
     ),
     (
-        re.compile("(?=.*(?:ou|j|ch|gui|tsine|^ie))..+(?:[oe]va?|[oe]ff|(?:ts|gu)ine|ou.*ine|s[kc][iy]|ko|itch|adze|[oe]ian)$"),
-        re.compile("chtch|tch|ch|ou|gu(?=[ie])|ine$|ss|^ie|iov$|j"),
+        lazy_pattern("(?=.*(?:ou|j|ch|gui|tsine|^ie))..+(?:[oe]va?|[oe]ff|(?:ts|gu)ine|ou.*ine|s[kc][iy]|ko|itch|adze|[oe]ian)$"),
+        lazy_pattern("chtch|tch|ch|ou|gu(?=[ie])|ine$|ss|^ie|iov$|j"),
         {
             "chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "gu": "g", "ine": "in", "ss": "s", "ie": "e",
             "iov": "ev", "j": "zh",
         },
     ),
     (
-        re.compile("(?=.*[cszj])..+(?:[oe]va?|c[iy]na?|skij|ski|adze|enko|[oe]vic|jan)$"),
-        re.compile("sc|ch|ic$|[cszj]"),
+        lazy_pattern("(?=.*[cszj])..+(?:[oe]va?|c[iy]na?|skij|ski|adze|enko|[oe]vic|jan)$"),
+        lazy_pattern("sc|ch|ic$|[cszj]"),
         {"sc": "shch", "ch": "kh", "ic": "ich", "c": "ch ts", "s": "s sh", "z": "z zh", "j": "y"},
     ),
 )  # fmt: skip
@@ -213,7 +214,7 @@ _BACK = {
     "j": "й", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т",
     "u": "у", "v": "в", "w": "в", "x": "кс х", "y": "ы и", "z": "з ц",
 }  # fmt: skip
-_BACK_LETTERS = re.compile("|".join(sorted(_BACK, key=len, reverse=True)))
+_BACK_LETTERS = lazy_pattern("|".join(sorted(_BACK, key=len, reverse=True)))
 _GLIDE = {"i": "й и", "y": "й ы"}
 _MAY_BE_SOFT = frozenset("лнтсрдзмбпв")
 _MOST_CHANGES = 2

@@ -7,10 +7,11 @@ write. All is folded (:mod:`kurilsearch.language.folding`), so that Đ is d and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations, islice, product
+
+from kurilsearch.language.lazy_pattern import lazy_pattern
 
 MOST_SPELLINGS = 300
 """How many spellings of a word are made at most for a language."""
@@ -57,7 +58,7 @@ def _reversed(table: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 _TO_CYRILLIC = {language: _reversed(table) for language, table in _TO_LATIN.items()}
 _PIECES = {
-    language: re.compile("|".join(sorted(table, key=len, reverse=True))) for language, table in _TO_CYRILLIC.items()
+    language: lazy_pattern("|".join(sorted(table, key=len, reverse=True))) for language, table in _TO_CYRILLIC.items()
 }
 
 _ENDINGS = {  # of adjectives, names and towns: Khmelnytsky
@@ -67,8 +68,8 @@ _ENDINGS = {  # of adjectives, names and towns: Khmelnytsky
 }
 
 _RUSSIAN_NAMES = (  # how Ukrainian towns were long called: Kiev, Kharkov, Lvov
-    (re.compile("iev$"), "yiv"),
-    (re.compile("(?<=[^aeiou])ov$"), "iv"),
+    (lazy_pattern("iev$"), "yiv"),
+    (lazy_pattern("(?<=[^aeiou])ov$"), "iv"),
 )
 
 
@@ -138,7 +139,7 @@ def in_latin(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_OPENED = re.compile("y?y?iv$")
+_OPENED = lazy_pattern("y?y?iv$")
 """How Kyiv and Kharkiv end, which were Kiev and Kharkov."""
 
 

@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.vocabulary.morae import japanese_keys
 from kurilsearch.vocabulary.romanise import english_readings, in_english_letters
 from kurilsearch.vocabulary.scripts import Script, script_of
@@ -31,24 +32,24 @@ _LATIN = {
     "cz": "c", "ck": "k", "q": "k", "x": "ks", "ya": "A", "ja": "A", "yu": "U", "ju": "U", "y": "i", "j": "i",
 }  # fmt: skip
 _READ_AHEAD = (  # letters whose sound depends on their neighbours, in any Latin scheme
-    (re.compile(r"^x(?=[^aeiouy]|ab)"), "kh"),  # Xruscev
-    (re.compile(r"(?<=[oe])ff$"), "v"),  # Smirnoff
-    (re.compile(r"(?<![aeiouyj])[yj]o"), "e"),  # Gorbachyov
-    (re.compile(r"[yj]e"), "ie"),
-    (re.compile(r"c(?=[aourlt])"), "k"),  # Victor, but Elcin
+    (lazy_pattern(r"^x(?=[^aeiouy]|ab)"), "kh"),  # Xruscev
+    (lazy_pattern(r"(?<=[oe])ff$"), "v"),  # Smirnoff
+    (lazy_pattern(r"(?<![aeiouyj])[yj]o"), "e"),  # Gorbachyov
+    (lazy_pattern(r"[yj]e"), "ie"),
+    (lazy_pattern(r"c(?=[aourlt])"), "k"),  # Victor, but Elcin
 )
 _SAME_SOUND = (  # what the schemes still differ in once letters are sounds
-    (re.compile(r"ts"), "c"),
-    (re.compile(r"SC"), "W"),
-    (re.compile(r"i[aA]"), "A"),
-    (re.compile(r"iu"), "U"),
-    (re.compile(r"i+(?=[ieAU])"), ""),
-    (re.compile(r"(?<=[WCSZ])ov(?=[aiu]?$)"), "ev"),
-    (re.compile(r"(?<=ril)e(?=s?$)"), ""),  # Kurile
-    (re.compile(r"(?<=..Sir)i$"), ""),  # Kunashiri
-    (re.compile(r"o(?:[uo]|h(?=[^aeiouAU]|$))"), "o"),
-    (re.compile(r"uu"), "u"),
-    (re.compile(r"n(?=[bp])"), "m"),
+    (lazy_pattern(r"ts"), "c"),
+    (lazy_pattern(r"SC"), "W"),
+    (lazy_pattern(r"i[aA]"), "A"),
+    (lazy_pattern(r"iu"), "U"),
+    (lazy_pattern(r"i+(?=[ieAU])"), ""),
+    (lazy_pattern(r"(?<=[WCSZ])ov(?=[aiu]?$)"), "ev"),
+    (lazy_pattern(r"(?<=ril)e(?=s?$)"), ""),  # Kurile
+    (lazy_pattern(r"(?<=..Sir)i$"), ""),  # Kunashiri
+    (lazy_pattern(r"o(?:[uo]|h(?=[^aeiouAU]|$))"), "o"),
+    (lazy_pattern(r"uu"), "u"),
+    (lazy_pattern(r"n(?=[bp])"), "m"),
 )
 
 
@@ -70,7 +71,7 @@ def sound_key(word: str) -> str:
     return key
 
 
-_LETTERS = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)).replace("chr", "^chr"))
+_LETTERS = lazy_pattern("|".join(sorted(_LATIN, key=len, reverse=True)).replace("chr", "^chr"))
 
 
 def _latin_sounds(word: str) -> str:
@@ -89,28 +90,28 @@ def _caronless_key(word: str) -> str:
     return re.sub("^h|^ch", "h", sound_key(word).translate(_CARONLESS).replace("sc", "s"))
 
 
-_TWO_MORAE = re.compile(r".*[aiueo][^aiueo]+(?:[aiueo]*[aiou]h?|(?<=...).n)$")
+_TWO_MORAE = lazy_pattern(r".*[aiueo][^aiueo]+(?:[aiueo]*[aiou]h?|(?<=...).n)$")
 """A Japanese name long enough to tell. Silent e is English; so are short words that differ in a letter: soon, son."""
 
 _SHORTEST_CARONLESS = 6
-_RUSSIAN = re.compile(
+_RUSSIAN = lazy_pattern(
     r".*(?:kh|zh|shch|tsch|chtch)|..+(?:[oe]va?|[oe]ff|(?:ts|c|[sh]k)[iy]na?|tsk(?:y|i)|cki|sk(?:y|i|ii|ij|iy|yi|yj)"
     r"|(?:sk|ch)a[iyj]a|vi(?:ch|c)|i[iyj]a|[oe][iyj]an|adze|shvili|[imnvy]ye|enko|chuk|tsch?ow)$"
 )
 """What a romanised Russian word has and an English one hardly."""
 
-_ROMAN = re.compile("[ivxlcdm]+")
+_ROMAN = lazy_pattern("[ivxlcdm]+")
 """Roman numerals are numbers, however alike they sound."""
 
 _SAFE = (  # differences between schemes that no two English words have
-    (re.compile(r"(?<=...)(?:[iy][iyj]?|(?<=[aeiou])j)$"), "i"),
-    (re.compile(r"(?<=..[aeiou])ye(?=...)"), "e"),
-    (re.compile(r"^ye(?!a)(?=....)"), "e"),
-    (re.compile(r"(?<=[cs]h)yo"), "e"),
-    (re.compile(r"(?<=[^aeiou])[iy]a"), "A"),
-    (re.compile(r"[iy]u"), "U"),
-    (re.compile(r"(?<=ril)e(?=s?$)"), ""),
-    (re.compile(r"(?<=shir)i$"), ""),
+    (lazy_pattern(r"(?<=...)(?:[iy][iyj]?|(?<=[aeiou])j)$"), "i"),
+    (lazy_pattern(r"(?<=..[aeiou])ye(?=...)"), "e"),
+    (lazy_pattern(r"^ye(?!a)(?=....)"), "e"),
+    (lazy_pattern(r"(?<=[cs]h)yo"), "e"),
+    (lazy_pattern(r"(?<=[^aeiou])[iy]a"), "A"),
+    (lazy_pattern(r"[iy]u"), "U"),
+    (lazy_pattern(r"(?<=ril)e(?=s?$)"), ""),
+    (lazy_pattern(r"(?<=shir)i$"), ""),
 )
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.morae import (
     hepburn,
@@ -135,16 +136,16 @@ _RUSSIAN_READINGS = 3
 
 
 _EITHER_WAY = (
-    (re.compile("(?<=[^aeiou])[iy]a"), ("ia", "ya")),
-    (re.compile("[iy]u"), ("iu", "yu")),
-    (re.compile("(?<=[aeou])[iyj]$"), ("i", "y", "j")),
-    (re.compile("(?<=..[aeiou])ye(?=...)"), ("e",)),
-    (re.compile("^ye(?!a)(?=...)"), ("e",)),
-    (re.compile("^e(?=....)"), ("ye",)),
+    (lazy_pattern("(?<=[^aeiou])[iy]a"), ("ia", "ya")),
+    (lazy_pattern("[iy]u"), ("iu", "yu")),
+    (lazy_pattern("(?<=[aeou])[iyj]$"), ("i", "y", "j")),
+    (lazy_pattern("(?<=..[aeiou])ye(?=...)"), ("e",)),
+    (lazy_pattern("^ye(?!a)(?=...)"), ("e",)),
+    (lazy_pattern("^e(?=....)"), ("ye",)),
 )
 
 
-_MAY_BE_RESPELT = re.compile("^[ey]|[iy][au]|[aeou][iyj]$|[aeiou]ye")
+_MAY_BE_RESPELT = lazy_pattern("^[ey]|[iy][au]|[aeou][iyj]$|[aeiou]ye")
 
 
 def _respelt(word: str) -> Iterator[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 MOST_SYLLABLES = 4
 
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_pattern(
     "(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?", re.ASCII
 )
 
