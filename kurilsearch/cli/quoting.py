@@ -21,7 +21,6 @@ from kurilsearch.cli.options import (
     paste_options,
     width_option,
 )
-from kurilsearch.cli.pasting import print_pasted
 from kurilsearch.cli.reports import make_ready
 from kurilsearch.errors import UsageError
 from kurilsearch.library.answers import add_cite_keys, add_cited_works, best_places
@@ -85,6 +84,8 @@ def quote(
         asked = _Asked(limit, None if pasted else cite, sources, context)
         answers = _ask(library, texts, source, asked)
         if pasted:
+            from kurilsearch.cli.pasting import print_pasted
+
             results = list(answers)
             typed = [result.query for result in results if result.hits]
             whole = print_pasted(library, best_places(results), cite, to, output, typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import Wording
@@ -12,8 +12,7 @@ Key = tuple[object, ...]
 """What two numbers share that are the same: ``("c", 4)`` for the cardinal, ``("o", 4)`` for the ordinal …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """The words ``first:last`` of a row are one number; two are the same where they share one of the ``keys``."""
 
     first: int
@@ -28,8 +27,7 @@ class Number:
         return not self.keys.isdisjoint(other.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Words in a row, which stand in ``text``, with the lists that they are held against. Indexes count words."""
 
     text: str

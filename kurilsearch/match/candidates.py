@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from kurilsearch.engines.engine import Engine, Question
 from kurilsearch.match.quotation import Quotation, Variants
@@ -31,8 +31,7 @@ _MOST_EDITS = 2
 _FEWEST_IN_HALF = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Where a quotation is looked for: in a whole library, or in some ``documents`` of it."""
 
     lexicon: Lexicon
@@ -55,8 +54,7 @@ class Sources:
         return query if self.documents is None else And((query, InDocuments(self.documents)))
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateBatch:
+class CandidateBatch(NamedTuple):
     """The passages that answered one question, best first, and the words of the quotation that were asked for."""
 
     passages: tuple[int, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.hit import Hit
 from kurilsearch.language.numerals import roman_value
@@ -105,8 +105,7 @@ def _of_this(claim: Claim, hit: Hit) -> tuple[ClaimVerdict, str]:
     return ClaimVerdict.CORRECT, "The citation is right."
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """The place that a claim gives, and that of a hit in the same kind of numbers."""
 
     claim: Claim

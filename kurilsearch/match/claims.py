@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.language.abbreviations import BEFORE_NUMBERS
 from kurilsearch.language.lazy_pattern import lazy_pattern
@@ -73,8 +73,7 @@ IsKnown = Callable[[str], bool]
 """Tells whether a folded word is one of an author's name or a title that the library knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a quotation says of its source; ``span`` is where in the text as it was typed.
 
     ``words`` are the folded words of names and titles; ``place`` is a page (``72``, ``71-72``), or the paragraph or

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from kurilsearch.engines.engine import Engine
 from kurilsearch.errors import QueryError, UsageError
@@ -136,8 +137,7 @@ def _longest_jump(fitted: Fit) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A quotation as it was looked for, the places that come into question, and those of them where it stands.
 
     ``parted`` is the quotation as it was found, in two parts perhaps.

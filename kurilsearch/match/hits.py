@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kurilsearch.difference import Difference, DifferenceKind, Omission, Verdict
 from kurilsearch.hit import Hit, hit_at, locate_page
@@ -78,7 +79,7 @@ def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None
 
     language = lexicon.document(places.parts[0][0].document).language
     known = Known(quotation.text, window.text, _Words(lexicon), language)
-    known = replace(known, is_scanned=_is_scanned(quotation, fitted, known))
+    known = known._replace(is_scanned=_is_scanned(quotation, fitted, known))
     judge = Judge(quotation.text, window.text, quotation.variants, known, wording_of(language))
     departures = [
         departure
@@ -161,8 +162,7 @@ def _is_scanned(quotation: Quotation, fitted: Fit, known: Known) -> bool:
     return (misread > 0 or perhaps >= _MANY) and (misread + perhaps) * _ONE_MISREAD_IN >= len(quotation.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The library's words, as the judge asks for them."""
 
     lexicon: Lexicon

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
@@ -30,8 +30,7 @@ _LEAST_LIKE = 0.75
 """Joined words must be so like, and more like than any of them alone: a little word may not vanish in a long one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """``quoted`` words of the quotation are ``source`` words of the source (one of the two is 1), at this cost."""
 
     quoted: int

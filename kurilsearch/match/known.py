@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -50,8 +49,7 @@ class Vocabulary(Protocol):
         """Tell whether all letters of a word stand so beside each other in other words of the library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of the words of a quotation (``text``) and of a window (``source``) of a document in ``language``.
 
     In a text that ``is_scanned`` misreadings are to be expected.

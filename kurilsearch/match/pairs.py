@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -54,8 +53,7 @@ class Judgement(NamedTuple):
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(NamedTuple):
     """Judges pairs of words of one quotation (``text``) and one window (``source``), whose words are ``known``.
 
     ``variants`` are words of the library that stand for one of the quotation.

@@ -7,8 +7,9 @@ are spliced, pieces far apart or in another order scattered, and what stands now
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
@@ -52,8 +53,7 @@ _UNMARKED_GAP, _MARKED_GAP = 160, 6 * MOST_OMITTED
 """Characters of the source that may stand between two pieces without an ellipsis, and with one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """Words ``first:last`` of a quotation that stand in a row in the window of a fit, and how many bits they tell."""
 
     first: int
@@ -70,7 +70,7 @@ class _Segment:
 
     def shifted(self, words: int) -> _Segment:
         """Return the segment in a quotation that has so many ``words`` more in front."""
-        return replace(self, first=self.first + words, last=self.last + words)
+        return self._replace(first=self.first + words, last=self.last + words)
 
 
 def find_pieces(

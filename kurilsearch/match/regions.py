@@ -7,7 +7,7 @@ between them is a gap that nothing explains.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kurilsearch.language.number import Number
 from kurilsearch.match.alignment import Alignment, Step
@@ -15,8 +15,7 @@ from kurilsearch.match.quotation import Piece
 from kurilsearch.match.units import Side, Unit, matched
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """The quotation and the part of the window it is held against, whose first word is the window's word ``offset``."""
 
     quoted: Side
@@ -38,15 +37,13 @@ class Sides:
         return [unit._replace(first=unit.first + self.offset, last=unit.last + self.offset) for unit in here]
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(NamedTuple):
     """A word that folds to the same on both sides."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The words ``q0:q1`` of the quotation and ``s0:s1`` of the window, which nothing explains."""
 
     q0: int
@@ -91,8 +88,7 @@ def _shifted(number: Number, offset: int) -> Number:
     return Number(number.first + offset, number.last + offset, number.keys, number.weak, number.is_date, number.misread)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Steps in a row of which some are not the same; ``is_bracketed`` where the writer's brackets are around them."""
 
     steps: tuple[Step, ...]
@@ -260,8 +256,7 @@ def _wholes(steps: Sequence[Step], sides: Sides) -> Iterator[_Within]:
             yield _Within(number.first, number.last, places[number.first], places[number.last - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Within:
+class _Within(NamedTuple):
     q0: int
     q1: int
     s0: int
