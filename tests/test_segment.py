@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kurilsearch.clean import clean_text
@@ -145,6 +145,7 @@ def test_offsets_slice_the_source_and_every_character_is_covered(text: str, is_m
 
 
 @given(TEXTS, MARKUP)
+@example("# Quay\n# Pier _north_\n[edit] # Slip ", False)
 @settings(max_examples=400, deadline=None)
 def test_cleaning_twice_equals_once(text: str, is_markdown: bool) -> None:
     once = clean_text(SourceText(text, "text", "utf-8", is_markdown=is_markdown)).text

@@ -32,8 +32,9 @@ def clean_text(source: SourceText) -> CleanText:
     working = cut_out(working, find_boilerplate(working.text))
     working = cut_out(working, find_line_numbers(working.text))
     working, pages = cut_page_furniture(working, source.pages)
-    markdown = source.is_markdown or looks_like_markdown(working.text)
+    markdown = source.is_markdown
     for _ in range(_MOST_ROUNDS):
+        markdown = markdown or looks_like_markdown(working.text)  # an edit link may have stood before a heading
         marks = list(find_marks(working.text, markdown=markdown))
         if not marks:
             break
