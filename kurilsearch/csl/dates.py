@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.months import MONTHS, SEASONS
 
 CslDate = dict[str, Any]
@@ -18,35 +19,39 @@ _MONTHS = {form: number for months in MONTHS.values() for number, forms in enume
 _SEASONS = {name: number for number, names in enumerate(SEASONS, start=1) for name in names}
 DATE_NAMES = frozenset((*_MONTHS, *_SEASONS))
 """The names of months and seasons that are understood, in small letters."""
-_EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)")
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/.*)?")
-_SHORT_RANGE = re.compile(r"(\d{4})\s*[-–—/]{1,2}\s*(\d{2}|\d{4})")
-_CIRCA = re.compile(r"(?:c(?:a|irca)?\.?|около|ок\.|um|vers|hacia)\s+", re.IGNORECASE)
-_SUPPLIED = re.compile(r"\[(?P<date>[^\[\]]+)\]")
+_EDTF = lazy_pattern(
+    r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)"
+)
+_SLASHED = lazy_pattern(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/.*)?")
+_SHORT_RANGE = lazy_pattern(r"(\d{4})\s*[-–—/]{1,2}\s*(\d{2}|\d{4})")
+_CIRCA = lazy_pattern(r"(?:c(?:a|irca)?\.?|около|ок\.|um|vers|hacia)\s+", re.IGNORECASE)
+_SUPPLIED = lazy_pattern(r"\[(?P<date>[^\[\]]+)\]")
 """A date in brackets was found elsewhere than in the work (Chicago Manual 18, 14.44)."""
 _REPRINTS = (
-    re.compile(r"[\[(](?P<original>1\d{3})[\])],?\s*(?P<issued>1\d{3}|20\d\d)"),
-    re.compile(
+    lazy_pattern(r"[\[(](?P<original>1\d{3})[\])],?\s*(?P<issued>1\d{3}|20\d\d)"),
+    lazy_pattern(
         r"(?P<issued>1\d{3}|20\d\d),?\s*[\[(](?:orig(?:inal|\.)?(?:ly)?(?: (?:published|publ?\.|ed\.))?(?: in)?\s*)?"
         r"(?P<original>1\d{3})[\])]",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<original>1\d{3})\s*/\s*(?P<issued>1\d{3}|20\d\d)"),
+    lazy_pattern(r"(?P<original>1\d{3})\s*/\s*(?P<issued>1\d{3}|20\d\d)"),
 )
 """Both dates of a reprint: ``[1867] 1990``, ``1990 [1867]``, ``1867/1990``."""
 _LONGEST_SPAN = 30
 """Years over which one work may appear; what ``1867/1990`` joins is further apart, and a work and its reprint."""
-_MONTH_RANGE = re.compile(
+_MONTH_RANGE = lazy_pattern(
     r"([^\W\d_]{3,})\.?\s*(?:[-–—/]{1,3}|to|and|&|und|et|y|e|и)\s*([^\W\d_]{3,})\.?,?\s+(\d{4})\b"
 )
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|[.º°])?\s+(?:de |of )?)?([^\W\d_]{3,})\.?,?\s+(?:del? )?(\d{4})\b")
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_YEAR_FIRST = re.compile(r"(\d{4})[.,]?\s+([^\W\d_]{3,})\.?(?:\s+(\d{1,2}))?\b")
-_KOREAN = re.compile(r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.?)?")
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
-_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
-_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
-_UNDATED = re.compile(
+_DAY_FIRST = lazy_pattern(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|[.º°])?\s+(?:de |of )?)?([^\W\d_]{3,})\.?,?\s+(?:del? )?(\d{4})\b"
+)
+_MONTH_FIRST = lazy_pattern(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_YEAR_FIRST = lazy_pattern(r"(\d{4})[.,]?\s+([^\W\d_]{3,})\.?(?:\s+(\d{1,2}))?\b")
+_KOREAN = lazy_pattern(r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.?)?")
+_DAY_MONTH_YEAR = lazy_pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
+_EAST_ASIAN = lazy_pattern(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
+_YEAR = lazy_pattern(r"(?<!\d)(1\d{3}|20\d\d)(?!\d)")
+_UNDATED = lazy_pattern(
     r"\[?(?:n\.?\s?d\.?|no date|undated|s\.?\s?[ad]\.?|sine anno"
     r"|o\.?\s?[jJ]\.?|ohne jahr|sans date|sin fecha|s\.?\s?f\.?"
     r"|senza data|z\.?\s?j\.?|u\.?\s?å\.?|б\.?\s?[гд]\.?|без даты)\]?",

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.lazy_pattern import lazy_pattern
+
 _DASH = "-–—~〜～‐‑−"
 DASHES = rf"\s?[{_DASH}]{{1,2}}\s?"
 """What stands between the first and the last number of a range, for a pattern."""
 
-_DASHES = re.compile(rf"\s?[{_DASH}]{{1,3}}\s?")
-_BETWEEN_NUMBERS = re.compile(r"(?<=[\divxlc])\s*[-–—]\s*(?=[\divxlc])", re.IGNORECASE)
-_TWO = re.compile(r"(\w+)\s*[-–—]+\s*(\w+)")
+_DASHES = lazy_pattern(rf"\s?[{_DASH}]{{1,3}}\s?")
+_BETWEEN_NUMBERS = lazy_pattern(r"(?<=[\divxlc])\s*[-–—]\s*(?=[\divxlc])", re.IGNORECASE)
+_TWO = lazy_pattern(r"(\w+)\s*[-–—]+\s*(\w+)")
 
 
 def with_hyphen(text: str) -> str:

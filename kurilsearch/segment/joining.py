@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kurilsearch.language.cjk import UNSPACED
 from kurilsearch.language.lazy_pattern import lazy_pattern
-from kurilsearch.language.numbers import is_hyphenated_number
 from kurilsearch.model import Run, WayBack
 from kurilsearch.segment.lines import Line
 
@@ -75,6 +74,8 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
         joined, hyphened = lexicon.get(first.rpartition("-")[2] + second, 0), lexicon.get(f"{first}-{second}", 0)
         if joined or hyphened:
             return hyphened > joined
+    from kurilsearch.language.numbers import is_hyphenated_number  # the number words of all languages
+
     if after[0].isupper() or is_hyphenated_number(first, second):
         return True
     last = first.rpartition("-")[2]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from kurilsearch.csl.names import OTHERS
-from kurilsearch.references.entry_fields import read_fields
 from kurilsearch.references.name_patterns import fold
 from kurilsearch.witnesses.agreement import agree
 from kurilsearch.witnesses.weigh import Statement
@@ -28,6 +27,8 @@ def of_citation(witness: str, text: str, shares: dict[str, float], known: Guess)
     ``shares`` says how often such a witness is right; ``known`` are the readings of others, whose words are taken where
     the citation has them. A list that ends in *et al.* confirms the authors who are known, and tells no others.
     """
+    from kurilsearch.references.entry_fields import read_fields  # many patterns, and few pages cite themselves
+
     told = read_fields(text)
     if title := _title_in(text, told.title, known):
         yield "title", Statement(witness, [(title, shares["title"])])

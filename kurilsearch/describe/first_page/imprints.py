@@ -16,7 +16,7 @@ CITY_PATTERN = rf"(?:{CITY})"
 _PLACES = rf"(?:{CITY})(?:\s?(?:[,;/&–—-]|and|und|et|y|e|и)\s?(?:{CITY}))*"
 _PLACE_LINE = lazy_pattern(rf"\W?(?P<place>{_PLACES})[\s,.:;]*", re.IGNORECASE)
 _PLACE_YEAR = lazy_pattern(rf"(?P<place>{_PLACES})[\s,.:]+\[?{YEAR}\]?\.?", re.IGNORECASE)
-_FULL = re.compile(
+_FULL = lazy_pattern(
     rf"(?P<place>[^\W\d_][^\d:;()]{{1,60}}?)\s?:\s*(?P<publisher>[^\d:;]{{2,70}}?),\s*(?:©?c?{YEAR}|\[{YEAR}\])"
     r"(?:\s?г)?\.?(?:\s?[–—-]\s?\d+\s?(?:с|с\.|p\.|pp\.|S\.))?\.?"
 )
@@ -27,50 +27,50 @@ _WITH_COMMAS = lazy_pattern(rf"(?P<place>(?:{CITY})),\s(?P<publisher>[^\d,:;]{{2
 _PUBLISHER_PLACE_YEAR = lazy_pattern(
     rf"(?P<publisher>[^\d,:;]{{2,60}}?)[,•·|]\s(?P<place>{_PLACES})(?:[\s,•·|]+{YEAR})?\.?", re.IGNORECASE
 )
-_PUBLISHED_BY = re.compile(
+_PUBLISHED_BY = lazy_pattern(
     rf"^(?:first |originally |re-?)?(?:published|issued)\b(?: (?:in|{YEAR}|[a-z ]{{0,20}}?))*\s*\n?by:?\s+"
     r"(?:the )?(?P<publisher>[^\W\d_][^\n;,:(]{1,70})",
     re.IGNORECASE | re.MULTILINE,
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_pattern(
     rf"(?:.{{0,20}}\s)?(?:published|reprinted|issued|printed)(?:\s.{{0,24}})?(?:{YEAR})?", re.IGNORECASE
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     r"^(?:published by|publisher|verlag|éditeur|editorial|editore|wydawca|kiadó|yayıncı|"
     r"發行|発行所|発行者|発行|"
     r"出版社|出版者|发行|발행처|펴낸곳|출판사)(?:\s*[:：]\s*|[\s　]+)(?P<publisher>[^\n;]{2,70})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_PRINTED_FOR = re.compile(
+_PRINTED_FOR = lazy_pattern(
     r"^(?:[^\n:]{2,40}:\s*)?printed (?:for|by)(?! the use)(?: and for)? (?P<publisher>[^\n,;]{2,60})", re.I | re.M
 )
 _AND_PLACE = lazy_pattern(rf"(.{{3,60}}?),\s({_PLACES})", re.IGNORECASE)
-_COMPANY = re.compile(r"^株式会社|株式会社$|,?\s(?:Ltd|Limited|Inc|GmbH|LLC|S\.A|S\.p\.A)\.?$|^ООО\s")
-_COPYRIGHT = re.compile(
+_COMPANY = lazy_pattern(r"^株式会社|株式会社$|,?\s(?:Ltd|Limited|Inc|GmbH|LLC|S\.A|S\.p\.A)\.?$|^ООО\s")
+_COPYRIGHT = lazy_pattern(
     rf"(?:©|\(c\)|copyright)\W*(?:\(c\)|©)?\s*(?:{YEAR}[,\s]*)?(?:by\s+)?(?P<holder>[^\d\n.]{{3,80}})", re.I
 )
-_ISBN = re.compile(
+_ISBN = lazy_pattern(
     r"\bisbn(?:-1[03])?\s*(?:\([^()]{1,30}\))?\s*[:：]?\s*([\dXx][\dXx\s–‐-]{8,18}[\dXx])", re.IGNORECASE
 )
-_IN_MARKS = re.compile(r"[«„“\"][^«»„“”\"\d]{2,40}[»“”\"]")
-_SERIES = re.compile(
+_IN_MARKS = lazy_pattern(r"[«„“\"][^«»„“”\"\d]{2,40}[»“”\"]")
+_SERIES = lazy_pattern(
     r"\s*\b(?:(?:working|discussion|occasional) papers?|technical reports?)(?:\s+series)?$|\s+series$", re.IGNORECASE
 )
 _UNIVERSITY = (
-    re.compile(r"(?:[A-Z][\w.’'-]+ ){0,4}University(?: of(?: the)?(?: [A-Z][\w.-]+)+)?(?:,? (?:at )?[A-Z]\w+$)?"),
-    re.compile(r"(?:[A-ZÄÖÜ][\w-]+[- ])?[Uu]niversität(?: zu)?(?: [A-ZÄÖÜ][\w-]{2,})*"),
-    re.compile(
+    lazy_pattern(r"(?:[A-Z][\w.’'-]+ ){0,4}University(?: of(?: the)?(?: [A-Z][\w.-]+)+)?(?:,? (?:at )?[A-Z]\w+$)?"),
+    lazy_pattern(r"(?:[A-ZÄÖÜ][\w-]+[- ])?[Uu]niversität(?: zu)?(?: [A-ZÄÖÜ][\w-]{2,})*"),
+    lazy_pattern(
         r"universi(?:té|dad|dade|tà|tat|teit|tet|tesi)\b[^,.;()\d]*(?:(?<=\s)\d{1,2}(?!\d))?|[^,.;()\d]*\b(?:üniversitesi|egyetem)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazy_pattern(
         r"uniwersytet\b[^,.;()\d]*|univerzita\b[^,.;()\d]*|college\b.*|[\w\s-]*университет[^,.;()\d]*", re.IGNORECASE
     ),
-    re.compile(r"[^\s　]{1,12}?(?:大学|大學|대학교)"),
+    lazy_pattern(r"[^\s　]{1,12}?(?:大学|大學|대학교)"),
 )
 
 
-_SMALL = re.compile(r"(?<=\s)(?:Of|The|And|De|Du|Des|La|Di|Degli|Do|Da|Del|Y|E|Et)(?=\s)")
+_SMALL = lazy_pattern(r"(?<=\s)(?:Of|The|And|De|Du|Des|La|Di|Degli|Do|Da|Del|Y|E|Et)(?=\s)")
 """Words that are written small inside a name."""
 
 

@@ -44,13 +44,13 @@ _VOLUME = (
         r"jaargang|jrg|deel|том|año|ano|anno|année|letnik|godište|köide|sējums|vuosikerta",
         r"[vtтc]",
     ),
-    re.compile(
+    lazy_pattern(
         rf"(?<![\w.])(?P<a>{_COUNT})(?:e|ème|th|nd|rd|st|º|°|\.)?\s*(?:jg|jahrg|jahrgang|évf|évfolyam|cilt|köt|kötet|"
         rf"année)(?!\w)"
         rf"|(?<=\s)(?P<b>\d{{1,4}})(?=,\s?(?:no|nr|n°|nº|№|heft|h|вып|fasc)\.?\s?\d)",
         re.IGNORECASE,
     ),
-    re.compile(rf"第?\s*(?P<a>\d{{1,4}}|[{_HAN}]{{1,4}})\s*[巻卷編]|제?\s*(?P<b>\d{{1,4}})\s*[권집]"),
+    lazy_pattern(rf"第?\s*(?P<a>\d{{1,4}}|[{_HAN}]{{1,4}})\s*[巻卷編]|제?\s*(?P<b>\d{{1,4}})\s*[권집]"),
 )
 _ISSUE = (
     _marked(
@@ -58,8 +58,8 @@ _ISSUE = (
         r"fascicolo|cahier|zeszyt|zesz|číslo|čís|sayı|szám|вып|выпуск|номер|книга|кн|broj|numer|aflevering|afl|ausgabe",
         r"[nhzč]",
     ),
-    re.compile(rf"(?<![\w.])(?P<a>{_COUNT})\.?\s*(?:heft|szám|sz|sayı)(?!\w)", re.IGNORECASE),
-    re.compile(
+    lazy_pattern(rf"(?<![\w.])(?P<a>{_COUNT})\.?\s*(?:heft|szám|sz|sayı)(?!\w)", re.IGNORECASE),
+    lazy_pattern(
         rf"第?\s*(?P<a>\d{{1,4}}(?:[-~・]\d{{1,4}})?|[{_HAN}]{{1,4}})\s*[号號期輯辑]|제?\s*(?P<b>\d{{1,4}})\s*호"
         r"|(?<=[年.])\s?(?P<c>\d{1,2})\s*期"
     ),
@@ -67,17 +67,17 @@ _ISSUE = (
 _PAGE = r"[A-Za-z]?\d{1,5}"
 _RANGE = rf"{_PAGE}{DASHES}{_PAGE}"
 _PAGES = (
-    re.compile(r"(?<!\w)pages?\.?\s*(?P<a>\d+_\d+-\d+_\d+)(?!\w)", re.IGNORECASE),
+    lazy_pattern(r"(?<!\w)pages?\.?\s*(?P<a>\d+_\d+-\d+_\d+)(?!\w)", re.IGNORECASE),
     lazy_pattern(
         rf"(?<!\w)(?:(?:pp|pages?|pgs?|seiten?|ss|str|стр|págs?|páginas?|pag|blz|pp\.\s?s|side[rn]?|sivut)\.?\s*|"
         rf"(?:[psсo]\.|S\.?)\s*)(?P<a>{_RANGE}|{_PAGE})(?![\w-])",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?P<a>{_RANGE})\s*(?:頁|页|ページ|쪽|면|p\b\.?|стр\b|s\b\.|o\b\.)", re.IGNORECASE),
+    lazy_pattern(rf"(?P<a>{_RANGE})\s*(?:頁|页|ページ|쪽|면|p\b\.?|стр\b|s\b\.|o\b\.)", re.IGNORECASE),
 )
 _DATED = rf"(?:[^\W\d_][\w.]*[\s/–-]*){{0,3}}{LATER_YEAR}(?:[-/–]\d{{2,4}})?"
 _FORMS = tuple(
-    re.compile(form)
+    lazy_pattern(form)
     for form in (
         r"(?<![\w.])(?P<volume>\d{1,4})\s*\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\)",  # 12(3)
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*[:.,/]\s?(?P<issue>\d{{1,3}}(?:[-–/]\d{{1,2}})?)"
@@ -96,12 +96,12 @@ _FORMS = tuple(
         rf"\d{{1,6}})(?!\d)",  # 2021;10(2):51-60
     )
 )
-_BARE_RANGE = re.compile(rf"(?:^|(?<=[,:;)\s]))\s*(?P<a>{_RANGE})(?![\w-])")
-_YEAR_ALONE = re.compile(rf"(?<![\d.,/–-])(?:{LATER_YEAR})(?!\d|[–-]\d|\.\d)")
-_ISSN = re.compile(r"\b(?:[ep]-?)?issn(?:-l)?\s*(?:\([^()]{1,20}\))?\s*[:：]?\s*(\d{4}-?\d{3}[\dXx])", re.IGNORECASE)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*[:：]?\s*)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+")
-_LEAD = re.compile(
+_BARE_RANGE = lazy_pattern(rf"(?:^|(?<=[,:;)\s]))\s*(?P<a>{_RANGE})(?![\w-])")
+_YEAR_ALONE = lazy_pattern(rf"(?<![\d.,/–-])(?:{LATER_YEAR})(?!\d|[–-]\d|\.\d)")
+_ISSN = lazy_pattern(r"\b(?:[ep]-?)?issn(?:-l)?\s*(?:\([^()]{1,20}\))?\s*[:：]?\s*(\d{4}-?\d{3}[\dXx])", re.IGNORECASE)
+_DOI = lazy_pattern(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*[:：]?\s*)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://\S+|\bwww\.\S+")
+_LEAD = lazy_pattern(
     r"^(?:(?:published|appeared|erschienen|zuerst|paru|aus|из|in|from|source|citation|журнал|em|en|dans|w|v|"
     r"в)\s*(?:in)?\s*[:：]|"
     r"(?:sonderdruck|sonderabdruck|offprint|reprinted|reprint|extrait|tiré à part|estratto|separata|оттиск)\s"
@@ -109,7 +109,7 @@ _LEAD = re.compile(
     r"(?:published in|appeared in|erschienen in|paru dans|publicado en|in)\s+(?=\S))\s*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"^(?:журнал|газета|revista|zeitschrift|revue|rivista|tidskrift)?\s*[«“„\"](?!.*[«“„])([^»”“\"]{2,80})[»”“\"]", re.I
 )
 _SEASON_AT_END = lazy_pattern(
@@ -117,9 +117,9 @@ _SEASON_AT_END = lazy_pattern(
     r"[,(\[]$",
     re.IGNORECASE,
 )
-_OF_YEAR = re.compile(r"(?<![\d/])(\d{1,3})/((?:18|19|20)\d\d)(?![\d/])")
+_OF_YEAR = lazy_pattern(r"(?<![\d/])(\d{1,3})/((?:18|19|20)\d\d)(?![\d/])")
 """``Heft 2/2006`` is the second issue of 2006."""
-_OWN_CITATION = re.compile(
+_OWN_CITATION = lazy_pattern(
     rf"[^\W\d_][\w'’-]{{1,30}}, (?:[^\W\d_]\.|[^\W\d_]{{2,}})[^()\d]{{0,120}}\((?P<year>{LATER_YEAR})\)[.,:]?\s"
     r"[^.?!]{8,200}[.?!]\s+(?=[^\W\d_])"
 )

@@ -18,7 +18,7 @@ from kurilsearch.describe.first_page.titles import clean_title
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.work import Item
 
-_THESIS = re.compile(
+_THESIS = lazy_pattern(
     r"\b(?:inaugural-?dissertation|dissertation(?:sschrift)?|habilitationsschrift|(?:diplom|magister|master|"
     r"bachelor)arbeit|"
     r"ph\.?\s?d\.? thesis|thesis|thèse|mémoire de (?:master|maîtrise)|tesis (?:doctoral|de)|tese (?:de|apresentada)|"
@@ -30,13 +30,13 @@ _THESIS = re.compile(
     r"博士論文|修士論文|学位論文|学位论文|학위\s?논문",
     re.IGNORECASE,
 )
-_IS_THESIS = re.compile(
+_IS_THESIS = lazy_pattern(
     r"\b(?:ph\.?\s?d\.?|doctoral|master['’]?s|m\.?a\.?) (?:thesis|dissertation)\b|"
     r"\b(?:thesis|dissertation) (?:submitted|presented)\b",
     re.IGNORECASE,
 )
 """What only a thesis says of itself, wherever it stands; the word alone stands in titles and in running text too."""
-_MASTER = re.compile(r"\bmaster|magister|maestr|mestrado|maîtrise|修士|硕士|석사", re.IGNORECASE)
+_MASTER = lazy_pattern(r"\bmaster|magister|maestr|mestrado|maîtrise|修士|硕士|석사", re.IGNORECASE)
 _REPORT = lazy_pattern(
     r"(?P<genre>(?:technical|research|working|discussion|policy|occasional|staff|country|briefing|special|annual|"
     r"conference)\s"
@@ -48,13 +48,13 @@ _REPORT = lazy_pattern(
     r"(?P<number>[A-Z]{0,6}[/-]?\d[\d./-]*\w?)",
     re.IGNORECASE,
 )
-_REPORT_TITLE = re.compile(
+_REPORT_TITLE = lazy_pattern(
     r"(?:white paper|(?:annual |final |interim |special |joint )?report\b|informe\b|relatório\b|relazione\b|rapport\b|"
     r"(?:\w+)?bericht\b|"
     r"raport\b|отч[её]т\b|доклад\b|報告書|白書)",
     re.IGNORECASE,
 )
-_CONFERENCE = re.compile(
+_CONFERENCE = lazy_pattern(
     r"^(?:in:? )?(?:the )?(?:proceedings|transactions|papers|acts) (?:of|from) .*(?:conference|symposium|workshop|"
     r"congress|meeting|seminar)|"
     r"^(?:in:? )?proc\. .*|^actes du .*(?:colloque|congrès)|^actas del? .*|^atti del .*|^tagungsband|"
@@ -62,17 +62,17 @@ _CONFERENCE = re.compile(
     r"(?:大会|研究会|シンポジウム)(?:論文集|予稿集|講演集)",
     re.IGNORECASE,
 )
-_AFTER_CONFERENCE = re.compile(r"\s*(?:\([^()]*\d{4}[^()]*\)|,\s*(?:pages?|pp?\.)\s.*|,\s*[^,]*,\s*[^,]*\d{4}.*)$")
-_ENCYCLOPEDIA = re.compile(r"^(?:from|aus|un article de|de|da|материал из|出典[:：])\s*", re.IGNORECASE)
+_AFTER_CONFERENCE = lazy_pattern(r"\s*(?:\([^()]*\d{4}[^()]*\)|,\s*(?:pages?|pp?\.)\s.*|,\s*[^,]*,\s*[^,]*\d{4}.*)$")
+_ENCYCLOPEDIA = lazy_pattern(r"^(?:from|aus|un article de|de|da|материал из|出典[:：])\s*", re.IGNORECASE)
 _WIKIPEDIAS = {
-    "Wikipedia": re.compile(r"^wikip[eé]dia,? (?!the\b)", re.IGNORECASE),
-    "Википедия": re.compile("википеди", re.IGNORECASE),
+    "Wikipedia": lazy_pattern(r"^wikip[eé]dia,? (?!the\b)", re.IGNORECASE),
+    "Википедия": lazy_pattern("википеди", re.IGNORECASE),
 }
 """Names in other cases than the first: ``aus Wikipedia, der freien Enzyklopädie``."""
-_BEHIND_THE_TITLE = re.compile(r"\bisbn|^(?:first |originally )?published\b.*\bby\b", re.IGNORECASE)
-_DOI_ALONE = re.compile(r"(?:doi\s*[:：]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"]+")
-_URL_LABEL = re.compile(
+_BEHIND_THE_TITLE = lazy_pattern(r"\bisbn|^(?:first |originally )?published\b.*\bby\b", re.IGNORECASE)
+_DOI_ALONE = lazy_pattern(r"(?:doi\s*[:：]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
+_URL = lazy_pattern(r"https?://[^\s<>\"]+")
+_URL_LABEL = lazy_pattern(
     r"^(?:stable url|url|available (?:at|from|online)|permalink|persistent link|handle|адрес|url stable)\s*[:：]?\s*$",
     re.I,
 )

@@ -9,11 +9,6 @@ from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
 from kurilsearch.model import Kind, SourceText
-from kurilsearch.read.embedded_metadata import own_item
-from kurilsearch.read.guarded_xml import parse_xml, text_of
-from kurilsearch.read.html.text import write_html
-from kurilsearch.read.html.tree import parse_html
-from kurilsearch.read.writer import TextWriter
 
 
 def is_enex(start: bytes) -> bool:
@@ -23,6 +18,12 @@ def is_enex(start: bytes) -> bool:
 
 def read_enex(data: bytes, path: Path) -> SourceText:
     """Return the text of all notes in a file. Raises UnreadableSourceError where it is damaged or holds none."""
+    from kurilsearch.read.embedded_metadata import own_item
+    from kurilsearch.read.guarded_xml import parse_xml, text_of
+    from kurilsearch.read.html.text import write_html
+    from kurilsearch.read.html.tree import parse_html
+    from kurilsearch.read.writer import TextWriter
+
     root = parse_xml(data)
     writer = TextWriter()
     notes = root.findall("note")

@@ -5,13 +5,14 @@ MHTML is that of RFC 2557, a web archive Safari's, which is a property list of A
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from dataclasses import dataclass
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from kurilsearch.errors import UnreadableSourceError
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, Message
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{4}\)(\S+)\s*-->")
 _SAVED_BY_SINGLEFILE = re.compile(
@@ -69,7 +70,9 @@ def _open_webarchive(data: bytes) -> Saved:
 
 def open_mhtml(data: bytes) -> Saved:
     """Return the page in an MHTML file. Raises UnreadableSourceError where there is none."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(data, policy=policy.default)
     address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
@@ -87,7 +90,7 @@ def saved_from(page: str) -> tuple[str, str]:
     return (found[1], "") if found else ("", "")
 
 
-def _header(message: EmailMessage | email.message.Message, name: str) -> str:
+def _header(message: EmailMessage | Message, name: str) -> str:
     try:
         return str(message.get(name) or "").strip()
     except (ValueError, LookupError, IndexError, AttributeError):  # damaged headers trip the parser of the library
