@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -80,6 +79,8 @@ def is_blank(page: Any) -> bool:
 
 def page_labels(document: Any, count: int) -> list[str]:
     """Return the labels that the file gives its pages; empty where it gives none."""
+    import ctypes
+
     from pypdfium2 import raw
 
     labels = []
@@ -94,6 +95,8 @@ def page_labels(document: Any, count: int) -> list[str]:
 
 def info_text(document: Any, key: str) -> str:
     """Return an entry of the file's information dictionary, such as ``Title``; empty where there is none."""
+    import ctypes
+
     from pypdfium2 import raw
 
     length = raw.FPDF_GetMetaText(document, key.encode(), None, 0)
@@ -128,6 +131,8 @@ def text_page_of(page: Any) -> Iterator[tuple[Any, int]]:
 
 def attachments(document: Any) -> list[str]:
     """Return the names of the files that a PDF holds besides its pages."""
+    import ctypes
+
     from pypdfium2 import raw
 
     names = []
