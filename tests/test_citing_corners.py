@@ -60,7 +60,7 @@ def test_only_english_titles_are_capitalised(title: str, english: bool) -> None:
     [
         ("Second", "2"), ("2nd ed.", "2"), ("3rd edition", "3"), ("2d ed.", "2"), ("Zweite Auflage", "2"),
         ("2. Aufl.", "2"), ("2e éd.", "2"), ("Segunda edición", "2"), ("2-е изд.", "2"), ("第2版", "2"),
-        ("2nd, revised", "2nd, revised"), ("rev. ed.", "rev. ed."), ("Kindle", "Kindle"),
+        ("2nd, revised", "2nd rev. ed."), ("rev. ed.", "rev. ed."), ("Kindle", "Kindle"),
         ("Third revised", "3rd rev. ed."), ("Revised edition", "rev. ed."), ("11th enl. edn", "11th enl. ed."),
     ],
 )  # fmt: skip

@@ -87,6 +87,18 @@ _ABBREVIATIONS = {
 }
 """One and several of each, as the CSL locale en-US abbreviates them, so that pandoc reads them back."""
 
+_PAGE_WORDS = (
+    "s seite seiten с стр página pagina pág págs pag str strana strony sayfa side sida blz old oldal "
+    "σ σελ ص עמ 頁 页 ページ 쪽 면"
+)
+_CHAPTER_WORDS = (
+    "kap kapitel chapitre гл глава cap capítulo capitolo hfdst hoofdstuk rozdz rozdział kapitola bölüm böl κεφ "
+    "poglavlje פרק 章 장"
+)
+_VOLUME_WORDS = (
+    "bd band bde bind т тт том t tom tome tomo deel dl sv svazek svezak cilt nide köt kötet τ τόμ τόμος "
+    "ج כרך 巻 卷 冊 册 권"
+)
 _TYPED = {
     form: label
     for label, (singular, plural) in _ABBREVIATIONS.items()
@@ -105,14 +117,12 @@ _TYPED = {
     "ff": Label.FOLIO,
     "s.v": Label.ENTRY,
     "s. v": Label.ENTRY,
-    **dict.fromkeys(
-        ("s", "seite", "seiten", "с", "стр", "página", "pagina", "pág", "págs", "str", "頁", "ページ"), Label.PAGE
-    ),
-    **dict.fromkeys(("kap", "kapitel", "chapitre", "гл", "глава", "cap", "capítulo", "capitolo", "章"), Label.CHAPTER),
+    **dict.fromkeys(_PAGE_WORDS.split(), Label.PAGE),
+    **dict.fromkeys(_CHAPTER_WORDS.split(), Label.CHAPTER),
     **dict.fromkeys(("abs", "absatz", "абз", "párr", "párrafo", "alinéa", "段"), Label.PARAGRAPH),
-    **dict.fromkeys(("bd", "band", "т", "том", "t", "tome", "tomo", "巻"), Label.VOLUME),
+    **dict.fromkeys(_VOLUME_WORDS.split(), Label.VOLUME),
     **dict.fromkeys(("z", "zeile", "zeilen", "строка", "ligne", "línea", "行"), Label.LINE),
-    **dict.fromkeys(("abschn", "abschnitt", "разд", "раздел", "sección", "節"), Label.SECTION),
+    **dict.fromkeys(("abschn", "abschnitt", "разд", "раздел", "sección", "節", "节", "절"), Label.SECTION),
     **dict.fromkeys(("abb", "abbildung", "рис", "图", "図"), Label.FIGURE),
     **dict.fromkeys(("tab", "tabelle", "табл", "tableau", "tabla", "表"), Label.TABLE),
     **dict.fromkeys(("bl", "blatt", "л", "лл", "f", "fº", "fo"), Label.FOLIO),
@@ -128,9 +138,11 @@ _TYPED = {
 }
 """What a person may type before a number, in lower case and without a full stop."""
 
-_LABELLED = re.compile(r"(?P<label>s\. ?v(?=\.)|[^\W\d_]+(?![^\W\d_])|§{1,2}|¶{1,2})\.?\s*(?P<value>.+)", re.DOTALL)
-_COUNTED = re.compile(r"第?(?P<value>\d+(?:[-–〜]\d+)?)(?P<label>[章節巻頁段行]|ページ)")
+_LABELLED = re.compile(r"(?P<label>s\. ?v(?=\.)|[^\W\d_]+(?![^\W\d_])|§{1,2}|¶{1,2})[.'’׳]?\s*(?P<value>.+)", re.DOTALL)
+_COUNTED = re.compile(r"[第제]?\s?(?P<value>\d+(?:[-–〜~]\d+)?)\s?(?P<label>[章節节巻卷冊册頁页段行권장절쪽면]|ページ)")
 """A place as Japanese and Chinese have it, the number before what is counted: 第3章."""
+_ORDINAL = re.compile(r"(?P<value>\d{1,4})\.\s?(?P<label>[^\W\d_]{2,})\.?(?:,\s*(?P<rest>.+))?")
+"""A place whose number is an ordinal: ``2. Band, S. 5``, ``2. köt., 5. old.``."""
 _ASIDE = re.compile(r"(?P<value>[^\[\]]+?)\s*\[(?P<aside>[^\[\]]+)\]")
 _VOLUME_AND_PAGE = re.compile(r"(\d{1,2}|[ivxlc]{1,6}):\s?(\d+(?:\s?[-–—]\s?\d+)?)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
@@ -151,11 +163,14 @@ def parse_locator(text: str) -> Locator:
     if (volume := _VOLUME_AND_PAGE.fullmatch(said)) and not _TIME.fullmatch(said):
         return Locator(Label.VOLUME, volume[1], within=Locator(Label.PAGE, _range(volume[2])))
     if (narrower := _narrower(said)) is not None:
-        return replace(parse_locator(said[:narrower].rstrip(" ,;")), within=parse_locator(said[narrower:]))
+        return replace(parse_locator(said[:narrower].rstrip(" ,;،")), within=parse_locator(said[narrower:]))
     if _TIME.fullmatch(said):
         return Locator(Label.TIME, said)
-    if counted := _COUNTED.fullmatch(said):
-        return Locator(_TYPED[counted["label"]], _range(counted["value"]))
+    if (ordinal := _ORDINAL.fullmatch(said)) and (kind := _TYPED.get(ordinal["label"].lower())):
+        return Locator(kind, ordinal["value"], within=parse_locator(ordinal["rest"]) if ordinal["rest"] else None)
+    if (counted := _COUNTED.match(said)) and (counted.end() == len(said) or _COUNTED.match(said, _next(said, counted))):
+        inner = parse_locator(said[_next(said, counted) :]) if counted.end() < len(said) else None
+        return Locator(_TYPED[counted["label"]], _range(counted["value"]), within=inner)
     label = Label.PAGE
     labelled = _LABELLED.fullmatch(said)
     if labelled and (known := _TYPED.get(labelled["label"].lower())):
@@ -168,12 +183,18 @@ def parse_locator(text: str) -> Locator:
     return Locator(label, _range(aside["value"]), aside["aside"].strip()) if aside else Locator(label, _range(said))
 
 
+def _next(said: str, counted: re.Match[str]) -> int:
+    """Return where behind a counted place another may begin: 第2巻、45頁."""
+    rest = said[counted.end() :]
+    return len(said) - len(rest.lstrip(" 、，,の"))
+
+
 def _narrower(said: str) -> int | None:
     """Return where in what was typed a second place begins, that of another label; None where it names one place."""
     first = _LABELLED.match(said)
     if not said[:1].isdecimal() and (not first or first["label"].lower() not in _TYPED):
         return None
-    for found in re.finditer(r"[,;]\s*(?=[^\W\d_§¶]+\.?\s|[§¶])|\s(?=nn?\.\s)", said):
+    for found in re.finditer(r"[,;،]\s*(?=[^\W\d_§¶]+[.'’׳]?\s|[§¶])|\s(?=nn?\.\s)", said):
         labelled = _LABELLED.match(said, found.end())
         if labelled and labelled["label"].lower() in _TYPED:
             return found.end()

@@ -124,6 +124,11 @@ local function render(request)
       if pandoc.utils.stringify(raised):match '^%a+$' then return raised.content end
     end }
   end
+  if request.to:match '^latex' then  -- its writer puts braces around every span, also where it has no command for it
+    shown = shown:walk { Span = function(span)
+      if span.identifier == '' and #span.classes == 0 and #span.attributes == 0 then return span.content end
+    end }
+  end
   return pandoc.write(pandoc.Pandoc { pandoc.Plain(shown) }, request.to, { wrap_text = 'none' })
 end
 

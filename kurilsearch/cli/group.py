@@ -156,7 +156,7 @@ def _exit_with(run: Callable[[], Any]) -> NoReturn:
         hint = error.hint[:1].upper() + error.hint[1:] if error.hint else None
         _fail(error.message, hint, error.exit_code)
     except click.UsageError as error:
-        _fail(error.format_message(), _usage_hint(error), error.exit_code)
+        _fail(_usage_message(error), _usage_hint(error), error.exit_code)
     except click.ClickException as error:
         _fail(error.format_message(), None, 2)
     except (click.Abort, KeyboardInterrupt):
@@ -187,12 +187,33 @@ def _options(command: click.Command, ctx: click.Context) -> dict[str, bool]:
     }
 
 
+_EXAMPLES = {
+    "search": "search harbour ice",
+    "check": "check essay.docx",
+    "show": "show letters.pdf --at 'p. 23'",
+    "cited": "cited 'Tanaka 2003'",
+    "references": "references essay.txt",
+    "open": "open letters.pdf --at 'p. 23'",
+}
+"""A call of each command that cannot do without words."""
+
+
+def _usage_message(error: click.UsageError) -> str:
+    """Return what is wrong with a call, in words that name what to type rather than a parameter."""
+    if isinstance(error, click.MissingParameter) and error.param is not None and error.ctx is not None:
+        wanted = (error.param.metavar or error.param.human_readable_name).strip("[]….").lower().replace("|", " or a ")
+        return f"`{error.ctx.command_path}` needs {'words to look for' if wanted == 'words' else f'a {wanted}'}"
+    return error.format_message()
+
+
 def _usage_hint(error: click.UsageError) -> str | None:
     """Return what to type after a wrong call."""
     if error.ctx is None:
         return None
     if "unexpected extra argument" in error.message and error.ctx.parent is not None:
         return "To search for a word that is a command's name: kurilsearch search " + str(error.ctx.info_name) + " …"
+    if isinstance(error, click.MissingParameter) and (example := _EXAMPLES.get(str(error.ctx.info_name))):
+        return f"For instance: kurilsearch {example}"
     return f"`{error.ctx.command_path} --help` says how it is called"
 
 

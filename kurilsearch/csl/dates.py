@@ -22,6 +22,8 @@ DATE_NAMES = frozenset((*_MONTHS, *_SEASONS))
 _EDTF = lazy_pattern(
     r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2]|2[1-4])(?:-(?P<day>[0-2]\d|3[01]))?)?(?P<doubt>[~?%]?)"
 )
+_UNSPECIFIED = lazy_pattern(r"\[?(?P<known>\d{2,3})(?P<unknown>[XxuU]{1,2}|-)\??\]?")
+"""A year of which only the decade or the century is known, as EDTF (``192X``) and catalogues (``[192-?]``) write it."""
 _SLASHED = lazy_pattern(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/.*)?")
 _SHORT_RANGE = lazy_pattern(r"(\d{4})\s*[-–—/]{1,2}\s*(\d{2}|\d{4})")
 _CIRCA = lazy_pattern(r"(?:c(?:a|irca)?\.?|около|ок\.|um|vers|hacia)\s+", re.IGNORECASE)
@@ -88,7 +90,7 @@ def csl_date(text: str) -> CslDate | None:
     circa = _CIRCA.match(text) is not None or text.endswith("?")
     if circa:
         text = _CIRCA.sub("", text, count=1).strip("[] ?")
-    for read in (_read_edtf, _read_numbers, _read_words):
+    for read in (_read_unspecified, _read_edtf, _read_numbers, _read_words, _read_numerals):
         date = read(text)
         if date:
             return date | {"circa": True} if circa else date
@@ -132,6 +134,8 @@ def read_date(value: object) -> CslDate | None:
         date = csl_date(text) or ({"literal": text} if text else None)
     if date is not None:
         date |= {key: value[key] for key in ("season", "circa") if value.get(key)}
+        if season := _SEASONS.get(str(value.get("season")).strip().lower()):
+            date["season"] = season
         if _SUPPLIED.fullmatch(str(value.get("literal", ""))):
             date["literal"] = value["literal"]
     return None if date and _UNDATED.fullmatch(str(date.get("literal", ""))) else date
@@ -162,8 +166,30 @@ def year_of_date(date: object) -> int | None:
     return int(parts[0][0]) if parts and parts[0] else None
 
 
+def _read_unspecified(text: str) -> CslDate | None:
+    """Return the years that one with unknown figures may be, as BibLaTeX has them: 192X is 1920 to 1929."""
+    found = _UNSPECIFIED.fullmatch(text)
+    if not found or len(found["known"]) + len(found["unknown"]) != 4:
+        return None
+    years = 10 ** len(found["unknown"])
+    first = int(found["known"]) * years
+    return {"date-parts": [[first], [first + years - 1]]}
+
+
+def _read_numerals(text: str) -> CslDate | None:
+    """Return a year in numerals of other kinds: MCMXXIII, 昭和十二年, 一九八九年."""
+    from kurilsearch.language.numerals import roman_value
+    from kurilsearch.language.printed_years import ROMAN_YEAR, era_year, han_year
+
+    roman = ROMAN_YEAR.fullmatch(text)
+    year = roman_value(text.rstrip(".")) if roman else era_year(text) or han_year(text)
+    return {"date-parts": [[year]]} if year else None
+
+
 def _read_edtf(text: str) -> CslDate | None:
     """Return a date or a range of EDTF, whose open end is left out: ``1985/1992-03``, ``2001-21``, ``1985~``."""
+    if (years := _SHORT_RANGE.fullmatch(text)) and int(years[2]) == int(years[1]) % 100 + 1:
+        return None  # 1923-24 is a winter to EDTF, and two years to people
     halves = [half for half in text.split("/") if half not in ("", "..")]
     found = [_EDTF.fullmatch(half) for half in halves]
     if not found or len(found) > 2 or len(text.split("/")) > 2 or not all(found):

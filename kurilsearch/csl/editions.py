@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kurilsearch.language.numerals import roman_value
+
 _ORDINALS = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
@@ -33,7 +35,8 @@ _IN_FIGURES = re.compile(
 )
 _IN_WORDS = re.compile(rf"(?P<word>[^\W\d_]+|\dd)(?:\s+(?:{_EDITION}))?", re.IGNORECASE)
 _REVISED = re.compile(
-    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<word>[a-z]+))?\s*\b(?P<how>rev|enl|exp|upd)(?:\.|ised|arged|anded|ated)?"
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<word>[a-z]+))?,?\s*\b(?P<how>rev|enl|exp|upd)(?:\.|ised|arged|anded|ated)?"
+    r"(?:,?\s+(?:and|&)\s+(?P<also>rev|enl|exp|upd|augm)(?:\.|ised|arged|anded|ated|ented)?)?"
     r"(?:\s+(?:ed\.?|edn\.?|edition))?",
     re.IGNORECASE,
 )
@@ -50,9 +53,15 @@ def edition_number(text: str) -> str:
         figure: int = int(found["number"] or _NUMBERS.get((found["word"] or "").lower(), 0))
         if figure or not found["word"]:
             ordinal = f"{figure}{'th' if 10 < figure < 14 else _ENDINGS.get(figure % 10, 'th')} " if figure else ""
-            return f"{ordinal}{found['how'].lower()}. ed."
+            also = f" and {found['also'].lower()}." if found["also"] else ""
+            return f"{ordinal}{found['how'].lower()}.{also} ed."
     if found := _IN_FIGURES.fullmatch(said):
         return found["number"]
     found = _IN_WORDS.fullmatch(said)
-    number = _NUMBERS.get(found["word"].lower()) if found else None
+    number = (_NUMBERS.get(found["word"].lower()) or _roman(found["word"])) if found else None
     return str(number) if number else said
+
+
+def _roman(word: str) -> int:
+    """Return the value of a roman numeral in capitals, as few editions are numbered beyond it; else 0."""
+    return roman_value(word) if re.fullmatch("[IVX]{1,5}", word) else 0

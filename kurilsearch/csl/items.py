@@ -47,7 +47,10 @@ _TYPE_NAMES = (
     "treaty webpage"
 )
 TYPES = frozenset(_TYPE_NAMES.split())
-_OTHER_NAMES = {"event": "event-title", "shorttitle": "title-short", "journalabbreviation": "container-title-short"}
+_OTHER_NAMES = {
+    "event": "event-title", "archive-location": "archive_location", "archive-collection": "archive_collection",
+    "shorttitle": "title-short", "journalabbreviation": "container-title-short",
+}  # fmt: skip
 _VARIABLES = {name.lower(): name for name in (*NAME_VARIABLES, *DATE_VARIABLES, *TEXT_VARIABLES, "id", "type")}
 _TAG = re.compile(r"</?(?:i|b|u|sup|sub|sc|span)\b[^<>]*>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")

@@ -26,11 +26,13 @@ def describe_work(
 
     ``user`` is what ``sources.toml`` sets for it, ``own`` what the document's own metadata says, each a CSL item;
     ``guess`` is what it may be by what it prints. The entry of the bibliography is found by file field, then by a DOI,
-    then by a title that any of them gives.
+    then by a title that any of them gives, last by one that the document may have: what is too unsure to be given is
+    sure where a bibliography has it.
     """
     said = [item or {} for item in (user, own, given_of(guess or {}))]
     dois = [str(item["DOI"]) for item in said if item.get("DOI")]
     titles = [plain_text(item["title"]) for item in said if item.get("title")]
+    titles += [plain_text(each.value) for each in (guess or {}).get("title", ()) if not each.given]
     entry = bibliography.find_entry(file, dois, titles)
     layers = [
         Layer(said[0], Origin(OriginKind.USER, SOURCES_FILE)),

@@ -15,7 +15,7 @@ from kurilsearch.references.name_patterns import UPPER, fold, is_han, without_pa
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")
 _OTHERS = re.compile(r"\bet\.? ?al\b|и др\.|u\.\s?a\.|ほか|他[（(「『、]")
 _NAME_WORD = re.compile(rf"[{UPPER}][^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?|[{HAN}]{{1,6}}")
-_REPRINT = re.compile(r"[(\[]\[?(1\d{3})[\])]?\s?[/ ]\s?\[?((?:1\d|20)\d\d)[)\]]")
+_REPRINT = re.compile(r"[(\[]\[?(1\d{3})[a-z]?[\])]?\s?[/ ]\s?\[?((?:1\d|20)\d\d)[)\]]")
 _DATED_WITHIN = 300
 """Characters of an entry in which authors and date stand."""
 

@@ -60,6 +60,7 @@ _EPRINTS = {
     "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/",
     "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/", "hdl": "https://hdl.handle.net/",
 }  # fmt: skip
+_YEARS = re.compile(r"(?<=^\d{4})-(?=\d{2}$)")
 _URL = re.compile(r"\\url\s*\{([^}]*)\}|\b(https?://[^\s{}]+)")
 
 
@@ -193,7 +194,10 @@ def _dates(fields: Mapping[str, str]) -> dict[str, CslDate | str | None]:
     """Return when it appeared (or that it has not yet), was first printed, took place and was looked at."""
     original, issued = reprint_dates(latex_to_text(fields.get("year", ""))) or (None, None)
     for name in ("date", "year"):
-        issued = issued or csl_date(latex_to_text(fields.get(name, "").replace("~", "%7E")).replace("%7E", "~"))
+        said = latex_to_text(fields.get(name, "").replace("~", "%7E")).replace("%7E", "~")
+        if name == "year":  # 1920-23 are four years here, and a season in BibLaTeX's date
+            said = _YEARS.sub("–", said)
+        issued = issued or csl_date(said)
     if issued and "date" not in fields:
         issued = add_month(issued, latex_to_text(fields.get("month", "")), fields.get("day", ""))
     states = (publication_status(latex_to_text(fields.get(name, ""))) for name in ("pubstate", "date", "year"))

@@ -12,6 +12,8 @@ from kurilsearch.language.names import is_institution
 _BIBLATEX_NAME_PART = re.compile(r"^\s*(family|given|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*$")
 _SEMICOLON = re.compile(r"\s*[;；]\s*(?:and\s+)?(?![^{}]*\})")
 """What parts names that no ``and`` does, outside of braces; it is part of no name."""
+_ET_AL = re.compile(r",?\s+et\.? al\.?,?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[JS]r|I{2,3}|IV|VI?)\.?", re.IGNORECASE)
 _IN_BRACES = re.compile(r"\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*")
 
 
@@ -28,10 +30,37 @@ def bibtex_names(value: str) -> list[CslName]:
 
     try:
         decoded = decode_commands(value)
-        listed = [name for part in _SEMICOLON.split(decoded) for name in split_name_list(part)]
+        listed = [
+            name for part in _SEMICOLON.split(decoded) for joined in split_name_list(part) for name in _several(joined)
+        ]
         return [name for written in listed if (name := _name(written))]
     except (PybtexError, BibTeXError) as error:
         raise ValueError(" ".join(str(error).split())) from error
+
+
+def _several(joined: str) -> list[str]:
+    """Return the names that stand between two ``and``: more than one where ``&`` or commas part them.
+
+    Commas do where there are more of them than a name has, or each part is a name of two words.
+    """
+    if "{" in joined or _BIBLATEX_NAME_PART.match(joined.partition(",")[0]) or is_institution(joined):
+        return [joined]
+    if et_al := _ET_AL.search(joined):
+        return [*_several(joined[: et_al.start()]), OTHERS]
+    parts = [part.strip() for part in joined.strip(" ,").split(",")]
+    before, ampersand, last = joined.partition(" & ")
+    if ampersand and "," not in joined and not (len(before.split()) > 1 and len(last.split()) > 1):
+        return [joined]  # Smith & Wesson
+    if ampersand and ("," in before) == ("," in last):
+        return [*_several(before), *_several(last)]
+    if ampersand:  # Moe Ann, Lie Bo & Dahl Kim
+        parts = [*(part.strip() for part in before.split(",")), last.strip()]
+    has_suffix = any(_SUFFIX.fullmatch(part) for part in parts)
+    if len(parts) > 2 and not has_suffix and all(len(part.split()) > 1 for part in parts):
+        return parts
+    if len(parts) > 3 and len(parts) % 2 == 0 and not has_suffix:
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return parts if ampersand else [joined.strip(" ,")]
 
 
 def _name(name: str) -> CslName:
@@ -50,7 +79,7 @@ def _name(name: str) -> CslName:
     plain = latex_to_text(name)
     if plain == OTHERS:
         return {"literal": OTHERS}
-    if _IN_BRACES.fullmatch(name) or ("," not in name and is_institution(plain)):
+    if _IN_BRACES.fullmatch(name) or ("," not in name and (" & " in plain or is_institution(plain))):
         return {"literal": plain} if plain else {}  # BibTeX would take "Affairs" for its family name
     with capture():  # pybtex would print or raise where a name has three commas; it reads it all the same
         person: Any = Person(name)

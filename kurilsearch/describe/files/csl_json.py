@@ -98,7 +98,8 @@ def _is_item(value: Mapping[str, Any]) -> bool:
 def _entry(value: Mapping[str, Any]) -> BibliographyEntry:
     """Return the entry of one item; its cite key is Better CSL JSON's ``citation-key`` or an ``id`` that can be one."""
     item: Item = zotero_item(value) if "itemType" in value else read_item(value)
-    key = str(value.get("citation-key") or value.get("citationKey") or value.get("citekey") or value.get("id") or "")
+    said = (value.get(name) for name in ("citation-key", "citationKey", "citekey"))
+    key = str(next(filter(None, said), None) or item.pop("id", "") or "")
     item.pop("id", None)
     if is_cite_key(key):
         item["id"] = key

@@ -18,6 +18,7 @@ from kurilsearch.describe.files.latex import decode_commands
 _MENDELEY_DRIVE = re.compile(r"\$\\backslash\$:")
 _ACCENT = re.compile(r"\{\\(?:[^{}]|\{[^{}]*\})+\}|\\[`'^~=.\"]\{?[A-Za-z]\}?|\\[cvuHkrd]\{[A-Za-z]\}|\\ss\{\}")
 """A letter as LaTeX writes it, in braces of its own or behind an accent: no part of a path has such a form."""
+_ADDRESS = re.compile(r"(?:file|internal-pdf)://(?:localhost)?/*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\:;_&%#])")
 _ITEM = re.compile(r"(?:\\.|[^\\;])+", re.DOTALL)
 _PART = re.compile(r"(?:\\.|[^\\:])*", re.DOTALL)
@@ -26,10 +27,21 @@ _PART = re.compile(r"(?:\\.|[^\\:])*", re.DOTALL)
 def split_file_field(value: str) -> tuple[str, ...]:
     """Return the paths in a ``file`` field, and last the field as a whole, in case it is one odd file name."""
     value = _MENDELEY_DRIVE.sub(":", value.strip())
+    if _ADDRESS.match(value):
+        return (local_path(value),)
+    value = value.replace(r"\textasciitilde ", "~").replace(r"\textasciitilde", "~").replace(r"\~{}", "~")
     value = _ACCENT.sub(lambda letter: decode_commands(letter[0]).strip("{}"), value)
     paths = [path for item in _ITEM.findall(value) if (path := _path_of(item.strip()))]
     whole = _unescape(value)
     return tuple(paths if whole in paths else [*paths, whole]) if whole else ()
+
+
+def local_path(path: str) -> str:
+    """Return the path of a ``file:`` address; other paths as they are (EndNote's ``internal-pdf://`` too)."""
+    from urllib.parse import unquote
+
+    found = _ADDRESS.match(path)
+    return unquote(path[found.end() :]) if found else path
 
 
 def files_of(value: object) -> tuple[str, ...]:

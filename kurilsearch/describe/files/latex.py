@@ -8,13 +8,24 @@ import unicodedata
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?[ \t]*")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _MATHS = re.compile(r"(?<!\\)\$([^$]*)\$")
+_LOWERED = re.compile(r"_(?=[\w{])")
+"""The sign of a subscript in mathematics."""
 _SYMBOLS = {
     "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
     "textquotedbl": '"', "quotedblbase": "„", "quotesinglbase": "‚", "dots": "…", "textellipsis": "…",
     "textasciitilde": "∼", "texteuro": "€", "euro": "€", "slash": "/", "hyphen": "-", "degree": "°",
-    "textdegree": "°", "textasciicircum": "^", "-": "", ",": " ",
+    "times": "×", "pm": "±", "cdot": "·", "to": "→", "rightarrow": "→", "leq": "≤", "geq": "≥", "infty": "∞",
+    "textdegree": "°", "textless": "<", "textgreater": ">", "textunderscore": "_", "textbar": "|",
+    "textasciicircum": "^", "-": "", ",": " ",
 }  # fmt: skip
 """Commands that the codec does not know; a tilde is written as the sign for it that LaTeX takes for no space."""
+_GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
+    "psi omega"
+)  # fmt: skip
+for _name in _GREEK.split():  # the codec knows them alone between signs of mathematics
+    _letter = unicodedata.lookup(f"GREEK SMALL LETTER {'lamda' if _name == 'lambda' else _name}")
+    _SYMBOLS |= {_name: _letter, _name.title(): _letter.upper()}
 _SYMBOL = re.compile(
     rf"\\(?:({'|'.join(name for name in _SYMBOLS if name.isalpha())})(?![A-Za-z])(?:\{{\}}|[ \t]+)?|([-,]))"
 )
@@ -47,7 +58,8 @@ def latex_to_text(latex: str) -> str:
     text = decode_commands(latex.replace(r"\$", _DOLLAR))
     for written, printed in _LIGATURES:
         text = text.replace(written, printed)
-    text = _MATHS.sub(r"\1", _BRACE.sub("", text)).replace(r"\{", "{").replace(r"\}", "}")
+    text = _BRACE.sub("", _MATHS.sub(lambda maths: _LOWERED.sub("", maths[1]), text))
+    text = text.replace(r"\{", "{").replace(r"\}", "}")
     return " ".join(text.replace(_DOLLAR, "$").split())
 
 

@@ -19,6 +19,8 @@ _MARKUP = re.compile(
     r"(?:\\(?P<i>emph|textit|textsl|mkbibemph|mkbibitalic)|\\(?P<b>textbf)|\\(?P<sup>textsuperscript)|\\(?P<sub>textsubscript))"
     r"\s*\{|\{\\(?:(?P<oldi>em|it|itshape|sl)|(?P<oldb>bf|bfseries))(?![a-zA-Z])\s*"
 )
+_MATHS = re.compile(r"(?<!\\)\$([^$]*)\$")
+_RAISED = re.compile(r"([_^])(?:\{([^{}]*)\}|(\w))")
 _OPENING = {"i": "\ue000", "oldi": "\ue000", "b": "\ue002", "oldb": "\ue002", "sup": "\ue004", "sub": "\ue006"}
 _ACCENTED = re.compile(r"\{([^\x00-\x7f\ue000-\ue00f])\}")
 _PRIVATE = re.compile("[\ue000-\ue00f]")
@@ -43,6 +45,7 @@ def _read(latex: str) -> tuple[str, list[bool]]:
     latex = _PRIVATE.sub("", latex)
     for written, mark in _ESCAPED:
         latex = latex.replace(written, mark)
+    latex = _MATHS.sub(lambda maths: _RAISED.sub(_script, maths[0]), latex)
     latex = _MARKUP.sub(lambda found: f"{_OPENING[found.lastgroup or 'i']}{{", latex)
     decoded = _ACCENTED.sub(r"\1", decode_commands(latex))
     characters: list[str] = []
@@ -63,6 +66,11 @@ def _read(latex: str) -> tuple[str, list[bool]]:
         characters.append(mark)
         protected.extend([False] * len(mark))
     return _typeset("".join(characters), protected)
+
+
+def _script(found: re.Match[str]) -> str:
+    """Return what mathematics raises or lowers as text does it."""
+    return rf"\text{'sub' if found[1] == '_' else 'super'}script{{{found[2] or found[3]}}}"
 
 
 def _typeset(text: str, protected: list[bool]) -> tuple[str, list[bool]]:

@@ -17,6 +17,8 @@ from kurilsearch.csl.items import is_cite_key, metadata_of, read_item
 from kurilsearch.csl.names import csl_name
 from kurilsearch.csl.page_ranges import join_range
 from kurilsearch.describe.files.entry import BibliographyEntry, ParsedBibliography
+from kurilsearch.describe.files.file_field import local_path
+from kurilsearch.language.printed_years import YEAR
 from kurilsearch.work import Item
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?:  ?|\t)-(?:\s+(?P<value>.*)|\s*)$")
@@ -90,6 +92,8 @@ def parse_ris(text: str) -> ParsedBibliography:
 def _entry(record: Mapping[str, list[str]]) -> BibliographyEntry:
     """Return the entry of one record, given as the values of each tag."""
     kind = _TYPES.get(_first(record, "TY").upper(), "document")
+    if _first(record, "TY").upper() == "CONF" and (record.get("SP") or record.get("T2")):
+        kind = "paper-conference"  # many programs have but this type for proceedings and for a paper in them
     item: dict[str, object] = {"type": kind}
     for variable, tags in _TEXTS.items():
         item[variable] = _first(record, *tags)
@@ -105,7 +109,7 @@ def _entry(record: Mapping[str, list[str]]) -> BibliographyEntry:
     if is_cite_key(key):
         read["id"] = key
     files = (path for tag in _FILES for value in record.get(tag, ()) for path in re.split(r"\s*;\s*(?=\S)", value))
-    return BibliographyEntry(metadata_of(read), tuple(map(_local_path, filter(None, files))), read)
+    return BibliographyEntry(metadata_of(read), tuple(map(local_path, filter(None, files))), read)
 
 
 def _by_type(record: Mapping[str, list[str]], kind: str) -> dict[str, object]:
@@ -145,6 +149,8 @@ def _dates(record: Mapping[str, list[str]]) -> dict[str, object]:
     year, full = _first(record, "PY", "Y1"), _first(record, "DA")
     issued = full if full[:4] == year[:4] or not year else year
     dates = {"issued": issued, "accessed": _first(record, "Y2")}
+    if re.fullmatch(YEAR, original := _first(record, "OP")):  # elsewhere the title of the original
+        dates["original-date"] = original
     # 2001///Winter: what stands behind year, month and day is of the date too, where it has no month
     dates = {name: re.sub(r"^(\d{4})/{3}(\D+)$", r"\2 \1", date) for name, date in dates.items()}
     # 2008/09 is a month here; elsewhere it is the two years of a volume
@@ -161,11 +167,3 @@ def _names(record: Mapping[str, list[str]], tags: tuple[str, ...]) -> list[dict[
 
 def _first(record: Mapping[str, list[str]], *tags: str) -> str:
     return next((value for tag in tags for value in record.get(tag, ()) if value), "")
-
-
-def _local_path(path: str) -> str:
-    """Return the path of a ``file:`` address; other paths as they are (EndNote's ``internal-pdf://`` too)."""
-    from urllib.parse import unquote
-
-    found = re.match(r"(?:file|internal-pdf)://(?:localhost)?/*", path, re.IGNORECASE)
-    return unquote(path[found.end() :]) if found else path
