@@ -166,7 +166,8 @@ def _find_runs(printed: Sequence[Printed], count: int) -> list[_Run]:
             run = _run_of(group, count, short=compound and bool(numbers[0].prefix))
             if run is not None:
                 runs.append(run)
-    return runs
+    longer = [run for run in runs if run.last > run.first]
+    return longer if longer and count <= _FEWEST else runs  # of few pages, what two print says more than what one does
 
 
 def _unbroken(numbers: Sequence[Printed]) -> list[list[Printed]]:
