@@ -223,3 +223,15 @@ def test_a_damaged_export_is_named(tmp_path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(UnreadableSourceError, match="chat"):
         ChatReader().read(path)
+
+
+@pytest.mark.parametrize("stamp", ["12/05/2021 21:1{} - ", "[12.05.21, 21:1{}:30] ", "2021/05/12 21:1{} - "])
+def test_a_chat_of_two_messages_is_one(tmp_path: Path, stamp: str) -> None:
+    text = f"{stamp.format(4)}Ole: {FIRST}\n{stamp.format(5)}Ida: {SECOND}\n"
+    document = read(tmp_path, text, "chat.txt")
+    assert [(passage.speaker, passage.text) for passage in document.passages] == [("Ole", FIRST), ("Ida", SECOND)]
+
+
+def test_two_dated_lines_of_notes_are_no_chat(tmp_path: Path) -> None:
+    text = f"Notes.\n\n12/05/2021 21:14 - Ole: {FIRST}\n\n12/05/2021 21:15 - Ida: {SECOND}\n"
+    assert {passage.speaker for passage in read(tmp_path, text, "notes.txt").passages} == {None}

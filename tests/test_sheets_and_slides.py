@@ -145,6 +145,7 @@ def test_sheets_and_slides_of_opendocument(tmp_path: Path, flat: bool) -> None:
     [
         ("csv", f'Place,Said\nInari,"{COOK[:-1]}, she said ""twice""."\nUtsjoki,"{HEN}"\n'),
         ("csv", f'Place;Said\nInari;"{COOK[:-1]}, she said ""twice""."\nUtsjoki;{HEN}\n'),
+        ("csv", f'sep=;\nPlace;Said\nInari;"{COOK[:-1]}, she said ""twice""."\nUtsjoki;{HEN}\n'),
         ("tsv", f'Place\tSaid\nInari\t"{COOK[:-1]}, she said ""twice""."\nUtsjoki\t{HEN}\n'),
     ],
 )

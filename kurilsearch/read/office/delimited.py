@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from kurilsearch.read.office.rows import write_row
@@ -14,10 +15,15 @@ _HEAD = 20
 """Lines by which the delimiter is told."""
 
 
+_NAMED = re.compile(r"\ufeff?sep=([,;\t|])[ \t]*\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told what parts the cells."""
+
+
 def write_delimited(text: str, writer: TextWriter, *, is_tabbed: bool) -> None:
     """Write the rows of ``text``; marks around cells are left out, doubled ones within them are one."""
-    delimiter = "\t" if is_tabbed else _delimiter(text)
-    for row in _rows(text, delimiter):
+    named = _NAMED.match(text)
+    delimiter = named[1] if named else "\t" if is_tabbed else _delimiter(text)
+    for row in _rows(text[named.end() :] if named else text, delimiter):
         write_row(row, writer)
 
 

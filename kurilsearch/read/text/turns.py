@@ -72,19 +72,22 @@ def find_turns(text: str) -> list[Turn]:
     """Return the turns of a transcript or a chat; none where the text is neither.
 
     A turn begins with a line of a name and a time, or with a stamp of a time and a name before the words. There are at
-    least three, little stands before the first, and some name comes twice.
+    least three, little stands before the first, and some name comes twice; two are enough where a text begins with the
+    first and both have the stamp with a day of an exported chat.
     """
     if text[:_LONGEST].count(":") < _FEWEST:
         return []
     first = _TURN.search(text, 0, max(int(_MOST_BEFORE * len(text)), _LONGEST))  # most texts have none, and are long
     found = list(_TURN.finditer(text, first.start())) if first else _untimed(text)
-    if len(found) < _FEWEST or found[0].start() > _MOST_BEFORE * len(text):
+    is_exported = first is not None and _FEWEST > len(found) > 1 and not text[: first.start()].strip("\ufeff \n\r")
+    is_exported = is_exported and all(match["name9"] for match in found)
+    if not is_exported and (len(found) < _FEWEST or found[0].start() > _MOST_BEFORE * len(text)):
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
     turns = [_turn(match, end) for match, end in zip(found, ends, strict=True)]
     names = [turn.speaker for turn in turns if turn.speaker]
     is_spread = sorted(turn.words[1] - turn.words[0] for turn in turns)[len(turns) // 2] <= _LONGEST
-    return turns if is_spread and len(set(names)) < len(names) else []
+    return turns if is_spread and (is_exported or len(set(names)) < len(names)) else []
 
 
 def _untimed(text: str) -> list[re.Match[str]]:
