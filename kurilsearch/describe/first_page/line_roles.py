@@ -91,7 +91,7 @@ def _fitting_roles(text: str, is_heading: bool) -> Iterator[Role]:
         yield Role.MENU
     if LABEL.fullmatch(text.strip(" .:–—-")):
         yield Role.LABEL
-    if is_date_line(text) or _is_dated_label(text):
+    if is_date_line(text):
         yield Role.DATE
     if len(text) < 200 and COPYRIGHT.search(text):
         yield Role.COPYRIGHT
@@ -108,13 +108,6 @@ def _is_periodical(text: str) -> bool:
         return False
     volume = VOLUME_OF_WORK.fullmatch(text)
     return volume is None or has_counted_volumes(volume["title"]) or len(volume["title"].split()) < 3
-
-
-def _is_dated_label(text: str) -> bool:
-    """Return whether a line names a kind of text and the day or month: ``POLICY BRIEF April 2022``."""
-    label = LABEL.match(text) if len(text) < 80 else None
-    rest = text[label.end() :].strip(" |·•,–—-") if label else ""
-    return len(rest) > 6 and text[label.end() if label else 0] in " |," and is_date_line(rest)
 
 
 def is_scattered(text: str) -> bool:
