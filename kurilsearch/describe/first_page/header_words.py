@@ -143,12 +143,6 @@ PERIODICAL = _any_of(
 )
 """Volume, issue, pages and the other marks of a line that describes a periodical."""
 
-VOLUME_OF_WORK = re.compile(
-    r"(?P<title>[^,;:]{12,150})[,.:]\s+(?:volume|vol\.|part|band|bd\.|teil|tome|tomo|том|т\.|часть|ч\.)\s+(?:\d{1,2}|[IVX]{1,5})\.?",
-    re.IGNORECASE,
-)
-"""The title of one volume of a work: nothing but a title stands before it, and nothing behind."""
-
 COPYRIGHT = _any_of(
     "©", r"\(c\)", "copyright", "all rights reserved", "alle rechte", "все права", "авторские права",
     "this e-?book is for the use of",

@@ -18,10 +18,8 @@ from kurilsearch.describe.first_page.header_words import (
     MENU,
     PERIODICAL,
     TRAIL,
-    VOLUME_OF_WORK,
     is_affiliation,
 )
-from kurilsearch.describe.first_page.periodical_names import has_counted_volumes
 from kurilsearch.describe.first_page.running_text import lower_share
 from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.cjk_letters import HAN_OR_KANA
@@ -103,11 +101,8 @@ def _is_of_contents(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_periodical(text: str) -> bool:
-    """Return whether a line has the marks of a periodical, rather than the title of a work in several volumes."""
-    if len(text.split()) > 24 or not PERIODICAL.search(text):
-        return False
-    volume = VOLUME_OF_WORK.fullmatch(text)
-    return volume is None or has_counted_volumes(volume["title"]) or len(volume["title"].split()) < 3
+    """Return whether a line has the marks of a periodical."""
+    return len(text.split()) <= 24 and PERIODICAL.search(text) is not None
 
 
 def is_scattered(text: str) -> bool:

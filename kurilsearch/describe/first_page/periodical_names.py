@@ -10,16 +10,12 @@ _JOURNAL = (
     r"journal|review|bulletin|quarterly|magazine|proceedings|transactions|annals|zeitschrift|jahrbuch|revue|annales|"
     r"cahiers|revista|rivista|вестник|журнал|известия"
 )
-_COUNTED = r"studies|papers|archives?|letters of|записки|труды"
-"""What series are called as much as works are: only a volume's number behind it tells."""
-
 _NAMED_ALONE = (
     r"gazette|times|post|herald|tribune|library|press|podcast|blog|newsletter|sentinel|courier|observer|chronicle|"
     r"zeitung|газета|university|institute|encyclopa?edia|project gutenberg"
 )
-"""Newspapers, sites and those who publish: works in several volumes have these words in their titles too."""
+"""Newspapers, sites and those who publish."""
 
-_WITH_VOLUMES = re.compile(rf"\b(?:{_JOURNAL}|{_COUNTED})\b", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(
     rf"\b(?:{_JOURNAL}|{_NAMED_ALONE})\b|(?:新聞|学報|紀要|論集|雑誌|年報|大学|学报|日报)$", re.IGNORECASE
 )
@@ -45,8 +41,3 @@ NEWSPAPER = lazy_pattern(
 def is_periodical_name(text: str) -> bool:
     """Return whether a line names a journal, a newspaper, a series or their publisher."""
     return _ON_ITS_OWN.search(text) is not None and len(text.split()) <= _MOST_WORDS
-
-
-def has_counted_volumes(text: str) -> bool:
-    """Return whether words before the number of a volume name a journal or series, and no work in several volumes."""
-    return _WITH_VOLUMES.search(text) is not None
