@@ -33,9 +33,6 @@ _YEARS = re.compile(r"\b\d{4}\s?[–—-]\s?\d{4}\b")
 """A span of years says how long something lasted, sooner than when the work appeared."""
 _CITED = re.compile(r"(?<=[a-zа-яё] )\([^()]{2,60},? (?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()]{1,20})?\)")
 """A citation in running text: its year is another work's."""
-_FIRST_PUBLISHED = re.compile(
-    r"(?:first |originally )?published\b|erstausgabe|\d+\.\s?auflage|初版|第1刷", re.IGNORECASE
-)
 
 
 def told_year(parsed: ParsedDocument) -> int | None:
@@ -74,14 +71,13 @@ def issued_by_lines(header: list[HeaderLine], after: list[str]) -> CslDate | Non
     texts = [line.text for line in header if line.role in (Role.TEXT, Role.LABEL)]
     dated = [text for n, text in enumerate(texts) if (n and is_imprint(text)) or split_off_date(text)[1]]
     imprints = [line.text for line in header if line.role is Role.IMPRINT] + dated
-    first = [line.text for line in header if _FIRST_PUBLISHED.search(line.text)]
     periodicals = [text for text in texts if is_periodical_name(text)]
     dateline = _DATELINE.match(header[-1].text[:200]) if header else None
     datelines = [dateline["date"]] if dateline else []
     copyrights = [line.text for line in header if line.role is Role.COPYRIGHT]
     copyrights += [line for line in after if _COPYRIGHT.match(line) and len(line) < 120]
     copyrights.sort(key=lambda line: max(_YEAR.findall(line), default=""), reverse=True)  # a translation's is the later
-    for lines in (labelled, *by_role, first, imprints, datelines, periodicals, copyrights):
+    for lines in (labelled, *by_role, imprints, datelines, periodicals, copyrights):
         for line in lines:
             issued = date_of(line)
             if issued:
