@@ -189,18 +189,12 @@ def _labelled_authors(header: list[HeaderLine]) -> tuple[str, ...]:
 
 def _people(printed: Iterable[str], parsed: ParsedDocument, credited: Item) -> list[Any]:
     """Return printed names as CSL has them, without those whom the page credits with something else."""
-    parted = [name for author in dict.fromkeys(printed) for name in _side_by_side(author, parsed.language)]
-    names = (csl_name(_spanish(family_first(author), parsed.language)) for author in parted)
+    names = (csl_name(_spanish(family_first(author), parsed.language)) for author in dict.fromkeys(printed))
     return without_credited(
         [name for name in names if name and name.get("literal") != credited.get("publisher", "")], credited
     )
 
 
-def _side_by_side(name: str, language: str) -> list[str]:
-    """Return the names in what was read as one: Chinese ones stand side by side with a space between them."""
-    parts = name.split()
-    are_whole = language == "zh" and all(len(part) in (2, 3) and CJK.match(part) for part in parts)
-    return parts if len(parts) > 1 and are_whole else [name]
 
 
 def _last_lines(parsed: ParsedDocument) -> list[str]:
