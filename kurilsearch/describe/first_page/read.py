@@ -195,8 +195,6 @@ def _people(printed: Iterable[str], parsed: ParsedDocument, credited: Item) -> l
     )
 
 
-
-
 def _last_lines(parsed: ParsedDocument) -> list[str]:
     """Return the last lines of the document that are not blank."""
     return [line.strip() for line in parsed.source.text[-_LAST_CHARS:].splitlines() if line.strip()]
