@@ -31,13 +31,13 @@ def furniture(source: SourceText) -> dict[str, list[str]]:
     return found
 
 
-def labelled(pages: list[list[Placed]], first: int) -> bytes:
-    """Return a PDF whose own labels count from ``first``, whatever its pages print."""
+def labelled(pages: list[list[Placed]], first: int, prefix: str | None = None) -> bytes:
+    """Return a PDF whose own labels count from ``first`` behind ``prefix``, whatever its pages print."""
     from reportlab.pdfgen.canvas import Canvas
 
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(400, 600))
-    canvas.addPageLabel(0, "ARABIC", start=first)
+    canvas.addPageLabel(0, "ARABIC", start=first, prefix=prefix)
     for page in pages:
         for line in page:
             canvas.setFont(line.font, line.size)
@@ -73,6 +73,10 @@ def test_numbers_in_alternating_heads_with_the_chapter_beside_them() -> None:
 
 def test_file_labels_count_where_nothing_is_printed() -> None:
     assert labels(read_pdf(labelled([body(n) for n in range(3)], 45))) == ["45", "46", "47"]
+
+
+def test_labels_whose_letters_were_lost_say_nothing() -> None:
+    assert labels(read_pdf(labelled([body(n) for n in range(3)], 45, "?????-"))) == [None, None, None]
 
 
 @pytest.mark.parametrize("first", [0, 1])

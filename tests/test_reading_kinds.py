@@ -433,3 +433,9 @@ def test_numbers_of_verses_are_no_words(tmp_path: Path) -> None:
         "It weighs 5² stone, by ¹⁴C.",
         "⁸A note, not a verse.",
     ]
+
+
+def test_what_is_said_in_japanese_is_a_paragraph(tmp_path: Path) -> None:
+    said = ["「橋はもう渡れないと聞きました」", "粉屋は何も言わずに板を数えた。", "「それで誰が直すのですか」"]
+    page = "<html lang='ja'><body>" + "".join(f"<p>{words}</p>" for words in said) + "</body></html>"
+    assert seen(read(tmp_path, page, "bridge.html")) == [(Kind.BODY, words) for words in said]

@@ -40,6 +40,8 @@ _OF_SECTION = re.compile(r"(?:\d+|[IVXivx]+)\.")
 _NOT_FOR_CITING = re.compile(r"\s*\(page number not for citation purposes?\)\s*", re.I)
 """What publishers print beside the numbers of pages of an article that is cited by its own number."""
 _LABEL_DRESS = re.compile(r"\A(?:pp?\.|page|seite|s\.)\s*(?=[\divxlcdm])", re.I)
+_UNREADABLE = re.compile(r"[?\x00-\x1f\ufffd]")
+"""What stands in a label for letters that its maker could not write."""
 _WORDS = re.compile(r"(?=\D*\Z)(?![ivxlcdm]+\Z)[^\W\d_]{3,}", re.I)
 _FEWEST = 3
 _FEWEST_COMPOUND = 5
@@ -280,7 +282,8 @@ def _file_labels(
     Labels that merely count the pages of the file say nothing, nor do those that several pages have; unless the page
     itself shows the number (``seen``).
     """
-    cleaned = [_LABEL_DRESS.sub("", label).strip() or None for label in file_labels] or [None] * len(printed)
+    readable = ["" if _UNREADABLE.search(label) else label for label in file_labels]
+    cleaned = [_LABEL_DRESS.sub("", label).strip() or None for label in readable] or [None] * len(printed)
     if len(cleaned) != len(printed) or all(label == str(page) for page, label in enumerate(cleaned, start=1)):
         return [None] * len(printed)
     both = [(own, seen) for own, seen in zip(cleaned, printed, strict=True) if own and seen]
