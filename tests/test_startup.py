@@ -72,20 +72,85 @@ def test_a_worker_process_that_imports_the_main_module_does_not_run_it() -> None
     assert "kurilsearch" in loaded_after("import kurilsearch.__main__")
 
 
-def test_a_search_without_citations_loads_nothing_that_cites(tmp_path: Path) -> None:
-    (tmp_path / "ferry.txt").write_text("The ferry did not come, and nobody had thought it would.\n", encoding="utf-8")
-    init_library(tmp_path)
-    with open_library(tmp_path) as library:
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library that is indexed."""
+    folder = tmp_path_factory.mktemp("ferry")
+    (folder / "ferry.txt").write_text("The ferry did not come, and nobody had thought it would.\n", encoding="utf-8")
+    init_library(folder)
+    with open_library(folder) as library:
         library.index()
-    report = (
-        "import sys; from kurilsearch.cli.app import app; app(['ferry'], standalone_mode=False); print(*sys.modules)"
+    return folder
+
+
+def answered(folder: Path, *arguments: str) -> tuple[str, set[str], set[str], int]:
+    """Return what a command prints, and the modules that it loads.
+
+    Then come the modules that call ``re.compile`` while they are imported, and how many dataclasses are made.
+    """
+    code = (
+        "import re, sys\n"
+        "compile_pattern, compiled = re.compile, set()\n"
+        "def noted(*given, **named):\n"
+        "    frame = sys._getframe(1)\n"
+        "    if frame.f_code.co_name == '<module>':\n"
+        "        compiled.add(frame.f_globals['__name__'])\n"
+        "    return compile_pattern(*given, **named)\n"
+        "re.compile = noted\n"
+        "from kurilsearch.cli.app import app\n"
+        f"app({list(arguments)!r}, standalone_mode=False)\n"
+        "print(*sys.modules)\n"
+        "print('compiled', *compiled)\n"
+        "ours = [vars(each).values() for name, each in sys.modules.items() if name.startswith('kurilsearch.')]\n"
+        "made = {each for values in ours for each in values if isinstance(each, type)}\n"
+        "print(sum('__dataclass_params__' in vars(each) for each in made))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", report], capture_output=True, text=True, encoding="utf-8", check=True, cwd=tmp_path
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True, cwd=folder
     )
-    answer, _, loaded = done.stdout.rstrip().rpartition("\n")
+    *answer, loaded, compiled, made = done.stdout.splitlines()
+    return "\n".join(answer), set(loaded.split()), set(compiled.split()), int(made)
+
+
+def test_a_search_without_citations_loads_nothing_that_cites(ferry: Path) -> None:
+    answer, loaded, _, _ = answered(ferry, "ferry")
     assert "The ferry did not come" in answer
     rooms = {"cite", "references", "csl", "read", "clean", "segment", "match", "programs"}
-    assert {name.split(".")[1] for name in loaded.split() if name.startswith("kurilsearch.")}.isdisjoint(rooms)
-    assert {name.partition(".")[0] for name in loaded.split()}.isdisjoint({"nltk", "numpy", "pybtex", "lxml"})
-    assert {name for name in loaded.split() if name.startswith("whoosh.")} <= {"whoosh.lang", "whoosh.lang.stopwords"}
+    assert {name.split(".")[1] for name in loaded if name.startswith("kurilsearch.")}.isdisjoint(rooms)
+    assert {name.partition(".")[0] for name in loaded}.isdisjoint({"nltk", "numpy", "pybtex", "lxml"})
+    assert {name for name in loaded if name.startswith("whoosh.")} <= {"whoosh.lang", "whoosh.lang.stopwords"}
+
+
+WORDS = "The ferry did not come, and nobody had thought"
+NOWHERE = "A harbour master wrote another timetable yesterday"
+
+
+@pytest.mark.parametrize("arguments", [("ferry",), ("quote", WORDS), ("quote", NOWHERE)])
+def test_modules_that_answer_compile_no_pattern_while_they_are_imported(
+    ferry: Path, arguments: tuple[str, ...]
+) -> None:
+    _, loaded, compiled, _ = answered(ferry, *arguments)
+    assert "kurilsearch.language.tokens" in loaded
+    ours = {name for name in compiled if name.startswith("kurilsearch.")}
+    assert ours <= {"kurilsearch.cli.group", "kurilsearch.cli.wording"}
+
+
+@pytest.mark.parametrize(("arguments", "most"), [(("ferry",), 17), (("quote", WORDS), 32)])
+def test_few_nouns_are_made_of_generated_code(ferry: Path, arguments: tuple[str, ...], most: int) -> None:
+    """A dataclass takes a millisecond to make, a named tuple a fifth of it."""
+    assert answered(ferry, *arguments)[3] <= most
+
+
+def test_a_quotation_loads_nothing_that_searches_pastes_or_reads(ferry: Path) -> None:
+    answer, loaded, _, _ = answered(ferry, "quote", WORDS)
+    assert "The ferry did not come" in answer
+    rooms = {"cite", "references", "csl", "read", "clean", "segment", "search", "programs"}
+    assert {name.split(".")[1] for name in loaded if name.startswith("kurilsearch.")}.isdisjoint(rooms)
+    commands = {"kurilsearch.cli.finding", "kurilsearch.cli.pasting", "kurilsearch.match.claim_verdict"}
+    assert loaded.isdisjoint(commands | {"tempfile", "shutil"})
+
+
+def test_what_judges_differences_is_loaded_only_where_something_was_found(ferry: Path) -> None:
+    judging = {"kurilsearch.match.hits", "kurilsearch.match.differences", "kurilsearch.match.pairs"}
+    assert answered(ferry, "quote", WORDS)[1] >= judging
+    assert answered(ferry, "quote", NOWHERE)[1].isdisjoint(judging)

@@ -27,6 +27,8 @@ _MAY_CITE = lazy_pattern(
 )
 """What a passage holds that cites in its text: a year, a name and a page, or the number of an entry in brackets."""
 
+_BRACKETS = frozenset("([（［")
+
 _BEHIND = 3
 """Characters behind a quotation in which the mark of its note may stand."""
 
@@ -62,13 +64,15 @@ def with_cited_works(
     ]
 
 
+def _may_cite(passage: str) -> bool:
+    return not _BRACKETS.isdisjoint(passage) and _MAY_CITE.search(passage) is not None
+
+
 def _works_cited(store: StoreReader, cache: Cache, hits: Sequence[Hit]) -> Works:
     """Return the works that are cited for each hit's words; each source is read once."""
     near: defaultdict[int, set[int]] = defaultdict(set)  # a block quotation has the citation of what leads to it
     marks_of = lru_cache(maxsize=None)(partial(_note_marks, store))
-    may_cite = {
-        hit.passage_id for hit in hits if _MAY_CITE.search(hit.passage) or _has_note_mark(hit, marks_of(hit.document))
-    }
+    may_cite = {hit.passage_id for hit in hits if _may_cite(hit.passage) or _has_note_mark(hit, marks_of(hit.document))}
     if not may_cite:
         return [()] * len(hits)
     from kurilsearch.cited.works import references_of  # loaded only where something may be cited

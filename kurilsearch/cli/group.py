@@ -73,7 +73,8 @@ class CommandGroup(click.Group):
                 f"kurilsearch: this is `kurilsearch {args[0]}`; the word is found by: kurilsearch search {word}",
                 err=True,
             )
-        if args[0] == self._default or self._means_default(ctx, self._with_not(ctx, args)):
+        is_another = args[0] in self._modules and args[0] != self._default  # whose options need not be known here
+        if not is_another and (args[0] == self._default or self._means_default(ctx, self._with_not(ctx, args))):
             args = [self._default, *self._with_not(ctx, args[args[0] == self._default :])]
         return super().parse_args(ctx, args)
 

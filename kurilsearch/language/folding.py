@@ -183,7 +183,8 @@ def _in_new_letters(text: str) -> str:
     if "\u0590" <= max(text) <= "\u06ff":
         text = text.translate(_ARABIC_LETTERS).translate(_SIGNS)
     elif "\u0400" <= text[0] <= "\u0480":
-        text = _SILENT.sub("", _OLD_I.sub("и", text).translate(_OLD_RUSSIAN))
+        text = (_OLD_I.sub("и", text) if "і" in text else text).translate(_OLD_RUSSIAN)
+        return _SILENT.sub("", text) if text.endswith("ъ") else text
     return text
 
 

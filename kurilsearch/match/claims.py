@@ -26,6 +26,8 @@ _PARENTHESIS = lazy_pattern(
     r"[(（](?:[^()（）]|\([^()]*\)){1,200}[)）](?=[\s.,;:!?…。、'\"’”»›」』*_\d⁰¹²³⁴-⁹]*$)"
     r"|[\[［〔][^\[\]［］〔〕]{1,200}[\]］〕](?=[\s.,;:!?…。、'\"’”»›」』*_⁰¹²³⁴-⁹]*$)"
 )
+_BRACKETS, _BEFORE_NOTES, _DASHES = map(frozenset, ("([（［〔", "^⁰¹²³⁴⁵⁶⁷⁸⁹\n", "—–―-"))
+"""One of which stands where a pattern finds something: the patterns are not compiled for a text without."""
 _OPENING = "“\"„«»‹›‘'‚「『`”"
 _CLOSING = {
     "“": "”", '"': '"', "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "'": "'", "‚": "‘’", "「": "」",
@@ -138,14 +140,18 @@ def _at_the_end(text: str, typed: str, is_known: IsKnown) -> Span | None:
 
 def _possible(text: str, typed: str) -> Iterator[Span]:
     """Yield what may be a citation at the end of a text, the surest first."""
-    yield from (match.span() for match in _PARENTHESIS.finditer(text))
+    if not _BRACKETS.isdisjoint(text):
+        yield from (match.span() for match in _PARENTHESIS.finditer(text))
     behind = _behind_marks(text)
     if behind is not None:
         yield behind
-    yield from ((match.start(), len(text)) for match in _NOTE.finditer(typed))  # [^1]: is markup in the readable text
-    yield from (match.span() for match in _BARE_PLACE.finditer(text))
-    yield from (match.span() for match in _NOTE_NUMBER.finditer(text) if not _is_numbered(text[: match.start()]))
-    yield from (match.span() for match in _BEHIND_DASH.finditer(text))
+    if not _BEFORE_NOTES.isdisjoint(typed):  # [^1]: is markup in the readable text
+        yield from ((match.start(), len(text)) for match in _NOTE.finditer(typed))
+    if any(map(str.isdecimal, text)):
+        yield from (match.span() for match in _BARE_PLACE.finditer(text))
+        yield from (match.span() for match in _NOTE_NUMBER.finditer(text) if not _is_numbered(text[: match.start()]))
+    if not _DASHES.isdisjoint(text):
+        yield from (match.span() for match in _BEHIND_DASH.finditer(text))
 
 
 def _is_numbered(before: str) -> bool:

@@ -12,19 +12,17 @@ from kurilsearch.errors import QueryError, UsageError
 from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.candidates import Sources
-from kurilsearch.match.claim_verdict import agrees, check_claim
 from kurilsearch.match.claims import Claim, find_claims
 from kurilsearch.match.fits import find_fits, find_near
 from kurilsearch.match.fitting import MOST_OMITTED, Fit
 from kurilsearch.match.found import found_among, found_in_two
-from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.other_names import find_variants
 from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
 from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
 from kurilsearch.match.relations import rank_places
 from kurilsearch.match.window import extend
-from kurilsearch.quotation_result import PieceProblem, QuotationResult, QuotedPiece
+from kurilsearch.quotation_result import CitationClaim, PieceProblem, QuotationResult, QuotedPiece
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note
@@ -92,7 +90,7 @@ def find_quotation(
     hits: tuple[Hit, ...] = ()
     if problem is None:
         hits = _rank(
-            make_quotation_hits(seen.parted, seen.alike(max(limit, _MOST_RANKED)), sources.lexicon, context=context),
+            _make_hits(seen.parted, seen.alike(max(limit, _MOST_RANKED)), sources.lexicon, context=context),
             claims,
             sources.lexicon,
         )[:limit]
@@ -104,7 +102,7 @@ def find_quotation(
         notes=(note,) if note else (),
         problem=problem,
         pieces=pieces if problem else (),
-        claims=tuple(check_claim(claim, hits, lambda: sources.lexicon.documents) for claim in claims),
+        claims=_check(claims, hits, sources.lexicon),
     )
 
 
@@ -220,12 +218,34 @@ def _look(quotation: Quotation, sources: Sources) -> _Seen:
     return _Seen(quotation, fits, found, parted)
 
 
+def _make_hits(
+    quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon, *, context: bool = False, ranked: bool = True
+) -> tuple[Hit, ...]:
+    """Return the hits for ``fits``; what judges differences is imported only where there are any."""
+    if not fits:
+        return ()
+    from kurilsearch.match.hits import make_quotation_hits
+
+    return make_quotation_hits(quotation, fits, lexicon, context=context, ranked=ranked)
+
+
 def _rank(hits: Sequence[Hit], claims: Sequence[Claim], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the places, the best witness first; of equally good ones that which the writer names."""
-    named = [
-        hit for hit in hits if len(hits) > 1 and any(agrees(claim, hit, lambda: lexicon.documents) for claim in claims)
-    ]
+    named: list[Hit] = []
+    if claims and len(hits) > 1:
+        from kurilsearch.match.claim_verdict import agrees
+
+        named = [hit for hit in hits if any(agrees(claim, hit, lambda: lexicon.documents) for claim in claims)]
     return rank_places([*named, *(hit for hit in hits if hit not in named)])
+
+
+def _check(claims: Sequence[Claim], hits: Sequence[Hit], lexicon: Lexicon) -> tuple[CitationClaim, ...]:
+    """Return what became of each claim; most quotations make none."""
+    if not claims:
+        return ()
+    from kurilsearch.match.claim_verdict import check_claim
+
+    return tuple(check_claim(claim, hits, lambda: lexicon.documents) for claim in claims)
 
 
 def _nearest(seen: _Seen, hits: Sequence[Hit], sources: Sources) -> tuple[Hit, ...]:
@@ -235,7 +255,7 @@ def _nearest(seen: _Seen, hits: Sequence[Hit], sources: Sources) -> tuple[Hit, .
         near.sort(key=lambda each: -bits_standing(each, seen.quotation, sources.lexicon))
     passages = {number for each in seen.alike(len(hits)) for number in each.passages} if seen.found else set()
     others = (each for each in near if not passages.issuperset(each.passages))
-    made = make_quotation_hits(seen.quotation, list(islice(others, _NEAREST)), sources.lexicon, ranked=bool(seen.found))
+    made = _make_hits(seen.quotation, list(islice(others, _NEAREST)), sources.lexicon, ranked=bool(seen.found))
     return tuple(hit for hit in made if not any(_overlap(hit, shown) for shown in hits))
 
 

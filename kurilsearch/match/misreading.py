@@ -5,7 +5,6 @@ The confusions are those that surveys of OCR errors name again and again (Kukich
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from kurilsearch.language.lazy_pattern import lazy_pattern
@@ -64,7 +63,7 @@ def likely_misread(one: str, other: str, *, share: float = 1.5) -> bool:
     return _misreadings(one, other) <= max(1, int(min(len(one), len(other)) / share))
 
 
-_LIGATURES = tuple(map(re.compile, ("ffi|ffl|ff|fi|fl", "fi|fl", "ff")))
+_LIGATURES = tuple(map(lazy_pattern, ("ffi|ffl|ff|fi|fl", "fi|fl", "ff")))
 
 
 def without_ligatures(word: str) -> frozenset[str]:

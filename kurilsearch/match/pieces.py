@@ -15,7 +15,6 @@ from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.candidates import Questions, Sources
 from kurilsearch.match.fitting import MOST_OMITTED, Fit, fit
-from kurilsearch.match.hits import make_quotation_hits
 from kurilsearch.match.likeness import weight
 from kurilsearch.match.prefilter import MOST_BETWEEN, MOST_LACKING, bits_in_a_row, prefilter
 from kurilsearch.match.quotation import Piece, Quotation
@@ -207,6 +206,8 @@ def _words(quotation: Quotation, first: int, last: int) -> Quotation:
 
 def _hit(quotation: Quotation, span: Span, segment: _Segment, sources: Sources) -> Hit | None:
     """Return the place of some words of a quotation."""
+    from kurilsearch.match.hits import make_quotation_hits  # not needed where nothing is found
+
     part = _words(quotation, *span)
     window = segment.fitted.window
     passage, _ = window.parts(*window.words[segment.source][:2])[0]

@@ -25,6 +25,10 @@ _SIC = lazy_pattern(rf"\s?[\[(（［〔【]\s?(?:{'|'.join(phrases('sic'))})\s?[
 _NOTE_MARK = lazy_pattern(
     r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>|(?<=[.,;:!?”\"’»)\]])[⁰¹²³⁴-⁹]+"
 )
+_MARKING = frozenset("[(（［〔【<⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""With one of these each [sic] and each note mark begins: the patterns are not compiled for a text without."""
+_OMITTING = frozenset("[(<〈（［〔【…⋯")
+"""With one of these each ellipsis begins that is not three points."""
 _BRACKETED = lazy_pattern(r"\[([^\[\]]{0,200})\]")
 _LINE_END_HYPHEN = lazy_pattern(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 
@@ -91,8 +95,9 @@ def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
     for start, end in apart:
         text = text[:start] + " " * (end - start) + text[end:]
     readable = text = see_through_markup(text)
-    for pattern in (_SIC, _NOTE_MARK):
-        readable = pattern.sub(_blank, readable)
+    if not _MARKING.isdisjoint(readable):
+        for pattern in (_SIC, _NOTE_MARK):
+            readable = pattern.sub(_blank, readable)
     if not _OPENING.isdisjoint(readable):
         readable = _emphasis_added().sub(_blank, readable)
     readable = _LINE_END_HYPHEN.sub(lambda match: IN_WORD * len(match[0]), readable)
@@ -187,7 +192,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _between_ellipses(text: str) -> Iterator[Span]:
     start = 0
-    for ellipsis in _ELLIPSIS.finditer(text):
+    may_omit = text.count(".") > 2 or not _OMITTING.isdisjoint(text)
+    for ellipsis in _ELLIPSIS.finditer(text) if may_omit else ():
         yield start, ellipsis.start()
         start = ellipsis.end()
     yield start, len(text)

@@ -44,9 +44,14 @@ def can_read_kanji() -> bool:
     return find_spec("sudachipy") is not None and find_spec("sudachidict_small") is not None
 
 
+def _may_be_japanese(text: str) -> bool:
+    """Tell whether a text has letters beyond those of alphabets, without a pattern that takes long to compile."""
+    return max(text, default="") >= "々"
+
+
 def missing_extra_note(text: str) -> str | None:
     """Return what to say where ``text`` has kanji and nobody can read them; None where all is well."""
-    if not _KANJI.search(text) or can_read_kanji():
+    if not _may_be_japanese(text) or not _KANJI.search(text) or can_read_kanji():
         return None
     return 'To find Japanese words in Latin letters too, type: pip install "kurilsearch[japanese]"'
 
@@ -58,7 +63,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     its dictionary does not know how to read.
     """
     found: list[Reading] = []
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(text) if _may_be_japanese(text) else ():
         if _KANJI.search(run[0]):
             if can_read_kanji():
                 found += _read(run[0], run.start())
