@@ -16,6 +16,8 @@ from kurilsearch.model import FurnitureKind, Page
 
 _EDGE_LINES = 3
 _LONGEST_HEAD = 120
+_LONGEST_NUMBER = 14
+"""Characters of a line that may hold nothing but a page number and what is set around it."""
 _FEWEST_PAGES = 3
 _PAGE_NUMBER = lazy_pattern(
     r"[\[(<|\-–—~•· ]{0,4}(?:(?:page|pg?\.|seite|стр\.?|с\.|página|pagina)\s?)?(\d{1,4}|[ivxlc]{1,8})"
@@ -128,11 +130,14 @@ def _lines_with_numbers(text: str) -> list[EdgeLine]:
     """Return the lines that begin or end with a digit, or are as short as a page number."""
     lines, start = [], 0
     for index, raw in enumerate(text.split("\n")):
-        if raw and len(raw) <= 2 * _LONGEST_HEAD:
+        length = len(raw)
+        if length > _LONGEST_NUMBER and raw[0].isalpha() and (raw[-1].isalpha() or raw[-1] in ".,;:!?\"'’”-"):
+            pass  # by far the commonest line
+        elif raw and length <= 2 * _LONGEST_HEAD:
             stripped = raw.strip(" \f")
-            if stripped and (len(stripped) <= 14 or stripped[-1].isdigit() or stripped[0].isdigit()):
-                lines.append(EdgeLine(start, start + len(raw), stripped, index))
-        start += len(raw) + 1
+            if stripped and (len(stripped) <= _LONGEST_NUMBER or stripped[-1].isdigit() or stripped[0].isdigit()):
+                lines.append(EdgeLine(start, start + length, stripped, index))
+        start += length + 1
     return [line for line in lines if len(line.text) <= _LONGEST_HEAD]
 
 

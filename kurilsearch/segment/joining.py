@@ -18,7 +18,7 @@ HYPHENS = "-\u00ad\u2010\u2011¬⸗="
 """What stands for a hyphen at the end of a line: old type has two strokes, which are read as a sign that equals."""
 _STROKES = "⸗="
 """Two strokes stand between small letters where they are a hyphen; else they are a sign of their own."""
-_NOT_A_SPACE = lazy_pattern(rf"[{HYPHENS}—–/{UNSPACED}]\n|\n[ \n]| \n")
+_NOT_A_SPACE = lazy_pattern(rf"\n(?:[ \n]|(?<=[ {HYPHENS}—–/{UNSPACED}]\n))")
 _IS_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -87,20 +87,25 @@ def keeps_hyphen(before: str, after: str, lexicons: Sequence[Lexicon]) -> bool:
 
 def lexicons_for(text: str, blocks: Iterable[Sequence[Line]], lexicon: Lexicon | None) -> list[Lexicon]:
     """Return what decides about hyphens at line ends: the text's own words where it has any, ``lexicon``."""
-    hyphens = any(text[line.end - 1] in HYPHENS for lines in blocks for line in lines[:-1])
+    hyphens = any(
+        text[line.end - 1] in HYPHENS and text[line.end - 2].isalnum() for lines in blocks for line in lines[:-1]
+    )
     return ([count_words(text)] if hyphens else []) + ([lexicon] if lexicon else [])
 
 
-def _length(line: Line) -> int:
-    return line.end - line.start
+def join_lines(
+    text: str, lines: Sequence[Line], lexicons: Sequence[Lexicon], spaced: str = ""
+) -> tuple[str, tuple[Run, ...]]:
+    """Return the lines of one passage as one text, and the runs that lead back to ``text`` (the clean text).
 
-
-def join_lines(text: str, lines: Sequence[Line], lexicons: Sequence[Lexicon]) -> tuple[str, tuple[Run, ...]]:
-    """Return the lines of one passage as one text, and the runs that lead back to ``text`` (the clean text)."""
+    ``spaced`` are the lines joined by blanks, where the caller has them so.
+    """
     whole = text[lines[0].start : lines[-1].end]
     if len(lines) == 1:
         return whole, (Run(0, lines[0].start, len(whole)),)
-    if sum(map(_length, lines)) + len(lines) - 1 == len(whole) and not _NOT_A_SPACE.search(whole):
+    if not spaced:
+        spaced = " ".join([text[line.start : line.end] for line in lines])
+    if len(spaced) == len(whole) and not _NOT_A_SPACE.search(whole):  # one character between any two, and no more
         return whole.replace("\n", " "), (Run(0, lines[0].start, len(whole)),)
     parts: list[str] = []
     runs: list[Run] = []

@@ -48,20 +48,24 @@ class LineLayout:
 def split_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that are not blank."""
     lines, start = [], 0
-    for index, raw in enumerate(text.split("\n")):
-        if raw and (content := raw.strip()):
-            indent = 0 if raw[0] == content[0] else len(raw) - len(raw.lstrip())
-            lines.append(Line(start + indent, start + indent + len(content), indent, index))
-        start += len(raw) + 1
+    for row, raw in enumerate(text.split("\n")):
+        content, length = raw.strip(), len(raw)
+        if content:
+            if len(content) == length:  # by far the commonest line
+                lines.append(Line(start, start + length, 0, row))
+            else:
+                indent = length - len(raw.lstrip())
+                lines.append(Line(start + indent, start + indent + len(content), indent, row))
+        start += length + 1
     return lines
 
 
 def measure_layout(text: str, lines: Sequence[Line], *, is_spaced: bool = True) -> LineLayout:
     """Return how ``lines`` of ``text`` are set; with ``is_spaced`` they may be double-spaced."""
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
-    followed = [a.length for a, b in pairwise(lines) if b.row == a.row + 1]
+    margin = Counter([indent for _, _, indent, _ in lines]).most_common(1)[0][0] if lines else 0
+    followed = [end - start for (start, end, _, row), (_, _, _, next_row) in pairwise(lines) if next_row == row + 1]
     if width := _wrap_width(followed):
-        longer = sum(line.length > 2.5 * width for line in lines)
+        longer = sum([end - start > 2.5 * width for start, end, _, _ in lines])
         if longer <= 0.25 * len(followed):
             return LineLayout(width, margin, first_indent=_first_indent(text, lines, margin))
     if is_spaced and len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
@@ -74,7 +78,7 @@ def _wrap_width(lengths: Sequence[int]) -> int:
     if len(lengths) < 3:
         return 0
     width = sorted(lengths)[int(0.9 * (len(lengths) - 1))]
-    near = sum(0.75 * width <= length for length in lengths)
+    near = sum([0.75 * width <= length for length in lengths])
     return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP and near >= 0.3 * len(lengths) else 0
 
 

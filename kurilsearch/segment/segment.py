@@ -84,7 +84,7 @@ def make_passages(
     paragraph = 0
     for block, section in zip(blocks, sections, strict=True):
         kind = block.kind or Kind.BODY
-        joined, runs = join_lines(clean.text, block.lines, lexicons)
+        joined, runs = join_lines(clean.text, block.lines, lexicons, block.text)
         numbered = kind in (Kind.BODY, Kind.BLOCKQUOTE)
         paragraph += numbered
         passage = Passage(kind, joined, composer.compose(runs), section, paragraph if numbered else None)
