@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kurilsearch.difference import Difference, DifferenceKind
@@ -285,6 +285,7 @@ WORDS = sorted({word for _, _, word in tokenize(SOURCES["ice.txt"])})
         max_size=25,
     )
 )
+@example(["[sic]", "1"])
 def test_any_row_of_words_is_answered(library: Library, words: list[str]) -> None:
     typed = " ".join(words)
     try:

@@ -275,6 +275,8 @@ def _read(text: str, claims: Sequence[Claim] = ()) -> Quotation:
             "Look for a part of it",
         )
     quotation = parse_quotation(text, [claim.span for claim in claims])
+    if not quotation.pieces and claims:
+        quotation = parse_quotation(text)  # beside what looks like a citation only a mark stands, such as [sic]
     if not quotation.pieces:
         raise QueryError("The quotation holds no word", "Type some words of it")
     if len(quotation.words) > MOST_WORDS:
