@@ -31,6 +31,7 @@ from kurilsearch.vocabulary.equivalents import (
     shipped_groups,
 )
 from kurilsearch.vocabulary.japanese import missing_extra_note, readings
+from kurilsearch.vocabulary.joins import hyphenations
 from kurilsearch.vocabulary.loanwords import MOST_READINGS, latin_readings
 from kurilsearch.vocabulary.morae import (
     hepburn,
@@ -118,6 +119,11 @@ Peking Beijing
 Wladiwostok Vladivostok
 ゴルバチョフ Gorbatschow
 普京 Poutine
+Tschechow Чехов
+Jruschov Krusciov
+Belgrad Београд
+Breslau Wrocław
+Mekka Mecca
 """
 
 
@@ -161,6 +167,11 @@ def test_all_spellings_of_a_line_are_one_name(line: list[str]) -> None:
 @pytest.mark.parametrize("pair", golden_lines("variants-unlike.txt"), ids=" ".join)
 def test_these_are_two_names(pair: list[str]) -> None:
     assert not same_name(*map(folded, pair))
+
+
+@pytest.mark.parametrize("other", ["Khrushchev", "Chruschtschow", "Khrouchtchev", "Хрущёв"])
+def test_a_polish_spelling_is_one_with_those_of_newspapers(other: str) -> None:
+    assert same_name(folded("Chruszczow"), folded(other))
 
 
 def test_no_name_of_the_golden_list_is_another_one() -> None:
@@ -585,3 +596,11 @@ def test_a_question_after_a_decade_finds_its_years(tmp_path: Path, query: str) -
         made.index()
         hit = made.search(query).hits[0]
         assert "1953" in {hit.quote[start:end] for start, end in hit.matches}
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("byproduct", ("by", "product")), ("weekend", ("week", "end")), ("tonight", ("to", "night"))],
+)
+def test_what_has_lost_its_hyphen_is_looked_for_with_it(word: str, parts: tuple[str, str]) -> None:
+    assert parts in hyphenations(word)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.vocabulary.equivalents import Words
 
-_PREFIXES = """anti auto bi co counter cross de e ex extra far hydro hyper infra inter intra macro mega meta micro mid
+_PREFIXES = """anti auto bi by co counter cross de e ex extra far
+    hydro hyper infra inter intra macro mega meta micro mid
     mini mis multi neo non off on out over pan para per post pre pro proto pseudo quasi re self semi socio sub super
     trans tri ultra un under uni vice well wide world"""
 PREFIXES = tuple(sorted(_PREFIXES.split(), key=len, reverse=True))
@@ -18,7 +19,7 @@ PREFIXES = tuple(sorted(_PREFIXES.split(), key=len, reverse=True))
 FEWEST_AFTER_PREFIX = 3
 """Letters of a word that a prefix is joined to."""
 
-_TO_DAY = {"today": ("to", "day"), "tonight": ("to", "night"), "tomorrow": ("to", "morrow")}
+_TO_DAY = {"today": ("to", "day"), "tonight": ("to", "night"), "tomorrow": ("to", "morrow"), "weekend": ("week", "end")}
 
 LONGEST_ABBREVIATION = 6
 

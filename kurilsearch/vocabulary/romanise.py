@@ -162,11 +162,19 @@ _READINGS = (  # schemes but the English ones: how a name looks that they wrote,
         },
     ),
     (
-        lazy_pattern("(?=.*(?:ou|j|ch|gui|tsine|^ie))..+(?:[oe]va?|[oe]ff|(?:ts|gu)ine|ou.*ine|s[kc][iy]|ko|itch|adze|[oe]ian)$"),
-        lazy_pattern("chtch|tch|ch|ou|gu(?=[ie])|ine$|ss|^ie|iov$|j"),
+        lazy_pattern("(?=.*(?:ou|j|ch|gui|tsine|^ie))..+(?:[oe]va?|[oe]ff|(?:ts|gu)ine|tsyne|ou.*ine|s[kc][iy]|ko|itch|adze|[oe]ian)$"),
+        lazy_pattern("chtch|tch|ch|ou|gu(?=[ie])|[iy]ne$|ss|^ie|iov$|j"),
         {
-            "chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "gu": "g", "ine": "in", "ss": "s", "ie": "e",
-            "iov": "ev", "j": "zh",
+            "chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "gu": "g", "ine": "in", "yne": "yn", "ss": "s",
+            "ie": "e", "iov": "ev", "j": "zh",
+        },
+    ),
+    (
+        lazy_pattern("(?=.*(?:cz|sz)|j.*c)..+(?:[oe]wa?|yna?|[sc]ki|icz|enko)$"),
+        lazy_pattern("szcz|cz|sz|rz|ch|ow(?=a?$)|ie|[wzjc]"),
+        {
+            "szcz": "shch", "cz": "ch", "sz": "sh", "rz": "r zh", "ch": "kh", "ow": "ov", "ie": "e", "w": "v",
+            "z": "z zh", "j": "y", "c": "ts",
         },
     ),
     (
@@ -184,7 +192,8 @@ _FEWEST_LETTERS = 5
 def english_readings(word: str) -> tuple[str, ...]:
     """Return how English newspapers may spell a folded Latin word that looks like a Russian name in another scheme.
 
-    That is German (Jelzin), French (Eltsine) or scholarly with its marks lost (Elcin); a few readings at most.
+    That is German (Jelzin), French (Eltsine), Polish (Jelcyn) or scholarly with its marks lost (Elcin); a few
+    readings at most.
     """
     if len(word) < _FEWEST_LETTERS or _NO_RUSSIAN.search(word):
         return ()
