@@ -21,7 +21,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kurilsearch.engines import Engine, PassageTerms, available_engines, discard_engine, loader, open_engine
+from kurilsearch.engines import (
+    Engine,
+    PassageTerms,
+    Question,
+    available_engines,
+    discard_engine,
+    loader,
+    open_engine,
+)
 from kurilsearch.engines.bm25 import length_code
 from kurilsearch.engines.local.folders import delete_folder
 from kurilsearch.engines.local.revision import FILE
@@ -541,7 +549,12 @@ def scores_of(engine: Engine, query: Query) -> dict[int, float]:
         snapshot = engine._snapshot  # type: ignore[attr-defined]
         return {snapshot._passages[number]: score for number, score in snapshot._matches(query).items()}
     if engine.name == "opensearch":
-        return {passage: score for score, passage in engine._hits(query, 1000, scored=True, count=True)[1]}  # type: ignore[attr-defined]
+        from kurilsearch.engines.opensearch.engine import _search
+
+        question = _search(engine._state, Question(query, 1000), 1000)  # type: ignore[attr-defined]
+        (answer,) = engine._cluster.ask(engine._index.name, [question])  # type: ignore[attr-defined]
+        hits = [hit["sort"] for hit in answer.get("hits", {}).get("hits", ())]
+        return {passage: sum(score) for *score, passage in hits}
     from kurilsearch.engines.tantivy.query import build_query
 
     hits = engine._view.searcher.search(build_query(query, engine._view.opened.schema), 1000).hits  # type: ignore[attr-defined]

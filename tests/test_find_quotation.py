@@ -23,6 +23,7 @@ from kurilsearch.language.tokens import tokenize
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
+from kurilsearch.match.quotation import parse_quotation
 from kurilsearch.quotation_result import PieceProblem, QuotationResult
 from tests.benchmarks.misquotes.draw import cuts_number
 from tests.requirements import needs_japanese
@@ -489,3 +490,9 @@ def test_halves_far_apart_are_told_though_little_words_of_one_stand_beside_the_o
     assert not result.hits
     assert result.problem is PieceProblem.SCATTERED
     assert [piece.hit is not None for piece in result.pieces] == [True, True]
+
+
+def test_a_letter_in_brackets_belongs_to_its_word_in_any_language() -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        first, _ = parse_quotation(f"[{letter}]ould rather").pieces[0].words
+        assert first.word == f"{letter}ould"
