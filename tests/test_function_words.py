@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kurilsearch.language.function_words import function_words, function_words_of_query
+from kurilsearch.language.function_words import function_words, function_words_of_query, typed_otherwise
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.concepts import Concept, gather, lighten
 
@@ -72,3 +72,8 @@ def test_war_is_a_function_word_in_a_german_query_only(query: str, telling: str)
     typed = [token.word for token in tokenize(query)]
     function = function_words_of_query(typed, frozenset(["de", "nl", "es"]))
     assert [word for word in typed if word not in function] == telling.split()
+
+
+def test_a_word_with_marks_of_its_own_is_no_function_word_without_them() -> None:
+    assert typed_otherwise(["Đà", "da", "für", "über", "été", "À"], frozenset(["de", "fr"])) == {"da"}
+    assert typed_otherwise(["u\u0308ber", "Который", "её"], frozenset(["de", "ru"])) == set()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from kurilsearch.language.tokens import tokenize
 
@@ -21,11 +22,7 @@ _ENGLISH_TOO = frozenset(_TELLING_IN_ENGLISH.split())
 @cache
 def function_words(languages: frozenset[str]) -> frozenset[str]:
     """Return the folded function words of languages, by the Snowball project's lists and ours; none without a list."""
-    from whoosh.lang.stopwords import stoplists
-
-    listed = [_LIKE.get(language, language) for language in languages]
-    lists: Iterable[str] = (word for each in listed for word in (*stoplists.get(each, ()), *_own_lists().get(each, ())))
-    return frozenset(token.word for word in lists for token in tokenize(word))
+    return frozenset(token.word for word in _listed(languages) for token in tokenize(word))
 
 
 def function_words_of_query(typed: Iterable[str], languages: frozenset[str]) -> frozenset[str]:
@@ -39,6 +36,21 @@ def function_words_of_query(typed: Iterable[str], languages: frozenset[str]) -> 
         return every
     most = max((len(words & function_words(frozenset([each]))) for each in languages - {"en"}), default=0)
     return every if most > max(len(words & english), 1) else every - _ENGLISH_TOO
+
+
+def typed_otherwise(typed: Iterable[str], languages: frozenset[str]) -> set[str]:
+    """Return the folded words that are typed with marks as no function word is written: Đà is not the German *da*."""
+    marked = (normalize("NFC", word).lower() for word in typed if not word.isascii())
+    words = {token.word for word in marked if word not in _listed(languages | {"en"}) for token in tokenize(word)}
+    return {word for word in words if word.isascii()}
+
+
+@cache
+def _listed(languages: frozenset[str]) -> frozenset[str]:
+    from whoosh.lang.stopwords import stoplists
+
+    lists = [_LIKE.get(language, language) for language in languages]
+    return frozenset(word for each in lists for word in (*stoplists.get(each, ()), *_own_lists().get(each, ())))
 
 
 @cache

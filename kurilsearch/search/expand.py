@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from kurilsearch.errors import QueryError
-from kurilsearch.language.function_words import function_words_of_query
+from kurilsearch.language.function_words import function_words_of_query, typed_otherwise
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.search.checked_query import all_of, any_of
 from kurilsearch.search.concepts import gather, lighten
@@ -34,7 +34,10 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
     top = parsed.parts if isinstance(parsed, AllOf) else (parsed,)
     row = expander.expand_row(top)
     is_ranked = any_word and not (isinstance(parsed, AllOf) and parsed.strict)
-    function_words = function_words_of_query(typed, frozenset(lexicon.languages)).difference(capitals(typed_words))
+    languages = frozenset(lexicon.languages)
+    function_words = function_words_of_query(typed, languages).difference(
+        capitals(typed_words), typed_otherwise(typed_words, languages)
+    )
     if is_ranked:
         row = _tell_telling(row, function_words)
     if not row:
