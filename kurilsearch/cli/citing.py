@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kurilsearch.cli.guesses import about_guesses
 from kurilsearch.cli.json_output import print_record
 from kurilsearch.cli.options import (
     CONTEXT,
@@ -151,12 +152,10 @@ def _tell(citation: SourceCitation) -> None:
     if citation.problem:
         instead = ": this is how it is cited in a note or the text" if citation.text else ""
         click.echo(f"kurilsearch: {file}: {citation.problem}{instead}", err=True)
-    typed = shell_word(source.document.file)
     if source.missing:
         gaps = "; ".join(map(str, source.missing))
-        fix = f"`kurilsearch sources set {typed} {missing_fields(source)[0]}=…` fills it in"
+        fix = f"`kurilsearch sources set {shell_word(source.document.file)} {missing_fields(source)[0]}=…` fills it in"
         click.echo(f"kurilsearch: {file}: {gaps}. {fix}", err=True)
     if names := guessed_fields(source):
-        are, them = ("is a guess", "it") if len(names) == 1 else ("are guesses", "them")
-        fix = f"`kurilsearch sources accept {typed}` takes {them} over"
-        click.echo(f"kurilsearch: {file}: {', '.join(names)} {are} from the first page. {fix}", err=True)
+        said, fix = about_guesses(source.document.file, names)
+        click.echo(f"kurilsearch: {file}: {said}. {fix}", err=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kurilsearch.cli.guesses import about_guesses
 from kurilsearch.cli.quotations_as_text import told
-from kurilsearch.cli.terminal import printable, shell_word, write_utf8
+from kurilsearch.cli.terminal import printable, write_utf8
 from kurilsearch.difference import BRACKETED, DifferenceKind
 from kurilsearch.library.stand_alone import quotations_document, write_document
 
@@ -86,9 +87,8 @@ def _remarks(hit: Hit, problem: str | None) -> Iterator[str]:
         yield f"kurilsearch: {printable(hit.file)}: {problem}"
     if hit.guessed:
         names = [{"authors": "author", "citekey": "key"}.get(name, name) for name in hit.guessed]
-        are, them = ("is a guess", "it") if len(names) == 1 else ("are guesses", "them")
-        fix = f"`kurilsearch sources accept {shell_word(hit.file)}` takes {them} over"
-        yield f"kurilsearch: {printable(hit.file)}: {', '.join(names)} {are} from the first page; {fix}"
+        said, fix = about_guesses(hit.file, names)
+        yield f"kurilsearch: {printable(hit.file)}: {said}; {fix}"
 
 
 def _printable(text: str) -> str:
