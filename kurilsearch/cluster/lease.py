@@ -52,7 +52,7 @@ class _Lease:
     def take(self) -> bool:
         """Take the lease; tell whether nobody has it who does not share it."""
         others, mark = self._others()
-        if any(not (self._is_shared and other["shared"]) for other in others):
+        if self._excludes(others):
             return False
         try:
             self._write([*others, self._me()], mark)
@@ -85,13 +85,17 @@ class _Lease:
         """Write how this process has the lease, unless others have it alone by now: they took it over."""
         while True:
             others, mark = self._others()
-            if any(not (self._is_shared and other["shared"]) for other in others):
+            if self._excludes(others):
                 return  # what is written now will not be committed
             try:
                 self._write([*others, *me], mark)
             except ChangedMeanwhileError:
                 continue
             return
+
+    def _excludes(self, others: list[Holder]) -> bool:
+        """Tell whether one of the others does not share the lease, or this process would not."""
+        return any(not (self._is_shared and other["shared"]) for other in others)
 
     def _others(self) -> tuple[list[Holder], tuple[int, int] | None]:
         """Return who else has the lease, and by what the cluster tells whether that has changed."""

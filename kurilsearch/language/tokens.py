@@ -226,8 +226,6 @@ class ChunkMemo(dict[str, T]):
 
 def _words_of_chunk(chunk: str) -> tuple[str, ...]:
     """Return the words of a chunk: as a rule one."""
-    if chunk.isalnum() and chunk.isascii() and len(chunk) <= LONGEST:  # as scan has it, without looking
-        return (chunk.lower(),)
     return tuple([word for _, _, word in scan(chunk)])
 
 

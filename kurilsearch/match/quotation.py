@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import Token, tokenize
@@ -22,6 +22,10 @@ _ELLIPSIS = lazy_pattern(
 )
 _OPENING = frozenset("[(（［〔")
 _SIC = lazy_pattern(rf"\s?[\[(（［〔【]\s?(?:{'|'.join(phrases('sic'))})\s?[!.！]?\s?[\])）］〕】]", re.IGNORECASE)
+_EMPHASIS_ADDED = lazy_pattern(
+    rf"\s?[\[(（［〔]\s*(?:{'|'.join(map(re.escape, phrases('emphasis')))})[^\])）］〕]{{0,40}}[\])）］〕]",
+    re.IGNORECASE,
+)
 _NOTE_MARK = lazy_pattern(
     r"\[\s?\d{1,3}\s?\]|\[[a-c*†‡]\](?![^\W\d_])|<sup>\s?\d{1,3}\s?</sup>|(?<=[.,;:!?”\"’»)\]])[⁰¹²³⁴-⁹]+"
 )
@@ -99,7 +103,7 @@ def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
         for pattern in (_SIC, _NOTE_MARK):
             readable = pattern.sub(_blank, readable)
     if not _OPENING.isdisjoint(readable):
-        readable = _emphasis_added().sub(_blank, readable)
+        readable = _EMPHASIS_ADDED.sub(_blank, readable)
     readable = _LINE_END_HYPHEN.sub(lambda match: IN_WORD * len(match[0]), readable)
     brackets, readable = _brackets(readable)
     pieces: list[Piece] = []
@@ -111,13 +115,6 @@ def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
             inside = (i for i, word in enumerate(words) if any(a <= word.start and word.end <= b for a, b in brackets))
             pieces.append(Piece(words, terms, frozenset(inside), _lettered(text, words)))
     return Quotation(text, tuple(pieces), typed=typed)
-
-
-@cache
-def _emphasis_added() -> re.Pattern[str]:
-    """Return what finds (emphasis added) in all languages; it takes long to compile."""
-    said = "|".join(map(re.escape, phrases("emphasis")))
-    return re.compile(rf"\s?[\[(（［〔]\s*(?:{said})[^\])）］〕]{{0,40}}[\])）］〕]", re.IGNORECASE)
 
 
 def _lettered(text: str, words: Sequence[Token]) -> dict[int, tuple[str, str]]:

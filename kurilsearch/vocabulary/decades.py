@@ -22,22 +22,10 @@ _ENDINGS = (
 )
 _DECADE = lazy_pattern(rf"(?:{_NUMBER})(?:{'|'.join(_ENDINGS)})", re.IGNORECASE)
 _PLAIN = lazy_pattern(_NUMBER)
-_OF_A_DECADE = [
-    "années",
-    "annees",
-    "decennio",
-    "anni",
-    "años",
-    "anos",
-    "jaren",
-    "lata",
-    "latach",
-    "década",
-    "decada",
-    "δεκαετία",
-    "عقد",
-]
-_BEFORE = frozenset(_OF_A_DECADE)
+_BEFORE = frozenset((
+    "années", "annees", "decennio", "anni", "años", "anos", "jaren", "lata", "latach", "década", "decada",
+    "δεκαετία", "عقد",
+))  # fmt: skip
 """Words after which a plain number is a decade, with or without one of _BETWEEN between."""
 
 _BETWEEN = frozenset(["de", "di", "du", "del", "του"])
