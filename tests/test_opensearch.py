@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -303,6 +303,31 @@ def test_index_runs_that_are_killed_lose_and_double_nothing(tmp_path: Path) -> N
     check_against_a_local_one(folder)
 
 
+@pytest.mark.parametrize("turn", [1, 2])
+def test_what_another_run_has_removed_in_its_turn_is_not_removed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
+    with open_library(folder) as one, open_library(folder) as other:
+        other.index()
+        gone, moved, *_, changed = sorted(path for path in (folder / "sources").rglob("*") if path.is_file())
+        gone.unlink()
+        moved.rename(moved.with_name(f"moved-{moved.name}"))
+        changed.write_text("A seal was seen at the treaty.\n", encoding="utf-8")
+        turns = iter(range(1, 99))
+        turn_of_one = one.parts.store.turn
+
+        def after_the_other() -> AbstractContextManager[None] | None:
+            if next(turns) == turn:
+                other.index()
+            return turn_of_one()
+
+        monkeypatch.setattr(one.parts.store, "turn", after_the_other)
+        one.index()
+        assert next(turns) > turn
+    check_against_a_local_one(folder)
+
+
 def test_index_runs_that_share_the_sources_write_side_by_side(tmp_path: Path) -> None:
     folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
     two = [start_index(folder, "--share", share) for share in ("1/2", "2/2")]
@@ -317,6 +342,17 @@ def test_index_runs_that_share_the_sources_write_side_by_side(tmp_path: Path) ->
         with pytest.raises(UsageError, match="3/2 is no share"):
             library.index(share="3/2")
     check_against_a_local_one(folder)
+
+
+def test_who_asks_again_at_once_sees_what_was_committed_meanwhile(tmp_path: Path) -> None:
+    here = options_for("opensearch", tmp_path)
+    elsewhere = {**here, "url": here["url"].replace("127.0.0.1", "localhost")}  # as another process would ask
+    engines = [open_engine("opensearch", IndexLocation(tmp_path / "engine", options)) for options in (here, elsewhere)]
+    with closing(engines[0]) as one, closing(engines[1]) as other:
+        for revision in range(1, 4):
+            other.apply([], [], revision)
+            one.refresh()
+            assert one.revision == revision
 
 
 def test_a_search_before_the_engine_has_followed_is_answered_from_the_commit_before(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The states of a library's indices, asked for together: who searches needs that of the store and that of the engine.
 
-One request reads all of them, and what it has read holds for so short a time that both are asked for within it. What
-this process writes itself is seen at once.
+One request reads all of them. What it has read along is answered once, and for so short a time that both are asked for
+within it. What this process writes itself is seen at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ STATE = "state"
 """The id of the record that commits."""
 
 TOGETHER_SECONDS = 0.1
-"""How long what was read along holds."""
+"""How long what was read along holds. Who asks for the same index twice wants to know what has changed meanwhile."""
 
 
 class States:
@@ -49,10 +49,13 @@ class States:
                 self._read.pop(index, None)
 
     def read(self, cluster: Cluster, index: str) -> Mapping[str, Any]:
-        """Return the record of the state of ``index``, of now or a moment ago; ``found`` in it says if there is one."""
+        """Return the record of the state of ``index``; ``found`` in it says if there is one.
+
+        It is of now, or of a moment ago, where another index has been asked for since ``index`` was.
+        """
         now = time.monotonic()
         with self._lock:
-            moment, record = self._read.get(index, (float("-inf"), {}))
+            moment, record = self._read.pop(index, (float("-inf"), {}))
             if now - moment < TOGETHER_SECONDS:
                 return record
             before = dict(self._written)
@@ -60,7 +63,7 @@ class States:
         found = {each["_index"]: each for each in cluster.request("POST", "/_mget", {"docs": wanted})["docs"]}
         with self._lock:
             for name, record in found.items():
-                if "error" not in record and before[name] == self._written[name]:
+                if name != index and "error" not in record and before[name] == self._written[name]:
                     self._read[name] = (now, record)
         wanted_record: Mapping[str, Any] = found[index]
         if "error" not in wanted_record:

@@ -83,14 +83,14 @@ def run_index(
     full for instance; :func:`catch_up` mends an engine that has fallen behind.
     """
     started = monotonic()
-    with store.turn() or nullcontext():
-        catch_up(store, engine)
-    known = [source for source in store.known_sources() if share.has(source.file)]
-    failed = [failure for failure in store.failures() if share.has(failure.file)]
     own = found._replace(files=tuple(source for source in found.files if share.has(source.file)))
-    plan = plan_run(own, known, failed, retry_failed=retry_failed, verify=verify)
-    run = _Run(store, engine, plan, describe, on_progress, plan.to_read, known)
-    run.note_what_needs_no_reading(describe_anew=describe_anew)
+    with store.turn() or nullcontext():  # what is removed or moved now, another run may not have removed meanwhile
+        catch_up(store, engine)
+        known = [source for source in store.known_sources() if share.has(source.file)]
+        failed = [failure for failure in store.failures() if share.has(failure.file)]
+        plan = plan_run(own, known, failed, retry_failed=retry_failed, verify=verify)
+        run = _Run(store, engine, plan, describe, on_progress, plan.to_read, known)
+        run.note_what_needs_no_reading(describe_anew=describe_anew)
     if run.files:
         run.read_files(found.files, language, ocr=ocr)
     if store.value(FILES_TO_COME):
@@ -171,11 +171,6 @@ class _Run:
 
     def note_what_needs_no_reading(self, *, describe_anew: bool) -> None:
         """Write new descriptions, and the removals, moves, times and failures that the comparison alone has shown."""
-        with self.store.turn() or nullcontext():
-            self._note_what_needs_no_reading(describe_anew)
-
-    def _note_what_needs_no_reading(self, describe_anew: bool) -> None:
-        catch_up(self.store, self.engine)
         described = _newly_described(self.store, self.describe) if describe_anew else {}
         items, before = (self.store.own_items(), self.store.described()) if self.plan.moved else ({}, {})
         with self.store.batch() as batch:
