@@ -32,7 +32,7 @@ from kurilsearch.describe.sources_file import SOURCES_FILE
 from kurilsearch.indexing import reading
 from kurilsearch.library import settings
 from kurilsearch.library.library import open_library
-from kurilsearch.match import find as match_find
+from kurilsearch.match import quotation as match_quotation
 from kurilsearch.match import verdict
 from kurilsearch.read import archive, file, readable_endings
 from kurilsearch.search import expander, language, plain, retrieve
@@ -337,7 +337,7 @@ FIGURES = [
     ("query", f"A search of {plain.FEWEST_WORDS} words or more"),
     ("quotations", f"A search of {plain.FEWEST_WORDS} words or more"),
     ("quotations", f"of each: {default_limit('quote')}, unless"),
-    ("quotations", f"at most {match_find.MOST_WORDS:,} words"),
+    ("quotations", f"at most {match_quotation.MOST_WORDS:,} words"),
     ("quotations", f"One of {IN_WORDS[verdict.SHORTEST + 1]} to {IN_WORDS[verdict.SHORT]} words"),
     (
         "formats",

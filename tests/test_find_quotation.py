@@ -22,8 +22,7 @@ from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
-from kurilsearch.match.find import MOST_CHARACTERS, MOST_WORDS
-from kurilsearch.match.quotation import parse_quotation
+from kurilsearch.match.quotation import MOST_CHARACTERS, MOST_WORDS, parse_quotation
 from kurilsearch.quotation_result import PieceProblem, QuotationResult
 from tests.benchmarks.misquotes.draw import cuts_number
 from tests.requirements import needs_japanese

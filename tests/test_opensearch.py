@@ -344,6 +344,30 @@ def test_index_runs_that_share_the_sources_write_side_by_side(tmp_path: Path) ->
     check_against_a_local_one(folder)
 
 
+def test_quotations_of_a_draft_are_asked_for_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
+    with open_library(folder) as library:
+        library.index()
+        store = library.parts.store
+        passages = [store.passages(document.id)[2].passage.text for document in store.documents()[:20]]
+    texts = [" ".join(text.split()[4:20]) for text in passages]
+    with open_library(folder) as library:
+        alone = [library.find_quotation(text).hits for text in texts]
+    asked: list[str] = []
+    request = Cluster.request
+
+    def noted(cluster: Cluster, method: str, path: str, *rest: Any, **more: Any) -> Any:
+        asked.append(path)
+        return request(cluster, method, path, *rest, **more)
+
+    monkeypatch.setattr(Cluster, "request", noted)
+    with open_library(folder) as library:
+        together = [answer.hits for answer in library.find_quotations(texts)]
+    assert together == alone
+    assert all(together)
+    assert len(asked) < 2 * len(texts), asked
+
+
 def test_who_asks_again_at_once_sees_what_was_committed_meanwhile(tmp_path: Path) -> None:
     here = options_for("opensearch", tmp_path)
     elsewhere = {**here, "url": here["url"].replace("127.0.0.1", "localhost")}  # as another process would ask

@@ -457,6 +457,7 @@ def test_vocabulary(store: StoreKeeper) -> None:
     assert words.words_near("whalxs", 1, 9) == [("whales", 1, 1)]
     assert words.words_near("whales", 1, 9) == [("whales", 0, 1)]
     assert words.letters_in_words({" wh", "hal", "ks ", "ngs", "xyz"}) == {" wh", "hal", "ks "}
+    assert words.any_word_begins("xw") and not words.any_word_begins("xyz")
     assert words.common_words(2, 9) == {"whaling": 2}
     assert words.common_words(1, 1) == {"whaling": 2}
     assert words.languages() == ("en",)
@@ -515,7 +516,7 @@ def about_words(store: StoreKeeper, said: list[str], asked: str, edits: int, lim
         words.words_with_prefix(asked, limit), words.words_like(asked, limit),
         words.words_near(asked, edits, limit), words.common_words(edits, limit),
         words.stem_frequencies(stems), words.word_frequencies([*said, asked]),
-        words.letters_in_words({f" {asked} "[at : at + 3] for at in range(len(asked))}),
+        words.any_word_begins(asked), words.letters_in_words({f" {asked} "[at : at + 3] for at in range(len(asked))}),
     )  # fmt: skip
 
 

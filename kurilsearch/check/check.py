@@ -59,14 +59,16 @@ Progress = Callable[[int, int], None]
 class Evidence:
     """What a draft is held against: the documents of a library by their ids, its works, and how words are found there.
 
-    ``with_cited_works`` adds to hits the works on which their words rest, ``passage_at`` gives the first passage of
-    some documents at a cited place. ``unreadable`` are files that could not be read, so that nothing is found in them.
+    ``find_all`` looks for many quotations, in order. ``with_cited_works`` adds to hits the works on which their words
+    rest, ``passage_at`` gives the first passage of some documents at a cited place. ``unreadable`` are files that could
+    not be read, so that nothing is found in them.
     """
 
     folder: Path
     documents: Mapping[int, Document]
     works: LibraryWorks
     find: Find
+    find_all: Callable[[Sequence[str], frozenset[int] | None], Iterator[QuotationResult]]
     with_cited_works: Callable[[Sequence[Hit]], list[Hit]]
     find_borrowings: FindBorrowings
     passage_at: Callable[[frozenset[int], tuple[Place, ...]], Hit | None]
@@ -160,8 +162,8 @@ def _located(
     asked: Sequence[_Asked], evidence: Evidence, barred: Collection[int], progress: Progress | None
 ) -> Iterator[QuotationResult]:
     witnesses = _others(evidence, barred)
-    for number, each in enumerate(asked, 1):
-        yield evidence.find(each.quotation.words, witnesses)
+    for number, result in enumerate(evidence.find_all([each.quotation.words for each in asked], witnesses), 1):
+        yield result
         if progress is not None:
             progress(number, len(asked))
 

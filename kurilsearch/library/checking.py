@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,11 +79,19 @@ class Checking:
         def find(words: str, documents: frozenset[int] | None) -> QuotationResult:
             return self.quoting.answer(words, _MOST_PLACES, documents, context=True)
 
+        find_once = cache(find)
+
+        def find_all(texts: Sequence[str], documents: frozenset[int] | None) -> Iterator[QuotationResult]:
+            if remembers:
+                return (find_once(words, documents) for words in texts)
+            return self.quoting.answers(texts, _MOST_PLACES, documents, context=True)
+
         return Evidence(
             folder=parts.settings.folder,
             documents={document.id: document for document in parts.store.documents()},
             works=LibraryWorks(list_sources(parts.store), cache(self._listed_in)),
-            find=cache(find) if remembers else find,
+            find=find_once if remembers else find,
+            find_all=find_all,
             with_cited_works=lambda hits: with_cited_works(parts.store, parts.cache, hits),
             find_borrowings=lambda draft, quotations, citations, never: find_borrowings(
                 draft, quotations, citations, parts.store, parts.engine, never=never, memory=memory

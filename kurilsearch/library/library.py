@@ -149,10 +149,9 @@ class Library:
         """
         self.keeping.make_ready()
         documents = self._numbers(sources)
-        waiting = iter(texts)
-        while some := list(islice(waiting, CITED_AT_ONCE if cite else 1)):
-            answers = [self.quoting.answer(text, limit, documents, context=context) for text in some]
-            yield from self.citing.results(answers, cite)
+        answers = self.quoting.answers(texts, limit, documents, context=context)
+        while some := list(islice(answers, CITED_AT_ONCE if cite else 1)):
+            yield from self.citing.results(some, cite)
 
     def _numbers(self, sources: Sequence[Path | str]) -> frozenset[int] | None:
         """Return the ids of these documents; None for all, where none is named."""

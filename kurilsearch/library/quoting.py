@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kurilsearch.errors import QueryError
@@ -44,3 +46,22 @@ class Quoting:
             from kurilsearch.quotation_result import QuotationResult
 
             return QuotationResult(text, (), notes=(str(error),))
+
+    def answers(
+        self, texts: Iterable[str], limit: int, documents: frozenset[int] | None = None, *, context: bool = False
+    ) -> Iterator[QuotationResult]:
+        """Yield the answer to each of ``texts`` in order."""
+        from kurilsearch.match.foresee import AT_ONCE
+
+        waiting = iter(texts)
+        while some := list(islice(waiting, AT_ONCE)):
+            self.foresee(some, documents)
+            for text in some:
+                yield self.answer(text, limit, documents, context=context)
+
+    def foresee(self, texts: Sequence[str], documents: frozenset[int] | None = None) -> None:
+        """Say which quotations are looked for next, a few dozen at most: a library far away answers them together."""
+        from kurilsearch.match.foresee import foresee_quotations
+
+        parts = self.parts
+        foresee_quotations(parts.store, parts.engine, texts, equivalents=parts.equivalents, documents=documents)

@@ -81,12 +81,9 @@ class Questions:
     def candidates(self) -> Iterator[CandidateBatch]:
         """Yield batches of candidates; the caller stops as soon as one of them holds the quotation beyond doubt."""
         terms, longest = self.terms, self._longest
-        row = longest if len(longest) <= _LONGEST_PHRASE else self._row_around_rarest(longest)
-        few = _FEW if len(terms) <= _SHORT else _FEWEST
-        self._foresee(lambda: [(self._phrase(row), _FEW), (self._any_of(self._rarest(terms, _RARE)), few)])
-        yield CandidateBatch(self.ask(self._phrase(row), _FEW), terms)
-        if len(terms) > 1:
-            yield CandidateBatch(self.ask(self._any_of(self._rarest(terms, _RARE)), few), terms)
+        self._foresee(self.first)
+        for query, limit in self.first():
+            yield CandidateBatch(self.ask(query, limit), terms)
         self._foresee(self._further)
         respelt = self._respelt(terms)
         if respelt != terms:
@@ -95,6 +92,13 @@ class Questions:
             if len(longest) <= _SHORT:
                 yield CandidateBatch(self.ask(self._pairs(longest), _MORE), terms)
             yield CandidateBatch(self.ask(self._any_of(self._rarest(terms, _RARER)), _MORE), terms)
+
+    def first(self) -> Iterator[tuple[Query, int]]:
+        """Yield what is asked in any case: a few words in a row, or all, and then the rarest of them."""
+        terms, longest = self.terms, self._longest
+        yield self._phrase(longest if len(longest) <= _LONGEST_PHRASE else self._row_around_rarest(longest)), _FEW
+        if len(terms) > 1:
+            yield self._any_of(self._rarest(terms, _RARE)), _FEW if len(terms) <= _SHORT else _FEWEST
 
     def wider_candidates(self) -> Iterator[CandidateBatch]:
         """Yield further batches, for a quotation that is damaged so badly that it was not among the first ones."""

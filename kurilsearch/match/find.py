@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from kurilsearch.engines.engine import Engine
-from kurilsearch.errors import QueryError, UsageError
+from kurilsearch.errors import UsageError
 from kurilsearch.hit import Hit
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.match.candidates import Sources
@@ -17,9 +16,9 @@ from kurilsearch.match.fits import find_fits, find_near
 from kurilsearch.match.fitting import MOST_OMITTED, Fit
 from kurilsearch.match.found import found_among, found_in_two
 from kurilsearch.match.likeness import weight
-from kurilsearch.match.other_names import find_variants
+from kurilsearch.match.other_names import with_variants
 from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
-from kurilsearch.match.quotation import Quotation, parse_quotation, read_in_latin
+from kurilsearch.match.quotation import Quotation, read_in_latin, read_quotation
 from kurilsearch.match.relations import rank_places
 from kurilsearch.match.window import extend
 from kurilsearch.quotation_result import CitationClaim, PieceProblem, QuotationResult, QuotedPiece
@@ -27,11 +26,6 @@ from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
 from kurilsearch.vocabulary.japanese import missing_extra_note
 from kurilsearch.vocabulary.lexicon import Lexicon, lexicon_of
-
-MOST_WORDS = 2_000
-"""Words of one quotation: some five printed pages."""
-
-MOST_CHARACTERS = 40_000
 
 _NEAR_BEST = 0.12
 """How much less similar than the best match another place may be, to be a match too and no near miss."""
@@ -167,10 +161,10 @@ class _Seen(NamedTuple):
 def _look_without_claims(text: str, sources: Sources) -> tuple[list[Claim], _Seen]:
     """Look for a quotation without the citations that were copied with it, unless the source has them there too."""
     claims = find_claims(text, sources.lexicon.named_words.__contains__)
-    seen = _look(_read(text, claims), sources)
+    seen = _look(read_quotation(text, [claim.span for claim in claims]), sources)
     if not claims or (seen.found and not _goes_on(seen.found[0], claims[0], sources.lexicon.store)):
         return [claim for claim in claims if claim.says_anything], seen
-    whole = _look(_read(text), sources)
+    whole = _look(read_quotation(text), sources)
     if seen.found or whole.found:
         return [], whole
     return [claim for claim in claims if claim.says_anything], seen
@@ -194,7 +188,7 @@ def _goes_on(fitted: Fit, claim: Claim, store: StoreReader) -> bool:
 
 def _look(quotation: Quotation, sources: Sources) -> _Seen:
     """Look for a quotation as it is, its Japanese in Latin letters, and in two parts."""
-    quotation = _with_variants(quotation, sources.lexicon)
+    quotation = with_variants(quotation, sources.lexicon)
     fits = find_fits(quotation, sources)
     found = found_among(fits, quotation, sources.lexicon)
     for joined in (False, True):
@@ -203,7 +197,7 @@ def _look(quotation: Quotation, sources: Sources) -> _Seen:
         read = read_in_latin(quotation, joined=joined)
         if read is None:
             break
-        read = _with_variants(read, sources.lexicon)
+        read = with_variants(read, sources.lexicon)
         read_fits = find_fits(read, sources)
         read_found = found_among(read_fits, read, sources.lexicon)
         if read_found and not (found and found[0].similarity >= read_found[0].similarity):
@@ -261,31 +255,3 @@ def _nearest(seen: _Seen, hits: Sequence[Hit], sources: Sources) -> tuple[Hit, .
 
 def _overlap(hit: Hit, other: Hit) -> bool:
     return hit.document == other.document and hit.char_start < other.char_end and other.char_start < hit.char_end
-
-
-def read_quotation(text: str, lexicon: Lexicon) -> Quotation:
-    """Read a quotation and the other spellings of its words; QueryError where it holds no word, or too many."""
-    return _with_variants(_read(text), lexicon)
-
-
-def _read(text: str, claims: Sequence[Claim] = ()) -> Quotation:
-    if len(text) > MOST_CHARACTERS:
-        raise QueryError(
-            f"The quotation has {len(text):,} characters, and at most {MOST_CHARACTERS:,} can be looked for at once",
-            "Look for a part of it",
-        )
-    quotation = parse_quotation(text, [claim.span for claim in claims])
-    if not quotation.pieces and claims:
-        quotation = parse_quotation(text)  # beside what looks like a citation only a mark stands, such as [sic]
-    if not quotation.pieces:
-        raise QueryError("The quotation holds no word", "Type some words of it")
-    if len(quotation.words) > MOST_WORDS:
-        raise QueryError(
-            f"The quotation has {len(quotation.words):,} words, and at most {MOST_WORDS:,} can be looked for at once",
-            "Look for a part of it",
-        )
-    return quotation
-
-
-def _with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
-    return replace(quotation, variants=find_variants(quotation, lexicon))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kurilsearch.match.quotation import Quotation, Variants
 from kurilsearch.match.words import terms_of_words, words_of_terms
 from kurilsearch.vocabulary.lexicon import Lexicon
+
+
+def with_variants(quotation: Quotation, lexicon: Lexicon) -> Quotation:
+    """Return a quotation with what stands for its words in the library."""
+    return replace(quotation, variants=find_variants(quotation, lexicon))
 
 
 def find_variants(quotation: Quotation, lexicon: Lexicon) -> Variants:

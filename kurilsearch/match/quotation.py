@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kurilsearch.errors import QueryError
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.language.wordings import phrases
@@ -14,6 +15,11 @@ from kurilsearch.match.markup import IN_WORD, see_through_markup
 from kurilsearch.match.words import capitals_of, words_of
 from kurilsearch.model import Span
 from kurilsearch.vocabulary.japanese import readings as japanese_readings
+
+MOST_WORDS = 2_000
+"""Words of one quotation: some five printed pages."""
+
+MOST_CHARACTERS = 40_000
 
 _OMITTED = "|".join(phrases("ellipses"))
 _ELLIPSIS = lazy_pattern(
@@ -87,6 +93,29 @@ class Quotation:
     def words(self) -> list[Token]:
         """The words of all pieces, in order."""
         return [word for piece in self.pieces for word in piece.words]
+
+
+def read_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
+    """Return a quotation that can be looked for, without the ranges ``apart``, if a word is left then.
+
+    Raises QueryError where it holds no word, or more than can be a quotation.
+    """
+    if len(typed) > MOST_CHARACTERS:
+        raise QueryError(
+            f"The quotation has {len(typed):,} characters, and at most {MOST_CHARACTERS:,} can be looked for at once",
+            "Look for a part of it",
+        )
+    quotation = parse_quotation(typed, apart)
+    if not quotation.pieces and apart:
+        quotation = parse_quotation(typed)  # beside what looks like a citation only a mark stands, such as [sic]
+    if not quotation.pieces:
+        raise QueryError("The quotation holds no word", "Type some words of it")
+    if len(quotation.words) > MOST_WORDS:
+        raise QueryError(
+            f"The quotation has {len(quotation.words):,} words, and at most {MOST_WORDS:,} can be looked for at once",
+            "Look for a part of it",
+        )
+    return quotation
 
 
 def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:

@@ -47,6 +47,9 @@ class VocabularyReader(Protocol):
     def words_with_prefix(self, prefix: str, limit: int) -> list[str]:
         """Return the folded words that begin with ``prefix``, the commonest first, then by letter."""
 
+    def any_word_begins(self, letters: Collection[str]) -> bool:
+        """Tell whether a folded word begins with one of these letters."""
+
     def words_like(self, pattern: str, limit: int) -> list[str]:
         """Return the folded words that match ``pattern`` (* any characters, ? one), the commonest first."""
 

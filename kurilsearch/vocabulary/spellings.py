@@ -61,11 +61,7 @@ def _memory(store: StoreReader) -> tuple[int, frozenset[Script], dict[str, tuple
     revision = store.revision
     known = _known.get(store)
     if known is None or known[0] != revision:
-        scripts = (
-            script
-            for script, initials in _INITIALS.items()
-            if any(store.vocabulary.words_with_prefix(initial, 1) for initial in initials)
-        )
+        scripts = (script for script, initials in _INITIALS.items() if store.vocabulary.any_word_begins(initials))
         known = _known[store] = (revision, frozenset(scripts), {})
     return known
 

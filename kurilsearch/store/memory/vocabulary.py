@@ -37,6 +37,10 @@ class MemoryVocabulary:
         """Return the folded words that begin with ``prefix``, the commonest first, then by letter."""
         return self._commonest((word for word in self._state().words if word.startswith(prefix)), limit)
 
+    def any_word_begins(self, letters: Collection[str]) -> bool:
+        """Tell whether a folded word begins with one of these letters."""
+        return any(word.startswith(tuple(letters)) for word in self._state().words)
+
     def words_like(self, pattern: str, limit: int) -> list[str]:
         """Return the folded words that match ``pattern`` (* any characters, ? one), the commonest first."""
         matches = compile_pattern(translate(pattern.replace("[", "[[]"))).match

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kurilsearch.cluster.connection import Cluster
@@ -69,6 +69,11 @@ class ClusterVocabulary:
         """Return the folded words that begin with ``prefix``, the commonest first."""
         return list(self._commonest({"prefix": {"word": {"value": prefix}}}, limit))
 
+    def any_word_begins(self, letters: Collection[str]) -> bool:
+        """Tell whether a folded word begins with one of these letters."""
+        begins = {"bool": {"should": [{"prefix": {"word": {"value": letter}}} for letter in letters]}}
+        return any(self._stand([begins]))
+
     def words_like(self, pattern: str, limit: int) -> list[str]:
         """Return the folded words that match ``pattern`` (* any characters, ? one), the commonest first."""
         return list(self._commonest({"wildcard": {"word": {"value": pattern.replace("\\", "\\\\")}}}, limit))
@@ -89,19 +94,19 @@ class ClusterVocabulary:
 
     def letters_in_words(self, rows: Collection[str]) -> frozenset[str]:
         """Return those of these rows of three letters that stand in a word; a blank marks its beginning or end."""
-        if not rows:
-            return frozenset()
+        stand = self._stand([{"term": {"letters": row}} for row in rows])
+        return frozenset(row for row, stands in zip(rows, stand, strict=True) if stands)
+
+    def _stand(self, queries: Sequence[Mapping[str, Any]]) -> list[bool]:
+        """Tell of each query whether a word that stands anywhere matches it."""
+        if not queries:
+            return []
         standing_now = {"range": {"passages": {"gt": 0}}}
         bodies = [
-            {
-                "query": {"bool": {"filter": [_WORD, {"term": {"letters": row}}, standing_now]}},
-                "size": 0,
-                "terminate_after": 1,
-            }
-            for row in rows
+            {"query": {"bool": {"filter": [_WORD, query, standing_now]}}, "size": 0, "terminate_after": 1}
+            for query in queries
         ]
-        answers = self._cluster.search_many(self._index, bodies)
-        return frozenset(row for row, each in zip(rows, answers, strict=True) if each["hits"]["total"]["value"])
+        return [bool(answer["hits"]["total"]["value"]) for answer in self._cluster.search_many(self._index, bodies)]
 
     def common_words(self, at_least: int, limit: int) -> dict[str, int]:
         """Return the folded words that stand in ``at_least`` passages or more, the ``limit`` commonest of them."""

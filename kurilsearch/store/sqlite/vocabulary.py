@@ -65,6 +65,10 @@ class Vocabulary:
         )
         return [word for (word,) in rows]
 
+    def any_word_begins(self, letters: Collection[str]) -> bool:
+        """Tell whether a folded word begins with one of these letters; quick where the commonest are first."""
+        return any(self.words_with_prefix(letter, 1) for letter in letters)
+
     def words_like(self, pattern: str, limit: int) -> list[str]:
         """Return the folded words that match ``pattern`` (* any characters, ? one), the commonest first."""
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]

@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kurilsearch.match.candidates import Sources
-from kurilsearch.match.find import read_quotation
 from kurilsearch.match.fits import find_fits
 from kurilsearch.match.hits import make_quotation_hits
+from kurilsearch.match.other_names import with_variants
+from kurilsearch.match.quotation import read_quotation
 from kurilsearch.match.verdict import SHORT, SHORTEST, Evidence, evidence
 from kurilsearch.quotation_result import QuotationResult
 from kurilsearch.vocabulary.lexicon import lexicon_of
@@ -109,7 +110,7 @@ def _samples(prepared: Prepared, library: str, count: int, seed: int) -> Iterato
 def _sample(prepared: Prepared, library: str, case: Case) -> Sample:
     """Return the evidence for the likest place; none where there is no place, or a true one is not the likest."""
     lexicon = lexicon_of(prepared.library.parts.store)
-    quotation = read_quotation(case.quotation, lexicon)
+    quotation = with_variants(read_quotation(case.quotation), lexicon)
     fits = find_fits(quotation, Sources(lexicon, prepared.library.parts.engine))
     likest = fits[:1]
     is_true = case.truth is not None
