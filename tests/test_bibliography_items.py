@@ -120,6 +120,8 @@ IS  - 3\nSP  - 217\nEP  - 231\nDO  - 10.1000/x\nID  - k\nER  - \n"""
         ("Maps of the Sea of Okhotsk", "Maps of the Sea of Okhotsk"),
         ("A Map of the Soviet Union: an Atlas", "A map of the Soviet Union: an atlas"),
         ("Takamura's Visit to the Far East", "Takamura’s visit to the Far East"),
+        ("The Travels of Hans Bjerke in the North", "The travels of Hans Bjerke in the north"),
+        ("The Rose Garden of the North", "The rose garden of the north"),
         ("What Is to Be Done? The Answer of the 1990s", "What is to be done? The answer of the 1990s"),
         (r"{\textquotedblleft}Four{\textquotedblright} \enquote{Five\dots} \texteuro 5", "“Four” “five…” €5"),
         ("``Four Islands'' and the Emperor's Fleet", "“Four islands” and the emperor’s fleet"),

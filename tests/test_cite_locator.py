@@ -56,6 +56,8 @@ def test_a_typed_place(typed: str, label: Label, value: str, shown: str) -> None
         ("chap. 5, p. 12", "chap. 5, p. 12"),
         ("Bd. 3, S. 44", "vol. 3, p. 44"),
         ("т. 2, с. 17", "vol. 2, p. 17"),
+        ("Т. 2. С. 17", "vol. 2, p. 17"),
+        ("S. 5 f., Anm. 3", "p. 5 f., n. 3"),
         ("bk. 4; l. 120", "bk. 4, l. 120"),
         ("pt. 2, chap. 3, § 4", "pt. 2, chap. 3, sec. 4"),
         ("2:5", "vol. 2, p. 5"),

@@ -6,6 +6,7 @@ import pytest
 
 from kurilsearch.cite.export import ris_lines
 from kurilsearch.cite.house_wording import in_words_of, punctuated
+from kurilsearch.cite.locator import parse_locator
 from kurilsearch.cite.render import Form, Output, Request, render
 from kurilsearch.cite.styles import find_style
 from kurilsearch.csl.items import read_item
@@ -62,12 +63,35 @@ def test_apa_capitalises_an_english_subtitle(title: str, worded: str) -> None:
     [
         ("Abe. “On the ‘Lost Bay’.” Tides 3.", "Abe. “On the ‘Lost Bay.’” Tides 3."),
         ("<span>“On the <span>‘Lost Bay’</span>,”</span>", "<span>“On the <span>‘Lost Bay,’</span>”</span>"),
+        ("Abe. “‘The “Lost” Bay’.” Tides 3.", "Abe. “‘The “Lost” Bay.’” Tides 3."),
         ("Abe. “The Fishers’.” Tides 3.", "Abe. “The Fishers’.” Tides 3."),
+        ("In *Bays of “Ice”*, edited by Rei Abe.", "In *Bays of “Ice,”* edited by Rei Abe."),
+        ("In #emph[Bays of “Ice”]. Tides, 1990.", "In #emph[Bays of “Ice.”] Tides, 1990."),
+        ("In *Bays of “Ice”* (2nd ed., pp. 3–4).", "In *Bays of “Ice”* (2nd ed., pp. 3–4)."),
         ("Abe, ‘On the “Lost Bay”’, Tides", "Abe, ‘On the “Lost Bay”’, Tides"),
     ],
 )
 def test_a_stop_within_the_outer_marks_is_within_the_inner_ones(rendered: str, ready: str) -> None:
-    assert punctuated(rendered, {"type": "article-journal"}) == ready
+    assert punctuated(rendered, {"type": "article-journal"}, find_style("mla")) == ready
+
+
+def test_a_british_style_has_the_comma_behind_the_marks() -> None:
+    title = "In *Bays of “Ice”*, ed. by Rei Abe"
+    assert punctuated(title, {"type": "chapter"}, find_style("mhra")) == title
+
+
+@pytest.mark.parametrize(("volume", "place"), [("3", "3:12"), ("", "vol. 3, 12")])
+def test_a_note_names_the_volume_once(volume: str, place: str) -> None:
+    item: Item = {"id": "a", "type": "book", "title": "Tides", "author": ABE, "volume": volume}
+    note = render([Request(item, find_style("chicago"), parse_locator("vol. 3, p. 12"))])[0].text
+    assert note.endswith(f", {place}.")
+
+
+def test_places_are_named_in_the_language_of_the_style() -> None:
+    item: Item = {"id": "a", "type": "book", "title": "Приливы", "author": ABE, "issued": {"date-parts": [[1964]]}}
+    places = [parse_locator(typed) for typed in ("vol. 2, p. 5", "p. 5")]
+    cited = [citation.text for citation in render(Request(item, find_style("gost"), place) for place in places)]
+    assert cited == ["[Abe, 1964, т. 2, с. 5]", "[Abe, 1964, с. 5]"]
 
 
 def cited(item: Item, style: str, to: Output = Output.PLAIN, form: Form = Form.BIBLIOGRAPHY) -> str:

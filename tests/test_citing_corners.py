@@ -55,6 +55,12 @@ def test_only_english_titles_are_capitalised(title: str, english: bool) -> None:
     assert with_title_language({"title": title, "language": "fi"})["language"] == "fi"
 
 
+def test_a_short_title_is_in_the_language_of_its_book() -> None:
+    assert with_title_language({"title": "Eis", "container-title": "Die Häfen des Nordens"})["language"] == "de"
+    assert "language" not in with_title_language({"title": "Ice", "container-title": "The harbours of the north"})
+    assert "language" not in with_title_language({"title": "Ice on the bay", "container-title": "Revue de la mer"})
+
+
 @pytest.mark.parametrize(
     ("written", "number"),
     [
@@ -223,6 +229,19 @@ def test_a_place_within_another_is_cited(style: str, place: str, shown: str) -> 
         ("…the ferry was late...", "the ferry was late", "…the ferry was late..."),
         ("the fery was late", "the ferry was late", "the ferry was late"),
         ("船は〔中略〕遅れた", "船は北の島から来て遅れた", "船は〔中略〕遅れた"),
+        ("船は、（中略）遅れた", "船は、北の島から来て遅れた", "船は、（中略）遅れた"),
+        ("Лодка <...> опоздала", "Лодка с севера опоздала", "Лодка <...> опоздала"),
+        ("a toll of 7% … on tar", "a toll of 7% was laid on tar", "a toll of 7% … on tar"),
+        ("a toll … $4 a keg", "a toll was laid of $4 a keg", "a toll … $4 a keg"),
+        ("“a toll,” … he said", "“a toll,” so he said", "“a toll,” … he said"),
+        (
+            "a toll (so he called it) … on tar",
+            "a toll (so he called it) fell on tar",
+            "a toll (so he called it) … on tar",
+        ),
+        ("the ferry (emphasis added) was late", "the ferry was late", "the ferry (emphasis added) was late"),
+        ("лодка опоздала (курсив мой. — Н. К.)", "лодка опоздала", "лодка опоздала (курсив мой. — Н. К.)"),
+        ("the ferry (a steamer) was late", "the ferry (a steamer) was late", "the ferry (a steamer) was late"),
     ],
 )
 def test_what_was_typed_stays(typed: str, source: str, pasted: str) -> None:

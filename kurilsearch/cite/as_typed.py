@@ -13,11 +13,13 @@ from kurilsearch.model import Span
 
 _OMITTED = "|".join(phrases("ellipses"))
 _ELLIPSIS = (
-    rf"[\[(（［〔【]\s?(?:…+|⋯+|\.(?:\s?\.){{1,3}}|{_OMITTED})\s?[,.;]?\s?[\])）］〕】]|…+|\.(?:\s?\.){{2,3}}(?!\d)|⋯+"
+    rf"[\[(<〈（［〔【]\s?(?:…+|⋯+|\.(?:\s?\.){{1,3}}|{_OMITTED})\s?[,.;]?\s?[\])>〉）］〕】]"
+    r"|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+"
 )
+_REMARK = rf"[(（](?i:\s*(?:{'|'.join(map(re.escape, phrases('emphasis')))}))[^)）]{{0,40}}[)）]"
 _WORD = rf"[{HAN}{KANA}]|(?:(?![{HAN}{KANA}])\w)+(?:['’](?:(?![{HAN}{KANA}])\w)+)*"
 _TYPED = re.compile(
-    rf"(?P<ellipsis>{_ELLIPSIS})"
+    rf"(?P<ellipsis>{_ELLIPSIS})|(?P<remark>{_REMARK})"
     rf"|(?P<lettered>\w*\[\w{{0,20}}\]\w+|\w+\[\w{{0,20}}\])"
     rf"|(?P<bracketed>\[[^\[\]]{{1,200}}\])"
     rf"|(?P<word>{_WORD})"
@@ -29,11 +31,16 @@ _LEFT_OUT = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What stays of the typed text: at the boundary before its word ``before``, or instead of that word."""
+    """What stays of the typed text: at the boundary before its word ``before``, or instead of that word.
+
+    ``closing`` and ``opening`` count the characters typed between it and the words around it: 5% …, … (a note).
+    """
 
     text: str
     before: int
     is_word: bool
+    closing: int = 0
+    opening: int = 0
 
 
 def as_typed(typed: str, source: str, left_out: Sequence[str] = ()) -> str:
@@ -61,6 +68,9 @@ def as_typed(typed: str, source: str, left_out: Sequence[str] = ()) -> str:
         behind = next((at for at in places[each.before :] if at is not None), len(spans))
         start = spans[before][1] if before >= 0 else 0
         end = spans[behind][0] if behind < len(spans) else len(source)
+        between = source[start:end]
+        start += min(_marks_at_the_start(between), each.closing)
+        end -= min(_marks_at_the_start(between[::-1]), each.opening)
         edits.append(((start, max(start, end)), each.text))
     return _edited(source, edits)
 
@@ -69,7 +79,10 @@ def _taken_apart(typed: str) -> tuple[list[_Kept], list[str]]:
     """Return what stays of a quotation, and its words, folded, without those in brackets."""
     kept: list[_Kept] = []
     words: list[str] = []
-    for found in _TYPED.finditer(typed):
+    tokens = list(_TYPED.finditer(typed))
+    ends = [0, *(token.end() for token in tokens)]
+    starts = [*(token.start() for token in tokens[1:]), len(typed)]
+    for found, end_before, start_behind in zip(tokens, ends, starts, strict=False):
         text = found[0]
         match found.lastgroup:
             case "word":
@@ -78,18 +91,25 @@ def _taken_apart(typed: str) -> tuple[list[_Kept], list[str]]:
                 kept.append(_Kept(text, len(words), is_word=True))
                 words.append(_folded(re.sub(r"[\[\]]", "", text)))
             case _:
-                kept.append(_Kept(_with_its_space(typed, found.span()), len(words), is_word=False))
+                start, end = _with_its_space(typed, found.span())
+                closing, opening = max(start - end_before, 0), max(start_behind - end, 0)
+                kept.append(_Kept(typed[start:end], len(words), False, closing, opening))
     return kept, words
 
 
-def _with_its_space(typed: str, span: Span) -> str:
-    """Return an ellipsis or brackets with the blanks and the stop around them, as they were typed."""
+def _marks_at_the_start(text: str) -> int:
+    """Count the signs and marks that a text begins with, being part of the word beside it: ``%``, ``”``, ``$``."""
+    return next((at for at, letter in enumerate(text) if letter.isalnum() or letter.isspace()), len(text))
+
+
+def _with_its_space(typed: str, span: Span) -> Span:
+    """Return the range of an ellipsis or brackets with the blanks and the stop around them, as they were typed."""
     start, end = span
     while start and typed[start - 1] in " \u00a0,;:.":
         start -= 1
     while end < len(typed) and typed[end] in " \u00a0,;:.":
         end += 1
-    return typed[start:end]
+    return start, end
 
 
 def _found_in(parts: Sequence[str], source: str) -> Iterator[Span]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kurilsearch.cite.quotation_marks import language_of, puts_punctuation_inside
+from kurilsearch.cite.styles import CitationStyle
 from kurilsearch.csl.title_language import may_be_english
 from kurilsearch.work import Item
 
-WORDING = 1
+WORDING = 2
 """Raised where what this module does changes, so that remembered citations are made anew."""
 
 _DOCTORAL = re.compile(r"(?:ph\.?\s?d\.?|doctoral)\s(?:thesis|diss(?:\.|ertation)?)", re.IGNORECASE)
@@ -16,8 +18,10 @@ _DOCTORAL_IN = {"apa": "Doctoral dissertation", "chicago": "PhD diss.", "turabia
 """A doctoral thesis in the APA's Publication Manual (7th ed., 10.6) and the Chicago Manual (18th ed., 14.113)."""
 _SUBTITLE = re.compile(r"(?<=[^\W_][:?!—] )[^\W\d_](?=[^\W\d_]|\s)")
 _AUTHOR_BEFORE_TITLE = re.compile(r"(?<=\w) (?=[“‘])")
-_INNER_END = re.compile(r"(“[^“”]*‘[^“”]*’(?:</span>|\})?)([.,])(?=”)")
+_INNER_END = re.compile(r"(“[^“”]*‘(?:[^“”]|“[^“”]*”)*’(?:</span>|\})?)([.,])(?=”)")
 _TURNED = re.compile(r"(’(?:</span>|\})?)([.,])\Z")
+_END_IN_TITLE = re.compile(r"(”(?:</\w+>|[*}\]])*)([.,])(?!\w)")
+"""A stop behind the marks of a title of somebody else's that ends one in italics: Handbook of “Coasts”, edited by."""
 
 
 def in_words_of(style: str, item: Item) -> Item:
@@ -32,12 +36,15 @@ def in_words_of(style: str, item: Item) -> Item:
     return worded
 
 
-def punctuated(citation: str, item: Mapping[str, object]) -> str:
+def punctuated(citation: str, item: Mapping[str, object], style: CitationStyle) -> str:
     """Return a rendered citation with the punctuation that citeproc misplaces at inner quotation marks and in letters.
 
     A style that has its full stop within the outer marks has it within the inner ones too.
     """
     moved = _INNER_END.sub(lambda inner: _TURNED.sub(r"\2\1", inner[0]), citation)
+    inside = puts_punctuation_inside(style)
+    if language_of(style) == "en-US" if inside is None else inside:
+        moved = _END_IN_TITLE.sub(r"\2\1", moved)
     if item.get("type") == "personal_communication":
         return _AUTHOR_BEFORE_TITLE.sub(", ", moved, count=1)
     return moved

@@ -163,7 +163,8 @@ def parse_locator(text: str) -> Locator:
     if (volume := _VOLUME_AND_PAGE.fullmatch(said)) and not _TIME.fullmatch(said):
         return Locator(Label.VOLUME, volume[1], within=Locator(Label.PAGE, _range(volume[2])))
     if (narrower := _narrower(said)) is not None:
-        return replace(parse_locator(said[:narrower].rstrip(" ,;،")), within=parse_locator(said[narrower:]))
+        wider = re.sub(r"(?<=\d)\.\Z", "", said[:narrower].rstrip(" ,;،"))
+        return replace(parse_locator(wider), within=parse_locator(said[narrower:]))
     if _TIME.fullmatch(said):
         return Locator(Label.TIME, said)
     if (ordinal := _ORDINAL.fullmatch(said)) and (kind := _TYPED.get(ordinal["label"].lower())):
@@ -194,7 +195,7 @@ def _narrower(said: str) -> int | None:
     first = _LABELLED.match(said)
     if not said[:1].isdecimal() and (not first or first["label"].lower() not in _TYPED):
         return None
-    for found in re.finditer(r"[,;،]\s*(?=[^\W\d_§¶]+[.'’׳]?\s|[§¶])|\s(?=nn?\.\s)", said):
+    for found in re.finditer(r"(?:[,;،]|(?<=\d)\.\s)\s*(?=[^\W\d_§¶]+[.'’׳]?\s|[§¶])|\s(?=nn?\.\s)", said):
         labelled = _LABELLED.match(said, found.end())
         if labelled and labelled["label"].lower() in _TYPED:
             return found.end()

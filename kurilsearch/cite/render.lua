@@ -20,18 +20,26 @@ end
 
 -- Pandoc knows a label only in the style's own language: `terms` is a style of that language that prints them all.
 local known_terms = {}
-local function label_in_terms(request, label)
+local function label_in_terms(request, label, is_short)
   if not request.terms then return label end
   if not known_terms[request.terms] then
     local said = {}
     local printed = pandoc.utils.stringify(cite(request, request.terms, pandoc.Inlines {}).blocks[1])
-    for label, term in printed:gmatch '([^=;]+)=([^;]+);' do said[label] = term end
+    for label, term, short in printed:gmatch '([^=;]+)=([^;|]+)|([^;|]*);' do said[label] = { term, short } end
     known_terms[request.terms] = said
   end
-  return known_terms[request.terms][label] or label
+  local term = known_terms[request.terms][label]
+  if is_short then return term and term[2] ~= '' and term[2] end
+  return term and term[1] or label
 end
 
 local function label_of(request) return label_in_terms(request, request.label) end
+
+-- A place as a person writes it, in the style's language.
+local function in_words(request, label, value, in_english)
+  local short = request.terms and label_in_terms(request, label, true)
+  return short and short .. ' ' .. value or in_english
+end
 
 -- Whether a style calls every place a page ("с. 7"), so that a paragraph would be taken for one: then the label has to be
 -- part of the value. A style that prints bare numbers is left as it is.
@@ -66,7 +74,7 @@ local function narrower(request)
     known_labels[key] = printed:gsub('\u{a0}', ' '):gsub('\u{202f}', ' '):match '([^%s%d,;:()%[%]]+%.) ?7' or ''
   end
   local value = request.within_value
-  if request.within_label ~= 'page' then return request.within end
+  if request.within_label ~= 'page' then return in_words(request, request.within_label, value, request.within) end
   if known_labels[key] == '' then return value end
   return known_labels[key] == 'p.' and request.within or known_labels[key] .. ' ' .. value
 end
@@ -114,7 +122,7 @@ local function render(request)
   local shown = inlines_of(doc, request.form)
   local behind = request.suffix or (request.aside and ' [' .. request.aside .. ']')
   if request.within then behind = (behind or '') .. ', ' .. narrower(request) end
-  if request.value and is_silent(request) then behind = request.shown .. (behind or '') end
+  if request.value and is_silent(request) then behind = in_words(request, request.label, request.value, request.shown) .. (behind or '') end
   if behind then
     shown = shown:walk { Str = function(str) return pandoc.Str((str.text:gsub(MARK, function() return behind end))) end }
   end

@@ -206,6 +206,8 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
         "to": _WRITERS[request.to],
     }
     locator = request.locator
+    if locator and locator.within and request.style.in_notes and _is_own_volume(locator, request.item):
+        locator = locator.within  # a note names the volume already
     if locator and locator.label is Label.TIME and request.style.format is CitationFormat.AUTHOR:
         locator = replace(locator, label=Label.PAGE)  # in styles that cite by author and page, pages have no label
     if locator and locator.label is Label.TIME and _form(request) is not Form.BIBLIOGRAPHY:
@@ -224,6 +226,10 @@ def _order(request: Request, folder: Path, written: dict[str, str]) -> dict[str,
     return order
 
 
+def _is_own_volume(locator: Locator, item: Item) -> bool:
+    return locator.label is Label.VOLUME and str(item.get("volume", "")) == locator.value
+
+
 def _bibliography(items: Sequence[Item], style: str) -> str:
     """Return items as CSL JSON under keys of their own: ``item``, then those beside it in their order."""
     keyed = [
@@ -234,9 +240,13 @@ def _bibliography(items: Sequence[Item], style: str) -> str:
 
 
 def _terms_style(language: str) -> str:
-    """Return a style that prints all labels in a language, as ``page=Seite;chapter=Kapitel;``."""
+    """Return a style that prints all labels in a language, whole and short: ``page=Seite|S.;chapter=Kapitel|Kap.;``."""
     labels = [label.value for label in Label if label is not Label.TIME]
-    terms = "".join(f'<text value="{label}="/><text term="{label}"/><text value=";"/>' for label in labels)
+    terms = "".join(
+        f'<text value="{label}="/><text term="{label}"/><text value="|"/><text term="{label}" form="short"/>'
+        '<text value=";"/>'
+        for label in labels
+    )
     return (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"'
         f' default-locale="{escape(language)}">'
@@ -254,7 +264,7 @@ def _citation(request: Request, answer: Mapping[str, str]) -> RenderedCitation:
         return RenderedCitation("", first_line(problem))
     text = answer["text"].strip("\n")
     if text:
-        return RenderedCitation(punctuated(text, request.item))
+        return RenderedCitation(punctuated(text, request.item, request.style))
     name = request.style.name
     if _form(request) is not Form.BIBLIOGRAPHY:
         return RenderedCitation("", f"The style {name} prints nothing for this work: it lacks what the style needs")

@@ -16,6 +16,7 @@ _WORDS_OF_BOTH = (
 _ENGLISH_TOO = frozenset(_WORDS_OF_BOTH.split())
 _MACRONS = frozenset("āēīōūĀĒĪŌŪ")
 _UNKNOWN = "und"
+_FEW_WORDS = 2
 _SHORTEST_WORD = 4
 """Letters of the shortest word that tells; shorter ones are words of many languages."""
 
@@ -41,9 +42,14 @@ def may_be_english(title: str) -> bool:
 def with_title_language(item: Item) -> Item:
     """Return an item of no stated language with that of its title, where this is plainly not English.
 
-    A style that capitalises titles does so to a title of no language too.
+    A style that capitalises titles does so to a title of no language too. A title of a word or two is in the language
+    of the book that it stands in, where that is plainly not English.
     """
     title = plain_text(item.get("title"))
-    if item.get("language") or not title or may_be_english(title):
+    if item.get("language") or not title:
         return item
-    return {**item, "language": detect_language(title)}
+    titles = [title]
+    if len(title.split()) <= _FEW_WORDS and (whole := plain_text(item.get("container-title"))):
+        titles.append(whole)
+    foreign = next((each for each in titles if not may_be_english(each)), None)
+    return {**item, "language": detect_language(foreign)} if foreign else item

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from kurilsearch.errors import NoSuchSourceError
 from kurilsearch.language.tokens import tokenize
 from kurilsearch.model import Document
+from kurilsearch.vocabulary.sound import same_name
 
 _MOST_NAMED = 4
+_LONGEST_TITLE = 40
 _SHORTEST_PART = 3
 """Letters of the shortest part of a file's name, from within, by which it is known."""
+
+_CITED = re.compile(r"(?:\[@(?P<key>[^\s\]]+)\]|\\[a-z]*cite[a-z]*\*?\{(?P<key_of_latex>[^{},\s]+)\})\Z")
+_YEAR_WITH_LETTER = re.compile(r"\A(\d{4})[a-z]\Z")
+_AND_OTHERS = "and und et al alii y e i og och en ve и др u a ua others andere autres"
+_BESIDE_NAMES = frozenset(_AND_OTHERS.split())
+"""What stands between and behind names in a citation, folded."""
+_LINE = re.compile(r":\d+(?:[-–]\d+)?\Z")
 
 
 def find_file(typed: str, files: Collection[str], folder: Path) -> str:
@@ -24,6 +35,7 @@ def find_file(typed: str, files: Collection[str], folder: Path) -> str:
     typed = typed.replace("\\", "/") if "\\" in typed and typed not in files else typed
     if typed in files:
         return typed
+    typed = _LINE.sub("", typed)
     seen = Path(typed).absolute()
     for path in (seen, seen.resolve()):
         for root in (folder, folder.resolve()):
@@ -48,36 +60,47 @@ def find_file(typed: str, files: Collection[str], folder: Path) -> str:
 def find_named(typed: str, documents: Sequence[Document]) -> str | None:
     """Return the file of the document whose cite key, author or title is ``typed``, or a part of these; None for none.
 
-    An author may stand beside a year or words of a title: ``Kimura 1987``. Raises NoSuchSourceError where several do.
+    An author may stand beside a year or words of a title, ``Kimura 1987``, or be one of several, ``Adams et al.``; a
+    name may be in another script, a cite key as it is cited (``[@kimura1987]``). Raises NoSuchSourceError where
+    several do.
     """
-    words = [word for _, _, word in tokenize(typed)]
-    for fits in (_has_key, _has_author, _has_title, _has_all):
-        fitting = [document.file for document in documents if words and fits(typed, words, document)]
+    cited = _CITED.match(typed.strip())
+    name = cited["key"] or cited["key_of_latex"] if cited else typed
+    words = [re.sub(_YEAR_WITH_LETTER, r"\1", token.word) for token in tokenize(name)]
+    people = [word for word in words if word not in _BESIDE_NAMES]
+    tests: Sequence[Callable[[Document], bool]] = (
+        lambda document: (document.metadata.citekey or "").casefold() == name.strip("@ ").casefold(),
+        lambda document: any({*words} <= {*_words(author)} for author in document.metadata.authors),
+        lambda document: f" {' '.join(words)} " in f" {' '.join(_words(document.metadata.title or ''))} ",
+        lambda document: {*people} <= {*_described(document)},
+        lambda document: all(any(same_name(word, other) for other in _described(document)) for word in people),
+    )
+    for fits in tests:
+        fitting = [document for document in documents if people and fits(document)]
         if len(fitting) == 1:
-            return fitting[0]
+            return fitting[0].file
         if fitting:
-            named = ", ".join(fitting[:_MOST_NAMED])
-            raise NoSuchSourceError(f"{len(fitting)} sources are meant by {typed}: {named}", "Give more of its name")
+            named = ", ".join(map(_told, fitting[:_MOST_NAMED])) + (" …" if len(fitting) > _MOST_NAMED else "")
+            raise NoSuchSourceError(
+                f"{len(fitting)} sources are meant by {typed}: {named}", "Give more of its name, its year or its key"
+            )
     return None
 
 
-def _has_key(typed: str, words: Sequence[str], document: Document) -> bool:
-    return (document.metadata.citekey or "").casefold() == typed.strip("@ ").casefold()
+def _words(text: str) -> list[str]:
+    return [token.word for token in tokenize(text)]
 
 
-def _has_author(typed: str, words: Sequence[str], document: Document) -> bool:
-    return any({*words} <= {word for _, _, word in tokenize(author)} for author in document.metadata.authors)
-
-
-def _has_title(typed: str, words: Sequence[str], document: Document) -> bool:
-    title = " ".join(word for _, _, word in tokenize(document.metadata.title or ""))
-    return f" {' '.join(words)} " in f" {title} "
-
-
-def _has_all(typed: str, words: Sequence[str], document: Document) -> bool:
+def _described(document: Document) -> list[str]:
     metadata = document.metadata
-    described = " ".join((*metadata.authors, metadata.title or "", str(metadata.year or "")))
-    return {*words} <= {word for _, _, word in tokenize(described)}
+    return _words(" ".join((*metadata.authors, metadata.title or "", str(metadata.year or ""))))
+
+
+def _told(document: Document) -> str:
+    """Return a file with what tells it from others of its author."""
+    title = shorten(document.metadata.title or "", _LONGEST_TITLE, placeholder=" …")
+    told = ", ".join(filter(None, (title, str(document.metadata.year or ""))))
+    return f"{document.file} ({told})" if told else document.file
 
 
 def _nearest(typed: str, files: Collection[str]) -> str:

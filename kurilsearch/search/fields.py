@@ -13,6 +13,7 @@ from kurilsearch.search.parsed import Fuzzy, InField, Passages, Pattern, Quoted,
 from kurilsearch.search.patterns import fold_pattern, matches_pattern
 from kurilsearch.search.syntax import quoted
 from kurilsearch.vocabulary.lexicon import Lexicon
+from kurilsearch.vocabulary.sound import same_name
 
 Test = Callable[[Document], bool]
 Text = Word | Quoted | Pattern | Fuzzy
@@ -69,8 +70,9 @@ def _year_like(value: Text) -> Test:
 
 
 def _author(value: Text) -> Test:
-    """Compare names word by word in any order: ``Kimura Hiroshi`` is ``Hiroshi Kimura``."""
-    tests = word_tests(value)
+    """Compare names word by word in any order and in any script: ``Kimura Hiroshi`` is ``Hiroshi Kimura``."""
+    spelt = not isinstance(value, Pattern | Fuzzy)
+    tests = [partial(same_name, typed) for typed in folded_words(value.text)] if spelt else word_tests(value)
     return lambda document: any(
         all(any(test(word) for word in words) for test in tests)
         for words in map(folded_words, document.metadata.authors)

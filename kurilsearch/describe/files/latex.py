@@ -45,7 +45,7 @@ _MOST_ACCENTS = 3
 """Accents over one letter that are read: Vietnamese has two."""
 _DOLLAR = "\ue00c"
 """A private character for the sign of a currency while those of mathematics are read."""
-_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("~", " "))
 
 
 def latex_to_text(latex: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kurilsearch.language.given_names import WESTERN_GIVEN_NAMES
 from kurilsearch.language.known_words import is_word
 from kurilsearch.language.months import ONLY_MONTHS
 
@@ -113,6 +114,8 @@ def _names(words: Sequence[re.Match[str]]) -> set[int]:
             named |= {number, number + 1}
         elif number in named and second in _PARTS_OF_NAMES:
             named.add(number + 1)
+        elif first.casefold() in WESTERN_GIVEN_NAMES and second[:1].isupper() and _is_no_english(second):
+            named |= {number, number + 1}
     for number, place in enumerate(bare):
         if place in _PARTS_OF_PLACES and bare[number + 1 : number + 2] == ["of"] and number + 2 in named:
             named.add(number)
@@ -121,9 +124,12 @@ def _names(words: Sequence[re.Match[str]]) -> set[int]:
 
 def _is_foreign_name(word: str, before: str) -> bool:
     """Tell whether a word is none that English has, and so a name; a phrase in italics may well be foreign itself."""
-    bare = word.removesuffix("'s").removesuffix("’s").lower()
     in_italics = before.count(_ITALICS) > before.count(_END_OF_ITALICS)
-    return bare.isascii() and not in_italics and not is_word(bare, "en")
+    return not in_italics and _is_no_english(word.removesuffix("'s").removesuffix("’s"))
+
+
+def _is_no_english(word: str) -> bool:
+    return word.isascii() and not is_word(word.lower(), "en")
 
 
 def _is_title_case(words: Sequence[re.Match[str]], protected: Sequence[bool]) -> bool:
