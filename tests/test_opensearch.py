@@ -368,6 +368,26 @@ def test_quotations_of_a_draft_are_asked_for_together(tmp_path: Path, monkeypatc
     assert len(asked) < 2 * len(texts), asked
 
 
+def test_a_search_ends_with_the_state_that_it_began_with(tmp_path: Path) -> None:
+    folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
+    elsewhere = folder / "elsewhere.toml"  # as another process would ask
+    settings = (folder / "kurilsearch.toml").read_text(encoding="utf-8")
+    elsewhere.write_text(settings.replace("127.0.0.1", "localhost"), encoding="utf-8")
+    with open_library(folder) as writer, open_library(elsewhere) as reader:
+        writer.index()
+        store, engine = reader.parts.store, reader.parts.engine
+        totals = store.totals()
+        for edition in range(1, 4):
+            make_corpus(folder / "sources", random.Random(edition), edition)
+            writer.index()
+        passages = engine.search(Everything(), totals.passages + 9).passages
+        assert len(passages) == totals.passages == len(store.candidates(passages))
+        assert len(store.documents()) == totals.documents
+        engine.refresh()
+        store.refresh()
+        assert store.totals() == writer.parts.store.totals() != totals
+
+
 def test_who_asks_again_at_once_sees_what_was_committed_meanwhile(tmp_path: Path) -> None:
     here = options_for("opensearch", tmp_path)
     elsewhere = {**here, "url": here["url"].replace("127.0.0.1", "localhost")}  # as another process would ask

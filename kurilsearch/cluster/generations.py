@@ -4,11 +4,12 @@ A cluster has no transactions. So every record says ``since`` which generation i
 and one small record, the state of the index, says which generation is committed, which attempts came to nothing, and
 what was retired. Whoever reads takes the state first and asks for what it admits; writing the state commits. Records
 of an attempt that was not committed, and retired ones, are taken out later by whoever writes next. Retired ones stay
-for one commit more, for those who read with the state before.
+for one commit more, and for a while, for those who read with a state before.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -18,16 +19,28 @@ from kurilsearch.cluster.connection import ChangedMeanwhileError, Cluster
 from kurilsearch.cluster.states import STATE, states_of
 from kurilsearch.errors import EngineError, LibraryBusyError, StoreError, UnusableStoreError
 
+STANDING_SECONDS = 30.0
+"""How long at least what was retired can still be read: a search that has begun ends with what it began with."""
+
 _TERMS = 60_000
 """Values that one query may name."""
 
 
 class Retired(NamedTuple):
-    """Records that were there before ``generation``: of these documents or of all, and of one ``type`` or of any."""
+    """Records that were there before ``generation``: of these documents or of all, and of one ``type`` or of any.
+
+    ``moment`` is when they were retired, by the clock of who did it, in seconds.
+    """
 
     generation: int
     documents: tuple[int, ...] | None
     type: str | None = None
+    moment: float = 0.0
+
+    @property
+    def is_still_read(self) -> bool:
+        """Tell whether a search may read with a state of before; clocks that differ by more are not reckoned with."""
+        return abs(time.time() - self.moment) < STANDING_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +170,7 @@ class Index:
                 begun = self.write(replace(former, attempt=attempt, open=attempt, aborted=aborted))
             except ChangedMeanwhileError:
                 continue
-            kept = tuple(each for each in former.retired if each.generation >= former.generation)
+            kept = tuple(each for each in former.retired if each.generation >= former.generation or each.is_still_read)
             gone = [retired_query(each) for each in former.retired if each not in kept]
             if former.open:
                 gone.append({"term": {"since": former.open}})
@@ -182,7 +195,7 @@ class Index:
                 present,
                 generation=begun.open,
                 open=0,
-                retired=(*begun.retired, *retired),
+                retired=(*begun.retired, *(each._replace(moment=time.time()) for each in retired)),
                 values={**present.values, **values},
                 former=replace(present, former=None),
             )
@@ -266,5 +279,5 @@ def _decoded(source: Mapping[str, Any]) -> State:
     )
 
 
-def _retired(generation: int, documents: Sequence[int] | None, kind: str | None) -> Retired:
-    return Retired(generation, None if documents is None else tuple(documents), kind)
+def _retired(generation: int, documents: Sequence[int] | None, kind: str | None, moment: float) -> Retired:
+    return Retired(generation, None if documents is None else tuple(documents), kind, moment)

@@ -28,9 +28,9 @@ from kurilsearch.work import Described, Guess, Item
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
 
-STATE_SECONDS = 2.0
+STATE_SECONDS = 10.0
 """How old what is known of the state of the index may be where nobody asks for the present one: a search and what it
-shows read the same one.
+shows read the same one. What was retired since can be read for longer: see :data:`STANDING_SECONDS`.
 """
 
 _MOST_AT_ONCE = 10_000

@@ -71,8 +71,8 @@ class ClusterVocabulary:
 
     def any_word_begins(self, letters: Collection[str]) -> bool:
         """Tell whether a folded word begins with one of these letters."""
-        begins = {"bool": {"should": [{"prefix": {"word": {"value": letter}}} for letter in letters]}}
-        return any(self._stand([begins]))
+        prefixes = [{"prefix": {"word": {"value": letter}}} for letter in letters]
+        return any(self._stand([{"bool": {"should": prefixes}}] if prefixes else []))
 
     def words_like(self, pattern: str, limit: int) -> list[str]:
         """Return the folded words that match ``pattern`` (* any characters, ? one), the commonest first."""
