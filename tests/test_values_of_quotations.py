@@ -108,3 +108,86 @@ def test_the_same_value_is_faithful(library: Library, quotation: str) -> None:
 @pytest.mark.parametrize("text", SOURCES.values(), ids=SOURCES)
 def test_as_it_stands_it_is_faithful(library: Library, text: str) -> None:
     assert library.find_quotation(text).hits[0].verdict is Verdict.FAITHFUL
+
+
+SOURCES_OF_OTHER_LETTERS = {
+    "en": "The barrel weighed 3.5 kg, and the gate stood 12 m above the ditch. Edward the Third slept there in May.",
+    "de": "Der Müller zahlte die Pacht zum 9.11. des nächsten Jahres. Karl V. reiste durch das Tal der Mühlen.",
+    "sv": "Erik XIV lät bygga tornet vid sjön och reste vidare söderut.",
+    "fr": "Les cloches du XVIIe siècle pesaient 3,5 kg chacune, et la tour avait 12 m de haut.",
+    "ru": "Колокол весил 12 кг, а башня имела в высоту 35 метров и стояла у самой реки.",
+    "ko": "기와 48장이 지붕에서 떨어졌고 목수 1,200명이 모였다. 서른두 명의 목수가 네 번 종을 울렸다. 성문은 1723년 4월 9일까지 닫혀 있었다.",
+    "he": "הבונים הביאו שלושים וארבע אבנים למגדל, ו-7 מהן נשברו בדרך. המגדל נבנה לפני 9 באפריל 1723.",
+    "ar": "كان ثمن الجرس 7.5 مليون درهم في ذلك العام ولم يدفعه أحد من التجار.",
+    "zh": "那一年米价上涨了，商人的税收增加了百分之二十三点四。",
+    "ja": "大工は塔に登らなかった。石工は三度と谷に降りなかった。鐘は雪の降る冬の夜まで一度も鳴らなかった。",
+}
+
+WRITTEN_OTHERWISE = [
+    "The barrel weighed 3.5kg, and the gate stood 12m above the ditch",
+    "The barrel weighed 3.5 kilograms, and the gate stood 12 metres above the ditch",
+    "Edward III slept there in May",
+    "zahlte die Pacht zum 9. November des nächsten Jahres",
+    "Karl der Fünfte reiste durch das Tal der Mühlen",
+    "Erik den fjortonde lät bygga tornet vid sjön",
+    "Les cloches du 17e siècle pesaient 3,5 kilogrammes chacune",
+    "Колокол весил 12 килограммов, а башня имела в высоту 35 м",
+    "기와 마흔여덟 장이 지붕에서 떨어졌고 목수 1200명이 모였다",
+    "32명의 목수가 4번 종을 울렸다",
+    "성문은 1723. 4. 9.까지 닫혀 있었다",
+    "הבונים הביאו 34 אבנים למגדל, ושבע מהן נשברו בדרך",
+    "كان ثمن الجرس ٧٫٥ مليون درهم في ذلك العام",
+    "那一年米价上涨了，商人的税收增加了23.4%",
+]
+
+OTHER_VALUES = [
+    "The barrel weighed 35 kg, and the gate stood 12 m above the ditch",
+    "Edward the Second slept there in May",
+    "Edward II slept there in May",
+    "zahlte die Pacht zum 9. Oktober des nächsten Jahres",
+    "Karl der Vierte reiste durch das Tal der Mühlen",
+    "Les cloches du XVIe siècle pesaient 3,5 kg chacune",
+    "기와 49장이 지붕에서 떨어졌고 목수 1,200명이 모였다",
+    "기와 쉰여덟 장이 지붕에서 떨어졌고",
+    "33명의 목수가 네 번 종을 울렸다",
+    "성문은 1723년 4월 8일까지 닫혀 있었다",
+    "הבונים הביאו שלושים וחמש אבנים למגדל",
+    "كان ثمن الجرس 75 مليون درهم في ذلك العام",
+]
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("letters")
+    for language, text in SOURCES_OF_OTHER_LETTERS.items():
+        (folder / f"{language}.txt").write_text(text + "\n", encoding="utf-8")
+    init_library(folder)
+    with open_library(folder) as opened:
+        opened.index()
+        yield opened
+
+
+@pytest.mark.parametrize("quotation", WRITTEN_OTHERWISE)
+def test_numbers_glued_to_letters_and_numbers_of_rulers_are_values(letters: Library, quotation: str) -> None:
+    hit = letters.find_quotation(quotation).hits[0]
+    assert hit.verdict is Verdict.FAITHFUL, hit.differences
+
+
+@pytest.mark.parametrize("quotation", OTHER_VALUES)
+def test_another_value_glued_to_letters_is_told(letters: Library, quotation: str) -> None:
+    hit = letters.find_quotation(quotation).hits[0]
+    assert hit.verdict is Verdict.ALTERED
+    assert hit.differences is not None
+    assert {DifferenceKind.NUMBER, DifferenceKind.NAME} & {difference.kind for difference in hit.differences}
+
+
+def test_another_measure_is_no_other_way_of_writing(letters: Library) -> None:
+    for quotation in ("The barrel weighed 3.5 g, and the gate stood 12 m", "and the gate stood 12 km above the ditch"):
+        assert letters.find_quotation(quotation).hits[0].verdict is Verdict.ALTERED
+
+
+def test_words_that_come_again_further_on_stand_where_the_others_do(letters: Library) -> None:
+    hit = letters.find_quotation("大工は塔に登った。石工は三度と谷に降りなかった").hits[0]
+    assert hit.quote == "大工は塔に登らなかった。石工は三度と谷に降りなかった"
+    assert hit.verdict is Verdict.ALTERED
+    assert DifferenceKind.NEGATION in {difference.kind for difference in hit.differences or ()}

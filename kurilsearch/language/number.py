@@ -13,7 +13,11 @@ Key = tuple[object, ...]
 
 
 class Number(NamedTuple):
-    """The words ``first:last`` of a row are one number; two are the same where they share one of the ``keys``."""
+    """The words ``first:last`` of a row are one number; two are the same where they share one of the ``keys``.
+
+    One with ``is_date`` is a date, or a ruler's number, which count as such only against another one. ``prefix`` and
+    ``suffix`` are what is glued to its first and to its last word, and would else be words: kg of 3kg, 명이 of 12명이.
+    """
 
     first: int
     last: int
@@ -21,6 +25,8 @@ class Number(NamedTuple):
     weak: bool = False
     is_date: bool = False
     misread: bool = False
+    prefix: str = ""
+    suffix: str = ""
 
     def same_as(self, other: Number) -> bool:
         """Tell whether two numbers have the same value."""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from kurilsearch.language.hangul import hangul_scale, is_hangul
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.number import Key, Number, Row
 
@@ -16,8 +17,9 @@ _ORDINAL_DIGITS = lazy_pattern(
 _DECADE = lazy_pattern(r"(\d+0)(?:s|er|ern|х)")
 _MISREAD_DIGITS = lazy_pattern(r"(?=.*\d)(?=.*[lio|])[\dlio|]{3,}")
 _AS_DIGITS = str.maketrans("lio|", "1101")
-_THOUSANDS = frozenset(",.'’ \u00a0\u2009\u202f")
-_DECIMAL = frozenset(".,·")
+_GLUED = lazy_pattern(r"(\d+)([^\W\d_]+)")
+_THOUSANDS = frozenset(",.'’٬ \u00a0\u2009\u202f")
+_DECIMAL = frozenset(".,·٫")
 _RANGE = lazy_pattern(r"\s?[-–—‐‑]\s?|/")
 SPACE = lazy_pattern(r"[\s\-‐‑]*")
 FRACTIONS = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(100) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
@@ -35,9 +37,23 @@ _YEARS = range(1000, 2200)
 
 def number_in_digits(row: Row, index: int, before: Number | None) -> Number | None:
     """Return the number in digits that begins with a word; ``before`` is the number before it, if there is one."""
-    if _DIGITS.fullmatch(row.word(index)) and row.raw(index) not in FRACTIONS:
-        return _sequence(row, index) or _counted(row, index, before)
+    if row.raw(index) not in FRACTIONS:
+        if _DIGITS.fullmatch(row.word(index)):
+            return _sequence(row, index) or _counted(row, index, before)
+        if _digits_at(row, index) is not None:
+            return _counted(row, index, before)
     return _one_word(row, index)
+
+
+def _digits_at(row: Row, index: int) -> tuple[str, str] | None:
+    """Return the digits that a word begins with, and what is glued to them: a measure (kg), or Korean (12척이)."""
+    word = row.word(index)
+    if _DIGITS.fullmatch(word):
+        return word, ""
+    glued = _GLUED.fullmatch(word)
+    if glued is not None and (is_hangul(glued[2]) or glued[2] in row.wording.measures):
+        return glued[1], glued[2]
+    return None
 
 
 def _one_word(row: Row, index: int) -> Number | None:
@@ -57,9 +73,15 @@ def _one_word(row: Row, index: int) -> Number | None:
 
 def _counted(row: Row, index: int, before: Number | None) -> Number:
     """Return a whole number, one with decimals, or with a fraction, and the million after it."""
-    last, digits = _whole(row, index)
-    last, decimals = _decimals(row, last, digits)
+    last, digits, suffix = _whole(row, index)
+    decimals = ""
+    if not suffix:
+        last, decimals, suffix = _decimals(row, last, digits)
     value = Fraction(f"{digits}.{decimals or 0}")
+    if suffix:
+        scale, suffix = hangul_scale(suffix)
+        keys = {_decimal(value, decimals) if decimals and scale == 1 else ("c", value * scale)}
+        return Number(index, last, frozenset(keys), suffix=suffix)
     if not decimals and index and _begins_with_point(row, index):
         value = Fraction(f"0.{digits}")
     elif not decimals and last < len(row.words) and row.raw(last) in FRACTIONS and not row.between(last - 1).strip():
@@ -99,28 +121,29 @@ def _begins_with_point(row: Row, index: int) -> bool:
     return row.text[max(start - 2, 0) : start] in (" .", "(.", "£.", "$.")
 
 
-def _whole(row: Row, index: int) -> tuple[int, str]:
-    """Return the index after the groups of a number of thousands, and all its digits."""
-    digits = row.word(index)
+def _whole(row: Row, index: int) -> tuple[int, str, str]:
+    """Return the index after the groups of a number of thousands, all its digits, and what is glued to them."""
+    digits, suffix = _digits_at(row, index) or ("", "")
     last, separator = index + 1, ""
     if len(digits) > _GROUP or digits.startswith("0"):
-        return last, digits
-    while len(group := row.word(last)) == _GROUP and group.isdigit():
+        return last, digits, suffix
+    while not suffix and (group := _digits_at(row, last)) is not None and len(group[0]) == _GROUP:
         between = row.between(last - 1)
         if between not in _THOUSANDS or (separator and between != separator):
             break
         separator = between
-        digits, last = digits + group, last + 1
-    return last, digits
+        digits, suffix, last = digits + group[0], group[1], last + 1
+    return last, digits, suffix
 
 
-def _decimals(row: Row, last: int, digits: str) -> tuple[int, str]:
-    after = row.word(last)
-    is_point = _DIGITS.fullmatch(after) and row.raw(last) not in FRACTIONS and row.between(last - 1) in _DECIMAL
+def _decimals(row: Row, last: int, digits: str) -> tuple[int, str, str]:
+    """Return the index after the decimals of a number, the decimals, and what is glued to them."""
+    after, suffix = _digits_at(row, last) or ("", "")
+    is_point = after and row.raw(last) not in FRACTIONS and row.between(last - 1) in _DECIMAL
     is_group = len(after) == _GROUP and digits != "0" and len(digits) <= _GROUP
     if is_point and not is_group and not _is_year_with_note(row, last, digits):
-        return last + 1, after
-    return last, ""
+        return last + 1, after, suffix
+    return last, "", ""
 
 
 def _is_year_with_note(row: Row, index: int, digits: str) -> bool:

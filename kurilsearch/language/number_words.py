@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from kurilsearch.language.hangul import hangul_value, is_hangul, may_be_no_number
 from kurilsearch.language.number import Key, Number, Row
 from kurilsearch.language.number_digits import SPACE
 from kurilsearch.language.wordings import Wording
@@ -32,8 +33,12 @@ def number_in_words(row: Row, index: int) -> Number | None:
         return None
     if not is_ordinal and (added := part_after(row, last)) is not None:
         return Number(index, added[0], frozenset({("c", Fraction(value) + added[1])}))
-    weak = last == index + 1 and (word in wording.weak or (word in wording.scales and row.is_chinese(index)))
-    return Number(index, last, frozenset({("o" if is_ordinal else "c", Fraction(value))}), weak=weak)
+    prefix = _hebrew_prefix(word, wording)
+    weak = last == index + 1 and (
+        word[len(prefix) :] in wording.weak or (word in wording.scales and row.is_chinese(index)) or may_be_no_number(word)
+    )
+    keys: frozenset[Key] = frozenset({("o" if is_ordinal else "c", Fraction(value))})
+    return Number(index, last, keys, weak=weak, prefix=prefix)
 
 
 def _fraction(row: Row, index: int) -> Number | None:
@@ -63,7 +68,9 @@ def part_after(row: Row, index: int) -> tuple[int, Fraction] | None:
 def begins_in_words(word: str, wording: Wording) -> bool:
     """Tell whether a folded word may begin a number in words."""
     tables = (wording.numbers, wording.scales, wording.ordinals, wording.numerals, wording.fractions, _ARTICLES)
-    return any(word in table for table in tables) or _compound(word, wording) is not None
+    if any(word in table for table in tables) or _compound(word, wording) is not None:
+        return True
+    return bool(_hebrew_prefix(word, wording))
 
 
 def _spelled(row: Row, index: int) -> tuple[int, Fraction | None, bool]:
@@ -100,9 +107,22 @@ def _spelled(row: Row, index: int) -> tuple[int, Fraction | None, bool]:
 
 
 def _and_ten(word: str, part: Fraction, wording: Wording) -> int | None:
-    """Return the tens that an *and* glued to them adds to units: خمسة وعشرون is twenty-five."""
-    ten = wording.numbers.get(word[1:], 0) if word[:1] == "و" else 0
-    return ten if 20 <= ten < 100 and 0 < part % 100 < 10 else None
+    """Return what an *and* glued to it adds: tens to units in Arabic (خمسة وعشرون), units to tens in Hebrew."""
+    if word[:1] not in ("و", "ו"):
+        return None
+    added = wording.numbers.get(word[1:], 0)
+    if word[0] == "ו":
+        return added if 0 < added < 10 and part % 100 >= 20 and not part % 10 else None
+    return added if 20 <= added < 100 and 0 < part % 100 < 10 else None
+
+
+def _hebrew_prefix(word: str, wording: Wording) -> str:
+    """Return the letter that is glued to a Hebrew number: and, in, to, from, the."""
+    is_glued = word[:1] in _HEBREW_PREFIXES and word not in wording.numbers and word[1:] in wording.numbers
+    return word[0] if is_glued else ""
+
+
+_HEBREW_PREFIXES = tuple("ובלמהכש")
 
 
 def _goes_on(row: Row, index: int, part: Fraction) -> bool:
@@ -121,6 +141,8 @@ def _value(row: Row, index: int) -> int | None:
     known = row.wording.numbers.get(word)
     if known is not None:
         return known
+    if prefix := _hebrew_prefix(word, row.wording):
+        return row.wording.numbers[word[len(prefix) :]]
     return _compound(word, row.wording)
 
 
@@ -190,6 +212,8 @@ _SHORTEST_COMPOUND = 6
 
 def _compound(word: str, wording: Wording) -> int | None:
     """Return the value of a number that is one word: einundzwanzig, ventotto, twentyfive; None where it is none."""
+    if is_hangul(word):
+        return hangul_value(word)
     if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
         return None
     return _compound_value(word, wording)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from kurilsearch.language.dates import with_dates
+from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.number import Number, Row
 from kurilsearch.language.number_digits import number_in_digits
 from kurilsearch.language.number_words import begins_in_words, number_in_words
@@ -80,7 +81,7 @@ def _may_begin(wording: Wording) -> ChunkMemo[bool]:
     """Return a memory of which folded words may begin a number; most may not, and a look at them is all they cost."""
 
     def may_begin(word: str) -> bool:
-        return any(map(str.isdigit, word)) or begins_in_words(word, wording) or roman_value(word) > 0
+        return any(map(str.isdigit, word)) or begins_in_words(word, wording) or _may_be_roman(word)
 
     return ChunkMemo(may_begin, _REMEMBERED)
 
@@ -88,8 +89,21 @@ def _may_begin(wording: Wording) -> ChunkMemo[bool]:
 _REMEMBERED = 50_000
 
 
+_ROMAN_ORDINAL = lazy_pattern(r"([IVXLC]+)(?:e|er|re|ème|eme|ième|ᵉ|ᵉʳ|th|st|nd|rd|º|ª|ος|й|го|м)")
+"""A century as it is set: XIXe, XVIIIème, Iᵉʳ."""
+
+
+def _may_be_roman(word: str) -> bool:
+    return roman_value(word) > 0 or (word[0] in "ivxlc" and _ROMAN_ORDINAL_FOLDED.fullmatch(word) is not None)
+
+
+_ROMAN_ORDINAL_FOLDED = lazy_pattern(r"[ivxlc]+(?:e|er|re|eme|ieme|th|st|nd|rd|o|a|ος|й|го|м)")
+
+
 def _roman(row: Row, index: int) -> Number | None:
     raw = row.raw(index)
+    if (century := _ROMAN_ORDINAL.fullmatch(raw)) is not None and (value := roman_value(century[1])):
+        return Number(index, index + 1, frozenset({("o", Fraction(value))}), weak=len(century[1]) == 1)
     if not raw.isascii() or not raw.isalpha() or not (raw.isupper() or (raw.islower() and set(raw) <= set("ivx"))):
         return None
     value = roman_value(raw)

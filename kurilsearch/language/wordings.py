@@ -40,7 +40,7 @@ class Wording:
     cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``fractions`` come after a
     number (two thirds), an article before one of ``fractions_of`` (a third of) or one of ``fractions_and`` (two
     and a half); ``weak`` number words mostly are none. ``abbreviations`` and ``contractions`` lead to what they
-    stand for, ``endings`` those of contractions (it's) likewise; ``symbols`` to words. ``spellings`` lead to one
+    stand for, ``endings`` those of contractions (it's) likewise; ``symbols`` to words. ``measures`` lead to their sign after a number (metres to m). ``spellings`` lead to one
     of the ways in which a word is spelt. ``only`` has the words that say nobody else, ``nearly`` those that say
     not quite; ``bounds`` say that it is more or less (at least); ``limits`` begin a clause that takes back a part,
     ``exceptions`` of these say of what something is not so (unless).
@@ -73,6 +73,7 @@ class Wording:
     contractions: Mapping[str, frozenset[Words]] = field(default_factory=dict)
     endings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     symbols: Mapping[str, frozenset[Words]] = field(default_factory=dict)
+    measures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spellings: Mapping[str, frozenset[Words]] = field(default_factory=dict)
     like_spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
 
@@ -172,6 +173,7 @@ def _wording(language: str) -> Wording:
         symbols={
             key: frozenset(map(_folded, value.split("/"))) for key, value in _equations(get("symbols", "").split(";"))
         },
+        measures=_measured(get("measures", "")),
         spellings=_written_for(get("spellings", ""), joined=False),
         like_spellings=tuple(_patterns(get("like spellings", ""))),
     )
@@ -217,6 +219,15 @@ def _ranked(text: str, first: int, step: int) -> dict[str, int]:
         "".join(_folded(form)): first + step * rank
         for rank, forms in enumerate(text.split())
         for form in forms.split("/")
+    }
+
+
+def _measured(text: str) -> dict[str, frozenset[str]]:
+    """Return for each sign of a measure, and for each of the words that it stands for, the sign."""
+    return {
+        _one(form): frozenset({sign})
+        for sign, words in _equations(text.split(";"))
+        for form in (sign, *words.split("/"))
     }
 
 

@@ -142,20 +142,14 @@ def _align_between_anchors(
     names: Names,
 ) -> list[Step]:
     """Align long texts: words that are the same several times in a row correspond, what is between is aligned."""
-    blocks = [
-        block
-        for block in LCSseq.opcodes(quoted, source)
-        if block.tag == "equal" and block.src_end - block.src_start >= _FEWEST_ANCHORED
-    ]
+    blocks = _anchors(quoted, source)
     steps: list[Step] = []
     q, s = 0, 0
-    for number, block in enumerate(blocks):
-        steps += _between(
-            quoted, source, weights, names, (q, block.src_start, s, block.dest_start), free_start=number == 0
-        )
-        same = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+    for number, (q0, q1, s0, s1, _) in enumerate(blocks):
+        steps += _between(quoted, source, weights, names, (q, q0, s, s0), free_start=number == 0)
+        same = zip(range(q0, q1), range(s0, s1), strict=True)
         steps += [Step(quoted_at, quoted_at + 1, at, at + 1, 0.0) for quoted_at, at in same]
-        q, s = block.src_end, block.dest_end
+        q, s = q1, s1
     return steps + _between(
         quoted,
         source,
@@ -165,6 +159,30 @@ def _align_between_anchors(
         free_start=not blocks,
         free_end=True,
     )
+
+
+def _anchors(quoted: Sequence[str], source: Sequence[str]) -> list[Step]:
+    """Return the words in a row that are the same, in order, as steps.
+
+    Among the longest common subsequences some leave words out between two rows that stand side by side elsewhere: a row
+    that follows another one in the quotation is taken beside it where the source has it there too.
+    """
+    rows = [
+        Step(block.src_start, block.src_end, block.dest_start, block.dest_end, 0.0)
+        for block in LCSseq.opcodes(quoted, source)
+        if block.tag == "equal" and block.src_end - block.src_start >= _FEWEST_ANCHORED
+    ]
+    for index in range(1, len(rows)):
+        before, row = rows[index - 1 : index + 1]
+        nearer = before.s1 + row.q1 - row.q0
+        if before.q1 == row.q0 and list(source[before.s1 : nearer]) == list(quoted[row.q0 : row.q1]):
+            rows[index] = row._replace(s0=before.s1, s1=nearer)
+    for index in range(len(rows) - 2, -1, -1):
+        row, after = rows[index : index + 2]
+        nearer = after.s0 - (row.q1 - row.q0)
+        if after.q0 == row.q1 and list(source[max(nearer, 0) : after.s0]) == list(quoted[row.q0 : row.q1]):
+            rows[index] = row._replace(s0=nearer, s1=after.s0)
+    return rows
 
 
 def _between(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kurilsearch.language.lazy_pattern import lazy_pattern
+from kurilsearch.language.numbers import find_numbers, may_begin_number
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import wording_of
 from kurilsearch.match.alignment import Alignment, Step, align_whole
@@ -56,6 +57,8 @@ def settle(
     _take_negation(steps, piece, window, at_end=False)
     _take_negation(steps, piece, window, at_end=True)
     _take_contracted(steps, piece, window, text)
+    _take_number(steps, piece, window, text, at_end=False)
+    _take_number(steps, piece, window, text, at_end=True)
     return Alignment(tuple(steps), alignment.cost, alignment.weight, alignment.moved)
 
 
@@ -176,6 +179,43 @@ def _take_contracted(steps: list[Step], piece: Piece, window: Window, text: str)
         for ending, meant in endings.items()
     ):
         steps.append(Step(last.q1, last.q1, last.s1, last.s1 + 1, 0.0))
+
+
+_LONGEST_NUMBER = 8
+"""Words of a number, or of a date, at an end."""
+
+
+def _take_number(steps: list[Step], piece: Piece, window: Window, text: str, *, at_end: bool) -> None:
+    """Let a number at an end stand for the same number in the source that is beyond that end, in other words."""
+    wording = wording_of("und")
+    row = piece.words[-_LONGEST_NUMBER:] if at_end else piece.words[:_LONGEST_NUMBER]
+    if not steps or not any(may_begin_number(token.word, wording) for token in row):
+        return
+    first = len(piece.words) - len(row) if at_end else 0
+    quoted = find_numbers(text, row, wording)
+    if not quoted or (quoted[-1].last != len(row) if at_end else quoted[0].first):
+        return
+    number = quoted[-1 if at_end else 0]
+    q0, q1 = number.first + first, number.last + first
+    inside = [index for index, step in enumerate(steps) if q0 < step.q1 and step.q0 < q1]
+    if not inside or all(steps[index].cost == 0 and steps[index].s1 > steps[index].s0 for index in inside):
+        return
+    s0, s1 = steps[inside[0]].s0, steps[inside[-1]].s1
+    base = max((s0 if at_end else s0 - _LONGEST_NUMBER), 0)
+    beyond = window.words[base : (s0 + _LONGEST_NUMBER if at_end else s1)]
+    for other in find_numbers(window.text, beyond, wording):
+        touches = other.first + base in (s0, s1) if at_end else other.last + base in (s0, s1)
+        if touches and number.same_as(other):
+            whole = steps[inside[0]]
+            whole = Step(
+                min(whole.q0, q0),
+                max(steps[inside[-1]].q1, q1),
+                min(s0, other.first + base),
+                max(s1, other.last + base),
+                RESPELT,
+            )
+            steps[inside[0] : inside[-1] + 1] = [whole]
+            return
 
 
 def _realign(steps: list[Step], piece: Piece, window: Window, edge: int, *, at_end: bool) -> None:

@@ -23,6 +23,10 @@ _MOST_LEFT_OUT = 25
 """Places that are looked at for a quotation in two parts, and the words that may stand between them."""
 
 
+_FEW, _SAME_WORDS = 2, 0.9
+"""How like the words of a part must be that has no more of them."""
+
+
 def found_among(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> list[Fit]:
     """Return the fits that are the quotation."""
     return [
@@ -59,6 +63,17 @@ def found_in_two(quotation: Quotation, fits: Sequence[Fit], lexicon: Lexicon) ->
             parted = part(quotation, at)
             passage, _ = fitted.window.parts(*fitted.window.words[fitted.first][:2])[0]
             again = fit(parted, passage, lexicon.store, _MOST_LEFT_OUT)
-            if again is not None and again.gap <= _MOST_LEFT_OUT and tells_enough(evidence(again, parted, lexicon)):
+            if (
+                again is not None
+                and again.gap <= _MOST_LEFT_OUT
+                and _stand_both(again, parted)
+                and tells_enough(evidence(again, parted, lexicon))
+            ):
                 return parted, [again]
     return quotation, []
+
+
+def _stand_both(fitted: Fit, parted: Quotation) -> bool:
+    """Tell whether a part of so few words that others like them stand everywhere has the same ones in the source."""
+    pairs = zip(parted.pieces, fitted.alignments, strict=True)
+    return all(len(piece.words) > _FEW or alignment.similarity >= _SAME_WORDS for piece, alignment in pairs)

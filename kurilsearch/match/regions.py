@@ -85,7 +85,7 @@ class Gap(NamedTuple):
 
 
 def _shifted(number: Number, offset: int) -> Number:
-    return Number(number.first + offset, number.last + offset, number.keys, number.weak, number.is_date, number.misread)
+    return number._replace(first=number.first + offset, last=number.last + offset)
 
 
 class Region(NamedTuple):

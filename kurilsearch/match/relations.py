@@ -21,6 +21,9 @@ _FEWEST_AROUND = 40
 _SAME_TEXT = 75.0
 """How like (RapidFuzz partial ratio) what stands around the words in two places is in two copies of one text."""
 
+_MEANING_WEIGHS = 0.02
+"""How much less similar a place counts for each difference that changes the meaning."""
+
 _SEEN_THROUGH = frozenset((DifferenceKind.TYPOGRAPHIC, DifferenceKind.SPELLING))
 
 
@@ -28,7 +31,8 @@ def rank_places(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the places with their relations, the best witness first.
 
     A list of references comes last, and before it a work that quotes the words, where another has them itself. A copy
-    that is only misread comes before one with other words, and the likest of these before others.
+    that is only misread comes before one with other words, and of these the likest before others, which is one with
+    another word rather than with another name or number.
     """
     quoting = {id(hit): _quotes(hit, hits) for hit in hits}
     ranked = sorted(hits, key=lambda hit: (hit.kind == Kind.REFERENCE, quoting[id(hit)], *_badness(hit)))
@@ -43,8 +47,9 @@ def rank_places(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _badness(hit: Hit) -> tuple[bool, float, bool, int]:
     differences = hit.differences or ()
+    graver = _MEANING_WEIGHS * sum(difference.changes_meaning for difference in differences)
     is_another = any(difference.kind not in _SEEN_THROUGH for difference in differences)
-    return hit.verdict is Verdict.ALTERED, -round(hit.similarity or 0.0, 2), is_another, len(differences)
+    return hit.verdict is Verdict.ALTERED, graver - round(hit.similarity or 0.0, 2), is_another, len(differences)
 
 
 def _relation(hit: Hit, before: Sequence[Hit], *, quotes: bool) -> Relation:

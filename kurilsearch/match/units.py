@@ -99,20 +99,41 @@ class Side(NamedTuple):
     def _units_at(self, at: int, last: int, dates: frozenset[object]) -> Iterator[Unit]:
         date = self.numbers.get(at)
         if date is not None and date.is_date and date.last <= last and not dates.isdisjoint(date.keys):
-            yield Unit(at, date.last, frozenset(("#", key) for key in date.keys), SAME_DATE, number=date)
+            reason = SAME_DATE if any(key[0] == "date" for key in date.keys) else SAME_NUMBER
+            yield from self._number(date, {("#", key) for key in date.keys}, reason)
             return
         number = self.parts.get(at)
         if number is not None and number.last <= last:
             keys: set[tuple[object, ...]] = {("#", key) for key in number.keys}
             if number.last == at + 1:
                 keys.add(("w", self.words[at].word))
-            yield Unit(at, number.last, frozenset(keys), SAME_NUMBER, number=number)
+            yield from self._number(number, keys, SAME_NUMBER)
+            return
+        word = self.words[at].word
+        if at and (measures := self._measures(word)) and self.number_at(at - 1) is not None:
+            phrase = self._phrase(at, last)
+            keys = {("w", word), *measures, *(phrase.keys if phrase is not None and phrase.last == at + 1 else ())}
+            yield Unit(at, at + 1, frozenset(keys), ABBREVIATION)
             return
         phrase = self._spaced(at, last) or self._phrase(at, last)
         if phrase is not None:
             yield phrase
             return
         yield from self._word(at)
+
+    def _number(self, number: Number, keys: set[tuple[object, ...]], reason: str) -> Iterator[Unit]:
+        """Yield a number, and what is glued to it as words of their own: 12척이 is 12 and 척이."""
+        if number.prefix:
+            yield Unit(number.first, number.first + 1, frozenset({("w", number.prefix)}))
+        yield Unit(number.first, number.last, frozenset(keys), reason, number=number)
+        if number.suffix:
+            keys_of_suffix = {("w", number.suffix), *self._measures(number.suffix)}
+            yield Unit(number.last - 1, number.last, frozenset(keys_of_suffix))
+
+    def _measures(self, word: str) -> frozenset[tuple[object, ...]]:
+        """Return what a word measures, by its sign or written out."""
+        meant = self.wording.measures.get(word, frozenset())
+        return frozenset(("m", each) for each in meant)
 
     def _spaced(self, at: int, last: int) -> Unit | None:
         """Return a word that is set with spaces between its letters."""
