@@ -80,8 +80,8 @@ def _counted(row: Row, index: int, before: Number | None) -> Number:
     value = Fraction(f"{digits}.{decimals or 0}")
     if suffix:
         scale, suffix = hangul_scale(suffix)
-        keys = {_decimal(value, decimals) if decimals and scale == 1 else ("c", value * scale)}
-        return Number(index, last, frozenset(keys), suffix=suffix)
+        key = _decimal(value, decimals) if decimals and scale == 1 else ("c", value * scale)
+        return Number(index, last, frozenset({key}), suffix=suffix)
     if not decimals and index and _begins_with_point(row, index):
         value = Fraction(f"0.{digits}")
     elif not decimals and last < len(row.words) and row.raw(last) in FRACTIONS and not row.between(last - 1).strip():

@@ -35,7 +35,9 @@ def number_in_words(row: Row, index: int) -> Number | None:
         return Number(index, added[0], frozenset({("c", Fraction(value) + added[1])}))
     prefix = _hebrew_prefix(word, wording)
     weak = last == index + 1 and (
-        word[len(prefix) :] in wording.weak or (word in wording.scales and row.is_chinese(index)) or may_be_no_number(word)
+        word[len(prefix) :] in wording.weak
+        or (word in wording.scales and row.is_chinese(index))
+        or may_be_no_number(word)
     )
     keys: frozenset[Key] = frozenset({("o" if is_ordinal else "c", Fraction(value))})
     return Number(index, last, keys, weak=weak, prefix=prefix)

@@ -38,12 +38,13 @@ class Wording:
 
     ``negation_parts`` and ``quantifier_parts`` are found inside words too (ない in 行かない). ``numbers`` are the
     cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``fractions`` come after a
-    number (two thirds), an article before one of ``fractions_of`` (a third of) or one of ``fractions_and`` (two
-    and a half); ``weak`` number words mostly are none. ``abbreviations`` and ``contractions`` lead to what they
-    stand for, ``endings`` those of contractions (it's) likewise; ``symbols`` to words. ``measures`` lead to their sign after a number (metres to m). ``spellings`` lead to one
-    of the ways in which a word is spelt. ``only`` has the words that say nobody else, ``nearly`` those that say
-    not quite; ``bounds`` say that it is more or less (at least); ``limits`` begin a clause that takes back a part,
-    ``exceptions`` of these say of what something is not so (unless).
+    number (two thirds), an article before one of ``fractions_of`` (a third of) or one of ``fractions_and`` (two and
+    a half); ``weak`` number words mostly are none. ``abbreviations`` and ``contractions`` lead to what they stand
+    for, ``endings`` those of contractions (it's) likewise; ``symbols`` to words. ``measures`` lead to their sign
+    after a number (metres to m). ``spellings`` lead to one of the ways in which a word is spelt. ``only`` has the
+    words that say nobody else, ``nearly`` those that say not quite; ``bounds`` say that it is more or less (at
+    least); ``limits`` begin a clause that takes back a part, ``exceptions`` of these say of what something is not
+    so (unless).
     """
 
     negations: frozenset[str] = frozenset()

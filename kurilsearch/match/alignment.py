@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from kurilsearch.match.anchors import FEWEST_ANCHORED, find_anchors
 from kurilsearch.match.joins import Join, Joins, find_joins
 from kurilsearch.match.likeness import cost_rows, weight
 from kurilsearch.match.named_joins import add_named_joins
@@ -42,9 +41,6 @@ _MOST_CELLS = 12_000
 
 _SHORT = 14
 """Longer quotations are cut at words that surely correspond, which costs far less than a table over all of them."""
-
-_FEWEST_ANCHORED = 4
-"""Words in a row that surely correspond."""
 
 
 class Step(NamedTuple):
@@ -142,10 +138,10 @@ def _align_between_anchors(
     names: Names,
 ) -> list[Step]:
     """Align long texts: words that are the same several times in a row correspond, what is between is aligned."""
-    blocks = _anchors(quoted, source)
+    blocks = find_anchors(quoted, source)
     steps: list[Step] = []
     q, s = 0, 0
-    for number, (q0, q1, s0, s1, _) in enumerate(blocks):
+    for number, (q0, q1, s0, s1) in enumerate(blocks):
         steps += _between(quoted, source, weights, names, (q, q0, s, s0), free_start=number == 0)
         same = zip(range(q0, q1), range(s0, s1), strict=True)
         steps += [Step(quoted_at, quoted_at + 1, at, at + 1, 0.0) for quoted_at, at in same]
@@ -161,30 +157,6 @@ def _align_between_anchors(
     )
 
 
-def _anchors(quoted: Sequence[str], source: Sequence[str]) -> list[Step]:
-    """Return the words in a row that are the same, in order, as steps.
-
-    Among the longest common subsequences some leave words out between two rows that stand side by side elsewhere: a row
-    that follows another one in the quotation is taken beside it where the source has it there too.
-    """
-    rows = [
-        Step(block.src_start, block.src_end, block.dest_start, block.dest_end, 0.0)
-        for block in LCSseq.opcodes(quoted, source)
-        if block.tag == "equal" and block.src_end - block.src_start >= _FEWEST_ANCHORED
-    ]
-    for index in range(1, len(rows)):
-        before, row = rows[index - 1 : index + 1]
-        nearer = before.s1 + row.q1 - row.q0
-        if before.q1 == row.q0 and list(source[before.s1 : nearer]) == list(quoted[row.q0 : row.q1]):
-            rows[index] = row._replace(s0=before.s1, s1=nearer)
-    for index in range(len(rows) - 2, -1, -1):
-        row, after = rows[index : index + 2]
-        nearer = after.s0 - (row.q1 - row.q0)
-        if after.q0 == row.q1 and list(source[max(nearer, 0) : after.s0]) == list(quoted[row.q0 : row.q1]):
-            rows[index] = row._replace(s0=nearer, s1=after.s0)
-    return rows
-
-
 def _between(
     quoted: Sequence[str],
     source: Sequence[str],
@@ -198,9 +170,9 @@ def _between(
     """Align the words between two anchors; where there are too many of them they stand for each other as a whole."""
     q0, q1, s0, s1 = block
     if free_start and not free_end:
-        s0 = max(s0, s1 - 2 * (q1 - q0) - _FEWEST_ANCHORED)
+        s0 = max(s0, s1 - 2 * (q1 - q0) - FEWEST_ANCHORED)
     if free_end and not free_start:
-        s1 = min(s1, s0 + 2 * (q1 - q0) + _FEWEST_ANCHORED)
+        s1 = min(s1, s0 + 2 * (q1 - q0) + FEWEST_ANCHORED)
     if (q1 - q0) * (s1 - s0) > _MOST_CELLS:
         return [Step(q0, q1, s0, s1, sum(weights[q0:q1]))]
     steps = _fit(quoted[q0:q1], source[s0:s1], weights[q0:q1], names, free_start=free_start, free_end=free_end)
