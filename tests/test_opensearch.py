@@ -17,6 +17,7 @@ import pytest
 from opensearchpy.exceptions import TransportError
 
 from kurilsearch import open_library
+from kurilsearch.cluster import generations
 from kurilsearch.cluster.address import address_of, credentials
 from kurilsearch.cluster.connection import Cluster, Record
 from kurilsearch.cluster.lease import lease
@@ -35,7 +36,7 @@ from kurilsearch.location import IndexLocation
 from kurilsearch.model import Metadata
 from kurilsearch.query import Everything
 from kurilsearch.store.loader import open_store
-from kurilsearch.store.opensearch import records
+from kurilsearch.store.opensearch import reader, records
 from kurilsearch.store.opensearch.store import OpenSearchStore
 from kurilsearch.work import Described
 from tests.killed_runs import WORDS, make_corpus
@@ -368,14 +369,16 @@ def test_quotations_of_a_draft_are_asked_for_together(tmp_path: Path, monkeypatc
     assert len(asked) < 2 * len(texts), asked
 
 
-def test_a_search_ends_with_the_state_that_it_began_with(tmp_path: Path) -> None:
+def test_a_search_ends_with_the_state_that_it_began_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((generations, "STANDING_SECONDS"), (reader, "STATE_SECONDS")):
+        monkeypatch.setattr(module, name, 3600.0)  # the search takes as long as three index runs
     folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
     elsewhere = folder / "elsewhere.toml"  # as another process would ask
     settings = (folder / "kurilsearch.toml").read_text(encoding="utf-8")
     elsewhere.write_text(settings.replace("127.0.0.1", "localhost"), encoding="utf-8")
-    with open_library(folder) as writer, open_library(elsewhere) as reader:
+    with open_library(folder) as writer, open_library(elsewhere) as asking:
         writer.index()
-        store, engine = reader.parts.store, reader.parts.engine
+        store, engine = asking.parts.store, asking.parts.engine
         totals = store.totals()
         for edition in range(1, 4):
             make_corpus(folder / "sources", random.Random(edition), edition)
