@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice, takewhile
 
-from kurilsearch.read.html.chrome import in_text_box, is_linked, take_chrome
+from kurilsearch.read.html.chrome import in_text_box, is_linked, needed_signs, prose_of, says_text, take_chrome
 from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, elements, remove, seen_words, words_of
 
 _SHINGLE = 4
@@ -16,6 +16,8 @@ _FAR_TOO_LITTLE = 0.25
 _NEARLY_ALL = 0.9
 _PARAGRAPH = 60
 """Characters of a block among the text's paragraphs that is held to be one of them."""
+_HEAD = 8
+"""Blocks above the text among which the page's title may stand."""
 _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
 _MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
@@ -147,9 +149,12 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
         return []  # what was found is not the page's words as they stand
     first, last = _reach(order, kept)
     kept |= _overlooked(body, leaves, kept, first, last)
+    kept |= _head_of(order, kept)
+    targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
+    kept |= {element for element in _unshown(leaves, kept) if not _is_target(element, targets)}
     first, last = _reach(order, kept)
     kept -= _headings_of_nothing(order, kept)
-    targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
+    text = set(_holder(body, kept).iter("*"))
     dropped: list[str] = []
     for position, (element, words) in enumerate(leaves.items()):
         if element in kept:
@@ -159,11 +164,45 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
         is_heading = element.tag in _HEADINGS and over_text
         if is_inside and (is_heading or element.tag in _CAPTIONS or _BYLINE.search(class_names(element))):
             continue
+        if element.tag in _CAPTIONS and element in text:
+            continue
         if _is_target(element, targets) or _in_table_of(element, kept) or (is_inside and _in_quotation(element)):
             continue
         remove(element)
         dropped.append(words)
     return dropped
+
+
+def _head_of(order: list[Tree], kept: set[Tree]) -> set[Tree]:
+    """Return the page's title above the text that is kept, and the prose between the two, which sums the text up."""
+    first = next((position for position, element in enumerate(order) if element in kept), 0)
+    above = order[max(first - _HEAD, 0) : first]
+    titles = [position for position, element in enumerate(above) if element.tag == "h1"]
+    return {above[titles[-1]], *filter(prose_of, above[titles[-1] :])} if titles else set()
+
+
+def _unshown(leaves: dict[Tree, str], kept: set[Tree]) -> set[Tree]:
+    """Return the prose that trafilatura passed over and nothing else, or too little for its length, shows as furniture.
+
+    Another sign than that is to stand outside of what says that it holds the page's text.
+    """
+    prose = {element: length for element in leaves if (length := prose_of(element))}
+    whole = sum(prose.values())
+    has_text = any(says_text(above) for element in kept for above in element.iterancestors())
+    found: set[Tree] = set()
+    for is_outside in (False, True):
+        passed = [
+            element
+            for element in prose
+            if element not in kept
+            and (has_text and not any(map(says_text, element.iterancestors()))) == is_outside
+            and _linked(element) < 0.3 * len(leaves[element])
+        ]
+        length = sum(prose[element] for element in passed)
+        needed = needed_signs(length, length / whole) if length else 0
+        if needed is None or needed > 1 + is_outside:
+            found.update(passed)
+    return found
 
 
 def _overlooked(body: Tree, leaves: dict[Tree, str], kept: set[Tree], first: int, last: int) -> set[Tree]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -114,10 +115,12 @@ def _is_chrome(element: Tree) -> bool:
 
 def _is_text_box(element: Tree) -> bool:
     """Tell whether a box (``sidebar`` is a text box in DocBook) stands among paragraphs and holds more than links."""
-    if element.tag != "div" or not _BOX.search(class_names(element)):
+    if element.tag not in ("div", "aside") or not _BOX.search(class_names(element)):
         return False
     parent, words = element.getparent(), words_of(element)
     if parent is None or len(words) < _PARAGRAPH or _linked(element) > 0.3 * len(words):
+        return False
+    if next(element.iter(*_CONTROLS), None) is not None:
         return False
     beside = (*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR))
     paragraphs = (other for other in beside if other.tag in ("p", "div") and _is_leaf(other))
@@ -146,18 +149,15 @@ class _Page:
         prose: dict[Tree, int] = {}
         of_class: Counter[tuple[str, str]] = Counter()
         for element in reversed(list(body.iter("*"))):
-            if element.tag in BLOCKS and _is_leaf(element) and element.tag != "pre":
-                words = words_of(element)
-                length = len(words) + len(_DENSE.findall(words))
-                if _is_prose(words, length) and 2 * _linked(element) < len(words):
-                    prose[element] = length
+            if element.tag in BLOCKS and _is_leaf(element) and (length := prose_of(element)):
+                prose[element] = length
             parent = element.getparent()
             if element in prose:
                 of_class[_class_of(element)] += prose[element]
                 if parent is not None:
                     prose[parent] = prose.get(parent, 0) + prose[element]
         whole = prose.get(body, 0)
-        text = [element for element in body.iter("main", "article") if prose.get(element, 0) > 0.5 * whole]
+        text = [element for element in body.iter("*") if says_text(element) and prose.get(element, 0) > 0.5 * whole]
         return cls(prose, of_class, frozenset(text), whole)
 
     def shows_chrome(self, element: Tree) -> bool:
@@ -165,12 +165,11 @@ class _Page:
         if not self.prose.get(element) or _NOT_PRINTED.search(class_names(element)):
             return self.whole > 0 or self._signs(element) > 1
         length = max(self.prose[element], self.of_class[_class_of(element)])
-        share = length / self.whole
-        needed = next((signs for signs, most in enumerate(_MOST_PROSE, start=1) if share <= most), None)
-        if length <= _BOX_PROSE:
+        needed = needed_signs(length, length / self.whole)
+        if needed == 1 and length <= _BOX_PROSE:
             is_within_text = bool(self.text.intersection(element.iterancestors()))
             is_named_so = _CLASSES.search(_made_names(element)) is not None
-            needed = 2 if (is_within_text and not is_named_so) or share > _BOX_SHARE else 1
+            needed = 2 if is_within_text and not is_named_so else 1
         return needed is not None and self._signs(element) >= needed
 
     def _signs(self, element: Tree) -> int:
@@ -181,6 +180,30 @@ class _Page:
         above = set(element.iterancestors())
         is_outside = bool(self.text) and not self.text & above and not self.text & set(element.iter("*"))
         return sum((is_made_so, is_named_so, is_linked, is_outside))
+
+
+def says_text(element: Tree) -> bool:
+    """Tell whether an element says that it holds the text of its page."""
+    says_so = "main" in semantics(element).split() or element.get("itemprop") == "articleBody"
+    return element.tag in ("main", "article") or says_so
+
+
+def prose_of(block: Tree) -> int:
+    """Return the weight, in letters, of a paragraph or a sentence; 0 for other words, code and rows of links."""
+    words = words_of(block)
+    length = len(words) + len(_DENSE.findall(words))
+    is_words = block.tag != "pre" and 2 * _linked(block) < len(words)
+    return length if is_words and _is_prose(words, length) else 0
+
+
+def needed_signs(length: int, share: float) -> int | None:
+    """Return how many signs have to say that prose is furniture; None where none are enough.
+
+    ``length`` is that of the prose in letters, ``share`` its part of the page's prose.
+    """
+    if length <= _BOX_PROSE:
+        return 2 if share > _BOX_SHARE else 1
+    return next((signs for signs, most in enumerate(_MOST_PROSE, start=1) if share <= most), None)
 
 
 def _class_of(element: Tree) -> tuple[str, str]:
@@ -205,17 +228,23 @@ def _made_names(element: Tree) -> str:
     """
     classes = (element.get("class") or "").lower().split()
     ids = [(element.get("id") or "").lower()]
-    if element.tag == "section" and _SEVERAL_WORDS.search(ids[0]) and len(element) and element[0].tag in _HEADINGS:
+    is_section = element.tag == "section" and len(element) > 0 and element[0].tag in _HEADINGS
+    if element.tag in _HEADINGS or (is_section and _SEVERAL_WORDS.search(ids[0])):
         ids = []
     for heading in element.iter(*_HEADINGS):
         words = set(_WORD.findall(words_of(heading).lower()))
-        ids = [name for name in ids if not set(_WORD.findall(name)) <= words]
+        plain = words | set(_WORD.findall(_without_accents(words_of(heading).lower())))
+        ids = [name for name in ids if not set(_WORD.findall(name)) <= plain]
         classes = [
             name
             for name in classes
             if not set(_WORD.findall(name)) <= words or (element is not heading and name.isalpha())
         ]
     return " ".join((*classes, element.get("role") or "", *ids)).lower()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _is_within(element: Tree, body: Tree) -> bool:
