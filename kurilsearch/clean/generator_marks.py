@@ -23,6 +23,8 @@ _PROPERTY = re.compile(
     r"^[ \t]*(?:id|collapsed|created-at|updated-at|heading|background-color|card-[a-z-]+|(?:hl|ls)-[a-z]+)::[^\n]*\n?",
     re.MULTILINE,
 )
+_DRAWER = re.compile(r"^[ \t]*:[A-Z]+:[ \t]*\n(?:[^\n]*\n){0,40}?[ \t]*:END:[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""What Logseq and Org note of the times of a task."""
 _BLOCK_REFERENCE = re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
 _COMMAND = re.compile(r"^(?:\[TOC\]|\[\[_?TOC_?\]\]|\\(?:newpage|pagebreak|clearpage))[ \t]*$", re.MULTILINE | re.I)
 _DEFINITION = re.compile(r"^:[ \t]{1,3}(?=\S)", re.MULTILINE)
@@ -72,7 +74,7 @@ def _find(text: str) -> Iterator[Cut]:
         yield from _whole(_WITH_WORDS, text, FurnitureKind.OTHER)
         yield from _whole(_TAG, text, FurnitureKind.MARKUP)
         yield from (Cut(*tag.span(), FurnitureKind.MARKUP, parts=True) for tag in _BLOCK_TAG.finditer(text))
-    for mark, pattern in (("::", _PROPERTY), ("((", _BLOCK_REFERENCE), ("\n:", _DEFINITION)):
+    for mark, pattern in (("::", _PROPERTY), (":END:", _DRAWER), ("((", _BLOCK_REFERENCE), ("\n:", _DEFINITION)):
         if mark in text:
             yield from _whole(pattern, text, FurnitureKind.MARKUP)
     if "]:" in text:

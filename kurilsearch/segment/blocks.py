@@ -202,6 +202,7 @@ def _underlines(blocks: Sequence[Block], line: Line) -> bool:
         and not above.furniture
         and above.lines[0].row == line.row - 1
         and above.lines[0].length <= 120
+        and not (starts_lowercase(above.text) and 2 * line.length < above.lines[0].length)
     )
 
 

@@ -13,6 +13,9 @@ from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowerca
 _LONGEST_WRAP = 160
 _SHORTEST_WRAP = 24
 _DEEPEST_FIRST_LINE = 12
+_SHORTEST_PARAGRAPH = 60
+_NEARLY_ALL = 0.9
+_MOST_ASKED = 200
 
 
 class Line(NamedTuple):
@@ -63,6 +66,8 @@ def split_lines(text: str) -> list[Line]:
 def measure_layout(text: str, lines: Sequence[Line], *, is_spaced: bool = True) -> LineLayout:
     """Return how ``lines`` of ``text`` are set; with ``is_spaced`` they may be double-spaced."""
     margin = Counter([indent for _, _, indent, _ in lines]).most_common(1)[0][0] if lines else 0
+    if _are_paragraphs(text, lines):
+        return LineLayout(0, margin)
     followed = [end - start for (start, end, _, row), (_, _, _, next_row) in pairwise(lines) if next_row == row + 1]
     if width := _wrap_width(followed):
         longer = sum([end - start > 2.5 * width for start, end, _, _ in lines])
@@ -71,6 +76,16 @@ def measure_layout(text: str, lines: Sequence[Line], *, is_spaced: bool = True) 
     if is_spaced and len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
         return LineLayout(width, margin, spacing=2)
     return LineLayout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
+
+
+def _are_paragraphs(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether each line is a paragraph: nearly all are long and end sentences, as wrapped ones seldom do."""
+    if len(lines) < 2 or lines[len(lines) // 2].length < _SHORTEST_PARAGRAPH:
+        return False
+    sample = lines[:_MOST_ASKED]
+    whole = sum(ends_like_sentence(text[line.start : line.end]) for line in sample)
+    lengths = sorted(line.length for line in sample)
+    return whole >= _NEARLY_ALL * len(sample) and lengths[len(lengths) // 2] >= _SHORTEST_PARAGRAPH
 
 
 def _wrap_width(lengths: Sequence[int]) -> int:

@@ -13,9 +13,11 @@ from kurilsearch.segment.blocks import Block, stands_after, stands_before
 from kurilsearch.segment.headings import heading_style, is_title_case
 from kurilsearch.segment.lines import LineLayout
 from kurilsearch.segment.menu_words import is_chrome
-from kurilsearch.segment.words import NOT_IN_NAMES
+from kurilsearch.segment.words import NOT_IN_NAMES, SMALL
 
 _LONGEST_ZONE = 40
+_FEWEST_WORDS = 3
+_MOSTLY_SMALL = 0.6
 _DETAIL = lazy_pattern(
     r"(?:(?:online |print )?issn|isbn|doi\b|https?://|www\.|©|\(c\)|copyright|vol(?:ume)?\b\.?\s*\d"
     r"|issue\b|no\.\s*\d|№|pp?\.\s*\d"
@@ -111,7 +113,7 @@ def sort_title_page(blocks: Sequence[Block], *, web: bool) -> list[Block]:
         elif (
             is_detail(text)
             or text.casefold() in _BY
-            or (title_end <= i <= title_end + 2 and _is_byline(blocks, i, first))
+            or (title_end <= i <= title_end + 2 and _is_byline(blocks, i, first, web=web))
         ):
             sorted_blocks[i] = block._replace(furniture=FurnitureKind.TITLE_PAGE)
         elif web and not (i == first - 1 or heading_style(text).strong):
@@ -137,16 +139,24 @@ def sort_page_end(blocks: Sequence[Block], *, web: bool) -> list[Block]:
     return sorted_blocks
 
 
-def _is_byline(blocks: Sequence[Block], i: int, first: int) -> bool:
+def _is_byline(blocks: Sequence[Block], i: int, first: int, *, web: bool) -> bool:
     """Tell whether a line below the title names an author or a series rather than a section."""
     text = blocks[i].text
     if is_name(text) and (blocks[i - 1].text.casefold() in _BY or re.match(r"[^\W\d_IVX]\.", text)):
         return True
     if heading_style(text).strong or ends_like_sentence(text) or len(text) > 120 or _is_stanza(blocks[i]):
         return False
+    if not web and stands_before(blocks, i) and _reads_as_note(text):
+        return False
     is_alone = i == first - 1 and stands_before(blocks, i) and stands_after(blocks, i)
     over_text = is_alone and (is_title_case(text) or _PHRASE.match(text) is not None)
     return is_name(text) or not over_text
+
+
+def _reads_as_note(text: str) -> bool:
+    """Tell whether a line is words of a note rather than a name or an institute: most words that matter are small."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in SMALL]
+    return len(words) >= _FEWEST_WORDS and sum(word[0].islower() for word in words) >= _MOSTLY_SMALL * len(words)
 
 
 def _is_stanza(block: Block) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 
 from kurilsearch.read.html.chrome import in_text_box, is_linked, needed_signs, prose_of, says_text, take_chrome
+from kurilsearch.read.html.notes import MARK
 from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, elements, remove, seen_words, words_of
 
 _SHINGLE = 4
@@ -299,6 +300,9 @@ def _is_target(element: Tree, targets: set[str]) -> bool:
         return False
     names = [inner.get("id") or inner.get("name") for inner in element.iter("*")]
     names += [above.get("id") for above in list(element.iterancestors())[:2]]
+    beside = element.getprevious()
+    if beside is not None and MARK.fullmatch(words_of(beside)):  # its number
+        names += [inner.get("id") for inner in beside.iter("*")]
     return any(name in targets for name in names if name)
 
 

@@ -8,6 +8,7 @@ from kurilsearch.language.sentence_end import ends_like_sentence
 from kurilsearch.read.writer import Fragment, is_fragment
 
 _LONG_LINE = 120
+_MOSTLY = 0.9
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -16,7 +17,8 @@ def split_at_blank_lines(fragments: list[Fragment]) -> list[list[Fragment]]:
     text = "".join(part for part in fragments if isinstance(part, str))
     paragraphs = [paragraph.strip() for paragraph in _BLANK_LINES.split(text) if paragraph.strip()]
     whole = sum(len(paragraph) for paragraph in paragraphs if ends_like_sentence(paragraph))
-    if len(paragraphs) < 2 or whole < 0.5 * sum(map(len, paragraphs)):
+    is_prose = whole >= 0.5 * sum(map(len, paragraphs)) or is_mostly_words(text)
+    if len(paragraphs) < 2 or not is_prose:
         return [fragments]
     split: list[list[Fragment]] = [[]]
     for part in fragments:
@@ -26,6 +28,12 @@ def split_at_blank_lines(fragments: list[Fragment]) -> list[list[Fragment]]:
     return [
         paragraph for paragraph in split if any(part.strip() if isinstance(part, str) else part for part in paragraph)
     ]
+
+
+def is_mostly_words(text: str) -> bool:
+    """Tell whether nearly all of a text is letters and blanks, which code is not."""
+    dense = "".join(text.split())
+    return sum(map(str.isalpha, dense)) >= _MOSTLY * len(dense)
 
 
 def split_paragraphs(fragments: list[Fragment]) -> list[list[Fragment]]:

@@ -32,6 +32,8 @@ _STRUCK = ("del", "s", "strike")
 _NUMBER = "data-number"
 _FEWEST_LINKS = 3
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*pre(?:-wrap|-line)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _REFERENCE = re.compile(r"(?<![a-z])(?:csl-entry|doc-biblioentry|biblioentry|citation-entry)(?![a-z])")
@@ -113,7 +115,7 @@ class _Walk:
             self._raised(element)
         elif tag in BLOCKS:
             self._block(element)
-        elif tag in _STRUCK:
+        elif tag in _STRUCK or _STRUCK_STYLE.search(element.get("style") or ""):
             self._found.append(Aside(words_of(element), FurnitureKind.OTHER, "struck out"))
         elif tag == "img":
             self._text(_initial(element))
@@ -177,7 +179,7 @@ class _Walk:
             self._marker = element.get(_NUMBER, " ") if self._kind is not Kind.NOTE else ""
         elif tag == "dt":
             self._marker = " "
-        elif tag == "pre":
+        if tag == "pre" or _KEEPS_LINES.search(element.get("style") or ""):
             self._keeps_lines = True
         if self._voice.is_head:
             self._writer.add_furniture(seen_words(element), FurnitureKind.MAIL_HEADER)

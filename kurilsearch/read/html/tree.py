@@ -26,7 +26,7 @@ BLOCKS = frozenset(_BLOCKS.split())
 """Elements that begin a line of their own."""
 
 _UNSEEN = (
-    "applet area audio button canvas datalist embed frame frameset iframe input link map meta nav noembed noframes "
+    "annotation annotation-xml applet area audio button canvas datalist embed frame frameset iframe input link map meta nav noembed noframes "
     "object option param script select source style svg template textarea track video rt rp rtc"
 )
 UNSEEN = frozenset(_UNSEEN.split())

@@ -7,7 +7,10 @@ from itertools import pairwise
 
 from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, words_of
 
-_NAMED = re.compile(r"(?<![a-z])(?:verse[-_]?(?:num(?:ber)?|no|label)|v(?:s|erse)?[-_]?num)(?![a-z])")
+_NAMED = re.compile(
+    r"(?<![a-z])(?:verse[-_]?(?:num(?:ber)?|no|label)|v(?:s|erse)?[-_]?num)(?![a-z])"
+    r"|(?:\A|\s)(?:v|vs|vn|verse)(?:\s|\Z)"
+)
 _NUMBER = re.compile(r"\d{1,3}[ab]?")
 _WORD = re.compile(r"[\"'“‘„«»‹(\[]*[^\W\d_]{2}")
 _BLANK_BEFORE = re.compile(r"(?:\A|[\s\u2014])[\"'“‘„«(\[]*\Z")

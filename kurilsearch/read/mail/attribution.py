@@ -25,6 +25,12 @@ _OTHER = (
 )
 _FIELDS = r"(?:[ \t]*\*?(?:{})[ \t\xa0]?\*?[:：]\*?[^\n]*(?:\n|\Z)(?:[ \t]+[^\n]+(?:\n|\Z))*)"
 _NAMED = rf"(?:{_FIELDS.format(_OTHER)}{{0,4}}{_FIELDS.format(_FROM)}{_FIELDS.format(_OTHER)}{{1,6}})"
+_LABEL = r"[ \t]*\*?[^\W\d_][^\n:：]{0,24}[:：]\*?"
+_OF_FORM = (
+    rf"(?:(?={_LABEL}[^\n]*[\w.+-]@[\w-])(?=(?:[^\n]*\n){{1,3}}?{_LABEL}[^\n]*\d{{4}}(?!\d)[^\n]*\d{{1,2}}[:.]\d\d)"
+    rf"(?:{_LABEL}[^\n]*(?:\n|\Z)){{3,7}}(?![ \t]+\S|{_LABEL}))"
+)
+"""A head in a language whose words are not among those: lines of fields, an address in the first, a time below it."""
 _SENT_ON = (
     "Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Début du message (?:réexpédié|transféré)"
     "|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Início da mensagem (?:reencaminhada|encaminhada)"
@@ -36,7 +42,7 @@ _SENT_ON = (
 )
 HEAD = re.compile(
     rf"^(?:[-‐]{{3,30}} ?[^\n-]{{2,40}}?[-‐]{{3,30}}[ \t]*\n\s*|_{{20,}}\n\s*"
-    rf"|(?:{_SENT_ON})[ \xa0]?[:：]?[ \t]*\n\s*)?{_NAMED}",
+    rf"|(?:{_SENT_ON})[ \xa0]?[:：]?[ \t]*\n\s*)?(?:{_OF_FORM}|{_NAMED})",
     re.MULTILINE,
 )
 """The head of another message, as programs put it above the whole of what is replied to or sent on."""
@@ -57,6 +63,12 @@ _OPENING = re.compile(
 )
 _ADDRESS = re.compile(r"\(?[<\[]?\s*(?:mailto:)?[\w.+-]+@[\w.-]+\s*[>\]]?\)?")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_OF_MESSAGE = (
+    re.compile(r"\AIn (?:article|message|news:?|dem Artikel|der Nachricht)\s+\S*@\S+,?\s+", re.IGNORECASE),
+    re.compile(r"\s*(?:in (?:message|article)|im Newsbeitrag|dans le message(?: de)?)\s+\S*@\S+\s*\Z", re.IGNORECASE),
+)
+"""The number of a message in the line that newsreaders put above quoted words."""
+_NAME_BEHIND = re.compile(r"\s*\(([^()@\d]{2,60})\)")
 _TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
 _DATE = re.compile(r"\d[^\W_]*\D+\d")
 """Two numbers at least, as a date or a time has them."""
@@ -98,7 +110,9 @@ def voices(parts: Sequence[Line]) -> list[Voice]:
             del writers[deeper]
         head, length = _head_at(parts, at)
         if length:
-            writers = {each: name for each, name in writers.items() if each < depth} | {depth: head}
+            below = parts[at + length].depth if at + length < len(parts) else depth
+            writers = {each: name for each, name in writers.items() if each < depth}
+            writers |= {depth: head, max(below, depth): head}
             found += [Voice(is_head=True)] * length
             continue
         attribution = read_attribution(parts[at].text)
@@ -137,7 +151,8 @@ def _count_fields(head: str) -> int:
 def name_in_head(head: str) -> str | None:
     """Return the name of the sender that the head of a message gives, else the address."""
     field = _FROM_FIELD.search(head)
-    value = re.split(r"[:：]", field[0], maxsplit=1)[1] if field else ""
+    told = field[0] if field else next((line for line in head.split("\n") if "@" in line), "")
+    value = (re.split(r"[:：]", told, maxsplit=1)[1:] or [""])[0]
     name = _ADDRESS.sub("", value.partition("<")[0]).partition("[")[0].strip(" *\"'\t\n\xa0")
     return name or value.strip(" *<>\"'\t\n\xa0") or None
 
@@ -160,7 +175,9 @@ def read_attribution(text: str) -> Attribution | None:
     be the sender's own words.
     """
     line = " ".join(_UNSEEN.sub("", text).split())
-    if not line.endswith((":", "：", "-----")) or len(line) > _LONGEST or len(text.split("\n")) > _MOST_LINES:
+    line, is_of_news = _without_message(line)
+    ends = is_of_news or line.endswith((":", "：", "-----"))
+    if not ends or len(line) > _LONGEST or len(text.split("\n")) > _MOST_LINES:
         return None
     line = line.rstrip(":：- ")
     address = _ADDRESS.search(line)
@@ -180,10 +197,20 @@ def read_attribution(text: str) -> Attribution | None:
     return Attribution(name, is_certain, is_stamped)
 
 
+def _without_message(line: str) -> tuple[str, bool]:
+    """Return a line without the number of the message that newsreaders give in it, and whether it had one."""
+    for number in _OF_MESSAGE:
+        if (found := number.search(line)) and _VERB.search(line):
+            return (line[: found.start()] + line[found.end() :]).strip(), True
+    return line, False
+
+
 def _name_in(line: str, address: re.Match[str] | None, verb: re.Match[str] | None) -> str | None:
     """Return the name: right before the address, else behind the verb, else right before it."""
     if address:
         before = _trailing_name(line[: address.start()].rstrip(" (<["))
+        if before is None and (behind := _NAME_BEHIND.match(line, address.end())):
+            return behind[1]
         return before or address[0].strip("()<>[] ").removeprefix("mailto:")
     assert verb is not None
     behind = line[verb.end() :].strip()
