@@ -174,3 +174,49 @@ def test_the_head_of_what_is_answered_is_known_in_more_languages(tmp_path: Path,
         (Kind.BODY, "Jürgen Ahn", "I doubt it."),
         (Kind.BLOCKQUOTE, name, "It froze."),
     ]
+
+
+ANSWERED = (
+    "Frá: Ida Berg <ida@berg.example>\nSent: 1. mars 2021 21:12\nTil: Ole <ole@dahl.example>\nEfni: salt\n",
+    "No: Ida Berg <ida@berg.example>\nNosūtīts: pirmdiena, 2021. gada 1. marts 21:12\nKam: Ole\nTēma: salt\n",
+    "प्रेषक: Ida Berg <ida@berg.example>\nभेजा गया: 1 मार्च 2021 21:12\nप्रति: Ole\nविषय: salt\n",
+    "寄件者: Ida Berg <ida@berg.example>\n寄件日期: 2021年3月1日 下午 09:12\n收件者: Ole\n主旨: salt\n",
+)
+
+
+@pytest.mark.parametrize("head", ANSWERED)
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_the_head_of_what_is_answered_is_known_by_its_form(tmp_path: Path, head: str, mark: str) -> None:
+    message = tmp_path / "a.eml"
+    message.write_text(
+        "From: Ole <ole@dahl.example>\nDate: Tue, 2 Mar 2021 10:15:33 +0100\nContent-Type: text/plain; charset=utf-8\n"
+        f"Content-Transfer-Encoding: 8bit\n\nNobody has told me.\n\n{head}\n{mark}The salt was weighed twice.\n",
+        encoding="utf-8",
+    )
+    said = [(passage.text, passage.speaker) for passage in parse_document(read_source(message)).passages]
+    assert said == [("Nobody has told me.", "Ole"), ("The salt was weighed twice.", "Ida Berg")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In article <4a@x.example>, ida@berg.example (Ida Berg) wrote:",
+        "Ida Berg <ida@berg.example> wrote in message news:4a@x.example...",
+        "In message <4a@x.example>, Ida Berg <ida@berg.example> writes",
+    ],
+)
+def test_newsreaders_name_the_message_too(line: str) -> None:
+    attribution = read_attribution(line)
+    assert attribution is not None
+    assert attribution.name == "Ida Berg"
+
+
+def test_the_armour_of_a_signed_message_is_no_text(tmp_path: Path) -> None:
+    message = tmp_path / "a.eml"
+    message.write_text(
+        "From: Ole <ole@dahl.example>\nSubject: salt\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+        "The salt was weighed twice.\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAd\n=abcd\n-----END PGP SIGNATURE-----\n"
+    )
+    passages = parse_document(read_source(message)).passages
+    assert [passage.text for passage in passages if passage.kind is Kind.BODY] == ["The salt was weighed twice."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kurilsearch.clean.aozora import find_aozora_marks, find_aozora_notices
 from kurilsearch.clean.boilerplate import find_boilerplate
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
 from kurilsearch.clean.edit_links import find_edit_marks
@@ -29,7 +30,7 @@ def clean_text(source: SourceText) -> CleanText:
     working = WorkingText.of(level_whitespace(source.text))
     if source.header:
         working = cut_out(working, [Cut(*source.header, FurnitureKind.FRONT_MATTER)])
-    working = cut_out(working, find_boilerplate(working.text))
+    working = cut_out(working, [*find_boilerplate(working.text), *find_aozora_notices(working.text)])
     working = cut_out(working, find_line_numbers(working.text))
     working, pages = cut_page_furniture(working, source.pages)
     markdown = source.is_markdown
@@ -50,6 +51,7 @@ def find_marks(text: str, *, markdown: bool) -> Iterator[Cut]:
     yield from find_note_marks(text)
     yield from find_tags(text)
     yield from find_commands(text)
+    yield from find_aozora_marks(text)
     if markdown:
         yield from find_markdown_marks(text)
         yield from find_pandoc_marks(text)

@@ -14,6 +14,13 @@ from kurilsearch.clean.cut import Cut
 from kurilsearch.model import FurnitureKind
 
 _CODE = re.compile(r"^ {0,3}(`{3,})[^`\n]*\n.*?(?:^ {0,3}\1`*[ \t]*$|\Z)|`[^`\n]{1,500}`", re.MULTILINE | re.DOTALL)
+_CELL = re.compile(
+    r"^(`{3,}|~{3,})[ \t]*\{(?:r|python|julia|ojs|bash|sh|sql|stan|rcpp|js|css|dot|mermaid|perl|ruby|octave"
+    r"|stata|code-cell)\b[^{}\n]{0,500}\}[^\n]*\n.*?^\1[ \t]*$",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+"""Code that knitr, Quarto and MyST run: what is read is what it prints."""
+_IN_LINE = re.compile(r"`(?:r|python|julia|\{(?:r|python|julia)\})[ ][^`\n]{1,500}`")
 _SHORTCODE = re.compile(r"\{\{([<%])[^\n]{0,500}?[>%]\}\}")
 _LIQUID = re.compile(
     r"\{%-?\s[^\n]{1,300}?-?%\}|\{\{-?\s*(?:site|page|post|content|include|layout|paginator)\b[^{}\n]{0,300}\}\}"
@@ -56,6 +63,10 @@ def find_generator_marks(text: str) -> Iterator[Cut]:
 
     What a text shows as code are its words.
     """
+    if "{" in text and (cells := [Cut(*cell.span(), FurnitureKind.OTHER) for cell in _CELL.finditer(text)]):
+        yield from cells
+        yield from _whole(_IN_LINE, text, FurnitureKind.OTHER)
+        return  # the rest is found when these are gone
     code = [match.span() for match in _CODE.finditer(text)] if "`" in text else []
     for cut in _find(text):
         before = bisect_right(code, (cut.start, len(text))) - 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from kurilsearch.language.cjk_letters import HAN_OR_KANA
 from kurilsearch.language.sentence_end import ends_like_sentence, starts_lowercase
 
 _LONGEST_WRAP = 160
@@ -80,11 +81,11 @@ def measure_layout(text: str, lines: Sequence[Line], *, is_spaced: bool = True) 
 
 def _are_paragraphs(text: str, lines: Sequence[Line]) -> bool:
     """Tell whether each line is a paragraph: nearly all are long and end sentences, as wrapped ones seldom do."""
-    if len(lines) < 2 or lines[len(lines) // 2].length < _SHORTEST_PARAGRAPH:
+    if len(lines) < 2:
         return False
     sample = lines[:_MOST_ASKED]
     whole = sum(ends_like_sentence(text[line.start : line.end]) for line in sample)
-    lengths = sorted(line.length for line in sample)
+    lengths = sorted(line.length + 2 * len(HAN_OR_KANA.findall(text, line.start, line.end)) for line in sample)
     return whole >= _NEARLY_ALL * len(sample) and lengths[len(lengths) // 2] >= _SHORTEST_PARAGRAPH
 
 

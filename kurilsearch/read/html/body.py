@@ -148,11 +148,12 @@ def _prune(body: Tree, known: Shingles) -> list[str]:
     found, whole = (sum(map(len, of)) for of in ((leaves[element] for element in kept), leaves.values()))
     if found < _FAR_TOO_LITTLE * whole and not is_linked(body):
         return []  # what was found is not the page's words as they stand
-    first, last = _reach(order, kept)
-    kept |= _overlooked(body, leaves, kept, first, last)
     kept |= _head_of(order, kept)
     targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
     kept |= {element for element in _unshown(leaves, kept) if not _is_target(element, targets)}
+    first, last = _reach(order, kept)
+    kept |= _overlooked(body, leaves, kept, first, last)
+    targets = {_local_target(link) for element in kept for link in element.iter("a")} - {""}
     first, last = _reach(order, kept)
     kept -= _headings_of_nothing(order, kept)
     text = set(_holder(body, kept).iter("*"))

@@ -26,8 +26,9 @@ BLOCKS = frozenset(_BLOCKS.split())
 """Elements that begin a line of their own."""
 
 _UNSEEN = (
-    "annotation annotation-xml applet area audio button canvas datalist embed frame frameset iframe input link map meta nav noembed noframes "
-    "object option param script select source style svg template textarea track video rt rp rtc"
+    "annotation annotation-xml applet area audio button canvas datalist embed frame frameset iframe input "
+    "link map meta nav noembed noframes object option param script select source style svg template "
+    "textarea track video rt rp rtc"
 )
 UNSEEN = frozenset(_UNSEEN.split())
 """Elements that hold no text of the page; ``rt`` and its like tell how the letters beside them are read."""

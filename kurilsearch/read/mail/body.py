@@ -12,7 +12,9 @@ from kurilsearch.read.mail.attribution import HEAD, Line, attribution_start, voi
 
 _QUOTED = re.compile(r"(?:>[ ]?)+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
+_SIGNATURE = re.compile(r"^(?:(?:- )?-- ?|-----BEGIN PGP SIGNATURE-----[ \t]*)\n", re.MULTILINE)
+_SIGNED = re.compile(r"\s*-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Za-z]+: [^\n]*\n)*\s*")
+"""What stands before the text of a signed message (RFC 4880, section 7)."""
 _LIST_FOOTER = re.compile(r"^_{40,}\n(?=[^\n]{1,100}(?:mailing list|list)\b)", re.MULTILINE)
 _SIGNATURE_DEPTH = -1
 
@@ -34,7 +36,11 @@ def plain_parts(text: str) -> Iterator[Part]:
     Lines with ``>`` before them are what is replied to, each depth by itself; so is all that stands below the head of
     another message. Heads, signatures and the footers of lists are furniture.
     """
-    lines = list(_lines(text.replace("\r\n", "\n")))
+    text = text.replace("\r\n", "\n")
+    if signed := _SIGNED.match(text):
+        yield Part(FurnitureKind.MAIL_HEADER, signed[0])
+        text = text[signed.end() :]
+    lines = list(_lines(text))
     kept = [line for line in lines if line.depth != _SIGNATURE_DEPTH]
     known = iter(voices(kept))
     for line in lines:

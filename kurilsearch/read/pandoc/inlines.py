@@ -27,8 +27,8 @@ _OF_NOTE = ("footnote reference", "endnote reference", "footnote anchor", "endno
 def fragments_of(inlines: Iterable[Element], note: Callable[[list[Element]], None]) -> list[Fragment]:
     """Return the text of ``inlines`` in fragments; ``note`` is called with the blocks of each note found.
 
-    Images and raw mark-up give nothing, a note's mark and a bare citation command give an aside. A superscript number
-    behind a word or its punctuation is taken for a mark. Formulas stay in TeX.
+    Images and raw mark-up give nothing; a note's mark, what is struck out and a bare citation command give an aside. A
+    superscript number behind a word or its punctuation is taken for a mark. Formulas stay in TeX.
     """
     found: list[Fragment] = []
     _walk(inlines, found, note)
@@ -65,8 +65,10 @@ def _walk(inlines: Iterable[Element], found: list[Fragment], note: Callable[[lis
             found.append(" ")
         elif kind == "LineBreak":
             found.append("\n")
-        elif kind in ("Emph", "Strong", "Strikeout", "SmallCaps", "Underline"):
+        elif kind in ("Emph", "Strong", "SmallCaps", "Underline"):
             _walk(content, found, note)
+        elif kind == "Strikeout":
+            found.append(Aside(plain(content), FurnitureKind.OTHER, "struck out"))
         elif kind == "Span":
             _walk_span(content, found, note)
         elif kind == "Link":

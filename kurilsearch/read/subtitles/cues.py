@@ -35,7 +35,9 @@ _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*")
 _SBV_TIMING = re.compile(rf"{_TIME},{_TIME}[ \t\r]*\Z")
 """What YouTube writes over a cue."""
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\r]|\Z)")
-_TAG = re.compile(r"<[^<>\n]{0,200}>|\{[^{}\n]{0,100}\\p[1-9][^{}\n]{0,100}\}[^{}\n]{0,5000}|\{\\[^{}\n]{0,100}\}")
+_TAG = re.compile(
+    r"\[br\]|<[^<>\n]{0,200}>|\{[^{}\n]{0,100}\\p[1-9][^{}\n]{0,100}\}[^{}\n]{0,5000}|\{\\[^{}\n]{0,100}\}"
+)
 """Tags; of those that begin a drawing its strokes as well."""
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,50})?[ \t]+([^<>\n]{1,100})>")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿά-ώа-џґ]"
@@ -239,11 +241,18 @@ def _split_speakers(text: str, cue: Cue, names: Collection[str]) -> Iterator[Sai
 
 
 def _without_tags(text: str, span: Span) -> Iterator[Span]:
-    at = span[0]
+    at, blank = span[0], None
     for tag in _TAG.finditer(text, *span):
         if text[at : tag.start()].strip():
+            if blank and blank[0] < blank[1]:
+                yield blank
             yield at, tag.start()
+            blank = (tag.start(), tag.start())
+        elif blank and at < tag.start():
+            blank = (at, tag.start())  # a space between two tags
         at = tag.end()
+    if blank and blank[0] < blank[1] and text[at : span[1]].strip():
+        yield blank
     if text[at : span[1]].strip():
         yield at, span[1]
 
