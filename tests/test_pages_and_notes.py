@@ -114,8 +114,8 @@ def test_a_note_whose_number_stands_beside_it_is_one(tmp_path: Path) -> None:
     page = (
         f"<html><body><div class='page'><h1>Salt</h1><div><p>{QUAY}<sup><a href='#fn__1' id='fnt__1'>1)</a></sup> "
         f"{SALT}</p></div><form><button>Edit</button></form><div class='footnotes'><div class='fn'><sup>"
-        "<a href='#fnt__1' id='fn__1'>1)</a></sup> <div class='content'>Town books, leaf 11.</div></div></div></div></body>"
-        "</html>"
+        "<a href='#fnt__1' id='fn__1'>1)</a></sup> <div class='content'>Town books, leaf 11.</div></div></div></div>"
+        "</body></html>"
     )
     assert (Kind.NOTE, "Town books, leaf 11.") in seen(read(tmp_path, page, "a.html"))
 
