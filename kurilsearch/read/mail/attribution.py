@@ -209,8 +209,8 @@ def _name_in(line: str, address: re.Match[str] | None, verb: re.Match[str] | Non
     """Return the name: right before the address, else behind the verb, else right before it."""
     if address:
         before = _trailing_name(line[: address.start()].rstrip(" (<["))
-        if before is None and (behind := _NAME_BEHIND.match(line, address.end())):
-            return behind[1]
+        if before is None and (in_brackets := _NAME_BEHIND.match(line, address.end())):
+            return in_brackets[1]
         return before or address[0].strip("()<>[] ").removeprefix("mailto:")
     assert verb is not None
     behind = line[verb.end() :].strip()
