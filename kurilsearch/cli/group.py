@@ -1,28 +1,21 @@
-"""The group of commands: a default command, modules imported when needed, and errors told once, in one place."""
+"""The group of commands: a default command, modules imported when needed, and what is wrong with a call."""
 
 from __future__ import annotations
 
-import errno
 import importlib
 import re
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, NoReturn
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import click
 
-from kurilsearch.cli.streams import drop_output, prepare_streams, readable_arguments
-from kurilsearch.errors import KurilsearchError
+from kurilsearch.cli.ending import exit_with, fail, quiet_when_closed
+from kurilsearch.cli.streams import readable_arguments
 
-INTERRUPTED = 130
-
-_LONGEST_LINE = 300
 _EXCLUSION = re.compile(r"^-(?=[^\W\d_]{3}|\"|[^\W\d_]+\s)")
 """What stands before a word or a phrase that is to be left out, and is no option: those have one letter."""
-
-_UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
-"""What the system says where a stream cannot be written."""
 
 
 class CommandGroup(click.Group):
@@ -104,12 +97,12 @@ class CommandGroup(click.Group):
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         """Read the arguments; this is where help is printed."""
-        with _quiet_when_closed():
+        with quiet_when_closed():
             return super().make_context(*args, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that the arguments name."""
-        with _quiet_when_closed():
+        with quiet_when_closed():
             result = super().invoke(ctx)
             sys.stdout.flush()
         return result
@@ -134,7 +127,7 @@ class CommandGroup(click.Group):
                 given, prog_name, complete_var, False, windows_expand_args=windows_expand_args, **extra
             )
 
-        return _exit_with(run) if standalone_mode else run()
+        return exit_with(partial(_run, run)) if standalone_mode else run()
 
 
 def _with_not(args: Sequence[str], options: Container[str]) -> list[str]:
@@ -148,34 +141,16 @@ def _with_not(args: Sequence[str], options: Container[str]) -> list[str]:
     return [_EXCLUSION.sub("NOT ", each) if f"-{each}" not in options else each for each in args[:end]] + [*args[end:]]
 
 
-def _exit_with(run: Callable[[], Any]) -> NoReturn:
-    """Run a command and exit with its code, or with that of its error, which is told once."""
+def _run(command: Callable[[], Any]) -> Any:
+    """Run a command, and tell what click finds wrong with its call."""
     try:
-        prepare_streams()
-        code = run()
-    except KurilsearchError as error:
-        hint = error.hint[:1].upper() + error.hint[1:] if error.hint else None
-        _fail(error.message, hint, error.exit_code)
+        return command()
     except click.UsageError as error:
-        _fail(_usage_message(error), _usage_hint(error), error.exit_code)
+        fail(_usage_message(error), _usage_hint(error), error.exit_code)
     except click.ClickException as error:
-        _fail(error.format_message(), None, 2)
-    except (click.Abort, KeyboardInterrupt):
-        _fail("stopped", None, INTERRUPTED)
-    except OSError as error:
-        if error.filename is not None or error.errno not in _UNWRITABLE:
-            _fail_by_fault()
-        drop_output()
-        _fail(f"The output cannot be written: {error.strerror}", "Let it lead where there is room", 2)
-    except Exception:
-        _fail_by_fault()
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail_by_fault() -> NoReturn:
-    """Print the traceback of a fault of ours and exit."""
-    sys.excepthook(*sys.exc_info())
-    _fail("this is a fault of kurilsearch itself", "Please report it with the lines above", 2)
+        fail(error.format_message(), None, 2)
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _options(command: click.Command, ctx: click.Context) -> dict[str, bool]:
@@ -216,36 +191,3 @@ def _usage_hint(error: click.UsageError) -> str | None:
     if isinstance(error, click.MissingParameter) and (example := _EXAMPLES.get(str(error.ctx.info_name))):
         return f"For instance: kurilsearch {example}"
     return f"`{error.ctx.command_path} --help` says how it is called"
-
-
-def _fail(message: str, hint: str | None, code: int) -> NoReturn:
-    """Print one error with its hint and exit."""
-    try:
-        click.echo(f"kurilsearch: {_cut(message.rstrip('.'))}", err=True)
-        if hint:
-            click.echo(f"  {_cut(hint)}", err=True)
-    except BrokenPipeError:
-        _leave_quietly()
-    sys.exit(code)
-
-
-@contextmanager
-def _quiet_when_closed() -> Iterator[None]:
-    """End the program without fuss when the reader of a pipe (``head``) has seen enough, which is no error."""
-    try:
-        yield
-    except BrokenPipeError:
-        _leave_quietly()
-
-
-def _leave_quietly() -> NoReturn:
-    """Exit while nobody reads any more."""
-    drop_output()
-    sys.exit(0)
-
-
-def _cut(line: str) -> str:
-    """Return a line of an error, its middle left out where something endless was typed."""
-    return (
-        line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE // 2 - 1]} … {line[1 - _LONGEST_LINE // 2 :]}"
-    )

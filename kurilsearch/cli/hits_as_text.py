@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from kurilsearch.cli.hit_lines import (
     INDENT,
     attribution,
@@ -17,7 +15,7 @@ from kurilsearch.cli.hit_lines import (
     quoted_words,
     source_lines,
 )
-from kurilsearch.cli.terminal import WIDEST, Paint, counted, line_width, printable, wrap
+from kurilsearch.cli.terminal import WIDEST, Paint, counted, echo, line_width, printable, wrap
 from kurilsearch.hit import Hit, SearchResult
 from kurilsearch.library.answers import around_quote, lacking_line
 from kurilsearch.model import Span
@@ -37,20 +35,20 @@ def print_result(result: SearchResult, *, folder: Path, context: str, color: boo
         if near and hit.rank == near + 1:
             _print_remarks(result, paint)
         if hit.rank == result.partial_from:
-            click.echo(paint.block(lacking_line(result), indent="", first=""))
-            click.echo()
-        click.echo("\n".join(_hit_lines(hit, folder, context, paint)), color=color)
+            echo(paint.block(lacking_line(result), indent="", first=""))
+            echo()
+        echo("\n".join(_hit_lines(hit, folder, context, paint)), color=color)
         if context not in ("none", "brief"):
-            click.echo()
-    click.echo(paint.quiet(_summary(result, "source" if group else "passage")), color=color)
+            echo()
+    echo(paint.quiet(_summary(result, "source" if group else "passage")), color=color)
 
 
 def _print_remarks(result: SearchResult, paint: Paint) -> None:
     """Print what must be known of the hits that a search found, before them; near quotations come before that."""
     for line in _remarks(result):
-        click.echo(paint.block(line, indent="", first=""))
+        echo(paint.block(line, indent="", first=""))
     if result.loosened or result.notes:
-        click.echo()
+        echo()
 
 
 def _remarks(result: SearchResult) -> Iterator[str]:

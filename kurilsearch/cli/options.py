@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kurilsearch.cli.terminal import NARROWEST, WIDEST
+from kurilsearch.cli.terminal import NARROWEST, WIDEST, wants_color
 from kurilsearch.errors import UsageError
 
 if TYPE_CHECKING:
+    from kurilsearch.cli.quote_call import QuoteCall
+    from kurilsearch.cli.search_call import SearchCall
     from kurilsearch.library.library import Library
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -123,14 +123,14 @@ def check_output(to: str, output: Path | None) -> None:
         raise UsageError("A Word file needs a name", "Give it: --to docx --output citations.docx")
 
 
-def check_paste_options(pasted: bool, form: str, to: str, output: Path | None) -> None:
+def check_paste_options(call: SearchCall | QuoteCall) -> None:
     """Raise UsageError where options do not go together: ``--quote`` has forms of its own."""
-    if output and not pasted:
+    if call.output and not call.pasted:
         raise UsageError("--output is for what --quote prints", "Give --quote too, or leave --output out")
-    check_output(to, output)
-    if pasted and form != "text":
-        raise UsageError(f"--quote prints quotations to paste, not {form}", "Leave out --format, or --quote")
-    if to != "plain" and not pasted:
+    check_output(call.to, call.output)
+    if call.pasted and call.form != "text":
+        raise UsageError(f"--quote prints quotations to paste, not {call.form}", "Leave out --format, or --quote")
+    if call.to != "plain" and not call.pasted:
         raise UsageError("--to is the markup of --quote", "Give --quote too, or leave --to out")
 
 
@@ -145,13 +145,6 @@ def color_option(command: _Command) -> _Command:
         help="Colour; auto means on a terminal, and never where NO_COLOR is set.",
     )
     return option(command)
-
-
-def wants_color(choice: str) -> bool:
-    """Tell whether to colour the output, as https://no-color.org asks."""
-    if choice == "auto":
-        return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
-    return choice == "always"
 
 
 def open_chosen_library(ctx: click.Context) -> Library:

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from kurilsearch.cli.hit_lines import INDENT, quoted_words, source_lines
-from kurilsearch.cli.terminal import Paint, line_width, printable
+from kurilsearch.cli.terminal import Paint, echo, line_width, printable
 from kurilsearch.difference import (
     ANOTHER_NAME,
     BRACKETED,
@@ -52,30 +50,30 @@ def print_quotation(result: QuotationResult, *, folder: Path, color: bool, headi
     """Print where a quotation stands and what differs, or what comes near; with ``heading`` the quotation before it."""
     paint = Paint(color, line_width())
     if heading:
-        click.echo(paint.block(_shortened(one_line(result.query)), indent="  ", first="> "), color=color)
-        click.echo()
+        echo(paint.block(_shortened(one_line(result.query)), indent="  ", first="> "), color=color)
+        echo()
     for hit in result.hits:
-        click.echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
+        echo("\n".join(_hit_lines(hit, folder, paint)) + "\n", color=color)
     if result.problem:
-        click.echo(paint.block(f"Not found: {_PROBLEMS[result.problem]}", indent="") + "\n", color=color)
+        echo(paint.block(f"Not found: {_PROBLEMS[result.problem]}", indent="") + "\n", color=color)
         for number, piece in enumerate(result.pieces, 1):
-            click.echo("\n".join(_piece_lines(number, piece, folder, paint)) + "\n", color=color)
+            echo("\n".join(_piece_lines(number, piece, folder, paint)) + "\n", color=color)
     for claim in result.claims:
-        click.echo(paint.block(claim.message, indent=""), color=color)
+        echo(paint.block(claim.message, indent=""), color=color)
     for note in result.notes:
-        click.echo(paint.block(note, indent=""), color=color)
+        echo(paint.block(note, indent=""), color=color)
     if result.hits:
         places = "1 place." if len(result.hits) == 1 else f"{len(result.hits)} places."
-        click.echo(paint.quiet(places), color=color)
+        echo(paint.quiet(places), color=color)
         return
     if result.problem in (PieceProblem.SPLICED, PieceProblem.SCATTERED):
         return
     if result.nearest:
-        click.echo("What comes nearest:\n" if result.problem else "Not found. What comes nearest:\n")
+        echo("What comes nearest:\n" if result.problem else "Not found. What comes nearest:\n")
         for hit in result.nearest:
-            click.echo("\n".join(_near_lines(hit, folder, paint)) + "\n", color=color)
+            echo("\n".join(_near_lines(hit, folder, paint)) + "\n", color=color)
     elif not result.notes and not result.problem:
-        click.echo("Not found, and nothing comes near.")
+        echo("Not found, and nothing comes near.")
 
 
 def one_line(text: str) -> str:

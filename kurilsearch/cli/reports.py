@@ -5,10 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import click
-
-from kurilsearch.cli.progress import ProgressBar
-from kurilsearch.cli.terminal import counted, printable
+from kurilsearch.cli.terminal import counted, echo, printable
 from kurilsearch.errors import LibraryBusyError
 
 if TYPE_CHECKING:
@@ -31,6 +28,8 @@ def run_index(
     err: bool = False,
 ) -> IndexReport:
     """Bring the index up to date with a progress bar, then say what was done and which files could not be read."""
+    from kurilsearch.cli.progress import ProgressBar
+
     with ProgressBar(label) as bar:
         report = library.index(
             retry_failed=retry_failed,
@@ -44,8 +43,8 @@ def run_index(
         )
     name_failures(report.failures)
     for problem in library.bibliography_problems():
-        click.echo(f"kurilsearch: {printable(problem)}", err=True)
-    click.echo(("kurilsearch: " if err else "") + summary(report), err=err)
+        echo(f"kurilsearch: {printable(problem)}", err=True)
+    echo(("kurilsearch: " if err else "") + summary(report), err=err)
     return report
 
 
@@ -59,9 +58,7 @@ def make_ready(library: Library) -> None:
             run_index(library, label="building the index", wait=False, err=True)
     elif stale := library.stale_files():
         files = "1 file is" if stale == 1 else f"{stale:,} files are"
-        click.echo(
-            f"kurilsearch: {files} new or changed since; `kurilsearch index` brings the index up to date", err=True
-        )
+        echo(f"kurilsearch: {files} new or changed since; `kurilsearch index` brings the index up to date", err=True)
 
 
 def summary(report: IndexReport) -> str:
@@ -90,7 +87,7 @@ def skipped_line(skipped: Mapping[str, int]) -> str:
 def name_failures(failures: Iterable[FailedSource]) -> None:
     """Name each file that could not be read, why, and what to do, one a line on the error stream."""
     for failure in failures:
-        click.echo("kurilsearch: could not read " + failure_line(failure), err=True)
+        echo("kurilsearch: could not read " + failure_line(failure), err=True)
 
 
 def failure_line(failure: FailedSource) -> str:

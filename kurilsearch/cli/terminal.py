@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-import click
-
 from kurilsearch.model import Span
 
 WIDEST = 100
@@ -30,20 +28,42 @@ _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�") | dict.fromkeys
 _CONTROLS[0x85] = " "
 
 
+def echo(text: str = "", *, err: bool = False, color: bool | None = None) -> None:
+    """Print a line at once, as ``click.echo`` does, which alone knows what a terminal of Windows makes of colours."""
+    if sys.platform == "win32":
+        import click
+
+        click.echo(text, err=err, color=color)
+    else:
+        stream = sys.stderr if err else sys.stdout
+        stream.write(f"{text}\n")
+        stream.flush()
+
+
 def line_width(elsewhere: int = WIDEST) -> int:
     """Return how many columns a line may fill: what ``--width`` says, else those of the terminal, at most WIDEST.
 
     A file or a pipe has no edge: there it is what the environment variable ``COLUMNS`` says, else ``elsewhere``.
     """
-    context = click.get_current_context(silent=True)
-    if context is not None and (chosen := context.meta.get("kurilsearch.width")):
-        return int(chosen)
+    if "click" in sys.modules:  # else there were no options
+        import click
+
+        context = click.get_current_context(silent=True)
+        if context is not None and (chosen := context.meta.get("kurilsearch.width")):
+            return int(chosen)
     if sys.stdout.isatty():
         import shutil
 
         return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
     named = os.environ.get("COLUMNS", "")
     return max(int(named), NARROWEST) if named.isdecimal() else elsewhere
+
+
+def wants_color(choice: str = "auto") -> bool:
+    """Tell whether to colour the output, as https://no-color.org asks."""
+    if choice == "auto":
+        return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return choice == "always"
 
 
 def counted(number: int, thing: str) -> str:
@@ -113,19 +133,19 @@ class Paint(NamedTuple):
 
     def match(self, text: str) -> str:
         """Return words that were looked for."""
-        return click.style(text, fg="red", bold=True) if self.color else text
+        return f"\033[31m\033[1m{text}\033[0m" if self.color else text
 
     def strong(self, text: str) -> str:
         """Return a heading."""
-        return click.style(text, bold=True) if self.color else text
+        return f"\033[1m{text}\033[0m" if self.color else text
 
     def place(self, text: str) -> str:
         """Return the name of a file, with its line."""
-        return click.style(text, fg="cyan") if self.color else text
+        return f"\033[36m{text}\033[0m" if self.color else text
 
     def quiet(self, text: str) -> str:
         """Return what stands around the matter."""
-        return click.style(text, dim=True) if self.color else text
+        return f"\033[2m{text}\033[0m" if self.color else text
 
     def block(
         self, text: str, *, indent: str, first: str | None = None, matches: Iterable[Span] = (), quiet: bool = False

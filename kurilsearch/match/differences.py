@@ -65,6 +65,8 @@ _POSSESSIVE = lazy_pattern("['’‘ʼ]s", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class _Reader:
+    """Reads an alignment: yields what sets its words, and what stands between them, apart."""
+
     text: str
     piece: Piece
     alignment: Alignment
