@@ -20,7 +20,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilsearch.cli.app import COMMANDS, app
+from kurilsearch.cli.app import app
+from kurilsearch.cli.commands import COMMANDS
 from kurilsearch.cli.terminal import Paint, columns, printable, wrap
 from kurilsearch.hit import FIELDS
 from kurilsearch.read import file as file_module

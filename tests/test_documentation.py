@@ -23,7 +23,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from kurilsearch.cite.styles import SHORT_NAMES
-from kurilsearch.cli.app import COMMANDS, app
+from kurilsearch.cli.app import app
+from kurilsearch.cli.commands import COMMANDS
 from kurilsearch.cli.helping import PAPER_WIDTH, TOPICS
 from kurilsearch.cli.options import CONTEXT
 from kurilsearch.cli.topic_as_text import INDENT
