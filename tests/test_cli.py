@@ -496,3 +496,6 @@ def test_the_next_page_goes_on_counting(run: Run) -> None:
     result = run("search -n 1 --page 2 --sort file ferry")
     assert result.stdout.startswith(" 2. ")
     assert "Passage 2 of " in result.stdout
+    beyond = run("search --page 99 ferry")
+    assert beyond.exit_code == 1
+    assert beyond.stdout.startswith("There are no more: ")

@@ -265,6 +265,8 @@ def test_what_no_document_answers_to_is_said(library: SmallLibrary) -> None:
     assert library.search("ferry author:nobody").notes == ("No document of the library answers to author:nobody",)
     assert library.search("year:[1700 TO 1800]").notes == ("No document of the library answers to year:[1700 TO 1800]",)
     assert library.search("ferry author:ito").notes == ()
+    assert library.search("ferry author:Ито").total == library.search("ferry author:ito").total > 0
+    assert "those that it has are " in library.search("ferry lang:german").notes[0]
 
 
 @pytest.mark.parametrize(
@@ -275,6 +277,7 @@ def test_what_no_document_answers_to_is_said(library: SmallLibrary) -> None:
         ("sledgse", None),  # it was put right already, and that was said
         ("ferry", None),
         ("xyzzyplugh", None),
+        ("derries of Java", None),  # two edits from the ferries, one of them the first letter
     ],
 )
 def test_a_mistyped_word_is_put_right(library: SmallLibrary, query: str, suggestion: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Names in Cyrillic that is not Russian, and words of Hebrew, Arabic and Korean with what is written on to them."""
+"""Names in Greek and in Cyrillic that is not Russian; words of Hebrew, Arabic, Korean and Turkish in their forms."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ SENTENCES = {
     "bg": "Вестникът от Търговище писа, че Ямбол и Габрово чакат влака на Желю.",
     "he": "המדפיס שלח את הספרים לירושלים ובעיתון נכתב על המפעל.",
     "ar": "طُبعت الجريدة في القاهره وقرأها الناس في المستشفى.",
+    "el": "Ο τυπογράφος Χαράλαμπος Γεωργίου έγραψε στην Καλαμάτα για τον Ξενοφώντα Παπανδρέου και τον Μπότση.",
+    "en": "The printer Haralampos asked in Kalamata for Evgenios, and kept an automatic press.",
+    "tr": "Liman vergisi kalktı, adası sisli, gazetesi kapalıydı.",
     "ko": "배가 항구로 왔고 우체국에서 편지를 읽었다.",
 }
 
@@ -54,8 +57,21 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> SmallLibrary:
         ("ירושלים", {"he"}),
         ("בעיתון", {"he"}),
         ("עיתון", {"he"}),
+        ("עיתונים", {"he"}),
+        ("ספר", {"he"}),
+        ("מפעלים", {"he"}),
         ("القاهرة", {"ar"}),
         ("المستشفي", {"ar"}),
+        ("Charalampos", {"el"}),
+        ("Χαράλαμπος", {"el", "en"}),
+        ("Kalamata", {"el", "en"}),
+        ("Καλαμάτα", {"el", "en"}),
+        ("Georgiou", {"el"}),
+        ("Papandreou", {"el"}),
+        ("Botsis", {"el"}),
+        ("automatic", {"en"}),
+        ("vergi", {"tr"}),
+        ("ada", {"tr"}),
         ("배", {"ko"}),
         ("우체국", {"ko"}),
     ],
@@ -93,10 +109,10 @@ def test_what_is_made_of_a_word_is_bounded(word: str) -> None:
 
 
 @given(st.text(alphabet="אבהולמשתרכ", min_size=1, max_size=12))
-def test_a_hebrew_word_is_among_its_forms_and_each_of_them_ends_as_it_does(word: str) -> None:
+def test_a_hebrew_word_is_among_its_forms_and_each_begins_as_it_does_without_prefixes(word: str) -> None:
     forms = other_forms(word)
     assert word in forms
-    assert all(form.endswith(word[-1]) for form in forms)
+    assert all(any(word[at : at + 2] in form for at in range(4)) for form in forms)
 
 
 def test_a_short_text_tells_its_language_by_its_letters() -> None:

@@ -62,7 +62,9 @@ def _summary(result: SearchResult, thing: str) -> str:
     """Return how many passages, or sources, there are, and what to type for others."""
     lines = []
     shown = len(result.hits)
-    if not shown:
+    if not shown and result.total:
+        lines.append(f"There are no more: {counted(result.total, thing)} in all.")
+    elif not shown:
         lines.append(f"No passage matches: {printable(result.query)}")
     elif result.hits[0].rank > 1:
         first, last = result.hits[0].rank, result.hits[-1].rank

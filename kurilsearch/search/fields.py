@@ -36,6 +36,8 @@ def resolve_field(field: InField, lexicon: Lexicon) -> tuple[Query, str | None]:
         )
     documents = frozenset(document.id for document in lexicon.documents if test(document))
     note = None if documents else f"No document of the library answers to {field.field}:{_as_typed(value)}"
+    if note and field.field == "lang":
+        note += f"; those that it has are {', '.join(sorted({document.language for document in lexicon.documents}))}"
     return InDocuments(documents), note
 
 
@@ -63,7 +65,7 @@ def _year_within(years: Years) -> Test:
 
 def _year_like(value: Text) -> Test:
     if not all(character in "0123456789*?" for character in value.text):
-        raise QueryError(f"{quoted(value.text)} is no year", "Write year:1987, year:198? or year:[1985 TO 1992]")
+        raise QueryError(f"{quoted(value.text)} is no year", "Write year:1987, year:198? or year:1985-1992")
     return lambda document: (
         document.metadata.year is not None and matches_pattern(str(document.metadata.year), value.text)
     )

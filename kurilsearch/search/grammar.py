@@ -39,8 +39,9 @@ _RANGE_AFTER_YEAR = lazy_pattern(
 )
 _ONE_CHARACTER = lazy_pattern(f"[{re.escape(plugins.WildcardPlugin.qmarks)}]")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-_WRITE_YEARS = "Write year:1987, year:[1985 TO 1992], year:[1985 TO] or year:[TO 1992]"
+_WRITE_YEARS = "Write year:1987, year:1985-1992, year:[1985 TO] or year:[TO 1992]"
 _YEAR = lazy_pattern(r"[0-9]{1,4}")
+_YEAR_OR_RANGE = lazy_pattern(r"(?P<first>[0-9]{1,4})(?:(?:[-–]|\.\.)(?P<last>[0-9]{1,4}))?")
 
 
 def parse_with_whoosh(text: str) -> Parsed:
@@ -215,9 +216,10 @@ def _leaf(node: Any, text: str) -> Word | Quoted | Pattern | Fuzzy | Years:
 
 def _in_field(field: str, value: Word | Quoted | Pattern | Fuzzy | Years) -> InField:
     if field == "year" and not isinstance(value, Years | Pattern):
-        if isinstance(value, Fuzzy) or not _YEAR.fullmatch(value.text.strip()):
+        years = None if isinstance(value, Fuzzy) else _YEAR_OR_RANGE.fullmatch(value.text.strip())
+        if years is None:
             raise _no_year(value.text)
-        value = Years(int(value.text), int(value.text))
+        value = _in_order(int(years["first"]), int(years["last"] or years["first"]))
     return InField(field, value)
 
 
@@ -235,6 +237,10 @@ def _years(node: Any) -> Years:
         last -= 1
     if first is None and last is None:
         raise QueryError("The range of years is empty", _WRITE_YEARS)
+    return _in_order(first, last)
+
+
+def _in_order(first: int | None, last: int | None) -> Years:
     if first is not None and last is not None and first > last:
         raise QueryError(f"The range of years runs from {first} back to {last}", f"Write year:[{last} TO {first}]")
     return Years(first, last)

@@ -64,7 +64,7 @@ def better_word(word: str, lexicon: Lexicon) -> str | None:
         return None
     best = spellings[0]
     if not passages:
-        return best.word
+        return None if best.distance > 1 and best.word[0] != word[0] else best.word
     related = set(lexicon.stems(best.word)) & set(stems)
     is_slip = best.distance == 1 and best.passages >= FAR_RARER * passages and not related
     return best.word if is_slip else None

@@ -8,13 +8,11 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kurilsearch.language.function_words import function_words
-from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
 from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
-from kurilsearch.vocabulary.english_spellings import english_spellings
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
-from kurilsearch.vocabulary.reformed_spellings import reformed_spellings
+from kurilsearch.vocabulary.other_writings import other_orthographies, other_writings
 from kurilsearch.vocabulary.scripts import Script, script_of
 from kurilsearch.vocabulary.sound import same_name
 from kurilsearch.vocabulary.spellings import kana_spellings, possible_spellings, scripts_of, spellings
@@ -119,16 +117,14 @@ class Lexicon:
         """Which of Latin, Cyrillic and kana the library holds words in."""
         return scripts_of(self.store)
 
-    @cached_property
-    def _slavic(self) -> frozenset[str]:
-        """The languages of the library that are written in Cyrillic and are not Russian."""
-        return frozenset(self.languages) & {"be", "bg", "mk", "sr", "uk"}
-
     def look_up_variants(self, words: Iterable[str]) -> None:
         """Read how often all that may stand for ``words`` stands, which is quicker at once than one by one."""
         new = [word for word in words if word not in self._variants and script_of(word) in _ALPHABETS]
+        languages = frozenset(self.languages)
         others = (
-            other for word in new for other in (*possible_spellings(word, self.scripts), *self._other_orthography(word))
+            other
+            for word in new
+            for other in (*possible_spellings(word, self.scripts), *other_orthographies(word, languages))
         )
         self.frequencies({stem for other in others for stem in self.stems(other)})
 
@@ -144,33 +140,17 @@ class Lexicon:
             if script in _ALPHABETS:  # kana are pairs of characters here, no words
                 likely = possible_spellings(word, self.scripts)
                 found = tuple(other for other in self._standing(likely) if same_name(word, other))
-            if script is Script.LATIN:
-                found += tuple(self._standing(self._other_orthography(word)))
-                if slavic := self._slavic:
-                    from kurilsearch.vocabulary.slavic import in_cyrillic
-
-                    found += tuple(self._standing(in_cyrillic(word, slavic)))
             if script is Script.OTHER:
-                from kurilsearch.vocabulary import semitic
                 from kurilsearch.vocabulary.korean import other_forms  # its patterns take long to compile
 
                 found += (*other_forms(word, self.store), *self.in_latin(word))
-                found += tuple(other for other in self._standing(semitic.other_forms(word)) if other != word)
-            if script is Script.CYRILLIC:
-                found += tuple(self._standing(_other_cases(word)))
-                if Script.LATIN in self.scripts:
-                    from kurilsearch.vocabulary.slavic import in_latin
-
-                    found += tuple(self._standing(in_latin(word)))
+            others = self._standing(tuple(other_writings(word, frozenset(self.languages), self.scripts)))
+            found += tuple(other for other in others if other != word and other not in self.function_words)
             if not found and script is Script.CYRILLIC:
                 found = spellings(word, self.store)  # misread, perhaps
             named = [name[0] for name in self.equivalents.of((word,)) if len(name) == 1]
             found = self._variants[word] = tuple(dict.fromkeys((*found, *self._standing(named))))
         return found
-
-    def _other_orthography(self, word: str) -> tuple[str, ...]:
-        """Return what a Latin word may be across the Atlantic, and before or after a reform of its spelling."""
-        return english_spellings(word) + reformed_spellings(word, frozenset(self.languages))
 
     @property
     def longest_name(self) -> int:
@@ -287,17 +267,6 @@ def _said_of(document: Document, title: str | None = None) -> str:
 
 def _count_stems(text: str, language: str) -> Counter[str]:
     return Counter(index_terms(text, language)[0].split()) if text else Counter()
-
-
-_SURNAME = lazy_pattern("(.{3,}(?:[ое]в|[иы]н))(а|у|ым|е|ой)?")
-
-
-def _other_cases(word: str) -> list[str]:
-    """Return a Russian surname in another case: Snowball stems Хрущёв and Хрущёва differently."""
-    surname = _SURNAME.fullmatch(word)
-    if not surname:
-        return []
-    return [surname[1] if surname[2] else surname[1] + "а"]
 
 
 _lexicons: WeakKeyDictionary[StoreReader, Lexicon] = WeakKeyDictionary()

@@ -1,4 +1,4 @@
-"""Hebrew words with and without what is written on to their beginning, Arabic ones with either last letter."""
+"""Hebrew words with and without what is written on to them, one and several; Arabic ones with either last letter."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ _HEBREW_PREFIXES = (
 
 _SHORTEST = 3
 """Letters of a Hebrew word that they are read before: shorter ones begin so themselves."""
+
+_PLURALS = ("ים", "ות")
+_FINAL = {"כ": "ך", "מ": "ם", "נ": "ן", "פ": "ף", "צ": "ץ"}
+_WITHIN = {final: letter for letter, final in _FINAL.items()}
 
 _LAST_LETTERS = {"ة": "ه", "ه": "ة", "ى": "ي", "ي": "ى"}
 """What is written for one another at an Arabic word's end: القاهرة and القاهره."""
@@ -32,5 +36,18 @@ def _hebrew(word: str) -> Iterator[str]:
     for stem in bare:
         if len(stem) >= _SHORTEST or stem == word:
             yield stem
-            if len(stem) >= _SHORTEST:
-                yield from (prefix + stem for prefix in _HEBREW_PREFIXES)
+        if len(stem) >= _SHORTEST:
+            for number in (stem, *_one_and_several(stem)):
+                yield number
+                yield from (prefix + number for prefix in _HEBREW_PREFIXES)
+
+
+def _one_and_several(noun: str) -> Iterator[str]:
+    """Yield the plurals of a noun without prefixes, or what it may be in the singular."""
+    if noun.endswith(_PLURALS):
+        if len(one := noun[:-2]) >= _SHORTEST:
+            yield one[:-1] + _FINAL.get(one[-1], one[-1])
+            yield one + "ה"
+        return
+    stem = noun.removesuffix("ה")
+    yield from (stem[:-1] + _WITHIN.get(stem[-1], stem[-1]) + plural for plural in _PLURALS)

@@ -112,6 +112,7 @@ _SAFE = (  # differences between schemes that no two English words have
     (lazy_pattern(r"[iy]u"), "U"),
     (lazy_pattern(r"(?<=ril)e(?=s?$)"), ""),
     (lazy_pattern(r"(?<=shir)i$"), ""),
+    (lazy_pattern("ı"), "i"),  # of Turkish
 )
 
 
@@ -160,8 +161,14 @@ def same_name(one: str, other: str) -> bool:
     if first.script is Script.LATIN is second.script:
         return _is_same_latin(first, second) and not (_ROMAN.fullmatch(one) and _ROMAN.fullmatch(other))
     if Script.OTHER in (first.script, second.script):
-        return False
+        return _is_greek_name(one, other) or _is_greek_name(other, one)
     return _sounds_alike(first, second) or not set(first.morae).isdisjoint(second.morae)
+
+
+def _is_greek_name(one: str, other: str) -> bool:
+    from kurilsearch.vocabulary.greek import in_latin, is_greek  # for Greek alone
+
+    return is_greek(one) and other.isascii() and other in in_latin(one)
 
 
 def looks_foreign(word: str) -> bool:
