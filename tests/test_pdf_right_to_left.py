@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import typst
 from kurilsearch.model import Passage
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf.document import read_pdf
-from kurilsearch.read.pdf.pdfium.right_to_left import plain_letters, units, with_brackets
+from kurilsearch.read.pdf.pdfium.reading_order import DIGIT, LATIN, LEFTWARD, reading_order
+from kurilsearch.read.pdf.pdfium.right_to_left import plain_letters, with_brackets
 
 HEBREW = (
     "ספריית הנמל רשמה בשנת 1911 שהאונייה Astoria Star הגיעה מן Sakhalin לפני עלות השחר, ושרב החובל (ושמו Karl Brandt)"
@@ -85,10 +87,60 @@ def test_brackets_are_known_by_what_they_touch() -> None:
     assert with_brackets("אבג (1913), דה [ו].") == "אבג (1913), דה [ו]."
 
 
-def test_parts_of_a_word_that_run_the_other_way_are_put_in_order() -> None:
-    text = "כ%-30"
-    middles = [90.0, 70.0, 80.0, 50.0, 60.0]
-    assert [text[start:end] for start, end in units(text, middles)] == ["כ", "-", "30", "%"]
+@pytest.mark.parametrize(
+    ("line", "arabic", "read"),
+    [
+        ("%30-כ", False, "כ-30%"),
+        ("באג 1912-1915 גבא", False, "אבג 1912-1915 גאב"),
+        ("בא 5191-2191 תב", True, "בת 2191-5191 אב"),
+        (".17 ,MS 4a גבא", False, "אבג MS 4a, 17."),
+        ("גבא Briefe II, 17 הד", False, "דה Briefe II, 17 אבג"),
+        ("גבא https://example.org/a?b=1 הד", False, "דה https://example.org/a?b=1 אבג"),
+    ],
+)
+def test_a_line_is_read_from_where_its_signs_stand(line: str, arabic: bool, read: str) -> None:
+    classes = "".join(sign_class(sign) for sign in line)
+    order = reading_order(classes, leftwards=True, arabic=arabic)
+    assert "".join(line[place] for place in order) == read
+
+
+def sign_class(sign: str) -> str:
+    """Return the class of a sign of the lines above."""
+    if sign.isdigit():
+        return DIGIT
+    return LEFTWARD if sign >= "א" else LATIN if sign.isalpha() else sign
+
+
+@pytest.mark.parametrize(
+    ("language", "font", "text"),
+    [
+        (
+            "he",
+            "DejaVu Sans",
+            "הַשּׁוֹמֵר שָׁמַע אֶת הַגֶּשֶׁם (1886) וְלֹא פָּתַח אֶת הַדֶּלֶת. שָׁלוֹשׁ פְּעָמִים דָּפְקוּ, וְאִישׁ לֹא עָנָה.",
+        ),
+        ("he", "Libertinus Serif", "וְהָרוֹפֵא כָּתַב: אֵין לִי סְפָרִים, וְאֵין לִי נֵר; הַיָּם לָקַח אֶת שְׁנֵיהֶם."),
+        ("ar", "DejaVu Sans", "قَرَأَ الطَّبِيبُ رِسَالَةَ الحَارِسِ مَرَّتَيْنِ وَبَكَى."),
+    ],
+    ids=["hebrew", "hebrew-serif", "arabic"],
+)
+@pytest.mark.parametrize("width", ["9cm", "30cm"])
+def test_vowel_points_stand_with_their_letters_and_part_no_words(
+    language: str, font: str, text: str, width: str, tmp_path: Path
+) -> None:
+    page = f'#set page(width: {width}, height: auto)\n#set text(lang: "{language}", font: "{font}", size: 11pt)\n'
+    read = " ".join(passage.text for passage in passages(tmp_path, page + escaped(text)))
+    assert unicodedata.normalize("NFC", read) == unicodedata.normalize("NFC", text)
+
+
+def test_a_page_of_hebrew_keeps_its_lines_of_latin_letters_in_place(tmp_path: Path) -> None:
+    text = (
+        "הרופא שלח את המכתב השני אל הנמל ושאל מי קרא אותו (The physician never learned who had opened the second letter"
+        ", nor why the seal was whole) ואיש לא ענה לו, אף שכל השומרים ידעו."
+    )
+    source = f'#set page(width: 9cm, height: auto)\n#set text(lang: "he", font: "DejaVu Sans", size: 11pt)\n{text}'
+    read = " ".join(passage.text for passage in passages(tmp_path, source))
+    assert read.index("physician") < read.index("the seal was whole") < read.index("ואיש לא")
 
 
 def test_forms_of_letters_are_letters() -> None:

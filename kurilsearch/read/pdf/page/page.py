@@ -9,7 +9,6 @@ from statistics import median
 from typing import Any
 
 from kurilsearch.read.pdf.page.columns import split_columns
-from kurilsearch.read.pdf.page.directions import with_directions
 from kurilsearch.read.pdf.page.layers import without_covered
 from kurilsearch.read.pdf.page.lines import Line, Row, make_lines, make_rows
 from kurilsearch.read.pdf.page.margins import split_line_numbers, split_margins
@@ -64,7 +63,7 @@ def plain_text(page: Any) -> str:
 
 
 def _page_of(runs: list[TextRun], number: int, box: tuple[float, float, float, float], count: int) -> PageLines:
-    runs = with_directions(_with_vertical_script(runs))
+    runs = _with_vertical_script(runs)
     frames = Counter[int]()
     for run in runs:
         if not run.style.oblique:

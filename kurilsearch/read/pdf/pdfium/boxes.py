@@ -15,7 +15,7 @@ from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 from kurilsearch.read.pdf.pdfium.tokens import PageToken, find_tokens
 
-_DESCENT, _ASCENT = -0.2, 0.7
+DESCENT, ASCENT = -0.2, 0.7
 """How far boxes in a font that lies about its height are made to reach, in em from the base line."""
 _WITH_MARK = re.compile(r"[^\W\d_][.,;:!?)\]\"'”’»]*(\d{1,3})(?=[.,;:)]?\Z)|\b(\d{1,3})(?=[^\W\d_]{2})")
 
@@ -83,7 +83,7 @@ def _levelled(tokens: list[PageToken], text: str) -> list[PageToken]:
         return tokens
     level = (UPRIGHT, LEFTWARDS)
     styles = {
-        style: style._replace(em=1 / (_ASCENT - _DESCENT), short=style.frame in level and not style.oblique)
+        style: style._replace(em=1 / (ASCENT - DESCENT), short=style.frame in level and not style.oblique)
         for style in {token.style for token in tokens}
     }
     return [token._replace(style=styles[token.style]) for token in tokens]
@@ -106,7 +106,7 @@ def _level(text_page: Any, token: PageToken, indices: Sequence[int], boxes: list
     for at, index in enumerate(indices):
         size = size_of(handle, index) * matrix.d
         if find_origin(handle, index, x_place, y_place) and 0 < size < math.inf:
-            boxes[4 * at + 1], boxes[4 * at + 3] = y.value + _ASCENT * size, y.value + _DESCENT * size
+            boxes[4 * at + 1], boxes[4 * at + 3] = y.value + ASCENT * size, y.value + DESCENT * size
 
 
 def _widen(text_page: Any, text: str, token: PageToken, boxes: list[float]) -> None:

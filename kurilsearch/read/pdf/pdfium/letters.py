@@ -14,7 +14,6 @@ from typing import Any
 
 from kurilsearch.read.pdf.pdfium.calls import char_boxes
 from kurilsearch.read.pdf.pdfium.ligatures import mend_ligatures
-from kurilsearch.read.pdf.pdfium.right_to_left import in_reading_order
 
 _COMBINING = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00af": "\u0304", "\u02d8": "\u0306",
@@ -62,7 +61,7 @@ def mend_letters(text_page: Any, text: str) -> str:
     text = _with_accents(text_page, _as_cyrillic(text))
     if _PRIVATE.search(text):
         text = _of_private_use(text)
-    return in_reading_order(text_page, mend_ligatures(text_page, text))
+    return mend_ligatures(text_page, text)
 
 
 def _of_private_use(text: str) -> str:

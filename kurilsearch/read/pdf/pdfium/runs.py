@@ -14,20 +14,19 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from kurilsearch.layout import AXES
-from kurilsearch.read.pdf.pdfium.boxes import bounds_in_frame, boxed_tokens, boxes_within, turned
+from kurilsearch.read.pdf.pdfium.boxes import ASCENT, DESCENT, bounds_in_frame, boxed_tokens, boxes_within, turned
 from kurilsearch.read.pdf.pdfium.calls import bound, char_boxes
+from kurilsearch.read.pdf.pdfium.leftwards import read_leftwards
 from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
-from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, placed_parts, plain_letters, runs_rightwards, units
+from kurilsearch.read.pdf.pdfium.right_to_left import MOSTLY, RIGHT_TO_LEFT, leftwards_share, plain_letters
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, TypeStyle
-from kurilsearch.read.pdf.pdfium.token_rows import leftwards_rows, tight_rows
+from kurilsearch.read.pdf.pdfium.token_rows import leftwards_tokens, tight_rows
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
 WIDEST_BLANK = 0.9
 """Gaps wider than this (in box heights) may separate columns or cells; words over them are joined only within one."""
 _LEAST_BLANK = 0.055
 """How wide (in box heights) a gap in a row of narrow blanks is at least, if it parts words: letters nearly touch."""
-_BETWEEN_LEFTWARDS = 0.12
-"""A gap wider than this (in box heights) parts words that are read from right to left: their letters touch."""
 _NOTHING = "\u200b"
 """What stands for no letter, wherever its box is: an accent that its letter has."""
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
@@ -106,27 +105,12 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
     runs: list[TextRun] = []
     found = list(boxed_tokens(text_page, text))
     tight = tight_rows(found)
-    leftwards = leftwards_rows(found, text)
+    leftwards = _leftwards_runs(text_page, text, found, page_box)
     row = 0
     for token, boxes in found:
         row += token.gap < 0
-        if (
-            row in leftwards
-            and token.style.frame == UPRIGHT
-            and not any(map(str.isalpha, text[token.start : token.end]))
-        ):
-            token = token._replace(style=token.style._replace(frame=LEFTWARDS))
-            boxes = boxes_within(text_page, token) if token.starts else boxes
-            runs += _cut_word(text[token.start : token.end], boxes, token, bounds)
-            continue
-        if (
-            row in leftwards
-            and token.style.frame in (UPRIGHT, LEFTWARDS)
-            and runs_rightwards(text[token.start : token.end])
-        ):
-            for word in _words(token._replace(style=token.style._replace(frame=UPRIGHT))):
-                for letters, places in placed_parts(text[word.start : word.end], boxes_within(text_page, word)):
-                    runs += _cut_word(letters, places, word, bounds)
+        if token.start in leftwards:
+            runs += leftwards[token.start]
             continue
         if row in tight and (parts := _parted(text_page, text, token)):
             for part in parts:
@@ -143,10 +127,33 @@ def read_runs(text_page: Any, text: str, page_box: Sequence[float]) -> list[Text
     return runs
 
 
-def _words(token: PageToken) -> list[PageToken]:
-    """Return the words of a token one by one; their places alone say what stands between them."""
-    starts, ends = token.starts or [token.start], token.ends or [token.end]
-    return [PageToken(start, end, [], [], -1, token.style) for start, end in zip(starts, ends, strict=True)]
+def _leftwards_runs(
+    text_page: Any, text: str, found: Sequence[tuple[PageToken, list[float]]], page_box: Sequence[float]
+) -> dict[int, list[TextRun]]:
+    """Return what stands for the tokens that are read from right to left: runs in the place of the first of each group.
+
+    The key is where a token starts. All runs are in the frame that the page is read in.
+    """
+    if not any(token.style.frame == LEFTWARDS for token, _ in found) or not RIGHT_TO_LEFT.search(text):
+        return {}
+    share = leftwards_share(text)
+    lines, inside = leftwards_tokens(found, text, share)
+    styles = {index: token.style for token, _ in found for index in range(token.start, token.end)}
+    frame = LEFTWARDS if share > MOSTLY else UPRIGHT
+    low, bottom, high, top = page_box
+    runs: dict[int, list[TextRun]] = {}
+    for tokens in filter(None, [lines, *inside]):
+        read: list[TextRun] = []
+        for words in read_leftwards(text_page, text, tokens, share, inside=tokens is not lines):
+            if low <= 0.5 * (words.x0 + words.x1) <= high and bottom <= words.y <= top:
+                x0, x1 = (-words.x1, -words.x0) if frame == LEFTWARDS else (words.x0, words.x1)
+                y0, y1 = words.y + DESCENT * words.size, words.y + ASCENT * words.size
+                style = styles[words.first]._replace(frame=frame)
+                read.append(TextRun(_resolved(words.text), x0, y0, x1, y1, -1, style))
+        if tokens is not lines and len(read) == 1:
+            read[0] = read[0]._replace(gap=tokens[0].gap)
+        runs |= {token.start: [] for token in tokens} | {tokens[0].start: read}
+    return runs
 
 
 def _parted(text_page: Any, text: str, token: PageToken) -> list[PageToken]:
@@ -257,9 +264,6 @@ def _cut_word(
 ) -> Iterator[TextRun]:
     """Yield the parts of a word that are each set alike and on one line; characters without a place are left out."""
     gap, style = token.gap, token.style
-    if style.frame == LEFTWARDS and (RIGHT_TO_LEFT.search(text) or not any(map(str.isalpha, text))):
-        yield from _cut_leftwards(text, boxes, token, bounds[LEFTWARDS])
-        return
     if style.frame == UPRIGHT and text[0] >= "\u2e80" and _runs_down(boxes):
         advance, across = boxes[1] - boxes[3], boxes[2] - boxes[0]
         style = style._replace(frame=DOWNWARDS, em=style.em * advance / across if across > 0 else style.em)
@@ -293,30 +297,6 @@ def _cut_word(
         x0, x1, last = min(x0, left), max(x1, right), left
     if part:
         yield TextRun(_resolved("".join(part)), x0, y0, x1, y1, gap, style)
-
-
-def _cut_leftwards(text: str, boxes: Sequence[float], token: PageToken, bounds: Sequence[float]) -> Iterator[TextRun]:
-    """Yield the words of a token with right-to-left letters in it, in the order of reading."""
-    low_x, low_y, high_x, high_y = bounds
-    gap = token.gap
-    parts: list[str] = []
-    x0 = y0 = x1 = y1 = 0.0
-    middles = [0.5 * (boxes[at] + boxes[at + 2]) for at in range(0, len(boxes), 4)]
-    for start, end in units(text, middles):
-        of = [turned(boxes[4 * at : 4 * at + 4], LEFTWARDS) for at in range(start, end)]
-        left, bottom = min(box[0] for box in of), min(box[1] for box in of)
-        right, top = max(box[2] for box in of), max(box[3] for box in of)
-        if not (low_x <= 0.5 * (left + right) <= high_x and low_y <= 0.5 * (bottom + top) <= high_y):
-            continue
-        height = max(top - bottom, 0.1)
-        if parts and (left - x1 > _BETWEEN_LEFTWARDS * height or abs(bottom + top - y0 - y1) > height):
-            yield TextRun(_resolved("".join(parts)), x0, y0, x1, y1, gap, token.style)
-            gap, parts = 1, []
-        x0, y0 = (min(x0, left), min(y0, bottom)) if parts else (left, bottom)
-        x1, y1 = (max(x1, right), max(y1, top)) if parts else (right, top)
-        parts.append(text[start:end])
-    if parts:
-        yield TextRun(_resolved("".join(parts)), x0, y0, x1, y1, gap, token.style)
 
 
 def _is_higher(char: str) -> bool:

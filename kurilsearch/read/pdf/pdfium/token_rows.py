@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from operator import sub
 
-from kurilsearch.read.pdf.pdfium.right_to_left import RIGHT_TO_LEFT, is_leftwards, leftwards_share
+from kurilsearch.read.pdf.pdfium.right_to_left import MOSTLY, is_leftwards
 from kurilsearch.read.pdf.pdfium.styles import LEFTWARDS, UPRIGHT
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
 
 _NARROWEST_BLANK = 0.17
 """PDFium takes narrower gaps for blanks only beside some letters."""
-_MOSTLY = 0.5
 _LONGEST_WORD = 24
 
 
@@ -35,19 +35,27 @@ def tight_rows(found: Sequence[tuple[PageToken, list[float]]]) -> set[int]:
     return tight
 
 
-def leftwards_rows(found: Sequence[tuple[PageToken, list[float]]], text: str) -> set[int]:
-    """Return the rows that are read from right to left, counted by the line breaks before."""
-    if not any(token.style.frame == LEFTWARDS for token, _ in found) or not RIGHT_TO_LEFT.search(text):
-        return set()
-    words: dict[int, list[str]] = {}
-    row = 0
+def leftwards_tokens(
+    found: Sequence[tuple[PageToken, list[float]]], text: str, share: float
+) -> tuple[list[PageToken], list[list[PageToken]]]:
+    """Return the tokens of lines that are read from right to left, and those inside other lines that are read so.
+
+    ``share`` is how much of the page is read from right to left; where that is most of it, all its level lines are
+    made of their signs, so that what PDFium parts comes together. The second are in stretches that follow one another.
+    """
+    rows: list[list[PageToken]] = []
     for token, _ in found:
-        row += token.gap < 0
-        words.setdefault(row, []).append(text[token.start : token.end])
-    share = leftwards_share(text)
-    lines = {row: "".join(of) for row, of in words.items()}
-    return {
-        row
-        for row, line in lines.items()
-        if is_leftwards(line, share) or (share > _MOSTLY and not any(map(str.isalpha, line)))
-    }
+        if token.gap < 0 or not rows:
+            rows.append([])
+        if token.style.frame in (UPRIGHT, LEFTWARDS) and not token.style.oblique:
+            rows[-1].append(token)
+    lines: list[PageToken] = []
+    inside: list[list[PageToken]] = []
+    for row in rows:
+        if share > MOSTLY or is_leftwards("".join(text[token.start : token.end] for token in row), share):
+            lines += row
+            continue
+        for is_other, of in groupby(row, key=lambda token: token.style.frame == LEFTWARDS):
+            if is_other:
+                inside.append(list(of))
+    return lines, inside
