@@ -11,7 +11,7 @@ from kurilsearch.match.candidates import CandidateBatch, Questions, Sources
 from kurilsearch.match.fitting import Fit, fit
 from kurilsearch.match.prefilter import LEAST, bits_in_a_row, may_stand, prefilter
 from kurilsearch.match.quotation import Quotation
-from kurilsearch.match.verdict import bits_of_library, is_beyond_doubt
+from kurilsearch.match.verdict import bits_of_library, is_beyond_doubt, is_surely_found
 from kurilsearch.store import Candidate
 from kurilsearch.vocabulary.lexicon import Lexicon
 
@@ -50,7 +50,7 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     best: Fit | None = None
     scored: list[tuple[float, Candidate]] = []
     questions = Questions(quotation, sources)
-    for number, batch in enumerate(_batches(questions, fits)):
+    for number, batch in enumerate(_batches(questions, fits, quotation, sources.lexicon)):
         likest = _unseen(batch, seen, sources, _MOST_ALIKE)
         for fitted in _fits_of(quotation, likest, sources):
             _keep(fitted, fits)
@@ -67,14 +67,17 @@ def find_fits(quotation: Quotation, sources: Sources) -> list[Fit]:
     return _likest_first(fits, sources.lexicon)
 
 
-def _batches(questions: Questions, fits: Mapping[tuple[int, int, int], Fit]) -> Iterator[CandidateBatch]:
+def _batches(
+    questions: Questions, fits: Mapping[tuple[int, int, int], Fit], quotation: Quotation, lexicon: Lexicon
+) -> Iterator[CandidateBatch]:
     """Yield batches of candidates, the widest only where the quotation may be misread or something like it was found.
 
-    ``fits`` are those that were found up to now.
+    Where it was found itself they bring up nothing better. ``fits`` are those that were found up to now.
     """
     yield from questions.candidates()
     best = max((fitted.similarity for fitted in fits.values()), default=0.0)
-    if best >= _HALF or questions.share_known() < _WELL_KNOWN:
+    may_stand_elsewhere = best >= _HALF or questions.share_known() < _WELL_KNOWN
+    if may_stand_elsewhere and not is_surely_found(list(fits.values()), quotation, lexicon):
         yield from questions.wider_candidates()
 
 

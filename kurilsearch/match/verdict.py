@@ -54,9 +54,15 @@ How often little words stand cannot be learnt from it, so they tell next to noth
 _NEARLY_SAME = 0.85
 SAME = 0.97
 _BEYOND_DOUBT = 2.0
+_SURE = 1.0
+"""The score from which a quotation stays found though like places come up among more passages."""
+
 _LONG = 15
 _LIKE_ENOUGH = 0.62
 """Nothing so long is so like by chance."""
+
+_MOST_SURE = 4
+"""Of so many of the likest places one is the quotation, if any is."""
 
 _MOST_BITS = 60.0
 """More says no more: a quotation whose words tell so much stands nowhere twice."""
@@ -178,6 +184,12 @@ def score(seen: Evidence) -> float:
 def is_found(fitted: Fit, quotation: Quotation, lexicon: Lexicon, fits: Sequence[Fit]) -> bool:
     """Tell whether a fit, one of those that come into question, is the quotation."""
     return fitted.similarity >= SAME or score(evidence(fitted, quotation, lexicon, fits)) > 0
+
+
+def is_surely_found(fits: Sequence[Fit], quotation: Quotation, lexicon: Lexicon) -> bool:
+    """Tell whether one of the fits is the quotation, whatever places with like words may still come up."""
+    likest = sorted(fits, key=lambda fitted: -fitted.similarity)[:_MOST_SURE]
+    return any(score(evidence(fitted, quotation, lexicon, fits)) >= _SURE for fitted in likest)
 
 
 def tells_enough(seen: Evidence) -> bool:
