@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kurilsearch.difference import DifferenceKind, Verdict
+from kurilsearch.hit import Hit
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 
@@ -192,3 +194,29 @@ def test_words_that_come_again_further_on_stand_where_the_others_do(letters: Lib
     assert hit.quote == "大工は塔に登らなかった。石工は三度と谷に降りなかった"
     assert hit.verdict is Verdict.ALTERED
     assert DifferenceKind.NEGATION in {difference.kind for difference in hit.differences or ()}
+
+
+def test_only_at_the_end_of_a_korean_word_is_a_quantifier(tmp_path: Path) -> None:
+    hit = hit_of(tmp_path, "방앗간의 등불은 겨울에만 켜졌다.", "방앗간의 등불은 겨울에 켜졌다")
+    assert hit.verdict is Verdict.ALTERED
+    assert [difference.kind for difference in hit.differences or ()] == [DifferenceKind.QUANTIFIER]
+
+
+def test_a_simplified_character_is_each_of_those_that_it_stands_for(tmp_path: Path) -> None:
+    source = "磨坊的每个工人都晒了五个干面包，然后冲洗了台阶，干了整整一个冬天的活。"
+    quoted = "磨坊的每個工人都曬了五個乾麵包，然後沖洗了臺階，幹了整整一個冬天的活"
+    assert hit_of(tmp_path, source, quoted).verdict is Verdict.FAITHFUL
+
+
+def test_two_traditional_characters_are_not_the_same_for_their_simplified_one(tmp_path: Path) -> None:
+    source = "磨坊的每個工人都曬了五個乾麵包，然後沖洗了臺階，整整一個冬天都沒有休息。"
+    quoted = "磨坊的每個工人都曬了五個幹麵包，然後沖洗了臺階，整整一個冬天都沒有休息"
+    assert hit_of(tmp_path, source, quoted).verdict is Verdict.ALTERED
+
+
+def hit_of(folder: Path, source: str, quotation: str) -> Hit:
+    (folder / "source.txt").write_text(source + "\n", encoding="utf-8")
+    init_library(folder)
+    with open_library(folder) as library:
+        library.index()
+        return library.find_quotation(quotation).hits[0]

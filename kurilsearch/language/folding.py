@@ -210,19 +210,25 @@ def fold_unspaced(raw: str) -> list[Piece]:
 @cache
 def han_forms() -> Mapping[int, str]:
     """Return for each Han character the form that it is folded to: new for old, one for simplified and traditional."""
-    return _han_table("forms")
+    return {ord(form): row[0] for row in _han_rows("forms") for form in row[1:]}
 
 
 @cache
-def chinese_forms() -> Mapping[int, str]:
-    """Return the same for simplified characters that are others elsewhere (后, 机): the same in Chinese only."""
-    return _han_table("chinese")
+def chinese_forms() -> Mapping[str, frozenset[str]]:
+    """Return which characters a simplified one stands for that is another one elsewhere (后, 机): in Chinese only.
+
+    It may stand for several (干 for 乾 and 幹), which are not the same for that.
+    """
+    found: dict[str, set[str]] = {}
+    for row in _han_rows("chinese"):
+        for form in row[1:]:
+            found.setdefault(form, set()).add(row[0])
+    return {form: frozenset(meant) for form, meant in found.items()}
 
 
-def _han_table(heading: str) -> dict[int, str]:
+def _han_rows(heading: str) -> list[str]:
     lists = (Path(__file__).parent / "lists" / "han.txt").read_text(encoding="utf-8")
-    rows = lists.partition(f"\n{heading}: ")[2].partition("\n#")[0].split()
-    return {ord(form): row[0] for row in rows for form in row[1:]}
+    return lists.partition(f"\n{heading}: ")[2].partition("\n#")[0].split()
 
 
 def _letter(raw: str, start: int, end: int) -> Piece:

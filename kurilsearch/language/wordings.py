@@ -36,7 +36,8 @@ Words = tuple[str, ...]
 class Wording:
     """The lists of one or more languages, in folded words.
 
-    ``negation_parts`` and ``quantifier_parts`` are found inside words too (ない in 行かない). ``numbers`` are the
+    ``negation_parts`` and ``quantifier_parts`` are found inside words too (ない in 行かない),
+    ``quantifier_endings`` at their ends. ``numbers`` are the
     cardinals, ``scales`` are multiplied (hundred, million), ``ordinals`` come last; ``fractions`` come after a
     number (two thirds), an article before one of ``fractions_of`` (a third of) or one of ``fractions_and`` (two and
     a half); ``weak`` number words mostly are none. ``abbreviations`` and ``contractions`` lead to what they stand
@@ -52,6 +53,7 @@ class Wording:
     denying_prefixes: tuple[str, ...] = ()
     quantifiers: frozenset[str] = frozenset()
     quantifier_parts: tuple[str, ...] = ()
+    quantifier_endings: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
     nearly: frozenset[str] = frozenset()
     bounds: frozenset[str] = frozenset()
@@ -142,6 +144,7 @@ def _wording(language: str) -> Wording:
         denying_prefixes=tuple(_word for each in get("denying prefixes", "").split() for _word in _folded(each)),
         quantifiers=_words(get("quantifiers", "")) if language not in _UNSPACED else frozenset(),
         quantifier_parts=tuple(get("quantifiers", "").split()) if language in _UNSPACED else (),
+        quantifier_endings=tuple(get("quantifier endings", "").split()),
         only=_words(get("only", "")),
         nearly=_words(get("nearly", "")),
         bounds=frozenset(_clauses(get("bounds", ""), language)),

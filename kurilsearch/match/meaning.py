@@ -60,7 +60,16 @@ def quantifiers_in(words: Sequence[str], text: str, span: Span, wording: Wording
     """Return how often each quantifier stands in the folded ``words`` at ``span`` of ``text``."""
     found = Counter(word for word in words if word in wording.quantifiers)
     found.update(_parts_in(text, span, wording.quantifier_parts))
+    if wording.quantifier_endings and not text.isascii():
+        endings = _ending_pattern(wording.quantifier_endings)
+        found.update(match[1] for word in words if (match := endings.search(word)) is not None)
     return found
+
+
+@cache
+def _ending_pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds an ending that says how many behind a Korean noun, with a particle after it or not."""
+    return re.compile(rf"(?<=[\uac00-\ud7a3\d])({'|'.join(endings)})(?:이|은|을|도|에)?$")
 
 
 def _parts_in(text: str, span: Span, parts: tuple[str, ...]) -> list[str]:

@@ -17,6 +17,7 @@ from kurilsearch.language.number import Number
 from kurilsearch.language.numbers import find_numbers_and_dates
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import Wording, Words, plain_spelling
+from kurilsearch.match.words import is_unspaced
 from kurilsearch.model import Span
 
 SAME_NUMBER = "the same number"
@@ -172,6 +173,8 @@ class Side(NamedTuple):
     def _initials(self, at: int, last: int) -> Unit | None:
         """Return an abbreviation that no list has, with its points or without: G.E.R.D., GERD."""
         end = at
+        if is_unspaced(self.words[at].word):
+            return None
         while end < last and len(self.words[end].word) == 1 and self._are_initials(at, end + 1):
             end += 1
         raw = self.text[self.words[at].start : self.words[at].end]
@@ -225,8 +228,8 @@ class Side(NamedTuple):
             if written_out != raw:
                 keys |= {("w", folded) for _, _, folded in fold_word(written_out)}
                 reason = reason or WRITTEN_OUT
-            if self.is_chinese and word != (form := word.translate(chinese_forms())):
-                keys.add(("w", form))
+            if self.is_chinese and (forms := chinese_forms().get(word)):
+                keys |= {("w", form) for form in forms}
                 reason = CHARACTER_FORM
         return frozenset(keys), reason
 
