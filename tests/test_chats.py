@@ -55,6 +55,32 @@ CHATS = {
         "\n{}\n\n"
         for name in ("Ida", "Ole", "Ida")
     ),
+    "whatsapp-finnish": (
+        "[2.3.2021 klo 10.15.33] Ida: {}\n[2.3.2021 klo 10.16.01] Ole: {}\n[2.3.2021 klo 10.17.12] Ida: {}\n"
+    ),
+    "whatsapp-danish": "02.03.2021 10.15 - Ida: {}\n02.03.2021 10.16 - Ole: {}\n02.03.2021 10.17 - Ida: {}\n",
+    "whatsapp-vietnamese": "10:15, 2/3/2021 - Ida: {}\n10:16, 2/3/2021 - Ole: {}\n10:17, 2/3/2021 - Ida: {}\n",
+    "whatsapp-croatian": "2. 3. 2021. 10:15 - Ida: {}\n2. 3. 2021. 10:16 - Ole: {}\n2. 3. 2021. 10:17 - Ida: {}\n",
+    "whatsapp-persian": (
+        "[۱۳۹۹/۱۲/۱۲،\u200f ۱۰:۱۵:۳۳] Ida: {}\n[۱۳۹۹/۱۲/۱۲،\u200f ۱۰:۱۶:۰۱] Ole: {}\n"
+        "[۱۳۹۹/۱۲/۱۲،\u200f ۱۰:۱۷:۱۲] Ida: {}\n"
+    ),
+    "whatsapp-bulgarian": (
+        "[2.03.21 г., 10:15:33] Ida: {}\n[2.03.21 г., 10:16:01] Ole: {}\n[2.03.21 г., 10:17:12] Ida: {}\n"
+    ),
+    "whatsapp-evening": "2021/3/2 晚上9:15 - Ida: {}\n2021/3/2 晚上9:16 - Ole: {}\n2021/3/2 晚上9:17 - Ida: {}\n",
+    "whatsapp-unsaved": "[02/03/2021, 10:15:33] ~\u202fIda: {}\n[02/03/2021, 10:16:01] Ole: {}\n"
+    "[02/03/2021, 10:17:12] ~\u202fIda: {}\n",
+    "telegram-words": "Ida, [2 Mar 2021 at 10:15:33]:\n{}\n\nOle, [2 Mar 2021 at 10:16:01]:\n{}\n\n"
+    "Ida, [2 Mar 2021 at 10:17:12]:\n{}\n",
+    "time-below": "Ida\n  10:15 AM\n{}\nOle\n  10:16 AM\n{}\nIda\n  10:17 AM\n{}\n",
+    "time-above": "00:00:03\nIda: {}\n\n00:00:10\nOle: {}\n\n00:00:17\nIda: {}\n",
+    "teams": "0:0:3.120 --> 0:0:6.9\nIda\n{}\n\n0:0:7.1 --> 0:0:9.9\nOle\n{}\n\n0:0:10.5 --> 0:0:12.9\nIda\n{}\n",
+    "time-behind": "Ida: {} #00:00:03-1#\nOle: {} #00:00:10-4#\nIda: {} #00:00:17-0#\n",
+    "day-before-name": "2021-03-02 10:15:33 Ida(1234)\n{}\n\n2021-03-02 10:16:01 Ole(99)\n{}\n\n"
+    "2021-03-02 10:17:12 Ida(1234)\n{}\n",
+    "imessage": "Ida (3/2/21, 10:15 AM): {}\nOle (3/2/21, 10:16 AM): {}\nIda (3/2/21, 10:17 AM): {}\n",
+    "irc-tabs": "2021-03-02 10:15:33\tIda\t{}\n2021-03-02 10:16:01\tOle\t{}\n2021-03-02 10:17:12\tIda\t{}\n",
     "iso": ("2021-03-02T10:15:33Z Ida: {}\n2021-03-02T10:16:33Z Ole: {}\n2021-03-02T10:17:33Z Ida: {}\n"),
 }
 
@@ -235,3 +261,65 @@ def test_a_chat_of_two_messages_is_one(tmp_path: Path, stamp: str) -> None:
 def test_two_dated_lines_of_notes_are_no_chat(tmp_path: Path) -> None:
     text = f"Notes.\n\n12/05/2021 21:14 - Ole: {FIRST}\n\n12/05/2021 21:15 - Ida: {SECOND}\n"
     assert {passage.speaker for passage in read(tmp_path, text, "notes.txt").passages} == {None}
+
+
+def test_names_in_bold_letters_speak(tmp_path: Path) -> None:
+    begun = f"# Talk\n\n**Ida Berg:** {FIRST}\n\n**Ole:** {SECOND}\n\n"
+    text = f"{begun}## Later\n\n**Ida Berg:** {THIRD}\n\n**Ole:** {FIRST}\n"
+    document = read(tmp_path, text, "talk.md")
+    assert [(passage.kind, passage.speaker, passage.text) for passage in document.passages] == [
+        (Kind.HEADING, None, "Talk"),
+        (Kind.BODY, "Ida Berg", FIRST),
+        (Kind.BODY, "Ole", SECOND),
+        (Kind.HEADING, None, "Later"),
+        (Kind.BODY, "Ida Berg", THIRD),
+        (Kind.BODY, "Ole", FIRST),
+    ]
+
+
+def test_speakers_that_are_numbered_are_told_apart(tmp_path: Path) -> None:
+    text = f"Speaker 1 00:03\n{FIRST}\n\nSpeaker 2 00:10\n{SECOND}\n\nSpeaker 1 00:15\n{THIRD}\n"
+    document = read(tmp_path, text, "talk.txt")
+    assert [passage.speaker for passage in document.passages] == ["Speaker 1", "Speaker 2", "Speaker 1"]
+
+
+def test_an_interview_in_japanese(tmp_path: Path) -> None:
+    text = (
+        "聞き手：塩はどこですか。\n佐伯：蔵にありました。\n聞き手：誰が量りましたか。\n佐伯：書記が二度量りました。\n"
+    )
+    document = read(tmp_path, text, "talk.txt")
+    assert [passage.speaker for passage in document.passages] == ["聞き手", "佐伯", "聞き手", "佐伯"]
+
+
+PAGES = {
+    "messenger": (
+        "<div class='_a706'>{}</div>",
+        "<div class='_3-95 _a6-g'><h2 class='_2pim _a6-h _a6-i'>{0}</h2><div class='_3-95 _a6-p'><div><div></div>"
+        "<div>{1}</div><div><ul class='_a6-q'><li>♥</li></ul></div></div></div><div class='_3-94 _a6-o'><div>"
+        "2014-03-02 9:15</div></div></div>",
+    ),
+    "telegram": (
+        "<div class='history'><div class='message service'><div class='body details'>2 March 2014</div></div>{}</div>",
+        "<div class='message default clearfix'><div class='body'><div class='pull_right date details' "
+        "title='02.03.2014 21:15:33 UTC'>21:15</div><div class='from_name'>{0}</div><div class='text'>{1}</div></div>"
+        "</div>",
+    ),
+    "discord": (
+        "<div class='chatlog'>{}</div>",
+        "<div class='chatlog__message'><div class='chatlog__header'><span class='chatlog__author'>{0}</span><span "
+        "class='chatlog__timestamp'>2014-03-02 21:15</span></div><div class='chatlog__content'><span>{1}</span></div>"
+        "</div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", PAGES)
+def test_messages_on_pages_are_theirs_who_sent_them(tmp_path: Path, program: str) -> None:
+    around, message = PAGES[program]
+    messages = message.format("Ida", f"{FIRST}<br><br>{SECOND}") + message.format("Ole", THIRD)
+    document = read(
+        tmp_path, f"<html><head><title>Mill</title></head><body>{around.format(messages)}</body></html>", "a.html"
+    )
+    said = [(each.speaker, each.time, each.text) for each in document.passages if each.kind is Kind.BODY]
+    assert said == [("Ida", "2014-03-02", FIRST), ("Ida", "2014-03-02", SECOND), ("Ole", "2014-03-02", THIRD)]
+    assert document.source.item["type"] == "personal_communication"

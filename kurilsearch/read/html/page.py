@@ -11,6 +11,7 @@ from kurilsearch.model import FurnitureKind, SourceText
 from kurilsearch.read.embedded_metadata import own_item
 from kurilsearch.read.html.article_body import put_article_body
 from kurilsearch.read.html.body import keep_body
+from kurilsearch.read.html.chat_pages import write_chat
 from kurilsearch.read.html.ebook_notice import take_ebook_notice
 from kurilsearch.read.html.item import page_fields
 from kurilsearch.read.html.mhtml import Saved, saved_from
@@ -33,6 +34,9 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
     fields.setdefault("URL", saved.address or address)
     fields["accessed"] = _date(saved.date or date)
     writer = TextWriter()
+    if write_chat(root, writer):
+        item = own_item({"type": "personal_communication", "title": fields.get("title", "")}, path)
+        return writer.source_text("html", encoding, item)
     put_article_body(root)
     _demand_text(root)
     mark_printed_pages(root)
