@@ -15,10 +15,10 @@ from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.printed_years import LATER_YEAR
 from kurilsearch.model import FurnitureKind
 from kurilsearch.store import Cache, StoreReader
-from kurilsearch.work import Item
 
 if TYPE_CHECKING:
     from kurilsearch.references import CitedWork
+    from kurilsearch.work import Item
 
 _MAY_CITE = lazy_pattern(
     rf"[(\[（［][^()\[\]（）［］]{{0,200}}(?<!\d){LATER_YEAR}[a-z]?(?!\d)[^()\[\]（）［］]{{0,200}}[)\]）］]"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kurilsearch.errors import LibraryBusyError, SettingsError, StoreError, UnusableStoreError
 from kurilsearch.store import FILES_TO_COME
-from kurilsearch.work import OriginKind
 
 if TYPE_CHECKING:
     from kurilsearch.describe.describer import Describer
@@ -144,6 +143,7 @@ class Keeping:
     def unmatched(self) -> tuple[UnmatchedEntry, ...]:
         """Return the entries of bibliographies that describe no document, in the order of their files."""
         from kurilsearch.library.bulk import UnmatchedEntry
+        from kurilsearch.work import OriginKind
 
         bibliography = self._load_describer().bibliography
         used = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from kurilsearch.engines.loader import default_engine
 from kurilsearch.errors import UsageError
 from kurilsearch.facets import NO_FILTERS, Filters
-from kurilsearch.library.checking import Checking
 from kurilsearch.library.citing import BibliographyFormat, CitationForm, Citing, Markup
-from kurilsearch.library.drawing import Drawing
 from kurilsearch.library.finding import Finding
 from kurilsearch.library.keeping import Keeping
 from kurilsearch.library.parts import Parts
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
     from kurilsearch.indexing.report import IndexReport, Progress
     from kurilsearch.layout import PageBox
     from kurilsearch.library.bulk import UnmatchedEntry
+    from kurilsearch.library.checking import Checking
+    from kurilsearch.library.drawing import Drawing
     from kurilsearch.library.status import LibraryStatus, Rebuilt
     from kurilsearch.model import Document, Furniture, StoredPassage
     from kurilsearch.quotation_result import QuotationResult
@@ -81,8 +82,20 @@ class Library:
         self.quoting = Quoting(self.parts)
         self.finding = Finding(self.parts, self.quoting, self.keeping)
         self.citing = Citing(self.parts)
-        self.checking = Checking(self.parts, self.quoting)
-        self.drawing = Drawing(self.parts)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The part that checks drafts."""
+        from kurilsearch.library.checking import Checking
+
+        return Checking(self.parts, self.quoting)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The part that draws pages."""
+        from kurilsearch.library.drawing import Drawing
+
+        return Drawing(self.parts)
 
     # Finding and quoting
 
@@ -444,7 +457,8 @@ class Library:
 
     def close(self) -> None:
         """Release files, threads and processes."""
-        self.drawing.close()
+        if "drawing" in vars(self):
+            self.drawing.close()
         self.parts.close()
 
     def __enter__(self) -> Self:

@@ -5,10 +5,16 @@ count from 1. *Source* offsets index the text that :meth:`kurilsearch.Library.so
 offsets index the joined text of one passage.
 """
 
-from kurilsearch.model.passage import CleanText, ParsedDocument, Passage
-from kurilsearch.model.source import Furniture, FurnitureKind, Kind, Page, SourceBlock, SourceText
+from typing import TYPE_CHECKING
+
+from kurilsearch.model.kinds import Furniture, FurnitureKind, Kind, Page
+from kurilsearch.model.passage import Passage
 from kurilsearch.model.stored import Document, Metadata, StoredPassage
 from kurilsearch.model.way_back import Run, Span, WayBack
+
+if TYPE_CHECKING:
+    from kurilsearch.model.parsed import CleanText, ParsedDocument
+    from kurilsearch.model.source import SourceBlock, SourceText
 
 __all__ = [
     "CleanText",
@@ -27,3 +33,19 @@ __all__ = [
     "StoredPassage",
     "WayBack",
 ]
+
+_OF_READING = {
+    "CleanText": "kurilsearch.model.parsed",
+    "ParsedDocument": "kurilsearch.model.parsed",
+    "SourceBlock": "kurilsearch.model.source",
+    "SourceText": "kurilsearch.model.source",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a noun that only reading files knows when it is first asked for; a search makes no such class."""
+    if name not in _OF_READING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_OF_READING[name]), name)

@@ -1,26 +1,11 @@
-"""A source after cleaning and segmenting: passages, and what lies between them."""
+"""A passage: what is found, quoted and cited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from kurilsearch.model.source import Furniture, Kind, Page, SourceText
+from kurilsearch.model.kinds import Kind
 from kurilsearch.model.way_back import WayBack
-
-
-class CleanText(NamedTuple):
-    """A source text without page furniture, markup and note marks, in lines, with the way back.
-
-    ``pages`` and ``furniture`` are in source offsets, in order. ``is_markdown`` says that the file is written as
-    Markdown, in which marks tell headings and blank lines part paragraphs.
-    """
-
-    text: str
-    way_back: WayBack
-    furniture: tuple[Furniture, ...] = ()
-    pages: tuple[Page, ...] = ()
-    is_markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +35,3 @@ class Passage:
         """Source offset after the last character."""
         last = self.way_back.runs[-1] if self.way_back.runs else None
         return last.source + last.length if last else 0
-
-
-class ParsedDocument(NamedTuple):
-    """A source after reading, cleaning and segmenting: every character is in a passage or in furniture.
-
-    Blank space between passages and the characters that a join swallows count as covered.
-    """
-
-    source: SourceText
-    passages: tuple[Passage, ...]
-    furniture: tuple[Furniture, ...]
-    pages: tuple[Page, ...]
-    language: str

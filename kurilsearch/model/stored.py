@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kurilsearch.model.kinds import Page
 from kurilsearch.model.passage import Passage
-from kurilsearch.model.source import Page
 from kurilsearch.model.way_back import Span
 
 

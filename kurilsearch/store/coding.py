@@ -9,11 +9,13 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kurilsearch.model import Furniture, FurnitureKind, Metadata, Page, Passage, Run, WayBack
 from kurilsearch.store.packing import compressed, decompressed
-from kurilsearch.work import Candidate, Described, Guess, Item, Origin, OriginKind
+
+if TYPE_CHECKING:
+    from kurilsearch.work import Described, Guess, Item, Origin
 
 _NUMBER = next(code for code in "IL" if array(code).itemsize == 4)
 """The array type of 32 bits on this machine."""
@@ -150,6 +152,8 @@ def encode_described(described: Described) -> str:
 
 def decode_described(described: str) -> Described:
     """Return the description again."""
+    from kurilsearch.work import Described, Origin, OriginKind
+
     item, origins, title, guess = json.loads(described)
     by_name = {name: Origin(OriginKind(kind), place) for kind, place, names in origins for name in names}
     return Described(item, by_name, title, _candidates(guess))
@@ -167,6 +171,8 @@ def decode_items(items: str) -> tuple[Item, Guess]:
 
 
 def _candidates(guess: dict[str, list[tuple[Any, float, list[str], bool]]]) -> Guess:
+    from kurilsearch.work import Candidate
+
     return {
         name: tuple(Candidate(value, sure, tuple(witnesses), given) for value, sure, witnesses, given in candidates)
         for name, candidates in guess.items()

@@ -26,10 +26,10 @@ from kurilsearch.store.records import (
     PreparedDocument,
     Totals,
 )
-from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
+    from kurilsearch.work import Described, Guess, Item
 
 
 class VocabularyReader(Protocol):

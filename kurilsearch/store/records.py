@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilsearch.engines.engine import PassageTerms
 from kurilsearch.model import Furniture, FurnitureKind, Kind, Page, Passage
-from kurilsearch.work import Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
+    from kurilsearch.work import Guess, Item
 
 
 FILES_TO_COME = "files_to_come"

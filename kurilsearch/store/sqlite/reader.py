@@ -19,10 +19,10 @@ from kurilsearch.store.sqlite.damage import damaged
 from kurilsearch.store.sqlite.database import Database
 from kurilsearch.store.sqlite.remainder import whole_text
 from kurilsearch.store.sqlite.vocabulary import Vocabulary
-from kurilsearch.work import Described, Guess, Item
 
 if TYPE_CHECKING:
     from kurilsearch.layout import Layout
+    from kurilsearch.work import Described, Guess, Item
 
 T = TypeVar("T")
 
