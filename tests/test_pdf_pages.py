@@ -295,10 +295,12 @@ def test_html_in_metadata_is_resolved() -> None:
     assert item["title"] == "Harbours & islands: the northern question"
 
 
-def test_two_printed_pages_on_one_sheet() -> None:
+@pytest.mark.parametrize("left_is_numbered", [True, False], ids=["both", "right"])
+def test_two_printed_pages_on_one_sheet(left_is_numbered: bool) -> None:
     pages = []
     for n in range(4):
-        left = [*body(2 * n, left=40, width=240, lines=24, top=380), Placed(150, 25, str(30 + 2 * n))]
+        left = body(2 * n, left=40, width=240, lines=24, top=380)
+        left += [Placed(150, 25, str(30 + 2 * n))] * left_is_numbered
         right = [*body(2 * n + 1, left=330, width=240, lines=24, top=380), Placed(450, 25, str(31 + 2 * n))]
         pages.append([*left, *right])
     source = read_pdf(draw(pages, size=(610, 430)))

@@ -50,7 +50,7 @@ def read_pdf(data: bytes) -> SourceText:
         labels = page_labels(document, count)
         pages = [_read_one(document, number) for number in range(1, count + 1)]
         attached = attachments(document)
-        _demand_contents(pages, attached, is_form=is_dynamic_form(document))
+        _demand_contents(document, pages, attached)
         item = read_metadata(document, data)
     _demand_text(pages)
     edges = [[] if page.nonsense else edge_rows(page) for page in pages]
@@ -107,11 +107,11 @@ def _lines_of(page: Any, number: int, annotations: Annotations) -> PageLines:
     return lines
 
 
-def _demand_contents(pages: Sequence[PageLines], attached: Sequence[str], *, is_form: bool) -> None:
+def _demand_contents(document: Any, pages: Sequence[PageLines], attached: Sequence[str]) -> None:
     """Raise UnreadableSourceError where the pages only say that the contents are to be had otherwise."""
     if sum(page.characters for page in pages) > _LONGEST_PLACEHOLDER or len(pages) > 1:
         return
-    if is_form and not any(page.notes for page in pages):
+    if is_dynamic_form(document) and not any(page.notes for page in pages):
         raise UnreadableSourceError(
             "is a dynamic form (XFA), whose contents only Adobe's programs show",
             "Open it in Adobe Reader and print it into a PDF file",

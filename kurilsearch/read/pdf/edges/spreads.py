@@ -10,13 +10,14 @@ from kurilsearch.read.pdf.edges.rows import EdgeRow
 from kurilsearch.read.pdf.page.page import PageLines
 
 _LEAST_SHARE = 0.5
+_NEARLY_ALL = 0.8
 
 
 def number_spreads(pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]]) -> Numbering | None:
     """Return the labels of sheets that print two numbers, ``12|13`` with the left page's first; None for other files.
 
     Most sheets must be wider than high and print an even distance apart: the left half n, the right half n + 1, the
-    next sheet n + 2.
+    next sheet n + 2. Where only one half is numbered nearly all sheets must be.
     """
     wide = [page.bounds[2] - page.bounds[0] > page.bounds[3] - page.bounds[1] for page in pages]
     if sum(wide) < 2 or sum(wide) < _LEAST_SHARE * len(pages):
@@ -26,10 +27,10 @@ def number_spreads(pages: Sequence[PageLines], edges: Sequence[Sequence[EdgeRow]
     both = Counter(
         first.value - 2 * first.page for of in halves for side, first in of if side == 0 and _has_right(of, first)
     )
-    if not both:
+    if not votes:
         return None
-    distance = both.most_common(1)[0][0]
-    if votes[distance] < max(3, len(pages)):
+    distance = (both or votes).most_common(1)[0][0]
+    if votes[distance] < max(3, (1.0 if both else _NEARLY_ALL) * len(pages)):
         return None
     numbers = [number for of in halves for side, number in of if number.value - side - 2 * number.page == distance]
     firsts = [2 * at + distance for at in range(len(pages))]
