@@ -68,13 +68,15 @@ class SentenceSplitter:
 
         They do not overlap, none is empty, and together they hold every character that is not blank space.
         """
-        spans: list[Span] = []
+        return list(self.each_span(text))
+
+    def each_span(self, text: str) -> Iterator[Span]:
+        """Yield the same one by one: who needs the first few alone does not wait for the others."""
         start = 0
         for blank in _BLANK_LINE.finditer(text):
-            spans.extend(self._spans_between(text, start, blank.start()))
+            yield from self._spans_between(text, start, blank.start())
             start = blank.end()
-        spans.extend(self._spans_between(text, start, len(text)))
-        return spans
+        yield from self._spans_between(text, start, len(text))
 
     def _spans_between(self, text: str, start: int, limit: int) -> Iterator[Span]:
         """Yield the sentences of a piece of text without blank lines."""

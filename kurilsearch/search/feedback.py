@@ -9,8 +9,7 @@ of several words; a query whose words must all stand looks for these words and i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from heapq import nsmallest
+from collections.abc import Iterable, Mapping, Sequence
 
 from kurilsearch.search.weighting import rarity, saturated
 from kurilsearch.vocabulary.lexicon import Lexicon
@@ -41,8 +40,7 @@ def related_stems(best: Sequence[tuple[Mapping[str, float], float]], lexicon: Le
         share = (score / highest) ** SHARPNESS
         for stem, frequency in frequencies.items():
             gains[stem] = gains.get(stem, 0.0) + share * saturated(frequency)
-    words = [(-gain, stem) for stem, gain in gains.items() if len(stem) > 1 and stem.isalpha()]
-    likely = [stem for _, stem in nsmallest(_LOOKED_UP, words)]
+    likely = _best_first([stem for stem in gains if len(stem) > 1 and stem.isalpha()], gains)[:_LOOKED_UP]
     document_frequencies = lexicon.frequencies(likely)
     passages = lexicon.totals.passages
     weights = {
@@ -50,6 +48,11 @@ def related_stems(best: Sequence[tuple[Mapping[str, float], float]], lexicon: Le
         for stem in likely
         if document_frequencies[stem] <= COMMON * passages
     }
-    kept = sorted(weights, key=lambda stem: (-weights[stem], stem))[:STEMS]
+    kept = _best_first(weights, weights)[:STEMS]
     total = sum(weights[stem] for stem in kept)
     return {stem: weights[stem] / total for stem in kept} if total > 0 else {}
+
+
+def _best_first(stems: Iterable[str], worth: Mapping[str, float]) -> list[str]:
+    """Order stems by what they are worth, equal ones by the alphabet: two sorts of plain values are the quickest."""
+    return sorted(sorted(stems), key=worth.__getitem__, reverse=True)

@@ -32,15 +32,16 @@ def make_hit(
         Match(start, end, number, 0) for number, (start, end) in enumerate(meant)
     ]
     light = {number for number, concept in enumerate(concepts.distinct) if concept.light}
-    span = choose_quote(text, stored.passage.kind, splitter.spans(text), matches, light)
+    span = choose_quote(text, stored.passage.kind, splitter.each_span(text), matches, light)
+    marked = shown(matches, light)
     return hit_at(
         lexicon.document(ranked.candidate.document),
         stored,
         span,
         rank=rank,
         score=ranked.score,
-        matches=spans_of(shown(matches, light), span),
-        passage_matches=spans_of(shown(matches, light), (0, len(text))),
+        matches=spans_of(marked, span),
+        passage_matches=spans_of(marked, (0, len(text))),
     )
 
 

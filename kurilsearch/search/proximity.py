@@ -26,10 +26,6 @@ class Terms:
         self._padded = f" {stems} "
         self.length = stems.count(" ") + 1
 
-    def count(self, stem: str) -> int:
-        """Return how often a stem stands in the passage; of several in a row every second one is counted."""
-        return self._padded.count(f" {stem} ")
-
     def occurrences(self, number_of: Mapping[str, int]) -> list[Occurrence]:
         """Return where the stems of ``number_of`` stand, each with its number, in order of position.
 
@@ -50,6 +46,8 @@ class Terms:
         for stem, number in number_of.items():
             wanted = f" {stem} "
             offset = find(wanted)
+            if offset < 0:
+                continue
             position = counted = 0
             while offset >= 0:
                 position += count(" ", counted, offset)
@@ -123,22 +121,26 @@ def has_phrase(occurrences: Sequence[Occurrence], sequence: Sequence[int]) -> bo
     return False
 
 
-def stands_in(typed: str, folded: str) -> bool:
-    """Return whether ``typed`` stands in a text as whole words; both are in small letters.
+def stands_in(words: Sequence[str], folded: str) -> bool:
+    """Return whether one of the words, or rows of them, stands in a text; all are in small letters.
 
     Scripts without capitals are written without spaces for the most part: their words may begin and end anywhere.
     """
-    offset = folded.find(typed)
-    while offset >= 0:
-        end = offset + len(typed)
-        if not (_goes_on(folded[offset - 1 : offset], typed[0]) or _goes_on(folded[end : end + 1], typed[-1])):
-            return True
-        offset = folded.find(typed, offset + 1)
+    for typed in words:
+        offset = folded.find(typed)
+        while offset >= 0:
+            end = offset + len(typed)
+            goes_on = (folded[offset - 1 : offset].isalnum() and _joins(typed[0])) or (
+                folded[end : end + 1].isalnum() and _joins(typed[-1])
+            )
+            if not goes_on:
+                return True
+            offset = folded.find(typed, offset + 1)
     return False
 
 
-def _goes_on(neighbour: str, letter: str) -> bool:
-    return neighbour.isalnum() and (letter.isdigit() or letter.upper() != letter)
+def _joins(letter: str) -> bool:
+    return letter.isdigit() or letter.upper() != letter
 
 
 def shortest_window(occurrences: Sequence[Occurrence], concepts: int) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections import deque
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kurilsearch.language.tokens import tokens_at
@@ -87,48 +88,53 @@ def spans_of(matches: Sequence[Match], within: Span) -> tuple[Span, ...]:
 
 
 def choose_quote(
-    text: str, kind: Kind, sentences: Sequence[Span], matches: Sequence[Match], light: Container[int] = ()
+    text: str, kind: Kind, sentences: Iterable[Span], matches: Sequence[Match], light: Container[int] = ()
 ) -> Span:
     """Return the part of a passage to quote: the fewest sentences in a row that hold the most of the query.
 
     That is most different words first, then most that follow each other (in both those whose concepts are ``light``
     do not count), then the shortest run and the first. A run has at most three sentences and 600 characters, or is one
-    sentence. Short headings, notes, references and list items are quoted whole.
+    sentence. Short headings, notes, references and list items are quoted whole. Of the ``sentences`` no more are taken
+    than it needs to see.
     """
     if kind not in (Kind.BODY, Kind.BLOCKQUOTE) and len(text) <= MOST_CHARACTERS:
         return _stripped(text, 0, len(text))
-    if not sentences:
-        return _stripped(text, 0, len(text))
-    inside = _matches_of(sentences, matches)
+    every = {match.concept for match in matches}
+    heavy = sum(concept not in light for concept in every)
+    fullest = (heavy, heavy, 0, len(every))
     best: tuple[tuple[int, int, int, int], Span] | None = None
-    for first in range(len(sentences)):
-        if not inside[first] and matches:
-            continue  # a run that begins with the next sentence is shorter and holds as much
+    recent: deque[tuple[int, list[Match]]] = deque(maxlen=MOST_SENTENCES)
+    seen = 0
+    for start, end in sentences:
+        first = seen
+        while seen < len(matches) and matches[seen].start < end:
+            seen += 1
+        recent.append((start, [*matches[first:seen]]))
+        if first == seen and matches:
+            continue  # a run that ends with the sentence before is shorter and holds as much
         run: list[Match] = []
-        for last in range(first, min(first + MOST_SENTENCES, len(sentences))):
-            span = (sentences[first][0], sentences[last][1])
-            if last > first and span[1] - span[0] > MOST_CHARACTERS:
+        for before, (begin, inside) in enumerate(reversed(recent)):
+            if before and end - begin > MOST_CHARACTERS:
                 break
-            run += inside[last]
-            different = {match.concept for match in run}
-            heavy = sum(concept not in light for concept in different)
-            found = (heavy, _neighbours(run, light), first - last, len(different))
+            if not inside and matches:
+                continue  # one that begins with the next sentence is
+            run = inside + run
+            found = _worth(run, light, before)
             if best is None or found > best[0]:
-                best = (found, span)
-    assert best is not None
+                best = (found, (begin, end))
+        if seen == len(matches) or (best is not None and best[0] == fullest):
+            break
+    if best is None:
+        return _stripped(text, 0, len(text))
     start, end = best[1]
     return (start, end) if end - start <= LONGEST_SENTENCE else _cut(text, start, end, matches)
 
 
-def _matches_of(sentences: Sequence[Span], matches: Sequence[Match]) -> list[list[Match]]:
-    """Return the matches of each sentence."""
-    inside: list[list[Match]] = [[] for _ in sentences]
-    index = 0
-    for match in matches:
-        while index < len(sentences) - 1 and match.start >= sentences[index][1]:
-            index += 1
-        inside[index].append(match)
-    return inside
+def _worth(run: Sequence[Match], light: Container[int], before: int) -> tuple[int, int, int, int]:
+    """Return what a sentence is worth, quoted with so many ``before`` it, by what they match."""
+    different = {match.concept for match in run}
+    heavy = sum(concept not in light for concept in different)
+    return heavy, _neighbours(run, light), -before, len(different)
 
 
 def _neighbours(matches: Sequence[Match], light: Container[int]) -> int:

@@ -23,7 +23,7 @@ anew without the one that is judged they stay within its noise (tests/benchmarks
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,7 +144,7 @@ class Ranker:
             frequency = frequencies[number]
             if frequency:
                 score += weight * saturated(frequency)
-                if counts[number] and any(stands_in(word, folded) for word in typed):
+                if counts[number] and stands_in(typed, folded):
                     score += EXACT * weight
         if self._pairs and len(occurrences) > 1:
             ordered, unordered = count_pairs(occurrences, self._pairs)
@@ -195,7 +195,7 @@ class Ranker:
         """
         concepts = self._concepts
         if concepts.folded and len(ordered) == len(self._pairs) and has_phrase(occurrences, concepts.sequence):
-            if stands_in(self._phrase, folded):
+            if stands_in((self._phrase,), folded):
                 return 3
             if folded.isascii():
                 return 2
@@ -216,20 +216,24 @@ class Ranker:
         )
         scale = telling * (1 - ORIGINAL) / ORIGINAL
         for passage in scored:
-            frequencies = self._stem_frequencies(passage, related)
-            passage.score += scale * sum(related[stem] * saturated(each) for stem, each in frequencies.items())
+            gain = 0.0
+            for stem, frequency in self._stem_frequencies(passage, related).items():
+                gain += related[stem] * saturated(frequency)
+            passage.score += scale * gain
 
-    def _stem_frequencies(self, passage: _Scored, among: Container[str] | None = None) -> dict[str, float]:
+    def _stem_frequencies(self, passage: _Scored, among: Collection[str] | None = None) -> dict[str, float]:
         """Return how often each stem, of those ``among``, stands in a passage and its title, normalised."""
         factor = length_factor(passage.terms.length, self._average)
-        stems: Iterable[str] = passage.candidate.stems.split()
+        stems = passage.candidate.stems.split()
         counts: dict[str, int] = {}
-        for stem in stems if among is None else filter(among.__contains__, stems):
+        for stem in stems if among is None else [stem for stem in stems if stem in among]:
             counts[stem] = counts.get(stem, 0) + 1
         found = {stem: count * factor for stem, count in counts.items()}
-        for stem, count in self._lexicon.title_stems(passage.candidate.document).items():
-            if among is None or stem in among:
-                found[stem] = found.get(stem, 0.0) + TITLE * count
+        title = self._lexicon.title_stems(passage.candidate.document)
+        if among is None or not title.keys().isdisjoint(among):
+            for stem, count in title.items():
+                if among is None or stem in among:
+                    found[stem] = found.get(stem, 0.0) + TITLE * count
         return found
 
     def _spread(self, groups: Sequence[Sequence[_Scored]]) -> list[Ranked]:

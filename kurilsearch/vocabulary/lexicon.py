@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kurilsearch.language.function_words import function_words
-from kurilsearch.language.tokens import index_terms, stem, stems_of, tokenize
+from kurilsearch.language.stemming import stems_in
+from kurilsearch.language.tokens import stem, stems_of, tokenize, words_in
 from kurilsearch.model import Document
 from kurilsearch.store import StoreReader, Totals
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents, Words, folded_words
@@ -38,9 +38,9 @@ class Lexicon:
         self._stems: dict[str, tuple[str, ...]] = {}
         self._frequencies: dict[str, int] = {}
         self._documents: dict[int, Document] = {}
-        self._titles: dict[int, Counter[str]] = {}
-        self._authors: dict[int, Counter[str]] = {}
-        self._sections: dict[tuple[int, tuple[str, ...]], Counter[str]] = {}
+        self._titles: dict[int, Mapping[str, int]] = {}
+        self._authors: dict[int, Mapping[str, int]] = {}
+        self._sections: dict[tuple[int, tuple[str, ...]], Mapping[str, int]] = {}
 
     @cached_property
     def totals(self) -> Totals:
@@ -228,7 +228,7 @@ class Lexicon:
             }.isdisjoint(words)
         )
 
-    def author_stems(self, number: int) -> Counter[str]:
+    def author_stems(self, number: int) -> Mapping[str, int]:
         """Return the stems of a document's authors and its year."""
         found = self._authors.get(number)
         if found is None:
@@ -236,7 +236,7 @@ class Lexicon:
             found = self._authors[number] = _count_stems(_said_of(document), document.language)
         return found
 
-    def title_stems(self, number: int) -> Counter[str]:
+    def title_stems(self, number: int) -> Mapping[str, int]:
         """Return the stems of a document's title with how often each stands in it."""
         found = self._titles.get(number)
         if found is None:
@@ -244,19 +244,20 @@ class Lexicon:
             found = self._titles[number] = _count_stems(document.metadata.title or "", document.language)
         return found
 
-    def section_stems(self, number: int, section: tuple[str, ...]) -> Counter[str]:
+    def section_stems(self, number: int, section: tuple[str, ...]) -> Mapping[str, int]:
         """Return the stems of the headings above a passage; a heading that repeats the title is left out."""
         found = self._sections.get((number, section))
         if found is None:
             if len(self._sections) > _SECTIONS_REMEMBERED:
                 self._sections.clear()
             document, title = self.document(number), self.title_stems(number)
-            found = Counter()
+            counts: dict[str, int] = {}
             for heading in section:
                 stems = _count_stems(heading, document.language)
                 if stems != title:
-                    found.update(stems)
-            self._sections[number, section] = found
+                    for each, count in stems.items():
+                        counts[each] = counts.get(each, 0) + count
+            found = self._sections[number, section] = counts
         return found
 
 
@@ -265,8 +266,12 @@ def _said_of(document: Document, title: str | None = None) -> str:
     return " ".join(str(each) for each in (*known.authors, known.year, title) if each)
 
 
-def _count_stems(text: str, language: str) -> Counter[str]:
-    return Counter(index_terms(text, language)[0].split()) if text else Counter()
+def _count_stems(text: str, language: str) -> Mapping[str, int]:
+    """Return how often each stem stands in a title, a name or a heading."""
+    counts: dict[str, int] = {}
+    for each in map(stems_in(language).__getitem__, words_in(text)):
+        counts[each] = counts.get(each, 0) + 1
+    return counts
 
 
 _lexicons: WeakKeyDictionary[StoreReader, Lexicon] = WeakKeyDictionary()
