@@ -196,7 +196,8 @@ def hit_at(
 ) -> Hit:
     """Return the hit that quotes ``span`` of a passage's text; ``matches`` are ranges of the quotation."""
     passage = stored.passage
-    start, end = passage.way_back.source_span(*span)
+    pieces = passage.way_back.source_pieces(*span)
+    start, end = (pieces[0][0], pieces[-1][1]) if pieces else passage.way_back.source_span(*span)
     line_start, line_end = stored.lines_of(start, end) or (None, None)
     page, file_page = locate_page(document, (start, end))
     metadata = document.metadata
@@ -220,7 +221,7 @@ def hit_at(
         line_end=line_end,
         char_start=start,
         char_end=end,
-        pieces=passage.way_back.source_pieces(*span),
+        pieces=pieces,
         quote=passage.text[span[0] : span[1]],
         passage=passage.text,
         matches=tuple(matches),

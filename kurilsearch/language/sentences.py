@@ -35,8 +35,6 @@ _BEFORE_ORDINAL = lazy_pattern(r"(?<!\w)(?:(?<!I )am|im|vom|zum|zur|beim|der|die
 """A German article before an ordinal number (zum 12. Schuljahr)."""
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßбвгджзклмнпрстфхцчшщ")
 _NOT_IN_WORD = "([{<" + _QUOTES + "„‚¿¡*_-–—"
-_WORD_CHARACTER = lazy_pattern(r"[^\W_]")
-_NOT_SPACE = lazy_pattern(r"\S")
 _BRACKET = lazy_pattern(r"[「『（」』）]")
 _OPENING_OF = {"」": "「", "』": "『", "）": "（"}
 _WINDOW = 48
@@ -80,8 +78,8 @@ class SentenceSplitter:
 
     def _spans_between(self, text: str, start: int, limit: int) -> Iterator[Span]:
         """Yield the sentences of a piece of text without blank lines."""
-        start = _search(_NOT_SPACE, text, start, limit)
-        first_word = _search(_WORD_CHARACTER, text, start, limit)
+        start = _skip_spaces(text, start, limit)
+        first_word = _first_word(text, start, limit)
         quotations: list[Span] | None = None
         for match in _CANDIDATE.finditer(text, start, limit):
             stop, end = match.start(), match.end()
@@ -96,8 +94,8 @@ class SentenceSplitter:
                 sentence_end = end if plain else self._end_at(text, start, first_word, match)
             if sentence_end is not None:
                 yield start, sentence_end
-                start = _search(_NOT_SPACE, text, sentence_end, limit)
-                first_word = _search(_WORD_CHARACTER, text, start, limit)
+                start = _skip_spaces(text, sentence_end, limit)
+                first_word = _first_word(text, start, limit)
         if start < limit:
             yield start, start + len(text[start:limit].rstrip())
 
@@ -234,10 +232,18 @@ _WORD_GAP = frozenset(",;:&")
 _QUOTE_MARKS = frozenset(_QUOTES + ",")
 
 
-def _search(pattern: re.Pattern[str], text: str, start: int, limit: int) -> int:
-    """Return where the pattern is found next, ``limit`` where it is not."""
-    match = pattern.search(text, start, limit)
-    return match.start() if match else limit
+def _skip_spaces(text: str, start: int, limit: int) -> int:
+    """Return where the next character stands that is no blank space, ``limit`` where there is none."""
+    while start < limit and text[start].isspace():
+        start += 1
+    return start
+
+
+def _first_word(text: str, start: int, limit: int) -> int:
+    """Return where the next letter or digit stands, ``limit`` where there is none."""
+    while start < limit and not text[start].isalnum():
+        start += 1
+    return start
 
 
 def _keys(before: str) -> list[str]:

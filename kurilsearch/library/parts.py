@@ -29,7 +29,7 @@ class Parts:
         self._opening = RLock()
         self._store: StoreKeeper | None = None
         self._engine: Engine | None = None
-        self._engine_at: IndexLocation | None = None
+        self._engine_of: str | None = None
         self._cache: Cache | None = None
         self._splitter: tuple[str | None, SentenceSplitter] | None = None
         self._equivalents: tuple[int, Equivalents] | None = None
@@ -45,11 +45,12 @@ class Parts:
     @property
     def engine(self) -> Engine:
         """The engine over what the store holds. Raises EngineError."""
-        location = self.engine_location
+        identity = self.store.identity
         with self._opening:
-            if self._engine is None or self._engine_at != location:  # a store that was not there has no name
+            if self._engine is None or self._engine_of != identity:  # a store that was not there has no name
                 self.close_engine()
-                self._engine, self._engine_at = open_engine(self.engine_name, location), location
+                location = self._location.of_engine(self.engine_name, identity)
+                self._engine, self._engine_of = open_engine(self.engine_name, location), identity
             return self._engine
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from kurilsearch.language.tokens import tokenize
+from kurilsearch.language.tokens import words_in
 
 
 class Concept(NamedTuple):
@@ -70,7 +70,7 @@ def lighten(concepts: Concepts, function_words: Container[str]) -> Concepts:
     """Return the concepts, function words marked as light; none is where there is nothing else."""
     light = [
         concept.words is None
-        and all(token.word in function_words for typed in concept.typed for token in tokenize(typed))
+        and all(word in function_words for typed in concept.typed for word in words_in(typed))
         for concept in concepts.distinct
     ]
     if all(light):

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from kurilsearch.errors import QueryError
 from kurilsearch.language.function_words import function_words_of_query, typed_otherwise
-from kurilsearch.language.tokens import tokenize
+from kurilsearch.language.tokens import tokenize, words_in
 from kurilsearch.search.checked_query import all_of, any_of
 from kurilsearch.search.concepts import gather, lighten
 from kurilsearch.search.expander import Expander
@@ -29,15 +29,15 @@ def expand(parsed: Parsed, lexicon: Lexicon, *, any_word: bool = False) -> Expan
         if isinstance(leaf, Word | Quoted)
         for token in tokenize(leaf.text)
     ]
-    typed = [token.word for word in typed_words[:MOST_WORDS] for token in tokenize(word)]
+    typed = [folded for word in typed_words[:MOST_WORDS] for folded in words_in(word)]
     lexicon.frequencies([stem for word in typed for stem in lexicon.stems(word)])  # all at once is quicker
     top = parsed.parts if isinstance(parsed, AllOf) else (parsed,)
     row = expander.expand_row(top)
     is_ranked = any_word and not (isinstance(parsed, AllOf) and parsed.strict)
     languages = frozenset(lexicon.languages)
-    function_words = function_words_of_query(typed, languages).difference(
-        capitals(typed_words), typed_otherwise(typed_words, languages)
-    )
+    function_words = function_words_of_query(typed, languages)
+    if names := capitals(typed_words) | typed_otherwise(typed_words, languages):
+        function_words -= names
     if is_ranked:
         row = _tell_telling(row, function_words)
     if not row:

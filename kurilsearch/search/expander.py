@@ -7,7 +7,7 @@ from itertools import islice, product
 
 from kurilsearch.errors import QueryError
 from kurilsearch.language.lazy_pattern import lazy_pattern
-from kurilsearch.language.tokens import tokenize
+from kurilsearch.language.tokens import tokenize, words_in
 from kurilsearch.query import And, Phrase, Query, Term
 from kurilsearch.search.checked_query import CheckedQuery, all_of, any_of, either, near, none_of
 from kurilsearch.search.concepts import Concept
@@ -128,7 +128,7 @@ class Expander:
                 meant, meant, is_plain=isinstance(first, Quoted), must_hold=not isinstance(first, InField | NoneOf)
             )
         typed = " ".join(part.text for part in parts if isinstance(part, Word))
-        words = tuple(token.word for token in tokenize(typed))
+        words = tuple(words_in(typed))
         loose = meant
         if len(words) > 1 and not self.is_one_word(typed, words):
             loose = any_of([meant, *(CheckedQuery(self.name((word,))) for word in dict.fromkeys(words))])
@@ -278,7 +278,7 @@ class Expander:
 
 
 def _plain_words(part: Parsed) -> tuple[str, ...]:
-    return tuple(token.word for token in tokenize(part.text)) if isinstance(part, Word) else ()
+    return tuple(words_in(part.text)) if isinstance(part, Word) else ()
 
 
 def _combine(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from kurilsearch.errors import QueryError
-from kurilsearch.language.tokens import tokenize
+from kurilsearch.language.tokens import words_in
 from kurilsearch.model import Document, Kind
 from kurilsearch.query import InDocuments, OfKind, Query
 from kurilsearch.search.parsed import Fuzzy, InField, Passages, Pattern, Quoted, Word, Years
@@ -112,9 +112,10 @@ def _is_within(measure: Callable[[str, str], int], distance: int, typed: str, wo
     return measure(typed, word) <= distance
 
 
-def folded_words(text: str) -> list[str]:
-    """Return the folded words of a name, a title or a heading."""
-    return [token.word for token in tokenize(text)]
+@lru_cache(maxsize=65_536)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name, a title or a heading; every filter looks at the same ones, so they are kept."""
+    return tuple(words_in(text))
 
 
 def _file(value: Text) -> Test:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from whoosh.qparser import plugins, syntax
@@ -50,7 +51,7 @@ def parse_with_whoosh(text: str) -> Parsed:
     Whoosh itself never complains: it drops an operator without words and closes what is open. So what it tagged
     is checked first, and QueryError says what is wrong.
     """
-    parser = QueryParser(None, None, plugins=_plugins())
+    parser = _parser()
     tagged = list(parser.tag(text))
     _check_marks(text, tagged)
     _check_operators(text, [node for node in tagged if not node.is_ws()])
@@ -60,13 +61,14 @@ def parse_with_whoosh(text: str) -> Parsed:
     return parsed._replace(strict=strict) if isinstance(parsed, AllOf) else parsed
 
 
-def _plugins() -> list[Any]:
-    """Return the parts of Whoosh's language that we have.
+@cache
+def _parser() -> QueryParser:
+    """Return the parser of the parts of Whoosh's language that we have; it remembers nothing of a query.
 
     Apostrophes are letters here, so its single quotes are left out; so are boosts and ANDMAYBE, because one
     ranker orders all passages.
     """
-    return [
+    kept = [
         plugins.FieldsPlugin(expr=FIELD, remove_unknown=False),
         plugins.WildcardPlugin(),
         plugins.FuzzyTermPlugin(r"(?<=\w)~(?P<maxdist>[0-9]+)?(?P<prefix>(?!))?(?!\w)"),
@@ -82,6 +84,7 @@ def _plugins() -> list[Any]:
             Require=None,
         ),
     ]
+    return QueryParser(None, None, plugins=kept)
 
 
 def _check_marks(text: str, tagged: Sequence[Any]) -> None:

@@ -157,6 +157,8 @@ class Ranker:
     def _in_headings(self, document: int, section: tuple[str, ...]) -> Sequence[tuple[int, float]]:
         """Return what title, author and year of the document and the headings above a passage hold of the query."""
         found = self._headings.get((document, section))
+        if found is None and self._lexicon.stems_above(document, section).isdisjoint(self._number_of):
+            found = self._headings[document, section] = ()
         if found is None:
             of_document = self._of_documents.get(document)
             if of_document is None:
@@ -243,11 +245,11 @@ class Ranker:
         ranked: list[Ranked] = []
         above = 0.0
         for group in reversed(ordered):
-            ranked[:0] = [Ranked(each.candidate, each.score + above) for each in group]
+            ranked[:0] = [Ranked(candidate, score + above) for candidate, score in group]
             above = ranked[0].score if ranked else 0.0
         return ranked
 
-    def _ordered(self, scored: Sequence[_Scored], before: dict[str, int]) -> list[Ranked]:
+    def _ordered(self, scored: Sequence[_Scored], before: dict[str, int]) -> list[tuple[Candidate, float]]:
         """Order by score, let the further passages of a document sink, and put repeated ones last.
 
         ``before`` counts the passages of each file that stand before.
@@ -273,4 +275,4 @@ class Ranker:
             before[file] = count + 1
             fresh.append((score * max(DECAY**count, LEAST), file, position, number))
         fresh.sort()
-        return [Ranked(scored[number].candidate, -score) for score, _, _, number in [*fresh, *repeated]]
+        return [(scored[number].candidate, -score) for score, _, _, number in [*fresh, *repeated]]

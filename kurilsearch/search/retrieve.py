@@ -172,5 +172,6 @@ def _first_in_order(query: Query, lexicon: Lexicon, engine: Engine, limit: int) 
 def _present(passages: Sequence[int], lexicon: Lexicon) -> list[Candidate]:
     """Return the candidates with these ids, without those of documents that another process has just removed."""
     candidates = lexicon.store.candidates(passages)
-    lexicon.look_up_documents({candidate.document for candidate in candidates})
+    if lexicon.look_up_documents({candidate.document for candidate in candidates}):
+        return candidates
     return [candidate for candidate in candidates if lexicon.has_document(candidate.document)]

@@ -13,8 +13,10 @@ _PREFIXES = """anti auto bi by co counter cross de e ex extra far
     hydro hyper infra inter intra macro mega meta micro mid
     mini mis multi neo non off on out over pan para per post pre pro proto pseudo quasi re self semi socio sub super
     trans tri ultra un under uni vice well wide world"""
-PREFIXES = tuple(sorted(_PREFIXES.split(), key=len, reverse=True))
-"""What is joined to a word with a hyphen or without, the longest first."""
+PREFIXES = frozenset(_PREFIXES.split())
+"""What is joined to a word with a hyphen or without."""
+
+_LONGEST_PREFIX = max(map(len, PREFIXES))
 
 FEWEST_AFTER_PREFIX = 3
 """Letters of a word that a prefix is joined to."""
@@ -33,11 +35,8 @@ def hyphenations(word: str) -> list[Words]:
     """Return the two words that a folded word may be where it has a hyphen after its prefix: (co, operation)."""
     if word in _TO_DAY:
         return [_TO_DAY[word]]
-    return [
-        (prefix, word[len(prefix) :])
-        for prefix in PREFIXES
-        if word.startswith(prefix) and len(word) >= len(prefix) + FEWEST_AFTER_PREFIX
-    ]
+    longest = min(_LONGEST_PREFIX, len(word) - FEWEST_AFTER_PREFIX)
+    return [(word[:end], word[end:]) for end in range(longest, 0, -1) if word[:end] in PREFIXES]
 
 
 def pointed(typed: str) -> Words:

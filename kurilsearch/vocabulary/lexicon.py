@@ -41,6 +41,7 @@ class Lexicon:
         self._titles: dict[int, Mapping[str, int]] = {}
         self._authors: dict[int, Mapping[str, int]] = {}
         self._sections: dict[tuple[int, tuple[str, ...]], Mapping[str, int]] = {}
+        self._above: dict[tuple[int, tuple[str, ...]], frozenset[str]] = {}
 
     @cached_property
     def totals(self) -> Totals:
@@ -85,10 +86,13 @@ class Lexicon:
             found = self._documents[number] = self.store.document(number)
         return found
 
-    def look_up_documents(self, numbers: Iterable[int]) -> None:
-        """Read documents, which is quicker at once than one by one."""
-        if unknown := [number for number in numbers if number not in self._documents]:
-            self._documents.update(self.store.documents_with(unknown))
+    def look_up_documents(self, numbers: Iterable[int]) -> bool:
+        """Read documents, which is quicker at once than one by one; return whether all of them are still there."""
+        unknown = [number for number in numbers if number not in self._documents]
+        if not unknown:
+            return True
+        self._documents.update(found := self.store.documents_with(unknown))
+        return len(found) == len(unknown)
 
     def has_document(self, number: int) -> bool:
         """Return whether the document is still there."""
@@ -242,6 +246,16 @@ class Lexicon:
         if found is None:
             document = self.document(number)
             found = self._titles[number] = _count_stems(document.metadata.title or "", document.language)
+        return found
+
+    def stems_above(self, number: int, section: tuple[str, ...]) -> frozenset[str]:
+        """Return the stems of title, authors and year of a document, and of the headings above a passage of it."""
+        found = self._above.get((number, section))
+        if found is None:
+            if len(self._above) > _SECTIONS_REMEMBERED:
+                self._above.clear()
+            stems = (self.title_stems(number), self.author_stems(number), self.section_stems(number, section))
+            found = self._above[number, section] = frozenset().union(*stems)
         return found
 
     def section_stems(self, number: int, section: tuple[str, ...]) -> Mapping[str, int]:

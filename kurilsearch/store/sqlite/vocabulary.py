@@ -10,8 +10,9 @@ from string import ascii_lowercase, digits
 from kurilsearch.store.records import NearWord
 from kurilsearch.store.sqlite.database import Database
 
-_CHUNK = 500
-"""Words looked up at once; SQLite may be built with no more than 999 parameters."""
+# one text for any number of words, so that SQLite need not read it anew
+_STEM_FREQUENCIES = "SELECT stem, passages FROM json_each(?) CROSS JOIN stems ON stem = value"
+_WORD_FREQUENCIES = "SELECT word, passages FROM json_each(?) CROSS JOIN words ON word = value"
 
 _PLAIN_LETTERS = ascii_lowercase + digits
 """What folded words in ASCII are of."""
@@ -43,18 +44,16 @@ class Vocabulary:
 
     def stem_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Return in about how many passages each stem stands: the sum over its words; 0 for stems of no word."""
-        return self._frequencies("SELECT stem, passages FROM stems WHERE stem IN", stems)
+        return self._frequencies(_STEM_FREQUENCIES, stems)
 
     def word_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each folded word stands; words that stand nowhere are 0."""
-        return self._frequencies("SELECT word, passages FROM words WHERE word IN", words)
+        return self._frequencies(_WORD_FREQUENCIES, words)
 
     def _frequencies(self, select: str, terms: Iterable[str]) -> dict[str, int]:
-        wanted = list(dict.fromkeys(terms))
-        found: dict[str, int] = dict.fromkeys(wanted, 0)
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
-            found.update(self._rows(f"{select} ({','.join('?' * len(chunk))})", chunk))
+        found = dict.fromkeys(terms, 0)
+        if found:
+            found.update(self._rows(select, (json.dumps(list(found)),)))
         return found
 
     def words_with_prefix(self, prefix: str, limit: int) -> list[str]:
