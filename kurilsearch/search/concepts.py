@@ -69,8 +69,7 @@ def gather(found: Sequence[Concept], folded: Sequence[str]) -> Concepts:
 def lighten(concepts: Concepts, function_words: Container[str]) -> Concepts:
     """Return the concepts, function words marked as light; none is where there is nothing else."""
     light = [
-        concept.words is None
-        and all(word in function_words for typed in concept.typed for word in words_in(typed))
+        concept.words is None and all(word in function_words for typed in concept.typed for word in words_in(typed))
         for concept in concepts.distinct
     ]
     if all(light):

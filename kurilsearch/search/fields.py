@@ -114,7 +114,7 @@ def _is_within(measure: Callable[[str, str], int], distance: int, typed: str, wo
 
 @lru_cache(maxsize=65_536)
 def folded_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a name, a title or a heading; every filter looks at the same ones, so they are kept."""
+    """Return the folded words of a name, a title or a heading; each filter looks at the same ones, so they are kept."""
     return tuple(words_in(text))
 
 

@@ -68,7 +68,7 @@ def _parser() -> QueryParser:
     Apostrophes are letters here, so its single quotes are left out; so are boosts and ANDMAYBE, because one
     ranker orders all passages.
     """
-    kept = [
+    kept: list[Any] = [
         plugins.FieldsPlugin(expr=FIELD, remove_unknown=False),
         plugins.WildcardPlugin(),
         plugins.FuzzyTermPlugin(r"(?<=\w)~(?P<maxdist>[0-9]+)?(?P<prefix>(?!))?(?!\w)"),
