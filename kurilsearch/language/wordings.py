@@ -7,13 +7,13 @@ word, ``a = b`` says that one is written for the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from kurilsearch.language.tokens import tokenize
+from kurilsearch.language.tokens import words_in
 
 _LISTS = Path(__file__).parent / "lists"
 
@@ -32,9 +32,8 @@ Words = tuple[str, ...]
 """Folded words in a row."""
 
 
-@dataclass(frozen=True)
 class Wording:
-    """The lists of one or more languages, in folded words.
+    """The lists of one or more languages, in folded words, each made when it is first asked for.
 
     ``negation_parts`` and ``quantifier_parts`` are found inside words too (ない in 行かない),
     ``quantifier_endings`` at their ends. ``numbers`` are the
@@ -48,41 +47,49 @@ class Wording:
     so (unless).
     """
 
-    negations: frozenset[str] = frozenset()
-    negation_parts: tuple[str, ...] = ()
-    denying_prefixes: tuple[str, ...] = ()
-    quantifiers: frozenset[str] = frozenset()
-    quantifier_parts: tuple[str, ...] = ()
-    quantifier_endings: tuple[str, ...] = ()
-    only: frozenset[str] = frozenset()
-    nearly: frozenset[str] = frozenset()
-    bounds: frozenset[str] = frozenset()
-    limits: tuple[str, ...] = ()
-    exceptions: tuple[str, ...] = ()
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    hundreds: frozenset[str] = frozenset()
-    scales: Mapping[str, int] = field(default_factory=dict)
-    ordinals: Mapping[str, int] = field(default_factory=dict)
-    fractions: Mapping[str, Fraction] = field(default_factory=dict)
-    fractions_of: frozenset[str] = frozenset()
-    fractions_and: frozenset[str] = frozenset()
-    numerals: Mapping[str, int] = field(default_factory=dict)
-    joiners: tuple[str, ...] = ()
-    weak: frozenset[str] = frozenset()
-    ands: frozenset[str] = frozenset()
-    months: Mapping[str, int] = field(default_factory=dict)
-    weekdays: Mapping[str, int] = field(default_factory=dict)
-    abbreviations: Mapping[str, frozenset[Words]] = field(default_factory=dict)
-    contractions: Mapping[str, frozenset[Words]] = field(default_factory=dict)
-    endings: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    symbols: Mapping[str, frozenset[Words]] = field(default_factory=dict)
-    measures: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    spellings: Mapping[str, frozenset[Words]] = field(default_factory=dict)
-    like_spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    negations: frozenset[str]
+    negation_parts: tuple[str, ...]
+    denying_prefixes: tuple[str, ...]
+    quantifiers: frozenset[str]
+    quantifier_parts: tuple[str, ...]
+    quantifier_endings: tuple[str, ...]
+    only: frozenset[str]
+    nearly: frozenset[str]
+    bounds: frozenset[str]
+    limits: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    numbers: Mapping[str, int]
+    hundreds: frozenset[str]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    fractions: Mapping[str, Fraction]
+    fractions_of: frozenset[str]
+    fractions_and: frozenset[str]
+    numerals: Mapping[str, int]
+    joiners: tuple[str, ...]
+    weak: frozenset[str]
+    ands: frozenset[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    abbreviations: Mapping[str, frozenset[Words]]
+    contractions: Mapping[str, frozenset[Words]]
+    endings: Mapping[str, frozenset[str]]
+    symbols: Mapping[str, frozenset[Words]]
+    measures: Mapping[str, frozenset[str]]
+    spellings: Mapping[str, frozenset[Words]]
+    like_spellings: tuple[tuple[re.Pattern[str], str], ...]
 
-    def __hash__(self) -> int:
-        """Tell wordings apart by what they are, since each is made once."""
-        return id(self)
+    def __init__(self, languages: Iterable[str]) -> None:
+        """Take the languages; a word of two of them has what either says."""
+        self._languages = tuple(languages)
+
+    def __getattr__(self, name: str) -> Any:
+        """Make a list, and keep it."""
+        if name not in _LISTS_OF_WORDING:
+            raise AttributeError(name)
+        value = _merged([_list_of_wording(name, language) for language in self._languages])
+        setattr(self, name, value)
+        return value
 
 
 @cache
@@ -97,7 +104,7 @@ def wording_of(language: str) -> Wording:
         own: tuple[str, ...] = (code,)
     else:
         own = ("en",) if code in OTHERS else SHARING
-    return _merged([_wording(each) for each in (*own, *OTHERS)])
+    return Wording((*own, *OTHERS))
 
 
 @cache
@@ -126,61 +133,73 @@ def _sections(language: str) -> Mapping[str, str]:
 
 
 def _folded(text: str) -> Words:
-    return tuple(token.word for token in tokenize(text))
+    return tuple(words_in(text))
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word for words in map(_folded, text.split()) if len(words) == 1 for word in words)
 
 
+def _hundreds(text: Callable[[str], str]) -> dict[str, int]:
+    return _ranked(text("hundreds"), 100, 100)
+
+
+_LISTS_OF_WORDING: Mapping[str, Callable[[Callable[[str], str], bool], Any]] = {
+    "negations": lambda text, spaced: _words(text("negations")) - {"n", "t"},
+    "negation_parts": lambda text, spaced: tuple(_negation_parts(text("negation parts"), text("negations"))),
+    "denying_prefixes": lambda text, spaced: tuple(
+        word for each in text("denying prefixes").split() for word in _folded(each)
+    ),
+    "quantifiers": lambda text, spaced: _words(text("quantifiers")) if spaced else frozenset(),
+    "quantifier_parts": lambda text, spaced: () if spaced else tuple(text("quantifiers").split()),
+    "quantifier_endings": lambda text, spaced: tuple(text("quantifier endings").split()),
+    "only": lambda text, spaced: _words(text("only")),
+    "nearly": lambda text, spaced: _words(text("nearly")),
+    "bounds": lambda text, spaced: frozenset(_clauses(text("bounds"), spaced)),
+    "limits": lambda text, spaced: _clauses(text("limits"), spaced),
+    "exceptions": lambda text, spaced: _clauses(text("exceptions"), spaced),
+    "numbers": lambda text, spaced: _ranked(text("numbers"), 0, 1) | _ranked(text("tens"), 20, 10) | _hundreds(text),
+    "hundreds": lambda text, spaced: frozenset(_hundreds(text)),
+    "scales": lambda text, spaced: {_one(word): int(value) for word, value in _equations(text("scales").split())},
+    "ordinals": lambda text, spaced: (
+        _ranked(text("ordinals"), 1, 1)
+        | _ranked(text("ordinal tens"), 20, 10)
+        | {_one(word): int(value) for word, value in _equations(text("ordinal scales").split())}
+    ),
+    "fractions": lambda text, spaced: {
+        _one(form): Fraction(value)
+        for forms, value in _equations(text("fractions").split())
+        for form in forms.split("/")
+    },
+    "fractions_of": lambda text, spaced: _words(text("fractions of")),
+    "fractions_and": lambda text, spaced: _words(text("fractions and")),
+    "numerals": lambda text, spaced: {
+        letter: value for value, forms in enumerate(text("numerals").split()) for letter in forms
+    },
+    "joiners": lambda text, spaced: tuple(text("joined numbers").split()),
+    "weak": lambda text, spaced: _words(text("weak")),
+    "ands": lambda text, spaced: _words(text("and")),
+    "months": lambda text, spaced: _ranked(text("months"), 1, 1),
+    "weekdays": lambda text, spaced: _ranked(text("weekdays"), 1, 1),
+    "abbreviations": lambda text, spaced: _written_for(text("abbreviations"), joined=True),
+    "contractions": lambda text, spaced: _written_for(text("contractions"), joined=True),
+    "endings": lambda text, spaced: {
+        key: frozenset(value.split("/")) for key, value in _equations(text("contracted endings").split(";"))
+    },
+    "symbols": lambda text, spaced: {
+        key: frozenset(map(_folded, value.split("/"))) for key, value in _equations(text("symbols").split(";"))
+    },
+    "measures": lambda text, spaced: _measured(text("measures")),
+    "spellings": lambda text, spaced: _written_for(text("spellings"), joined=False),
+    "like_spellings": lambda text, spaced: tuple(_patterns(text("like spellings"))),
+}
+"""How each list of a wording is made of what stands under the headings of a language; not all are words in a row."""
+
+
 @cache
-def _wording(language: str) -> Wording:
-    text = _sections(language)
-    get = text.get
-    hundreds = _ranked(get("hundreds", ""), 100, 100)
-    return Wording(
-        negations=_words(get("negations", "")) - {"n", "t"},
-        negation_parts=tuple(_negation_parts(get("negation parts", ""), get("negations", ""))),
-        denying_prefixes=tuple(_word for each in get("denying prefixes", "").split() for _word in _folded(each)),
-        quantifiers=_words(get("quantifiers", "")) if language not in _UNSPACED else frozenset(),
-        quantifier_parts=tuple(get("quantifiers", "").split()) if language in _UNSPACED else (),
-        quantifier_endings=tuple(get("quantifier endings", "").split()),
-        only=_words(get("only", "")),
-        nearly=_words(get("nearly", "")),
-        bounds=frozenset(_clauses(get("bounds", ""), language)),
-        limits=_clauses(get("limits", ""), language),
-        exceptions=_clauses(get("exceptions", ""), language),
-        numbers=_ranked(get("numbers", ""), 0, 1) | _ranked(get("tens", ""), 20, 10) | hundreds,
-        hundreds=frozenset(hundreds),
-        scales={_one(word): int(value) for word, value in _equations(get("scales", "").split())},
-        ordinals=_ranked(get("ordinals", ""), 1, 1)
-        | _ranked(get("ordinal tens", ""), 20, 10)
-        | {_one(word): int(value) for word, value in _equations(get("ordinal scales", "").split())},
-        fractions={
-            _one(form): Fraction(value)
-            for forms, value in _equations(get("fractions", "").split())
-            for form in forms.split("/")
-        },
-        fractions_of=_words(get("fractions of", "")),
-        fractions_and=_words(get("fractions and", "")),
-        numerals={letter: value for value, forms in enumerate(get("numerals", "").split()) for letter in forms},
-        joiners=tuple(get("joined numbers", "").split()),
-        weak=_words(get("weak", "")),
-        ands=_words(get("and", "")),
-        months=_ranked(get("months", ""), 1, 1),
-        weekdays=_ranked(get("weekdays", ""), 1, 1),
-        abbreviations=_written_for(get("abbreviations", ""), joined=True),
-        contractions=_written_for(get("contractions", ""), joined=True),
-        endings={
-            key: frozenset(value.split("/")) for key, value in _equations(get("contracted endings", "").split(";"))
-        },
-        symbols={
-            key: frozenset(map(_folded, value.split("/"))) for key, value in _equations(get("symbols", "").split(";"))
-        },
-        measures=_measured(get("measures", "")),
-        spellings=_written_for(get("spellings", ""), joined=False),
-        like_spellings=tuple(_patterns(get("like spellings", ""))),
-    )
+def _list_of_wording(name: str, language: str) -> Any:
+    sections = _sections(language)
+    return _LISTS_OF_WORDING[name](lambda heading: sections.get(heading, ""), language not in _UNSPACED)
 
 
 def _negation_parts(parts: str, negations: str) -> Iterator[str]:
@@ -191,8 +210,8 @@ def _negation_parts(parts: str, negations: str) -> Iterator[str]:
             yield word
 
 
-def _clauses(text: str, language: str) -> tuple[str, ...]:
-    return tuple(each if language in _UNSPACED else " ".join(_folded(each)) for each in _commas(text))
+def _clauses(text: str, spaced: bool) -> tuple[str, ...]:
+    return tuple(" ".join(_folded(each)) if spaced else each for each in _commas(text))
 
 
 def _commas(text: str) -> list[str]:
@@ -244,18 +263,13 @@ def _written_for(text: str, *, joined: bool) -> dict[str, frozenset[Words]]:
     return {key: frozenset(values) for key, values in found.items()}
 
 
-def _merged(wordings: list[Wording]) -> Wording:
-    """Return the lists of several languages as one; a word of two of them has what either says."""
-    joined: dict[str, object] = {}
-    for name in Wording.__dataclass_fields__:
-        values = [getattr(wording, name) for wording in wordings]
-        if isinstance(values[0], frozenset):
-            joined[name] = frozenset().union(*values)
-        elif isinstance(values[0], tuple):
-            joined[name] = tuple(dict.fromkeys(each for value in values for each in value))
-        else:
-            joined[name] = _merged_tables(values)
-    return Wording(**joined)  # type: ignore[arg-type]
+def _merged(lists: list[Any]) -> object:
+    """Return the lists of several languages as one."""
+    if isinstance(lists[0], frozenset):
+        return frozenset().union(*lists)
+    if isinstance(lists[0], tuple):
+        return tuple(dict.fromkeys(each for part in lists for each in part))
+    return _merged_tables(lists)
 
 
 def _merged_tables(tables: list[Mapping[str, object]]) -> dict[str, object]:
