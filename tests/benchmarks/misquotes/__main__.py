@@ -11,9 +11,8 @@ from pathlib import Path
 
 from kurilsearch import Library
 from tests.benchmarks.misquotes.answers import finder_of
-from tests.benchmarks.misquotes.checkers import ask_checker, installed_checkers, questions
-from tests.benchmarks.misquotes.classes import CLASSES, Case, make_cases
-from tests.benchmarks.misquotes.folded import FoldedCorpus, fold_corpus
+from tests.benchmarks.misquotes.classes import CLASSES, make_cases
+from tests.benchmarks.misquotes.folded import fold_corpus
 from tests.benchmarks.misquotes.joined import CLASSES as JOINED
 from tests.benchmarks.misquotes.joined import JoinedOutcome, add_up_joined, ask_joined, make_joined
 from tests.benchmarks.misquotes.material import read_material
@@ -29,9 +28,9 @@ from tests.benchmarks.misquotes.measure import (
     way_of_failing,
 )
 from tests.benchmarks.misquotes.nowhere import make_nowhere
+from tests.benchmarks.misquotes.others import Limits, ask_others, tables_of_others
 from tests.benchmarks.misquotes.prepare import Prepared, prepare
 from tests.benchmarks.misquotes.report import missed, report, table
-from tests.benchmarks.misquotes.rivals import installed_rivals
 from tests.benchmarks.speed import progress
 from tests.benchmarks.tables import machine, write_table
 
@@ -52,11 +51,17 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only the classes whose names hold one of these, by commas")
     parser.add_argument("--scan", type=int, default=5, help="cases of each class for the exhaustive scan, 0 for none")
     parser.add_argument("--scan-seconds", type=float, default=120, help="the longest that the scan may take")
-    parser.add_argument("--rival-seconds", type=float, default=30, help="time for each other tool; 0 for none")
+    parser.add_argument("--rivals", type=int, default=0, help="cases of each class for the other tools, 0 for none")
+    parser.add_argument("--rival-seconds", type=float, default=60, help="time for each other tool in all")
+    parser.add_argument("--each-seconds", type=float, default=10, help="time for one quotation of another tool")
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each class")
     parser.add_argument("-v", "--verbose", action="store_true", help="print all wrong answers")
     parser.add_argument("--json", type=Path, help="write all figures and all wrong answers to this file")
-    parser.add_argument("--write", action="store_true", help="write the table of README.md named after the corpus")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write the table of README.md named after the corpus, or with --rivals those of the other tools",
+    )
     parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kurilsearch-misquotes-") as temporary:
@@ -71,8 +76,10 @@ def main() -> None:
                 only=[part.strip() for part in asked.only.split(",") if part.strip()],
                 scanned=asked.scan,
                 scan_seconds=asked.scan_seconds,
-                rival_seconds=asked.rival_seconds,
             )
+            if asked.rivals:
+                limits = Limits(asked.rivals, asked.rival_seconds, asked.each_seconds)
+                ask_others(prepared.library, measured, outcomes, joined, limits, asked.seed)
         finally:
             prepared.close()
     print("\n".join(report(measured)))
@@ -82,7 +89,9 @@ def main() -> None:
         wrong = [*show_wrong(outcomes, len(outcomes)), *show_joined(joined, len(joined))]
         asked.json.write_text(json.dumps({**measured, "wrong": wrong}, indent=1, ensure_ascii=False), encoding="utf-8")
     if asked.write:
-        write_table(table(", ".join(corpus.resolve().name for corpus in asked.corpus), measured))
+        name = ", ".join(corpus.resolve().name for corpus in asked.corpus)
+        for written in tables_of_others(name, measured) if asked.rivals else [table(name, measured)]:
+            write_table(written)
     shortfalls = missed(measured)
     print("\n" + ("Missed: " + "; ".join(shortfalls) if shortfalls else "All bars are held."))
     if asked.check and shortfalls:
@@ -97,7 +106,6 @@ def measure(
     only: list[str],
     scanned: int,
     scan_seconds: float,
-    rival_seconds: float,
 ) -> tuple[Figures, list[Outcome], list[JoinedOutcome]]:
     """Make the cases, ask for them, and return the figures with what they were added up from."""
     library = prepared.library
@@ -128,35 +136,7 @@ def measure(
         chosen = subset(cases, scanned, seed)
         progress(f"scanning for {len(chosen)} quotations")
         measured["rivals"] = [compare("exhaustive scan", ask(corpus.scan, chosen, scan_seconds), ours)]
-        if rival_seconds:
-            measured["absent"] = _ask_rivals(corpus, measured, chosen, ours, rival_seconds)
-            measured["absent"] += _ask_checkers(library, measured, ours, ours_joined, rival_seconds)
     return measured, ours, ours_joined
-
-
-def _ask_rivals(
-    corpus: FoldedCorpus, measured: Figures, chosen: list[Case], ours: list[Outcome], seconds: float
-) -> list[str]:
-    """Measure the other tools that are installed, and return the names of those that are not."""
-    finders, absent = installed_rivals(corpus)
-    for name, finder in finders.items():
-        progress(f"{name} for {seconds:.0f} seconds")
-        theirs = ask(finder, chosen, seconds)
-        measured["rivals"].append(compare(name, theirs, ours))
-    return absent
-
-
-def _ask_checkers(
-    library: Library, measured: Figures, ours: list[Outcome], joined: list[JoinedOutcome], seconds: float
-) -> list[str]:
-    """Ask the tools that check quotations, where they are installed, and return the names of those that are not."""
-    checkers, absent = installed_checkers()
-    asked = questions(ours, joined)
-    measured["checkers"] = []
-    for name, checker in checkers.items():
-        progress(f"{name} for {seconds:.0f} seconds")
-        measured["checkers"].append(ask_checker(name, checker, asked, library.source_text, seconds))
-    return absent
 
 
 def _describe(library: Library) -> Figures:

@@ -6,6 +6,7 @@ by its documented function with its own defaults, where it is installed.
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -38,8 +39,8 @@ class Question:
     ours: bool
 
 
-def questions(outcomes: Iterable[Outcome], joined: Iterable[JoinedOutcome]) -> list[Question]:
-    """Return what the checkers are asked, a case of each class in turn."""
+def questions(outcomes: Iterable[Outcome], joined: Iterable[JoinedOutcome], most: int | None = None) -> list[Question]:
+    """Return what the checkers are asked, a case of each class in turn; at most so many of each, where it is said."""
     asked: dict[str, list[Question]] = {}
     for outcome in outcomes:
         case, answer = outcome.case, outcome.answer
@@ -50,7 +51,7 @@ def questions(outcomes: Iterable[Outcome], joined: Iterable[JoinedOutcome]) -> l
     for each in joined:
         files = tuple(dict.fromkeys(piece.file for piece in each.case.pieces))
         asked.setdefault(each.case.name, []).append(Question("pieces", each.case.quotation, files, each.found))
-    longest = max(map(len, asked.values()), default=0)
+    longest = min(max(map(len, asked.values()), default=0), most or sys.maxsize)
     return [of_class[at] for at in range(longest) for of_class in asked.values() if at < len(of_class)]
 
 
