@@ -40,7 +40,9 @@ def ask_others(
     rivals = measured.setdefault("rivals", [])
     for name, finder in finders.items():
         progress(f"{name} for {limits.seconds:.0f} seconds")
-        rivals.append(compare(name, ask(limited(finder, limits.each_seconds), chosen, limits.seconds), ours))
+        theirs = ask(limited(finder, limits.each_seconds), chosen, limits.seconds)
+        errors = sum(outcome.error is not None for outcome in theirs)
+        rivals.append({**compare(name, theirs, ours), "errors": errors})
     checkers, absent_checkers = installed_checkers()
     asked = questions(ours, joined, limits.cases)
     measured["checkers"] = []
@@ -57,6 +59,7 @@ def tables_of_others(corpus: str, measured: Figures) -> list[Table]:
         (
             rival["name"],
             str(rival["cases"] + rival["negatives"]),
+            str(rival.get("errors", 0)),
             _both(rival["fair"], rival["ours"]["fair"]),
             _both(rival["fair_at_threshold"], rival["ours"]["fair"]),
             _both(rival["false_finds"], rival["ours"]["false_finds"]),
@@ -65,25 +68,34 @@ def tables_of_others(corpus: str, measured: Figures) -> list[Table]:
         for rival in measured["rivals"]
         if rival["cases"]
     ]
-    columns = ("", "cases", "fair recall %", "fair recall %, with our false finds", "false finds %", "median ms")
+    columns = (
+        "",
+        "cases",
+        "gave up or too long",
+        "fair recall %",
+        "fair recall %, with our false finds",
+        "false finds %",
+        "median ms",
+    )
     checkers = [
         (
             each["name"],
             str(each["cases"]),
+            str(each["errors"]),
             *(_both(group["theirs"], group["ours"]) for group in each["groups"].values()),
             f"{each['p50']:.0f}",
         )
         for each in measured["checkers"]
         if each["cases"]
     ]
-    groups = next((each["groups"] for each in measured["checkers"]), {})
+    groups: Figures = next((each["groups"] for each in measured["checkers"]), {})
     size = measured["corpus"]
     caption = f"{size['documents']:,} documents, {size['passages']:,} passages, seed {measured['seed']}"
     return [
         Table(f"finders: {corpus}", columns, finders, caption),
         Table(
             f"checkers: {corpus}",
-            ("", "cases", *(f"{group}, called true %" for group in groups), "median ms"),
+            ("", "cases", "gave up or too long", *(f"{group}, called true %" for group in groups), "median ms"),
             checkers,
             caption,
         ),
