@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf.document import read_pdf
 from kurilsearch.read.pdf.page.drop_capitals import begins_word
+from kurilsearch.read.pdf.pdfium.letter_forms import plain_letters
 from kurilsearch.read.pdf.pdfium.letters import mend_letters
 from tests.pdf_files import Placed, draw, wrap
 
@@ -194,3 +195,7 @@ def test_accents_set_by_themselves_part_no_word() -> None:
         x += stringWidth(text, font, size)
     canvas.save()
     assert texts(buffer.getvalue()) == [line]
+
+
+def test_radicals_are_the_characters_that_they_show() -> None:
+    assert plain_letters("⽇本の⼈⽣、第三⻚、⻓城⻔外") == "日本の人生、第三页、长城门外"

@@ -11,8 +11,9 @@ import typst
 from kurilsearch.model import Passage
 from kurilsearch.parse import parse_document
 from kurilsearch.read.pdf.document import read_pdf
+from kurilsearch.read.pdf.pdfium.letter_forms import plain_letters
 from kurilsearch.read.pdf.pdfium.reading_order import DIGIT, LATIN, LEFTWARD, reading_order
-from kurilsearch.read.pdf.pdfium.right_to_left import plain_letters, with_brackets
+from kurilsearch.read.pdf.pdfium.right_to_left import with_brackets
 
 HEBREW = (
     "ספריית הנמל רשמה בשנת 1911 שהאונייה Astoria Star הגיעה מן Sakhalin לפני עלות השחר, ושרב החובל (ושמו Karl Brandt)"

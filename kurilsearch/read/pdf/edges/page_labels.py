@@ -20,7 +20,7 @@ from kurilsearch.read.pdf.page.lines import Line
 _NUMBER = re.compile(r"(?:\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})\Z")
 _PAGE = r"(?:pages?|pag\.?|pg\.?|pp?\.|seite|s\.|стр\.?|с\.|página:?|pagina|blz\.?|side|sida|str\.?|第)"
 _OF = r"(?:of|/|из|von|de|sur|di|van|av)"
-_LEAF = r"(?:[頁页⻚]|ページ|쪽)"
+_LEAF = r"(?:[頁页]|ページ|쪽)"
 _DRESSED = re.compile(
     rf"[\[({{<|\-–—~•·*\s]*(?:{_PAGE}\s*)?"
     r"(?P<number>\d{1,5}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"

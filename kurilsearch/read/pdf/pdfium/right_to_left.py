@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ARABIC = re.compile(r"[\u0620-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -16,12 +15,6 @@ _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "
 _OPENING = "([{«<"
 _BRACKET = re.compile(r"[()\[\]{}«»<>]")
 _LETTER = re.compile(r"[^\W\d_]")
-_PRESENTATION = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def plain_letters(text: str) -> str:
-    """Return text with the letters that signs of their forms at a word's start, middle and end stand for."""
-    return unicodedata.normalize("NFKC", text) if _PRESENTATION.search(text) else text
 
 
 def with_brackets(line: str) -> str:

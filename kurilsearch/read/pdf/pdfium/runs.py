@@ -17,8 +17,9 @@ from kurilsearch.layout import AXES
 from kurilsearch.read.pdf.pdfium.boxes import ASCENT, DESCENT, bounds_in_frame, boxed_tokens, boxes_within, turned
 from kurilsearch.read.pdf.pdfium.calls import bound, char_boxes
 from kurilsearch.read.pdf.pdfium.leftwards import read_leftwards
+from kurilsearch.read.pdf.pdfium.letter_forms import plain_letters
 from kurilsearch.read.pdf.pdfium.ligatures import LIGATURES
-from kurilsearch.read.pdf.pdfium.right_to_left import MOSTLY, RIGHT_TO_LEFT, leftwards_share, plain_letters
+from kurilsearch.read.pdf.pdfium.right_to_left import MOSTLY, RIGHT_TO_LEFT, leftwards_share
 from kurilsearch.read.pdf.pdfium.styles import DOWNWARDS, LEFTWARDS, UPRIGHT, TypeStyle
 from kurilsearch.read.pdf.pdfium.token_rows import leftwards_tokens, tight_rows
 from kurilsearch.read.pdf.pdfium.tokens import PageToken
