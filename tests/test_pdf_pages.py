@@ -310,6 +310,21 @@ def test_two_printed_pages_on_one_sheet(left_is_numbered: bool) -> None:
         assert source.text[page.start :].startswith(first)
 
 
+def test_the_page_of_an_article_that_has_a_number_is_printed_with_it() -> None:
+    heads = [
+        [Placed(50, 575, f"34:{n + 1}   Okada and Brandt", 8)] if n % 2 else [Placed(50, 575, f"Ice · 34:{n + 1}", 8)]
+        for n in range(6)
+    ]
+    source = read_pdf(draw([[*body(n), *head] for n, head in enumerate(heads)]))
+    assert labels(source) == [f"34:{n + 1}" for n in range(6)]
+
+
+def test_times_in_heads_are_no_pages() -> None:
+    heads = ["9:05", "9:40", "10:15", "11:02", "11:30", "12:45"]
+    source = read_pdf(draw([[*body(n), Placed(50, 575, f"Session at {head}", 8)] for n, head in enumerate(heads)]))
+    assert labels(source) == [None] * 6
+
+
 def test_what_names_periodical_and_rights_on_a_first_page_is_furniture() -> None:
     imprint = [
         Placed(50, 575, "Journal of Northern Studies 12 (1998), 217-240", 8),

@@ -36,6 +36,8 @@ _COMPOUND = re.compile(
     r"[\[(\-–—\s]*(?P<prefix>(?:[A-Z]{1,2}|\d{1,2}|[IVX]{1,5}|\d{5,6}) ?[-–] ?)(?P<number>\d{1,4})[\])\-–—\s]*\Z"
 )
 """The number of a page within its chapter or article: ``2-14``, ``B-3``, ``044103-2``."""
+_OF_ARTICLE = re.compile(r"(?P<prefix>\d{1,4}:)(?P<number>[1-9]\d{0,2})\Z")
+"""The same beside a head, with the number of the article that the page is of: ``111:2``."""
 _OF_SECTION = re.compile(r"(?:\d+|[IVXivx]+)\.")
 _NOT_FOR_CITING = re.compile(r"\s*\(page number not for citation purposes?\)\s*", re.I)
 """What publishers print beside the numbers of pages of an article that is cited by its own number."""
@@ -123,7 +125,7 @@ def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
         for at, line in enumerate(row.lines):
             if len(line.text) > 200:
                 continue
-            compound = _COMPOUND.match(line.text)
+            compound = _COMPOUND.match(line.text) or (_of_article(line) if row.rank == 0 else None)
             if compound:
                 value = int(compound["number"])
                 yield Printed(page, value, compound["number"], False, row, at, compound["prefix"])
@@ -133,6 +135,12 @@ def printed_numbers(page: int, rows: Sequence[EdgeRow]) -> Iterator[Printed]:
                 value = roman_value(text) if roman else int(text)
                 if value:
                     yield Printed(page, value, text, roman, row, at)
+
+
+def _of_article(line: Line) -> re.Match[str] | None:
+    """Return the number of a page within its article where a line begins or ends with one."""
+    words = line.text.split()
+    return _OF_ARTICLE.match(words[0]) or _OF_ARTICLE.match(words[-1]) if words else None
 
 
 def _numbers(line: Line, row: EdgeRow) -> list[str]:
