@@ -15,6 +15,8 @@ from kurilsearch.references.name_patterns import FAMILY, INITIALS, UPPER, WORD
 
 MOST_AUTHORS = 60
 
+_TWO_FAMILIES = rf"{WORD}\s(?:y|e|i)\s{WORD}"
+"""A name of both parents: Ortega y Gasset, Costa e Silva, Puig i Cadafalch."""
 _INITIALS_AFTER = rf"{INITIALS}(?:\s(?:van|von|de|der|den))*"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
 _GIVEN = rf"{WORD}(?:[ \-]{WORD}){{0,2}}(?:\s?{INITIALS})?"
@@ -24,13 +26,13 @@ _GIVEN = rf"{WORD}(?:[ \-]{WORD}){{0,2}}(?:\s?{INITIALS})?"
 def _forms() -> dict[str, re.Pattern[str]]:
     """Return the patterns of one name, by what they are called; compiled when the first list is read."""
     return {
-        "family, initials": re.compile(rf"({FAMILY})\s?,\s?({_INITIALS_AFTER})({_SUFFIX})"),
+        "family, initials": re.compile(rf"({_TWO_FAMILIES}|{FAMILY})\s?,\s?({_INITIALS_AFTER})({_SUFFIX})"),
         "family initials": re.compile(
             rf"({FAMILY})\s({INITIALS}|[{UPPER}]{{1,3}}(?=[,.;:]|\s?(?:\(|et al|и др)))({_SUFFIX})"
         ),
         "initials family": re.compile(rf"({INITIALS})\s?({FAMILY}){_SUFFIX}"),
         "family, given": re.compile(
-            rf"({FAMILY})\s?,\s?({_GIVEN})({_SUFFIX})(?:(?<=\.)|(?=\s?(?:[.,;:/&(—–=]|and|und|et|и|y|e|\Z)))"
+            rf"({_TWO_FAMILIES}|{FAMILY})\s?,\s?({_GIVEN})({_SUFFIX})(?:(?<=\.)|(?=\s?(?:[.,;:/&(—–=]|and|und|et|и|y|e|\Z)))"
         ),
         "given family": re.compile(rf"(?:{WORD}\s|{INITIALS}\s?){{1,3}}{FAMILY}{_SUFFIX}"),
         "han": re.compile(

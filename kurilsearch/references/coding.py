@@ -19,7 +19,7 @@ from kurilsearch.references.model import (
     References,
 )
 
-READING = 2
+READING = 3
 """Raised whenever reading finds other citations than before; what an earlier version kept is then read anew."""
 
 

@@ -108,6 +108,8 @@ def _one_each(listed: Sequence[StoredPassage], model: Path = BOUNDS) -> Iterator
         label = "on" if is_cut_off and each.label == "begin" else each.label  # a hyphen ends no entry
         if label == "on" and one_a_line and not line.cut and not _goes_on(line.text):
             label = "begin"
+        if label not in ("begin", "on") and one_a_line and _looks_like_entry(line.text):
+            label = "begin"
         if entry and label != "on":
             yield entry
             entry = []

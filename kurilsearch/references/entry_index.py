@@ -15,7 +15,8 @@ from kurilsearch.references.name_patterns import UPPER, fold, is_han, without_pa
 _ACRONYM = re.compile(r"[(\[]\s?([A-ZА-ЯЁ]{2,10})\s?[)\]]")
 _OTHERS = re.compile(r"\bet\.? ?al\b|и др\.|u\.\s?a\.|ほか|他[（(「『、]")
 _NAME_WORD = re.compile(rf"[{UPPER}][^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?|[{HAN}]{{1,6}}")
-_REPRINT = re.compile(r"[(\[]\[?(1\d{3})[a-z]?[\])]?\s?[/ ]\s?\[?((?:1\d|20)\d\d)[)\]]")
+_EITHER_YEAR = r"((?:1\d|20)\d\d[a-z]?)"
+_REPRINT = re.compile(rf"[(\[]\[?{_EITHER_YEAR}[\])]?\s?[/ ]\s?\[?{_EITHER_YEAR}\]?[)\]]")
 _DATED_WITHIN = 300
 """Characters of an entry in which authors and date stand."""
 
@@ -109,13 +110,13 @@ class EntryIndex:
             return list(numbers)
         if not year[:4].isdigit():
             return [n for n in numbers if not (self.entries[n].year or "")[:4].isdigit()]
-        same = [n for n in numbers if year[:4] in _years(self.entries[n])]
+        dated = {n: [each for each in _years(self.entries[n]) if each[:4] == year[:4]] for n in numbers}
+        same = [n for n in numbers if dated[n]]
         letter = year[4:]
         if not letter or len(same) < 1:
             return same
-        lettered = [n for n in same if (self.entries[n].year or "")[4:]]
-        if lettered:
-            return [n for n in lettered if (self.entries[n].year or "")[4:] == letter]
+        if any(each[4:] for n in same for each in dated[n]):
+            return [n for n in same if year in dated[n]]
         order = ord(letter) - ord("a") if letter.isascii() else ord(letter) - ord("а")
         return [same[order]] if 0 <= order < len(same) else same if len(same) == 1 else []
 
@@ -131,9 +132,9 @@ class EntryIndex:
 
 
 def _years(entry: ReferenceEntry) -> tuple[str, ...]:
-    """Return the years by which an entry may be cited: of a reprint, ``(1867/1990)``, both."""
+    """Return the years by which an entry may be cited, with their letters: of a reprint, ``(1867/1990a)``, both."""
     reprint = _REPRINT.search(entry.text[:_DATED_WITHIN])
-    return ((entry.year or "")[:4], *(reprint.groups() if reprint else ()))
+    return (entry.year or "", *(reprint.groups() if reprint else ()))
 
 
 def _keys(entry: ReferenceEntry) -> Iterable[str]:
@@ -143,6 +144,7 @@ def _keys(entry: ReferenceEntry) -> Iterable[str]:
         return (title,) if title else ()
     name = entry.names[0]
     keys = dict.fromkeys(_variants(name))
+    keys |= dict.fromkeys(_variants(re.sub(r"\s[yei]\s", " ", name)))  # cited, Ortega y Gasset is two names
     if is_han(name):  # 木村汎: nothing shows where the family name ends
         keys |= dict.fromkeys(fold(name[:length]) for length in range(1, len(name)))
     capitals = "".join(word[0] for word in name.split() if word[0].isupper())

@@ -15,8 +15,11 @@ from kurilsearch.model import Span
 from kurilsearch.references.cited_names import Name, Names, names_before
 from kurilsearch.references.name_patterns import UNDATED, YEAR_LETTER
 
-_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{LATER_YEAR}\]\s?|{LATER_YEAR}/)?(?:{LATER_YEAR}{YEAR_LETTER}?"
-_AFTER_YEAR = r"))(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))|[(\[（［]|[)\]）］]"
+_FIRST_PRINTED = r"(?:orig(?:inally)?|first|zuerst|erstmals|repr(?:int)?|Nachdr|réimpr|reimpr|впервые|переизд)\.?\s"
+_FIRST_OF_TWO = rf"{_FIRST_PRINTED}{LATER_YEAR}[,;]\s|{LATER_YEAR}[,;]\s{_FIRST_PRINTED}"
+"""The year of a first edition beside that of the one used: (orig. 1899, 1994), (1690, repr. 1988)."""
+_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{LATER_YEAR}\]\s?|{LATER_YEAR}{YEAR_LETTER}?/|{_FIRST_OF_TWO})?(?:{LATER_YEAR}{YEAR_LETTER}?"
+_AFTER_YEAR = rf")(?:\s\[{LATER_YEAR}\])?)(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))|[(\[（［]|[)\]）］]"
 _SIGN = re.compile(_BEFORE_YEAR + _AFTER_YEAR)
 _SIGN_OR_UNDATED = re.compile(f"{_BEFORE_YEAR}|{UNDATED}{_AFTER_YEAR}")
 _FOUR_DIGITS = re.compile(r"[12]\d{3}")
@@ -204,8 +207,8 @@ def _is_clean(text: str, left: int, start: int) -> bool:
 
 
 def _bare_year(printed: str) -> str:
-    """Return the year without that of a first edition before it: ``[1912] 1994`` is ``1994``."""
-    match = re.search(rf"{LATER_YEAR}{YEAR_LETTER}?\Z", printed)
+    """Return the year without that of a first edition beside it: ``[1912] 1994`` and ``1994 [1912]`` are ``1994``."""
+    match = re.search(rf"{LATER_YEAR}{YEAR_LETTER}?(?=(?:\s\[{LATER_YEAR}\])?\Z)", printed)
     return match[0] if match else printed.lower()
 
 
