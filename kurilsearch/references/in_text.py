@@ -18,7 +18,8 @@ from kurilsearch.references.name_patterns import UNDATED, YEAR_LETTER
 _FIRST_PRINTED = r"(?:orig(?:inally)?|first|zuerst|erstmals|repr(?:int)?|Nachdr|réimpr|reimpr|впервые|переизд)\.?\s"
 _FIRST_OF_TWO = rf"{_FIRST_PRINTED}{LATER_YEAR}[,;]\s|{LATER_YEAR}[,;]\s{_FIRST_PRINTED}"
 """The year of a first edition beside that of the one used: (orig. 1899, 1994), (1690, repr. 1988)."""
-_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>(?:\[{LATER_YEAR}\]\s?|{LATER_YEAR}{YEAR_LETTER}?/|{_FIRST_OF_TWO})?(?:{LATER_YEAR}{YEAR_LETTER}?"
+_FIRST_YEAR = rf"(?:\[{LATER_YEAR}\]\s?|{LATER_YEAR}{YEAR_LETTER}?/|{_FIRST_OF_TWO})"
+_BEFORE_YEAR = rf"(?<![\w.,/–—-])(?P<year>{_FIRST_YEAR}?(?:{LATER_YEAR}{YEAR_LETTER}?"
 _AFTER_YEAR = rf")(?:\s\[{LATER_YEAR}\])?)(?![\w]|[-–—/]\d|\.\d|年(?!\s?[)）,、]))|[(\[（［]|[)\]）］]"
 _SIGN = re.compile(_BEFORE_YEAR + _AFTER_YEAR)
 _SIGN_OR_UNDATED = re.compile(f"{_BEFORE_YEAR}|{UNDATED}{_AFTER_YEAR}")
