@@ -184,3 +184,70 @@ def test_spaces_between_tags_of_captions_are_spaces(tmp_path: Path) -> None:
     assert texts(read(tmp_path, text, "a.srt"))[0].startswith("The salt was weighed.")
     text = "0:00:01.000,0:00:03.000\nThe salt was weighed.[br]Twice.\n\n0:00:03.000,0:00:05.000\nNobody asked.\n"
     assert not any("[br]" in words for words in texts(read(tmp_path, text, "a.sbv")))
+
+
+# Free e-books
+
+
+def ebook(body: str) -> str:
+    notice = "The Project Gutenberg eBook of Salt\n\nTitle: Salt\n\nAuthor: Ida Berg\n\n"
+    start, end = (f"*** {word} THE PROJECT GUTENBERG EBOOK SALT ***" for word in ("START OF", "END OF"))
+    return f"{notice}{start}\n\n{body}\n\n{end}\n\nUpdated editions will replace it.\n"
+
+
+def test_marks_of_type_in_an_ebook_are_no_words(tmp_path: Path) -> None:
+    text = f"CHAPTER I\n\nThe _harbour clerk_ of =Sund= weighed the +salt+ twice.\n\n{SALT}\n"
+    assert texts(read(tmp_path, ebook(text), "a.txt"))[1] == "The harbour clerk of Sund weighed the salt twice."
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "words"),
+    [
+        ("[Illustration: The quay of Sund]", Kind.BODY, "The quay of Sund"),
+        ("[Sidenote: The second weight.]", Kind.NOTE, "The second weight."),
+        ("[Fußnote 2: Stadtbuch, Blatt 4.]", Kind.NOTE, "Stadtbuch, Blatt 4."),
+        ("  [A] Town books, leaf 4.", Kind.NOTE, "[A] Town books, leaf 4."),
+    ],
+)
+def test_what_an_ebook_puts_into_brackets_is_what_it_says(tmp_path: Path, body: str, kind: Kind, words: str) -> None:
+    text = f"CHAPTER I\n\n{QUAY.replace('twice', 'twice[2]')}\n\n{body}\n\n{SALT.replace('week,', 'week,[A]')}\n"
+    found = seen(read(tmp_path, ebook(text), "a.txt"))
+    assert (kind, words) in found
+    assert any(kind is Kind.BODY and part.startswith(SALT[:40]) for kind, part in found)
+    assert any("twice[2]" in part for _, part in found) != ("2" in body)
+    assert any("week,[A]" in part for _, part in found) != ("[A]" in body)
+
+
+def test_pictures_and_pages_in_an_ebook_are_no_words(tmp_path: Path) -> None:
+    words = QUAY.split()
+    paged = " ".join([*words[:4], "{12}", *words[4:9], "{13}", *words[9:], "{14}"])
+    document = read(tmp_path, ebook(f"CHAPTER I\n\n[Illustration]\n\n{paged} {SALT}\n"), "a.txt")
+    assert texts(document) == ["CHAPTER I", f"{QUAY} {SALT}"]
+    assert [page.label for page in document.pages][-3:] == ["12", "13", "14"]
+
+
+def test_the_notice_of_an_old_page_in_one_block_says_whose_book_it_is(tmp_path: Path) -> None:
+    start, end = (f"*** {word} THIS PROJECT GUTENBERG EBOOK SALT ***" for word in ("START OF", "END OF"))
+    notice = (
+        f"The Project Gutenberg EBook of Salt, by Ida Berg\n\nTitle: Salt\n\nAuthor: Ida Berg\n\n{start}\n\nMade by X\n"
+    )
+    terms = f"{end}\n\nGeneral Terms of Use"
+    page = f"<html><body><pre>{notice}</pre><h1>SALT</h1><p>{QUAY}</p><pre>{terms}</pre></body></html>"
+    document = read(tmp_path, page, "a.html")
+    assert texts(document) == ["SALT", QUAY]
+    assert document.source.item["author"] == [{"family": "Berg", "given": "Ida"}]
+
+
+@pytest.mark.parametrize("mark", ["<span class='zenoTXSeite'>[12]</span>", "<span class='dta-pb'>[12/0020]</span>"])
+def test_pages_within_words_of_german_editions(tmp_path: Path, mark: str) -> None:
+    page = (
+        f"<html><body><p>The har{mark}bour clerk of Sund weighed the salt twice, once on each side.</p></body></html>"
+    )
+    document = read(tmp_path, page, "a.html")
+    assert texts(document) == ["The harbour clerk of Sund weighed the salt twice, once on each side."]
+    assert "12" in [page.label for page in document.pages]
+
+
+def test_what_scanners_say_on_each_page_is_no_text(tmp_path: Path) -> None:
+    text = f"{QUAY}\n\nDigitized by Google\n\n{SALT}\n\nDigitized by VjOOQIC\n\n{GULL}\n"
+    assert texts(read(tmp_path, text, "a.txt")) == [QUAY, SALT, GULL]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kurilsearch.clean.aozora import find_aozora_marks, find_aozora_notices
 from kurilsearch.clean.boilerplate import find_boilerplate
 from kurilsearch.clean.cut import Cut, WorkingText, cut_out
+from kurilsearch.clean.ebook_marks import find_ebook_marks, find_scanner_notes
 from kurilsearch.clean.edit_links import find_edit_marks
 from kurilsearch.clean.generator_marks import find_generator_marks
 from kurilsearch.clean.line_numbers import find_line_numbers
@@ -30,7 +31,10 @@ def clean_text(source: SourceText) -> CleanText:
     working = WorkingText.of(level_whitespace(source.text))
     if source.header:
         working = cut_out(working, [Cut(*source.header, FurnitureKind.FRONT_MATTER)])
-    working = cut_out(working, [*find_boilerplate(working.text), *find_aozora_notices(working.text)])
+    if notices := list(find_boilerplate(working.text)):
+        working = cut_out(working, notices)
+        working = cut_out(working, find_ebook_marks(working.text))
+    working = cut_out(working, [*find_scanner_notes(working.text), *find_aozora_notices(working.text)])
     working = cut_out(working, find_line_numbers(working.text))
     working, pages = cut_page_furniture(working, source.pages)
     markdown = source.is_markdown

@@ -34,6 +34,8 @@ _ABBREVIATION = re.compile(
 _WEAK = re.compile(r"(?<=[^\W\d_]|,) (\d{1,3})(?= [^\W\d_])")
 _BRACKETED = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7})\](?![(:\w])")
 
+_LETTERED = re.compile(r"(?<=[\w.,;:!?\"'”’»)])\[([A-Z†‡§]|\*{1,3})\](?![(:\w])")
+_LETTERED_LABEL = re.compile(r"^[ ]{0,8}\[([A-Z†‡§]|\*{1,3})\](?=[ ]+\S)", re.MULTILINE)
 _LONGEST_STEP = 3
 _FEWEST_MARKS = 4
 _LARGEST_FIRST = 3
@@ -62,6 +64,10 @@ def find_note_marks(text: str) -> Iterator[Cut]:
             yield Cut(*match.span(), FurnitureKind.NOTE_MARK)
     for mark in certain:
         yield Cut(mark.start, mark.end, FurnitureKind.NOTE_MARK)
+    if "[" in text and (notes := {match[1] for match in _LETTERED_LABEL.finditer(text)}):
+        for match in _LETTERED.finditer(text):
+            if match[1] in notes:
+                yield Cut(*match.span(), FurnitureKind.NOTE_MARK)
     labels = {int(match[1]) for match in _SUP_LABEL.finditer(text)} if "<sup>" in text else set()
     for mark in (*_counted_marks(text, certain, labels), *_bracketed_marks(text)):
         yield Cut(mark.start, mark.end, FurnitureKind.NOTE_MARK)
@@ -196,4 +202,8 @@ def _bracketed_marks(text: str) -> list[_Mark]:
 
 
 def _has_label(text: str, mark: str) -> bool:
-    return f"\n{mark}" in text or f"\n {mark}" in text
+    """Tell whether a note begins with a mark, or says its number behind a word (``[Footnote 1: …``)."""
+    is_told = f"\n{mark}" in text or f"\n {mark}" in text
+    return (
+        is_told or re.search(rf"^[ \t]*\[[^\W\d][^\[\]\n:]{{2,24}}[ \xa0]{mark[1:-1]}:", text, re.MULTILINE) is not None
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from kurilsearch.clean.cut import Cut
@@ -13,6 +14,7 @@ _TRACE = re.compile(r"\n (?=[^ \n])")
 _PAGE_MARK = re.compile(
     r"(?:[\[{](?:p|pg|pp|page|seite|s|стр|с|p[aá]g)\.? ?(\d{1,4}|[ivxlc]{1,8})[\]}]|\{(\d{1,4})\}) ?", re.I
 )
+_BARE_MARK = re.compile(r"(?<![|\w])(?:\{(\d{1,4})\}|\|(\d{1,4})\|)(?!\|) ?")
 _PAGE_MARK_STARTS = [bracket + letter for bracket in "[{" for letter in "pPsSсС"]
 _FEWEST_TRACES = 3
 _LINES_A_PAGE = range(18, 90)
@@ -50,7 +52,7 @@ def find_page_traces(text: str) -> list[int]:
 def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
     """Find page numbers in brackets (``[p. 12]``, ``{12}`` with a word for page) that count up, and their pages."""
     if ("[" not in text and "{" not in text) or not any(mark in text for mark in _PAGE_MARK_STARTS):
-        return [], []
+        return _bare_page_marks(text)
     cuts: list[Cut] = []
     pages: list[Page] = []
     is_next: list[bool] = []
@@ -69,6 +71,18 @@ def find_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
     if len(cuts) < _FEWEST_TRACES and not (len(cuts) == len(is_next) == 2 and is_next[1]):
         return [], []
     return cuts, pages
+
+
+def _bare_page_marks(text: str) -> tuple[list[Cut], list[Page]]:
+    """Find numbers in braces or bars that count up by one, which say nothing of pages but are found in their places."""
+    found = list(_BARE_MARK.finditer(text)) if "{" in text or "|" in text else []
+    numbers = [int(match[1] or match[2]) for match in found]
+    if len(found) < _FEWEST_TRACES or any(second - first != 1 for first, second in pairwise(numbers)):
+        return [], []
+    cuts = [Cut(*match.span(), FurnitureKind.PAGE_MARK) for match in found]
+    return cuts, [
+        Page(match.end(), at, str(number)) for at, (match, number) in enumerate(zip(found, numbers, strict=True), 2)
+    ]
 
 
 def cut_form_feeds(text: str) -> Iterator[Cut]:

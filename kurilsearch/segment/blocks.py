@@ -26,8 +26,16 @@ _ADMONITION = re.compile(
 _BULLET = re.compile(r"[-*+•‣▪◦]\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
-_FOOTNOTE = re.compile(r"\[(?:Footnote|Note|Fußnote|Anmerkung|Сноска)[ \xa0]?(?:\d{1,4}|[A-Z]|\*)?:\s*(?=\S)", re.I)
+_FOOTNOTE = re.compile(
+    r"\[(?:Footnote|Note|Sidenote|Side-?note|Fußnote|Anmerkung|Randnote|Note de bas de page|Nota(?: al pie)?"
+    r"|Voetnoot|Noot|Fotnot|Fodnote|Alaviite|Przypis|Сноска|Примечание)[ \xa0]?(?:\d{1,4}|[A-Z]|\*)?:\s*(?=\S)",
+    re.I,
+)
 """How e-books in plain text print a note where its mark stands, up to a closing bracket."""
+_CAPTION = re.compile(
+    r"\[(?:Illustration|Frontispiece|Abbildung|Image|Ilustración|Illustrazione|Иллюстрация)(?:: *(?=\S)|\]\Z)", re.I
+)
+"""How they print the words under a picture, and a picture without any."""
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦!?")
@@ -87,11 +95,7 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
     def close() -> None:
         nonlocal growing
         if growing is not None:
-            if (
-                growing.kind is Kind.NOTE
-                and text[current[-1].end - 1] == "]"
-                and _FOOTNOTE.match(f"{growing.marker} x")
-            ):
+            if growing.marker and text[current[-1].end - 1] == "]" and _opens_bracket(growing.marker):
                 current[-1] = current[-1]._replace(end=max(current[-1].end - 1, current[-1].start + 1))
             joined = _joined(text, current)
             if growing is _PLAIN:  # by far the commonest case
@@ -134,6 +138,10 @@ def group_blocks(text: str, lines: Sequence[Line], layout: LineLayout) -> list[B
             current.extend(special.lines)
     close()
     return _with_whole_notes(blocks)
+
+
+def _opens_bracket(marker: str) -> bool:
+    return any(pattern.match(f"{marker} x") for pattern in (_FOOTNOTE, _CAPTION))
 
 
 def _full_lines(text: str, lines: Sequence[Line], layout: LineLayout) -> set[int]:
@@ -233,6 +241,10 @@ def _special_block(content: str, line: Line) -> Block | None:
         return Block((line._replace(start=line.start + match.end()),), kind=Kind.BLOCKQUOTE, marker=">")
     if first in "-*+•‣▪◦" and (match := _BULLET.match(content)):
         return Block((line._replace(start=line.start + match.end()),), marker="•")
+    if first == "[" and (match := _CAPTION.match(content)):
+        if match.end() == len(content):
+            return Block((line,), content, furniture=FurnitureKind.IMAGE)
+        return Block((line._replace(start=line.start + match.end()),), kind=Kind.BODY, marker=match[0].strip())
     if first == "[" and (match := _NOTE_DEFINITION.match(content) or _FOOTNOTE.match(content)):
         start = min(line.start + match.end(), line.end - 1)
         return Block((line._replace(start=start),), kind=Kind.NOTE, marker=match[0].strip())

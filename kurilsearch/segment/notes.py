@@ -11,7 +11,7 @@ from kurilsearch.model import CleanText, FurnitureKind, Kind
 from kurilsearch.segment.blocks import Block
 
 _SUP_BEFORE = re.compile(r"<sup>\s{0,3}\[?\Z")
-_BRACKET_LABEL = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7}|[a-z*†‡])\]")
+_BRACKET_LABEL = re.compile(r"\[(\d{1,3}|[ivxlc]{1,7}|[A-Za-z†‡§]|\*{1,3})\]")
 _NUMBER_LABEL = re.compile(r"\(?(\d{1,3})[.):]?\s{1,4}(?=\S)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)|([*†‡])\s?(?=\w)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from kurilsearch.errors import UnreadableSourceError
@@ -18,9 +19,12 @@ from kurilsearch.read.html.mhtml import Saved, saved_from
 from kurilsearch.read.html.printed_pages import mark_printed_pages
 from kurilsearch.read.html.text import write_html
 from kurilsearch.read.html.tree import Tree, decode_html, elements, parse_html, parse_xhtml, remove, seen_words
+from kurilsearch.read.text.ebook_notice import ebook_fields
 from kurilsearch.read.writer import TextWriter
 
 _BY_SCRIPT = re.compile(r"\bjava\s?script\b", re.IGNORECASE)
+_FIRST_TEXTS = 40
+"""Texts at the beginning of a page among which the notice of a free e-book stands."""
 _LONGEST_NOTICE = 300
 """Characters of a page that says nothing but that it needs a script."""
 
@@ -41,6 +45,8 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
     _demand_text(root)
     mark_printed_pages(root)
     body = root.find("body")
+    if body is not None:
+        fields |= ebook_fields("".join(islice(body.itertext(), _FIRST_TEXTS)))
     dropped = take_ebook_notice(body) if body is not None else []
     dropped += keep_body(root, page)
     write_html(root, writer)

@@ -7,10 +7,12 @@ import re
 from kurilsearch.language.numerals import ROMAN
 from kurilsearch.read.html.tree import Tree, elements, page_mark, remove, semantics, words_of
 
-_CLASS = re.compile(r"(?<![a-z])(?:page-?(?:num(?:ber)?|no)|pagebreak|pb|pb-?num)(?![a-z])")
+_CLASS = re.compile(
+    r"(?<![a-z])(?:page-?(?:num(?:ber)?|no)|pagebreak|pb|pb-?num|seiten?(?:zahl)?|zenotxs(?:eite|pan))(?![a-z])"
+)
 _PARAGRAPH = 60
 _LABEL = re.compile(
-    rf"[\[({{|]?\s*(?:(?:pg|pp?|page|seite|s|стр|с)\.?\s*)?(\d{{1,4}}[ab]?|(?=[ivxlcIVXLC]){ROMAN}|(?=[ivxlc]){ROMAN.lower()})?\s*[\])}}|]?",
+    rf"[\[({{|]?\s*(?:(?:pg|pp?|page|seite|s|стр|с)\.?\s*)?(\d{{1,4}}[ab]?|(?=[ivxlcIVXLC]){ROMAN}|(?=[ivxlc]){ROMAN.lower()})?(?:/\d{{1,4}})?\s*[\])}}|]?",
     re.IGNORECASE,
 )
 
