@@ -76,6 +76,25 @@ def test_a_table_goes_out_and_in_and_sets_what_is_new_in_it(run: Run, tmp_path: 
     )
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_of_any_spreadsheet_is_read(mark: str, run: Run, tmp_path: Path) -> None:
+    lines = [mark.join(row) for row in (("file", "publisher", "place"), ("winter.txt", '"Gull\nPress"', "Bergen"))]
+    (tmp_path / "table.csv").write_bytes("\ufeff".encode() + "\r\n".join(lines).encode())
+    assert run("sources", "set", "--csv", "table.csv").exit_code == 0
+    said = (tmp_path / "sources.toml").read_text(encoding="utf-8")
+    assert said == '["winter.txt"]\npublisher = "Gull Press"\nplace = "Bergen"\n'
+
+
+def test_a_table_that_cannot_be_read_is_said(run: Run, tmp_path: Path) -> None:
+    assert "nowhere.csv cannot be read: No such file" in run("sources", "set", "--csv", "nowhere.csv").stderr
+    (tmp_path / "latin.csv").write_bytes("file,author\nwinter.txt,Löfgren\n".encode("latin-1"))
+    assert "latin.csv is not in UTF-8" in run("sources", "set", "--csv", "latin.csv").stderr
+
+
+def test_a_field_of_a_pattern_that_there_is_not_is_said(run: Run) -> None:
+    assert "There is no field `nobody`" in run("sources", "set", "winter.txt", "--pattern", "{nobody} {year}").stderr
+
+
 def test_guesses_are_accepted(run: Run, tmp_path: Path) -> None:
     (tmp_path / "night.txt").write_text(
         "The Harbour at Night\n\nby Elsa Brandt\n\n1961\n\nThe ferry was late that night, and nobody waited.\n",

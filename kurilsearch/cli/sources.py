@@ -23,6 +23,7 @@ from kurilsearch.library.bulk import (
     files_like,
     guesses_of,
     is_glob,
+    read_table,
     rows_of,
     sources_and_fields,
     table_of,
@@ -181,9 +182,11 @@ def _from_table(name: str, library: Library) -> dict[str, Mapping[str, str | Non
     """Return what a CSV table sets, by file. Raises UsageError where it cannot be read."""
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{name} cannot be read: {error}", "Name a table in UTF-8") from error
-    return dict(rows_of(list(csv.DictReader(text.splitlines())), library.sources()))
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}", "Name a table that is there") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is not in UTF-8", "Save the table as CSV in UTF-8") from error
+    return dict(rows_of(read_table(text), library.sources()))
 
 
 def _print_unmatched(entries: Sequence[UnmatchedEntry], form: str) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from io import StringIO
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -51,11 +53,16 @@ def fields_of_name(file: str, pattern: str) -> dict[str, str]:
     """Return what a file's name says by a pattern such as ``{date} {container-title} - {title}``; empty if it does not.
 
     The ending of the name is no part of it. A date is what begins with four figures, all else the shortest text that
-    fits, the last one what is left. Raises UsageError for a pattern that names no field.
+    fits, the last one what is left. Raises UsageError for a pattern that names no field, SettingsError for an unknown
+    field.
     """
     names = _FIELD.findall(pattern)
     if not names:
         raise UsageError(f"`{pattern}` names no field", 'Write it like the names: "{date} {author} - {title}"')
+    from kurilsearch.describe.sources_file import field_name
+
+    for name in names:
+        field_name(name)
     parts = _FIELD.split(pattern)
     written = [re.escape(part) if at % 2 == 0 else _part(part, at // 2) for at, part in enumerate(parts)]
     found = re.fullmatch("".join(written), PurePosixPath(file).stem)
@@ -136,6 +143,12 @@ def table_of(sources: Iterable[Source]) -> Iterator[list[str]]:
             source.document.file,
             *(field_text(column, item[column]) if item.get(column) else "" for column in columns),
         ]
+
+
+def read_table(text: str) -> list[dict[str, str | None]]:
+    """Return the rows of a CSV table, whose cells are parted as its head is: by commas, semicolons or tabs."""
+    head = text.partition("\n")[0]
+    return list(csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count)))
 
 
 def rows_of(table: Sequence[Mapping[str, str | None]], sources: Iterable[Source]) -> dict[str, dict[str, str | None]]:
