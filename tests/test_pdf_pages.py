@@ -319,6 +319,26 @@ def test_the_page_of_an_article_that_has_a_number_is_printed_with_it() -> None:
     assert labels(source) == [f"34:{n + 1}" for n in range(6)]
 
 
+def test_sections_that_begin_on_each_page_and_count_as_pages_do_keep_their_headings() -> None:
+    heads = [
+        "Causes of the flood",
+        "Course of the flood",
+        "Damage by the flood",
+        "Repairs of the dyke",
+        "Debts of the parish",
+    ]
+    pages = [
+        [
+            Placed(50, 575, f"Report of the dyke, page {n + 1} of 5", 9),
+            Placed(50, 550, f"{n + 1} {head}", 15),
+            *body(n, top=520),
+        ]
+        for n, head in enumerate(heads)
+    ]
+    parsed = parse_document(read_pdf(draw(pages)))
+    assert [p.text for p in parsed.passages if p.kind is Kind.HEADING] == [f"{n + 1} {h}" for n, h in enumerate(heads)]
+
+
 def test_times_in_heads_are_no_pages() -> None:
     heads = ["9:05", "9:40", "10:15", "11:02", "11:30", "12:45"]
     source = read_pdf(draw([[*body(n), Placed(50, 575, f"Session at {head}", 8)] for n, head in enumerate(heads)]))

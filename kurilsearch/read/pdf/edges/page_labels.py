@@ -210,7 +210,12 @@ def _run_of(found: Sequence[Printed], count: int, *, short: bool) -> _Run | None
     if len(pages) < 0.4 * (last - first + 1) or len(pages) < 0.5 * len(usual):
         return None
     upper = sum(number.text.isupper() for number in group) > 0.5 * len(group)
-    twice = [number for number in found if number in group or places[_place(number)] >= _FEWEST]
+    twice = [
+        number
+        for number in found
+        if number in group
+        or (places[_place(number)] >= _FEWEST and (number.row.rank == 0 or _is_alone(number)))  # no section's number
+    ]
     begin = group[0]
     return _Run(first, last, begin.value - begin.page, begin.roman, upper, tuple(twice), begin.prefix)
 
