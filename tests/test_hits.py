@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,51 @@ def test_any_passage_has_a_quotation_without_blank_space_at_its_ends(text: str, 
         assert 0 <= start <= end <= len(text)
         assert text[start:end] == text[start:end].strip()
         assert end - start <= max(LONGEST_SENTENCE, MOST_CHARACTERS)
+
+
+def _worth(run: Sequence[Match], light: Container[int], sentences: int) -> tuple[int, int, int, int]:
+    """Return what a run of sentences is worth, straight from what the docstring of ``choose_quote`` says."""
+    concepts = {match.concept for match in run}
+    rows: list[list[Match]] = []
+    for match in run:
+        if not rows or rows[-1][-1].word + 1 < match.word:
+            rows.append([])
+        rows[-1].append(match)
+    in_a_row = max((sum(match.concept not in light for match in row) for row in rows), default=0)
+    return sum(concept not in light for concept in concepts), in_a_row, -sentences, len(concepts)
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "a b", "abc ab", "c"]), min_size=1, max_size=7),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3)), min_size=1, max_size=4),
+    st.sets(st.integers(0, 3)),
+)
+def test_the_sentences_quoted_are_the_best_of_all_runs(
+    sentences: list[str], steps: list[tuple[int, int]], light: set[int]
+) -> None:
+    text = " ".join(f"{sentence.capitalize()}." for sentence in sentences)
+    tokens, chosen, at = tokenize(text), list[Match](), -1
+    for step, concept in steps:
+        # a word that comes again begins a new row
+        at += max(step, 2) if concept in {match.concept for match in chosen} else step
+        if at < len(tokens):
+            chosen.append(Match(tokens[at].start, tokens[at].end, at, concept))
+    spans = SentenceSplitter().spans(text)
+    runs = [
+        (spans[first][0], spans[last][1], last - first)
+        for first in range(len(spans))
+        for last in range(first, min(first + 3, len(spans)))
+    ]
+    inside = [[match for match in chosen if start <= match.start < end] for start, end, _ in runs]
+    best = max(range(len(runs)), key=lambda each: (*_worth(inside[each], light, runs[each][2]), -each))
+    assert choose_quote(text, Kind.BODY, SentenceSplitter().each_span(text), chosen, light) == runs[best][:2]
+
+
+def test_no_more_sentences_are_cut_than_the_quotation_needs() -> None:
+    text = "A ferry came. It left. Nobody saw it. It never came back."
+    spans = SentenceSplitter().each_span(text)
+    assert choose_quote(text, Kind.BODY, spans, [Match(2, 7, 1, 0)]) == (0, 13)
+    assert [text[start:end] for start, end in spans] == ["It left.", "Nobody saw it.", "It never came back."]
 
 
 LINES = st.lists(

@@ -79,7 +79,9 @@ def tokenize(text: str) -> list[Token]:
 
 def words_in(text: str) -> list[str]:
     """Return the folded words of ``text`` as :func:`tokenize` does, without their spans: five times as fast."""
-    return _words_in(_without_marks(text))
+    plain = _without_marks(text)
+    words = _words_of_plain(plain)
+    return words if len(plain) <= LONGEST or max(map(len, words), default=0) <= LONGEST else _words_in(plain)
 
 
 def in_ascii(text: str) -> str | None:
@@ -116,7 +118,7 @@ def index_terms(text: str, language: str) -> tuple[str, str]:
 
     ``index_terms(t, l)[1].split() == [token.word for token in tokenize(t)]``.
     """
-    words = _words_in(_without_marks(text))
+    words = words_in(text)
     return " ".join(map(stems_in(language).__getitem__, words)), " ".join(words)
 
 

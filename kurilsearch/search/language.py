@@ -32,6 +32,7 @@ FEWEST_IN_CAPITALS = 8
 """Words of a query all in capitals that may be a sentence: one in four may be AND, OR or NOT."""
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟〝〞＂«»", '"'))
+_OPERATORS = frozenset(("AND", "OR", "NOT", "ANDNOT"))
 _SYNTAX = lazy_pattern(r"[\"()*?~\[\]{}՞؟፧]|(?<!\S)(?:AND|OR|NOT|ANDNOT)(?!\S)")
 _BLANK = lazy_pattern(r"\s")
 _GERSHAYIM = lazy_pattern(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")
@@ -52,7 +53,9 @@ def parse_query(text: str) -> Parsed:
         raise QueryError(
             f"The query has {len(text):,} characters, more than {LONGEST_QUERY:,}", "Search for a shorter part of it"
         )
-    text = plain_marks(text)
+    has_no_marks = text.replace(" ", "").isalnum() and not text.isupper()
+    if not has_no_marks:
+        text = plain_marks(text)
     words = text.split()
     if len(words) > MOST_WORDS:
         raise QueryError(f"The query has {len(words):,} words, more than {MOST_WORDS:,}", "Search for a part of it")
@@ -60,6 +63,8 @@ def parse_query(text: str) -> Parsed:
         raise QueryError("The query is empty", 'Type the words to look for, such as: kurilsearch "seikei fukabun"')
     if not any(character.isalnum() for character in text):
         raise QueryError(f"The query {quoted(text)} holds no word", "Type at least one word or part of one")
+    if has_no_marks and _OPERATORS.isdisjoint(words):
+        return parse_plain(words)  # there is nothing to look for with a dozen patterns
     _check_fields(text)
     if _SYNTAX.search(text) or FIELD.search(text):
         from kurilsearch.search.grammar import parse_with_whoosh
@@ -86,7 +91,7 @@ def plain_marks(text: str) -> str:
 
 def _is_sentence(text: str) -> bool:
     words = text.split()
-    operators = sum(word in ("AND", "OR", "NOT", "ANDNOT") for word in words)
+    operators = sum(word in _OPERATORS for word in words)
     return len(words) >= FEWEST_IN_CAPITALS and 4 * operators <= len(words) and not any(mark in text for mark in '"*~(')
 
 

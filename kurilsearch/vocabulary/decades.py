@@ -36,6 +36,8 @@ def decade_years(typed: str, before: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     ``before`` are the words before it, by which 1980 is one in some languages (les années 1980, la década de 1980).
     """
+    if not any(map(str.isdecimal, typed)):
+        return ()
     found = _DECADE.fullmatch(typed)
     if found is None and _is_decade_after(before):
         found = _PLAIN.fullmatch(typed)

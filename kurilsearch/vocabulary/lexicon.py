@@ -200,16 +200,17 @@ class Lexicon:
         """The documents whose author, title or year each folded word is of."""
         found: dict[str, set[int]] = {}
         for document in self.documents:
-            for token in tokenize(_said_of(document, document.metadata.title)):
-                found.setdefault(token.word, set()).add(document.id)
+            for word in words_in(_said_of(document, document.metadata.title)):
+                found.setdefault(word, set()).add(document.id)
         return {word: frozenset(documents) for word, documents in found.items()}
 
     @cached_property
     def _stems_of_sources(self) -> Mapping[str, frozenset[int]]:
         """The documents that have a word with each stem in author, title or year."""
         found: dict[str, set[int]] = {}
+        languages = self.languages
         for word, documents in self._words_of_sources.items():
-            for each in self.stems(word):
+            for each in {stem(word, language) for language in languages}:
                 found.setdefault(each, set()).update(documents)
         return {each: frozenset(documents) for each, documents in found.items()}
 
