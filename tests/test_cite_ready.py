@@ -75,6 +75,34 @@ def test_a_stop_within_the_outer_marks_is_within_the_inner_ones(rendered: str, r
     assert punctuated(rendered, {"type": "article-journal"}, find_style("mla")) == ready
 
 
+@pytest.mark.parametrize(
+    ("to", "title"),
+    [
+        (Output.MARKDOWN, "*Winters of* Alca torda *and* Great Waves. Gull Press"),
+        (Output.LATEX, r"\emph{Winters of} Alca torda \emph{and} Great Waves. Gull Press"),
+        (Output.PLAIN, "Winters of Alca torda and Great Waves. Gull Press"),
+    ],
+)
+def test_italics_within_italics_are_roman_and_no_english_keeps_its_letters(to: Output, title: str) -> None:
+    item: Item = {
+        "type": "book",
+        "title": "Winters of <i>Alca torda</i> and <i>great waves</i>",
+        "publisher": "Gull Press",
+    }
+    assert title in cited(item, "chicago", to)
+
+
+def test_mla_tells_works_of_one_author_apart_by_their_titles() -> None:
+    items: list[Item] = [
+        {"type": "book", "title": title, "author": ABE, "issued": {"date-parts": [[year]]}}
+        for title, year in (("Ice", 1990), ("Iron", 1991))
+    ]
+    requests = [
+        Request(item, find_style("mla"), parse_locator("p. 5"), beside=(other,)) for item, other in (items, items[::-1])
+    ]
+    assert [citation.text for citation in render(requests)] == ["(Abe, Ice 5)", "(Abe, Iron 5)"]
+
+
 def test_a_british_style_has_the_comma_behind_the_marks() -> None:
     title = "In *Bays of “Ice”*, ed. by Rei Abe"
     assert punctuated(title, {"type": "chapter"}, find_style("mhra")) == title

@@ -193,6 +193,8 @@ def test_works_of_one_author_and_year_are_told_apart(tmp_path: Path) -> None:
         cited = [each.text for each in library.cite_sources(["b.txt", "a.txt", "c.txt"], "apa", form="intext")]
         assert cited == ["(Moe, 2007b)", "(Moe, 2007a)", "(Lie, 1999)"]
         assert library.cite_sources(["b.txt"], "apa", form="intext")[0].text == "(Moe, 2007)"
+        cited = [each.text for each in library.cite_sources(["b.txt", "c.txt", "a.txt"], "mla", form="intext")]
+        assert cited == ["(Moe, Tides)", "(Lie)", "(Moe, Currents)"]
 
 
 def test_a_list_is_sorted_as_the_style_sorts() -> None:

@@ -191,14 +191,16 @@ def cite_sources(
     items = [source.described.item for source in sources]
     requests = [
         replace(_request(item, cited, locator, form, to), beside=beside)
-        for item, beside in zip(items, _told_apart(items, whole=_writes_names_once(cited, form)), strict=True)
+        for item, beside in zip(items, _told_apart(items, whole=_needs_whole_list(cited, form)), strict=True)
     ]
     return _numbered(render(requests, cache), cited, [source.document.id for source in sources])
 
 
-def _writes_names_once(style: CitationStyle, form: str | None) -> bool:
-    """Tell whether the lists of a style have a dash for the names of the work before."""
-    return form == Form.BIBLIOGRAPHY and "subsequent-author-substitute" in style.csl
+def _needs_whole_list(style: CitationStyle, form: str | None) -> bool:
+    """Tell whether all works of a name change how one is cited: by a dash in the list, or a title in the text."""
+    if form == Form.BIBLIOGRAPHY:
+        return "subsequent-author-substitute" in style.csl
+    return style.format is CitationFormat.AUTHOR
 
 
 def _told_apart(items: Sequence[Item], *, whole: bool = False) -> list[tuple[Item, ...]]:

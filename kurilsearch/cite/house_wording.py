@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from kurilsearch.cite.quotation_marks import language_of, puts_punctuation_inside
 from kurilsearch.cite.styles import CitationStyle
-from kurilsearch.csl.title_language import may_be_english
+from kurilsearch.csl.title_language import may_be_english, with_foreign_italics_kept
 from kurilsearch.work import Item
 
-WORDING = 2
+WORDING = 3
 """Raised where what this module does changes, so that remembered citations are made anew."""
 
 _DOCTORAL = re.compile(r"(?:ph\.?\s?d\.?|doctoral)\s(?:thesis|diss(?:\.|ertation)?)", re.IGNORECASE)
@@ -31,6 +31,8 @@ def in_words_of(style: str, item: Item) -> Item:
     if item.get("type") == "thesis" and house in _DOCTORAL_IN and _DOCTORAL.fullmatch(str(item.get("genre", ""))):
         worded["genre"] = _DOCTORAL_IN[house]
     title = item.get("title")
+    if isinstance(title, str) and "<i>" in title:
+        worded["title"] = title = with_foreign_italics_kept(title)
     if house == "apa" and isinstance(title, str) and _is_english(item):  # 7th ed., 6.17: also behind a colon
         worded["title"] = _SUBTITLE.sub(lambda letter: letter[0].upper(), title)
     return worded

@@ -112,6 +112,29 @@ local function inlines_of(doc, form)
   return found or pandoc.Inlines {}
 end
 
+-- Italics within italics are roman, as printers have them: no markup says so by itself, and Markdown's stars would close.
+local function turn_inner_italics(emphasised)
+  local turned, run = pandoc.Inlines {}, pandoc.Inlines {}
+  local function close()
+    local after = pandoc.Inlines {}
+    while #run > 0 and run[1].t == 'Space' do turned:insert(run:remove(1)) end
+    while #run > 0 and run[#run].t == 'Space' do after:insert(run:remove(#run)) end
+    if #run > 0 then turned:insert(pandoc.Emph(run)) end
+    turned:extend(after)
+    run = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(emphasised.content) do
+    if inline.t == 'Emph' then
+      close()
+      turned:extend(inline.content)
+    else
+      run:insert(inline)
+    end
+  end
+  close()
+  return turned
+end
+
 local function render(request)
   local doc = cite(request, request.style, suffix_of(request))
   if request.form == 'order' then
@@ -120,6 +143,7 @@ local function render(request)
     return table.concat(keys, ' ')
   end
   local shown = inlines_of(doc, request.form)
+  shown = shown:walk { Emph = turn_inner_italics }
   local behind = request.suffix or (request.aside and ' [' .. request.aside .. ']')
   if request.within then behind = (behind or '') .. ', ' .. narrower(request) end
   if request.value and is_silent(request) then behind = in_words(request, request.label, request.value, request.shown) .. (behind or '') end

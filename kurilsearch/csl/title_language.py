@@ -15,6 +15,7 @@ _WORDS_OF_BOTH = (
 )
 _ENGLISH_TOO = frozenset(_WORDS_OF_BOTH.split())
 _MACRONS = frozenset("āēīōūĀĒĪŌŪ")
+_ITALICS = re.compile("<i>([^<>]*)</i>")
 _UNKNOWN = "und"
 _FEW_WORDS = 2
 _SHORTEST_WORD = 4
@@ -37,6 +38,17 @@ def may_be_english(title: str) -> bool:
         return telling == "en"
     small = [word for word in words if word.islower() and len(word) >= _SHORTEST_WORD]
     return not small or any(is_word(word, "en") for word in small)
+
+
+def with_foreign_italics_kept(title: str) -> str:
+    """Return a title whose italics that are no English keep their small letters in a style that capitalises titles."""
+
+    def keep(italics: re.Match[str]) -> str:
+        words = [word for word in re.findall(r"[^\W\d_]+", italics[1]) if len(word) >= _SHORTEST_WORD]
+        is_foreign = words and not any(is_word(word.lower(), "en") for word in words)
+        return f'<span class="nocase">{italics[0]}</span>' if is_foreign else italics[0]
+
+    return _ITALICS.sub(keep, title)
 
 
 def with_title_language(item: Item) -> Item:
