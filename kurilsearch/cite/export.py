@@ -180,8 +180,7 @@ def ris_lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "ID", _one_line(item["id"])
     for variable, tag in _RIS_NAMES.items():
         for name in item.get(variable) or ():
-            if name.get("literal") != "others":  # BibTeX's, for which RIS has nothing
-                yield tag, _ris_name(name)
+            yield tag, _ris_name(name)
     for variable, tag in _RIS_FIELDS.items():
         if value := _MARKUP.sub("", _one_line(item.get(variable) or "")):
             yield tag, value

@@ -10,7 +10,7 @@ from kurilsearch.cite.styles import CitationStyle
 from kurilsearch.csl.title_language import may_be_english, with_foreign_italics_kept
 from kurilsearch.work import Item
 
-WORDING = 3
+WORDING = 4
 """Raised where what this module does changes, so that remembered citations are made anew."""
 
 _DOCTORAL = re.compile(r"(?:ph\.?\s?d\.?|doctoral)\s(?:thesis|diss(?:\.|ertation)?)", re.IGNORECASE)

@@ -46,7 +46,7 @@ def with_foreign_italics_kept(title: str) -> str:
     def keep(italics: re.Match[str]) -> str:
         words = [word for word in re.findall(r"[^\W\d_]+", italics[1]) if len(word) >= _SHORTEST_WORD]
         is_foreign = words and not any(is_word(word.lower(), "en") for word in words)
-        return f'<span class="nocase">{italics[0]}</span>' if is_foreign else italics[0]
+        return f'<i><span class="nocase">{italics[1]}</span></i>' if is_foreign else italics[0]
 
     return _ITALICS.sub(keep, title)
 
