@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,57 +86,74 @@ def read_leftwards(
         leftwards = not inside and is_leftwards("".join(sign.text for sign in line), share)
         whole = not (leftwards and share > MOSTLY)
         signs = _placed(line, base, widths)
-        found += _words(signs, base, blanks, arabic=arabic, leftwards=leftwards, whole=whole)
+        near = [blank for blank in blanks if abs(blank.y - base) < _APART * blank.size]
+        found += _words(signs, near, base, arabic=arabic, leftwards=leftwards, whole=whole)
     return found
 
 
 def _signs(text_page: Any, text: str, tokens: Sequence[PageToken]) -> list[Sign]:
-    """Return what is drawn of the characters of tokens and of the blanks between them."""
+    """Return what is drawn of the characters of tokens and of the blanks behind them."""
+    found = list(_characters(text_page, text, tokens))
+    boxes = char_boxes().of(text_page, [char.at for char in found])
+    drawn: dict[tuple[float, float, bool], list[tuple[_Character, float, float]]] = {}
+    for char, left, right in zip(found, boxes[0::4], boxes[2::4], strict=True):
+        drawn.setdefault((char.x, char.y, text[char.at].isspace()), []).append((char, left, right))
+    signs = []
+    for (pen, base, _), of in drawn.items():
+        chars = sorted((char for char, _, _ in of), key=lambda char: char.at)
+        middle = 0.5 * (min(char.left for char in chars) + max(char.right for char in chars))
+        x0, x1 = min(pen, *(left for _, left, _ in of)), max(right for _, _, right in of)
+        signs.append(Sign(_as_read(text, chars), x0, x1, middle, base, chars[0].size, chars[0].at))
+    return signs
+
+
+class _Character(NamedTuple):
+    """A character of the page, the one ``at`` an index: where the pen was for it, the edges of its ink, its em."""
+
+    at: int
+    x: float
+    y: float
+    left: float
+    right: float
+    size: float
+
+
+def _characters(text_page: Any, text: str, tokens: Sequence[PageToken]) -> Iterator[_Character]:
+    """Yield the characters of tokens, and the blanks behind each."""
     from pypdfium2 import raw
 
     handle = ctypes.cast(text_page, ctypes.c_void_p)
-    origin, ink = bound("FPDFText_GetCharOrigin", ctypes.c_int), bound("FPDFText_GetCharBox", ctypes.c_int)
+    find_pen, find_ink = bound("FPDFText_GetCharOrigin", ctypes.c_int), bound("FPDFText_GetCharBox", ctypes.c_int)
     size_of = bound("FPDFText_GetFontSize", ctypes.c_double)
     x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-    place, box = (ctypes.byref(x), ctypes.byref(y)), tuple(map(ctypes.byref, (left, right, bottom, top)))
+    pen, ink = (ctypes.byref(x), ctypes.byref(y)), tuple(map(ctypes.byref, (left, right, bottom, top)))
     matrix = raw.FS_MATRIX()
-    drawn: dict[tuple[float, float, bool], list[tuple[float, float, int]]] = {}
-    sizes: dict[int, float] = {}
     for token in tokens:
         raw.FPDFText_GetMatrix(text_page, token.start, matrix)
         blanks = itertools.takewhile(lambda index: text[index] == " ", range(token.end, len(text)))
         for index in itertools.chain(range(token.start, token.end), blanks):
             if text[index] == _NOTHING:
                 continue
-            origin(handle, index, *place)
-            ink(handle, index, *box)
-            sizes[index] = size_of(handle, index) * abs(matrix.d)
-            at = (round(x.value, 2), round(y.value, 2), text[index].isspace())
-            drawn.setdefault(at, []).append((left.value, right.value, index))
-    signs: list[Sign] = []
-    for (pen, base, _), of in drawn.items():
-        of.sort(key=lambda char: char[2])
-        indices = [index for _, _, index in of]
-        edges = char_boxes().of(text_page, indices)
-        middle = 0.5 * (min(char[0] for char in of) + max(char[1] for char in of))
-        read = _as_read(text, of)
-        signs.append(Sign(read, min(pen, *edges[::4]), max(edges[2::4]), middle, base, sizes[indices[0]], indices[0]))
-    return signs
+            find_pen(handle, index, *pen)
+            find_ink(handle, index, *ink)
+            size = size_of(handle, index) * abs(matrix.d)
+            if math.isfinite(x.value + y.value + left.value + right.value) and 0 < size < math.inf:  # in damaged files
+                yield _Character(index, round(x.value, 2), round(y.value, 2), left.value, right.value, size)
 
 
-def _as_read(text: str, of: Sequence[tuple[float, float, int]]) -> str:
+def _as_read(text: str, of: Sequence[_Character]) -> str:
     """Return the characters of one sign in the order of reading.
 
     PDFium cuts the place of a sign into as many pieces as it has characters; where it does not, it gives them in either
     order.
     """
     if len(of) == 1:
-        return text[of[0][2]]
-    leftwards = any(RIGHT_TO_LEFT.match(text[index]) for _, _, index in of)
-    if not leftwards or len({round(left, 2) for left, _, _ in of}) > 1:
-        placed = sorted(of, key=lambda char: -(char[0] + char[1])) if leftwards else of
-        return _with_letter_first("".join(text[index] for _, _, index in placed))
-    chars = "".join(text[index] for _, _, index in of)
+        return text[of[0].at]
+    leftwards = any(RIGHT_TO_LEFT.match(text[char.at]) for char in of)
+    if not leftwards or len({round(char.left, 2) for char in of}) > 1:
+        placed = sorted(of, key=lambda char: -(char.left + char.right)) if leftwards else of
+        return _with_letter_first("".join(text[char.at] for char in placed))
+    chars = "".join(text[char.at] for char in of)
     if _is_mark(chars[0]) or chars[0] in _ALEFS:
         chars = chars[::-1]
     if chars[0] in _ALEFS and _LAM in chars:
@@ -237,13 +255,13 @@ def _placed(line: Iterable[Sign], base: float, widths: dict[str, float]) -> list
 
 
 def _words(
-    signs: Sequence[Sign], base: float, blanks: Sequence[Sign], *, arabic: bool, leftwards: bool, whole: bool
+    signs: Sequence[Sign], blanks: Sequence[Sign], base: float, *, arabic: bool, leftwards: bool, whole: bool
 ) -> Iterator[PlacedWords]:
     """Yield what one line, given from left to right, says: in the order of reading, word by word or ``whole``."""
     places: list[int] = []
     classes = ""
     for at, sign in enumerate(signs):
-        parting = _parting(signs[at - 1], sign, base, blanks) if at else ""
+        parting = _parting(signs[at - 1], sign, blanks) if at else ""
         classes += parting + _class_of(sign.text[0])
         places += [*[-1] * len(parting), at]
     order = reading_order(classes, leftwards=leftwards, arabic=arabic)
@@ -262,7 +280,7 @@ def _words(
             yield PlacedWords(read.strip(), x0, x1, base, max(sign.size for sign in of), of[0].first)
 
 
-def _parting(before: Sign, sign: Sign, base: float, blanks: Sequence[Sign]) -> str:
+def _parting(before: Sign, sign: Sign, blanks: Sequence[Sign]) -> str:
     """Return the class of what parts two signs that follow one another on a line; empty where nothing does."""
     size = max(before.size, sign.size)
     gap = sign.x0 - before.x1
@@ -271,7 +289,7 @@ def _parting(before: Sign, sign: Sign, base: float, blanks: Sequence[Sign]) -> s
     certain = len(before.text) == len(sign.text) == 1
     if gap > (_BLANK if certain else _BLANK_OF_INK) * size:
         return BLANK
-    drawn = any(before.middle < blank.middle < sign.middle and abs(blank.y - base) < _APART * size for blank in blanks)
+    drawn = any(before.middle < blank.middle < sign.middle for blank in blanks)
     return BLANK if drawn else ""
 
 
