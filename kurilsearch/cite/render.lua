@@ -158,7 +158,8 @@ local function render(request)
   end
   if request.to:match '^latex' then  -- its writer puts braces around every span, also where it has no command for it
     shown = shown:walk { Span = function(span)
-      if span.identifier == '' and #span.classes == 0 and #span.attributes == 0 then return span.content end
+      local is_bare = #span.classes == 0 or (#span.classes == 1 and span.classes[1] == 'nocase')
+      if span.identifier == '' and is_bare and #span.attributes == 0 then return span.content end
     end }
   end
   return pandoc.write(pandoc.Pandoc { pandoc.Plain(shown) }, request.to, { wrap_text = 'none' })
