@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +98,52 @@ def test_changes_are_noticed_and_taken_in(library: Library, folder: Path) -> Non
     report = library.index()
     assert (report.added, report.removed, report.unchanged) == (1, 1, 0)
     assert [hit.file for hit in library.search("lamp").hits] == ["more.md"]
+
+
+@pytest.fixture
+def large(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A library that counts as large, whose folder last changed an hour ago."""
+    monkeypatch.setattr("kurilsearch.indexing.folders.FEWEST_FILES", 1)
+    library.index()
+    before = time.time() - 3600
+    os.utime(folder, (before, before))
+    library.index()
+    return library
+
+
+def test_a_large_library_is_not_walked_through_while_its_folders_are_as_they_were(
+    large: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks = 0
+
+    def walk(*given: object, **named: object) -> int:
+        nonlocal walks
+        walks += 1
+        return 0
+
+    monkeypatch.setattr("kurilsearch.indexing.plan.count_stale", walk)
+    assert (large.stale_files(quickly=True), walks) == (0, 0)
+    assert (large.stale_files(), walks) == (0, 1)
+
+
+def test_new_and_deleted_files_of_a_large_library_are_told_of(large: Library, folder: Path) -> None:
+    (folder / "more.md").write_text("# Oil\n\nLamp oil was counted twice.\n", encoding="utf-8")
+    assert large.stale_files(quickly=True) == 1
+    (folder / "peas.txt").unlink()
+    assert large.stale_files(quickly=True) == 2
+
+
+def test_a_file_changed_in_place_is_told_of_by_a_walk_alone(large: Library, folder: Path) -> None:
+    with (folder / "peas.txt").open("a", encoding="utf-8") as file:
+        file.write("More peas.\n")
+    assert (large.stale_files(quickly=True), large.stale_files()) == (0, 1)
+    assert large.index().changed == 1
+
+
+def test_other_settings_of_a_large_library_are_walked_by(large: Library, folder: Path) -> None:
+    with open_library(folder) as other:
+        other.parts.settings = replace(other.settings, exclude=("peas.*",))
+        assert other.stale_files(quickly=True) == 1
 
 
 def test_an_engine_that_is_gone_is_made_again_from_the_store(library: Library, folder: Path) -> None:

@@ -56,7 +56,7 @@ def make_ready(library: Library) -> None:
     if not library.is_indexed:
         with suppress(LibraryBusyError):
             run_index(library, label="building the index", wait=False, err=True)
-    elif stale := library.stale_files():
+    elif stale := library.stale_files(quickly=True):
         files = "1 file is" if stale == 1 else f"{stale:,} files are"
         echo(f"kurilsearch: {files} new or changed since; `kurilsearch index` brings the index up to date", err=True)
 

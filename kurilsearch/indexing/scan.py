@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -44,13 +45,15 @@ class Scan(NamedTuple):
     """What a walk found, ordered by name.
 
     ``files`` are the sources, ``failures`` what could not be looked at, ``bibliographies`` the files that describe
-    sources; ``skipped`` counts the files that no reader knows, by ending.
+    sources; ``skipped`` counts the files that no reader knows, by ending. ``folders`` are those that it went
+    through, by name, each with the time of its last change, as it was before the walk (:func:`changed_at`).
     """
 
     files: tuple[SourceFile, ...]
     failures: tuple[FailedSource, ...]
     bibliographies: tuple[Path, ...]
     skipped: Mapping[str, int]
+    folders: Mapping[str, int]
 
 
 def scan(
@@ -101,6 +104,20 @@ def file_state(status: os.stat_result) -> FileState:
     return FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & (1 << 63) - 1)
 
 
+_TICK = 20_000_000
+"""Nanoseconds in which the clock of a file system may not go on ..."""
+
+_WHOLE_SECONDS = 2_000_000_000
+"""... and those of one that counts seconds only."""
+
+
+def changed_at(status: os.stat_result) -> int:
+    """Return when a folder's names last changed, in nanoseconds; 0 where a later change may have the same time."""
+    changed = status.st_mtime_ns
+    tick = _TICK if changed % 1_000_000_000 else _WHOLE_SECONDS
+    return changed if changed < time.time_ns() - tick else 0
+
+
 def failed_to_open(file: str, error: OSError) -> FailedSource:
     """Return the failure of a file or folder that the system would not open; it is tried again at each run."""
     if isinstance(error, FileNotFoundError):
@@ -131,6 +148,7 @@ class _Walk:
         self.bibliographies: list[Path] = []
         self.skipped: Counter[str] = Counter()
         self.links: list[str] = []
+        self.walked: dict[str, int] = {}
         # as if we had been in the excluded folders
         self.folders: set[Identity] = {
             identity for folder in exclude if (identity := _looked_up(str(folder))) is not None
@@ -163,6 +181,7 @@ class _Walk:
             if identity in self.folders:
                 continue
             self.folders.add(identity)
+            self.walked[self.name(path)] = changed_at(status)
             try:
                 with os.scandir(path) as entries:
                     for entry in entries:
@@ -282,7 +301,8 @@ class _Walk:
         """Return what was found, in the order of names, whatever order the file system has."""
         files = tuple(self.files[name] for name in sorted(self.files))
         failures = tuple(self.failures[name] for name in sorted(self.failures))
-        return Scan(files, failures, tuple(sorted(self.bibliographies)), dict(sorted(self.skipped.items())))
+        bibliographies, skipped = tuple(sorted(self.bibliographies)), dict(sorted(self.skipped.items()))
+        return Scan(files, failures, bibliographies, skipped, self.walked)
 
 
 def _is_bibliography(path: str) -> bool:

@@ -28,6 +28,9 @@ _TRIES = 3
 DESCRIBED_BY = "described_by"
 """The name of the stored value that tells by what all sources were described; empty while that is changed."""
 
+WALKED = "walked"
+"""The name of the stored value that has the folders of a large library, as they were when it was last indexed."""
+
 VANISHED = "vanished"
 """The name of the stored value that has the vanished files from which something is still cited, by name."""
 
@@ -162,18 +165,24 @@ class Keeping:
         told: list[str] = json.loads(self.parts.store.value("bibliography_problems") or "[]")
         return tuple(told)
 
-    def stale_files(self) -> int:
-        """Return how many sources and descriptions changed since the last indexing, by their sizes and times."""
+    def stale_files(self, *, quickly: bool = False) -> int:
+        """Return how many sources and descriptions changed; see :meth:`kurilsearch.Library.stale_files`."""
         from kurilsearch.describe.fingerprint import count_outdated
-        from kurilsearch.indexing.plan import count_stale
+        from kurilsearch.indexing.folders import are_unchanged
 
         parts, settings = self.parts, self.parts.settings
         if not parts.is_indexed or settings.reads_nothing:
             return 0
+        outdated = count_outdated(parts.store.value("described_from"), settings.folder)
+        walked = parts.store.value(WALKED)
+        if quickly and are_unchanged(walked, settings.folder, settings.sources, settings.exclude):
+            return outdated
+        from kurilsearch.indexing.plan import count_stale
+
         sources = count_stale(
             parts.store, settings.sources, settings.folder, exclude=(settings.index,), exclude_globs=settings.exclude
         )
-        return sources + count_outdated(parts.store.value("described_from"), settings.folder)
+        return sources + outdated
 
     def sizes(self) -> dict[str, int]:
         """Return how many bytes each part of the index takes, by what it is called; the store is read for that."""
@@ -220,6 +229,7 @@ class Keeping:
     ) -> IndexReport:
         """Bring store and engine up to date with the files; the caller holds the right to write."""
         from kurilsearch.describe.fingerprint import content_fingerprint
+        from kurilsearch.indexing.folders import remembered_folders
         from kurilsearch.indexing.run import run_index
         from kurilsearch.indexing.scan import scan
         from kurilsearch.indexing.share import ALL, read_share
@@ -249,6 +259,7 @@ class Keeping:
         )
         self._remember_describer(describer, anew=anew)
         parts.store.set_value(DESCRIBED_BY, described_by)
+        parts.store.set_value(WALKED, "" if share else remembered_folders(found, settings.sources, settings.exclude))
         parts.store.set_value("last_indexed", _now())
         return report
 

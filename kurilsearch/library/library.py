@@ -440,12 +440,14 @@ class Library:
         """Return what could not be understood in bibliographies and ``sources.toml``, one line each, with its place."""
         return self.keeping.problems()
 
-    def stale_files(self) -> int:
+    def stale_files(self, *, quickly: bool = False) -> int:
         """Return how many sources, bibliographies and settings of sources changed since the last indexing.
 
-        They are told by their sizes and times.
+        They are told by their sizes and times. ``quickly`` looks at no more than the folders of a library of a thousand
+        files or more, unless one changed: then a file that was changed in place, and not put in another's stead as most
+        programs do, is not counted.
         """
-        return self.keeping.stale_files()
+        return self.keeping.stale_files(quickly=quickly)
 
     def sizes(self) -> dict[str, int]:
         """Return how many bytes each part of the index takes, by what it is called; together its size on the disk."""
