@@ -251,3 +251,9 @@ def test_pages_within_words_of_german_editions(tmp_path: Path, mark: str) -> Non
 def test_what_scanners_say_on_each_page_is_no_text(tmp_path: Path) -> None:
     text = f"{QUAY}\n\nDigitized by Google\n\n{SALT}\n\nDigitized by VjOOQIC\n\n{GULL}\n"
     assert texts(read(tmp_path, text, "a.txt")) == [QUAY, SALT, GULL]
+
+
+def test_the_first_of_several_sections_is_no_title(tmp_path: Path) -> None:
+    text = "## Berg 1998\n\nthe clerk weighed the salt\n\n## Dahl 2001\n\nthe pilot did not\n"
+    passages = read(tmp_path, text, "a.md").passages
+    assert [passage.section for passage in passages if passage.kind is Kind.BODY] == [("Berg 1998",), ("Dahl 2001",)]

@@ -94,6 +94,8 @@ def _title_heading(blocks: Sequence[Block], headings: Sequence[int]) -> int | No
     deeper = len(headings) < 2 or not blocks[first].level or blocks[headings[1]].level >= 1
     alone = sum(blocks[i].level == blocks[first].level for i in headings) == 1 or blocks[first].level == 0
     markup_random = markup_is_random([(blocks[i].level, blocks[i].text) for i in headings])
+    if blocks[first].level > 1 and not alone and not markup_random:
+        return None  # one of several sections, of a text whose title is not written in it
     return first if not numbered and not named and deeper and (alone or markup_random or len(headings) > 1) else None
 
 
