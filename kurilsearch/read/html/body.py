@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 
 from kurilsearch.read.html.chrome import in_text_box, is_linked, needed_signs, prose_of, says_text, take_chrome
+from kurilsearch.read.html.divisions import split_breaks, wrap_runs
 from kurilsearch.read.html.notes import MARK
 from kurilsearch.read.html.tree import BLOCKS, Tree, class_names, elements, remove, seen_words, words_of
 
@@ -21,7 +22,6 @@ _HEAD = 8
 """Blocks above the text among which the page's title may stand."""
 _LONG_PAGE = 20_000
 """Characters of a page of which trafilatura may take so little: a long list of links with a short text."""
-_MAY_HOLD_BLOCKS = ("body", "div", "td", "th", "center", "section", "article", "main", "li", "dd", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "”", "」", "』", "»", '"', "؟", "۔", "।", "…")
 _CODE = ("script", "style", "template", "svg")
@@ -80,57 +80,6 @@ def _shingles(text: str) -> Shingles:
     if len(words) <= _SHINGLE:
         return {tuple(words)} if words else set()
     return {tuple(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
-
-
-def split_breaks(body: Tree) -> None:
-    """Make divisions of the paragraphs that pages without ``<p>`` part by two line breaks."""
-    for element in [found for found in body.iter(*BLOCKS) if found.tag in _MAY_HOLD_BLOCKS]:
-        breaks = [child for child in element if child.tag == "br" and _is_break_before(child)]
-        if not breaks:
-            continue
-        run = element.makeelement("div", {})
-        run.text, element.text = element.text, None
-        children = list(element)
-        element.insert(0, run)
-        for child in children:
-            if child in breaks:
-                element.remove(child)
-                run = element.makeelement("div", {})
-                run.text, child.tail = child.tail, None
-                element.append(run)
-            else:
-                run.append(child)
-
-
-def _is_break_before(line_break: Tree) -> bool:
-    """Tell whether nothing stands between a line break and the one before it."""
-    before = line_break.getprevious()
-    return before is not None and before.tag == "br" and not (before.tail or "").strip()
-
-
-def wrap_runs(body: Tree) -> None:
-    """Put words that stand beside blocks, within one element, into divisions of their own."""
-    for element in [found for found in body.iter(*BLOCKS) if not _is_leaf(found)]:
-        run: Tree = None
-        if element.text and element.text.strip():
-            run = element.makeelement("div", {})
-            run.text, element.text = element.text, None
-            element.insert(0, run)
-        for child in [child for child in element if child is not run]:
-            tail, child.tail = child.tail, None
-            if child.tag in BLOCKS:
-                run = None
-            else:
-                if run is None:
-                    run = element.makeelement("div", {})
-                    child.addprevious(run)
-                run.append(child)
-            if run is not None and child is not run:
-                child.tail = tail
-            elif tail and tail.strip():
-                run = element.makeelement("div", {})
-                child.addnext(run)
-                run.text = tail
 
 
 def _is_leaf(element: Tree) -> bool:

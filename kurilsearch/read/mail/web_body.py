@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kurilsearch.read.html.body import split_breaks, wrap_runs
+from kurilsearch.read.html.divisions import split_breaks, wrap_runs
 from kurilsearch.read.html.tree import BLOCKS, UNSEEN, Tree, remove
 from kurilsearch.read.mail.attribution import Line, voices
 from kurilsearch.read.writer import Voice
