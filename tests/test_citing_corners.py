@@ -163,6 +163,16 @@ def test_latex_in_fields_and_paths() -> None:
     assert split_file_field(r"C\:\\Users\\anna\\x.pdf")[0] == r"C:\Users\anna\x.pdf"
 
 
+def test_a_file_is_named_in_the_fields_of_older_programs_too() -> None:
+    (entry,) = parse_bibtex("@book{k, pdf={old.pdf}, local-url={file://localhost/home/anna/My%20Tides.pdf}}").entries
+    assert entry.files == ("old.pdf", "home/anna/My Tides.pdf")
+
+
+def test_a_body_that_is_an_abbreviation_keeps_its_capitals() -> None:
+    authors = bibtex("author={UNESCO and Moe, Ann and NATO}")["author"]
+    assert authors == [{"literal": "UNESCO"}, {"family": "Moe", "given": "Ann"}, {"literal": "NATO"}]
+
+
 def test_a2_is_whom_a_letter_was_sent_to() -> None:
     letter = parse_ris("TY  - PCOMM\nAU  - Moe, Ann\nA2  - Lie, Bo\nAV  - Box 3, Folder 7\nER  - \n").entries[0].item
     assert letter["recipient"] == [{"family": "Lie", "given": "Bo"}]

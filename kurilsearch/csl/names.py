@@ -61,6 +61,8 @@ def csl_name(name: str) -> CslName:
         return {"literal": OTHERS}
     if (regnal := _REGNAL.fullmatch(name)) and (len(regnal["number"]) > 1 or regnal["name"].lower() in GIVEN_NAMES):
         return _literal(name)
+    if name.isupper() and name.isalpha() and len(name) > 1:  # UNESCO
+        return _literal(name)
     cited = family_first(name)
     if "," in cited and not is_institution(cited):
         family, *rest = (part.strip() for part in cited.split(","))

@@ -148,6 +148,10 @@ def _describe(error: Exception) -> str:
     return re.sub(r"^([a-z ]+) in line \d+: ", r"\1: ", " ".join(str(error).split()))
 
 
+_FILE_FIELDS = ("file", "pdf", "local-url")
+"""Where programs write the files of a work: all that are in use, JabRef long ago, BibDesk."""
+
+
 def _entry(entry: _RawEntry) -> BibliographyEntry:
     fields = entry.fields
     title = latex_to_text(fields.get("title", ""))
@@ -162,7 +166,8 @@ def _entry(entry: _RawEntry) -> BibliographyEntry:
         citekey=entry.key,
         language=language,
     )
-    return BibliographyEntry(metadata, split_file_field(fields.get("file", "")), item)
+    files = tuple(path for field in _FILE_FIELDS for path in split_file_field(fields.get(field, "")))
+    return BibliographyEntry(metadata, files, item)
 
 
 def _year(fields: dict[str, str]) -> int | None:
