@@ -102,8 +102,8 @@ def inherit(entry_type: str, fields: Mapping[str, str], parent_type: str, parent
     A part of a book takes the book's title for its ``booktitle``, as BibLaTeX does it, unless the book has a
     ``booktitle`` of its own, as BibTeX wants it. What describes one entry alone is not handed down.
     """
-    own = ("crossref", "xref", "ids", "file", "pdf", "local-url", "doi", "keywords", "abstract", "note", "shorttitle")
-    own += ("label", "pages")
+    own = ("crossref", "xref", "ids", "file", "pdf", "local-url", "doi", "keywords", "abstract", "note", "shorttitle",
+           "label", "pages")  # fmt: skip
     given = {name: value for name, value in parent.items() if name not in own}
     if entry_type in _PARTS and parent_type not in _PARTS:
         titles = {f"book{name}": given.pop(name) for name in ("title", "subtitle", "titleaddon") if name in given}
