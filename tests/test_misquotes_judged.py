@@ -126,7 +126,7 @@ def test_every_lie_is_one_and_stands_where_its_class_says(cases: list[Case]) -> 
         assert max(len(old), len(new)) <= 6, case
         reach = 2 if "negation" in case.name else 0  # may | not
         # a letter that two words share may be an edge of their own, so what is shared is only bounded from above
-        assert ("edge" in case.name) == (min(before, after) <= reach), case
+        assert (min(before, after) <= reach) if "edge" in case.name else min(before, after) > 0, case
 
 
 def test_a_number_is_another_one(cases: list[Case]) -> None:

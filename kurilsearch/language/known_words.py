@@ -64,6 +64,20 @@ def is_word(word: str, language: str) -> bool:
     return composed in words or other_case in words
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def is_proper_noun(word: str, language: str) -> bool:
+    """Tell whether a word with a capital stands so in the list of a language, and in small letters does not: Norway.
+
+    In German, where all nouns have a capital, it must be so in English too (Madrid). False where there is no list.
+    """
+    if language[:2] == "de" and not is_proper_noun(word, "en"):
+        return False
+    code = _list_of(language)
+    words = _list(code) if code not in _REDUCED and _file_of(code) is not None else None
+    composed = unicodedata.normalize("NFC", word)
+    return words is not None and composed in words and composed.lower() not in words
+
+
 @cache
 def _list_of(language: str) -> str:
     code = language.lower().replace("_", "-").partition("-")[0]

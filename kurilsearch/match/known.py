@@ -15,6 +15,7 @@ from kurilsearch.language.known_words import has_list, is_word
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numerals import roman_value
 from kurilsearch.match.misreading import likely_misread, surely_misread, without_ligatures
+from kurilsearch.match.typography import has_accents
 from kurilsearch.vocabulary.scripts import Script, script_of
 
 _VOWEL = lazy_pattern("[aeiouy]")
@@ -35,6 +36,10 @@ _WITHOUT_ACCENTS = "en"
 """A language whose words are the same in a word list as they are folded."""
 
 _ACCENTED = lazy_pattern(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+_CIRCUMFLEX = str.maketrans("îû", "iu")
+_OF_TWO_WORDS = frozenset(("du", "sur", "mur", "murs", "jeune", "jeunes", "cru"))
+"""French words that are others with a circumflex, which the reform of 1990 left them: dû, sûr, mûr, jeûne, crû."""
+
 _SHARE = 3
 """At most one letter in so many may be another one in a real word that a scan may have made of another."""
 
@@ -49,6 +54,12 @@ class Vocabulary(Protocol):
         """Tell whether all letters of a word stand so beside each other in other words of the library."""
 
 
+def _is_reformed(one: str, other: str) -> bool:
+    """Tell whether two French words are the same but for a circumflex that is no longer written: maître, coût."""
+    bare = one.translate(_CIRCUMFLEX)
+    return bare == other.translate(_CIRCUMFLEX) and bare not in _OF_TWO_WORDS
+
+
 class Known(NamedTuple):
     """What is known of the words of a quotation (``text``) and of a window (``source``) of a document in ``language``.
 
@@ -60,6 +71,22 @@ class Known(NamedTuple):
     vocabulary: Vocabulary
     language: str = "und"
     is_scanned: bool = False
+
+    def are_two_words(self, raw: str, raw_source: str) -> bool:
+        """Tell whether two words that are the same but for accents are both words: pêche and péché, schon and schön.
+
+        Whoever types no accents at all, in the whole quotation, leaves them out; so does a scan. What begins with a
+        capital often lacks its accent, and English words have theirs or not.
+        """
+        one, other = (unicodedata.normalize("NFC", word) for word in (raw, raw_source))
+        is_capital = one[:1].isupper() and other[:1].isupper() and one[0] != other[0]
+        if self.language[:2] == "en" or is_capital or "ё" in (one + other).lower():
+            return False
+        if not (has_accents(self.text) and has_accents(self.source)):
+            return False
+        if self.language[:2] == "fr" and _is_reformed(one.lower(), other.lower()):
+            return False
+        return is_word(one.lower(), self.language) and is_word(other.lower(), self.language)
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word is one in the source's language; where there is no word list, in the library."""

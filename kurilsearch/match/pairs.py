@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from kurilsearch.difference import ANOTHER_NAME, MAY_BE_MISREAD, POSSESSIVE, ROMANISED, DifferenceKind
 from kurilsearch.language.abbreviations import BEFORE_NAMES
 from kurilsearch.language.given_names import GIVEN_NAMES
-from kurilsearch.language.known_words import is_word
+from kurilsearch.language.known_words import is_proper_noun, is_word
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.wordings import Wording
 from kurilsearch.match.known import Known
@@ -24,7 +24,7 @@ from kurilsearch.match.likeness import LEAST_LIKE
 from kurilsearch.match.meaning import denies_other, negations_in, quantifiers_in
 from kurilsearch.match.misreading import likely_misread, surely_misread
 from kurilsearch.match.quotation import Variants
-from kurilsearch.match.typography import NOTE_MARK, why_same_word
+from kurilsearch.match.typography import ACCENT, LETTER_FORM, NOTE_MARK, why_same_word
 from kurilsearch.model import Span
 from kurilsearch.vocabulary.sound import same_name
 
@@ -90,6 +90,8 @@ class Judge(NamedTuple):
         if bool(_POSSESSIVE_END.search(one)) != bool(_POSSESSIVE_END.search(other)):
             return Judgement(DifferenceKind.SPELLING, POSSESSIVE)
         reason = why_same_word(one, other)
+        if reason in (ACCENT, LETTER_FORM) and self.known.are_two_words(one, other):
+            return Judgement(DifferenceKind.REPLACED, MAY_BE_MISREAD)
         return Judgement(DifferenceKind.TYPOGRAPHIC, reason) if reason is not None else None
 
     def _alone(self, quoted: Sequence[str], source: Sequence[str], at: Span, source_at: Span) -> Judgement:
@@ -250,11 +252,13 @@ class Judge(NamedTuple):
             return False
         before = text[max(at[0] - _LOOKED_BACK, 0) : at[0]]
         if raw.isupper() or not _SENTENCE_STARTS.search(before):
-            return self.known.language[:2] != "de" or not is_word(raw, "de")
+            return self.known.language[:2] != "de" or not is_word(raw, "de") or is_proper_noun(raw, "de")
         title = _TITLE.search(before)
         if (title and title[1].lower() in BEFORE_NAMES) or raw.lower() in GIVEN_NAMES:
             return True
         if not self.known.knows("".join(filter(str.isalpha, raw.lower()))):
+            return True
+        if is_proper_noun(raw, self.known.language):
             return True
         return re.search(rf"(?<=[^\W\d_,;] ){re.escape(raw)}\b", text) is not None
 

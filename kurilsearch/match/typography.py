@@ -8,6 +8,7 @@ import unicodedata
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.match.markup import IN_WORD
 
+ACCENT, LETTER_FORM = "accent", "letter form"
 NOTE_MARK = "note mark"
 """The reason of a difference that is a note's mark."""
 
@@ -37,7 +38,7 @@ def why_same_word(quoted: str, source: str) -> str | None:
     if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
         return "ligature or letter form"
     if _bare(one) == _bare(other):
-        return "vowel signs" if _SIGNS.search(unicodedata.normalize("NFD", one + other)) else "accent"
+        return "vowel signs" if _SIGNS.search(unicodedata.normalize("NFD", one + other)) else ACCENT
     if _SIGNS.search(one + other):
         return "vowel signs or letter form"
     if _HAN.fullmatch(one) and _HAN.fullmatch(other):
@@ -50,7 +51,7 @@ def why_same_word(quoted: str, source: str) -> str | None:
         return "apostrophe and case"
     if _DASHES.sub("", one).lower() == _DASHES.sub("", other).lower():
         return "hyphen or space"
-    return "letter form"
+    return LETTER_FORM
 
 
 def why_same_marks(quoted: str, source: str) -> str | None:
@@ -71,6 +72,19 @@ def why_same_marks(quoted: str, source: str) -> str | None:
     if _NOTE_MARK.sub("", one) == _NOTE_MARK.sub("", other):
         return NOTE_MARK
     return "punctuation"
+
+
+def has_accents(text: str) -> bool:
+    """Tell whether there is an accent in a text; the points of ё and й, which few type or all do, are none."""
+    return any(
+        character in _STROKED
+        or (character not in _NO_ACCENTS and unicodedata.decomposition(character)[:1] not in ("", "<"))
+        for character in unicodedata.normalize("NFC", text.lower())
+        if not character.isascii()
+    )
+
+
+_NO_ACCENTS, _STROKED = frozenset("ёйїў"), frozenset("łøđ")
 
 
 def _bare(text: str) -> str:
