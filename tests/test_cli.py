@@ -473,6 +473,27 @@ def test_a_terminal_sees_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -
     assert written.endswith("\r" + " " * 71 + "\r")
 
 
+def test_the_bar_says_how_long_the_rest_takes_once_that_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kurilsearch.cli.progress import ProgressBar
+
+    terminal, now = Terminal(), 0.0
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    monkeypatch.setenv("COLUMNS", "90")
+    with ProgressBar("indexing") as bar:
+        for moment, done in ((30.0, 0), (34.0, 20), (36.0, 30), (50.0, 100), (420.0, 1000)):
+            now = moment
+            bar(done, 1000, done * 7, 7000, "a.txt")
+    shown = [line.split("] ")[1] for line in terminal.getvalue().split("\r") if "] " in line]
+    assert shown == [
+        "0 of 1,000 a.txt",
+        "20 of 1,000 a.txt",
+        "30 of 1,000, 3 min left a.txt",
+        "100 of 1,000, 3 min left a.txt",
+        "1,000 of 1,000 a.txt",
+    ]
+
+
 def test_a_file_of_errors_gets_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     from kurilsearch.cli.progress import ProgressBar
 

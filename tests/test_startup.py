@@ -144,10 +144,16 @@ def test_words_alone_are_answered_without_click_and_what_it_imports(ferry: Path,
     assert answered(ferry, *arguments)[1].isdisjoint({"click", "ast", "dis", "tokenize", "uuid", "locale", "gettext"})
 
 
-@pytest.mark.parametrize(("arguments", "most"), [(("ferry",), 17), (("quote", WORDS), 32)])
+@pytest.mark.parametrize(("arguments", "most"), [(("ferry",), 14), (("quote", WORDS), 24)])
 def test_few_nouns_are_made_of_generated_code(ferry: Path, arguments: tuple[str, ...], most: int) -> None:
     """A dataclass takes a millisecond to make, a named tuple a fifth of it."""
     assert answered(ferry, *arguments)[3] <= most
+
+
+@pytest.mark.parametrize(("arguments", "most"), [(("ferry",), 121), (("quote", WORDS), 145)])
+def test_few_modules_of_ours_are_loaded(ferry: Path, arguments: tuple[str, ...], most: int) -> None:
+    """A module takes half a millisecond to find and read, before anything in it is made."""
+    assert sum(name.partition(".")[0] == "kurilsearch" for name in answered(ferry, *arguments)[1]) <= most
 
 
 def test_a_quotation_loads_nothing_that_searches_pastes_or_reads(ferry: Path) -> None:

@@ -13,6 +13,9 @@ from kurilsearch.cli.terminal import columns, printable
 _EVERY = 0.1
 _BAR = 24
 
+_SURE_AFTER = 5.0
+"""Seconds of work from which it can be told how long the rest will take: the first files only show how it begins."""
+
 
 class ProgressBar:
     """Shows how far a run is, at most ten times a second, and goes away when it ends; called as Progress says."""
@@ -23,6 +26,7 @@ class ProgressBar:
         self._on_terminal = sys.stderr.isatty()
         self._shown_at = 0.0
         self._shown = ""
+        self._first: tuple[float, int] | None = None
 
     def __enter__(self) -> ProgressBar:
         """Say what begins; the bar itself comes with the first file that is done."""
@@ -35,12 +39,25 @@ class ProgressBar:
     def __call__(self, done: int, total: int, bytes_done: int = 0, bytes_total: int = 0, file: str = "") -> None:
         """Show that ``done`` of ``total`` are done; the bar goes by bytes where they are told, as files are unlike."""
         now = time.monotonic()
+        part, whole = (bytes_done, bytes_total) if bytes_total else (done, total)
+        if self._first is None:  # what went before, looking for files and learning from a sample, tells nothing
+            self._first = now, part
         if not self._on_terminal or (now - self._shown_at < _EVERY and done < total):
             return
         self._shown_at = now
-        part, whole = (bytes_done, bytes_total) if bytes_total else (done, total)
         filled = min(_BAR * part // whole, _BAR) if whole else _BAR
-        self._show(f"{self._label} [{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {total:,} {printable(file)}")
+        bar = f"[{'#' * filled}{'.' * (_BAR - filled)}]"
+        self._show(f"{self._label} {bar} {done:,} of {total:,}{self._time_left(now, part, whole)} {printable(file)}")
+
+    def _time_left(self, now: float, part: int, whole: int) -> str:
+        """Return how long the rest takes, if it goes on as it did so far; nothing before that can be told."""
+        began, first = self._first or (now, part)
+        if now - began < _SURE_AFTER or not first < part < whole:
+            return ""
+        seconds = (now - began) / (part - first) * (whole - part)
+        if seconds < 60:
+            return f", {-(-seconds // 10) * 10:.0f} s left"
+        return f", {seconds / 60:.0f} min left"
 
     def waiting(self) -> None:
         """Say that another process is writing to the library and that this one waits for it."""
