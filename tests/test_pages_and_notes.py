@@ -257,3 +257,20 @@ def test_the_first_of_several_sections_is_no_title(tmp_path: Path) -> None:
     text = "## Berg 1998\n\nthe clerk weighed the salt\n\n## Dahl 2001\n\nthe pilot did not\n"
     passages = read(tmp_path, text, "a.md").passages
     assert [passage.section for passage in passages if passage.kind is Kind.BODY] == [("Berg 1998",), ("Dahl 2001",)]
+
+
+@pytest.mark.parametrize("stamps", [
+    ("Highlight (<span class='highlight_yellow'>yellow</span>) - Page 41 · Location 620", "Note - Page 42"),
+    ("Surlignement (<span class='highlight_blue'>bleu</span>) - Page 41 · Emplacement 620", "Note - Page 42"),
+    ("ハイライト(<span class='highlight_pink'>ピンク</span>) - 41ページ・位置620", "メモ - 42ページ"),
+])  # fmt: skip
+def test_a_notebook_of_a_kindle_has_passages_of_its_book_and_notes(tmp_path: Path, stamps: tuple[str, str]) -> None:
+    page = (
+        "<div><div class='notebookFor'>Notes</div><div class='bookTitle'>Salt</div><div class='authors'>"
+        f"Berg, Ida</div><h2 class='sectionHeading'>Spring</h2><h3 class='noteHeading'>{stamps[0]}</h3>"
+        f"<div class='noteText'>{QUAY}</div><h3 class='noteHeading'>{stamps[1]}</h3><div class='noteText'>true?</div></div>"
+    )
+    document = read(tmp_path, f"<html><body>{page}</body></html>", "a.html")
+    assert seen(document) == [(Kind.HEADING, "Spring"), (Kind.BODY, QUAY), (Kind.NOTE, "true?")]
+    assert [page.label for page in document.pages][-2:] == ["41", "42"]
+    assert document.source.item["title"] == "Salt"

@@ -15,6 +15,7 @@ from kurilsearch.read.html.body import keep_body
 from kurilsearch.read.html.chat_pages import write_chat
 from kurilsearch.read.html.ebook_notice import take_ebook_notice
 from kurilsearch.read.html.item import page_fields
+from kurilsearch.read.html.kindle_notebook import write_notebook
 from kurilsearch.read.html.mhtml import Saved, saved_from
 from kurilsearch.read.html.printed_pages import mark_printed_pages
 from kurilsearch.read.html.text import write_html
@@ -38,6 +39,8 @@ def read_saved_page(saved: Saved, path: Path) -> SourceText:
     fields.setdefault("URL", saved.address or address)
     fields["accessed"] = _date(saved.date or date)
     writer = TextWriter()
+    if write_notebook(root, writer):
+        return writer.source_text("html", encoding, own_item(fields, path))
     if write_chat(root, writer):
         item = own_item({"type": "personal_communication", "title": fields.get("title", "")}, path)
         return writer.source_text("html", encoding, item)

@@ -49,17 +49,27 @@ def find_clippings(text: str) -> list[Clipping]:
         words = text[head.end() : end]
         first = head.end() + len(words) - len(words.lstrip())
         named = _AUTHOR.match(head["title"])
-        page = _PAGE.search(head["stamp"])
         found.append(
             Clipping(
                 (head.start("title"), head.start("title") + len(named["title"] if named else head["title"])),
                 named["author"] if named else None,
                 (first, head.end() + len(words.rstrip())),
-                (page[1] or page[2]) if page else None,
-                _NOTE.search(head["stamp"].rpartition("|")[0]) is not None,
+                page_in_stamp(head["stamp"]),
+                is_note_stamp(head["stamp"].rpartition("|")[0]),
             )
         )
     return [clipping for clipping in found if clipping.words[0] < clipping.words[1]]
+
+
+def page_in_stamp(stamp: str) -> str | None:
+    """Return the page that the stamp of a clipping names; None where it names a place in the file alone."""
+    page = _PAGE.search(stamp)
+    return (page[1] or page[2]) if page else None
+
+
+def is_note_stamp(stamp: str) -> bool:
+    """Tell whether a stamp is that of what the reader wrote, without the time in it."""
+    return _NOTE.search(stamp) is not None
 
 
 def lay_out_clippings(clippings: list[Clipping]) -> tuple[tuple[SourceBlock, ...], tuple[Page, ...]]:
