@@ -259,11 +259,14 @@ def test_the_first_of_several_sections_is_no_title(tmp_path: Path) -> None:
     assert [passage.section for passage in passages if passage.kind is Kind.BODY] == [("Berg 1998",), ("Dahl 2001",)]
 
 
-@pytest.mark.parametrize("stamps", [
+NOTEBOOKS = (
     ("Highlight (<span class='highlight_yellow'>yellow</span>) - Page 41 · Location 620", "Note - Page 42"),
     ("Surlignement (<span class='highlight_blue'>bleu</span>) - Page 41 · Emplacement 620", "Note - Page 42"),
     ("ハイライト(<span class='highlight_pink'>ピンク</span>) - 41ページ・位置620", "メモ - 42ページ"),
-])  # fmt: skip
+)
+
+
+@pytest.mark.parametrize("stamps", NOTEBOOKS)
 def test_a_notebook_of_a_kindle_has_passages_of_its_book_and_notes(tmp_path: Path, stamps: tuple[str, str]) -> None:
     page = (
         "<div><div class='notebookFor'>Notes</div><div class='bookTitle'>Salt</div><div class='authors'>"
