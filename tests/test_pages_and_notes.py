@@ -271,7 +271,7 @@ def test_a_notebook_of_a_kindle_has_passages_of_its_book_and_notes(tmp_path: Pat
     page = (
         "<div><div class='notebookFor'>Notes</div><div class='bookTitle'>Salt</div><div class='authors'>"
         f"Berg, Ida</div><h2 class='sectionHeading'>Spring</h2><h3 class='noteHeading'>{stamps[0]}</h3>"
-        f"<div class='noteText'>{QUAY}</div><h3 class='noteHeading'>{stamps[1]}</h3><div class='noteText'>true?</div></div>"
+        f"<div class='noteText'>{QUAY}</div><h3 class='noteHeading'>{stamps[1]}</h3><div class='noteText'>true?</div>"
     )
     document = read(tmp_path, f"<html><body>{page}</body></html>", "a.html")
     assert seen(document) == [(Kind.HEADING, "Spring"), (Kind.BODY, QUAY), (Kind.NOTE, "true?")]
