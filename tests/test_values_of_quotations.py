@@ -116,12 +116,13 @@ SOURCES_OF_OTHER_LETTERS = {
     "en": "The barrel weighed 3.5 kg, and the gate stood 12 m above the ditch. Edward the Third slept there in May.",
     "de": "Der Müller zahlte die Pacht zum 9.11. des nächsten Jahres. Karl V. reiste durch das Tal der Mühlen.",
     "sv": "Erik XIV lät bygga tornet vid sjön och reste vidare söderut.",
-    "fr": "Les cloches du XVIIe siècle pesaient 3,5 kg chacune, et la tour avait 12 m de haut.",
+    "fr": "Les cloches du XVIIe siècle pesaient 3,5 kg chacune, et la tour avait 12 m de haut. "
+    "Il vint trois millions et demi de pèlerins.",
     "ru": "Колокол весил 12 кг, а башня имела в высоту 35 метров и стояла у самой реки.",
     "ko": "기와 48장이 지붕에서 떨어졌고 목수 1,200명이 모였다. "
     "서른두 명의 목수가 네 번 종을 울렸다. 성문은 1723년 4월 9일까지 닫혀 있었다.",
     "he": "הבונים הביאו שלושים וארבע אבנים למגדל, ו-7 מהן נשברו בדרך. המגדל נבנה לפני 9 באפריל 1723.",
-    "ar": "كان ثمن الجرس 7.5 مليون درهم في ذلك العام ولم يدفعه أحد من التجار.",
+    "ar": "كان ثمن الجرس 7.5 مليون درهم في ذلك العام ولم يدفعه أحد من التجار. شيدت القلعة بين عامي 1720 و1723.",
     "zh": "那一年米价上涨了，商人的税收增加了百分之二十三点四。",
     "ja": "大工は塔に登らなかった。石工は三度と谷に降りなかった。鐘は雪の降る冬の夜まで一度も鳴らなかった。",
 }
@@ -141,6 +142,8 @@ WRITTEN_OTHERWISE = [
     "הבונים הביאו 34 אבנים למגדל, ושבע מהן נשברו בדרך",
     "كان ثمن الجرس ٧٫٥ مليون درهم في ذلك العام",
     "那一年米价上涨了，商人的税收增加了23.4%",
+    "Il vint 3,5 millions de pèlerins",
+    "شيدت القلعة بين عامي ١٧٢٠ و١٧٢٣",
 ]
 
 OTHER_VALUES = [
@@ -156,6 +159,8 @@ OTHER_VALUES = [
     "성문은 1723년 4월 8일까지 닫혀 있었다",
     "הבונים הביאו שלושים וחמש אבנים למגדל",
     "كان ثمن الجرس 75 مليون درهم في ذلك العام",
+    "Il vint trois millions de pèlerins",
+    "شيدت القلعة بين عامي 1720 و1724",
 ]
 
 

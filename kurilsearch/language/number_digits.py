@@ -17,6 +17,9 @@ _ORDINAL_DIGITS = lazy_pattern(
 _DECADE = lazy_pattern(r"(\d+0)(?:s|er|ern|х)")
 _MISREAD_DIGITS = lazy_pattern(r"(?=.*\d)(?=.*[lio|])[\dlio|]{3,}")
 _AS_DIGITS = str.maketrans("lio|", "1101")
+_PREFIXED = lazy_pattern(r"([وبلفكהובלמ])(\d+)")
+"""Digits with a letter before them that is a word in Arabic and in Hebrew: and, in, to, from, the."""
+
 _GLUED = lazy_pattern(r"(\d+)([^\W\d_]+)")
 _THOUSANDS = frozenset(",.'’٬ \u00a0\u2009\u202f")
 _DECIMAL = frozenset(".,·٫")
@@ -61,6 +64,9 @@ def _one_word(row: Row, index: int) -> Number | None:
     word = row.word(index)
     if (fraction := FRACTIONS.get(row.raw(index))) is not None:  # its two digits are words of the same place
         return Number(index, index + 2, frozenset({("c", fraction)}))
+    if prefixed := _PREFIXED.fullmatch(word):
+        value = int(prefixed[2])
+        return Number(index, index + 1, frozenset({("c", Fraction(value)), ("o", value)}), prefix=prefixed[1])
     if decade := _DECADE.fullmatch(word):
         return Number(index, index + 1, frozenset({("s", int(decade[1]))}))
     if ordinal := _ORDINAL_DIGITS.fullmatch(word):

@@ -32,7 +32,8 @@ def number_in_words(row: Row, index: int) -> Number | None:
     if value is None:
         return None
     if not is_ordinal and (added := part_after(row, last)) is not None:
-        return Number(index, added[0], frozenset({("c", Fraction(value) + added[1])}))
+        scale = wording.scales.get(row.word(last - 1), 1)  # deux millions et demi
+        return Number(index, added[0], frozenset({("c", value + added[1] * (scale if scale >= _THOUSAND else 1))}))
     prefix = _hebrew_prefix(word, wording)
     weak = last == index + 1 and (
         word[len(prefix) :] in wording.weak
