@@ -242,6 +242,8 @@ def test_a_place_within_another_is_cited(style: str, place: str, shown: str) -> 
         ("the fery was late", "the ferry was late", "the ferry was late"),
         ("船は〔中略〕遅れた", "船は北の島から来て遅れた", "船は〔中略〕遅れた"),
         ("船は、（中略）遅れた", "船は、北の島から来て遅れた", "船は、（中略）遅れた"),
+        ("船は［北の］港に遅れた", "船は港に遅れた", "船は［北の］港に遅れた"),
+        ("the ferry {…} was late", "the ferry from the north was late", "the ferry {…} was late"),
         ("Лодка <...> опоздала", "Лодка с севера опоздала", "Лодка <...> опоздала"),
         ("a toll of 7% … on tar", "a toll of 7% was laid on tar", "a toll of 7% … on tar"),
         ("a toll … $4 a keg", "a toll was laid of $4 a keg", "a toll … $4 a keg"),

@@ -220,3 +220,9 @@ def test_without_ellipses_and_brackets_the_words_are_those_of_the_text(text: str
 @given(st.lists(st.text("abc ", min_size=1, max_size=9).filter(str.strip), min_size=1, max_size=6))
 def test_pieces_are_the_texts_between_the_ellipses(parts: list[str]) -> None:
     assert pieces(" […] ".join(parts)) == [" ".join(part.split()) for part in parts]
+
+
+@pytest.mark.parametrize("typed", ["船は［北の］港に遅れた", "船は〔北の〕港に遅れた", "船は[北の]港に遅れた"])
+def test_the_brackets_of_japanese_hold_the_writers_own_words(typed: str) -> None:
+    (piece,) = parse_quotation(typed).pieces
+    assert [piece.folded[index] for index in sorted(piece.bracketed)] == ["北", "の"]

@@ -13,7 +13,7 @@ from kurilsearch.model import Span
 
 _OMITTED = "|".join(phrases("ellipses"))
 _ELLIPSIS = (
-    rf"[\[(<〈（［〔【]\s?(?:…+|⋯+|\.(?:\s?\.){{1,3}}|{_OMITTED})\s?[,.;]?\s?[\])>〉）］〕】]"
+    rf"[\[({{<〈（［〔【]\s?(?:…+|⋯+|\.(?:\s?\.){{1,3}}|{_OMITTED})\s?[,.;]?\s?[\])}}>〉）］〕】]"
     r"|…+|\.(?:\s?\.){2,3}(?!\d)|⋯+"
 )
 _REMARK = rf"[(（](?i:\s*(?:{'|'.join(map(re.escape, phrases('emphasis')))}))[^)）]{{0,40}}[)）]"
@@ -21,7 +21,7 @@ _WORD = rf"[{HAN}{KANA}]|(?:(?![{HAN}{KANA}])\w)+(?:['’](?:(?![{HAN}{KANA}])\w
 _TYPED = re.compile(
     rf"(?P<ellipsis>{_ELLIPSIS})|(?P<remark>{_REMARK})"
     rf"|(?P<lettered>\w*\[\w{{0,20}}\]\w+|\w+\[\w{{0,20}}\])"
-    rf"|(?P<bracketed>\[[^\[\]]{{1,200}}\])"
+    rf"|(?P<bracketed>[\[［〔][^\[\]［］〔〕]{{1,200}}[\]］〕])"
     rf"|(?P<word>{_WORD})"
 )
 _IN_SOURCE = re.compile(_WORD)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kurilsearch.errors import QueryError
+from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.tokens import Token, tokenize
 from kurilsearch.language.wordings import phrases
@@ -39,7 +40,8 @@ _MARKING = frozenset("[(（［〔【<⁰¹²³⁴⁵⁶⁷⁸⁹")
 """With one of these each [sic] and each note mark begins: the patterns are not compiled for a text without."""
 _OMITTING = frozenset("[(<〈（［〔【…⋯")
 """With one of these each ellipsis begins that is not three points."""
-_BRACKETED = lazy_pattern(r"\[([^\[\]]{0,200})\]")
+_BRACKETED = lazy_pattern(r"[\[［〔]([^\[\]［］〔〕]{0,200})[\]］〕]")
+_UNSPACED = lazy_pattern(f"[{HAN}{KANA}]")
 _LINE_END_HYPHEN = lazy_pattern(r"(?<=[^\W\d_])[-‐¬\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_])")
 
 Variants = Mapping[str, frozenset[str]]
@@ -233,7 +235,9 @@ def _brackets(text: str) -> tuple[list[Span], str]:
         if _ELLIPSIS.fullmatch(match[0]):
             continue
         start, end = match.span()
-        glued = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+        glued = any(
+            beside.isalnum() and not _UNSPACED.match(beside) for beside in (text[:start][-1:], text[end : end + 1])
+        )
         if glued and " " not in match[1]:
             characters = characters or list(text)
             characters[start] = characters[end - 1] = IN_WORD
