@@ -220,3 +220,13 @@ def test_the_armour_of_a_signed_message_is_no_text(tmp_path: Path) -> None:
     )
     passages = parse_document(read_source(message)).passages
     assert [passage.text for passage in passages if passage.kind is Kind.BODY] == ["The salt was weighed twice."]
+
+
+def test_who_when_and_where_are_no_head(tmp_path: Path) -> None:
+    message = tmp_path / "a.eml"
+    listed = "Who: Ida Berg <ida@berg.example>\nWhen: 1 March 2021, 21:12\nWhere: the quay\nWhat: a talk on salt"
+    message.write_text(
+        f"From: Ole <ole@dahl.example>\nSubject: salt\n\nPlease come.\n\n{listed}\n\nBring your own chairs.\n"
+    )
+    said = {passage.text: passage.speaker for passage in parse_document(read_source(message)).passages}
+    assert said["Bring your own chairs."] == "Ole"

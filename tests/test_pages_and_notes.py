@@ -160,6 +160,11 @@ def test_readings_and_remarks_of_aozora_are_no_words(tmp_path: Path) -> None:
     assert "青空文庫" in "".join(furniture(document, FurnitureKind.IMPRINT))
 
 
+def test_titles_between_double_brackets_are_words(tmp_path: Path) -> None:
+    sentence = "書記は《しおのうた》という歌と《塩の書》という本を知っていた。"
+    assert texts(read(tmp_path, f"{sentence}\n", "a.txt")) == [sentence]
+
+
 @pytest.mark.parametrize("name", ["a.qmd", "a.Rmd", "a.md"])
 def test_code_that_is_run_is_no_text(tmp_path: Path, name: str) -> None:
     text = (

@@ -12,8 +12,9 @@ from kurilsearch.clean.cut import Cut
 from kurilsearch.language.cjk import HAN, KANA
 from kurilsearch.model import FurnitureKind
 
-_READING = re.compile(rf"(?<=[{HAN}{KANA}々〆ヶ※Ａ-Ｚａ-ｚ］])《[{KANA}ー・]{{1,40}}》")
-_START_OF_READ = re.compile(r"[｜|](?=[^｜|《》\n]{1,40}《)")
+_READING = re.compile(
+    rf"(?<=[{HAN}ヶ※Ａ-Ｚａ-ｚ］])(《[{KANA}]{{1,40}}》)|([｜|])[^｜|《》\n]{{1,40}}(《[^《》\n]{{1,40}}》)"
+)
 _REMARK = re.compile(r"［＃[^［］\n]{1,300}］")
 _KEY = re.compile(
     r"^-{20,}[ \t]*\n【テキスト中に現れる記号について】.{0,3000}?^-{20,}[ \t]*$", re.MULTILINE | re.DOTALL
@@ -31,11 +32,10 @@ def find_aozora_notices(text: str) -> Iterator[Cut]:
 
 def find_aozora_marks(text: str) -> Iterator[Cut]:
     """Find readings, with the mark before what they read, and remarks on the typesetting."""
-    if "《" in text and _READING.search(text):
-        for mark in _START_OF_READ.finditer(text):
-            yield Cut(*mark.span(), FurnitureKind.MARKUP)
-        for reading in _READING.finditer(text):
-            yield Cut(*reading.span(), FurnitureKind.READING_AID)
+    for reading in _READING.finditer(text) if "《" in text else ():
+        yield Cut(*reading.span(1 if reading[1] else 3), FurnitureKind.READING_AID)
+        if reading[2]:
+            yield Cut(*reading.span(2), FurnitureKind.MARKUP)
     if "［＃" in text:
         for remark in _REMARK.finditer(text):
             yield Cut(*remark.span(), FurnitureKind.MARKUP)

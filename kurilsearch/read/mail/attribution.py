@@ -10,7 +10,8 @@ from kurilsearch.read.writer import Voice
 
 _FROM = (
     "From|Von|De|От(?: кого)?|Од|Da|Van|Fra|Från|Od|Lähettäjä|Feladó|Kimden|Gönderen|Від|发件人|寄件者|寄件人"
-    "|差出人|送信者|보낸 사람|מאת|من|از|Από|De la|От кого|Šalje|Pošiljatelj|Nuo|Saatja|Sūtītājs|Từ|Dari|จาก"
+    "|差出人|送信者|보낸 사람|מאת|من|از|Από|De la|От кого|Šalje|Pošiljatelj|Nuo|Saatja|Sūtītājs|Từ|Dari|จาก|Frá"
+    "|प्रेषक"
 )
 _OTHER = (
     "Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Gesendet|Datum|An|Betreff|Kopie|Envoyé|À|Objet"
@@ -22,6 +23,7 @@ _OTHER = (
     "|Στάλθηκε|Ημερομηνία|Προς|Κοιν|Θέμα|Gönderildi|Gönderilme|Bilgi|Trimis|Către|Subiect|Poslano|Prima|Predmet"
     "|Odoslané|Изпратено|До|Относно|Išsiųsta|Kam|Tema|Saadetud|Adressaat|Teema|Đã gửi|Tới|Đến|Chủ đề|Dikirim|Kepada"
     "|Enviat|Per a|Assumpte|Λήψη|ส่ง|ถึง|เรื่อง"
+    "|Til|Efni|Nosūtīts|Tēma|भेजा गया|प्रति|विषय|ارسال شده|به|موضوع|Poslato|Za|Zadeva|收件者|Saatmisaeg|Enviat el"
 )
 _FIELDS = r"(?:[ \t]*\*?(?:{})[ \t\xa0]?\*?[:：]\*?[^\n]*(?:\n|\Z)(?:[ \t]+[^\n]+(?:\n|\Z))*)"
 _NAMED = rf"(?:{_FIELDS.format(_OTHER)}{{0,4}}{_FIELDS.format(_FROM)}{_FIELDS.format(_OTHER)}{{1,6}})"
@@ -48,6 +50,8 @@ HEAD = re.compile(
 """The head of another message, as programs put it above the whole of what is replied to or sent on."""
 _FROM_FIELD = re.compile(rf"^{_FIELDS.format(_FROM)}", re.MULTILINE)
 _FEWEST_FIELDS = 3
+_KNOWN_FIELD = re.compile(rf"^{_FIELDS.format(f'{_FROM}|{_OTHER}')}", re.MULTILINE)
+"""A list of who, when and where has none of these names."""
 
 _VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|schreibt|hat geschrieben|a écrit|ha scritto|ha escrito|escribió|escribe|escreveu"
@@ -139,7 +143,12 @@ def _head_at(parts: Sequence[Line], at: int) -> tuple[str | None, int]:
         text += part.text.rstrip("\n") + "\n"
         ends.append(len(text))
     head = HEAD.match(text)
-    if head is None or sum(map(str.isalnum, head[0])) == 0 or _count_fields(head[0]) < _FEWEST_FIELDS:
+    if (
+        head is None
+        or sum(map(str.isalnum, head[0])) == 0
+        or _count_fields(head[0]) < _FEWEST_FIELDS
+        or not _KNOWN_FIELD.search(head[0])
+    ):
         return None, 0
     return name_in_head(head[0]), sum(end <= head.end() for end in ends)
 
