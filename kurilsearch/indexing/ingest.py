@@ -25,6 +25,8 @@ from kurilsearch.store.identity import MOST_PASSAGES, document_id
 TOGETHER_CHARS = 100_000
 """Characters of passages that are tokenised together."""
 
+_ANY_PAGE = "# Of Ferries\n\nAda Sund\n\nThe ferry is late, and\nnobody says why.\n"
+
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,14 @@ class IngestOptions:
     prepare: Callable[[IngestedDocument], PreparedDocument]
     language: str | None = None
     ocr: bool = False
+
+
+def load_what_reads(options: IngestOptions) -> None:
+    """Load modules, patterns and models by reading a page, so that a new process does it before there are files."""
+    from kurilsearch.parse import parse_document
+
+    text = SourceText(_ANY_PAGE, "md", "utf-8")
+    options.prepare(ingested(parse_document(text, options.lexicon), "", FileState(0, 0, 0, 0), b""))
 
 
 def ingest_files(options: IngestOptions, sources: Sequence[SourceFile]) -> list[PreparedDocument | FailedSource]:

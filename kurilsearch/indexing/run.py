@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import nullcontext
 from dataclasses import InitVar, dataclass, field, replace
 from itertools import islice
@@ -14,7 +14,8 @@ from kurilsearch.describe.describe import summarise
 from kurilsearch.describe.describer import Describer
 from kurilsearch.engines.engine import Engine
 from kurilsearch.indexing.derive import catch_up
-from kurilsearch.indexing.ingest import IngestOptions
+from kurilsearch.indexing.follow import Follower, follow
+from kurilsearch.indexing.ingest import IngestOptions, load_what_reads
 from kurilsearch.indexing.plan import Plan, plan_run
 from kurilsearch.indexing.reading import OCR_SECONDS, READ_MEMORY, chunks_of, read_in_order, size_of, useful_processes
 from kurilsearch.indexing.report import IndexReport, Progress
@@ -188,7 +189,7 @@ class _Run:
                 batch.forget_failure(file)
             for failure in self.plan.failures:
                 batch.fail(failure)
-        self.tell_engine(batch)
+        follow(self.engine, batch)
 
     def read_files(self, library: Sequence[SourceFile], language: str | None, *, ocr: bool) -> None:
         """Read what is to be read of ``library`` and write it; learn on the way what a sample of it teaches."""
@@ -202,10 +203,12 @@ class _Run:
         options = IngestOptions({}, self.store.prepare, language, ocr)
         count = useful_processes(ordered)
         with Workers(count, options, READ_MEMORY) if count else InProcess(options) as caller:
+            loading = [caller.submit(None, load_what_reads) for _ in range(count)]
             if words is None or learning:
                 sample = take_sample(library, caller)
                 self.store.learn(sample.texts)
                 words = sample.words_as_json()
+            wait(loading)
             caller.share(replace(options, lexicon=build_lexicon(self.store, words), prepare=self.store.prepare))
             chunks = [*chunks_of(ordered[: len(first)]), *chunks_of(ordered[len(first) :])]
             results = read_in_order(caller, chunks, OCR_SECONDS if ocr else 0.0)
@@ -236,10 +239,13 @@ class _Run:
             with turn or nullcontext():
                 if turn is not None:
                     catch_up(self.store, self.engine)  # another run may have been killed in its turn
-                with self.store.batch() as batch:
-                    for source, result in read:
-                        self.write(batch, source, result)
-                self.tell_engine(batch)
+                with Follower(self.engine) as follower:
+                    with self.store.batch() as batch:
+                        for source, result in read:
+                            self.write(batch, source, result)
+                            if not self.former:
+                                follower.take(batch)
+                    follower.committed(batch)
             if self.files_done < len(self.files):
                 self.store.set_value(FILES_TO_COME, str(len(self.files) - self.files_done))
 
@@ -255,11 +261,6 @@ class _Run:
         self.bytes_done += source.size
         if self.on_progress is not None:
             self.on_progress(self.files_done, len(self.files), self.bytes_done, self.bytes_in_all, source.file)
-
-    def tell_engine(self, batch: Batch) -> None:
-        """Let the engine follow the store. A process killed before this leaves it behind, to be caught up with."""
-        if batch.changed:
-            self.engine.apply(batch.removed, batch.added, batch.revision)
 
     def failed_of(self, sources: Iterable[SourceFile]) -> int:
         """Count those of ``sources`` that could not be read."""

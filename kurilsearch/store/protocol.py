@@ -180,7 +180,8 @@ class StoreReader(Protocol):
 class Batch(Protocol):
     """What is written together. After its block ``revision`` and ``changes`` are what an engine is to be told.
 
-    ``chars`` counts the characters of the source texts put so far; ``changed`` says whether there was anything to tell.
+    ``added`` may be emptied meanwhile by who gives it to an engine. ``chars`` counts the characters of the source texts
+    put so far; ``changed`` says whether there was anything to tell.
     """
 
     revision: int
