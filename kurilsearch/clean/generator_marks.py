@@ -90,7 +90,8 @@ def _find(text: str) -> Iterator[Cut]:
             yield from _whole(pattern, text, FurnitureKind.MARKUP)
     if "]:" in text:
         yield from _links(text)
-    yield from _whole(_COMMAND, text, FurnitureKind.MARKUP)
+    if "\n[" in text or "\n\\" in text or text[:1] in ("[", "\\"):
+        yield from _whole(_COMMAND, text, FurnitureKind.MARKUP)
 
 
 def _links(text: str) -> Iterator[Cut]:

@@ -33,6 +33,16 @@ def limit_own_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
+def give_back_memory() -> None:
+    """Give the system what is no longer needed; glibc keeps it for the threads that took it, and for their successors."""
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none, and keeps nothing
+        if trim is not None:
+            trim(0)
+
+
 class MemoryWatch:
     """Looks again and again how much the workers take, and ends one that takes more than ``limit`` bytes."""
 

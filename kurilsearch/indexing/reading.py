@@ -28,7 +28,7 @@ OTHER_WEIGHT = 8
 CHUNK_FILES = 64
 """... and this number."""
 
-FLIGHT_BYTES = 6_000_000
+FLIGHT_BYTES = 4_000_000
 """What workers may be ahead of the writing: bounds the memory."""
 
 READ_SECONDS = 60.0

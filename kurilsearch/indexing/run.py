@@ -16,6 +16,7 @@ from kurilsearch.engines.engine import Engine
 from kurilsearch.indexing.derive import catch_up
 from kurilsearch.indexing.follow import Follower, follow
 from kurilsearch.indexing.ingest import IngestOptions, load_what_reads
+from kurilsearch.indexing.memory import give_back_memory
 from kurilsearch.indexing.plan import Plan, plan_run
 from kurilsearch.indexing.reading import OCR_SECONDS, READ_MEMORY, chunks_of, read_in_order, size_of, useful_processes
 from kurilsearch.indexing.report import IndexReport, Progress
@@ -246,6 +247,8 @@ class _Run:
                             if not self.former:
                                 follower.take(batch)
                     follower.committed(batch)
+            del batch, follower
+            give_back_memory()
             if self.files_done < len(self.files):
                 self.store.set_value(FILES_TO_COME, str(len(self.files) - self.files_done))
 

@@ -133,7 +133,7 @@ class IndexTerms(NamedTuple):
 def index_terms_of(texts: Sequence[str], language: str) -> IndexTerms:
     """Return the stems and the folded words of each text: the fast path of indexing, for many short texts."""
     found = _index_terms(texts, language, _words_of_plain)
-    if any(len(word) > LONGEST for word in found.word_counts):
+    if max(map(len, found.word_counts), default=0) > LONGEST:
         return _index_terms(texts, language, _words_in)
     return found
 

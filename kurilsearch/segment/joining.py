@@ -18,7 +18,7 @@ HYPHENS = "-\u00ad\u2010\u2011¬⸗="
 """What stands for a hyphen at the end of a line: old type has two strokes, which are read as a sign that equals."""
 _STROKES = "⸗="
 """Two strokes stand between small letters where they are a hyphen; else they are a sign of their own."""
-_NOT_A_SPACE = lazy_pattern(rf"\n(?:[ \n]|(?<=[ {HYPHENS}—–/{UNSPACED}]\n))")
+_NOT_A_SPACE = lazy_pattern(rf"\n(?:[ \n]|(?<=[{HYPHENS} —–/{UNSPACED}]\n))")
 _IS_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}'’][^\W\d_]+)*[{HYPHENS}]\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

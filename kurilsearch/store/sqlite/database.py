@@ -17,6 +17,9 @@ BUSY_SECONDS = 20.0
 """How long a write waits for another process's. An index run commits every few seconds."""
 
 CACHE_KIB = 32 * 1024
+WRITERS_CACHE_KIB = 12 * 1024
+"""Holds the pages of the vocabulary; those of passages are written once, and not read again."""
+
 MAPPED_BYTES = 1 << 30
 
 
@@ -159,7 +162,7 @@ class Database:
                 make_store(connection, self.file)
             else:
                 check_version(version, self.file)
-            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            connection.execute(f"PRAGMA cache_size = -{WRITERS_CACHE_KIB}")
             connection.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             connection.close()
