@@ -287,6 +287,48 @@ def test_an_engine_that_failed_catches_up(library: Library) -> None:
     assert library.files_with("otter") == ["otter.txt"]
 
 
+def test_an_engine_takes_in_a_batch_while_it_is_written_and_commits_after_the_store(library: Library) -> None:
+    taken: list[tuple[str, int]] = []
+
+    class WatchedEngine(NaiveEngine):
+        """Notes which passages it is given, and how many documents the store has committed by then and in the end."""
+
+        def apply(self, removed: Iterable[int] | None, added: Iterable[PassageTerms], revision: int) -> None:
+            def noted() -> Iterable[PassageTerms]:
+                for entry in added:
+                    taken.append((entry.words.split()[1], library.store.totals().documents))
+                    is_taken.set()
+                    yield entry
+
+            super().apply(removed, noted(), revision)
+            taken.append(("committed", library.store.totals().documents))
+
+    is_taken = threading.Event()
+    library.engine = WatchedEngine()
+
+    def describe(*_: Any) -> Described:
+        """Holds the second document up until the engine has something of the first one."""
+        assert len(library.read) == 0 or is_taken.wait(20)
+        return Described({})
+
+    library.index(describe=describe)
+    assert taken[0] == ("otter", 0)
+    assert taken[-1] == ("committed", 3)
+    assert {word for word, _ in taken} == {"otter", "seal", "walrus", "winter", "committed"}
+
+
+def test_an_engine_forgets_what_it_was_given_of_a_batch_that_failed(library: Library) -> None:
+    def describe(file: str, *_: Any) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.index(describe=lambda file, *_: describe(file) if file == "walrus.txt" else Described({}))
+    assert (library.engine.revision, library.engine.entries) == (0, {})
+    assert library.store.totals().documents == 0
+    assert summary(library.index())[0] == 3
+    assert library.files_with("otter") == ["otter.txt"]
+
+
 def test_an_engine_of_another_store_is_refused(library: Library) -> None:
     library.engine.apply((), (), 99)
     with pytest.raises(EngineError, match="ahead"):

@@ -19,6 +19,7 @@ from kurilsearch.clean import clean_text
 from kurilsearch.model import Kind, ParsedDocument, SourceText
 from kurilsearch.parse import covered_spans, parse_document
 from kurilsearch.read import read_source
+from kurilsearch.segment import joining
 from kurilsearch.segment.joining import HYPHENS, count_words
 
 GOLDEN = Path(__file__).parent / "golden" / "segments"
@@ -236,6 +237,13 @@ def test_a_hyphen_at_a_lines_end_goes_by_the_vocabulary_of_the_sources() -> None
     lexicon = {"good-neighbourly": 2, "military": 5}
     (passage,) = parse_document(SourceText(wrapped, "text", "utf-8"), lexicon).passages
     assert "good-neighbourly relations" in passage.text and "military presence" in passage.text
+
+
+def test_lines_that_are_merely_wrapped_are_joined_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "_glue", None)  # what is asked of each line where one of them may be joined otherwise
+    wrapped = "The ferry was late again, and in the\nharbour (so they said) nobody\nknew why; we left at half past 9.\n"
+    (passage,) = parse_document(SourceText(wrapped, "text", "utf-8")).passages
+    assert passage.text == wrapped.strip().replace("\n", " ")
 
 
 def test_section_of_a_passage_is_the_headings_above_it() -> None:

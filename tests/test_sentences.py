@@ -91,6 +91,19 @@ def test_training_learns_from_the_sample(trained: str) -> None:
     assert model.to_json() == trained
 
 
+def test_training_brings_in_a_part_of_nltk_and_leaves_the_whole_of_it_to_others() -> None:
+    code = (
+        "import sys\n"
+        "from kurilsearch.language.train_punkt import train_punkt\n"
+        "train_punkt('The ferry is late. Nobody says why.')\n"
+        "assert not [name for name in sys.modules if name.startswith('nltk')]\n"
+        "import nltk\n"
+        "print(nltk.FreqDist('aab').most_common(1))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert (run.stdout, run.stderr) == ("[('a', 2)]\n", "")
+
+
 def test_what_was_learned_is_used() -> None:
     text = "He met Adm. Togo at the Okrug. Harbour. At the Okrug. They left."
     found = [text[start:end] for start, end in SentenceSplitter().spans(text)]

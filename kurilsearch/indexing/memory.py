@@ -34,7 +34,7 @@ def limit_own_memory(limit: int) -> None:
 
 
 def give_back_memory() -> None:
-    """Give the system what is no longer needed; glibc keeps it for the threads that took it, and for their successors."""
+    """Give the system what is no longer needed: glibc keeps it for the threads that took it."""
     if sys.platform == "linux":
         import ctypes
 
