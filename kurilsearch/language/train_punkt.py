@@ -7,12 +7,9 @@ from collections.abc import MutableSequence
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kurilsearch.language.punkt import PunktModel
-
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktTrainer
 
 
 def train_punkt(sample: str) -> str:
@@ -31,7 +28,7 @@ def train_punkt(sample: str) -> str:
     ).to_json()
 
 
-def _trainer_class() -> type[PunktTrainer]:
+def _trainer_class() -> Any:
     """Import Punkt's trainer, and of NLTK no more than it needs: all that its packages bring takes three times as long.
 
     The packages that were not run are forgotten again, so that who wants NLTK for something else gets all of it.
