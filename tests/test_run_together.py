@@ -1,6 +1,7 @@
 """Paragraphs whose last line is full, in texts whose lines a converter has broken anew by the sentence."""
 
 import random
+import textwrap
 
 from kurilsearch.clean.clean import clean_text
 from kurilsearch.model import Kind, SourceText
@@ -63,3 +64,41 @@ def test_a_long_paragraph_is_left_whole_where_sentences_end_with_lines_by_chance
     long_one = " ".join(paragraphs[9])
     source = SourceText(text, "text", "utf-8")
     assert long_one in [p.text for p in segment_text(clean_text(source), text).passages]
+
+
+def bodies(text: str) -> list[str]:
+    """Return the paragraphs of running text."""
+    passages = segment_text(clean_text(SourceText(text, "text", "utf-8")), text).passages
+    return [passage.text for passage in passages if passage.kind is Kind.BODY]
+
+
+def test_a_line_behind_which_the_next_word_had_room_ends_a_paragraph() -> None:
+    chance = random.Random(11)
+    paragraphs: list[str] = []
+    while len(paragraphs) < 40:
+        made = " ".join(sentence(chance) for _ in range(chance.randint(3, 6)))
+        last = textwrap.wrap(made, WIDTH)[-1]
+        if len(last) <= WIDTH - 6 or len(last) > WIDTH - 3 or len(paragraphs) % 2:  # the short word It has room
+            paragraphs.append(f"It was {made[0].lower()}{made[1:]}")
+    text = "\n".join("\n".join(textwrap.wrap(paragraph, WIDTH)) for paragraph in paragraphs)
+    lasts = [textwrap.wrap(paragraph, WIDTH)[-1] for paragraph in paragraphs[:-1]]
+    told = 1 + sum(len(last) + 3 <= WIDTH for last in lasts)
+    assert any(WIDTH - 6 <= len(last) <= WIDTH - 3 for last in lasts)
+    assert len(bodies(text)) == told
+
+
+def test_whoever_answers_begins_a_paragraph_though_the_line_above_is_full() -> None:
+    asked = "The pilot put down the lantern, looked at the tide table and at the clerk, and said: “So it was you.”"
+    answered = (
+        "“It was nobody,” said the clerk, and he went on to count the barrels as if the lantern had not gone out."
+    )
+    filler = [" ".join(sentence(random.Random(seed)) for _ in range(3)) for seed in range(12)]
+    for width in range(36, 100):
+        lines = textwrap.wrap(asked, width)
+        if len(lines[-1]) > width - 4:
+            text = "\n".join(
+                "\n".join(textwrap.wrap(part, width)) for part in [*filler[:6], asked, answered, *filler[6:]]
+            )
+            assert answered in bodies(text)
+            return
+    raise AssertionError("no width fills the last line")

@@ -40,6 +40,7 @@ _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\Z")
 _ENTRY_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _MARKS = frozenset("#-*_=~•·+—–|>[‣▪◦!?")
 _MARKS_AND_NUMBERS = _MARKS | frozenset("`~0123456789(")
+_OPENING, _CLOSING, _STOPS = frozenset('“"„«»'), frozenset('”"“»«'), frozenset(".!?…")
 _SHORTEST_FULL = 5
 """Characters of a line that may be nothing but a number that lost its place."""
 _NOTE_INDENT = 4
@@ -152,7 +153,7 @@ def _full_lines(text: str, lines: Sequence[Line], layout: LineLayout) -> set[int
     full: set[int] = set()
     if not layout.width:
         return full
-    width, margin, longest = int(1.03 * layout.width) - 2, layout.margin, _LONG_LINE * layout.width
+    width, margin, longest = _room(layout), layout.margin, _LONG_LINE * layout.width
     row_above, reach = -2, 0
     for position, (start, end, indent, row) in enumerate(lines):
         length = end - start
@@ -163,6 +164,7 @@ def _full_lines(text: str, lines: Sequence[Line], layout: LineLayout) -> set[int
             row == row_above + 1
             and indent <= margin
             and text[start] not in _MARKS_AND_NUMBERS
+            and not (text[start] in _OPENING and _is_other_speaker(text, lines[position - 1], lines[position]))
             and text[start + 1] not in ".)"
             and reach + (word if (word := text.find(" ", start, end)) >= 0 else end) - start > width
             and position > 1
@@ -270,9 +272,11 @@ def _separates(
         return ends_like_sentence(text[above.start : above.end])
     word = text.find(" ", line.start, line.end)
     reach = above.indent + length + 1 + (word if word >= 0 else line.end) - line.start
-    early = reach <= int(1.03 * layout.width) - 2 and reach <= _local_width(lines, position, layout) - 2
+    early = reach <= _room(layout) and (bool(layout.limit) or reach <= _local_width(lines, position, layout) - 2)
     indented = line.indent > layout.margin and (line.indent == layout.first_indent or line.indent >= above.indent + 2)
     numbered = text[line.start] in "0123456789(" or text[line.start + 1 : line.start + 2] in (".", ")")
+    if text[line.start] in _OPENING and _is_other_speaker(text, above, line):
+        return True
     if not early and not indented and not numbered and position > 1:
         return False  # by far the commonest case: a full line within a paragraph
     before, here = text[above.start : above.end], text[line.start : line.end]
@@ -292,6 +296,21 @@ def _separates(
     if terminal:
         return not before.endswith(";") or above.length < 0.5 * layout.width
     return above.length < 0.6 * layout.width and not before.endswith((",", "-", "—", "–"))
+
+
+def _is_other_speaker(text: str, above: Line, line: Line) -> bool:
+    """Tell whether a line that opens a quotation follows one that ends with a whole one: somebody else speaks."""
+    ends = (
+        above.length > 2
+        and text[above.end - 1] in _CLOSING
+        and text[above.start : above.end - 1].rstrip()[-1:] in _STOPS
+    )
+    return ends and line.row == above.row + 1 and text[line.start + 1 : line.start + 3].strip()[:1].isupper()
+
+
+def _room(layout: LineLayout) -> int:
+    """Return how long a line with the next word may be, so that the word surely had room there."""
+    return layout.limit or int(1.03 * layout.width) - 2
 
 
 def _local_width(lines: Sequence[Line], position: int, layout: LineLayout) -> int:

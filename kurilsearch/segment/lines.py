@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kurilsearch.language.cjk_letters import HAN_OR_KANA
@@ -17,6 +17,10 @@ _DEEPEST_FIRST_LINE = 12
 _SHORTEST_PARAGRAPH = 60
 _NEARLY_ALL = 0.9
 _MOST_ASKED = 200
+_MOST_FILLED = 600
+_FEWEST_FILLED = 60
+_OFTEN = 0.03
+_SELDOM = 0.02
 
 
 class Line(NamedTuple):
@@ -39,7 +43,8 @@ class LineLayout:
 
     ``spacing`` is how many lines on the next line of a paragraph stands: 2 in double-spaced text. ``ragged`` tells
     of short lines that were not wrapped at a width, as in verse. ``first_indent`` is the indentation by which the
-    first lines of paragraphs are known, 0 where they are not indented.
+    first lines of paragraphs are known, 0 where they are not indented. ``limit`` is the length up to which lines are
+    filled, where every line within a paragraph is: one behind which the next word had room ends a paragraph; else 0.
     """
 
     width: int
@@ -47,6 +52,7 @@ class LineLayout:
     spacing: int = 1
     ragged: bool = False
     first_indent: int = 0
+    limit: int = 0
 
 
 def split_lines(text: str) -> list[Line]:
@@ -73,7 +79,8 @@ def measure_layout(text: str, lines: Sequence[Line], *, is_spaced: bool = True) 
     if width := _wrap_width(followed):
         longer = sum([end - start > 2.5 * width for start, end, _, _ in lines])
         if longer <= 0.25 * len(followed):
-            return LineLayout(width, margin, first_indent=_first_indent(text, lines, margin))
+            first_indent = _first_indent(text, lines, margin)
+            return LineLayout(width, margin, first_indent=first_indent, limit=_fill_limit(text, lines, followed))
     if is_spaced and len(followed) < 0.1 * len(lines) and (width := _double_spaced_width(text, lines)):
         return LineLayout(width, margin, spacing=2)
     return LineLayout(0, margin, ragged=all(line.length <= _LONGEST_WRAP for line in lines))
@@ -96,6 +103,22 @@ def _wrap_width(lengths: Sequence[int]) -> int:
     width = sorted(lengths)[int(0.9 * (len(lengths) - 1))]
     near = sum([0.75 * width <= length for length in lengths])
     return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP and near >= 0.3 * len(lengths) else 0
+
+
+def _fill_limit(text: str, lines: Sequence[Line], lengths: Sequence[int]) -> int:
+    """Return the length up to which a program filled lines; 0 where some within paragraphs had room for a word more."""
+    times = Counter(lengths)
+    usual = [length for length, count in times.items() if count >= _OFTEN * len(lengths)]
+    limit = max(usual, default=0)
+    if not limit or sum(count for length, count in times.items() if length > limit) > _SELDOM * len(lengths):
+        return 0
+    within = roomy = 0
+    for above, line in islice(pairwise(lines), _MOST_FILLED):
+        if line.row == above.row + 1 and not ends_like_sentence(text[above.start : above.end]):
+            word = text.find(" ", line.start, line.end)
+            within += 1
+            roomy += above.length + 1 + (word if word >= 0 else line.end) - line.start <= limit
+    return limit if within >= _FEWEST_FILLED and roomy <= _SELDOM * within else 0
 
 
 def _first_indent(text: str, lines: Sequence[Line], margin: int) -> int:
