@@ -110,7 +110,7 @@ def find_claims(text: str, is_known: IsKnown) -> list[Claim]:
             break
         keys.setdefault(found, None)
         readable = _blanked(readable, [found])
-    if not tokenize(readable):
+    if not keys or not tokenize(readable):
         return []
     return [_claim(text, span, key) for span, key in sorted(keys.items(), key=lambda item: item[0])]
 

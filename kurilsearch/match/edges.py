@@ -192,6 +192,9 @@ def _take_number(steps: list[Step], piece: Piece, window: Window, text: str, *, 
     if not steps or not any(may_begin_number(token.word, wording) for token in row):
         return
     first = len(piece.words) - len(row) if at_end else 0
+    edge = [step for step in steps if first < step.q1 and step.q0 < first + len(row)]
+    if all(step.cost == 0 and step.s1 > step.s0 for step in edge):
+        return
     quoted = find_numbers(text, row, wording)
     if not quoted or (quoted[-1].last != len(row) if at_end else quoted[0].first):
         return

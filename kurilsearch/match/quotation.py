@@ -142,7 +142,7 @@ def parse_quotation(typed: str, apart: Sequence[Span] = ()) -> Quotation:
         part = readable[start:end]
         words = tuple(Token(first + start, last + start, word) for first, last, word in words_of(part))
         if words:
-            terms = tuple(token.word for token in tokenize(part))
+            terms = tuple(token.word for token in (words if part.isascii() else tokenize(part)))
             inside = (i for i, word in enumerate(words) if any(a <= word.start and word.end <= b for a, b in brackets))
             pieces.append(Piece(words, terms, frozenset(inside), _lettered(text, words)))
     return Quotation(text, tuple(pieces), typed=typed)

@@ -69,6 +69,8 @@ def words_of_terms(terms: Sequence[str]) -> list[str]:
 
 def terms_of_words(words: Sequence[str]) -> tuple[str, ...]:
     """Return the terms by which an index has words: pairs for letters in a row of a script without spaces."""
+    if all(map(str.isascii, words)):
+        return tuple(words)
     terms: list[str] = []
     for index, word in enumerate(words):
         before = index > 0 and is_unspaced(words[index - 1])

@@ -31,7 +31,7 @@ _HEAP_FOR_FEW = 15_000_000
 _HEAP = 40_000_000
 """Bytes of postings that are gathered in memory before a segment is written: those of 16 MB of text and more."""
 
-_SPARE = 50
+_SPARE = 16
 """Hits that are asked for beyond the limit, because equal scores are ordered here."""
 
 

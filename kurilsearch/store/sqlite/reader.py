@@ -13,7 +13,7 @@ from kurilsearch.location import IndexLocation
 from kurilsearch.model import Document, Furniture, FurnitureKind, Kind, Passage, Run, StoredPassage
 from kurilsearch.store import coding
 from kurilsearch.store.identity import MOST_PASSAGES, document_of, id_span, position_of
-from kurilsearch.store.packing import Unpacking, decompressed
+from kurilsearch.store.packing import Texts, Unpacking, decompressed
 from kurilsearch.store.records import Candidate, Changes, FailedSource, FileState, KnownSource, Totals
 from kurilsearch.store.sqlite.damage import damaged
 from kurilsearch.store.sqlite.database import Database
@@ -133,8 +133,9 @@ class SqliteReader:
         """Return the candidates with these passage ids, in the order asked; ids that are gone are left out."""
         if not passages:
             return []
-        rows = self._unpacked(self._rows(_CANDIDATES, (json.dumps(list(passages)),)))
-        found = {candidate.id: candidate for candidate in self._decoded(_candidates, rows)}
+        rows = self._rows(_CANDIDATES, (json.dumps(list(passages)),))
+        texts = self._decoded(self._unpack, [packed for _, packed, _, _ in rows])
+        found = self._decoded(_candidates, zip(rows, texts, strict=True))
         return [found[number] for number in passages if number in found]
 
     def around(self, passage: int, before: int, after: int) -> tuple[list[Candidate], list[Candidate]]:
@@ -293,12 +294,16 @@ class SqliteReader:
             raise damaged(self._database.file, error) from error
 
 
-def _candidates(rows: list[Any]) -> list[Candidate]:
-    section_of = coding.decode_section
-    return [
-        Candidate(number, document_of(number), position_of(number), _KINDS[kind], stems, text, section_of(headings))
-        for number, (text, stems), kind, headings in rows
-    ]
+def _candidates(rows: Iterable[tuple[Any, Texts]]) -> dict[int, Candidate]:
+    """Return candidates by their ids; of the columns the second, which is packed, comes beside them, unpacked."""
+    section_of, make = coding.decode_section, tuple.__new__  # a thousand are made for some quotations
+    return {
+        number: make(
+            Candidate,
+            (number, document_of(number), position_of(number), _KINDS[kind], stems, text, section_of(headings)),
+        )
+        for (number, _, kind, headings), (text, stems) in rows
+    }
 
 
 def _as_in_source(row: Any) -> tuple[str, Sequence[Run], Sequence[int]]:
