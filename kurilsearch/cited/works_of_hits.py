@@ -65,7 +65,8 @@ def with_cited_works(
 
 
 def _may_cite(passage: str) -> bool:
-    return not _BRACKETS.isdisjoint(passage) and _MAY_CITE.search(passage) is not None
+    has_both = not _BRACKETS.isdisjoint(passage) and any(map(str.isdecimal, passage))
+    return has_both and _MAY_CITE.search(passage) is not None
 
 
 def _works_cited(store: StoreReader, cache: Cache, hits: Sequence[Hit]) -> Works:

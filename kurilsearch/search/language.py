@@ -80,6 +80,8 @@ def plain_marks(text: str) -> str:
     mark, the straight mark of a Hebrew abbreviation, the marks in a web address or a DOI, and AND, OR and NOT in a
     sentence all in capitals.
     """
+    if text.replace(" ", "").isalnum() and not text.isupper():  # most queries, for which no pattern is made
+        return text
     text = _BLANK.sub(" ", _GERSHAYIM.sub("״", text.translate(_QUOTATION_MARKS)))
     if text.isupper() and _is_sentence(text):
         text = text.lower()
