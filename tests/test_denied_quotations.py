@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kurilsearch.difference import CautionPlace, DifferenceKind, Verdict
+from kurilsearch.hit import Hit
 from kurilsearch.library.library import Library, open_library
 from kurilsearch.library.settings import init_library
 
@@ -196,3 +197,39 @@ def _library_with(text: str, folder: Path) -> Iterator[Library]:
     with open_library(folder) as opened:
         opened.index()
         yield opened
+
+
+@pytest.mark.parametrize(
+    ("source", "quotation", "denied"),
+    [
+        ("No vendimos el molino, y los arrieros volvieron en abril.", "Vendimos el molino, y los arrieros", "No"),
+        ("Non vendemmo il mulino, e i mulattieri tornarono.", "Vendemmo il mulino, e i mulattieri tornarono", "Non"),
+        ("Not every miller paid the toll of the bridge.", "Every miller paid the toll of the bridge", "Not"),
+    ],
+)
+def test_a_sentence_without_the_negation_that_begins_it_is_altered(
+    tmp_path: Path, source: str, quotation: str, denied: str
+) -> None:
+    hit = _hit_of(tmp_path, source, quotation)
+    assert hit.verdict is Verdict.ALTERED
+    assert hit.quote.startswith(denied)
+    assert DifferenceKind.NEGATION in {difference.kind for difference in hit.differences or ()}
+
+
+@pytest.mark.parametrize(
+    ("source", "quotation"),
+    [
+        ("No vendimos el molino, y los arrieros volvieron en abril.", "vendimos el molino, y los arrieros"),
+        ("No, we sold the mill by the upper bridge.", "We sold the mill by the upper bridge"),
+    ],
+)
+def test_a_part_of_a_sentence_and_an_answer_deny_nothing(tmp_path: Path, source: str, quotation: str) -> None:
+    assert _hit_of(tmp_path, source, quotation).verdict is Verdict.FAITHFUL
+
+
+def _hit_of(folder: Path, source: str, quotation: str) -> Hit:
+    (folder / "source.txt").write_text(source + "\n", encoding="utf-8")
+    init_library(folder)
+    with open_library(folder) as library:
+        library.index()
+        return library.find_quotation(quotation).hits[0]

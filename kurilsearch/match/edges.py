@@ -8,7 +8,7 @@ from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.language.numbers import find_numbers, may_begin_number
 from kurilsearch.language.tokens import Token
 from kurilsearch.language.wordings import wording_of
-from kurilsearch.match.alignment import Alignment, Step, align_whole
+from kurilsearch.match.alignment import DROPPED, Alignment, Step, align_whole
 from kurilsearch.match.likeness import RESPELT, weight
 from kurilsearch.match.misreading import likely_misread
 from kurilsearch.match.moves import UNALIKE
@@ -56,6 +56,8 @@ def settle(
     _complete(steps, piece, window, at_end=True)
     _take_negation(steps, piece, window, at_end=False)
     _take_negation(steps, piece, window, at_end=True)
+    if not after_ellipsis:
+        _take_first_negation(steps, piece, window, text)
     _take_contracted(steps, piece, window, text)
     _take_number(steps, piece, window, text, at_end=False)
     _take_number(steps, piece, window, text, at_end=True)
@@ -165,6 +167,24 @@ def _take_negation(steps: list[Step], piece: Piece, window: Window, *, at_end: b
     outside = (edge - 1, edge) if at_end else (edge, edge + 1)
     if window.folded[edge] in wording_of("und").negations and not _sentence_ends(window, *outside):
         steps[-1 if at_end else 0] = step._replace(s1=edge + 1) if at_end else step._replace(s0=edge)
+
+
+def _take_first_negation(steps: list[Step], piece: Piece, window: Window, text: str) -> None:
+    """Let the negation that begins a sentence be dropped where the quotation begins, with a capital, right after it.
+
+    Where verbs need no pronoun a sentence begins so (No firmamos); in small letters the quotation says that it is part
+    of one.
+    """
+    first = steps[0] if steps else None
+    if first is None or not (first.q0 == 0 < first.q1) or not 0 < first.s0 < first.s1 or 0 in piece.lettered:
+        return
+    words = window.words
+    before, here = words[first.s0 - 1], words[first.s0]
+    if not text[piece.words[0].start].isupper() or window.text[here.start].isupper():
+        return
+    denies = before.word in wording_of("und").negations and not window.text[before.end : here.start].strip()
+    if denies and _sentence_ends(window, first.s0 - 2, first.s0 - 1):
+        steps.insert(0, Step(0, 0, first.s0 - 1, first.s0, DROPPED * weight(before.word)))
 
 
 def _take_contracted(steps: list[Step], piece: Piece, window: Window, text: str) -> None:
