@@ -167,6 +167,29 @@ def test_what_is_pasted_is_found_again(library: Library) -> None:
             assert [claim.verdict for claim in again.claims] == [ClaimVerdict.CORRECT], (pasted.text, again.claims)
 
 
+def test_words_that_look_like_a_citation_but_stand_in_running_text_are_quoted_too(tmp_path: Path) -> None:
+    text = (
+        "The ships of the two kings met outside of the harbour. Nothing was signed there, as the papers wrote.\n\n"
+        "Queen Maud and King Haakon of Norway sailed from Bergen to Oslo in May 1905, and nobody saw them off.\n"
+    )
+    (tmp_path / "coast.txt").write_text(text, encoding="utf-8", newline="\n")
+    init_library(tmp_path)
+    typed = "Nothing was signed there - Queen Maud and King Haakon of Norway sailed from Bergen to Oslo in May 1905"
+    with open_library(tmp_path) as library:
+        found = library.find_quotation(typed)
+    assert (found.claims, [hit.verdict for hit in found.hits]) == ((), [Verdict.ALTERED])
+
+
+def test_halves_are_told_apart_where_function_words_correspond_by_chance(library: Library) -> None:
+    halves = (
+        "Nobody in the harbour office believed that the northern channel would stay open",
+        "Then light the lamp and sit down with",
+    )
+    found = library.find_quotation(" ".join(halves))
+    assert (found.problem, found.hits) == (PieceProblem.SPLICED, ())
+    assert [piece.hit.file for piece in found.pieces if piece.hit] == ["first.txt", "ferry.txt"]
+
+
 def test_the_command_says_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "100")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from kurilsearch.match.pieces import bits_standing, correspondences, find_pieces
 from kurilsearch.match.quotation import Quotation, read_in_latin, read_quotation
 from kurilsearch.match.relations import rank_places
 from kurilsearch.match.window import extend
+from kurilsearch.model import Kind
+from kurilsearch.query import And, OfKind, Or, Phrase
 from kurilsearch.quotation_result import CitationClaim, PieceProblem, QuotationResult, QuotedPiece
 from kurilsearch.store import StoreReader
 from kurilsearch.vocabulary.equivalents import NO_EQUIVALENTS, Equivalents
@@ -51,6 +53,9 @@ _FEWEST_ABSENT, _SHARE_ABSENT = 6, 0.25
 _LIGHT = 0.65
 """The weight of a word that tells little where none beside it corresponds."""
 
+_ROW_OF_WORDS, _LONG_ROW = 8, 30
+"""Words in a row, and their letters, that are no title if they stand in running text; pairs of characters are fewer."""
+
 _NEAREST = 3
 _LEAST_NEAR = 0.3
 
@@ -77,7 +82,7 @@ def find_quotation(
     claims, seen = _look_without_claims(text, sources)
     problem: PieceProblem | None = None
     pieces: tuple[QuotedPiece, ...] = ()
-    if not seen.found or (seen.parted is seen.quotation and seen.may_be_joined):
+    if not seen.found or (seen.parted is seen.quotation and seen.may_be_joined(sources.lexicon.function_words)):
         problem, pieces = find_pieces(seen.quotation, [*seen.found[:1], *seen.places], sources)
         if seen.found and problem is PieceProblem.PARTIAL and not _lacks_a_part(seen.found[0], seen.quotation):
             problem = None  # it stands there as a whole, damaged
@@ -106,11 +111,14 @@ def _lacks_a_part(fitted: Fit, quotation: Quotation) -> bool:
     return longest >= _FEWEST_ABSENT and longest >= _SHARE_ABSENT * len(quotation.words)
 
 
-def _longest_absent(fitted: Fit, quotation: Quotation) -> int:
-    """Return how many words in a row have no counterpart at most."""
+def _longest_absent(fitted: Fit, quotation: Quotation, light_words: Container[str] = ()) -> int:
+    """Return how many words in a row have no counterpart at most.
+
+    One of little weight, or of ``light_words``, corresponds by chance where it is alone among others.
+    """
     found = [word is not None for word in correspondences(quotation, fitted)]
     beside = [before or after for before, after in zip([False, *found], [*found[1:], False], strict=False)]
-    light = [weight(word.word) < _LIGHT for word in quotation.words]  # alone among others it corresponds by chance
+    light = [weight(word.word) < _LIGHT or word.word in light_words for word in quotation.words]
     rows = groupby(one and (near or not low) for one, near, low in zip(found, beside, light, strict=True))
     return max((len(list(words)) for stands, words in rows if not stands), default=0)
 
@@ -140,15 +148,14 @@ class _Seen(NamedTuple):
     found: list[Fit]
     parted: Quotation
 
-    @property
-    def may_be_joined(self) -> bool:
+    def may_be_joined(self, function_words: Container[str]) -> bool:
         """Tell whether the best place lacks words in a row, or leaves out so many that it may be joined of pieces."""
         best = self.found[0]
         if len(best.alignments) > 1 and best.gap > MOST_OMITTED:
             return True
         lacking = (1 - best.similarity) * sum(alignment.weight for alignment in best.alignments)
         return lacking > _MUCH_LACKING and (
-            _longest_absent(best, self.quotation) >= _FEWEST_LACKING
+            _longest_absent(best, self.quotation, function_words) >= _FEWEST_LACKING
             or _longest_jump(best) >= _FEWEST_ABSENT
             or _lacks_an_end(best, self.quotation)
         )
@@ -162,7 +169,11 @@ def _look_without_claims(text: str, sources: Sources) -> tuple[list[Claim], _See
     """Look for a quotation without the citations that were copied with it, unless the source has them there too."""
     claims = find_claims(text, sources.lexicon.named_words.__contains__)
     seen = _look(read_quotation(text, [claim.span for claim in claims]), sources)
-    if not claims or (seen.found and not _goes_on(seen.found[0], claims[0], sources.lexicon.store)):
+    if not claims or (
+        seen.found
+        and not _goes_on(seen.found[0], claims[0], sources.lexicon.store)
+        and not any(_stands_as_words(claim, sources) for claim in claims)
+    ):
         return [claim for claim in claims if claim.says_anything], seen
     whole = _look(read_quotation(text), sources)
     if seen.found or whole.found:
@@ -184,6 +195,15 @@ def _goes_on(fitted: Fit, claim: Claim, store: StoreReader) -> bool:
         one == other or (one.isdigit() and other.isdigit()) for one, other in zip(words, following, strict=False)
     )
     return bool(words) and 2 * same > len(words)
+
+
+def _stands_as_words(claim: Claim, sources: Sources) -> bool:
+    """Tell whether many words of a claim stand in a row in running text: then they are quoted too, and name nothing."""
+    terms = [word for _, _, word in tokenize(claim.text)]
+    rows = [terms[at : at + _ROW_OF_WORDS] for at in range(len(terms) - _ROW_OF_WORDS + 1)]
+    stems = [row for words in rows if len("".join(words)) >= _LONG_ROW for row in sources.lexicon.rows_of_stems(words)]
+    running = OfKind(frozenset({Kind.BODY, Kind.BLOCKQUOTE}))
+    return bool(stems and sources.ask(And((Or(tuple(map(Phrase, stems))), running)), 1))
 
 
 def _look(quotation: Quotation, sources: Sources) -> _Seen:
