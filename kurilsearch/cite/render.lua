@@ -156,12 +156,12 @@ local function render(request)
       if pandoc.utils.stringify(raised):match '^%a+$' then return raised.content end
     end }
   end
-  if request.to:match '^latex' then  -- its writer puts braces around every span, also where it has no command for it
-    shown = shown:walk { Span = function(span)
-      local is_bare = #span.classes == 0 or (#span.classes == 1 and span.classes[1] == 'nocase')
-      if span.identifier == '' and is_bare and #span.attributes == 0 then return span.content end
-    end }
-  end
+  local is_latex = request.to:match '^latex'
+  shown = shown:walk { Span = function(span)
+    -- What keeps its letters has kept them by now. LaTeX's writer puts braces around spans that it has no command for.
+    local is_done = #span.classes == 1 and span.classes[1] == 'nocase' or is_latex and #span.classes == 0
+    if span.identifier == '' and is_done and #span.attributes == 0 then return span.content end
+  end }
   return pandoc.write(pandoc.Pandoc { pandoc.Plain(shown) }, request.to, { wrap_text = 'none' })
 end
 
