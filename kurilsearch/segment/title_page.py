@@ -46,6 +46,8 @@ _OF_A_BOOK = re.compile(
     re.IGNORECASE,
 )
 """What a page of imprint says, beside the rights that a web page names too."""
+_OF_A_SERIES = re.compile(r"\b(?:no|nr|n°|№|vol|bd|t|т)\.? ?\d|\(\d{4}\)\Z", re.IGNORECASE)
+"""A number of a series or an edition, or the year of one at a line's end."""
 _EDITORIAL_DATE = re.compile(
     r"(?:submitted|received|accepted|revised|published online|поступила|eingegangen)\b.{0,120}\d{4}", re.I
 )
@@ -154,7 +156,9 @@ def _is_byline(blocks: Sequence[Block], i: int, first: int, *, web: bool) -> boo
 
 
 def _reads_as_note(text: str) -> bool:
-    """Tell whether a line is words of a note rather than a name or an institute: most words that matter are small."""
+    """Tell whether a line is words of a note rather than a name or a series: most words that matter are small."""
+    if _OF_A_SERIES.search(text):
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in SMALL]
     return len(words) >= _FEWEST_WORDS and sum(word[0].islower() for word in words) >= _MOSTLY_SMALL * len(words)
 
