@@ -304,6 +304,24 @@ def test_index_runs_that_are_killed_lose_and_double_nothing(tmp_path: Path) -> N
     check_against_a_local_one(folder)
 
 
+def test_what_another_run_has_written_meanwhile_is_written_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = library_at(tmp_path / "there", options_for("opensearch", tmp_path)["url"], replicas=0)
+    with open_library(folder) as one, open_library(folder) as other:
+        turns = iter(range(1, 99))
+        turn_of_one = one.parts.store.turn
+
+        def after_the_other() -> AbstractContextManager[None] | None:
+            if next(turns) == 2:  # it has planned to read all, and now writes the first of it
+                other.index()
+            return turn_of_one()
+
+        monkeypatch.setattr(one.parts.store, "turn", after_the_other)
+        one.index()
+    check_against_a_local_one(folder)
+
+
 @pytest.mark.parametrize("turn", [1, 2])
 def test_what_another_run_has_removed_in_its_turn_is_not_removed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int

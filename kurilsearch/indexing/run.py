@@ -244,7 +244,7 @@ class _Run:
                     with self.store.batch() as batch:
                         for source, result in read:
                             self.write(batch, source, result)
-                            if not self.former:
+                            if turn is None and not self.former:  # else something may be removed
                                 follower.take(batch)
                     follower.committed(batch)
             del batch, follower

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from kurilsearch.errors import NoSuchSourceError
 from kurilsearch.language.lazy_pattern import lazy_pattern
 from kurilsearch.library.places import parse_place, passages_at
 from kurilsearch.model import Document, Furniture, Page, Span, StoredPassage
@@ -90,12 +89,9 @@ def read_excerpt(library: Library, file: str, at: str | None = None, *, furnitur
 
 def _find(library: Library, file: str) -> tuple[Document, str | None]:
     """Return the document that ``file`` names, and the line behind it, if any."""
-    try:
+    match = _FILE_AND_LINE.fullmatch(file)
+    if match is None or any(file in (each.file, each.metadata.citekey) for each in library.documents()):
         return library.find_document(file), None
-    except NoSuchSourceError:
-        match = _FILE_AND_LINE.fullmatch(file)
-        if match is None:
-            raise
     return library.find_document(match[1]), match[2]
 
 
