@@ -58,8 +58,8 @@ def main() -> None:
             measured += figures.items()
             for what, figure in figures.items():
                 print(what, "|", figure, flush=True)
-    if asked.write and measured:
-        write_table(Table("cluster", ("", ""), measured, machine()))
+            if asked.write:  # after each part, for all of them take hours
+                write_table(Table("cluster", ("", ""), measured, machine()))
     if "growth" in parts:
         _show_growth(asked)
 
