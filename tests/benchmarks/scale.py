@@ -59,7 +59,7 @@ def main() -> None:
             for what, figure in figures.items():
                 print(what, "|", figure, flush=True)
             if asked.write:  # after each part, for all of them take hours
-                write_table(Table("cluster", ("", ""), measured, machine()))
+                write_table(Table("cluster", ("", ""), measured))
     if "growth" in parts:
         _show_growth(asked)
 
