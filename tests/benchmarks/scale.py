@@ -21,7 +21,7 @@ from tests.benchmarks.corpus import copy_corpus, make_corpus, read_paragraphs
 from tests.benchmarks.phases import WARM_UP, Figures
 from tests.benchmarks.quotations import KINDS, draw_quotations
 from tests.benchmarks.speed import draw, progress, run_phase
-from tests.benchmarks.tables import Table, machine, write_table
+from tests.benchmarks.tables import Table, write_table
 from tests.opensearch.cluster import new_nodes
 
 PARTS = ("growth", "contracts", "same", "kills", "generations", "many")
@@ -95,7 +95,7 @@ def _show_growth(asked: argparse.Namespace) -> None:
         "", "indexing, MB/s", "peak memory, MB", "index, times the text", "search p50 / p95, ms",
         "quotation p50 / p95, ms", "found of those that stand there",
     )  # fmt: skip
-    table = Table("scale", columns, rows, machine())
+    table = Table("scale", columns, rows)
     for row in (columns, *rows):
         print(" | ".join(row))
     if asked.write:
