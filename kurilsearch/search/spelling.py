@@ -10,6 +10,8 @@ from kurilsearch.vocabulary.lexicon import Lexicon
 SHORTEST = 3
 """Letters that a word must have to be respelled: shorter ones are near to everything."""
 
+_SHORT = 4
+
 MOST_RESPELT = 5
 """How many words of one query are respelled: each is held against the whole vocabulary."""
 
@@ -34,11 +36,17 @@ def likely_spellings(word: str, lexicon: Lexicon, limit: int = 5, edits: int = 2
 
     Up to five letters allow one edit, more allow ``edits``: two of them make another word of a short one. An edit
     weighs as much as being a hundred times rarer, and a changed first letter, which few people get wrong (Pollock &
-    Zamora 1984), as much as being ten times rarer.
+    Zamora 1984), as much as being ten times rarer; in a word of three or four letters it makes another word. Words that
+    say nothing by themselves (*for*) are never meant.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return []
-    found = [spelling for spelling in _near(word, 1 if len(word) <= 5 else edits, lexicon) if spelling.word != word]
+    found = [
+        spelling
+        for spelling in _near(word, 1 if len(word) <= 5 else edits, lexicon)
+        if spelling.word != word and spelling.word not in lexicon.function_words
+        if len(word) > _SHORT or spelling.word[0] == word[0]
+    ]
     return sorted(found, key=lambda spelling: _unlikeliness(word, spelling))[:limit]
 
 
