@@ -255,7 +255,9 @@ def test_where_nothing_matches_the_query_is_loosened_and_that_is_said(
     assert {" ".join(hit.passage.split()[:3]) for hit in result.hits} == found
 
 
-@pytest.mark.parametrize("query", ["xyzzy", "thed", "kog", "ferry author:nobody", "xyzzy* ferry", "zzz ferry lang:ja NOT mail"])
+@pytest.mark.parametrize(
+    "query", ["xyzzy", "thed", "kog", "ferry author:nobody", "xyzzy* ferry", "zzz ferry lang:ja NOT mail"]
+)
 def test_what_is_nowhere_is_not_found(library: SmallLibrary, query: str) -> None:
     result = library.search(query)
     assert (result.hits, result.total, result.loosened) == ((), 0, None)
