@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-VERSION = 2
-"""Raised whenever the mapping changes, or how terms are written."""
+VERSION = 3
+"""Raised whenever the mapping changes, how terms are written, or the state of an index."""
 
 _LONGEST = 200
 """Characters of a term that is kept as it is."""

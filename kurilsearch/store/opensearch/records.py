@@ -29,7 +29,7 @@ from kurilsearch.store.records import (
 
 Fields = Mapping[str, Any]
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the mapping changes, or what is in a record, or the tokeniser's words."""
 
 PART_CHARS = 2_000_000
