@@ -27,7 +27,10 @@ def test_a_document_is_read_from_its_first_passage_to_its_last(library: Library)
     assert (excerpt.pages, excerpt.furniture) == ((), None)
 
 
-@pytest.mark.parametrize(("file", "at"), [("letter.txt:9", None), ("letter.txt", "line 9"), ("letter.txt:3", "l. 9")])
+@pytest.mark.parametrize(
+    ("file", "at"),
+    [("letter.txt:9", None), ("letter.txt:9-9", None), ("letter.txt", "line 9"), ("letter.txt:3", "l. 9")],
+)
 def test_a_line_stands_behind_the_name_or_is_a_place_which_goes_first(
     library: Library, file: str, at: str | None
 ) -> None:

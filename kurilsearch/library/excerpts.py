@@ -14,7 +14,7 @@ from kurilsearch.model import Document, Furniture, Page, Span, StoredPassage
 if TYPE_CHECKING:
     from kurilsearch.library.library import Library
 
-_FILE_AND_LINE = lazy_pattern(r"(.+):(\d+)")
+_FILE_AND_LINE = lazy_pattern(r"(.+):(\d+(?:[-–]\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Excerpt:
 def read_excerpt(library: Library, file: str, at: str | None = None, *, furniture: bool = False) -> Excerpt:
     """Return the passages of a document, all of them or those at one place, with the ``furniture`` among them if asked.
 
-    ``file`` may end in the number of a line, as lists of hits print it (``letters/1861.txt:120``). ``at`` is a place as
-    :func:`~kurilsearch.library.places.parse_place` reads it, and goes before such a line. Raises NoSuchSourceError
-    where there is no such document or place, UsageError where ``at`` names none.
+    ``file`` may end in the number of a line, as lists of hits print it (``letters/1861.txt:120``), or in a range of
+    them. ``at`` is a place as :func:`~kurilsearch.library.places.parse_place` reads it, and goes before such a line.
+    Raises NoSuchSourceError where there is no such document or place, UsageError where ``at`` names none.
     """
     document, line = _find(library, file)
     place = f"line {line}" if at is None and line is not None else at
