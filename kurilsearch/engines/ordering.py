@@ -23,9 +23,9 @@ def best_first(scored: Iterable[tuple[float, int]]) -> list[int]:
     least = float("inf")
     for score, passage in sorted(scored, reverse=True):
         if score < least:
-            ordered += sorted(group) if len(group) > 1 else group
-            group = []
-            least = score - abs(score) * TOLERANCE  # as least_equal has it, without a call for each hit
+            ordered += sorted(group)
+            group.clear()
+            least = least_equal(score)
         group.append(passage)
     return ordered + sorted(group)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -51,17 +51,11 @@ class Quoting:
         self, texts: Iterable[str], limit: int, documents: frozenset[int] | None = None, *, context: bool = False
     ) -> Iterator[QuotationResult]:
         """Yield the answer to each of ``texts`` in order."""
-        from kurilsearch.match.foresee import AT_ONCE
-
-        waiting = iter(texts)
-        while some := list(islice(waiting, AT_ONCE)):
-            self.foresee(some, documents)
-            for text in some:
-                yield self.answer(text, limit, documents, context=context)
-
-    def foresee(self, texts: Sequence[str], documents: frozenset[int] | None = None) -> None:
-        """Say which quotations are looked for next, a few dozen at most: a library far away answers them together."""
-        from kurilsearch.match.foresee import foresee_quotations
+        from kurilsearch.match.foresee import AT_ONCE, foresee_quotations
 
         parts = self.parts
-        foresee_quotations(parts.store, parts.engine, texts, equivalents=parts.equivalents, documents=documents)
+        waiting = iter(texts)
+        while some := list(islice(waiting, AT_ONCE)):
+            foresee_quotations(parts.store, parts.engine, some, equivalents=parts.equivalents, documents=documents)
+            for text in some:
+                yield self.answer(text, limit, documents, context=context)
